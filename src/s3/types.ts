@@ -1,0 +1,142 @@
+import type { HeaderList } from '../results/types.js';
+
+/** Who signs a request; `anonymous` sends it unsigned. */
+export type Credential =
+  | { readonly kind: 'anonymous'; readonly name: string }
+  | {
+      readonly kind: 'keys';
+      readonly name: string;
+      readonly accessKey: string;
+      readonly secretKey: string;
+      readonly sessionToken?: string;
+    };
+
+/** The server under test. Path style, where unset, is used for IP addresses and localhost. */
+export interface Target {
+  readonly endpointUrl: string;
+  readonly region: string;
+  readonly pathStyle?: boolean;
+  /** PEM text of further certificate authorities to trust. */
+  readonly ca?: string;
+  /** Accept any certificate. */
+  readonly insecure?: boolean;
+  /** Where `endpoint: website` sends to. */
+  readonly websiteEndpoint?: string;
+}
+
+/** How often and when a refused request is sent again; one attempt means no retry. */
+export interface RetryPolicy {
+  readonly maxAttempts: number;
+  readonly mode: 'standard' | 'adaptive';
+}
+
+/** How a step's client behaves, where it differs from the direct driver's defaults. */
+export interface ClientOptions {
+  readonly driver: 'direct' | 'sdk';
+  readonly checksums: 'when_supported' | 'when_required';
+  readonly pathStyle?: boolean;
+  readonly retry: RetryPolicy;
+  readonly expectContinue?: boolean;
+}
+
+/** A body to send. It can be opened again for a retry; `size` is in bytes, undefined where it is not known. */
+export interface BodySource {
+  readonly size: number | undefined;
+  /** The whole body where it is small and at hand; drivers may then hash it without opening it. */
+  readonly bytes?: Uint8Array;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** Takes a response body as it streams by: a file, a hash, a comparison. */
+export interface BodySink {
+  write(chunk: Uint8Array): void | Promise<void>;
+  /** Called once, after the last chunk; `complete` is false where the body broke off. */
+  end(complete: boolean): void | Promise<void>;
+}
+
+/** A call of the API model. `input` is shaped as the SDK's command input, without a streaming body. */
+export interface OperationCall {
+  readonly kind: 'operation';
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly body?: BodySource;
+  /** Parameters that the model does not know, sent as they are. */
+  readonly extra?: {
+    readonly query?: Readonly<Record<string, string>>;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+  readonly credential: Credential;
+  readonly client: ClientOptions;
+}
+
+/** What a driver may be asked to send. */
+export type Call = OperationCall;
+
+/** What came of the wire before anything is judged; only `body.head` keeps bytes (1 MiB at most). */
+export interface ReceivedBody {
+  readonly size: number;
+  readonly sha256: string;
+  readonly md5: string;
+  readonly head: Uint8Array;
+}
+
+/** The error document of an answer, its elements by name. */
+export type ErrorDocument = Readonly<Record<string, string>>;
+
+/** A whole answer of the server. `output` follows the operation's output shape; a streaming body is in `body`. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: HeaderList;
+  /** The status codes of the interim (1xx) answers before it. */
+  readonly interim: readonly number[];
+  /** A 2xx without an error document. */
+  readonly success: boolean;
+  readonly output: Readonly<Record<string, unknown>>;
+  readonly error: ErrorDocument | null;
+  readonly body: ReceivedBody;
+}
+
+/** Why there is no answer to judge. */
+export interface Failure {
+  readonly kind: 'refused' | 'reset' | 'dns' | 'tls' | 'timeout' | 'truncated' | 'protocol' | 'client';
+  /** One sentence for people; it names the endpoint. */
+  readonly message: string;
+  readonly code?: string;
+}
+
+/** One request that went out, and what came back, as on the wire; secrets are not yet masked. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly requestHead: string;
+  readonly requestBody: Uint8Array;
+  readonly requestBodySize: number;
+  readonly status: number | null;
+  readonly responseHead: string | null;
+  readonly responseBody: Uint8Array;
+  readonly responseBodySize: number;
+  readonly requestId: string | null;
+  /** Seconds, from the first byte sent to the last received. */
+  readonly duration: number;
+}
+
+/** What came of a call: an answer, or a failure; exchanges in the order they were made, the last one judged. */
+export interface Outcome {
+  readonly answer: Answer | null;
+  readonly failure: Failure | null;
+  readonly exchanges: readonly Exchange[];
+  readonly retries: number;
+}
+
+/** How one call is bounded and where its response body goes besides the hashes. */
+export interface SendOptions {
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  readonly sinks?: readonly BodySink[];
+}
+
+/** Sends calls to one target over pooled connections. */
+export interface S3Client {
+  send(call: Call, options: SendOptions): Promise<Outcome>;
+  close(): Promise<void>;
+}
