@@ -1,0 +1,34 @@
+import type { CredentialEntry, Defaults, GroupEntry, Settings } from './grammar/document.js';
+import type { Step } from './grammar/step.js';
+import type { Location, SourceFile } from './text/source-file.js';
+import type { Value } from './values/value.js';
+
+/** A group with the variables of the file it stands in. */
+export interface Group {
+  readonly name: string;
+  readonly credential?: string;
+  readonly parallel: boolean;
+  readonly tags: readonly string[];
+  readonly fileVariables: ReadonlyMap<string, Value>;
+  readonly variables: ReadonlyMap<string, Value>;
+  readonly before_test: readonly Step[];
+  readonly test: readonly Step[];
+  readonly after_test: readonly Step[];
+  readonly defaults?: Defaults;
+  /** The file it stands in; `file://` paths are relative to it. */
+  readonly file: SourceFile;
+  readonly where: Location;
+}
+
+/** Everything that the configuration files of one run say, merged. */
+export interface Configuration {
+  readonly settings: Omit<Settings, 'credentials'>;
+  readonly credentials: readonly CredentialEntry[];
+  readonly parallel: boolean;
+  readonly concurrency: number | undefined;
+  readonly groups: readonly Group[];
+  /** All files, in the order they were read. */
+  readonly files: readonly SourceFile[];
+}
+
+export type { CredentialEntry, Defaults, GroupEntry, Settings };

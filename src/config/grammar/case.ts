@@ -1,0 +1,44 @@
+import { type FieldsOf, list, object, optional, record, value } from '../shape/compound.js';
+import { flag, oneOf, rawText, text } from '../shape/scalars.js';
+
+const bucketFixtureFields = {
+  bucket: optional(
+    oneOf('own', 'shared', 'name'),
+    'A new bucket, one of the run that many cases share, or only a fresh name.',
+  ),
+  versioning: optional(flag, 'Versioning is enabled.'),
+  object_lock: optional(flag, 'Object lock is enabled.'),
+  acls: optional(oneOf('enabled', 'disabled'), 'Whether ACLs count.'),
+  public_access: optional(oneOf('allowed', 'blocked'), 'Whether public policies and ACLs are let through.'),
+  sse_c: optional(oneOf('allowed', 'blocked'), 'Whether keys of the customer are let through.'),
+  objects: optional(value(), 'Objects to put first: { key, body, … }.'),
+  credential: optional(text, 'The credential that owns it.'),
+} as const;
+
+const bucketFixture = object('a bucket fixture', bucketFixtureFields);
+
+const fixtures = object('fixtures', {
+  ...bucketFixtureFields,
+  buckets: optional(record(bucketFixture), 'Several buckets by name: ${buckets.<name>}.'),
+});
+
+/** One bucket that a case asks for. */
+export type BucketFixture = FieldsOf<typeof bucketFixtureFields>;
+
+/** The buckets that a case asks for. */
+export type Fixtures = BucketFixture & { readonly buckets?: ReadonlyMap<string, BucketFixture> };
+
+/** What a case says of itself, besides its name and steps. */
+export const caseFields = {
+  title: optional(rawText, 'One sentence: what S3 does, as a fact.'),
+  fixtures: optional(fixtures, 'The buckets it needs, made for it and removed after it.'),
+  feature: optional(text, 'The feature it belongs to.'),
+  level: optional(oneOf('core', 'extended', 'aws', 'legacy'), 'How much depends on it.'),
+  reference: optional(text, 'The page that says so.'),
+  provenance: optional(value(), 'documented, observed on AWS <date>, or disputed with both sides.'),
+  peers: optional(list(text, { orOne: true }), 'Tests of other suites that check the same.'),
+  needs: optional(list(text, { orOne: true }), 'Features that must work first.'),
+} as const;
+
+/** {@link caseFields}, read. */
+export type CaseFields = FieldsOf<typeof caseFields>;

@@ -1,0 +1,102 @@
+import { type FieldsOf, list, named, object, optional, record, required, value } from '../shape/compound.js';
+import { flag, number, oneOf, rawText, text } from '../shape/scalars.js';
+import type { ShapeOf } from '../shape/shape.js';
+import { type CaseFields, caseFields } from './case.js';
+import { type Step, step } from './step.js';
+
+const credential = object('a credential', {
+  name: required(text, 'The name that groups and operations use.'),
+  access_key: optional(text, 'The access key id.'),
+  secret_key: optional(text, 'The secret access key.'),
+  session_token: optional(text, 'The session token of temporary credentials.'),
+  profile: optional(text, 'A profile of the AWS configuration files, instead of keys.'),
+  anonymous: optional(flag, 'Send unsigned requests.'),
+  canonical_id: optional(text, 'The canonical user id, for grants.'),
+  account_id: optional(text, 'The account id, for policies.'),
+  arn: optional(text, 'The ARN, for policies.'),
+});
+
+const retry = object('retry', {
+  max_attempts: optional(
+    number({ min: 1, whole: true }),
+    'How often a request is sent at the most; 1 (default): no retries.',
+  ),
+  mode: optional(oneOf('standard', 'adaptive'), 'How long to wait between attempts.'),
+});
+
+const settingsFields = {
+  endpoint_url: optional(text, 'The URL of the server under test, or the word: embedded.', {
+    aliases: ['endpoint-url'],
+  }),
+  region: optional(text, 'The region to sign for (us-east-1).'),
+  path_style: optional(
+    flag,
+    'Unset: path style for IP addresses, localhost and embedded, else virtual-hosted.',
+    { aliases: ['path-style'] },
+  ),
+  timeout: optional(number({ above: 0 }), 'Seconds, per operation (300).'),
+  retry: optional(retry, 'When to send a request again; by default never, a retry hides a fault.'),
+  ca_file: optional(text, 'A PEM file of further certificate authorities to trust.', {
+    aliases: ['ca-file'],
+  }),
+  insecure: optional(flag, 'Accept any certificate.'),
+  credentials: optional(list(credential), 'Who signs: by keys, by profile, or nobody.'),
+  target: optional(record(value()), 'Facts about the server: lifecycle_day, website_endpoint, kms_key_id, …'),
+} as const;
+
+const settings = object('config', settingsFields);
+
+const steps = list(step);
+const testSteps = list(step, { min: 1 });
+
+const group = object('a group', {
+  name: required(text, 'The name of the group.'),
+  credential: optional(text, 'Who signs its operations; the first credential where it is left out.'),
+  parallel: optional(flag, 'Run the steps of test side by side.'),
+  tags: optional(list(text, { orOne: true }), 'Words to select by, with --tag.'),
+  variables: optional(record(value()), 'Values by name, evaluated once.'),
+  before_test: optional(steps, 'Set-up, in order; the first failure ends it, and test is skipped.', {
+    aliases: ['before-test', 'before'],
+  }),
+  test: required(testSteps, 'What is tested; a step that fails does not stop the next.'),
+  after_test: optional(steps, 'Always runs, in order, to its end.', { aliases: ['after-test', 'after'] }),
+});
+
+const testCases = object('test_cases', {
+  parallel: optional(flag, 'Run the groups side by side.'),
+  concurrency: optional(number({ min: 1, whole: true }), 'Cap on operations in flight (16).'),
+  groups: required(list(group, { min: 1 }), 'The groups, in order.'),
+});
+
+const defaultsFields = {
+  ...caseFields,
+  credential: optional(text, 'Who signs (main).'),
+  variables: optional(record(value()), 'Values by name.'),
+} as const;
+
+const suiteCase = named('step', () => step);
+
+/** The root of a configuration file. */
+export const documentShape = object('a configuration', {
+  config: optional(settings, 'The server, and who talks to it.'),
+  variables: optional(record(value()), 'Values by name, for every group of this file.'),
+  test_cases: optional(testCases, 'What to run.', { aliases: ['test-cases'] }),
+  include: optional(list(rawText, { orOne: true }), 'Further files, by path or glob, relative to this one.'),
+  defaults: optional(
+    object('defaults', defaultsFields),
+    'In a suite file: what holds for each of its cases.',
+  ),
+  cases: optional(list(suiteCase, { min: 1 }), 'In a suite file: its cases, run with the credential main.'),
+});
+
+/** A configuration file, read. */
+export type DocumentContent = ShapeOf<typeof documentShape>;
+/** The `config` section, read. */
+export type Settings = FieldsOf<typeof settingsFields>;
+/** A credential as it is written. */
+export type CredentialEntry = ShapeOf<typeof credential>;
+/** A group as it is written. */
+export type GroupEntry = ShapeOf<typeof group>;
+/** What a suite file's `defaults` say. */
+export type Defaults = CaseFields & FieldsOf<typeof defaultsFields>;
+export type { Step };

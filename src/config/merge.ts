@@ -1,0 +1,149 @@
+import type { Configuration, CredentialEntry, Group } from './configuration.js';
+import type { DocumentContent, GroupEntry, Settings } from './grammar/document.js';
+import { type Diagnostic, errorAt } from './text/diagnostic.js';
+import type { SourceFile } from './text/source-file.js';
+
+/** One file, parsed and read. */
+export interface ReadDocument {
+  readonly file: SourceFile;
+  readonly content: DocumentContent;
+}
+
+/** The credential that a suite file's cases use. */
+export const mainCredential = 'main';
+
+/** Merges documents in the order given; the first one's settings win key by key. */
+export function mergeDocuments(documents: readonly ReadDocument[]): {
+  configuration: Configuration;
+  diagnostics: Diagnostic[];
+} {
+  const diagnostics: Diagnostic[] = [];
+  let settings: Omit<Settings, 'credentials'> = {};
+  const credentials = new Map<string, CredentialEntry>();
+  const groups: Group[] = [];
+  let parallel: boolean | undefined;
+  let concurrency: number | undefined;
+  for (const document of documents) {
+    const { content } = document;
+    const { credentials: entries = [], ...own } = content.config ?? {};
+    settings = { ...own, ...settings };
+    for (const entry of entries) addCredential(credentials, entry, diagnostics);
+    parallel ??= content.test_cases?.parallel;
+    concurrency ??= content.test_cases?.concurrency;
+    groups.push(...groupsOf(document));
+  }
+  if (groups.length === 0 && documents[0]) {
+    diagnostics.push(
+      errorAt(
+        documents[0].content.where,
+        'nothing-to-run',
+        'there is nothing to run: no groups and no cases',
+        'add test_cases: { groups: [ … ] }',
+      ),
+    );
+  }
+  const files = documents.map(({ file }) => file);
+  return {
+    configuration: {
+      settings,
+      credentials: [...credentials.values()],
+      parallel: parallel ?? false,
+      concurrency,
+      groups,
+      files,
+    },
+    diagnostics,
+  };
+}
+
+function addCredential(
+  known: Map<string, CredentialEntry>,
+  entry: CredentialEntry,
+  diagnostics: Diagnostic[],
+): void {
+  const forms = [
+    entry.access_key !== undefined || entry.secret_key !== undefined || entry.session_token !== undefined,
+    entry.profile !== undefined,
+    entry.anonymous === true,
+  ].filter(Boolean).length;
+  if (forms !== 1) {
+    diagnostics.push(
+      errorAt(
+        entry.where,
+        'credential-form',
+        `the credential "${entry.name}" needs one of: access_key with secret_key, profile, or anonymous: true`,
+      ),
+    );
+  } else if ((entry.access_key === undefined) !== (entry.secret_key === undefined)) {
+    diagnostics.push(
+      errorAt(
+        entry.where,
+        'credential-form',
+        `the credential "${entry.name}" has ${entry.access_key === undefined ? 'no access_key' : 'no secret_key'}`,
+      ),
+    );
+  }
+  const earlier = known.get(entry.name);
+  if (earlier && contentOf(earlier) !== contentOf(entry)) {
+    diagnostics.push(
+      errorAt(
+        entry.where,
+        'credential-conflict',
+        `the credential "${entry.name}" is defined twice, with different content`,
+        'give one of them another name',
+      ),
+    );
+  }
+  if (!earlier) known.set(entry.name, entry);
+}
+
+function contentOf({ where: _, ...content }: CredentialEntry): string {
+  return JSON.stringify(Object.entries(content).sort());
+}
+
+function groupsOf({ file, content }: ReadDocument): Group[] {
+  const fileVariables = content.variables ?? new Map();
+  const groups = (content.test_cases?.groups ?? []).map((entry) => groupOf(entry, file, fileVariables));
+  if (content.cases) {
+    const { defaults } = content;
+    groups.push({
+      ...emptyGroup,
+      name: suiteName(file.name),
+      credential: defaults?.credential ?? mainCredential,
+      parallel: true,
+      fileVariables,
+      variables: defaults?.variables ?? new Map(),
+      test: content.cases,
+      ...(defaults ? { defaults } : {}),
+      file,
+      where: content.where,
+    });
+  }
+  return groups;
+}
+
+const emptyGroup = { tags: [], before_test: [], test: [], after_test: [] };
+
+function groupOf(entry: GroupEntry, file: Group['file'], fileVariables: Group['fileVariables']): Group {
+  return {
+    name: entry.name,
+    ...(entry.credential === undefined ? {} : { credential: entry.credential }),
+    parallel: entry.parallel ?? false,
+    tags: entry.tags ?? [],
+    fileVariables,
+    variables: entry.variables ?? new Map(),
+    before_test: entry.before_test ?? [],
+    test: entry.test,
+    after_test: entry.after_test ?? [],
+    file,
+    where: entry.where,
+  };
+}
+
+function suiteName(path: string): string {
+  return path
+    .replaceAll('\\', '/')
+    .replace(/\.ya?ml$/, '')
+    .replace(/^.*?\bsuite\//, '')
+    .replace(/^(\.{0,2}\/)+/, '');
+}

@@ -1,0 +1,19 @@
+import type { PlatformPath } from 'node:path';
+
+const scheme = 'file://';
+
+/** True for the `file://…` form in which a configuration names files. */
+export function isFileReference(text: string): boolean {
+  return text.startsWith(scheme);
+}
+
+/**
+ * The path that `file://…` or a bare path stands for: relative ones are relative to the folder of the
+ * file that names them; `file:///C:/x` is a drive on Windows. Nothing in it is percent-decoded.
+ */
+export function resolveReference(reference: string, namedIn: string, path: PlatformPath): string {
+  let target = isFileReference(reference) ? reference.slice(scheme.length) : reference;
+  if (path.sep === '\\' && /^\/[A-Za-z]:[\\/]/.test(target)) target = target.slice(1);
+  if (path.isAbsolute(target)) return path.normalize(target);
+  return path.join(path.dirname(namedIn), target);
+}

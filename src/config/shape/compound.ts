@@ -1,0 +1,223 @@
+import { errorAt } from '../text/diagnostic.js';
+import { describeNode, type MapNode, type Node } from '../text/node.js';
+import type { Location } from '../text/source-file.js';
+import { compileValue } from '../values/compile.js';
+import type { Value } from '../values/value.js';
+import type { JsonSchema, ReadContext, Shape } from './shape.js';
+import { nearestHint } from './suggest.js';
+
+/** A field of an object: its shape, whether it must stand there, and the sentence an editor shows. */
+export interface Field<T> {
+  readonly shape: Shape<T>;
+  readonly required: boolean;
+  readonly doc: string;
+  readonly aliases: readonly string[];
+}
+
+interface FieldOptions {
+  readonly aliases?: readonly string[];
+}
+
+/** A field that may be left out. */
+export function optional<T>(
+  shape: Shape<T>,
+  doc: string,
+  options: FieldOptions = {},
+): Field<T> & { readonly required: false } {
+  return { shape, doc, required: false, aliases: options.aliases ?? [] };
+}
+
+/** A field that must stand there. */
+export function required<T>(
+  shape: Shape<T>,
+  doc: string,
+  options: FieldOptions = {},
+): Field<T> & { readonly required: true } {
+  return { shape, doc, required: true, aliases: options.aliases ?? [] };
+}
+
+/** The fields of an object, by name. */
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** What an object of these fields is read into. */
+export type FieldsOf<F extends Fields> = {
+  readonly [K in keyof F as F[K]['required'] extends true ? K : never]: F[K] extends Field<infer T>
+    ? T
+    : never;
+} & {
+  readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: F[K] extends Field<infer T>
+    ? T
+    : never;
+};
+
+/** A map with named fields; every other key is an error with a suggestion. A field set to null counts as left out. */
+export function object<F extends Fields>(
+  what: string,
+  fields: F,
+): Shape<FieldsOf<F> & { readonly where: Location }> {
+  const names = Object.keys(fields);
+  const byKey = new Map<string, string>();
+  for (const [name, field] of Object.entries(fields))
+    for (const key of [name, ...field.aliases]) byKey.set(key, name);
+  return {
+    read(node, context) {
+      if (node.kind !== 'map') return expectMap(what, node, context);
+      const out: Record<string, unknown> = { where: node.at };
+      let sound = true;
+      const places = new Map<string, Location>();
+      for (const { key, keyAt, value } of node.entries) {
+        const name = byKey.get(key);
+        const field = name === undefined ? undefined : fields[name];
+        if (name === undefined || !field) {
+          context.report(
+            errorAt(keyAt, 'unknown-key', `${what} has no key "${key}"`, nearestHint(key, names)),
+          );
+          sound = false;
+          continue;
+        }
+        if (places.has(name)) {
+          context.report(
+            errorAt(keyAt, 'duplicate-key', `"${key}" says the same as "${name}" above`, 'keep one of them'),
+          );
+          sound = false;
+          continue;
+        }
+        places.set(name, keyAt);
+        if (value.kind === 'scalar' && value.value === null && !field.required) continue;
+        const read = field.shape.read(value, context);
+        if (read === undefined) sound = false;
+        else out[name] = read;
+      }
+      for (const [name, field] of Object.entries(fields)) {
+        if (!field.required || places.has(name)) continue;
+        context.report(errorAt(startOf(node), 'missing-key', `${what} needs the key "${name}"`, field.doc));
+        sound = false;
+      }
+      return sound ? (out as FieldsOf<F> & { readonly where: Location }) : undefined;
+    },
+    schema(definitions) {
+      const properties: Record<string, JsonSchema> = {};
+      for (const [name, field] of Object.entries(fields)) {
+        properties[name] = { ...field.shape.schema(definitions), description: field.doc };
+        for (const alias of field.aliases)
+          properties[alias] = { ...field.shape.schema(definitions), description: `The same as ${name}.` };
+      }
+      const mandatory = names.filter((name) => fields[name]?.required && fields[name]?.aliases.length === 0);
+      return {
+        type: 'object',
+        properties,
+        additionalProperties: false,
+        ...(mandatory.length > 0 ? { required: mandatory } : {}),
+      };
+    },
+  };
+}
+
+function expectMap(what: string, node: Node, context: ReadContext): undefined {
+  context.report(errorAt(node.at, 'wrong-type', `${what} must be a map, found ${describeNode(node)}`));
+  return undefined;
+}
+
+/** The place of a map's first key, which is a better pointer than its whole range. */
+export function startOf(node: MapNode): Location {
+  return node.entries[0]?.keyAt ?? node.at;
+}
+
+/** A list of one shape; with `orOne`, a single item is read as a list of one. */
+export function list<T>(
+  shape: Shape<T>,
+  options: { readonly min?: number; readonly orOne?: boolean } = {},
+): Shape<readonly T[]> {
+  const { min = 0, orOne = false } = options;
+  return {
+    read(node, context) {
+      if (node.kind !== 'list') {
+        if (orOne) {
+          const one = shape.read(node, context);
+          return one === undefined ? undefined : [one];
+        }
+        context.report(errorAt(node.at, 'wrong-type', `expected a list, found ${describeNode(node)}`));
+        return undefined;
+      }
+      if (node.items.length < min) {
+        context.report(
+          errorAt(node.at, 'too-few', `expected at least ${min === 1 ? 'one entry' : `${min} entries`}`),
+        );
+        return undefined;
+      }
+      const items = node.items.map((item) => shape.read(item, context));
+      return items.includes(undefined) ? undefined : (items as T[]);
+    },
+    schema(definitions) {
+      const items = {
+        type: 'array',
+        items: shape.schema(definitions),
+        ...(min > 0 ? { minItems: min } : {}),
+      };
+      return orOne ? { anyOf: [items, shape.schema(definitions)] } : items;
+    },
+  };
+}
+
+/** A map from any name to one shape. */
+export function record<T>(shape: Shape<T>): Shape<ReadonlyMap<string, T>> {
+  return {
+    read(node, context) {
+      if (node.kind !== 'map') return expectMap('this', node, context);
+      const out = new Map<string, T>();
+      let sound = true;
+      for (const { key, value } of node.entries) {
+        const read = shape.read(value, context);
+        if (read === undefined) sound = false;
+        else out.set(key, read);
+      }
+      return sound ? out : undefined;
+    },
+    schema: (definitions) => ({ type: 'object', additionalProperties: shape.schema(definitions) }),
+  };
+}
+
+/** The first shape where the node is a list or map, the second where it is a scalar. */
+export function byKind<A, B>(compound: Shape<A>, scalar: Shape<B>): Shape<A | B> {
+  return {
+    read: (node, context) =>
+      node.kind === 'scalar' ? scalar.read(node, context) : compound.read(node, context),
+    schema: (definitions) => ({ anyOf: [compound.schema(definitions), scalar.schema(definitions)] }),
+  };
+}
+
+/** A shape with a name in the JSON Schema, so that shapes may hold themselves. */
+export function named<T>(name: string, make: () => Shape<T>): Shape<T> {
+  let made: Shape<T> | undefined;
+  const shape = () => {
+    made ??= make();
+    return made;
+  };
+  return {
+    read: (node, context) => shape().read(node, context),
+    schema(definitions) {
+      if (!definitions.has(name)) {
+        definitions.set(name, {});
+        definitions.set(name, shape().schema(definitions));
+      }
+      return { $ref: `#/definitions/${name}` };
+    },
+  };
+}
+
+/** A value of the language, with `${…}` filled in when it is used; its JSON Schema may be narrower than anything. */
+export function value(schema: JsonSchema = {}): Shape<Value> {
+  return {
+    read: (node, context) => compileValue(node, context.report),
+    schema: () => schema,
+  };
+}
+
+/** A map of values. */
+export const valueMap: Shape<Value> = {
+  read(node, context) {
+    if (node.kind !== 'map') return expectMap('this', node, context);
+    return compileValue(node, context.report);
+  },
+  schema: () => ({ type: 'object' }),
+};

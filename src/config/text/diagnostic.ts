@@ -1,0 +1,42 @@
+import type { Location } from './source-file.js';
+
+/** Whether a diagnostic stops the run; a warning never does. */
+export type Severity = 'error' | 'warning';
+
+/** One thing wrong with what the user wrote: a stable code, one sentence, where, and what to do. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+  readonly at?: Location;
+  /** A file that has no text to point into: it is missing, or no text. */
+  readonly file?: string;
+}
+
+/** Makes an error that points at a place. */
+export function errorAt(at: Location | undefined, code: string, message: string, hint?: string): Diagnostic {
+  return {
+    code,
+    severity: 'error',
+    message,
+    ...(at ? { at } : {}),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+/** Makes a warning that points at a place. */
+export function warningAt(
+  at: Location | undefined,
+  code: string,
+  message: string,
+  hint?: string,
+): Diagnostic {
+  return { ...errorAt(at, code, message, hint), severity: 'warning' };
+}
+
+/** True where any of the diagnostics is an error. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}

@@ -1,0 +1,205 @@
+import type { Location } from '../text/source-file.js';
+import { applyFilter, textOf } from './filters.js';
+import type { Filter, RangeEnd, Reference, Subject, TemplatePart, Value } from './value.js';
+
+/** Where references find their values; everything that changes from run to run is handed in here. */
+export interface Scope {
+  /** The value of a name, or undefined where nothing has that name. */
+  lookup(name: string, path: readonly (string | number)[]): unknown;
+  /** The present moment. */
+  now(): Date;
+  /** Random lower-case letters and digits, `length` of them. */
+  random(length: number): string;
+}
+
+/** A reference that names nothing, or a value that a filter cannot take. */
+export class ValueError extends Error {
+  constructor(
+    message: string,
+    readonly at: Location,
+    /** The name that was not found, where that is what is wrong. */
+    readonly missing?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Stands for a value that is not known before the run; a text with it in is itself unknown. */
+export interface Evaluation {
+  readonly scope: Scope;
+  /** What stands for an unknown value, or undefined where all must be known. */
+  readonly unknown?: unknown;
+}
+
+const longestRange = 1_000_000;
+
+/** Evaluates a value in a scope. Throws a {@link ValueError} for a reference that names nothing. */
+export function evaluate(value: Value, evaluation: Evaluation): unknown {
+  switch (value.kind) {
+    case 'literal':
+      return value.value;
+    case 'template':
+      return evaluateTemplate(value.parts, value.at, evaluation);
+    case 'list':
+      return value.items.map((item) => evaluate(item, evaluation));
+    case 'map':
+      return Object.fromEntries(
+        value.entries.map(({ key, value: inner }) => [
+          textOf(evaluate(key, evaluation)),
+          evaluate(inner, evaluation),
+        ]),
+      );
+    case 'generated':
+      return evaluateGenerated(value, evaluation);
+  }
+}
+
+function evaluateGenerated(value: Extract<Value, { kind: 'generated' }>, evaluation: Evaluation): unknown {
+  const source = evaluate(value.source, evaluation);
+  if (evaluation.unknown !== undefined && source === evaluation.unknown) return source;
+  if (!Array.isArray(source))
+    throw new ValueError('$for needs a list, or a range such as "${1..10}"', value.at);
+  return source.map((item, index) => {
+    const scope = withNames(evaluation.scope, { item, index });
+    return evaluate(value.value, { ...evaluation, scope });
+  });
+}
+
+/** A scope in which some further names come first. */
+export function withNames(scope: Scope, names: Readonly<Record<string, unknown>>): Scope {
+  return {
+    now: () => scope.now(),
+    random: (length) => scope.random(length),
+    lookup: (name, path) =>
+      Object.hasOwn(names, name) ? follow(names[name], path) : scope.lookup(name, path),
+  };
+}
+
+/** Follows a path into a value; undefined where it leads nowhere. */
+export function follow(value: unknown, path: readonly (string | number)[]): unknown {
+  let current = value;
+  for (const part of path) {
+    if (current === null || typeof current !== 'object') return undefined;
+    if (!Object.hasOwn(current, part)) return undefined;
+    current = (current as Record<string | number, unknown>)[part];
+  }
+  return current;
+}
+
+function evaluateTemplate(parts: readonly TemplatePart[], at: Location, evaluation: Evaluation): unknown {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) {
+    const value = typeof only === 'string' ? only : evaluateReference(only, at, evaluation);
+    return value instanceof Uint8Array ? textOf(value) : value;
+  }
+  let text = '';
+  for (const part of parts) {
+    const value = typeof part === 'string' ? part : evaluateReference(part, at, evaluation);
+    if (evaluation.unknown !== undefined && value === evaluation.unknown) return value;
+    text += textOf(value);
+  }
+  return text;
+}
+
+function evaluateReference(reference: Reference, at: Location, evaluation: Evaluation): unknown {
+  const found = evaluateSubject(reference.subject, at, evaluation);
+  const missing = found === undefined || (reference.fallback !== undefined && found === '');
+  if (missing && reference.fallback) return evaluateTemplate(reference.fallback, at, evaluation);
+  if (found === undefined) throw missingValue(reference, at);
+  if (evaluation.unknown !== undefined && found === evaluation.unknown) return found;
+  return applyFilters(reference.filters, found, at);
+}
+
+function missingValue(reference: Reference, at: Location): ValueError {
+  const name = reference.subject.kind === 'path' ? reference.subject.name : reference.text;
+  return new ValueError(`nothing has the name \${${reference.text}}`, at, name);
+}
+
+function applyFilters(filters: readonly Filter[], value: unknown, at: Location): unknown {
+  let current = value;
+  for (const { name, argument } of filters) {
+    try {
+      current = applyFilter(name, current, argument);
+    } catch (error) {
+      throw new ValueError(`the filter ${name} cannot take this: ${(error as Error).message}`, at);
+    }
+  }
+  return current;
+}
+
+function evaluateSubject(subject: Subject, at: Location, evaluation: Evaluation): unknown {
+  const { scope } = evaluation;
+  switch (subject.kind) {
+    case 'path':
+      return scope.lookup(subject.name, subject.path);
+    case 'now':
+      return new Date(scope.now().getTime() + subject.offsetMs);
+    case 'random':
+      return scope.random(subject.length);
+    case 'range':
+      return evaluateRange(subject.first, subject.last, at, evaluation);
+  }
+}
+
+function evaluateRange(firstEnd: RangeEnd, lastEnd: RangeEnd, at: Location, evaluation: Evaluation): unknown {
+  const ends = [firstEnd, lastEnd].map((end) =>
+    typeof end === 'number' ? end : evaluation.scope.lookup(end.name, end.path),
+  );
+  if (evaluation.unknown !== undefined && ends.includes(evaluation.unknown)) return evaluation.unknown;
+  const [first = Number.NaN, last = Number.NaN] = ends.map(Number);
+  if (!Number.isInteger(first) || !Number.isInteger(last))
+    throw new ValueError('the ends of a range must be whole numbers', at);
+  const length = Math.abs(last - first) + 1;
+  if (length > longestRange) throw new ValueError(`a range of more than ${longestRange} numbers`, at);
+  const step = last >= first ? 1 : -1;
+  return Array.from({ length }, (_, index) => first + index * step);
+}
+
+/** Every reference in a value, with where it stands, in the order written. */
+export function* referencesIn(value: Value): Generator<{ reference: Reference; at: Location }> {
+  switch (value.kind) {
+    case 'template':
+      for (const part of value.parts) {
+        if (typeof part !== 'string') yield* nestedReferences(part, value.at);
+      }
+      return;
+    case 'list':
+      for (const item of value.items) yield* referencesIn(item);
+      return;
+    case 'map':
+      for (const entry of value.entries) {
+        yield* referencesIn(entry.key);
+        yield* referencesIn(entry.value);
+      }
+      return;
+    case 'generated':
+      yield* referencesIn(value.source);
+      yield* referencesIn(value.value);
+      return;
+    case 'literal':
+  }
+}
+
+function* nestedReferences(
+  reference: Reference,
+  at: Location,
+): Generator<{ reference: Reference; at: Location }> {
+  yield { reference, at };
+  for (const part of reference.fallback ?? []) {
+    if (typeof part !== 'string') yield* nestedReferences(part, at);
+  }
+}
+
+/** The place of what a path leads to inside a value, or of the deepest value on the way there. */
+export function locate(value: Value, path: readonly (string | number)[]): Location {
+  let current = value;
+  for (const part of path) {
+    let next: Value | undefined;
+    if (current.kind === 'map')
+      next = current.entries.find(({ key }) => key.kind === 'literal' && key.value === part)?.value;
+    else if (current.kind === 'list' && typeof part === 'number') next = current.items[part];
+    if (!next) return current.at;
+    current = next;
+  }
+  return current.at;
+}
