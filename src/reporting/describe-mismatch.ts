@@ -1,0 +1,50 @@
+import type { Mismatch } from '../results/types.js';
+import { type DiffLine, diff } from './diff.js';
+import { displayWidth, shorten } from './display-width.js';
+import { inline } from './inline.js';
+import { printable } from './printable.js';
+
+/** A mismatch for people: one line where it fits, else the lines in which both sides differ. */
+export type MismatchText =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'lines'; readonly heading: string; readonly lines: readonly DiffLine[] };
+
+/** Puts a mismatch in words, within `width` columns. */
+export function describeMismatch({ path, expected, actual }: Mismatch, width: number): MismatchText {
+  const heading = printable(path);
+  const line = `${heading}: expected ${inline(expected)}, came ${inline(actual)}`;
+  if (displayWidth(line) <= width && !holdsLines(expected) && !holdsLines(actual)) {
+    return { kind: 'line', text: line };
+  }
+  const lines =
+    holdsLines(expected) || holdsLines(actual) ? diff(expected, actual) : sides(expected, actual, width);
+  return {
+    kind: 'lines',
+    heading,
+    lines: lines.map(({ sign, text }) => ({ sign, text: shorten(printable(text), width - 4) })),
+  };
+}
+
+function holdsLines(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\n');
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 1;
+}
+
+// Long values often begin alike: both sides are shown from a little before they part.
+function sides(expected: unknown, actual: unknown, width: number): readonly DiffLine[] {
+  const left = inline(expected);
+  const right = inline(actual);
+  const parting = firstDifference(left, right);
+  const start = Math.max(left.length, right.length) > width - 4 && parting > 24 ? parting - 16 : 0;
+  const from = (text: string) => (start === 0 ? text : `…${text.slice(start)}`);
+  return [
+    { sign: '-', text: from(left) },
+    { sign: '+', text: from(right) },
+  ];
+}
+
+function firstDifference(left: string, right: string): number {
+  let index = 0;
+  while (index < left.length && left[index] === right[index]) index += 1;
+  return index;
+}

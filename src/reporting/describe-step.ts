@@ -1,0 +1,34 @@
+import type { Actual, StepResult } from '../results/types.js';
+import { inlineMembers } from './inline.js';
+import { printable } from './printable.js';
+
+/** Where a step stands and what it does: `Upload › test[0] › PutObject (first file)`. */
+export function describeStep(step: StepResult): string {
+  const turn = step.iteration === null ? '' : ` #${step.iteration}`;
+  const name = step.name === null ? '' : ` (${step.name})`;
+  return printable(`${step.group_name} › ${step.step}${turn} › ${step.operation_name ?? step.kind}${name}`);
+}
+
+/** What was expected of a step, on one line. */
+export function describeExpected(step: StepResult): string {
+  return Object.keys(step.expected).length === 0 ? 'success: true' : inlineMembers(step.expected);
+}
+
+/** What came of a step, on one line: the answer, or why there is none. */
+export function describeActual(step: StepResult): string {
+  const answer = step.actual === null ? null : describeAnswer(step.actual);
+  return [answer, step.error_message]
+    .filter((part) => part !== null)
+    .map(printable)
+    .join(' – ');
+}
+
+function describeAnswer(actual: Actual): string {
+  const status = actual.status_code === null ? 'no status' : String(actual.status_code);
+  if (actual.success) return `${status}, success`;
+  const message = actual.error?.Message;
+  const code = actual.error_code ?? 'no error code';
+  return typeof message === 'string' && message !== ''
+    ? `${status} ${code}: ${message}`
+    : `${status} ${code}`;
+}

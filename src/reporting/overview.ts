@@ -1,0 +1,110 @@
+import { summarize } from '../results/summarize.js';
+import type { CaseResult, Results, Status, StepResult } from '../results/types.js';
+import { elapsed } from './durations.js';
+
+/** One group of a run: what came of it as a whole, and what it is made of, in order. */
+export interface GroupOverview {
+  readonly name: string;
+  readonly status: Status;
+  readonly summary: Results['summary'];
+  /** Seconds on the clock. */
+  readonly duration: number;
+  readonly steps: readonly StepResult[];
+  readonly cases: readonly CaseResult[];
+}
+
+/** One thing that went wrong: a case with its steps that did, or a step that stands alone. */
+export interface Finding {
+  readonly status: 'fail' | 'error';
+  readonly case: CaseResult | null;
+  readonly steps: readonly StepResult[];
+}
+
+/** The groups of a run, in the order of the configuration. */
+export function groupsOf(results: Results): readonly GroupOverview[] {
+  const steps = groupBy(results.results, (step) => step.group_name);
+  const cases = groupBy(results.cases, (one) => one.group_name);
+  const names = new Set([...steps.keys(), ...cases.keys()]);
+  return [...names].map((name) => groupOverview(name, steps.get(name) ?? [], cases.get(name) ?? []));
+}
+
+/** Everything that failed or could not be judged, in the order of the configuration. */
+export function findingsOf(results: Results): readonly Finding[] {
+  const cases = new Map(results.cases.map((one) => [one.id, one]));
+  const stepsOfCase = groupBy(results.results.filter(isWrong), (step) => step.case);
+  const seen = new Set<string>();
+  const findings: Finding[] = [];
+  for (const step of results.results.filter(isWrong)) {
+    const owner = step.case === null ? undefined : cases.get(step.case);
+    if (owner === undefined) {
+      findings.push({ status: step.status === 'error' ? 'error' : 'fail', case: null, steps: [step] });
+    } else if (!seen.has(owner.id)) {
+      seen.add(owner.id);
+      findings.push(findingOfCase(owner, stepsOfCase.get(owner.id) ?? []));
+    }
+  }
+  const bare = results.cases.filter((one) => !seen.has(one.id) && statusOfCase(one) !== 'pass');
+  const bareFindings = bare
+    .filter((one) => statusOfCase(one) !== 'skipped')
+    .map((one) => findingOfCase(one, []));
+  return [...findings, ...bareFindings];
+}
+
+/** Why steps and cases were left out, and how many for each reason, the commonest first; a case counts once. */
+export function skipReasons(results: Results): readonly (readonly [reason: string, count: number])[] {
+  const skippedCases = results.cases.filter((one) => statusOfCase(one) === 'skipped');
+  const ids = new Set(skippedCases.map(({ id }) => id));
+  const skippedSteps = results.results.filter(
+    (step) => step.status === 'skipped' && (step.case === null || !ids.has(step.case)),
+  );
+  const reasons = [
+    ...skippedCases.map(({ verdict, reason }) => reason ?? verdict),
+    ...skippedSteps.map(({ skip_reason }) => skip_reason ?? 'no reason given'),
+  ];
+  return [...groupBy(reasons, (reason) => reason)]
+    .map(([reason, all]) => [reason, all.length] as const)
+    .toSorted((a, b) => b[1] - a[1]);
+}
+
+/** A case's verdict as one of the four statuses of a step. */
+export function statusOfCase({ verdict }: CaseResult): Status {
+  if (verdict === 'unsupported') return 'fail';
+  return verdict === 'blocked' ? 'skipped' : verdict;
+}
+
+function groupOverview(
+  name: string,
+  steps: readonly StepResult[],
+  cases: readonly CaseResult[],
+): GroupOverview {
+  return {
+    name,
+    status: worst([...steps.map(({ status }) => status), ...cases.map(statusOfCase)]),
+    summary: summarize(steps),
+    duration: elapsed(steps),
+    steps,
+    cases,
+  };
+}
+
+function worst(statuses: readonly Status[]): Status {
+  return (['fail', 'error', 'pass'] as const).find((status) => statuses.includes(status)) ?? 'skipped';
+}
+
+function findingOfCase(one: CaseResult, steps: readonly StepResult[]): Finding {
+  return { status: statusOfCase(one) === 'error' ? 'error' : 'fail', case: one, steps };
+}
+
+function isWrong({ status }: StepResult): boolean {
+  return status === 'fail' || status === 'error';
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,15 @@
+/**
+ * Makes text of a server harmless in a terminal: control and direction-changing characters become escapes,
+ * so that an answer can neither move the cursor nor hide behind other text. Line breaks and tabs stay.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (char) =>
+    char === '\n' || char === '\t' ? char : escapeCharacter(char),
+  );
+}
+
+function escapeCharacter(char: string): string {
+  if (char === '\r') return '\\r';
+  const code = char.charCodeAt(0).toString(16);
+  return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
+}

@@ -1,0 +1,103 @@
+import type { Results, StepResult } from '../results/types.js';
+import { alignColumns, type Cell } from './columns.js';
+import { describeStep } from './describe-step.js';
+import { formatDuration, secondsBetween } from './durations.js';
+import type { ReportOptions } from './format.js';
+import { findingsOf, type GroupOverview, groupsOf, skipReasons } from './overview.js';
+import { createPaint, type Paint } from './paint.js';
+import { printable } from './printable.js';
+import { renderFinding } from './table-finding.js';
+import { count, formatRate, statusWords, tallyOf } from './words.js';
+
+/** Results for people in a terminal: a line per group, everything that went wrong with its evidence, the totals. */
+export function renderTable(results: Results, options: ReportOptions): string {
+  const paint = createPaint(options.color);
+  const findings = findingsOf(results);
+  const sections = [
+    [paint('quiet', describeTarget(results))],
+    renderGroups(groupsOf(results), options, paint),
+    ...(['fail', 'error'] as const).map((status) => {
+      const found = findings.filter((finding) => finding.status === status);
+      if (found.length === 0) return [];
+      const title = status === 'fail' ? 'Failed' : 'Could not be judged';
+      const blocks = found.map((finding) => renderFinding(finding, options, paint));
+      return [paint('strong', title), ...blocks.flatMap((block) => ['', ...block])];
+    }),
+    renderSkipped(results, paint),
+    renderTotals(results, paint),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function describeTarget({ s3tester_version, target }: Results): string {
+  const server = target.server === null ? '' : ` (${target.server})`;
+  return printable(`s3tester ${s3tester_version} · ${target.endpoint_url}${server} · ${target.region}`);
+}
+
+function renderGroups(
+  groups: readonly GroupOverview[],
+  options: ReportOptions,
+  paint: Paint,
+): readonly string[] {
+  const rows = groups.map((group): readonly Cell[] => {
+    const { glyph, word } = statusWords[group.status];
+    const tally = tallyOf(group.summary).map(([, text]) => text);
+    return [
+      { text: `${glyph} ${word}`, paint: (text) => paint(group.status, text) },
+      { text: printable(group.name), paint: (text) => paint('strong', text) },
+      { text: tally.length === 0 ? 'nothing to run' : tally.join(', ') },
+      { text: formatDuration(group.duration), align: 'end', paint: (text) => paint('quiet', text) },
+    ];
+  });
+  const lines = alignColumns(rows);
+  if (!options.verbose) return lines;
+  return groups.flatMap((group, index) => [lines[index] ?? '', ...renderSteps(group.steps, paint)]);
+}
+
+function renderSteps(steps: readonly StepResult[], paint: Paint): readonly string[] {
+  const rows = steps.map((step): readonly Cell[] => {
+    const { glyph, word } = statusWords[step.status];
+    const [, ...place] = describeStep(step).split(' › ');
+    return [
+      { text: `    ${glyph} ${word}`, paint: (text) => paint(step.status, text) },
+      { text: place.join(' › ') },
+      {
+        text: step.credential === null ? '' : `as ${printable(step.credential)}`,
+        paint: (text) => paint('quiet', text),
+      },
+      { text: formatDuration(step.duration), align: 'end', paint: (text) => paint('quiet', text) },
+    ];
+  });
+  return alignColumns(rows);
+}
+
+function renderSkipped(results: Results, paint: Paint): readonly string[] {
+  const reasons = skipReasons(results);
+  if (reasons.length === 0) return [];
+  const rows = reasons.map(([reason, number]): readonly Cell[] => [
+    { text: `  ${number}`, align: 'end' },
+    { text: printable(reason) },
+  ]);
+  return [paint('strong', 'Skipped'), '', ...alignColumns(rows)];
+}
+
+function renderTotals(results: Results, paint: Paint): readonly string[] {
+  const { summary } = results;
+  const tally = tallyOf(summary).map(([status, text]) => paint(status, text));
+  const judged = summary.passed + summary.failed + summary.error;
+  const facts = [
+    `${paint('strong', count(results.total_operations, 'operation'))}: ${tally.length === 0 ? 'none ran' : tally.join(', ')}`,
+    ...(judged === 0 ? [] : [`${formatRate(summary.success_rate)} passed`]),
+    formatDuration(secondsBetween(results.start_time, results.end_time)),
+  ];
+  return [
+    ...(results.interrupted ? [paint('error', '! interrupted: what had not run is missing or skipped')] : []),
+    ...(results.endpoint_lost === null
+      ? []
+      : [paint('error', `! endpoint lost: ${printable(results.endpoint_lost)}`)]),
+    facts.join(' · '),
+  ];
+}

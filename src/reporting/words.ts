@@ -1,0 +1,31 @@
+import type { Results, Status } from '../results/types.js';
+
+/** How a status is shown: always a glyph and a word, so that it can be read without colours. */
+export const statusWords = {
+  pass: { glyph: '✓', word: 'passed' },
+  fail: { glyph: '✗', word: 'failed' },
+  error: { glyph: '!', word: 'error' },
+  skipped: { glyph: '-', word: 'skipped' },
+} as const satisfies Record<Status, { readonly glyph: string; readonly word: string }>;
+
+/** The counts of a summary that are not zero, each with its status and its words: `3 passed`. */
+export function tallyOf(summary: Results['summary']): readonly (readonly [status: Status, text: string])[] {
+  const counts = [
+    ['pass', summary.passed, 'passed'],
+    ['fail', summary.failed, 'failed'],
+    ['error', summary.error, summary.error === 1 ? 'error' : 'errors'],
+    ['skipped', summary.skipped, 'skipped'],
+  ] as const;
+  return counts.filter(([, count]) => count > 0).map(([status, count, word]) => [status, `${count} ${word}`]);
+}
+
+/** A share from 0 to 1 in per cent; 100 % is said only where nothing is missing. */
+export function formatRate(rate: number): string {
+  const percent = Math.floor(rate * 1000) / 10;
+  return `${Number.isInteger(percent) ? percent : percent.toFixed(1)} %`;
+}
+
+/** A number with its noun: `1 operation`, `4 operations`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
