@@ -1,0 +1,119 @@
+import type { Operation } from './catalogue.js';
+import { encodeCopySource, encodeStrictly } from './copy-source.js';
+import { snakeName } from './names.js';
+import { type AliasName, tagsHeader } from './parameter-aliases.js';
+import type { Problem } from './problems.js';
+import { isRecord } from './records.js';
+import type { Given, SortedParameters } from './sort-parameters.js';
+import { hasUnknown, UNKNOWN } from './unknown-value.js';
+
+/** What an operation will send: its input, which is added to, and its streaming body. */
+export interface Draft {
+  readonly input: Record<string, unknown>;
+  body: unknown;
+}
+
+/** Puts the values of aliases where the API has them; one beside the parameter that it stands for is an error. */
+export function applyAliases(
+  operation: Operation,
+  sorted: SortedParameters,
+  draft: Draft,
+  problems: Problem[],
+): void {
+  applyTags(operation, sorted.aliases.get('tags'), draft, problems);
+  applyCopySource(operation, sorted, draft, problems);
+  applyBody(sorted.aliases, draft, problems);
+}
+
+function applyTags(operation: Operation, tags: Given | undefined, draft: Draft, problems: Problem[]): void {
+  const member = tagsHeader(operation);
+  if (!tags || !member) return;
+  if (member.name in draft.input) problems.push(conflict('tags', snakeName(member.name), tags.key));
+  const text = encodeTags(tags.value);
+  if (text !== undefined) draft.input[member.name] = text;
+  else problems.push(wrong(tags.key, `${tags.key} takes a map of names to values`));
+}
+
+/** Tags in the form of the header `x-amz-tagging`: a query string. Undefined for what is no set of tags. */
+function encodeTags(tags: unknown): unknown {
+  if (typeof tags === 'string') return tags;
+  if (hasUnknown(tags)) return UNKNOWN;
+  if (isRecord(tags)) return encodePairs(Object.entries(tags));
+  if (!Array.isArray(tags) || !tags.every(isRecord)) return undefined;
+  return encodePairs(tags.map((tag) => [String(tag.Key ?? tag.key), tag.Value ?? tag.value]));
+}
+
+function encodePairs(pairs: readonly (readonly [string, unknown])[]): string | undefined {
+  const sent = pairs.filter(([, value]) => value !== null && value !== undefined);
+  if (sent.some(([, value]) => typeof value === 'object')) return undefined;
+  return sent.map(([key, value]) => `${encodeStrictly(key)}=${encodeStrictly(String(value))}`).join('&');
+}
+
+function applyCopySource(
+  operation: Operation,
+  { aliases, members }: SortedParameters,
+  draft: Draft,
+  problems: Problem[],
+): void {
+  const key = aliases.get('source_key');
+  const version = aliases.get('source_version_id');
+  const first = aliases.get('source_bucket') ?? key ?? version;
+  if (!first) return;
+  const verbatim = operation.members.find((member) => member.name === 'CopySource');
+  const other = verbatim && members.get(verbatim);
+  if (other) {
+    problems.push(conflict(first.key, other.key, first.key));
+    return;
+  }
+  if (!key) {
+    const message = `${operation.requestedName} requires source_key beside ${first.key}`;
+    problems.push({ severity: 'warning', code: 'missing-parameter', path: [], message });
+  }
+  const bucket = aliases.get('source_bucket')?.value ?? draft.input.Bucket ?? '';
+  const parts = [bucket, key?.value ?? '', version?.value];
+  for (const given of [aliases.get('source_bucket'), key, version]) {
+    if (given && typeof given.value === 'object') problems.push(wrong(given.key, `${given.key} takes text`));
+  }
+  draft.input.CopySource = parts.some(hasUnknown)
+    ? UNKNOWN
+    : encodeCopySource(String(bucket), String(key?.value ?? ''), version && String(version.value));
+}
+
+const size = /^\d+(?:\.\d+)?\s*(?:[KMGT]i?B?|B)?$/i;
+
+function applyBody(aliases: ReadonlyMap<AliasName, Given>, draft: Draft, problems: Problem[]): void {
+  const file = aliases.get('file_path');
+  const generated = aliases.get('body_size');
+  if (file && generated) problems.push(conflict(generated.key, file.key, generated.key));
+  for (const given of [file, generated]) {
+    if (given && draft.body !== undefined) problems.push(conflict(given.key, 'body', given.key));
+  }
+  if (generated) {
+    draft.body = { size: generated.value };
+    if (!isSize(generated.value)) {
+      problems.push(wrong(generated.key, `${generated.key} takes a number of bytes or a size such as 10MiB`));
+    }
+  }
+  if (file) draft.body = fileUrl(file, problems);
+}
+
+function isSize(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0;
+  return value === UNKNOWN || (typeof value === 'string' && size.test(value));
+}
+
+function fileUrl({ key, value }: Given, problems: Problem[]): unknown {
+  if (value === UNKNOWN) return UNKNOWN;
+  if (typeof value !== 'string') problems.push(wrong(key, `${key} takes the path of a file`));
+  const path = String(value);
+  return path.startsWith('file://') ? path : `file://${path}`;
+}
+
+function conflict(name: string, other: string, key: string): Problem {
+  const message = `${name} and ${other} exclude each other`;
+  return { severity: 'error', code: 'conflicting-parameters', path: [key], message };
+}
+
+function wrong(key: string, message: string): Problem {
+  return { severity: 'error', code: 'wrong-kind', path: [key], message };
+}

@@ -1,0 +1,16 @@
+export type { Operation, OperationRow } from './catalogue.js';
+export {
+  describeOperations,
+  findOperation,
+  operationAliases,
+  operationNames,
+  suggestOperation,
+} from './catalogue.js';
+export { encodeCopySource } from './copy-source.js';
+export type { ExtraParameters } from './extra-parameters.js';
+export type { Binding, Kind, Member, Shape } from './model.js';
+export { canonicalName, kebabName, nearestName, snakeName } from './names.js';
+export type { Path, Problem, ProblemCode } from './problems.js';
+export type { ResolvedParameters, ResolveOptions } from './resolve-parameters.js';
+export { resolveParameters } from './resolve-parameters.js';
+export { hasUnknown, UNKNOWN } from './unknown-value.js';
