@@ -1,0 +1,132 @@
+import { headSize, isBodyForm, literalBytes } from './body-form.js';
+import { firstDifference } from './first-difference.js';
+import { isMap } from './is-map.js';
+import type { BodyVerdict, ByteDifference, Expectation } from './types.js';
+
+/** The bytes of an expected body, in order; `size` is undefined where it is not known. */
+export interface ExpectedBytes {
+  readonly size: number | undefined;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** Compares a body with expected ones as it streams by, at constant memory. */
+export interface BodyJudge {
+  readonly sink: {
+    write(chunk: Uint8Array): Promise<void>;
+    /** To be called once; the verdict is complete after it. */
+    end(complete: boolean): Promise<void>;
+  };
+  verdict(): BodyVerdict;
+}
+
+/**
+ * Makes the streaming comparison that an expectation needs, `any_of` and `one_of` included; null where the
+ * kept head of the body is enough. `openForm` gives the bytes of a form that does not hold them itself
+ * (a file, a generated body); it is called as the body begins, and what it throws the sink throws.
+ */
+export function bodyJudge(
+  expectation: Expectation,
+  openForm: (form: unknown) => ExpectedBytes | Promise<ExpectedBytes>,
+): BodyJudge | null {
+  const forms = findForms(expectation, '').filter(
+    ({ form }) => (literalBytes(form)?.length ?? Infinity) > headSize,
+  );
+  if (forms.length === 0) return null;
+  const comparisons = forms.map(({ form, path }) => ({ path, comparison: new Comparison(form, openForm) }));
+  return {
+    sink: {
+      async write(chunk) {
+        for (const { comparison } of comparisons) await comparison.write(chunk);
+      },
+      async end() {
+        for (const { comparison } of comparisons) await comparison.end();
+      },
+    },
+    verdict: () => new Map(comparisons.map(({ path, comparison }) => [path, comparison.difference])),
+  };
+}
+
+interface PlacedForm {
+  readonly path: string;
+  readonly form: unknown;
+}
+
+function findForms({ body, any_of }: Expectation, prefix: string): PlacedForm[] {
+  const own = body === undefined ? [] : findBodyForms(body, `${prefix}body`);
+  const others = (any_of ?? []).flatMap((one, index) => findForms(one, `${prefix}any_of[${index}].`));
+  return [...own, ...others];
+}
+
+function findBodyForms(expected: unknown, path: string): PlacedForm[] {
+  if (!isMap(expected) || isBodyForm(expected)) return [{ path, form: expected }];
+  const { equals, one_of } = expected;
+  return [
+    ...('equals' in expected ? [{ path: `${path}.equals`, form: equals }] : []),
+    ...(Array.isArray(one_of)
+      ? one_of.flatMap((choice, index) => findBodyForms(choice, `${path}.one_of[${index}]`))
+      : []),
+  ];
+}
+
+class Comparison {
+  difference: ByteDifference | null = null;
+  #offset = 0;
+  #pending: Uint8Array = new Uint8Array(0);
+  #expected: { size: number | null; chunks: AsyncIterator<Uint8Array> } | undefined;
+  readonly #form: unknown;
+  readonly #openForm: (form: unknown) => ExpectedBytes | Promise<ExpectedBytes>;
+
+  constructor(form: unknown, openForm: (form: unknown) => ExpectedBytes | Promise<ExpectedBytes>) {
+    this.#form = form;
+    this.#openForm = openForm;
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    let rest = chunk;
+    while (rest.length > 0 && this.difference === null) {
+      const expected = await this.#next();
+      if (expected === null) return this.#differ(0);
+      const length = Math.min(rest.length, expected.length);
+      const offset = firstDifference(rest.subarray(0, length), expected.subarray(0, length));
+      if (offset !== null) return this.#differ(offset);
+      this.#offset += length;
+      this.#pending = expected.subarray(length);
+      rest = rest.subarray(length);
+    }
+  }
+
+  async end(): Promise<void> {
+    if (this.difference === null && (await this.#next()) !== null) await this.#differ(0);
+  }
+
+  /** The expected bytes that come next, null after the last. */
+  async #next(): Promise<Uint8Array | null> {
+    this.#expected ??= await this.#open();
+    while (this.#pending.length === 0) {
+      const { done, value } = await this.#expected.chunks.next();
+      if (done) return null;
+      this.#pending = value;
+    }
+    return this.#pending;
+  }
+
+  async #open(): Promise<{ size: number | null; chunks: AsyncIterator<Uint8Array> }> {
+    const bytes = literalBytes(this.#form);
+    const source = bytes ? holdBytes(bytes) : await this.#openForm(this.#form);
+    return { size: source.size ?? null, chunks: source.open()[Symbol.asyncIterator]() };
+  }
+
+  async #differ(ahead: number): Promise<void> {
+    this.difference = { offset: this.#offset + ahead, expectedSize: this.#expected?.size ?? null };
+    await this.#expected?.chunks.return?.();
+  }
+}
+
+function holdBytes(bytes: Uint8Array): ExpectedBytes {
+  return {
+    size: bytes.length,
+    async *open() {
+      yield bytes;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { CaseResult } from '../results/types.js';
+import { judge } from './judge.js';
+import { readErrorCode } from './judge-error-code.js';
+import { toStatuses } from './normalize-expectation.js';
+import type { Expectation, Observed } from './types.js';
+
+/** The kind of a failure: what the conformance suite says of an answer that was not as expected. */
+export type FailureKind = NonNullable<CaseResult['kind']> | 'unsupported';
+
+/**
+ * Says in which way an answer missed its expectation. `isOfSubject` tells that the step called an operation
+ * that the case is about: only there does a 501, 405, NotImplemented or MethodNotAllowed mean `unsupported`.
+ */
+export function classifyFailure(
+  expectation: Expectation,
+  observed: Observed,
+  { isOfSubject }: { readonly isOfSubject: boolean },
+): FailureKind {
+  if (isOfSubject && saysUnsupported(observed) && !isRefusalExpected(expectation, observed)) {
+    return 'unsupported';
+  }
+  if (!accepts(expectation, observed.success)) {
+    return observed.success ? 'wrongly-accepted' : 'wrongly-refused';
+  }
+  return !observed.success && !isRefusalExpected(expectation, observed) ? 'wrong-error' : 'wrong-result';
+}
+
+function saysUnsupported(observed: Observed): boolean {
+  if (observed.success) return false;
+  const code = readErrorCode(observed);
+  return (
+    observed.status === 501 ||
+    observed.status === 405 ||
+    code === 'NotImplemented' ||
+    code === 'MethodNotAllowed'
+  );
+}
+
+/** Whether an answer that succeeds, or one that is refused, may be right at all. */
+function accepts(expectation: Expectation, success: boolean): boolean {
+  const { success: wanted, status_code, any_of } = expectation;
+  if (wanted !== undefined && wanted !== success) return false;
+  if (wanted === undefined && status_code !== undefined) {
+    if (!toStatuses(status_code).some((status) => status < 300 === success)) return false;
+  }
+  return any_of === undefined || any_of.some((one) => accepts(one, success));
+}
+
+/** Whether success, status, code and error document are as expected, whatever else is not. */
+function isRefusalExpected(expectation: Expectation, observed: Observed): boolean {
+  return judge(refusalPart(expectation), observed).length === 0;
+}
+
+function refusalPart({ success, status_code, error_code, error, any_of }: Expectation): Expectation {
+  return {
+    ...(success === undefined ? {} : { success }),
+    ...(status_code === undefined ? {} : { status_code }),
+    ...(error_code === undefined ? {} : { error_code }),
+    ...(error === undefined ? {} : { error }),
+    ...(any_of === undefined ? {} : { any_of: any_of.map(refusalPart) }),
+  };
+}
