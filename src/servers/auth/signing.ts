@@ -1,0 +1,49 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** What a key is derived for: `20261122/us-east-1/s3/aws4_request`. */
+export interface SigningScope {
+  /** Eight digits. */
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+const MAX_CACHED_KEYS = 1000;
+const keys = new Map<string, Buffer>();
+
+/** The signing key of Signature Version 4, kept for the requests of the same day. */
+export function signingKey(secretKey: string, { date, region, service }: SigningScope): Buffer {
+  const name = `${secretKey}\n${date}\n${region}\n${service}`;
+  let key = keys.get(name);
+  if (key === undefined) {
+    if (keys.size >= MAX_CACHED_KEYS) keys.clear();
+    const dateKey = hmac(`AWS4${secretKey}`, date);
+    key = hmac(hmac(hmac(dateKey, region), service), 'aws4_request');
+    keys.set(name, key);
+  }
+  return key;
+}
+
+/** Writes a scope as it stands in a string to sign. */
+export function formatScope({ date, region, service }: SigningScope): string {
+  return `${date}/${region}/${service}/aws4_request`;
+}
+
+/** A signature, in hexadecimal digits. */
+export function sign(key: Buffer, stringToSign: string): string {
+  return createHmac('sha256', key).update(stringToSign).digest('hex');
+}
+
+/** The SHA-256 of text, each character of which stands for one byte, in hexadecimal digits. */
+export function sha256OfBytes(text: string): string {
+  return createHash('sha256').update(text, 'latin1').digest('hex');
+}
+
+/** Compares two signatures in constant time. */
+export function isSameSignature(left: string, right: string): boolean {
+  return left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+}
+
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}

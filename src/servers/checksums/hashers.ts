@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { ChecksumAlgorithm } from '../store/records.js';
+import { crc32c } from './crc32c.js';
+import { Crc64Nvme } from './crc64nvme.js';
+
+/** A sum that grows with each chunk. */
+export interface Hasher {
+  update(chunk: Buffer): void;
+  digest(): Buffer;
+}
+
+const MAKERS: Readonly<Record<ChecksumAlgorithm, () => Hasher>> = {
+  CRC32: () => fold32(crc32),
+  CRC32C: () => fold32(crc32c),
+  CRC64NVME: () => new Crc64Nvme(),
+  SHA1: () => cryptoHasher('sha1'),
+  SHA256: () => cryptoHasher('sha256'),
+};
+
+/** The algorithms, in the order of the API documentation. */
+export const CHECKSUM_ALGORITHMS = Object.keys(MAKERS) as readonly ChecksumAlgorithm[];
+
+/** Starts a sum of one of S3's checksum algorithms. */
+export function createChecksum(algorithm: ChecksumAlgorithm): Hasher {
+  return MAKERS[algorithm]();
+}
+
+/** Starts an MD5 or a SHA sum. */
+export function cryptoHasher(name: 'md5' | 'sha1' | 'sha256'): Hasher {
+  const hash = createHash(name);
+  return { update: (chunk) => void hash.update(chunk), digest: () => hash.digest() };
+}
+
+function fold32(next: (chunk: Buffer, former: number) => number): Hasher {
+  let value = 0;
+  return {
+    update: (chunk) => {
+      value = next(chunk, value);
+    },
+    digest: () => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32BE(value);
+      return bytes;
+    },
+  };
+}

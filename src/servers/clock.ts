@@ -1,0 +1,23 @@
+/** The time that objects, retentions and lifecycle rules follow. A test may move it; signatures follow the real time. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Moves the clock on, by milliseconds. */
+  advance(milliseconds: number): void;
+  /** Sets the clock; it goes on running from there. */
+  set(time: Date): void;
+}
+
+/** Makes a clock that starts at the time of `source`, and runs with it. */
+export function createClock(source: () => number = Date.now): Clock {
+  let offset = 0;
+  return {
+    now: () => source() + offset,
+    advance: (milliseconds) => {
+      offset += milliseconds;
+    },
+    set: (time) => {
+      offset = time.getTime() - source();
+    },
+  };
+}

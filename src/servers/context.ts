@@ -1,0 +1,49 @@
+import type { User, Users } from './auth/users.js';
+import type { Clock } from './clock.js';
+import type { Headers, Incoming } from './http/incoming.js';
+import type { Reply } from './http/reply.js';
+import type { RequestBody } from './http/request-body.js';
+import type { Bucket } from './store/records.js';
+import type { Store } from './store/store.js';
+
+/** What all requests to a server share. */
+export interface ServerState {
+  readonly store: Store;
+  readonly users: Users;
+  readonly clock: Clock;
+  readonly region: string;
+  readonly awsDefaults: boolean;
+  readonly faults: ReadonlySet<string>;
+  readonly lifecycleDay: number;
+  /** Encrypts what KMS keys protect. */
+  readonly masterKey: Buffer;
+}
+
+/** A request on its way through a handler. */
+export interface Context {
+  readonly server: ServerState;
+  readonly store: Store;
+  readonly request: Incoming;
+  readonly query: ReadonlyMap<string, string>;
+  readonly headers: Headers;
+  readonly requestId: string;
+  readonly operation: string;
+  /** Undefined: an anonymous caller. */
+  readonly user: User | undefined;
+  readonly body: RequestBody;
+  /** The server's clock: milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A request to a bucket that exists. */
+export interface BucketContext extends Context {
+  readonly bucket: Bucket;
+}
+
+/** A request to a key of a bucket that exists. */
+export interface ObjectContext extends BucketContext {
+  readonly key: string;
+}
+
+/** Serves one operation; throws S3Error. */
+export type Handler<C> = (context: C) => Reply | Promise<Reply>;

@@ -1,0 +1,31 @@
+import type { BucketContext } from '../../context.js';
+import { NO_CONTENT, type Reply } from '../../http/reply.js';
+import { S3Error } from '../../s3-error.js';
+import { document } from '../../xml/element.js';
+
+/** HeadBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
+export function headBucket({ bucket }: BucketContext): Reply {
+  return {
+    status: 200,
+    headers: {
+      'x-amz-bucket-region': bucket.region,
+      'x-amz-access-point-alias': 'false',
+      'content-type': 'application/xml',
+    },
+  };
+}
+
+/** DeleteBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
+export function deleteBucket({ bucket, store }: BucketContext): Reply {
+  if (bucket.versions.size > 0) throw new S3Error('BucketNotEmpty', { fields: { BucketName: bucket.name } });
+  store.removeBucket(bucket);
+  return NO_CONTENT;
+}
+
+/** GetBucketLocation: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+export function getBucketLocation({ bucket }: BucketContext): Reply {
+  return {
+    status: 200,
+    xml: document('LocationConstraint', bucket.region === 'us-east-1' ? '' : bucket.region),
+  };
+}

@@ -1,0 +1,19 @@
+import type { ObjectContext } from '../../context.js';
+import type { Reply } from '../../http/reply.js';
+import { deleteObjectVersion } from '../../objects/delete.js';
+
+/** DeleteObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
+export function deleteObject(context: ObjectContext): Reply {
+  const { versionId, isDeleteMarker } = deleteObjectVersion(
+    context,
+    context.key,
+    context.query.get('versionId'),
+  );
+  return {
+    status: 204,
+    headers: {
+      'x-amz-version-id': versionId,
+      'x-amz-delete-marker': isDeleteMarker ? 'true' : undefined,
+    },
+  };
+}

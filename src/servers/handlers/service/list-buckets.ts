@@ -1,0 +1,64 @@
+import { formatIso } from '../../auth/times.js';
+import type { Context } from '../../context.js';
+import type { Reply } from '../../http/reply.js';
+import { ownerElement } from '../../listing/entries.js';
+import { invalidArgument, S3Error } from '../../s3-error.js';
+import { document, element, optional } from '../../xml/element.js';
+
+const MAX_BUCKETS = 10_000;
+
+/** ListBuckets: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
+export function listBuckets({ store, user, query }: Context): Reply {
+  if (user === undefined) throw new S3Error('AccessDenied');
+  const prefix = query.get('prefix') ?? '';
+  const region = query.get('bucket-region');
+  const limit = readMaxBuckets(query.get('max-buckets'));
+  const after = Buffer.from(query.get('continuation-token') ?? '', 'base64').toString('utf8');
+  const own = [...store.buckets()]
+    .filter(
+      (bucket) =>
+        bucket.owner.id === user.canonicalId && bucket.name.startsWith(prefix) && bucket.name > after,
+    )
+    .filter((bucket) => region === undefined || bucket.region === region)
+    .sort((left, right) => (left.name < right.name ? -1 : 1));
+  const page = own.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    status: 200,
+    xml: document('ListAllMyBucketsResult', [
+      element(
+        'Buckets',
+        page.map((bucket) =>
+          element('Bucket', [
+            element('Name', bucket.name),
+            element('CreationDate', formatIso(bucket.createdAt)),
+            query.size === 0 || isPaged(query) === false ? undefined : element('BucketRegion', bucket.region),
+          ]),
+        ),
+      ),
+      ownerElement(user.owner),
+      own.length > page.length && last !== undefined
+        ? element('ContinuationToken', Buffer.from(last.name).toString('base64'))
+        : undefined,
+      optional('Prefix', query.get('prefix')),
+    ]),
+  };
+}
+
+// Only the newer, paged form of the operation names regions.
+function isPaged(query: ReadonlyMap<string, string>): boolean {
+  return ['max-buckets', 'prefix', 'bucket-region', 'continuation-token'].some((name) => query.has(name));
+}
+
+function readMaxBuckets(text: string | undefined): number {
+  if (text === undefined) return MAX_BUCKETS;
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_BUCKETS) {
+    throw invalidArgument(
+      `Argument max-buckets must be an integer between 1 and ${MAX_BUCKETS}`,
+      'max-buckets',
+      text,
+    );
+  }
+  return limit;
+}

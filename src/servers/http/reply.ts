@@ -1,0 +1,25 @@
+import type { XmlElement } from '../xml/element.js';
+
+/** A body that is read as it is sent. */
+export interface StreamBody {
+  /** In bytes. */
+  readonly size: number;
+  readonly chunks: AsyncIterable<Buffer>;
+}
+
+/** What a handler answers; header names in lower case, undefined ones are left out. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly xml?: XmlElement;
+  readonly bytes?: Buffer;
+  readonly stream?: StreamBody;
+  /** A long task whose answer follows a 200 that is sent at once. */
+  readonly text?: string;
+}
+
+/** An empty 204. */
+export const NO_CONTENT: Reply = { status: 204 };
+
+/** An empty 200. */
+export const OK: Reply = { status: 200 };

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { ServerState } from './context.js';
+import { type Incoming, readIncoming } from './http/incoming.js';
+import type { Reply } from './http/reply.js';
+import { sendReply } from './http/send.js';
+import type { LogEntry } from './log-entry.js';
+import { findRoute } from './routing/find-route.js';
+import { S3Error } from './s3-error.js';
+import { errorReply, type ServeRecord, serve } from './serve.js';
+import { SERVER_HEADER } from './version.js';
+
+const KEEP_ALIVE_MS = 120_000;
+const HOST_ID = randomBytes(48).toString('base64');
+const HEALTH_PATH = '/-/health';
+
+/** Makes the HTTP server; it does not listen yet. */
+export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => void) | undefined): Server {
+  const answer = createAnswerer(state, log);
+  const listener = (message: IncomingMessage, response: ServerResponse): void => {
+    answer(message, response).catch(() => response.destroy());
+  };
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0, maxHeaderSize: 32 * 1024 },
+    listener,
+  );
+  server.on('checkContinue', listener);
+  server.on('clientError', (_error, socket) => {
+    if (!socket.writable) return;
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return server;
+}
+
+function createAnswerer(state: ServerState, log: ((entry: LogEntry) => void) | undefined) {
+  const nextRequestId = createRequestIds();
+  return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const started = log === undefined ? 0 : performance.now();
+    const requestId = nextRequestId();
+    const record: ServeRecord = { operation: null, user: null };
+    let request: Incoming | undefined;
+    let errorCode: string | null = null;
+    let reply: Reply;
+    try {
+      request = readIncoming(message, (name) => state.store.findBucket(name) !== undefined);
+      reply = isHealthCheck(request)
+        ? { status: 200 }
+        : await serve(state, request, findRoute(request), requestId, response, record);
+    } catch (cause) {
+      const error = cause instanceof S3Error ? cause : new S3Error('InternalError');
+      errorCode = error.code;
+      reply = errorReply(error, request?.resource ?? '/', requestId, HOST_ID);
+      if (!(cause instanceof S3Error)) process.emitWarning(cause as Error);
+    }
+    const bytesSent = await sendReply(
+      response,
+      withServerHeaders(reply, requestId),
+      message.method === 'HEAD',
+    );
+    log?.({
+      time: new Date().toISOString(),
+      requestId,
+      method: message.method ?? '',
+      path: request?.rawPath ?? '',
+      operation: record.operation,
+      bucket: request?.bucket ?? null,
+      key: request?.key ?? null,
+      user: record.user,
+      status: reply.status,
+      errorCode,
+      bytesSent,
+      duration: performance.now() - started,
+    });
+  };
+}
+
+// HEAD of the root is no S3 operation, and what health checks of S3-compatible servers send.
+function isHealthCheck({ method, rawPath }: Incoming): boolean {
+  return (method === 'HEAD' && rawPath === '/') || rawPath === HEALTH_PATH;
+}
+
+function withServerHeaders(reply: Reply, requestId: string): Reply {
+  return {
+    ...reply,
+    headers: {
+      'x-amz-request-id': requestId,
+      'x-amz-id-2': HOST_ID,
+      ...reply.headers,
+      server: SERVER_HEADER,
+    },
+  };
+}
+
+function createRequestIds(): () => string {
+  const prefix = randomBytes(4).toString('hex').toUpperCase();
+  let count = 0;
+  return () => prefix + (count++).toString(16).toUpperCase().padStart(8, '0');
+}

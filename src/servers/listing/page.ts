@@ -1,0 +1,33 @@
+import { invalidArgument } from '../s3-error.js';
+
+/** Some stops of a walk, and whether there are more. */
+export interface Page<Stop> {
+  readonly stops: readonly Stop[];
+  readonly isTruncated: boolean;
+}
+
+/** Takes the next `limit` stops. */
+export function takePage<Stop>(walk: Iterator<Stop>, limit: number): Page<Stop> {
+  const stops: Stop[] = [];
+  if (limit === 0) return { stops, isTruncated: false };
+  for (let next = walk.next(); !next.done; next = walk.next()) {
+    if (stops.length === limit) return { stops, isTruncated: true };
+    stops.push(next.value);
+  }
+  return { stops, isTruncated: false };
+}
+
+const MAX_INTEGER = 2 ** 31 - 1;
+
+/** Reads `max-keys` and its likes: 1000 where absent, and never more; throws InvalidArgument. */
+export function readLimit(query: ReadonlyMap<string, string>, name: string): number {
+  const text = query.get(name);
+  if (text === undefined || text === '') return 1000;
+  const limit = Number(text);
+  if (!/^-?\d+$/.test(text))
+    throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
+  if (limit < 0 || limit > MAX_INTEGER) {
+    throw invalidArgument(`Argument ${name} must be an integer between 0 and ${MAX_INTEGER}`, name, text);
+  }
+  return Math.min(limit, 1000);
+}

@@ -1,0 +1,27 @@
+import type { ObjectContext } from '../context.js';
+import type { ObjectVersion } from '../store/records.js';
+import { currentObject, NULL_VERSION, newVersionId } from '../store/versions.js';
+import { requireWriteConditions } from './conditions.js';
+
+/** What a version has by itself, before it has a key, an id and a time. */
+export type VersionDraft = Omit<ObjectVersion, 'key' | 'versionId' | 'isDeleteMarker' | 'lastModified'>;
+
+/** Makes an object the newest version of its key, if the conditions of the request hold at that moment. */
+export function commitObject(context: ObjectContext, draft: VersionDraft): ObjectVersion {
+  const { bucket, key, headers, store } = context;
+  try {
+    requireWriteConditions(headers, key, currentObject(bucket, key));
+  } catch (error) {
+    draft.content?.release();
+    throw error;
+  }
+  const version: ObjectVersion = {
+    ...draft,
+    key,
+    versionId: bucket.settings.versioning === 'Enabled' ? newVersionId() : NULL_VERSION,
+    isDeleteMarker: false,
+    lastModified: context.now,
+  };
+  store.addVersion(bucket, version);
+  return version;
+}

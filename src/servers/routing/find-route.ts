@@ -1,0 +1,43 @@
+import type { Incoming } from '../http/incoming.js';
+import { NOT_IMPLEMENTED, ROUTES } from '../routes.js';
+import { S3Error } from '../s3-error.js';
+import type { Route } from './route.js';
+
+type Level = 'service' | 'bucket' | 'object';
+
+const byPlace = new Map<string, Route[]>();
+for (const route of ROUTES) {
+  // CreateBucket goes to a bucket's path, though there is no bucket yet.
+  const level = route.operation === 'CreateBucket' ? 'bucket' : route.scope;
+  const place = placeOf(level, route.method, route.sub);
+  byPlace.set(place, [...(byPlace.get(place) ?? []), route]);
+}
+const subresources = new Set([...ROUTES.flatMap(({ sub }) => sub ?? []), ...NOT_IMPLEMENTED]);
+
+/** Finds the operation that a request asks for; throws NotImplemented and MethodNotAllowed. */
+export function findRoute(request: Incoming): Route {
+  const level = levelOf(request);
+  const sub = findSubresource(request);
+  const route = byPlace
+    .get(placeOf(level, request.method, sub))
+    ?.find(({ when }) => when === undefined || when(request));
+  if (route !== undefined) return route;
+  if (sub !== undefined && NOT_IMPLEMENTED.has(sub)) throw new S3Error('NotImplemented');
+  throw new S3Error('MethodNotAllowed', {
+    fields: { Method: request.method, ResourceType: sub?.toUpperCase() ?? level.toUpperCase() },
+  });
+}
+
+function levelOf({ bucket, key }: Incoming): Level {
+  if (bucket === undefined) return 'service';
+  return key === undefined ? 'bucket' : 'object';
+}
+
+function findSubresource({ query }: Incoming): string | undefined {
+  for (const name of query.keys()) if (subresources.has(name)) return name;
+  return undefined;
+}
+
+function placeOf(level: Level, method: string, sub: string | undefined): string {
+  return `${level} ${method} ${sub ?? ''}`;
+}

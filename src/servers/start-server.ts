@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import { Users } from './auth/users.js';
+import { createClock } from './clock.js';
+import type { ServerState } from './context.js';
+import { createHttpServer } from './listen.js';
+import { DEFAULT_USERS, type RunningServer, type ServerOptions } from './options.js';
+import { BodyFolder } from './store/body-folder.js';
+import { noJournal } from './store/journal.js';
+import { Store } from './store/store.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Starts an S3 server in this process; it is ready when the promise resolves. */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const host = options.host ?? '127.0.0.1';
+  const folder = new BodyFolder(options.dataFolder);
+  const state: ServerState = {
+    store: new Store(folder, noJournal),
+    users: new Users(options.users ?? DEFAULT_USERS),
+    clock: createClock(options.clock),
+    region: options.region ?? 'us-east-1',
+    awsDefaults: options.awsDefaults ?? false,
+    faults: new Set(options.faults),
+    lifecycleDay: options.lifecycleDay ?? DAY_MS,
+    masterKey: randomBytes(32),
+  };
+  const server = createHttpServer(state, options.log);
+  const port = await listen(server, options.port ?? 0, host);
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    users: state.users.all,
+    clock: state.clock,
+    applyLifecycle: () => {},
+    close: async () => {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+      await folder.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(address !== null && typeof address === 'object' ? address.port : port);
+    });
+  });
+}
