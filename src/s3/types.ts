@@ -94,6 +94,8 @@ export interface Answer {
   readonly output: Readonly<Record<string, unknown>>;
   readonly error: ErrorDocument | null;
   readonly body: ReceivedBody;
+  /** Set, and `success` false, where a 2xx answer is not what the API model says: what is wrong with it. */
+  readonly parseError?: string;
 }
 
 /** Why there is no answer to judge. */

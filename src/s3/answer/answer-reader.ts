@@ -1,0 +1,65 @@
+import type { OperationModel } from '../direct/sdk-model.js';
+import type { ResponseHandler } from '../http/exchange.js';
+import type { ResponseHead } from '../http/message-head.js';
+import type { Answer, BodySink } from '../types.js';
+import { parseErrorDocument } from './error-document.js';
+import { parseOutput } from './parse-output.js';
+import { type BodyReceiver, receiveBody, STREAM_HEAD } from './receive-body.js';
+
+/** Reads one response into an Answer, or lets go of it where it broke off. */
+export interface AnswerReader extends ResponseHandler {
+  finish(head: ResponseHead, interim: readonly number[]): Promise<Answer>;
+  abandon(): Promise<void>;
+  /** Bytes have gone to the caller's sinks, so that the call cannot be sent again. */
+  readonly hasFedSinks: boolean;
+}
+
+/** Documents are parsed whole; a listing of a thousand long keys stays far below this. */
+const DOCUMENT_LIMIT = 64 * 1024 * 1024;
+
+/** Makes a reader of one answer; sinks get the bodies of 2xx answers, without a model every such body is a stream. */
+export function createAnswerReader(
+  model: OperationModel | undefined,
+  sinks: readonly BodySink[],
+): AnswerReader {
+  const isStream = model === undefined || model.streamingOutput !== undefined;
+  let receiver: BodyReceiver = receiveBody(STREAM_HEAD, []);
+  let hasSinks = false;
+  let hasFedSinks = false;
+  return {
+    get hasFedSinks() {
+      return hasFedSinks;
+    },
+    onHead(head) {
+      hasSinks = isSuccessful(head.status) && sinks.length > 0;
+      const limit = isStream && isSuccessful(head.status) ? STREAM_HEAD : DOCUMENT_LIMIT;
+      receiver = receiveBody(limit, hasSinks ? sinks : []);
+    },
+    onData(chunk) {
+      hasFedSinks ||= hasSinks;
+      return receiver.write(chunk);
+    },
+    async finish(head, interim) {
+      const body = await receiver.end(true);
+      const kept = receiver.kept();
+      const error = isStream && isSuccessful(head.status) ? null : parseErrorDocument(kept);
+      const answer = { status: head.status, headers: head.headers, interim, error, body };
+      if (!isSuccessful(head.status) || error !== null || model === undefined) {
+        return { ...answer, success: isSuccessful(head.status) && error === null, output: {} };
+      }
+      try {
+        return { ...answer, success: true, output: await parseOutput(model, head, kept) };
+      } catch (problem) {
+        const parseError = problem instanceof Error ? problem.message : String(problem);
+        return { ...answer, success: false, output: {}, parseError };
+      }
+    },
+    async abandon() {
+      await receiver.end(false).catch(() => undefined);
+    },
+  };
+}
+
+function isSuccessful(status: number): boolean {
+  return status >= 200 && status < 300;
+}

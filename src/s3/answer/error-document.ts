@@ -1,0 +1,53 @@
+import { XMLParser } from 'fast-xml-parser';
+import type { ErrorDocument } from '../types.js';
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  trimValues: true,
+  removeNSPrefix: true,
+});
+
+const BEGINS_AS_ERROR =
+  /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:\w+:)?(Error|ErrorResponse)[\s/>]/;
+
+/**
+ * Reads an S3 error document, each of its elements by name and nested ones as `Outer.Inner`; null where the text is
+ * none (docs.aws.amazon.com, "Error responses").
+ */
+export function parseErrorDocument(body: Uint8Array): ErrorDocument | null {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  if (!BEGINS_AS_ERROR.test(text.slice(0, 1024))) {
+    return null;
+  }
+  let document: unknown;
+  try {
+    document = parser.parse(text);
+  } catch {
+    return null;
+  }
+  const root = isRecord(document) ? (document.Error ?? document.ErrorResponse) : undefined;
+  const error = isRecord(root) && isRecord(root.Error) ? { ...root, ...root.Error, Error: undefined } : root;
+  const elements: Record<string, string> = {};
+  flatten(error, '', elements);
+  return elements;
+}
+
+function flatten(node: unknown, prefix: string, into: Record<string, string>): void {
+  if (!isRecord(node)) {
+    return;
+  }
+  for (const [name, value] of Object.entries(node)) {
+    if (typeof value === 'string') {
+      into[prefix + name] = value;
+    } else if (Array.isArray(value)) {
+      into[prefix + name] = value.filter((item) => typeof item === 'string').join(', ');
+    } else {
+      flatten(value, `${prefix}${name}.`, into);
+    }
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

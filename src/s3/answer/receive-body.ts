@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { BodySink, ReceivedBody } from '../types.js';
+
+/** Takes a response body apart as it streams by: hashes, the first bytes, and the caller's sinks. */
+export interface BodyReceiver {
+  write(chunk: Uint8Array): void | Promise<void>;
+  /** Ends the sinks and gives what was received. */
+  end(complete: boolean): Promise<ReceivedBody>;
+  /** Everything received, as long as it is no more than was asked to be kept. */
+  kept(): Uint8Array;
+}
+
+/** The most of a streamed body that is kept, in bytes. */
+export const STREAM_HEAD = 1024 * 1024;
+
+/** Makes a receiver that keeps the first `limit` bytes and passes everything to `sinks`. */
+export function receiveBody(limit: number, sinks: readonly BodySink[]): BodyReceiver {
+  const sha256 = createHash('sha256');
+  const md5 = createHash('md5');
+  const head: Uint8Array[] = [];
+  let size = 0;
+
+  const kept = (): Uint8Array => (head.length === 1 && head[0] !== undefined ? head[0] : Buffer.concat(head));
+
+  return {
+    write(chunk) {
+      if (size < limit) {
+        head.push(chunk.length > limit - size ? chunk.subarray(0, limit - size) : chunk);
+      }
+      size += chunk.length;
+      sha256.update(chunk);
+      md5.update(chunk);
+      const waits = sinks.map((sink) => sink.write(chunk)).filter((wait) => wait instanceof Promise);
+      return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
+    },
+    async end(complete) {
+      await Promise.all(sinks.map((sink) => sink.end(complete)));
+      const first = kept();
+      return {
+        size,
+        sha256: sha256.digest('hex'),
+        md5: md5.digest('hex'),
+        head: first.length > STREAM_HEAD ? first.subarray(0, STREAM_HEAD) : first,
+      };
+    },
+    kept,
+  };
+}

@@ -1,0 +1,67 @@
+import { isIP } from 'node:net';
+import type { Peer } from '../http/connect.js';
+import { encodeUriComponent } from '../signing/uri-encoding.js';
+import type { Target } from '../types.js';
+
+/** Where a request goes: the connection, the Host header, and what precedes the key in the path. */
+export interface Address {
+  readonly peer: Peer;
+  readonly host: string;
+  /** Without a slash at its end. */
+  readonly basePath: string;
+}
+
+/**
+ * Finds the address of a bucket, path style or virtual-hosted. Against an IP address or localhost the connection
+ * goes to the endpoint itself, and only the Host header and the server name change.
+ */
+export function addressOf(endpoint: URL, bucket: string, pathStyle: boolean | undefined): Address {
+  const base = endpointAddress(endpoint);
+  const isLocal = isLocalEndpoint(endpoint);
+  if (bucket === '' || (pathStyle ?? isLocal) || !isVirtualHostable(bucket, endpoint.protocol)) {
+    return bucket === '' ? base : { ...base, basePath: `${base.basePath}/${encodeUriComponent(bucket)}` };
+  }
+  return withHostPrefix(base, `${bucket}.`, isLocal);
+}
+
+/** The address of an endpoint itself, with the path that its URL has. */
+export function endpointAddress(endpoint: URL): Address {
+  const secure = endpoint.protocol === 'https:';
+  const name = endpoint.hostname.replace(/^\[|\]$/g, '');
+  return {
+    peer: { secure, host: name, port: Number(endpoint.port || (secure ? 443 : 80)), serverName: name },
+    host: endpoint.host,
+    basePath: endpoint.pathname.replace(/\/+$/, ''),
+  };
+}
+
+/** Puts a label before the host of an address; the connection follows it unless the endpoint is local. */
+export function withHostPrefix(base: Address, prefix: string, isLocal: boolean): Address {
+  const serverName = prefix + base.peer.serverName;
+  return {
+    ...base,
+    host: prefix + base.host,
+    peer: { ...base.peer, serverName, host: isLocal ? base.peer.host : serverName },
+  };
+}
+
+/** An endpoint that has no sub-domains: an IP address, or this machine by name. */
+export function isLocalEndpoint(endpoint: URL): boolean {
+  const name = endpoint.hostname.replace(/^\[|\]$/g, '');
+  return isIP(name) !== 0 || name === 'localhost';
+}
+
+/** The URL of a target's endpoint; throws a sentence that names what is wrong with it. */
+export function endpointUrl(target: Pick<Target, 'endpointUrl'>): URL {
+  const url = URL.canParse(target.endpointUrl) ? new URL(target.endpointUrl) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new TypeError(`the endpoint ${JSON.stringify(target.endpointUrl)} is not an http or https URL`);
+  }
+  return url;
+}
+
+/** A bucket whose name can be a part of a host name; over TLS a dot would leave the wildcard certificate. */
+function isVirtualHostable(bucket: string, protocol: string): boolean {
+  const isHostName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) && !/\.\.|\.-|-\./.test(bucket);
+  return isHostName && isIP(bucket) === 0 && (protocol === 'http:' || !bucket.includes('.'));
+}

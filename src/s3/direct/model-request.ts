@@ -1,0 +1,175 @@
+import type { ChecksumTrailer } from '../bodies/aws-chunked.js';
+import { bytesBody } from '../bodies/body-source.js';
+import { startChecksum } from '../checksums/checksum.js';
+import { checksumHeaderName } from '../checksums/checksum-header.js';
+import { ExchangeFailure } from '../http/exchange-failure.js';
+import { formatQuery } from '../signing/uri-encoding.js';
+import type { BodySource, OperationCall, Target } from '../types.js';
+import { type Address, addressOf, endpointUrl, isLocalEndpoint, withHostPrefix } from './address.js';
+import { addChecksumMode, prepareInput } from './prepare-input.js';
+import { type OperationModel, sdkProtocol } from './sdk-model.js';
+
+/** A request before it is signed; path and query as they will stand on the request line. */
+export interface UnsignedRequest {
+  readonly address: Address;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: [name: string, value: string][];
+  readonly body: BodySource | undefined;
+  /** A checksum that follows the body, which then goes out as aws-chunked. */
+  readonly trailer?: ChecksumTrailer;
+}
+
+/** Makes the request that the API model wants for a call, with the checksums that SDKs send. */
+export async function modelRequest(
+  model: OperationModel,
+  call: OperationCall,
+  target: Target,
+): Promise<UnsignedRequest> {
+  const input = prepareInput(model, call.input, target.region);
+  if (call.client.checksums === 'when_supported') {
+    addChecksumMode(model, input);
+  }
+  const address = addressOf(
+    endpointUrl(target),
+    String(input.Bucket ?? ''),
+    call.client.pathStyle ?? target.pathStyle,
+  );
+  const serialized = await serialize(model, input, address);
+  const headers = new Map<string, string>();
+  for (const [name, value] of Object.entries(serialized.headers)) {
+    headers.set(name.toLowerCase(), value);
+  }
+  const body = call.body ?? payloadBody(serialized.body);
+  const trailer = addChecksum(model, call, input, headers, body);
+  for (const [name, value] of Object.entries(call.extra?.headers ?? {})) {
+    headers.set(name.toLowerCase(), value);
+  }
+  assertSendable(headers);
+  const isHostPrefixed = serialized.hostPrefix !== '';
+  return {
+    address: isHostPrefixed
+      ? withHostPrefix(address, serialized.hostPrefix, isLocalEndpoint(endpointUrl(target)))
+      : address,
+    method: serialized.method,
+    path: serialized.path,
+    query: formatQuery([...queryPairs(serialized.query), ...Object.entries(call.extra?.query ?? {})]),
+    headers: [...headers],
+    body,
+    ...(trailer === undefined ? {} : { trailer }),
+  };
+}
+
+interface Serialized {
+  readonly method: string;
+  readonly path: string;
+  readonly hostPrefix: string;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+const PLACEHOLDER_HOST = 'endpoint.invalid';
+
+async function serialize(
+  model: OperationModel,
+  input: Record<string, unknown>,
+  address: Address,
+): Promise<Serialized> {
+  const { protocol, context } = sdkProtocol();
+  const endpoint = { protocol: 'http:', hostname: PLACEHOLDER_HOST, path: address.basePath || '/' };
+  // A negative test may leave out what the path needs: the serializer itself would refuse to make such a request.
+  const complete: Record<string, unknown> = { ...input };
+  for (const label of model.labels) {
+    complete[label] ??= '';
+  }
+  if (model.inputMembers.has('Bucket')) {
+    complete.Bucket ||= 'none';
+  }
+  const request = (await protocol.serializeRequest(model.schema, complete, {
+    ...context,
+    endpoint: async () => endpoint,
+  })) as Serialized & { readonly hostname: string };
+  return {
+    method: request.method,
+    path: request.path,
+    hostPrefix: request.hostname.slice(0, -PLACEHOLDER_HOST.length),
+    query: request.query,
+    headers: request.headers,
+    body: request.body,
+  };
+}
+
+function payloadBody(payload: unknown): BodySource | undefined {
+  return typeof payload === 'string' || payload instanceof Uint8Array ? bytesBody(payload) : undefined;
+}
+
+/** The SDK's marker of the operation's name is left out: no other client sends it. */
+function queryPairs(query: Readonly<Record<string, unknown>>): [string, string | null][] {
+  const pairs: [string, string | null][] = [];
+  for (const name of Object.keys(query).sort()) {
+    const value = query[name];
+    if (name === 'x-id') {
+      continue;
+    }
+    for (const one of Array.isArray(value) ? value : [value]) {
+      pairs.push([name, typeof one === 'string' && one !== '' ? one : null]);
+    }
+  }
+  return pairs;
+}
+
+function addChecksum(
+  model: OperationModel,
+  call: OperationCall,
+  input: Readonly<Record<string, unknown>>,
+  headers: Map<string, string>,
+  body: BodySource | undefined,
+): ChecksumTrailer | undefined {
+  const hasOwnChecksum = [...headers.keys()].some((name) => name.startsWith('x-amz-checksum-'));
+  if (model.checksum === 'none' || hasOwnChecksum) {
+    return undefined;
+  }
+  const isWanted = model.checksum === 'required' || call.client.checksums === 'when_supported';
+  const algorithm = String(input.ChecksumAlgorithm ?? (isWanted ? 'CRC32' : ''));
+  if (algorithm === '') {
+    return undefined;
+  }
+  headers.set('x-amz-sdk-checksum-algorithm', algorithm);
+  const name = checksumHeaderName(algorithm);
+  const checksum = startChecksum(algorithm);
+  // A name that no algorithm has goes out all the same: what the server says to it is what a test wants to know.
+  if (checksum === undefined || headers.has(name)) {
+    return undefined;
+  }
+  if (body !== undefined && body.bytes === undefined) {
+    return trailerOf(name, algorithm);
+  }
+  checksum.update(body?.bytes ?? new Uint8Array(0));
+  headers.set(name, Buffer.from(checksum.digest()).toString('base64'));
+  return undefined;
+}
+
+function trailerOf(name: string, algorithm: string): ChecksumTrailer {
+  const start = (): ReturnType<ChecksumTrailer['start']> => {
+    const checksum = startChecksum(algorithm);
+    if (checksum === undefined) {
+      throw new Error(`no checksum is called ${algorithm}`);
+    }
+    return checksum;
+  };
+  return { name, start, valueLength: Math.ceil(start().digest().length / 3) * 4 };
+}
+
+/** A line break in a header would smuggle in another one; raw requests may, calls of the API may not. */
+function assertSendable(headers: ReadonlyMap<string, string>): void {
+  for (const [name, value] of headers) {
+    if (/[\r\n\0]/.test(value) || !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
+      throw new ExchangeFailure(
+        'client',
+        `the header ${JSON.stringify(name)} cannot carry ${JSON.stringify(value)}`,
+      );
+    }
+  }
+}

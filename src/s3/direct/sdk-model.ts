@@ -1,0 +1,121 @@
+import * as sdk from '@aws-sdk/client-s3';
+import { NormalizedSchema, operation as normalizeOperation } from '@smithy/core/schema';
+
+// The SDK prints a warning about the Node version at its first client, on stderr, which is ours.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+/** What the drivers need to know about one operation of the API, read from the SDK's own schemas. */
+export interface OperationModel {
+  readonly name: string;
+  readonly schema: ReturnType<typeof normalizeOperation>;
+  readonly inputMembers: ReadonlySet<string>;
+  readonly outputMembers: ReadonlySet<string>;
+  /** Members that are a part of the path, other than the bucket. */
+  readonly labels: readonly string[];
+  /** The member that streams the request's body. */
+  readonly streamingInput: string | undefined;
+  /** The member that streams the response's body. */
+  readonly streamingOutput: string | undefined;
+  readonly checksum: 'none' | 'optional' | 'required';
+}
+
+/** These take a checksum, but only when it is asked for or supported; that flag is not in the public schemas. */
+const CHECKSUM_IS_OPTIONAL = new Set([
+  'PutBucketAbac',
+  'PutBucketAccelerateConfiguration',
+  'PutObject',
+  'PutObjectAnnotation',
+  'RestoreObject',
+  'UploadPart',
+]);
+
+const models = new Map<string, OperationModel>();
+
+/** The model of an operation by its API name; throws where there is none of that name. */
+export function operationModel(name: string): OperationModel {
+  const known = models.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  const model = readModel(name);
+  models.set(name, model);
+  return model;
+}
+
+function readModel(name: string): OperationModel {
+  const parts = (sdk as unknown as Record<string, unknown>)[`${name}$`];
+  if (!Array.isArray(parts) || parts[0] !== 9) {
+    throw new Error(`the API has no operation ${name}`);
+  }
+  const [, namespace, , traits, input, output] = parts as Parameters<(...all: unknown[]) => void> as [
+    number,
+    string,
+    string,
+    never,
+    never,
+    never,
+  ];
+  const schema = normalizeOperation(namespace, name, traits, input, output);
+  const inputs = readMembers(schema.input);
+  const outputs = readMembers(schema.output);
+  const takesChecksum = inputs.some(([, member]) => member.httpHeader === 'x-amz-sdk-checksum-algorithm');
+  const isOptional = CHECKSUM_IS_OPTIONAL.has(name);
+  return {
+    name,
+    schema,
+    inputMembers: new Set(inputs.map(([member]) => member)),
+    outputMembers: new Set(outputs.map(([member]) => member)),
+    labels: inputs.flatMap(([member, about]) => (about.httpLabel && member !== 'Bucket' ? [member] : [])),
+    streamingInput: inputs.find(([, member]) => member.isStreaming)?.[0],
+    streamingOutput: outputs.find(([, member]) => member.isStreaming)?.[0],
+    checksum: takesChecksum ? (isOptional ? 'optional' : 'required') : 'none',
+  };
+}
+
+interface Member {
+  readonly httpHeader: string | undefined;
+  readonly httpLabel: boolean;
+  readonly isStreaming: boolean;
+}
+
+function readMembers(schema: unknown): [string, Member][] {
+  const normalized = NormalizedSchema.of(schema as never);
+  if (!normalized.isStructSchema()) {
+    return [];
+  }
+  return [...normalized.structIterator()].map(([name, member]) => {
+    const traits = member.getMergedTraits();
+    return [
+      name,
+      {
+        httpHeader: traits.httpHeader,
+        httpLabel: traits.httpLabel === 1,
+        isStreaming: member.isStreaming(),
+      },
+    ];
+  });
+}
+
+/** The SDK's own serializer and deserializer of S3's XML protocol, and the context that both want. */
+export interface SdkProtocol {
+  serializeRequest(schema: unknown, input: unknown, context: unknown): Promise<unknown>;
+  deserializeResponse(schema: unknown, context: unknown, response: unknown): Promise<unknown>;
+}
+
+let config: sdk.S3Client['config'] | undefined;
+
+/** The protocol of the SDK's S3 client with its serialization context; both are made once. */
+export function sdkProtocol(): {
+  readonly protocol: SdkProtocol;
+  readonly context: Readonly<Record<string, unknown>>;
+} {
+  config ??= new sdk.S3Client({
+    endpoint: 'http://localhost',
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+  }).config;
+  return {
+    protocol: config.protocol as unknown as SdkProtocol,
+    context: config as unknown as Readonly<Record<string, unknown>>,
+  };
+}

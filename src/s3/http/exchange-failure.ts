@@ -1,0 +1,80 @@
+import type { Failure } from '../types.js';
+
+/** Thrown where an exchange ends without a whole answer; `kind` says why. */
+export class ExchangeFailure extends Error {
+  readonly kind: Failure['kind'];
+  readonly code: string | undefined;
+
+  constructor(kind: Failure['kind'], message: string, code?: string) {
+    super(message);
+    this.name = 'ExchangeFailure';
+    this.kind = kind;
+    this.code = code;
+  }
+}
+
+const KIND_OF_CODE: Readonly<Record<string, Failure['kind']>> = {
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  EADDRNOTAVAIL: 'refused',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_FAIL: 'dns',
+  EAI_NODATA: 'dns',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  ETIMEDOUT: 'timeout',
+};
+
+const TLS_CODE =
+  /^(ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO$|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/;
+
+const SENTENCE: Readonly<Record<Failure['kind'], string>> = {
+  refused: 'cannot be reached',
+  reset: 'closed the connection before it answered',
+  dns: 'has a name that does not resolve',
+  tls: 'failed the TLS handshake',
+  timeout: 'did not answer in time',
+  truncated: 'broke off in the middle of its answer',
+  protocol: 'sent what is not HTTP',
+  client: 'was not asked, since the request could not be made',
+};
+
+/** Turns whatever an exchange threw into a Failure whose message names the endpoint. */
+export function describeFailure(error: unknown, endpoint: string): Failure {
+  const known = toExchangeFailure(error);
+  const message = `${endpoint} ${SENTENCE[known.kind]}: ${known.message}`;
+  return known.code === undefined
+    ? { kind: known.kind, message }
+    : { kind: known.kind, message, code: known.code };
+}
+
+/** Classifies an error of a socket, a name look-up or a TLS handshake by its code. */
+export function toExchangeFailure(error: unknown): ExchangeFailure {
+  if (error instanceof ExchangeFailure) {
+    return error;
+  }
+  const code = codeOf(error);
+  const message = messageOf(error);
+  if (code === undefined) {
+    return new ExchangeFailure('client', message);
+  }
+  if (TLS_CODE.test(code)) {
+    return new ExchangeFailure('tls', message, code);
+  }
+  return new ExchangeFailure(KIND_OF_CODE[code] ?? 'client', message, code);
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map(messageOf).join('; ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}

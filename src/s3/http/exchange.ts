@@ -1,0 +1,265 @@
+import type { Exchange } from '../types.js';
+import type { Connection } from './connection-pool.js';
+import { ExchangeFailure, toExchangeFailure } from './exchange-failure.js';
+import { headerValue, type ResponseHead } from './message-head.js';
+import { createResponseReader } from './response-reader.js';
+
+/** A request as it goes out: the literal head, and the body's bytes with whatever framing they need. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly head: string;
+  readonly body: Uint8Array | (() => AsyncIterable<Uint8Array>) | undefined;
+  /** Hold the body back until a 100 (Continue), for a second at most. */
+  readonly expectContinue?: boolean;
+  /** Cut the connection after so many bytes of the body sent or, where none is sent, received. */
+  readonly abortAt?: number;
+}
+
+/** Takes the parts of a response as they come; a promise holds the connection back until it is settled. */
+export interface ResponseHandler {
+  onHead(head: ResponseHead): void;
+  onData(chunk: Uint8Array): void | Promise<void>;
+}
+
+/** What came of one exchange; `head` is null exactly where there is a failure before or within it. */
+export interface ExchangeResult {
+  readonly exchange: Exchange;
+  readonly head: ResponseHead | null;
+  readonly interim: readonly number[];
+  readonly failure: ExchangeFailure | null;
+  /** Nothing at all came back, so that another connection may be tried. */
+  readonly isUnanswered: boolean;
+}
+
+const SAMPLE = 1024;
+const CONTINUE_WAIT_MS = 1000;
+
+/** Sends a request over a borrowed connection, reads the answer, and gives the connection back. Never throws. */
+export async function runExchange(
+  connection: Connection,
+  request: WireRequest,
+  handler: ResponseHandler,
+  signal: AbortSignal,
+): Promise<ExchangeResult> {
+  const { socket } = connection;
+  const sent = createSample();
+  const received = createSample();
+  const interim: number[] = [];
+  const interimHeads: string[] = [];
+  let head: ResponseHead | null = null;
+  let isReusable = false;
+  let isSettled = false;
+  let isSending = true;
+  let backlog: Promise<void> | null = null;
+  let onContinue: () => void = () => undefined;
+  let onDrain: () => void = () => undefined;
+  const begun = performance.now();
+
+  let settle: (failure: ExchangeFailure | null) => void = () => undefined;
+  const settled = new Promise<ExchangeFailure | null>((resolve) => {
+    settle = (failure) => {
+      isSettled = true;
+      onContinue();
+      onDrain();
+      resolve(failure);
+    };
+  });
+
+  const reader = createResponseReader(request.method, {
+    onInterim(interimHead) {
+      interim.push(interimHead.status);
+      interimHeads.push(interimHead.raw);
+      if (interimHead.status === 100) {
+        onContinue();
+      }
+    },
+    onHead(responseHead) {
+      head = responseHead;
+      handler.onHead(responseHead);
+    },
+    onData(chunk) {
+      received.add(chunk);
+      if (request.body === undefined && request.abortAt !== undefined && received.size >= request.abortAt) {
+        throw cutFailure(request.abortAt, 'received');
+      }
+      backlog = holdBack(backlog, () => handler.onData(chunk));
+    },
+    onEnd(reusable) {
+      isReusable = reusable;
+      if (backlog === null) {
+        settle(null);
+      } else {
+        backlog.then(() => settle(null), fail);
+      }
+    },
+  });
+
+  function holdBack(before: Promise<void> | null, write: () => void | Promise<void>): Promise<void> | null {
+    const next = before === null ? write() : before.then(write);
+    if (!(next instanceof Promise)) {
+      return null;
+    }
+    socket.pause();
+    const chain = next.then(() => {
+      if (backlog === chain) {
+        backlog = null;
+        socket.resume();
+      }
+    });
+    chain.catch(fail);
+    return chain;
+  }
+
+  function fail(error: unknown): void {
+    settle(toExchangeFailure(error));
+  }
+  function guarded(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      fail(error);
+    }
+  }
+  const onData = (chunk: Uint8Array): void => guarded(() => reader.feed(chunk));
+  const onClose = (): void => guarded(() => reader.close());
+  const onError = (error: Error): void => {
+    const failure = toExchangeFailure(error);
+    fail(reader.hasBegun && failure.kind === 'reset' ? truncated(failure) : failure);
+  };
+  const onAbort = (): void => fail(signal.reason);
+  const drained = (): void => onDrain();
+
+  async function send(): Promise<void> {
+    const { body } = request;
+    if (body instanceof Uint8Array && request.expectContinue !== true && request.abortAt === undefined) {
+      sent.add(body);
+      socket.cork();
+      socket.write(request.head, 'utf8');
+      socket.write(body);
+      socket.uncork();
+      return;
+    }
+    socket.write(request.head, 'utf8');
+    if (body === undefined) {
+      return;
+    }
+    if (request.expectContinue === true) {
+      await waitFor((wake) => {
+        onContinue = wake;
+      }, CONTINUE_WAIT_MS);
+    }
+    for await (const piece of body instanceof Uint8Array ? [body] : body()) {
+      if (isSettled) {
+        return;
+      }
+      const chunk = cut(piece, sent.size, request.abortAt);
+      sent.add(chunk);
+      const isFlowing = socket.write(chunk);
+      if (chunk.length < piece.length || sent.size === request.abortAt) {
+        await new Promise((resolve) => socket.write('', resolve));
+        throw cutFailure(sent.size, 'sent');
+      }
+      if (!isFlowing) {
+        await waitFor((wake) => {
+          onDrain = wake;
+        });
+      }
+    }
+  }
+
+  async function waitFor(arm: (wake: () => void) => void, limitMs?: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((wake) => {
+      if (isSettled) {
+        wake();
+        return;
+      }
+      arm(wake);
+      if (limitMs !== undefined) {
+        timer = setTimeout(wake, limitMs);
+      }
+    });
+    clearTimeout(timer);
+  }
+
+  socket.on('data', onData).on('close', onClose).on('end', onClose).on('error', onError).on('drain', drained);
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) {
+    onAbort();
+  }
+  const sending = isSettled
+    ? Promise.resolve()
+    : send()
+        .catch(fail)
+        .finally(() => {
+          isSending = false;
+        });
+  const failure = await settled;
+  const duration = (performance.now() - begun) / 1000;
+  signal.removeEventListener('abort', onAbort);
+  socket
+    .off('data', onData)
+    .off('close', onClose)
+    .off('end', onClose)
+    .off('error', onError)
+    .off('drain', drained);
+  // A request answered before it was sent whole leaves its connection in the middle of a body.
+  if (failure === null && isReusable && !isSending) {
+    connection.release();
+  } else {
+    connection.discard();
+  }
+  await sending;
+
+  const responseHead = head as ResponseHead | null;
+  return {
+    exchange: {
+      method: request.method,
+      url: request.url,
+      requestHead: request.head,
+      requestBody: sent.bytes(),
+      requestBodySize: sent.size,
+      status: responseHead?.status ?? null,
+      responseHead: responseHead === null ? null : [...interimHeads, responseHead.raw].join(''),
+      responseBody: received.bytes(),
+      responseBodySize: received.size,
+      requestId: (responseHead && headerValue(responseHead.headers, 'x-amz-request-id')) ?? null,
+      duration,
+    },
+    head: responseHead,
+    interim,
+    failure,
+    isUnanswered: failure?.kind === 'reset' && !reader.hasBegun,
+  };
+}
+
+/** Keeps the first KiB of what passes, and counts the rest. */
+function createSample(): { readonly size: number; add(chunk: Uint8Array): void; bytes(): Uint8Array } {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  return {
+    get size() {
+      return size;
+    },
+    add(chunk) {
+      if (size < SAMPLE && chunk.length > 0) {
+        kept.push(Uint8Array.prototype.slice.call(chunk, 0, SAMPLE - size));
+      }
+      size += chunk.length;
+    },
+    bytes: () => (kept.length === 1 ? (kept[0] as Uint8Array) : Buffer.concat(kept)),
+  };
+}
+
+function cut(piece: Uint8Array, sentBefore: number, abortAt: number | undefined): Uint8Array {
+  return abortAt === undefined ? piece : piece.subarray(0, Math.max(0, abortAt - sentBefore));
+}
+
+function cutFailure(at: number, direction: 'sent' | 'received'): ExchangeFailure {
+  return new ExchangeFailure('client', `the connection was cut after ${at} bytes ${direction}`, 'CUT');
+}
+
+function truncated(failure: ExchangeFailure): ExchangeFailure {
+  return new ExchangeFailure('truncated', failure.message, failure.code);
+}

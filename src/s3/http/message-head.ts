@@ -1,0 +1,89 @@
+import type { HeaderList } from '../../results/types.js';
+import { ExchangeFailure } from './exchange-failure.js';
+
+/** The status line and headers of one response, `raw` as it stood on the wire (RFC 9112, section 4). */
+export interface ResponseHead {
+  readonly httpVersion: string;
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly raw: string;
+}
+
+/** Writes a request head with its closing empty line; nothing in it is checked or normalised. */
+export function formatRequestHead(
+  method: string,
+  target: string,
+  headers: HeaderList,
+  httpVersion = '1.1',
+): string {
+  let head = `${method} ${target} HTTP/${httpVersion}\r\n`;
+  for (const [name, value] of headers) {
+    head += `${name}: ${value}\r\n`;
+  }
+  return `${head}\r\n`;
+}
+
+const STATUS_LINE = /^HTTP\/(\d(?:\.\d)?) +(\d{3})(?: .*)?$/;
+
+/**
+ * Reads a response head, leniently: bare line feeds and folded lines are understood, a line without a colon is
+ * passed over. Throws an ExchangeFailure where the first line is no status line.
+ */
+export function parseResponseHead(bytes: Uint8Array): ResponseHead {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const lines = latin1.replace(/\r?\n$/, '').split(/\r?\n/);
+  const first = lines[0] ?? '';
+  const status = STATUS_LINE.exec(first);
+  if (status === null) {
+    throw new ExchangeFailure('protocol', `the answer begins with ${JSON.stringify(first.slice(0, 80))}`);
+  }
+  return {
+    httpVersion: status[1] ?? '',
+    status: Number(status[2]),
+    headers: parseHeaderLines(lines, 1),
+    raw: decodeText(latin1),
+  };
+}
+
+/** Reads header lines from `from` on, in order, with case and duplicates. */
+export function parseHeaderLines(lines: readonly string[], from: number): HeaderList {
+  const headers: [string, string][] = [];
+  for (let index = from; index < lines.length; index++) {
+    const line = lines[index] ?? '';
+    const previous = headers.at(-1);
+    if (previous !== undefined && /^[ \t]/.test(line)) {
+      previous[1] = `${previous[1]} ${decodeText(line.trim())}`;
+      continue;
+    }
+    const colon = line.indexOf(':');
+    if (colon > 0) {
+      headers.push([line.slice(0, colon).trimEnd(), decodeText(line.slice(colon + 1).trim())]);
+    }
+  }
+  return headers;
+}
+
+/** The value of a header, its duplicates joined by a comma; undefined where it is absent. `name` in lower case. */
+export function headerValue(headers: HeaderList, name: string): string | undefined {
+  let found: string | undefined;
+  for (const [key, value] of headers) {
+    if (key.length === name.length && key.toLowerCase() === name) {
+      found = found === undefined ? value : `${found}, ${value}`;
+    }
+  }
+  return found;
+}
+
+const HIGH_BYTE = /[\u0080-\u00ff]/;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodeText(latin1: string): string {
+  if (!HIGH_BYTE.test(latin1)) {
+    return latin1;
+  }
+  try {
+    return utf8.decode(Buffer.from(latin1, 'latin1'));
+  } catch {
+    return latin1;
+  }
+}

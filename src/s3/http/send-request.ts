@@ -1,0 +1,50 @@
+import type { Peer } from './connect.js';
+import type { ConnectionPool } from './connection-pool.js';
+import { type ExchangeResult, type ResponseHandler, runExchange, type WireRequest } from './exchange.js';
+import { toExchangeFailure } from './exchange-failure.js';
+
+/**
+ * Sends a request over a pooled connection. A kept connection that the server had closed meanwhile is replaced
+ * by a new one, unseen, as every HTTP client does. Never throws.
+ */
+export async function sendRequest(
+  pool: ConnectionPool,
+  peer: Peer,
+  request: WireRequest,
+  handler: ResponseHandler,
+  signal: AbortSignal,
+): Promise<ExchangeResult> {
+  const begun = performance.now();
+  try {
+    const connection = await pool.acquire(peer, signal);
+    const result = await runExchange(connection, request, handler, signal);
+    if (!connection.isReused || !result.isUnanswered) {
+      return result;
+    }
+    return await runExchange(await pool.acquire(peer, signal, true), request, handler, signal);
+  } catch (error) {
+    return unsent(request, (performance.now() - begun) / 1000, error);
+  }
+}
+
+function unsent(request: WireRequest, duration: number, error: unknown): ExchangeResult {
+  return {
+    exchange: {
+      method: request.method,
+      url: request.url,
+      requestHead: request.head,
+      requestBody: new Uint8Array(0),
+      requestBodySize: 0,
+      status: null,
+      responseHead: null,
+      responseBody: new Uint8Array(0),
+      responseBodySize: 0,
+      requestId: null,
+      duration,
+    },
+    head: null,
+    interim: [],
+    failure: toExchangeFailure(error),
+    isUnanswered: true,
+  };
+}

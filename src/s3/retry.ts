@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Failure, Outcome, RetryPolicy } from './types.js';
+
+const RETRIED_STATUS = new Set([429, 500, 502, 503, 504]);
+const RETRIED_FAILURE = new Set<Failure['kind']>(['refused', 'reset', 'dns', 'truncated', 'protocol']);
+const BASE_MS = 100;
+const CAP_MS = 20_000;
+
+/** One attempt of a call; `isFinal` forbids another one whatever came of it. */
+export interface Attempt {
+  readonly outcome: Outcome;
+  readonly isFinal: boolean;
+}
+
+/** Repeats an attempt while its policy allows it, with exponential back-off and full jitter; counts the retries. */
+export async function withRetries(
+  policy: RetryPolicy,
+  signal: AbortSignal,
+  attempt: () => Promise<Attempt>,
+): Promise<Outcome> {
+  const exchanges: Outcome['exchanges'][number][] = [];
+  for (let retries = 0; ; retries++) {
+    const { outcome, isFinal } = await attempt();
+    exchanges.push(...outcome.exchanges);
+    if (isFinal || retries + 1 >= policy.maxAttempts || !isRetryable(outcome)) {
+      return { ...outcome, exchanges, retries };
+    }
+    const pause = Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** retries);
+    const isAborted = await delay(pause, false, { signal }).catch(() => true);
+    if (isAborted) {
+      return { ...outcome, exchanges, retries };
+    }
+  }
+}
+
+function isRetryable(outcome: Outcome): boolean {
+  return outcome.failure === null
+    ? outcome.answer !== null && RETRIED_STATUS.has(outcome.answer.status)
+    : RETRIED_FAILURE.has(outcome.failure.kind);
+}
