@@ -38,7 +38,7 @@ export const versitygw = /** @satisfies {import('./lib/types.js').ServerScript} 
       });
       await run.untilAnswers('/health');
       await addUser(program, run.endpoint, users);
-      return { main: users.main, alt: users.alt };
+      return { main: identify(users.main), alt: identify(users.alt) };
     }),
 });
 
@@ -52,6 +52,11 @@ async function addUser(program, endpoint, { main, alt }) {
   // `userplus` may make buckets of its own, as another account could; it has no rights to those of `main`.
   const user = ['--access', alt.accessKey, '--secret', alt.secretKey, '--role', 'userplus'];
   await runCommand(program, ['admin', ...as, 'create-user', ...user]);
+}
+
+/** @param {import('./lib/types.js').User} user */
+function identify(user) {
+  return { ...user, canonicalId: user.accessKey, principal: user.accessKey };
 }
 
 await serveWhenRun(import.meta.url, versitygw);

@@ -28,10 +28,27 @@ export async function serve(server, args) {
     options: { port: { type: 'string', default: '0' }, 'install-only': { type: 'boolean', default: false } },
   });
   const told = waitForSignal();
+  try {
+    await serveUntil(told, server, Number(values.port), values['install-only']);
+  } catch (error) {
+    process.stderr.write(`${server.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  } finally {
+    told.forget();
+  }
+}
+
+/**
+ * @param {{ signal: Promise<void> }} told
+ * @param {import('./types.js').ServerScript} server
+ * @param {number} port
+ * @param {boolean} installOnly
+ */
+async function serveUntil(told, server, port, installOnly) {
   process.stderr.write(`${server.name} ${server.version}: installing if it is not there yet\n`);
   const installed = await server.install(findCacheFolder());
-  if (values['install-only']) return told.forget();
-  const running = await server.start({ port: Number(values.port), users: defaultUsers, installed });
+  if (installOnly) return;
+  const running = await server.start({ port, users: defaultUsers, installed });
   process.stdout.write(`${describeServer(running)}\n`);
   process.stderr.write(`process ${running.pids.join(', ')}; ends with Ctrl-C\n`);
   for (const note of server.facts.notes) process.stderr.write(`note: ${note}\n`);

@@ -139,7 +139,7 @@ export class ServerRun {
  * Opens a run and lets `start` fill it; where that fails, whatever had started is ended before the error goes on.
  * @param {string} name
  * @param {number} port 0 for a free one
- * @param {(run: ServerRun) => Promise<{ main: import('./types.js').User, alt?: import('./types.js').User }>} start
+ * @param {(run: ServerRun) => Promise<import('./types.js').RunningServer['users']>} start
  *   gives the users that the server knows
  * @param {{ region?: string }} [options]
  * @returns {Promise<import('./types.js').RunningServer>}

@@ -4,6 +4,11 @@
  */
 
 /**
+ * A user as a server knows it: `canonicalId` is what ACLs grant to, `principal` what policies name, where there are any.
+ * @typedef {User & { canonicalId?: string, principal?: string }} KnownUser
+ */
+
+/**
  * The users of a run: `main` owns what it makes and may do everything, `alt` is somebody else.
  * @typedef {{ main: User, alt: User }} Users
  */
@@ -23,7 +28,7 @@
  * @typedef {object} RunningServer
  * @property {string} endpoint for example `http://127.0.0.1:9000`
  * @property {string} region
- * @property {{ main: User, alt?: User }} users
+ * @property {{ main: KnownUser, alt?: KnownUser }} users
  * @property {readonly number[]} pids
  * @property {() => Promise<void>} stop ends its processes and removes its data
  */

@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installMavenProgram } from './lib/install-maven.js';
+import { serveWhenRun } from './lib/serve.js';
+import { startServerRun } from './lib/server-run.js';
+
+const version = '2.6.0';
+
+/** S3Proxy over a local folder, through its file-system storage. */
+export const s3proxy = /** @satisfies {import('./lib/types.js').ServerScript} */ ({
+  name: 's3proxy',
+  version,
+  facts: {
+    pathStyle: true,
+    virtualHost: true,
+    alt: false,
+    verifiesSignatures: true,
+    notes: ['One user only.', 'No versions, tags, policies, object lock or bucket configurations.'],
+  },
+  install: (cache) =>
+    installMavenProgram(cache, { name: 's3proxy', version, group: 'org.gaul', artifact: 's3proxy' }),
+  start: ({ port, users, installed }) =>
+    startServerRun('s3proxy', port, async (run) => {
+      const data = join(run.folder, 'data');
+      const properties = join(run.folder, 's3proxy.properties');
+      await mkdir(data);
+      const settings = {
+        's3proxy.endpoint': run.endpoint,
+        's3proxy.virtual-host': 'localhost',
+        's3proxy.authorization': 'aws-v2-or-v4',
+        's3proxy.identity': users.main.accessKey,
+        's3proxy.credential': users.main.secretKey,
+        // A signed body is held in memory to be verified; the default takes at most 32 MiB.
+        's3proxy.v4-max-non-chunked-request-size': 256 * 1024 * 1024,
+        'jclouds.identity': 'unused',
+        'jclouds.credential': 'unused',
+        'jclouds.provider': 'filesystem-nio2',
+        'jclouds.filesystem.basedir': data,
+      };
+      await writeFile(
+        properties,
+        Object.entries(settings)
+          .map(([key, value]) => `${key}=${value}\n`)
+          .join(''),
+      );
+      const java = [
+        `-Djava.io.tmpdir=${run.folder}`,
+        '-cp',
+        join(installed, 'lib', '*'),
+        'org.gaul.s3proxy.Main',
+      ];
+      await run.spawn('java', [...java, '--properties', properties]);
+      await run.untilAnswers();
+      return { main: users.main };
+    }),
+});
+
+await serveWhenRun(import.meta.url, s3proxy);

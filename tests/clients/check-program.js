@@ -1,0 +1,34 @@
+import { observeCommand } from '../../scripts/servers/lib/run-command.js';
+
+/**
+ * Runs a program that does the checks itself, in the language of its client. It is told the place by its environment
+ * and prints one line per check: `ok NAME`, or `not ok NAME: WHY`.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('./client.js').Place} place
+ * @param {import('./client.js').Check} check
+ * @returns {Promise<void>}
+ */
+export async function runCheckProgram(command, args, place, check) {
+  const env = {
+    ...process.env,
+    AWS_ACCESS_KEY_ID: place.accessKey,
+    AWS_SECRET_ACCESS_KEY: place.secretKey,
+    AWS_REGION: place.region,
+    AWS_DEFAULT_REGION: place.region,
+    AWS_ENDPOINT_URL: place.endpoint,
+    CHECK_BUCKET: place.bucket,
+    CHECK_FOLDER: place.folder,
+    CHECK_LARGE_FILE: place.files.large,
+    PYTHONUTF8: '1',
+  };
+  const { status, stdout, output } = await observeCommand(command, args, { env, timeout: 600 });
+  for (const [, failed, name = '', , why = ''] of stdout.matchAll(/^(not )?ok (.+?)(: (.*))?$/gm)) {
+    await check(name, async () => {
+      if (failed) throw new Error(why);
+    });
+  }
+  await check('comes to its end', async () => {
+    if (status !== 0) throw new Error(`ended with ${status}\n${output.slice(-3000)}`);
+  });
+}

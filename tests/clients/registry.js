@@ -1,0 +1,13 @@
+import { awsCli } from './aws-cli.js';
+import { awsSdkGo } from './aws-sdk-go.js';
+import { boto3 } from './boto3.js';
+import { libStorage } from './lib-storage.js';
+import { minioJs } from './minio-js.js';
+import { rclone } from './rclone.js';
+import { s3cmd } from './s3cmd.js';
+
+/**
+ * Every client that is tried.
+ * @type {readonly import('./client.js').Client[]}
+ */
+export const clients = [awsCli, boto3, rclone, s3cmd, minioJs, libStorage, awsSdkGo];
