@@ -4,9 +4,14 @@ import { printable } from './printable.js';
 
 /** Where a step stands and what it does: `Upload › test[0] › PutObject (first file)`. */
 export function describeStep(step: StepResult): string {
+  return `${printable(step.group_name)} › ${describeInGroup(step)}`;
+}
+
+/** The same inside of its group: `test[0] › PutObject (first file)`. */
+export function describeInGroup(step: StepResult): string {
   const turn = step.iteration === null ? '' : ` #${step.iteration}`;
   const name = step.name === null ? '' : ` (${step.name})`;
-  return printable(`${step.group_name} › ${step.step}${turn} › ${step.operation_name ?? step.kind}${name}`);
+  return printable(`${step.step}${turn} › ${step.operation_name ?? step.kind}${name}`);
 }
 
 /** What was expected of a step, on one line. */

@@ -1,6 +1,9 @@
 import type { Results } from '../results/types.js';
 import type { Format, ReportOptions } from './format.js';
+import { renderHtml } from './html/page.js';
 import { renderJson } from './json.js';
+import { renderJunit } from './junit.js';
+import { renderMarkdown } from './markdown.js';
 import { renderTable } from './table.js';
 import { renderYaml } from './yaml.js';
 
@@ -9,6 +12,9 @@ export const formats = {
   table: { summary: 'for people, in a terminal', render: renderTable },
   json: { summary: 'the whole results as JSON', render: renderJson },
   yaml: { summary: 'the whole results as YAML', render: renderYaml },
+  junit: { summary: 'JUnit XML, for CI systems', render: renderJunit },
+  html: { summary: 'one self-contained page, for a browser', render: renderHtml },
+  markdown: { summary: 'for a pull request or a job summary', render: renderMarkdown },
 } as const satisfies Record<string, Format>;
 
 /** The name of a format. */

@@ -50,6 +50,12 @@ export function findingsOf(results: Results): readonly Finding[] {
   return [...findings, ...bareFindings];
 }
 
+/** The steps of a group that belong to none of its cases. */
+export function stepsAlone({ steps, cases }: GroupOverview): readonly StepResult[] {
+  const known = new Set(cases.map(({ id }) => id));
+  return steps.filter((step) => step.case === null || !known.has(step.case));
+}
+
 /** Why steps and cases were left out, and how many for each reason, the commonest first; a case counts once. */
 export function skipReasons(results: Results): readonly (readonly [reason: string, count: number])[] {
   const skippedCases = results.cases.filter((one) => statusOfCase(one) === 'skipped');
@@ -70,6 +76,11 @@ export function skipReasons(results: Results): readonly (readonly [reason: strin
 export function statusOfCase({ verdict }: CaseResult): Status {
   if (verdict === 'unsupported') return 'fail';
   return verdict === 'blocked' ? 'skipped' : verdict;
+}
+
+/** What a case's verdict says most exactly: `wrong-error` rather than `fail`. */
+export function describeVerdict({ verdict, kind }: CaseResult): string {
+  return kind ?? verdict;
 }
 
 function groupOverview(

@@ -5,7 +5,7 @@ import { shorten } from './display-width.js';
 import { formatDuration } from './durations.js';
 import type { ReportOptions } from './format.js';
 import { inlineMembers } from './inline.js';
-import type { Finding } from './overview.js';
+import { describeVerdict, type Finding } from './overview.js';
 import type { Paint } from './paint.js';
 import { printable } from './printable.js';
 import { renderTrace } from './trace.js';
@@ -22,10 +22,10 @@ export function renderFinding(finding: Finding, options: ReportOptions, paint: P
       ...renderEvidence(step, options, paint),
     ]);
   }
-  const { id, title, verdict, kind, reason, duration } = finding.case;
+  const { id, title, reason, duration } = finding.case;
   const facts = [
     labelled('case', title, options, paint),
-    labelled('verdict', kind === null ? verdict : `${verdict}: ${kind}`, options, paint),
+    labelled('verdict', describeVerdict(finding.case), options, paint),
     labelled('reason', reason, options, paint),
   ].flat();
   return [

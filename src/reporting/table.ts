@@ -1,6 +1,6 @@
 import type { Results, StepResult } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
-import { describeStep } from './describe-step.js';
+import { describeInGroup } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import type { ReportOptions } from './format.js';
 import { findingsOf, type GroupOverview, groupsOf, skipReasons } from './overview.js';
@@ -60,10 +60,9 @@ function renderGroups(
 function renderSteps(steps: readonly StepResult[], paint: Paint): readonly string[] {
   const rows = steps.map((step): readonly Cell[] => {
     const { glyph, word } = statusWords[step.status];
-    const [, ...place] = describeStep(step).split(' › ');
     return [
       { text: `    ${glyph} ${word}`, paint: (text) => paint(step.status, text) },
-      { text: place.join(' › ') },
+      { text: describeInGroup(step) },
       {
         text: step.credential === null ? '' : `as ${printable(step.credential)}`,
         paint: (text) => paint('quiet', text),

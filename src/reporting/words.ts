@@ -9,7 +9,9 @@ export const statusWords = {
 } as const satisfies Record<Status, { readonly glyph: string; readonly word: string }>;
 
 /** The counts of a summary that are not zero, each with its status and its words: `3 passed`. */
-export function tallyOf(summary: Results['summary']): readonly (readonly [status: Status, text: string])[] {
+export function tallyOf(
+  summary: Omit<Results['summary'], 'success_rate'>,
+): readonly (readonly [status: Status, text: string])[] {
   const counts = [
     ['pass', summary.passed, 'passed'],
     ['fail', summary.failed, 'failed'],

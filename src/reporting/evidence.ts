@@ -1,0 +1,23 @@
+import type { StepResult } from '../results/types.js';
+import { describeMismatch } from './describe-mismatch.js';
+import { describeActual, describeExpected, describeStep } from './describe-step.js';
+
+const lineWidth = 120;
+
+/** The plain lines that say what was expected of a step, what came instead, and how to see it again. */
+export function describeEvidence(step: StepResult): readonly string[] {
+  return [
+    describeStep(step),
+    `expected   ${describeExpected(step)}`,
+    `came       ${describeActual(step)}`,
+    ...step.mismatches.flatMap((mismatch) => {
+      const text = describeMismatch(mismatch, lineWidth);
+      if (text.kind === 'line') return [`differs    ${text.text}`];
+      return [
+        `differs    ${text.heading}`,
+        ...text.lines.map((line) => `           ${line.sign} ${line.text}`),
+      ];
+    }),
+    ...(step.reproduce === null ? [] : [`reproduce  ${step.reproduce}`]),
+  ];
+}

@@ -1,0 +1,145 @@
+import type { CaseResult, Results, Status, StepResult } from '../../results/types.js';
+import { formatDuration, secondsBetween } from '../durations.js';
+import { type GroupOverview, groupsOf, statusOfCase, stepsAlone } from '../overview.js';
+import { count, formatRate, statusWords, tallyOf } from '../words.js';
+import { html, type Markup, nothing, trusted } from './html.js';
+import { script } from './script.js';
+import { open, renderStatus, renderStep } from './step.js';
+import { style } from './style.js';
+
+const statuses = ['pass', 'fail', 'error', 'skipped'] as const satisfies readonly Status[];
+const mostOpen = 10;
+
+type ItemCounts = Readonly<Record<Status, number>>;
+
+/**
+ * Results as one page that works from disk: nothing is loaded, everything can be read without its script,
+ * which only filters.
+ */
+export function renderHtml(results: Results): string {
+  const groups = groupsOf(results);
+  const counts = countItems(groups);
+  const title = titleOf(results, counts);
+  const sections = groups.map((group) => renderGroup(group, counts.fail + counts.error <= mostOpen));
+  const page = html`<!doctype html>
+<html lang="en" class="no-script">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>${title}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<header class="wrap">
+<h1>${title}</h1>
+${renderFacts(results)}
+${renderNotices(results)}
+${renderBar(counts)}
+</header>
+${renderControls(counts)}
+<main class="wrap">
+${sections}
+</main>
+<footer class="wrap">s3tester ${results.s3tester_version} · session ${results.session_id} · ${results.config_files.join(', ')}</footer>
+<script>${trusted(script)}</script>
+</body>
+</html>
+`;
+  return page.markup;
+}
+
+function titleOf({ target }: Results, counts: ItemCounts): string {
+  const wrong = tallyOf({ passed: 0, failed: counts.fail, error: counts.error, skipped: 0 }).map(
+    ([, text]) => text,
+  );
+  const verdict = wrong.length > 0 ? wrong.join(', ') : counts.pass > 0 ? 'all passed' : 'nothing was judged';
+  return `${target.server ?? target.endpoint_url}: ${verdict}`;
+}
+
+function renderFacts({ target, start_time, end_time, total_operations, summary }: Results): Markup {
+  const facts = [
+    target.endpoint_url,
+    target.region,
+    count(total_operations, 'operation'),
+    `${formatRate(summary.success_rate)} passed`,
+    formatDuration(secondsBetween(start_time, end_time)),
+  ];
+  return html`<p class="quiet">${facts.join(' · ')} · <time datetime="${start_time}">${start_time.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time></p>`;
+}
+
+function renderNotices({ interrupted, endpoint_lost }: Results): readonly Markup[] {
+  const notices = [
+    ...(interrupted ? ['Interrupted: what had not run is missing or skipped.'] : []),
+    ...(endpoint_lost === null ? [] : [`Endpoint lost: ${endpoint_lost}`]),
+  ];
+  return notices.map((notice) => html`<p class="notice"><span aria-hidden="true">!</span> ${notice}</p>`);
+}
+
+function renderBar(counts: ItemCounts): Markup {
+  const shares = statuses
+    .filter((status) => counts[status] > 0)
+    .map((status) => html`<span class="${status}" style="flex:${counts[status]}"></span>`);
+  return html`<div class="bar" aria-hidden="true">${shares}</div>`;
+}
+
+function renderControls(counts: ItemCounts): Markup {
+  const all = statuses.reduce((sum, status) => sum + counts[status], 0);
+  const buttons = statuses.map((status) => {
+    const { glyph, word } = statusWords[status];
+    return html`<button type="button" data-status="${status}" aria-pressed="false"><span aria-hidden="true">${glyph}</span> ${word} ${counts[status]}</button>`;
+  });
+  return html`<div class="controls"><div class="wrap" role="search">
+<button type="button" data-status="" aria-pressed="true">all ${all}</button>
+${buttons}
+<input type="search" placeholder="Search: an operation, a key, a header …" aria-label="Search in results">
+<span class="quiet" role="status"></span>
+</div></div>`;
+}
+
+/** Counts what the page lists: cases, and steps that stand alone. */
+function countItems(groups: readonly GroupOverview[]): ItemCounts {
+  const counts = { pass: 0, fail: 0, error: 0, skipped: 0 };
+  for (const group of groups) {
+    for (const { status } of stepsAlone(group)) counts[status] += 1;
+    for (const one of group.cases) counts[statusOfCase(one)] += 1;
+  }
+  return counts;
+}
+
+function renderGroup(group: GroupOverview, opensWrong: boolean): Markup {
+  const items = [
+    ...stepsAlone(group).map((step) => renderStep(step, opensWrong && isWrong(step.status))),
+    ...group.cases.map((one) =>
+      renderCase(
+        one,
+        group.steps.filter((step) => step.case === one.id),
+        opensWrong,
+      ),
+    ),
+  ];
+  const tally = tallyOf(group.summary)
+    .map(([, text]) => text)
+    .join(', ');
+  return html`<section class="group" data-name="${group.name}">
+<div class="head">${renderStatus(group.status)}<h2>${group.name}</h2><span class="quiet">${tally} · ${formatDuration(group.duration)}</span></div>
+${items}</section>
+`;
+}
+
+function renderCase(one: CaseResult, steps: readonly StepResult[], opensWrong: boolean): Markup {
+  const status = statusOfCase(one);
+  const isOpen = opensWrong && isWrong(status);
+  const title = one.title === null ? nothing : html`<br><span class="quiet">${one.title}</span>`;
+  const reason = [one.kind, one.reason].filter((fact) => fact !== null).join(': ');
+  const inner = steps.map((step) => renderStep(step, isOpen && isWrong(step.status)));
+  return html`<details class="item" data-status="${status}"${open(isOpen)}>
+<summary>${renderStatus(status, one.verdict === status ? undefined : one.verdict)}<span class="what"><b>${one.id}</b>${title}</span><span class="time">${formatDuration(one.duration)}</span></summary>
+<div class="wrap">${reason === '' ? nothing : html`<p>${reason}</p>`}${inner}</div>
+</details>
+`;
+}
+
+function isWrong(status: Status): boolean {
+  return status === 'fail' || status === 'error';
+}

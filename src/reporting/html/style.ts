@@ -1,0 +1,72 @@
+/** The style of a page: light or dark as the reader's system is, and readable without colours. */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --page: #f6f7f9; --card: #fff; --line: #dcdfe5; --text: #1b1f27; --quiet: #5b6472; --code: #f1f3f6; --focus: #2f6fed;
+  --pass: #14713d; --pass-back: #dff3e6; --fail: #b3202b; --fail-back: #fce4e5;
+  --error: #8a5300; --error-back: #fdeecb; --skipped: #555d6b; --skipped-back: #e9ebef;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #12151b; --card: #1a1e26; --line: #303643; --text: #e4e7ec; --quiet: #9aa4b3; --code: #12151b; --focus: #7aa5ff;
+    --pass: #6fd699; --pass-back: #143524; --fail: #ff8f95; --fail-back: #431c20;
+    --error: #f2bf62; --error-back: #3d2d0d; --skipped: #a7b0be; --skipped-back: #2a303b;
+  }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
+.wrap { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
+header.wrap { padding-top: 1.75rem; }
+h1 { margin: 0; font-size: 1.5rem; letter-spacing: -.01em; }
+h2 { margin: 0; font-size: 1.05rem; overflow-wrap: anywhere; }
+p { margin: .3rem 0; }
+code, pre { font: 13px/1.55 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
+pre { margin: 0; padding: .6rem .75rem; background: var(--code); border: 1px solid var(--line); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
+:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+.quiet { color: var(--quiet); }
+.notice { margin-top: .8rem; padding: .5rem .8rem; border-radius: 6px; background: var(--error-back); color: var(--error); font-weight: 600; }
+.bar { display: flex; gap: 2px; height: 10px; margin: 1rem 0 .25rem; border-radius: 5px; overflow: hidden; }
+.bar span { min-width: 4px; background: var(--tone); }
+.controls { position: sticky; top: 0; z-index: 1; background: var(--page); padding: .7rem 0; border-bottom: 1px solid var(--line); }
+.controls .wrap { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
+.no-script .controls { display: none; }
+button, input { font: inherit; color: inherit; }
+button { padding: .3rem .75rem; border: 1px solid var(--line); border-radius: 99px; background: var(--card); cursor: pointer; }
+pre + button { margin-top: .4rem; padding: .1rem .6rem; font-size: .85rem; }
+button:hover { border-color: var(--quiet); }
+button[aria-pressed=true] { background: var(--text); border-color: var(--text); color: var(--page); }
+input { flex: 1 1 14rem; min-width: 0; padding: .35rem .75rem; border: 1px solid var(--line); border-radius: 6px; background: var(--card); }
+.group { margin: 1.25rem 0; background: var(--card); border: 1px solid var(--line); border-radius: 10px; overflow: clip; }
+.group > .head { display: flex; flex-wrap: wrap; gap: .3rem .75rem; align-items: baseline; padding: .75rem 1rem; }
+.group > .head .quiet { margin-left: auto; }
+.item { border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 44px; }
+.item .item { margin: .6rem 0; border: 1px solid var(--line); border-radius: 6px; }
+summary { display: flex; gap: .75rem; align-items: baseline; padding: .5rem 1rem; cursor: pointer; list-style: none; }
+summary::-webkit-details-marker { display: none; }
+summary:hover { background: color-mix(in srgb, var(--text) 4%, transparent); }
+summary::after { content: '▸'; color: var(--quiet); order: 9; }
+details[open] > summary::after { content: '▾'; }
+.what { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+.what b { font-weight: 600; }
+.time { color: var(--quiet); font-variant-numeric: tabular-nums; white-space: nowrap; }
+.status { flex: none; min-width: 5.6rem; padding: .05rem .55rem; border-radius: 5px; background: var(--tone-back); color: var(--tone); font-size: .85rem; font-weight: 600; }
+.pass { --tone: var(--pass); --tone-back: var(--pass-back); }
+.fail { --tone: var(--fail); --tone-back: var(--fail-back); }
+.error { --tone: var(--error); --tone-back: var(--error-back); }
+.skipped { --tone: var(--skipped); --tone-back: var(--skipped-back); }
+.evidence { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: .5rem .75rem; margin: 0; padding: .4rem 1rem 1rem; }
+dt { color: var(--quiet); }
+dd { margin: 0; overflow-wrap: anywhere; }
+dd + dd { grid-column: 2; }
+.diff { padding: .4rem 0; }
+.diff span { display: block; padding: 0 .75rem; }
+.diff .removed { background: var(--fail-back); color: var(--fail); }
+.diff .added { background: var(--pass-back); color: var(--pass); }
+.trace summary { padding: .1rem 0; justify-content: flex-start; }
+.trace summary::after { order: 0; }
+.trace pre { margin-top: .3rem; }
+footer.wrap { padding-top: .5rem; padding-bottom: 2.5rem; color: var(--quiet); font-size: .87rem; }
+[hidden] { display: none !important; }
+@media (max-width: 40rem) { .evidence { grid-template-columns: 1fr; gap: .15rem; } dd + dd { grid-column: 1; } dt { margin-top: .4rem; } }
+@media print { .controls { display: none; } body { background: #fff; } }
+`;
