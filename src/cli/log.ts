@@ -1,0 +1,90 @@
+import { destination, type Logger, pino } from 'pino';
+import { inlineMembers } from '../reporting/inline.js';
+import { createPaint, type Tone } from '../reporting/paint.js';
+import { printable } from '../reporting/printable.js';
+import { jsonable } from '../results/jsonable.js';
+import type { Redactor } from '../results/redact.js';
+
+/** How much is logged, from the least to the most. */
+export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** One of `logLevels`. */
+export type LogLevel = (typeof logLevels)[number];
+
+/** One line of text per record: for people, or as JSON. */
+export type LogFormat = 'pretty' | 'json';
+
+/** What a log needs to know; without `file` it goes to `stream`. */
+export interface LogOptions {
+  readonly level: LogLevel;
+  readonly format: LogFormat;
+  /** A file to append to; its folder is made where it is missing. */
+  readonly file?: string;
+  readonly stream: { write(text: string): unknown };
+  readonly color: boolean;
+  readonly redact: Redactor;
+}
+
+/**
+ * A structured log: `log.warn({ facts }, 'what happened')`. It makes no child loggers, since what pino binds
+ * to these is written without being redacted.
+ */
+export type Log = Pick<Logger, Exclude<LogLevel, 'silent'>>;
+
+/**
+ * Starts a log. Every record is written before the call returns, so that none is lost at exit; no thread is started.
+ * All that goes into it is redacted. Throws the system's error where the file cannot be opened.
+ */
+export function createLog(options: LogOptions): Log {
+  const { level, format, file, redact } = options;
+  const output = file === undefined ? options.stream : openFile(file);
+  const color = options.color && file === undefined;
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      // An error is data by then.
+      serializers: { err: (err: unknown) => err },
+      hooks: {
+        logMethod(args, method) {
+          const [first, message, ...others] = args;
+          const text = message ?? (first instanceof Error ? first.message : undefined);
+          const redacted = [first, text, ...others].map((arg) => redactArgument(arg, redact));
+          // Text stays text, and a record stays a record.
+          method.apply(this, redacted as typeof args);
+        },
+      },
+    },
+    format === 'json' ? output : { write: (line: string) => output.write(prettify(line, color)) },
+  );
+}
+
+function openFile(file: string): { write(text: string): unknown } {
+  return destination({ dest: file, append: true, mkdir: true, sync: true });
+}
+
+function redactArgument(argument: unknown, redact: Redactor): unknown {
+  if (argument instanceof Error) return redact({ err: jsonable(argument) });
+  return redact(typeof argument === 'object' ? jsonable(argument) : argument);
+}
+
+const tones: Readonly<Record<string, Tone>> = { fatal: 'fail', error: 'fail', warn: 'error', info: 'pass' };
+
+function prettify(line: string, color: boolean): string {
+  const paint = createPaint(color);
+  const { time, level, msg, err, ...facts } = JSON.parse(line) as Record<string, unknown>;
+  const label = String(level);
+  const cause = typeof err === 'object' && err !== null ? Object.entries(err) : [];
+  const stack = cause.find(([name]) => name === 'stack')?.[1];
+  return `${[
+    paint('quiet', String(time).slice(11, 23)),
+    paint(tones[label] ?? 'quiet', label.padEnd(5)),
+    ...(msg === undefined ? [] : [printable(String(msg))]),
+    ...(Object.keys(facts).length === 0 ? [] : [paint('quiet', inlineMembers(facts))]),
+    ...(cause.length === 0
+      ? []
+      : [printable(typeof stack === 'string' ? stack : inlineMembers(Object.fromEntries(cause)))]),
+  ].join(' ')}\n`;
+}
