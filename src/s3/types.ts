@@ -44,6 +44,8 @@ export interface BodySource {
   readonly size: number | undefined;
   /** The whole body where it is small and at hand; drivers may then hash it without opening it. */
   readonly bytes?: Uint8Array;
+  /** The file that holds it, where one does. */
+  readonly path?: string;
   open(): AsyncIterable<Uint8Array>;
 }
 

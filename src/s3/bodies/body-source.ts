@@ -1,7 +1,7 @@
 import type { BodySource } from '../types.js';
 
 /** A body that is at hand: a text goes out as UTF-8. */
-export function bytesBody(content: string | Uint8Array): BodySource & { readonly bytes: Uint8Array } {
+export function bytesBody(content: string | Uint8Array): BodySource {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   return {
     size: bytes.length,

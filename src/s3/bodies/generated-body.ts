@@ -1,0 +1,57 @@
+import { type Cipher, createCipheriv, createHash } from 'node:crypto';
+import type { BodySource } from '../types.js';
+
+const STEP = 256 * 1024;
+const ZEROS = Buffer.alloc(STEP);
+
+/** Bodies up to this size are held whole, so that they are hashed and sent at once. */
+export const WHOLE_BODY_LIMIT = 1024 * 1024;
+
+/** Part of a pseudo-random body, in bytes; the whole has no end of its own. */
+export interface GeneratedPart {
+  readonly seed: string;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/**
+ * A pseudo-random body made as it is sent: the AES-128-CTR keystream of a key hashed from the seed, so that any
+ * part of it can be made without what is before it.
+ */
+export function generatedBody(part: GeneratedPart): BodySource {
+  const body: BodySource = { size: part.size, open: () => generate(part) };
+  return part.size > WHOLE_BODY_LIMIT ? body : { ...body, bytes: generateBytes(part) };
+}
+
+/** A body of so many zero bytes. */
+export function zerosBody(size: number): BodySource {
+  const body: BodySource = {
+    size,
+    async *open() {
+      for (let left = size; left > 0; left -= STEP) {
+        yield ZEROS.subarray(0, left);
+      }
+    },
+  };
+  return size > WHOLE_BODY_LIMIT ? body : { ...body, bytes: Buffer.alloc(size) };
+}
+
+function generateBytes(part: GeneratedPart): Uint8Array {
+  return keystream(part).update(Buffer.alloc(part.size));
+}
+
+async function* generate(part: GeneratedPart): AsyncGenerator<Uint8Array> {
+  const cipher = keystream(part);
+  for (let left = part.size; left > 0; left -= STEP) {
+    yield cipher.update(ZEROS.subarray(0, left));
+  }
+}
+
+function keystream({ seed, offset }: GeneratedPart): Cipher {
+  const key = createHash('sha256').update(seed).digest().subarray(0, 16);
+  const counter = Buffer.alloc(16);
+  counter.writeBigUInt64BE(BigInt(Math.floor(offset / 16)), 8);
+  const cipher = createCipheriv('aes-128-ctr', key, counter);
+  cipher.update(Buffer.alloc(offset % 16));
+  return cipher;
+}

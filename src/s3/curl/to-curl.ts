@@ -1,0 +1,143 @@
+import type { BodySource, Call, Credential, Exchange } from '../types.js';
+
+/** Bodies beyond this do not stand on a command line. */
+const TEXT_LIMIT = 4096;
+
+/** What curl adds or computes itself. */
+const OWN_HEADERS = new Set([
+  'host',
+  'authorization',
+  'content-length',
+  'user-agent',
+  'x-amz-date',
+  'x-amz-security-token',
+  'accept',
+]);
+
+/** What the line needs to trust the server as the run did. */
+export interface CurlTrust {
+  readonly caFile?: string;
+  readonly insecure?: boolean;
+}
+
+/**
+ * The curl command, for a POSIX shell, that sends the request of an exchange again, signed by curl with the keys in
+ * the environment; null where curl cannot make it (framed or generated bodies, presigned URLs, SSE-C keys).
+ */
+export function toCurl(exchange: Exchange, call: Call, region: string, trust: CurlTrust = {}): string | null {
+  const headers = readHeaders(exchange.requestHead);
+  const body = curlBody(exchange, call.body);
+  if (body === null || !isPlain(exchange, headers)) {
+    return null;
+  }
+  const options = [
+    ...methodOptions(exchange.method, body),
+    ...trustOptions(trust),
+    ...addressOptions(exchange.url),
+    ...signingOptions(call.credential, region),
+    ...headerOptions(headers, body),
+    ...body,
+  ];
+  return [
+    'curl --silent --show-error --include --globoff --path-as-is',
+    ...options,
+    quote(curlUrl(exchange.url)),
+  ].join(' ');
+}
+
+type Header = readonly [name: string, value: string];
+
+function readHeaders(head: string): Header[] {
+  return head
+    .split('\r\n')
+    .slice(1, -2)
+    .map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+    });
+}
+
+function isPlain(exchange: Exchange, headers: readonly Header[]): boolean {
+  return (
+    !/[?&]X-Amz-Signature=/i.test(exchange.url) &&
+    headers.every(
+      ([name, value]) =>
+        name !== 'transfer-encoding' && !name.endsWith('customer-key') && !value.startsWith('STREAMING-'),
+    )
+  );
+}
+
+function curlBody(exchange: Exchange, body: BodySource | undefined): string[] | null {
+  if (exchange.requestBodySize === 0) {
+    return /^(PUT|POST)$/.test(exchange.method) ? ["--data-raw ''"] : [];
+  }
+  if (body?.path !== undefined) {
+    return [`--data-binary ${quote(`@${body.path}`)}`];
+  }
+  const whole = body === undefined ? exchange.requestBody : body.bytes;
+  if (whole === undefined || whole.length !== exchange.requestBodySize || whole.length > TEXT_LIMIT) {
+    return null;
+  }
+  const text = Buffer.from(whole).toString('utf8');
+  const isText = !text.includes('\0') && Buffer.from(text, 'utf8').equals(whole);
+  return isText ? [`--data-raw ${quote(text)}`] : null;
+}
+
+function methodOptions(method: string, body: readonly string[]): string[] {
+  if (method === 'HEAD') {
+    return ['--head'];
+  }
+  return method === (body.length > 0 ? 'POST' : 'GET') ? [] : [`--request ${method}`];
+}
+
+function trustOptions({ caFile, insecure }: CurlTrust): string[] {
+  return [
+    ...(caFile === undefined ? [] : [`--cacert ${quote(caFile)}`]),
+    ...(insecure === true ? ['--insecure'] : []),
+  ];
+}
+
+/** A bucket before an IP address is no name that could be looked up. */
+function addressOptions(url: string): string[] {
+  const { hostname, port, protocol } = new URL(url.replace(/[?#].*$/s, ''));
+  const address = /\.(\d+\.\d+\.\d+\.\d+)$/.exec(hostname)?.[1];
+  const at = port || (protocol === 'https:' ? '443' : '80');
+  return address === undefined ? [] : [`--connect-to ${quote(`${hostname}:${at}:${address}:${at}`)}`];
+}
+
+function signingOptions(credential: Credential, region: string): string[] {
+  if (credential.kind === 'anonymous') {
+    return [];
+  }
+  return [
+    `--aws-sigv4 ${doubleQuote(`aws:amz:${region}:s3`)}`,
+    '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
+    ...(credential.sessionToken ? ['--header "x-amz-security-token: $AWS_SESSION_TOKEN"'] : []),
+  ];
+}
+
+function headerOptions(headers: readonly Header[], body: readonly string[]): string[] {
+  const options = headers
+    .filter(([name]) => !OWN_HEADERS.has(name))
+    .map(([name, value]) => `--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
+  const isTyped = headers.some(([name]) => name === 'content-type');
+  return body.length > 0 && !isTyped ? [...options, "--header 'content-type:'"] : options;
+}
+
+/** Older curls sign a query parameter without `=` wrongly; with it the server reads the same. */
+function curlUrl(url: string): string {
+  const [path = '', query] = url.split(/\?(.*)/s);
+  if (query === undefined || query === '') {
+    return url;
+  }
+  const pairs = query.split('&').map((pair) => (pair.includes('=') ? pair : `${pair}=`));
+  return `${path}?${pairs.sort().join('&')}`;
+}
+
+function quote(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function doubleQuote(text: string): string {
+  return `"${text.replace(/["$`\\]/g, '\\$&')}"`;
+}
