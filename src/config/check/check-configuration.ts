@@ -1,0 +1,110 @@
+import { UNKNOWN } from '../../operations/index.js';
+import type { Configuration, Group } from '../configuration.js';
+import type { CredentialEntry } from '../grammar/document.js';
+import { resolveReference } from '../paths.js';
+import type { Reader } from '../reader.js';
+import { type Diagnostic, warningAt } from '../text/diagnostic.js';
+import { checkSteps, variableScope } from './check-step.js';
+import { Checker } from './checker.js';
+import { StaticScope } from './static-scope.js';
+
+/** How a configuration is checked. */
+export interface CheckOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The credentials of the run: those of the configuration and of the command line. */
+  readonly credentials: readonly Pick<CredentialEntry, 'name'>[];
+  /** The name that is used where a group names none. */
+  readonly defaultCredential: string;
+  /** Values of the environment must be there, and files that are to be sent. */
+  readonly strict: boolean;
+  /** Say what nothing uses, too. */
+  readonly unused?: boolean;
+  readonly reader: Reader;
+}
+
+/** Checks everything that can be known before anything is sent: names, parameters, expectations, files. */
+export async function checkConfiguration(
+  configuration: Configuration,
+  options: CheckOptions,
+): Promise<Diagnostic[]> {
+  const names = options.credentials.map(({ name }) => name);
+  const checker = new Checker(names, options.strict);
+  const outermost = runScope(configuration, options);
+  for (const group of configuration.groups) checkGroup(group, outermost, options, checker);
+  checkCaseIds(configuration, checker);
+  if (options.strict) await checkFiles(checker, options.reader);
+  if (options.unused) reportUnused(configuration, checker);
+  return checker.diagnostics;
+}
+
+function runScope(configuration: Configuration, { environment, credentials }: CheckOptions): StaticScope {
+  const facts = { access_key: UNKNOWN, arn: UNKNOWN, account_id: UNKNOWN, canonical_id: UNKNOWN };
+  const target = Object.fromEntries(
+    [...(configuration.settings.target?.keys() ?? [])].map((name) => [name, UNKNOWN]),
+  );
+  const set = Object.entries(environment).filter(([, value]) => value !== undefined);
+  return new StaticScope(new Map<string, unknown>(set)).with([
+    ['credentials', Object.fromEntries(credentials.map(({ name }) => [name, facts]))],
+    ['target', { endpoint_url: UNKNOWN, region: UNKNOWN, ...target }],
+    ...['run_id', 'uuid', 'timestamp'].map((name) => [name, UNKNOWN] as const),
+  ]);
+}
+
+function checkGroup(group: Group, outermost: StaticScope, options: CheckOptions, checker: Checker): void {
+  checker.credential(group.credential ?? options.defaultCredential, group.where);
+  let scope = variableScope(group.fileVariables, outermost, checker);
+  scope = variableScope(group.variables, scope, checker);
+  scope = scope.with(checkSteps(group.before_test, scope, group, checker).map((name) => [name, UNKNOWN]));
+  scope = scope.with(
+    checkSteps(group.test, scope, group, checker, group.parallel).map((name) => [name, UNKNOWN]),
+  );
+  checkSteps(group.after_test, scope, group, checker);
+}
+
+function checkCaseIds(configuration: Configuration, checker: Checker): void {
+  for (const group of configuration.groups) {
+    const seen = new Set<string>();
+    for (const step of group.test) {
+      if (step.kind !== 'case') continue;
+      if (seen.has(step.case)) {
+        checker.error(
+          step.where,
+          'duplicate-case',
+          `the case "${step.case}" stands twice in ${group.name}`,
+          'give one of them another name',
+        );
+      }
+      seen.add(step.case);
+    }
+  }
+}
+
+async function checkFiles(checker: Checker, reader: Reader): Promise<void> {
+  const written = new Set(
+    checker.outputs.map(({ reference, file }) => resolveReference(reference, file.name, reader.path)),
+  );
+  for (const { reference, file, at } of checker.inputs) {
+    const path = resolveReference(reference, file.name, reader.path);
+    if (written.has(path) || (await reader.exists(path))) continue;
+    checker.error(
+      at,
+      'missing-file',
+      `there is no file ${path}`,
+      'paths are relative to the file that names them',
+    );
+  }
+}
+
+function reportUnused(configuration: Configuration, checker: Checker): void {
+  for (const { name, where } of configuration.credentials) {
+    if (!checker.usedCredentials.has(name))
+      checker.report(warningAt(where, 'unused', `nothing uses the credential "${name}"`));
+  }
+  const variables = new Map(
+    configuration.groups.flatMap((group) => [...group.fileVariables, ...group.variables]),
+  );
+  for (const [name, value] of variables) {
+    if (!checker.usedNames.has(name))
+      checker.report(warningAt(value.at, 'unused', `nothing uses the variable "${name}"`));
+  }
+}

@@ -1,0 +1,92 @@
+import { UNKNOWN } from '../../operations/index.js';
+import { nearestHint } from '../shape/suggest.js';
+import type { Diagnostic } from '../text/diagnostic.js';
+import { errorAt, warningAt } from '../text/diagnostic.js';
+import type { Location, SourceFile } from '../text/source-file.js';
+import { evaluate, ValueError } from '../values/evaluate.js';
+import type { Value } from '../values/value.js';
+import type { StaticScope } from './static-scope.js';
+
+/** A file that the configuration names, and where it does. */
+export interface NamedFile {
+  readonly reference: string;
+  readonly file: SourceFile;
+  readonly at: Location;
+}
+
+/** Collects what the checks of one configuration find. */
+export class Checker {
+  readonly diagnostics: Diagnostic[] = [];
+  /** Files that must be there before the run. */
+  readonly inputs: NamedFile[] = [];
+  /** Files that the run itself writes. */
+  readonly outputs: NamedFile[] = [];
+  /** Names of credentials, files and variables that something uses. */
+  readonly usedCredentials = new Set<string>();
+  readonly usedNames = new Set<string>();
+
+  constructor(
+    readonly credentialNames: readonly string[],
+    /** Whether values from the environment must be there, too. */
+    readonly strict: boolean,
+  ) {}
+
+  report(diagnostic: Diagnostic): void {
+    this.diagnostics.push(diagnostic);
+  }
+
+  error(at: Location, code: string, message: string, hint?: string): void {
+    this.report(errorAt(at, code, message, hint));
+  }
+
+  /** Evaluates a value as far as it is known; a name that nothing has is reported, and counts as unknown. */
+  evaluate(value: Value, scope: StaticScope): unknown {
+    const tracking = { ...scopeOf(scope), lookup: this.#tracked(scope) };
+    try {
+      return evaluate(value, { scope: tracking, unknown: UNKNOWN });
+    } catch (problem) {
+      if (!(problem instanceof ValueError)) throw problem;
+      this.#reportValue(problem, scope);
+      return UNKNOWN;
+    }
+  }
+
+  /** Checks that a credential of this name is there. */
+  credential(name: string, at: Location): void {
+    this.usedCredentials.add(name);
+    if (this.credentialNames.includes(name)) return;
+    const hint =
+      this.credentialNames.length === 0
+        ? 'add it under config: { credentials: [ … ] }'
+        : nearestHint(name, this.credentialNames);
+    this.error(at, 'unknown-credential', `there is no credential "${name}"`, hint);
+  }
+
+  #tracked(scope: StaticScope) {
+    return (name: string, path: readonly (string | number)[]): unknown => {
+      this.usedNames.add(name);
+      const first = path[0];
+      if (name === 'credentials' && typeof first === 'string') this.usedCredentials.add(first);
+      return scope.lookup(name, path);
+    };
+  }
+
+  #reportValue(problem: ValueError, scope: StaticScope): void {
+    const { missing } = problem;
+    if (missing === undefined) {
+      this.error(problem.at, 'bad-value', problem.message);
+      return;
+    }
+    const isVariable = /^[A-Z][A-Z0-9_]*$/.test(missing);
+    const hint = isVariable
+      ? `set the environment variable, or give a default: \${${missing}:-default}`
+      : (nearestHint(missing, [...new Set(scope.known())]) ??
+        'save it in an earlier step, or define it under variables');
+    const make = isVariable && !this.strict ? warningAt : errorAt;
+    this.report(make(problem.at, 'unknown-name', problem.message, hint));
+  }
+}
+
+function scopeOf(scope: StaticScope) {
+  return { now: () => scope.now(), random: (length: number) => scope.random(length) };
+}

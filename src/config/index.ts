@@ -1,0 +1,10 @@
+export { checkConfiguration, type CheckOptions } from './check/check-configuration.js';
+export type { Configuration, CredentialEntry, Group } from './configuration.js';
+export type { Step } from './grammar/step.js';
+export { type Loaded, loadConfiguration } from './load.js';
+export { isFileReference, resolveReference } from './paths.js';
+export type { Reader } from './reader.js';
+export { nearest } from './shape/suggest.js';
+export { type Diagnostic, errorAt, hasErrors, type Severity } from './text/diagnostic.js';
+export { type DiagnosticRecord, recordDiagnostic, renderDiagnostic } from './text/render-diagnostic.js';
+export type { Location, SourceFile } from './text/source-file.js';

@@ -1,0 +1,134 @@
+import type { CredentialEntry } from '../config/configuration.js';
+import type { Credential } from '../s3/types.js';
+
+/** A credential that did not come from a configuration file. */
+export type GivenCredential = Omit<CredentialEntry, 'where'>;
+
+/** A `NAME=KEY:SECRET[:TOKEN]` or `NAME=@profile` that is neither; the message holds no secret. */
+export class CredentialError extends Error {}
+
+const variablePrefix = 'S3TESTER_CREDENTIAL_';
+
+/** Reads `NAME=KEY:SECRET[:TOKEN]` or `NAME=@aws-profile`; throws a {@link CredentialError} for anything else. */
+export function parseCredential(text: string): GivenCredential {
+  const equals = text.indexOf('=');
+  const name = text.slice(0, equals);
+  if (equals < 1)
+    throw new CredentialError('a credential is written NAME=KEY:SECRET[:TOKEN] or NAME=@aws-profile');
+  return parseCredentialValue(name, text.slice(equals + 1));
+}
+
+function parseCredentialValue(name: string, value: string): GivenCredential {
+  if (value.startsWith('@') && value.length > 1) return { name, profile: value.slice(1) };
+  const [accessKey = '', secretKey = '', ...token] = value.split(':');
+  if (accessKey === '' || secretKey === '') {
+    throw new CredentialError(
+      `the credential "${name}" is written ${name}=KEY:SECRET[:TOKEN] or ${name}=@aws-profile`,
+    );
+  }
+  return {
+    name,
+    access_key: accessKey,
+    secret_key: secretKey,
+    ...(token.length > 0 ? { session_token: token.join(':') } : {}),
+  };
+}
+
+/**
+ * All credentials of a run, in the order of the configuration: those of the command line replace those of the
+ * environment (`S3TESTER_CREDENTIAL_<NAME>`), and these replace the configuration's of the same name.
+ * Where there is none at all, the `AWS_*` variables make one that is named `default`.
+ */
+export function gatherCredentials(
+  configured: readonly GivenCredential[],
+  flags: readonly GivenCredential[],
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly GivenCredential[] {
+  const all = new Map(configured.map((entry) => [entry.name, entry]));
+  for (const entry of [...fromVariables(environment, [...all.keys()]), ...flags]) {
+    const {
+      access_key: _,
+      secret_key: __,
+      session_token: ___,
+      profile: ____,
+      anonymous: _____,
+      ...facts
+    } = all.get(entry.name) ?? entry;
+    all.set(entry.name, { ...facts, ...entry });
+  }
+  if (all.size === 0) {
+    const fallback = fromAws(environment);
+    if (fallback) all.set(fallback.name, fallback);
+  }
+  return [...all.values()];
+}
+
+function fromVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+  known: readonly string[],
+): GivenCredential[] {
+  return Object.entries(environment).flatMap(([variable, value]) => {
+    if (!variable.startsWith(variablePrefix) || !value) return [];
+    const suffix = variable.slice(variablePrefix.length);
+    const name = known.find((candidate) => variableName(candidate) === suffix) ?? suffix.toLowerCase();
+    return [parseCredentialValue(name, value)];
+  });
+}
+
+function variableName(name: string): string {
+  return name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+}
+
+function fromAws(environment: Readonly<Record<string, string | undefined>>): GivenCredential | undefined {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = environment;
+  if (AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY) {
+    return {
+      name: 'default',
+      access_key: AWS_ACCESS_KEY_ID,
+      secret_key: AWS_SECRET_ACCESS_KEY,
+      ...(AWS_SESSION_TOKEN ? { session_token: AWS_SESSION_TOKEN } : {}),
+    };
+  }
+  return AWS_PROFILE ? { name: 'default', profile: AWS_PROFILE } : undefined;
+}
+
+/** The name that is used where a group names none: `main` where there is one, else the first. */
+export function defaultCredential(credentials: readonly GivenCredential[]): string {
+  return credentials.find(({ name }) => name === 'main')?.name ?? credentials[0]?.name ?? 'main';
+}
+
+/** Loads the keys of a profile; rejects with an Error that says what is missing. */
+export type LoadProfile = (
+  profile: string,
+) => Promise<{ readonly accessKey: string; readonly secretKey: string; readonly sessionToken?: string }>;
+
+/** Turns credentials into what signs requests. Rejects with a {@link CredentialError} for a profile that gives no keys. */
+export async function resolveCredentials(
+  entries: readonly GivenCredential[],
+  loadProfile: LoadProfile,
+): Promise<ReadonlyMap<string, Credential>> {
+  const resolved = new Map<string, Credential>();
+  for (const entry of entries) resolved.set(entry.name, await resolveCredential(entry, loadProfile));
+  return resolved;
+}
+
+async function resolveCredential(entry: GivenCredential, loadProfile: LoadProfile): Promise<Credential> {
+  const { name, access_key, secret_key, session_token, profile, anonymous } = entry;
+  if (anonymous) return { kind: 'anonymous', name };
+  if (profile !== undefined) {
+    try {
+      return { kind: 'keys', name, ...(await loadProfile(profile)) };
+    } catch (error) {
+      throw new CredentialError(`the credential "${name}": ${(error as Error).message}`);
+    }
+  }
+  if (!access_key || !secret_key)
+    throw new CredentialError(`the credential "${name}" has an empty access_key or secret_key`);
+  return {
+    kind: 'keys',
+    name,
+    accessKey: access_key,
+    secretKey: secret_key,
+    ...(session_token ? { sessionToken: session_token } : {}),
+  };
+}

@@ -1,0 +1,17 @@
+export {
+  CredentialError,
+  defaultCredential,
+  type GivenCredential,
+  gatherCredentials,
+  type LoadProfile,
+  parseCredential,
+  resolveCredentials,
+} from './credentials.js';
+export { countPlan, type PlanCount } from './plan/count.js';
+export { describePlan, type PlanDescription } from './plan/describe.js';
+export { makePlan, type PlanOptions } from './plan/make-plan.js';
+export type { Plan, PlannedGroup, PlannedStep, RunSettings } from './plan/plan.js';
+export { matchesCase, type Selection } from './plan/selection.js';
+export type { Clock } from './run/context.js';
+export { type RunOptions, run } from './run/start.js';
+export { resolveSettings, SettingError, type SettingFlags } from './settings.js';

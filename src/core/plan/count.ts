@@ -1,0 +1,96 @@
+import { evaluate, type Scope } from '../../config/values/evaluate.js';
+import { textOf } from '../../config/values/filters.js';
+import type { Value } from '../../config/values/value.js';
+import { parseSize } from '../../s3/index.js';
+import { type Plan, type PlannedStep, phases } from './plan.js';
+
+/** How much a plan will send at the least; what is known only at run time counts once. */
+export interface PlanCount {
+  readonly operations: number;
+  readonly requests: number;
+  readonly bytes: number;
+}
+
+const nothing: PlanCount = { operations: 0, requests: 0, bytes: 0 };
+
+/** Counts the operations of every phase, the requests and the bytes of their bodies. */
+export function countPlan(plan: Plan): PlanCount {
+  return plan.groups
+    .flatMap((group) => phases.flatMap((phase) => group.phases[phase]))
+    .map(countStep)
+    .reduce(add, nothing);
+}
+
+/** Counts one step with its loops and all that is in it. */
+export function countStep(planned: PlannedStep): PlanCount {
+  const { step } = planned;
+  const turns = turnCount(planned);
+  const sends = step.kind === 'operation' || step.kind === 'request' || step.kind === 'post_form';
+  const own: PlanCount =
+    sends || step.kind === 'presign'
+      ? {
+          operations: 1,
+          requests: sends ? 1 : 0,
+          bytes: step.kind === 'operation' ? bodyBytes(step.parameters) : 0,
+        }
+      : nothing;
+  const all = planned.children.map(countStep).reduce(add, own);
+  const skipped = planned.skipReason !== null;
+  return {
+    operations: all.operations * turns,
+    requests: skipped ? 0 : all.requests * turns,
+    bytes: skipped ? 0 : all.bytes * turns,
+  };
+}
+
+function add(a: PlanCount, b: PlanCount): PlanCount {
+  return {
+    operations: a.operations + b.operations,
+    requests: a.requests + b.requests,
+    bytes: a.bytes + b.bytes,
+  };
+}
+
+function turnCount({ step }: PlannedStep): number {
+  if (step.repeat) return Number(staticValue(step.repeat)) || 1;
+  if (step.for_each) return lengthOf(step.for_each);
+  if (step.matrix)
+    return [...step.matrix.values()].map(lengthOf).reduce((product, length) => product * length, 1);
+  return 1;
+}
+
+function lengthOf(value: Value): number {
+  const items = staticValue(value);
+  return Array.isArray(items) ? items.length : 1;
+}
+
+const unknown = Symbol('known only at run time');
+const emptyScope: Scope = { lookup: () => unknown, now: () => new Date(0), random: () => '' };
+
+function staticValue(value: Value): unknown {
+  const evaluated = evaluate(value, { scope: emptyScope, unknown });
+  return evaluated === unknown ? undefined : evaluated;
+}
+
+function bodyBytes(parameters: Value | undefined): number {
+  if (parameters?.kind !== 'map') return 0;
+  for (const { key, value } of parameters.entries) {
+    const name = key.kind === 'literal' ? String(key.value).toLowerCase().replaceAll(/[_-]/g, '') : '';
+    if (name === 'bodysize') return sizeOf(staticValue(value));
+    if (name === 'body') return bodyFormBytes(staticValue(value));
+  }
+  return 0;
+}
+
+function bodyFormBytes(body: unknown): number {
+  if (typeof body === 'string') return body.startsWith('file://') ? 0 : Buffer.byteLength(body);
+  if (body === null || body === undefined || typeof body === 'symbol') return 0;
+  if (typeof body !== 'object') return textOf(body).length;
+  const { size, zeros, concat } = body as Record<string, unknown>;
+  if (Array.isArray(concat)) return concat.map(bodyFormBytes).reduce((sum, bytes) => sum + bytes, 0);
+  return sizeOf(size ?? zeros);
+}
+
+function sizeOf(value: unknown): number {
+  return typeof value === 'string' || typeof value === 'number' ? (parseSize(value) ?? 0) : 0;
+}

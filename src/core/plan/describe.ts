@@ -1,0 +1,77 @@
+import type { Phase } from '../../results/types.js';
+import { countPlan, countStep, type PlanCount } from './count.js';
+import { type Plan, type PlannedStep, phases } from './plan.js';
+
+/** A plan as data, for `--dry-run` and `list`; loops are counted as far as they are known. */
+export interface PlanDescription {
+  readonly plan: string;
+  readonly endpoint_url: string;
+  readonly region: string;
+  readonly config_files: readonly string[];
+  readonly credentials: readonly string[];
+  readonly parallel: boolean;
+  readonly concurrency: number;
+  /** What will be sent at the least. */
+  readonly at_least: PlanCount;
+  readonly groups: readonly GroupDescription[];
+}
+
+/** A group of a plan as data. */
+export interface GroupDescription {
+  readonly name: string;
+  readonly credential: string;
+  readonly parallel: boolean;
+  readonly skip_reason: string | null;
+  readonly phases: Readonly<Record<Phase, readonly StepDescription[]>>;
+}
+
+/** A step of a plan as data. */
+export interface StepDescription {
+  readonly step: string;
+  readonly kind: string;
+  readonly operation: string | null;
+  readonly name: string | null;
+  readonly case: string | null;
+  readonly credential: string | null;
+  readonly operations: number;
+  readonly skip_reason: string | null;
+}
+
+/** Describes what a plan will do. */
+export function describePlan(plan: Plan): PlanDescription {
+  return {
+    plan: plan.id,
+    endpoint_url: plan.settings.endpointUrl,
+    region: plan.settings.region,
+    config_files: plan.configFiles,
+    credentials: plan.credentials.map(({ name }) => name),
+    parallel: plan.parallel,
+    concurrency: plan.settings.concurrency,
+    at_least: countPlan(plan),
+    groups: plan.groups.map((group) => ({
+      name: group.name,
+      credential: group.credential,
+      parallel: group.parallel,
+      skip_reason: group.skipReason,
+      phases: Object.fromEntries(
+        phases.map((phase) => [phase, group.phases[phase].flatMap((step) => describeStep(step))]),
+      ) as unknown as GroupDescription['phases'],
+    })),
+  };
+}
+
+function describeStep(planned: PlannedStep): StepDescription[] {
+  const { step, id, caseId, skipReason, children } = planned;
+  const own: StepDescription = {
+    step: id,
+    kind: step.kind,
+    operation:
+      step.kind === 'operation' ? step.operation : step.kind === 'presign' ? step.presign.operation : null,
+    name: step.name ?? null,
+    case: caseId,
+    credential: step.credential?.kind === 'literal' ? String(step.credential.value) : null,
+    operations: countStep(planned).operations,
+    skip_reason: skipReason,
+  };
+  return [own, ...children.flatMap(describeStep)];
+}

@@ -1,0 +1,112 @@
+import type { Step } from '../../config/grammar/step.js';
+import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.js';
+import { textOf } from '../../config/values/filters.js';
+import type { PlannedStep } from '../plan/plan.js';
+import type { Place } from './context.js';
+import { judgeTogether } from './judge-together.js';
+import { joinOutcomes, type StepOutcome } from './outcome.js';
+import { skipStep } from './record.js';
+import { SavedValues } from './saved.js';
+import { sideBySide } from './side-by-side.js';
+
+/** One turn of a loop: the names it adds, and how it is called in an id. */
+export interface Turn {
+  readonly names: Readonly<Record<string, unknown>>;
+  readonly label: string;
+}
+
+/** The turns of a step's loop; null where it has none. Throws a ValueError where its list is none. */
+export function turnsOf(step: Step, scope: Scope, unknown?: unknown): readonly Turn[] | null {
+  const evaluation = unknown === undefined ? { scope } : { scope, unknown };
+  if (step.repeat) {
+    const times = Number(evaluate(step.repeat, evaluation) as number);
+    if (!Number.isInteger(times) || times < 0)
+      throw new ValueError('repeat needs a whole number', step.repeat.at);
+    return Array.from({ length: times }, (_, index) => ({
+      names: { index, item: index },
+      label: String(index),
+    }));
+  }
+  if (step.for_each) {
+    const items = evaluate(step.for_each, evaluation);
+    if (!Array.isArray(items))
+      throw new ValueError('for_each needs a list, or a range such as "${1..10}"', step.for_each.at);
+    return items.map((item, index) => ({ names: { index, item }, label: labelOf(item, index) }));
+  }
+  if (step.matrix) {
+    let rows: Record<string, unknown>[] = [{}];
+    for (const [name, value] of step.matrix) {
+      const items = evaluate(value, evaluation);
+      if (!Array.isArray(items)) throw new ValueError(`the matrix needs a list for ${name}`, value.at);
+      rows = rows.flatMap((row) => items.map((item) => ({ ...row, [name]: item })));
+    }
+    return rows.map((row, index) => ({
+      names: { index, ...row },
+      label: Object.values(row)
+        .map((item) => labelOf(item, index))
+        .join(','),
+    }));
+  }
+  return null;
+}
+
+function labelOf(item: unknown, index: number): string {
+  if (item !== null && typeof item === 'object' && !(item instanceof Date)) {
+    const name = (item as Record<string, unknown>).name;
+    return typeof name === 'string' ? name : String(index);
+  }
+  return textOf(item);
+}
+
+type RunOnce = (planned: PlannedStep, place: Place) => Promise<StepOutcome>;
+
+/** Runs every turn of a loop, in order or side by side; what the turns save is joined in input order. */
+export async function runLoop(
+  planned: PlannedStep,
+  place: Place,
+  turns: readonly Turn[],
+  runOnce: RunOnce,
+): Promise<StepOutcome> {
+  const { parallel = false } = planned.step;
+  const branches: SavedValues[] = [];
+  const runTurn = async (turn: Turn, index: number): Promise<StepOutcome> => {
+    let scope = place.scope.withLoop(turn.names);
+    if (parallel !== false) {
+      const branch = new SavedValues(place.scope.saved);
+      branches[index] = branch;
+      scope = scope.withSaved(branch);
+    }
+    const inner: Place = {
+      ...place,
+      scope,
+      order: [...place.order, index],
+      iteration: iterationOf(planned, place, turn, index),
+    };
+    const stop = place.context.stopReason(place.phase);
+    return stop === null ? runOnce(planned, inner) : skipStep(planned, inner, stop);
+  };
+  const outcomes = await sideBySide(turns, parallel, runTurn);
+  joinBranches(planned.step, place, branches);
+  return judgeTogether(planned, place, joinOutcomes(outcomes));
+}
+
+function iterationOf({ step }: PlannedStep, place: Place, turn: Turn, index: number): string | number {
+  const own = step.kind === 'case' ? turn.label : index;
+  return place.iteration === null ? own : `${place.iteration}/${own}`;
+}
+
+function joinBranches(step: Step, place: Place, branches: readonly SavedValues[]): void {
+  const before = new Map(
+    [...(step.collect?.keys() ?? [])].map((name) => [name, place.scope.saved.get(name)]),
+  );
+  place.scope.saved.join(branches);
+  for (const [name, earlier] of before) {
+    if (branches.length === 0) continue;
+    const known = Array.isArray(earlier) ? earlier : [];
+    const added = branches.flatMap((branch) => {
+      const list = branch.get(name);
+      return Array.isArray(list) ? list.slice(known.length) : [];
+    });
+    place.scope.saved.set(name, [...known, ...added]);
+  }
+}

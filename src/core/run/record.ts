@@ -1,0 +1,151 @@
+import { positionOf } from '../../config/text/source-file.js';
+import { ValueError } from '../../config/values/evaluate.js';
+import { toBodyValue } from '../../results/body-value.js';
+import { jsonable } from '../../results/jsonable.js';
+import type { Actual, Mismatch, StepResult } from '../../results/types.js';
+import type { Answer } from '../../s3/types.js';
+import type { PlannedStep } from '../plan/plan.js';
+import { type Attempt, joinHeaders } from './attempt.js';
+import type { Place } from './context.js';
+import { recordExchanges } from './exchanges.js';
+import type { StepOutcome } from './outcome.js';
+import { reproduceStep } from './reproduce.js';
+import { shortenBodies } from './shorten-bodies.js';
+
+type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
+
+function emitResult(planned: PlannedStep, place: Place, known: Known): void {
+  const { step } = planned;
+  const result: StepResult = {
+    group_name: place.group.name,
+    phase: place.phase,
+    case: place.caseId ?? planned.caseId,
+    step: planned.id,
+    kind: step.kind,
+    operation_name:
+      step.kind === 'operation' ? step.operation : step.kind === 'presign' ? step.presign.operation : null,
+    name: step.name ?? null,
+    iteration: place.iteration,
+    credential: place.credential,
+    duration: 0,
+    parameters: {},
+    expected: {},
+    actual: null,
+    mismatches: [],
+    error_message: null,
+    skip_reason: null,
+    timestamp: place.context.clock.now().toISOString(),
+    http: [],
+    reproduce: null,
+    ...known,
+  };
+  place.context.emit({ type: 'step-finished', order: place.order, result: place.context.redact(result) });
+}
+
+/** Records a judged attempt. */
+export function recordAttempt(planned: PlannedStep, place: Place, attempt: Attempt): StepOutcome {
+  const { prepared, expected, outcome, mismatches, status, startedAt, duration } = attempt;
+  const { answer, failure } = outcome;
+  const traced = place.context.traceAll || status === 'fail' || status === 'error';
+  emitResult(planned, place, {
+    status,
+    duration,
+    timestamp: startedAt.toISOString(),
+    credential: prepared.credential,
+    operation_name: prepared.operation,
+    parameters: jsonable(shortenBodies(prepared.parameters)) as StepResult['parameters'],
+    expected: jsonable(shortenBodies(expected)) as StepResult['expected'],
+    actual: answer && describeAnswer(answer),
+    mismatches: jsonable(mismatches) as unknown as Mismatch[],
+    error_message: failure?.message ?? null,
+    http: recordExchanges(outcome.exchanges, traced),
+    ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
+    reproduce: status === 'pass' ? null : reproduceStep(planned, place, attempt),
+  });
+  return { status, turns: answer ? [answer] : [{ success: false, status: null, error: null, output: {} }] };
+}
+
+function describeAnswer(answer: Answer): Actual {
+  const { success, status, output, error, headers, body } = answer;
+  return {
+    success,
+    status_code: status,
+    ...(error?.Code === undefined ? {} : { error_code: error.Code }),
+    ...(error ? { error } : {}),
+    headers: joinHeaders(headers),
+    response: jsonable(output) as Actual['response'],
+    ...(body.size > 0 ? { body: toBodyValue(body.head, body.size, body.sha256) } : {}),
+  };
+}
+
+/** Records what was judged of a loop or a block as a whole. */
+export function recordTogether(
+  planned: PlannedStep,
+  place: Place,
+  expected: Readonly<Record<string, unknown>>,
+  mismatches: readonly Mismatch[],
+): StepOutcome {
+  const status = mismatches.length > 0 ? 'fail' : 'pass';
+  emitResult(
+    planned,
+    { ...place, order: [...place.order, Number.MAX_SAFE_INTEGER] },
+    {
+      status,
+      name: planned.step.name ?? 'all turns together',
+      expected: jsonable(expected) as StepResult['expected'],
+      mismatches: jsonable(mismatches) as unknown as Mismatch[],
+      reproduce: status === 'pass' ? null : reproduceStep(planned, place, null),
+    },
+  );
+  return { status, turns: [] };
+}
+
+/** Records a step that could not be sent: a value that nothing has, a file that is not there, a fault of our own. */
+export function recordProblem(planned: PlannedStep, place: Place, problem: unknown): StepOutcome {
+  const message = problem instanceof Error ? problem.message : String(problem);
+  emitResult(planned, place, { status: 'error', error_message: `${placeOf(problem)}${message}` });
+  if (planned.step.kind === 'case') finishUnrunCase(planned, place, 'error', message);
+  return { status: 'error', turns: [] };
+}
+
+function placeOf(problem: unknown): string {
+  if (!(problem instanceof ValueError)) return '';
+  const { file, start } = problem.at;
+  const { line, column } = positionOf(file, start);
+  return `${file.name}:${line}:${column}: `;
+}
+
+/** Records a step that did not run, and every step inside it. */
+export function skipStep(planned: PlannedStep, place: Place, reason: string): StepOutcome {
+  if (planned.children.length === 0) {
+    emitResult(planned, place, { status: 'skipped', skip_reason: reason });
+  }
+  for (const [index, child] of planned.children.entries()) {
+    skipStep(child, { ...place, order: [...place.order, index] }, reason);
+  }
+  if (planned.step.kind === 'case') finishUnrunCase(planned, place, 'skipped', reason);
+  return { status: 'skipped', turns: [] };
+}
+
+function finishUnrunCase(
+  planned: PlannedStep,
+  place: Place,
+  verdict: 'error' | 'skipped',
+  reason: string,
+): void {
+  const title = planned.step.kind === 'case' ? (planned.step.title ?? null) : null;
+  place.context.emit({
+    type: 'case-finished',
+    order: place.order,
+    result: place.context.redact({
+      id: planned.caseId ?? planned.id,
+      title,
+      group_name: place.group.name,
+      verdict,
+      kind: null,
+      reason,
+      duration: 0,
+      steps: [planned.id],
+    }),
+  });
+}

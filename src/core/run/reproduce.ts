@@ -1,0 +1,22 @@
+import { toCurl } from '../../s3/index.js';
+import type { PlannedStep } from '../plan/plan.js';
+import type { Attempt } from './attempt.js';
+import type { Place } from './context.js';
+
+/** The line that makes the same request again: curl where it can, else the s3tester command that runs only this. */
+export function reproduceStep(planned: PlannedStep, place: Place, attempt: Attempt | null): string {
+  const last = attempt?.outcome.exchanges.at(-1);
+  const curl =
+    attempt && last ? toCurl(last, attempt.prepared.call, place.context.plan.settings.region) : null;
+  return curl ?? rerunCommand(planned, place);
+}
+
+function rerunCommand(planned: PlannedStep, { group, caseId, context }: Place): string {
+  const id = caseId ?? planned.caseId;
+  const selection = id === null ? `--group ${quote(group.name)}` : `--case ${quote(id)}`;
+  return `s3tester run ${context.plan.configFiles.map(quote).join(' ')} ${selection}`;
+}
+
+function quote(text: string): string {
+  return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,52 @@
+import type { PlannedStep } from '../plan/plan.js';
+import { runBlock } from './block.js';
+import { runCall } from './call.js';
+import { runCase } from './case.js';
+import type { Place } from './context.js';
+import { enter } from './enter.js';
+import { isTrue, query } from './jmespath.js';
+import { runLoop, turnsOf } from './loop.js';
+import type { StepOutcome } from './outcome.js';
+import { recordProblem, skipStep } from './record.js';
+import { runSet, runWait } from './small-steps.js';
+
+/** Runs one step, its loops and what is in it; tells every result; never throws for what a user wrote. */
+export async function runStep(planned: PlannedStep, place: Place): Promise<StepOutcome> {
+  const { step } = planned;
+  const reason = planned.skipReason ?? place.context.stopReason(place.phase);
+  if (reason !== null) return skipStep(planned, place, reason);
+  try {
+    if (step.if !== undefined && !isTrue(query(step.if, place.scope.data()))) {
+      return skipStep(planned, place, `if: ${step.if} does not hold`);
+    }
+    const turns = turnsOf(step, place.scope);
+    if (turns) return await runLoop(planned, place, turns, runOnce);
+    return await runOnce(planned, place);
+  } catch (error) {
+    return recordProblem(planned, place, error);
+  }
+}
+
+async function runOnce(planned: PlannedStep, outer: Place): Promise<StepOutcome> {
+  const { step } = planned;
+  try {
+    const place = enter(planned, outer);
+    switch (step.kind) {
+      case 'operation':
+      case 'request':
+      case 'presign':
+      case 'post_form':
+        return await runCall(planned, step, place);
+      case 'steps':
+        return await runBlock(planned, place, runStep);
+      case 'case':
+        return await runCase(planned, step, place, runStep);
+      case 'set':
+        return runSet(step, place);
+      case 'wait':
+        return await runWait(step, place);
+    }
+  } catch (error) {
+    return recordProblem(planned, outer, error);
+  }
+}

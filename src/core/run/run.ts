@@ -1,0 +1,92 @@
+import type { RunStarted } from '../../results/events.js';
+import type { Phase } from '../../results/types.js';
+import { countPlan } from '../plan/count.js';
+import { type Plan, type PlannedGroup, type PlannedStep, phases } from '../plan/plan.js';
+import { runBranches } from './block.js';
+import type { Place, RunContext } from './context.js';
+import { isBroken, joinOutcomes, type StepOutcome } from './outcome.js';
+import { skipStep } from './record.js';
+import { runStep } from './run-step.js';
+import { SavedValues } from './saved.js';
+import { StepScope } from './scope.js';
+import { sideBySide } from './side-by-side.js';
+
+/** The facts of a run that its first event tells. */
+export type RunFacts = Pick<RunStarted, 'session_id' | 's3tester_version' | 'endpoint_url'>;
+
+/** Runs a plan to its end and tells everything as events; the last is always `run-finished`. */
+export async function runPlan(
+  plan: Plan,
+  context: RunContext,
+  facts: RunFacts,
+  server: () => string | null,
+): Promise<void> {
+  const { operations } = countPlan(plan);
+  context.emit({
+    type: 'run-started',
+    ...facts,
+    config_files: plan.configFiles,
+    region: plan.settings.region,
+    start_time: context.clock.now().toISOString(),
+    total_operations: operations,
+    total_groups: plan.groups.length,
+  });
+  await context.endpoint.begin(Math.min(plan.settings.timeout, 30) * 1000);
+  await sideBySide(plan.groups, plan.parallel, (group, index) => runGroup(group, index, context));
+  context.emit({
+    type: 'run-finished',
+    end_time: context.clock.now().toISOString(),
+    server: server(),
+    interrupted: context.interrupted(),
+    endpoint_lost: context.endpoint.lost,
+  });
+}
+
+async function runGroup(group: PlannedGroup, index: number, context: RunContext): Promise<void> {
+  const place: Omit<Place, 'phase'> = {
+    context,
+    group,
+    scope: groupScope(group, context),
+    credential: group.credential,
+    client: { driver: 'direct', checksums: 'when_supported', retry: context.plan.settings.retry },
+    order: [index],
+    iteration: null,
+    caseId: null,
+  };
+  const setUp = await runPhase('before_test', place, group.skipReason);
+  const broken = isBroken(setUp) ? 'its set-up failed' : null;
+  await runPhase('test', place, group.skipReason ?? broken);
+  await runPhase('after_test', place, group.skipReason);
+  context.emit({ type: 'group-finished', group_name: group.name });
+}
+
+function groupScope(group: PlannedGroup, context: RunContext): StepScope {
+  const [own, file] = group.variables;
+  return new StepScope(context.values, new SavedValues()).withVariables(file).withVariables(own);
+}
+
+async function runPhase(
+  phase: Phase,
+  base: Omit<Place, 'phase'>,
+  skipReason: string | null,
+): Promise<StepOutcome> {
+  const place: Place = { ...base, phase, order: [...base.order, phases.indexOf(phase)] };
+  const steps = base.group.phases[phase];
+  if (skipReason !== null) return skipAll(steps, place, skipReason);
+  if (phase === 'test' && base.group.parallel) return runBranches(steps, place, true, runStep);
+  const outcomes: StepOutcome[] = [];
+  for (const [index, step] of steps.entries()) {
+    const inner = { ...place, order: [...place.order, index] };
+    const isOver = phase === 'before_test' && outcomes.some(isBroken);
+    outcomes.push(
+      isOver ? skipStep(step, inner, 'an earlier step of the set-up failed') : await runStep(step, inner),
+    );
+  }
+  return joinOutcomes(outcomes);
+}
+
+function skipAll(steps: readonly PlannedStep[], place: Place, reason: string): StepOutcome {
+  return joinOutcomes(
+    steps.map((step, index) => skipStep(step, { ...place, order: [...place.order, index] }, reason)),
+  );
+}

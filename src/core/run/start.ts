@@ -1,0 +1,136 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import nodePath, { type PlatformPath } from 'node:path';
+import pLimit from 'p-limit';
+import { evaluate } from '../../config/values/evaluate.js';
+import type { RunEvent } from '../../results/events.js';
+import { createFold } from '../../results/fold.js';
+import { createRedactor } from '../../results/redact.js';
+import type { Results } from '../../results/types.js';
+import { createS3Client } from '../../s3/index.js';
+import type { Credential } from '../../s3/types.js';
+import type { GivenCredential } from '../credentials.js';
+import type { Plan } from '../plan/plan.js';
+import type { Clock, RunContext } from './context.js';
+import { watchEndpoint } from './endpoint-watch.js';
+import { makeProbe } from './probe.js';
+import { makeRandom } from './random.js';
+import { runPlan } from './run.js';
+import { systemClock } from './system-clock.js';
+import { makeRunValues } from './values.js';
+
+/** What a run needs from outside; everything that has an effect or changes from run to run. */
+export interface RunOptions {
+  /** Where the server listens: the plan's endpoint, or where the embedded server was started. */
+  readonly endpointUrl: string;
+  readonly credentials: ReadonlyMap<string, Credential>;
+  /** Ids of the credentials, as far as they are known. */
+  readonly identities?: readonly GivenCredential[];
+  readonly version: string;
+  /** PEM text of further certificate authorities. */
+  readonly ca?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly clock?: Clock;
+  readonly path?: PlatformPath;
+  /** Keep the trace of every step. */
+  readonly traceAll?: boolean;
+  /** Aborted at the first Ctrl-C: no new steps, running ones end, clean-up runs. */
+  readonly interrupt?: AbortSignal;
+  /** Told of every event as it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** Runs a plan and gives its results; always ends in results, whatever the server does. */
+export async function run(plan: Plan, options: RunOptions): Promise<Results> {
+  const { endpointUrl, credentials, environment = {}, clock = systemClock, interrupt, onEvent } = options;
+  const { settings } = plan;
+  const fold = createFold();
+  const values = makeRunValues({
+    now: () => clock.now(),
+    random: makeRandom(plan.seed),
+    runId: randomBytes(4).toString('hex'),
+    environment,
+    target: { endpoint_url: endpointUrl, region: settings.region, ...evaluateTarget(plan, environment) },
+    credentials: Object.fromEntries(
+      (options.identities ?? []).map((entry) => [entry.name, publicFacts(entry)]),
+    ),
+    isSeeded: plan.seed !== undefined,
+  });
+  const client = createS3Client({
+    endpointUrl,
+    region: settings.region,
+    insecure: settings.insecure,
+    ...(settings.pathStyle === undefined ? {} : { pathStyle: settings.pathStyle }),
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...(typeof values.target.website_endpoint === 'string'
+      ? { websiteEndpoint: values.target.website_endpoint }
+      : {}),
+  });
+  const abort = new AbortController();
+  const probe = makeProbe(client, endpointUrl);
+  const endpoint = watchEndpoint(probe.ask, clock, abort.signal);
+  let failures = 0;
+  const context: RunContext = {
+    plan,
+    client,
+    credentials,
+    values,
+    clock,
+    limit: pLimit(settings.concurrency),
+    endpoint,
+    redact: createRedactor(secretsOf(credentials)),
+    path: options.path ?? nodePath,
+    traceAll: options.traceAll ?? false,
+    abort: abort.signal,
+    interrupted: () => interrupt?.aborted ?? false,
+    stopReason(phase) {
+      if (endpoint.lost !== null) return 'the endpoint does not answer';
+      if (phase === 'after_test') return null;
+      if (interrupt?.aborted) return 'interrupted';
+      return plan.bail !== undefined && failures >= plan.bail ? `stopped after ${failures} failures` : null;
+    },
+    emit(event) {
+      if (
+        event.type === 'step-finished' &&
+        (event.result.status === 'fail' || event.result.status === 'error')
+      )
+        failures++;
+      fold.add(event);
+      onEvent?.(event);
+    },
+  };
+  try {
+    await runPlan(
+      plan,
+      context,
+      { session_id: randomUUID(), s3tester_version: options.version, endpoint_url: endpointUrl },
+      probe.server,
+    );
+  } finally {
+    abort.abort();
+    await client.close();
+  }
+  return fold.results();
+}
+
+function evaluateTarget(
+  plan: Plan,
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const scope = { lookup: (name: string) => environment[name], now: () => new Date(), random: () => '' };
+  return Object.fromEntries([...plan.target].map(([name, value]) => [name, evaluate(value, { scope })]));
+}
+
+function publicFacts({ access_key, arn, account_id, canonical_id }: GivenCredential): Record<string, string> {
+  const facts = { access_key, arn, account_id, canonical_id };
+  return Object.fromEntries(
+    Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function* secretsOf(credentials: ReadonlyMap<string, Credential>): Generator<string> {
+  for (const credential of credentials.values()) {
+    if (credential.kind !== 'keys') continue;
+    yield credential.secretKey;
+    if (credential.sessionToken) yield credential.sessionToken;
+  }
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Plan } from '../plan/plan.js';
+import type { RunValues } from './scope.js';
+
+/** What a run's names are made of; all that changes from run to run is handed in. */
+export interface RunValueSources {
+  readonly now: () => Date;
+  readonly random: (length: number) => string;
+  readonly runId: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly target: Readonly<Record<string, unknown>>;
+  /** By name, what `${credentials.<name>.…}` may show: access_key, arn, account_id, canonical_id. */
+  readonly credentials: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
+  readonly isSeeded: boolean;
+}
+
+/** The values looked up last: credentials, target, built-ins, environment. */
+export function makeRunValues(sources: RunValueSources): RunValues {
+  const { now, random, runId, environment, target, credentials, isSeeded } = sources;
+  return {
+    now,
+    random,
+    target,
+    lookup(name) {
+      switch (name) {
+        case 'credentials':
+          return credentials;
+        case 'target':
+          return target;
+        case 'run_id':
+          return runId;
+        case 'uuid':
+          return isSeeded ? seededUuid(random) : randomUUID();
+        case 'timestamp':
+          return now();
+        default:
+          return environment[name];
+      }
+    },
+  };
+}
+
+/** The names that every run has. */
+export const builtInNames: readonly string[] = [
+  'credentials',
+  'target',
+  'run_id',
+  'uuid',
+  'timestamp',
+  'now',
+  'random',
+];
+
+const hexDigits = '0123456789abcdef';
+
+function seededUuid(random: (length: number) => string): string {
+  const hex = [...random(32)].map((char) => hexDigits[(char.codePointAt(0) ?? 0) % 16]).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Facts of the target as plan and run see them. */
+export type TargetFacts = Plan['target'];

@@ -1,0 +1,104 @@
+import type { Configuration } from '../config/configuration.js';
+import type { RunSettings } from './plan/plan.js';
+
+/** What the command line says of the target and the run; absent where it says nothing. */
+export interface SettingFlags {
+  readonly endpointUrl?: string;
+  readonly region?: string;
+  readonly pathStyle?: boolean;
+  readonly timeout?: number;
+  readonly concurrency?: number;
+  readonly caFile?: string;
+  readonly insecure?: boolean;
+}
+
+/** What an AWS profile says of the target. */
+export interface ProfileSettings {
+  readonly region?: string;
+  readonly endpointUrl?: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A setting from the environment that cannot be read. */
+export class SettingError extends Error {}
+
+const defaults = { endpointUrl: 'embedded', region: 'us-east-1', timeout: 300, concurrency: 16 };
+
+/**
+ * Weighs the sources of every setting: command line, `S3TESTER_*` variables, configuration, `AWS_*` variables and
+ * profile, default. Throws a {@link SettingError} for a variable that cannot be read, or an endpoint that is no URL.
+ */
+export function resolveSettings(
+  flags: SettingFlags,
+  environment: Environment,
+  configuration: Pick<Configuration, 'settings' | 'concurrency'>,
+  profile: ProfileSettings = {},
+): RunSettings {
+  const { settings } = configuration;
+  const own = readEnvironment(environment);
+  return {
+    endpointUrl: checkEndpoint(
+      flags.endpointUrl ??
+        own.endpointUrl ??
+        settings.endpoint_url ??
+        environment.AWS_ENDPOINT_URL_S3 ??
+        environment.AWS_ENDPOINT_URL ??
+        profile.endpointUrl ??
+        defaults.endpointUrl,
+    ),
+    region:
+      flags.region ??
+      own.region ??
+      settings.region ??
+      environment.AWS_REGION ??
+      environment.AWS_DEFAULT_REGION ??
+      profile.region ??
+      defaults.region,
+    pathStyle: flags.pathStyle ?? own.pathStyle ?? settings.path_style,
+    timeout: flags.timeout ?? own.timeout ?? settings.timeout ?? defaults.timeout,
+    retry: { maxAttempts: settings.retry?.max_attempts ?? 1, mode: settings.retry?.mode ?? 'standard' },
+    concurrency: flags.concurrency ?? own.concurrency ?? configuration.concurrency ?? defaults.concurrency,
+    caFile: flags.caFile ?? own.caFile ?? settings.ca_file ?? environment.AWS_CA_BUNDLE,
+    insecure: flags.insecure ?? own.insecure ?? settings.insecure ?? false,
+  };
+}
+
+function readEnvironment(environment: Environment): SettingFlags {
+  const text = (name: string) => environment[name] || undefined;
+  const entries = {
+    endpointUrl: text('S3TESTER_ENDPOINT_URL'),
+    region: text('S3TESTER_REGION'),
+    pathStyle: readFlag('S3TESTER_PATH_STYLE', environment),
+    timeout: readNumber('S3TESTER_TIMEOUT', environment),
+    concurrency: readNumber('S3TESTER_CONCURRENCY', environment),
+    caFile: text('S3TESTER_CA_FILE'),
+    insecure: readFlag('S3TESTER_INSECURE', environment),
+  };
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+}
+
+function readFlag(name: string, environment: Environment): boolean | undefined {
+  const value = environment[name];
+  if (!value) return undefined;
+  if (value === '1' || value === 'true') return true;
+  if (value === '0' || value === 'false') return false;
+  throw new SettingError(`the environment variable ${name} must be true or false, not "${value}"`);
+}
+
+function readNumber(name: string, environment: Environment): number | undefined {
+  const value = environment[name];
+  if (!value) return undefined;
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new SettingError(`the environment variable ${name} must be a number above 0, not "${value}"`);
+}
+
+function checkEndpoint(url: string): string {
+  if (url === 'embedded') return url;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:')) return url;
+  throw new SettingError(
+    `the endpoint "${url}" is no URL: write http://HOST:PORT or https://HOST, or the word embedded`,
+  );
+}
