@@ -1,3 +1,4 @@
+import { hasUnknown } from '../operations/index.js';
 import { headSize, isBodyForm, literalBytes } from './body-form.js';
 import { firstDifference } from './first-difference.js';
 import { isMap } from './is-map.js';
@@ -21,7 +22,7 @@ export interface BodyJudge {
 
 /**
  * Makes the streaming comparison that an expectation needs, `any_of` and `one_of` included; null where the
- * kept head of the body is enough. `openForm` gives the bytes of a form that does not hold them itself
+ * kept head of the body is enough. Forms that hold `UNKNOWN` are left out. `openForm` gives the bytes of a form that does not hold them itself
  * (a file, a generated body); it is called as the body begins, and what it throws the sink throws.
  */
 export function bodyJudge(
@@ -29,7 +30,7 @@ export function bodyJudge(
   openForm: (form: unknown) => ExpectedBytes | Promise<ExpectedBytes>,
 ): BodyJudge | null {
   const forms = findForms(expectation, '').filter(
-    ({ form }) => (literalBytes(form)?.length ?? Infinity) > headSize,
+    ({ form }) => !hasUnknown(form) && (literalBytes(form)?.length ?? Infinity) > headSize,
   );
   if (forms.length === 0) return null;
   const comparisons = forms.map(({ form, path }) => ({ path, comparison: new Comparison(form, openForm) }));

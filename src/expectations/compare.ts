@@ -45,7 +45,7 @@ export function isSameScalar(expected: unknown, actual: unknown): boolean {
   if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.compare(left, right) === 0;
   if (typeof left === 'object' || typeof right === 'object') return false;
   if (typeof left === 'string' || typeof right === 'string') return String(left) === String(right);
-  return Object.is(left, right);
+  return left === right;
 }
 
 function finite(milliseconds: number): number | null {

@@ -1,4 +1,6 @@
 export { type BodyJudge, bodyJudge, type ExpectedBytes } from './body-judge.js';
+export { checkExpectation, type ExpectationContext } from './check/check-expectation.js';
+export type { ExpectationProblem, ExpectationProblemCode } from './check/problem.js';
 export { classifyFailure, type FailureKind } from './classify-failure.js';
 export { describeBody } from './describe-body.js';
 export { statusOfErrorCode } from './error-codes.js';

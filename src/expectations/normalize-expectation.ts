@@ -1,3 +1,4 @@
+import { readNumber } from './compare.js';
 import { isMap } from './is-map.js';
 import type { Expectation } from './types.js';
 
@@ -19,20 +20,17 @@ export function normalizeExpectation(raw: unknown): Expectation {
   };
 }
 
-/** The statuses of a `status_code`, one or a list, as numbers. */
+/** The statuses of a `status_code`, one or a list, as numbers; NaN for what is none. */
 export function toStatuses(statusCode: unknown): number[] {
-  return toList(statusCode).map(Number);
+  return toList(statusCode).map((status) => readNumber(status) ?? Number.NaN);
 }
 
 function assumeSuccess(raw: Readonly<Record<string, unknown>>): boolean | undefined {
   const { any_of, error_code, error, status_code } = raw;
-  if (isGiven(error_code) || isGiven(error)) return false;
-  if (isGiven(status_code)) {
-    const isRefusal = toStatuses(status_code).map((status) => status >= 300);
-    if (isRefusal.every((refused) => refused)) return false;
-    if (isRefusal.some((refused) => refused)) return undefined;
-  }
-  return isGiven(any_of) ? undefined : true;
+  if (isGiven(any_of)) return undefined;
+  const refusals = isGiven(status_code) ? toStatuses(status_code).map((status) => status >= 300) : [];
+  if (refusals.includes(true) && refusals.includes(false)) return undefined;
+  return !(refusals.includes(true) || isGiven(error_code) || isGiven(error));
 }
 
 function readBoolean(value: unknown): boolean | undefined {

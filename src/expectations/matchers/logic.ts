@@ -5,11 +5,9 @@ export const logic: MatcherFamily = {
   $one_of: {
     judge: (operand, actual, { path, match }) =>
       Array.isArray(operand) && operand.some((wanted) => match(wanted, actual, path).length === 0),
-    check: (operand, { fault, nested, isUnknown }) => {
+    check: (operand, { fault, nested }) => {
       if (!Array.isArray(operand) || operand.length === 0) return fault('$one_of takes a list of choices');
-      operand.forEach((item, index) => {
-        if (!isUnknown(item)) nested(item, [index]);
-      });
+      for (const [index, item] of operand.entries()) nested(item, [index]);
     },
   },
   $not: {

@@ -11,9 +11,13 @@ export interface MatcherContext {
 /** What the static check of an operand may use: reporting a fault, and checking a nested matcher. */
 export interface OperandCheck {
   /** Reports a fault of the operand; `path` leads from the operand to it. */
-  fault(message: string, path?: readonly (string | number)[], code?: 'invalid-value' | 'invalid-regex'): void;
+  fault(
+    message: string,
+    path?: readonly (string | number)[],
+    code?: 'invalid-matcher' | 'invalid-regex',
+  ): void;
   nested(matcher: unknown, path?: readonly (string | number)[]): void;
-  /** True for what is known only at run time. */
+  /** True for what is, or holds, a value known only at run time. */
   isUnknown(value: unknown): boolean;
 }
 

@@ -23,9 +23,9 @@ export const text: MatcherFamily = {
       const wanted = splitTokens(operand);
       return wanted !== null && [...new Set(wanted)].sort().join() === [...new Set(found)].sort().join();
     },
-    check: (operand, { fault, nested }) => {
+    check: (operand, { fault, nested, isUnknown }) => {
       if (isMap(operand)) nested(operand);
-      else if (splitTokens(operand) === null)
+      else if (!isUnknown(operand) && splitTokens(operand) === null)
         fault('$tokens takes a list of texts, a comma list, or a matcher');
     },
   },

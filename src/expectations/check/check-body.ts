@@ -1,0 +1,95 @@
+import { UNKNOWN } from '../../operations/index.js';
+import { isBodyForm } from '../body-form.js';
+import { isMap } from '../is-map.js';
+import { bodyConditionNames } from '../judge-body.js';
+import { findPatternFault } from '../pattern.js';
+import { readSize } from '../units.js';
+import { checkMatcher } from './check-matcher.js';
+import { checkKeys, type Report } from './problem.js';
+
+const formNames = ['base64', 'size', 'seed', 'range', 'zeros', 'concat'];
+
+/** Checks an expected body: a body form, or a map of conditions. */
+export function checkBody(value: unknown, report: Report): void {
+  if (value === UNKNOWN || typeof value === 'string' || typeof value === 'number') return;
+  if (value instanceof Uint8Array) return;
+  if (!isMap(value)) {
+    report.add('wrong-type', 'A body is text, file://…, { base64 }, { size, seed } or a map of conditions');
+    return;
+  }
+  if (isBodyForm(value)) checkForm(value, report);
+  else checkConditions(value, report);
+}
+
+function checkForm(form: Readonly<Record<string, unknown>>, report: Report): void {
+  for (const name of bodyConditionNames.filter((name) => name !== 'size' && name in form)) {
+    report.at(name).add('wrong-type', `${name} is a condition and cannot stand in a body form; use equals`);
+  }
+  checkKeys(form, [...formNames, ...bodyConditionNames], report);
+  if ('seed' in form && !('size' in form)) {
+    report.add('wrong-type', 'A generated body needs its size beside the seed');
+  }
+  for (const name of ['size', 'zeros']) if (name in form) checkSize(form[name], report.at(name));
+  if (typeof form.base64 !== 'string' && 'base64' in form && form.base64 !== UNKNOWN) {
+    report.at('base64').add('wrong-type', 'base64 is text');
+  }
+  if (Array.isArray(form.concat)) {
+    for (const [index, part] of form.concat.entries()) checkBody(part, report.at('concat', index));
+  } else if ('concat' in form && form.concat !== UNKNOWN) {
+    report.at('concat').add('wrong-type', 'concat is a list of bodies');
+  }
+}
+
+function checkConditions(conditions: Readonly<Record<string, unknown>>, report: Report): void {
+  checkKeys(conditions, [...bodyConditionNames, ...formNames], report);
+  if (Object.keys(conditions).length === 0)
+    report.add('wrong-type', 'A map of conditions names at least one');
+  if ('range' in conditions) {
+    report.at('range').add('wrong-type', 'range belongs to a generated body, which needs its seed');
+  }
+  const { equals, pattern, size, one_of } = conditions;
+  if ('equals' in conditions) checkBody(equals, report.at('equals'));
+  if ('pattern' in conditions) checkPattern(pattern, report.at('pattern'));
+  if (isMap(size)) checkMatcher(size, report.at('size'));
+  else if ('size' in conditions) checkSize(size, report.at('size'));
+  for (const [name, digits] of [
+    ['sha256', 64],
+    ['md5', 32],
+  ] as const) {
+    if (name in conditions) checkDigest(conditions[name], name, digits, report.at(name));
+  }
+  if ('one_of' in conditions) checkChoices(one_of, report.at('one_of'));
+}
+
+/** Checks a regular expression. */
+export function checkPattern(value: unknown, report: Report): void {
+  if (value === UNKNOWN) return;
+  if (typeof value !== 'string') {
+    report.add('wrong-type', 'A pattern is text');
+    return;
+  }
+  const reason = findPatternFault(value);
+  if (reason !== null) report.add('invalid-regex', reason);
+}
+
+function checkSize(value: unknown, report: Report): void {
+  if (value !== UNKNOWN && readSize(value) === null) {
+    report.add('wrong-type', 'A size is a whole number of bytes, or text like 1MiB');
+  }
+}
+
+function checkDigest(value: unknown, name: string, digits: number, report: Report): void {
+  if (value === UNKNOWN) return;
+  const isHex = typeof value === 'string' && /^[0-9a-f]+$/i.test(value) && value.length === digits;
+  const isBase64 = typeof value === 'string' && Buffer.from(value, 'base64').length === digits / 2;
+  if (!isHex && !isBase64) report.add('wrong-type', `${name} is ${digits} hexadecimal digits, or base64`);
+}
+
+function checkChoices(value: unknown, report: Report): void {
+  if (value === UNKNOWN) return;
+  if (!Array.isArray(value) || value.length === 0) {
+    report.add('wrong-type', 'one_of is a list of bodies');
+    return;
+  }
+  for (const [index, choice] of value.entries()) checkBody(choice, report.at(index));
+}
