@@ -27,6 +27,6 @@ function acceptsErrorCode(accepted: readonly string[], observed: Observed): bool
   return isBodyless(observed) && accepted.some((name) => statusOfErrorCode(name) === observed.status);
 }
 
-function isBodyless({ success, error, body }: Observed): boolean {
-  return !success && error === null && body.size === 0;
+function isBodyless({ success, body }: Observed): boolean {
+  return !success && body.size === 0;
 }

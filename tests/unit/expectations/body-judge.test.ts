@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  bodyJudge,
+  type ExpectedBytes,
+  judge,
+  normalizeExpectation,
+} from '../../../src/expectations/index.js';
+import { UNKNOWN } from '../../../src/operations/index.js';
+import { observed } from './observed.js';
+
+/** Gives bytes in pieces of the given size, as a generator or a file would. */
+function inPieces(bytes: Uint8Array, piece: number, onReturn?: () => void): ExpectedBytes {
+  return {
+    size: bytes.length,
+    async *open() {
+      try {
+        for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
+      } finally {
+        onReturn?.();
+      }
+    },
+  };
+}
+
+async function compare(expected: Uint8Array, received: Uint8Array, piece: number, chunk: number) {
+  const judged = bodyJudge({ body: { size: expected.length, seed: 1 } }, () => inPieces(expected, piece));
+  if (!judged) throw new Error('nothing is compared');
+  for (let at = 0; at < received.length; at += chunk)
+    await judged.sink.write(received.subarray(at, at + chunk));
+  await judged.sink.end(true);
+  return judged.verdict().get('body');
+}
+
+describe('bodyJudge', () => {
+  it('finds the first difference whatever the chunks', async () => {
+    const bytes = fc.uint8Array({ maxLength: 300, max: 3 });
+    const step = fc.integer({ min: 1, max: 100 });
+    await fc.assert(
+      fc.asyncProperty(bytes, bytes, fc.boolean(), step, step, async (left, other, same, piece, chunk) => {
+        const right = same ? left.slice() : other;
+        let offset = 0;
+        while (offset < left.length && left[offset] === right[offset]) offset += 1;
+        const isEqual = offset === left.length && offset === right.length;
+        expect(await compare(left, right, piece, chunk)).toEqual(
+          isEqual ? null : { offset, expectedSize: left.length },
+        );
+      }),
+    );
+  });
+
+  it('is not needed where the head of the body is enough', () => {
+    const open = () => {
+      throw new Error('opened');
+    };
+    expect(bodyJudge(normalizeExpectation({ body: 'text' }), open)).toBeNull();
+    expect(bodyJudge(normalizeExpectation({ body: { size: '5GiB', sha256: 'x' } }), open)).toBeNull();
+    expect(bodyJudge(normalizeExpectation({ status_code: 200 }), open)).toBeNull();
+    expect(bodyJudge(normalizeExpectation({ body: UNKNOWN, status_code: UNKNOWN }), open)).toBeNull();
+  });
+
+  it('compares a text that is larger than the head', async () => {
+    const text = 'y'.repeat(2 ** 20 + 5);
+    const expectation = normalizeExpectation({ body: text });
+    const judged = bodyJudge(expectation, () => {
+      throw new Error('opened');
+    });
+    await judged?.sink.write(Buffer.from(`${text.slice(0, -1)}z`));
+    await judged?.sink.end(true);
+    expect(judged?.verdict()).toEqual(
+      new Map([['body', { offset: 2 ** 20 + 4, expectedSize: 2 ** 20 + 5 }]]),
+    );
+  });
+
+  it('compares every form of any_of, one_of and equals, and judge reads the findings', async () => {
+    const bytes: Readonly<Record<string, string>> = { a: 'aaa', b: 'bbb', c: 'ccc' };
+    const form = (seed: string) => ({ size: 3, seed });
+    const expectation = normalizeExpectation({
+      body: { one_of: [form('a'), { equals: form('b') }] },
+      any_of: [{ body: form('c') }, { body: { size: 3 } }],
+    });
+    const judged = bodyJudge(expectation, (form) =>
+      inPieces(Buffer.from(bytes[(form as { seed: string }).seed] ?? ''), 2),
+    );
+    await judged?.sink.write(Buffer.from('bbb'));
+    await judged?.sink.end(true);
+    const verdict = judged?.verdict();
+    expect(verdict).toEqual(
+      new Map([
+        ['body.one_of[0]', { offset: 0, expectedSize: 3 }],
+        ['body.one_of[1].equals', null],
+        ['any_of[0].body', { offset: 0, expectedSize: 3 }],
+      ]),
+    );
+    if (!verdict) throw new Error('no verdict');
+    expect(judge(expectation, observed({ body: 'bbb', bodyVerdict: verdict }))).toEqual([]);
+    expect(
+      judge(
+        { ...expectation, any_of: [{ body: form('c') }] },
+        observed({ body: 'bbb', bodyVerdict: verdict }),
+      ),
+    ).toEqual([
+      {
+        path: 'any_of[0].body',
+        expected: { size: 3, seed: 'c' },
+        actual: { size: 3, head: 'bbb', first_difference: 0 },
+      },
+    ]);
+  });
+
+  it('lets go of the expected bytes at the first difference', async () => {
+    let released = 0;
+    const expected = inPieces(Buffer.from('abcdef'), 1, () => {
+      released += 1;
+    });
+    const judged = bodyJudge({ body: 'file://abcdef' }, async () => expected);
+    await judged?.sink.write(Buffer.from('abX'));
+    expect(released).toBe(1);
+    await judged?.sink.end(true);
+    expect(judged?.verdict().get('body')).toEqual({ offset: 2, expectedSize: 6 });
+  });
+
+  it('passes on why the expected bytes cannot be had', async () => {
+    const judged = bodyJudge({ body: 'file://gone' }, () => {
+      throw new Error('no such file: gone');
+    });
+    await expect(judged?.sink.write(Buffer.from('a'))).rejects.toThrow('no such file: gone');
+  });
+});
