@@ -52,8 +52,10 @@ const aliases: readonly ParameterAlias[] = [
 ];
 
 /** The aliases that an operation takes. An alias never hides a parameter of the API. */
-export function aliasesOf(operation: Operation): ParameterAlias[] {
-  const taken = new Set(operation.members.map((member) => canonicalName(member.name)));
+export function parameterAliases(operation: Operation): ParameterAlias[] {
+  const taken = new Set(
+    [...operation.members, ...operation.bodyFields].map(({ name }) => canonicalName(name)),
+  );
   return aliases.filter((alias) => !taken.has(canonicalName(alias.name)) && alias.appliesTo(operation));
 }
 

@@ -2,7 +2,7 @@ import type { Operation } from './catalogue.js';
 import { type CoercionContext, duplicate, fieldsByName } from './coerce.js';
 import type { Member } from './model.js';
 import { canonicalName } from './names.js';
-import { type AliasName, aliasesOf, type ParameterAlias, tagsField } from './parameter-aliases.js';
+import { type AliasName, type ParameterAlias, parameterAliases, tagsField } from './parameter-aliases.js';
 
 /** A value under the name that its author gave it. */
 export interface Given {
@@ -69,7 +69,9 @@ function knownNames(operation: Operation): KnownNames {
   const names: KnownNames = {
     members: fieldsByName(operation.members),
     bodyFields: new Map([...fieldsByName(operation.bodyFields), ...(tags ? [['tags', tags] as const] : [])]),
-    aliases: new Map(aliasesOf(operation).map(({ name }: ParameterAlias) => [canonicalName(name), name])),
+    aliases: new Map(
+      parameterAliases(operation).map(({ name }: ParameterAlias) => [canonicalName(name), name]),
+    ),
   };
   known.set(operation, names);
   return names;
@@ -80,6 +82,6 @@ export function parameterNames(operation: Operation): string[] {
   return [
     ...operation.members.map((member) => member.name),
     ...operation.bodyFields.map((field) => field.name),
-    ...aliasesOf(operation).map((alias) => alias.name),
+    ...parameterAliases(operation).map((alias) => alias.name),
   ];
 }

@@ -1,0 +1,90 @@
+import { compile } from '@jmespath-community/jmespath';
+import type { Operation } from '../catalogue.js';
+import { canonicalName } from '../names.js';
+import type { Problem } from '../problems.js';
+import { parameterNames } from '../sort-parameters.js';
+import { type Expression, follow } from './follow.js';
+import { anything, type OutputType, recordOfMembers, scalar } from './output-type.js';
+
+/** What stands beside the output's own fields where a step saves of its answer. */
+export type OutputRoot = 'headers' | 'status' | 'error' | 'body' | 'parameters';
+
+/** Everything that stands beside the output's own fields where a step saves of its answer. */
+export const savedRoots: readonly OutputRoot[] = ['headers', 'status', 'error', 'body', 'parameters'];
+
+/** What an expression is checked against besides the output. */
+export interface OutputPathOptions {
+  readonly roots?: readonly OutputRoot[];
+}
+
+/**
+ * Checks the names in a JMESPath expression against an operation's output, so that a misspelt one is an error and not
+ * a null that proves nothing. Names under what a function makes, or of different alternatives, are not checked.
+ */
+export function checkOutputPath(
+  operation: Operation,
+  expression: string,
+  { roots = [] }: OutputPathOptions = {},
+): Problem[] {
+  const compiled = tryCompile(roots.includes('headers') ? quoteHeaderNames(expression) : expression);
+  if (typeof compiled === 'string') {
+    return [{ severity: 'error', code: 'invalid-expression', path: [], message: compiled }];
+  }
+  const problems = new Map<string, Problem>();
+  const root = rootType(operation, roots);
+  follow(compiled, root, {
+    root,
+    variables: new Map(),
+    report: (problem) => problems.set(problem.message, { severity: 'error', path: [], ...problem }),
+  });
+  return [...problems.values()];
+}
+
+function tryCompile(expression: string): Expression | string {
+  try {
+    return compile(expression);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** After `headers.` a name stands without quotes, although it has dashes. */
+function quoteHeaderNames(expression: string): string {
+  return expression.replaceAll(/\bheaders\.([A-Za-z0-9-]+)/g, 'headers."$1"');
+}
+
+function rootType(operation: Operation, roots: readonly OutputRoot[]): OutputType {
+  const output = recordOfMembers(`the output of ${operation.requestedName}`, operation.output);
+  const others = new Map(roots.map((root) => [root as string, typeOfRoot(root, operation)]));
+  return {
+    ...output,
+    field: (name) => output.field(name) ?? others.get(name),
+    names: () => [...output.names(), ...others.keys()],
+  };
+}
+
+function typeOfRoot(root: OutputRoot, operation: Operation): OutputType {
+  switch (root) {
+    case 'headers':
+    case 'error':
+      return { kind: 'map', item: scalar };
+    case 'parameters':
+      return parametersType(operation);
+    case 'status':
+      return scalar;
+    case 'body':
+      return anything;
+  }
+}
+
+/** The parameters as they were given: in any of the styles, with values that are not followed. */
+function parametersType(operation: Operation): OutputType {
+  const names = parameterNames(operation);
+  const known = new Set(names.map(canonicalName));
+  return {
+    kind: 'record',
+    name: `the parameters of ${operation.requestedName}`,
+    field: (name) => (known.has(canonicalName(name)) ? anything : undefined),
+    names: () => names,
+  };
+}
