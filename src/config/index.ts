@@ -1,4 +1,4 @@
-export { checkConfiguration, type CheckOptions } from './check/check-configuration.js';
+export { type CheckOptions, checkConfiguration } from './check/check-configuration.js';
 export type { Configuration, CredentialEntry, Group } from './configuration.js';
 export type { Step } from './grammar/step.js';
 export { type Loaded, loadConfiguration } from './load.js';

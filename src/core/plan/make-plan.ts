@@ -26,7 +26,9 @@ export function makePlan(configuration: Configuration, options: PlanOptions): Pl
     credentials,
     target: configuration.settings.target ?? new Map(),
     parallel,
-    groups: configuration.groups.map((group, index) => planGroup(group, index, defaultCredential(credentials), selection)),
+    groups: configuration.groups.map((group, index) =>
+      planGroup(group, index, defaultCredential(credentials), selection),
+    ),
     configFiles: configuration.files.map(({ name }) => name),
     seed,
     bail,
@@ -40,12 +42,7 @@ function planHash(configuration: Configuration, { settings, selection, seed }: P
   return hash.digest('hex');
 }
 
-function planGroup(
-  group: Group,
-  index: number,
-  fallback: string,
-  selection: Selection,
-): PlannedGroup {
+function planGroup(group: Group, index: number, fallback: string, selection: Selection): PlannedGroup {
   const skipReason = selectGroup(group, selection);
   const planned = phases.map((phase, phaseIndex) => {
     const place: Place = { group, phase, selection, parentCase: null };

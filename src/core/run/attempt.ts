@@ -4,9 +4,10 @@ import type { Value } from '../../config/values/value.js';
 import { bodyJudge, judge, normalizeExpectation, type Observed } from '../../expectations/index.js';
 import { UNKNOWN } from '../../operations/index.js';
 import type { Mismatch, Status } from '../../results/types.js';
-import { generatedBytes } from '../../s3/index.js';
+import { createBody } from '../../s3/index.js';
 import type { Answer, Outcome } from '../../s3/types.js';
 import type { Place } from './context.js';
+import { filePath } from './file-path.js';
 import type { PreparedCall } from './prepare.js';
 
 /** A step that sends something. */
@@ -34,10 +35,8 @@ export async function attemptCall(
   return context.limit(async () => {
     const startedAt = context.clock.now();
     const begun = context.clock.monotonic();
-    const bodies = bodyJudge(
-      normalizeExpectation(evaluateExpected(expectedResult, place, UNKNOWN)),
-      generatedBytes,
-    );
+    const foreseen = normalizeExpectation(evaluateExpected(expectedResult, place, UNKNOWN));
+    const bodies = bodyJudge(foreseen, (form) => createBody(form, (reference) => filePath(reference, place)));
     const outcome = await context.client.send(prepared.call, {
       signal: context.abort,
       timeoutMs: context.plan.settings.timeout * 1000,

@@ -1,11 +1,11 @@
 import type { OperationStep } from '../../config/grammar/step.js';
-import { isFileReference, resolveReference } from '../../config/paths.js';
 import { evaluate, locate, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { findOperation, resolveParameters } from '../../operations/index.js';
 import { createBody, fileSink } from '../../s3/index.js';
 import type { BodySink, BodySource, Call, Credential } from '../../s3/types.js';
 import type { Place } from './context.js';
+import { filePath } from './file-path.js';
 
 /** A call that is ready to go out, with what the record says of it. */
 export interface PreparedCall {
@@ -76,12 +76,4 @@ async function bodyOf(spec: unknown, place: Place, where: OperationStep['where']
   } catch (error) {
     throw new ValueError((error as Error).message, where);
   }
-}
-
-function filePath(reference: string, { group, context }: Place): string {
-  return resolveReference(
-    isFileReference(reference) ? reference : `file://${reference}`,
-    group.file.name,
-    context.path,
-  );
 }

@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import { makePlan, type Plan } from '../../core/index.js';
+import { describeOperations } from '../../operations/index.js';
+import { renderData, tellDiagnostics } from '../diagnose.js';
+import { deliver, type Io } from '../io.js';
+import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
+import { findConfigurations, type Prepared, prepare } from '../prepare.js';
+import { casesOf } from '../selection.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** `s3tester list groups|operations|credentials|cases`: never shows a secret. */
+export async function listCommand(
+  what: string,
+  given: readonly string[],
+  command: Command,
+  io: Io,
+): Promise<void> {
+  const options = gatherOptions<CommonOptions & TargetOptions>(command);
+  const rows = what === 'operations' ? describeOperations() : await configuredRows(what, given, options, io);
+  if (rows === null) return;
+  const text =
+    options.format === 'json' || options.format === 'yaml'
+      ? await renderData(rows, options.format)
+      : renderRows(rows as readonly Row[], columns[what] ?? []);
+  await deliver(text, options.output, io);
+}
+
+const columns: Readonly<Record<string, readonly string[]>> = {
+  operations: ['name', 'method', 'required', 'alias_of'],
+  groups: ['name', 'credential', 'before_test', 'test', 'after_test', 'parallel'],
+  credentials: ['name', 'kind', 'access_key', 'profile'],
+  cases: ['id', 'title'],
+};
+
+async function configuredRows(
+  what: string,
+  given: readonly string[],
+  options: CommonOptions & TargetOptions,
+  io: Io,
+): Promise<readonly Row[] | null> {
+  const files = await findConfigurations(given, options, io);
+  const prepared = await prepare(files, options, { strict: false }, io);
+  if (!prepared.configuration) {
+    await tellDiagnostics(prepared.diagnostics, options, io);
+    process.exitCode = 2;
+    return null;
+  }
+  const { settings, credentials } = prepared;
+  if (what === 'credentials') return credentials.map(describeCredential);
+  const plan = makePlan(prepared.configuration, { settings, credentials });
+  return what === 'groups'
+    ? plan.groups.map(describeGroup)
+    : casesOf(plan).map(({ id, title, group }) => ({ id, title, group }));
+}
+
+function describeCredential({
+  name,
+  access_key,
+  profile,
+  anonymous,
+  session_token,
+}: Prepared['credentials'][number]): Row {
+  const kind = anonymous
+    ? 'anonymous'
+    : profile !== undefined
+      ? 'profile'
+      : session_token
+        ? 'temporary keys'
+        : 'keys';
+  return { name, kind, access_key: access_key ?? null, profile: profile ?? null };
+}
+
+function describeGroup({ name, credential, parallel, phases, file }: Plan['groups'][number]): Row {
+  return {
+    name,
+    credential,
+    parallel,
+    before_test: phases.before_test.length,
+    test: phases.test.length,
+    after_test: phases.after_test.length,
+    file: file.name,
+  };
+}
+
+function renderRows(rows: readonly Row[], names: readonly string[]): string {
+  const table = [names, ...rows.map((row) => names.map((name) => renderCell(row[name])))];
+  const widths = names.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
+  return `${table
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')}\n`;
+}
+
+function renderCell(value: unknown): string {
+  if (value === null || value === undefined || value === false) return '';
+  if (value === true) return 'yes';
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type { Diagnostic } from '../../config/index.js';
+import { CredentialError } from '../../core/index.js';
+import { deliverDiagnostics, tellDiagnostics, tellWarnings } from '../diagnose.js';
+import type { Io } from '../io.js';
+import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
+import { findConfigurations, prepare } from '../prepare.js';
+import { resolveAll } from '../resolve-credentials.js';
+import { UsageError } from '../usage-error.js';
+
+interface ValidateOptions extends CommonOptions, TargetOptions {
+  readonly strict?: boolean;
+}
+
+/** `s3tester validate`: everything that is wrong and can be known without sending anything; exits 0 or 2. */
+export async function validateCommand(given: readonly string[], command: Command, io: Io): Promise<void> {
+  const options = gatherOptions<ValidateOptions>(command);
+  const files = await findConfigurations(given, options, io);
+  const strict = options.strict ?? false;
+  const prepared = await prepare(files, options, { strict, unused: strict }, io);
+  const diagnostics = [...prepared.diagnostics, ...(strict ? await checkProfiles(prepared.credentials) : [])];
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  if (!prepared.configuration || diagnostics.length > warnings.length || (strict && warnings.length > 0)) {
+    await tellDiagnostics(diagnostics, options, io);
+    process.exitCode = 2;
+    return;
+  }
+  tellWarnings(warnings, io);
+  await deliverDiagnostics(warnings, options, io);
+  if (options.format === undefined || options.format === 'table') {
+    const count = prepared.configuration.files.length;
+    io.stdout.write(
+      `${count === 1 ? '1 file is' : `${count} files are`} valid: ${prepared.configuration.groups.length} groups\n`,
+    );
+  }
+}
+
+async function checkProfiles(credentials: Parameters<typeof resolveAll>[0]): Promise<Diagnostic[]> {
+  try {
+    await resolveAll(credentials);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UsageError) && !(error instanceof CredentialError)) throw error;
+    return [{ code: 'profile', severity: 'error', message: error.message }];
+  }
+}

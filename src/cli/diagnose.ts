@@ -1,0 +1,52 @@
+import { type Diagnostic, recordDiagnostic, renderDiagnostic } from '../config/index.js';
+import { deliver, type Io } from './io.js';
+import type { CommonOptions } from './options.js';
+
+/** Tells diagnostics: as text on stderr, and with `--format json` or `yaml` as data on stdout. */
+export async function tellDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  options: CommonOptions,
+  io: Io,
+): Promise<void> {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n`);
+  io.stderr.write(
+    `\n${tally(errors.length, 'error')}${warningTally(diagnostics.length - errors.length)}; nothing was sent\n`,
+  );
+  await deliverDiagnostics(diagnostics, options, io);
+}
+
+/** Tells warnings on stderr alone. */
+export function tellWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
+  if (diagnostics.length > 0) io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n\n`);
+}
+
+/** Writes diagnostics as data where the format asks for it. */
+export async function deliverDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  options: CommonOptions,
+  io: Io,
+): Promise<void> {
+  if (options.format === undefined || options.format === 'table') return;
+  const records = diagnostics.map(recordDiagnostic);
+  const data = {
+    errors: records.filter(({ severity }) => severity === 'error'),
+    warnings: records.filter(({ severity }) => severity === 'warning'),
+  };
+  await deliver(await renderData(data, options.format), options.output, io);
+}
+
+/** Data as JSON or YAML text. */
+export async function renderData(data: unknown, format: 'json' | 'yaml'): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(data, null, 2)}\n`;
+  const { stringify } = await import('yaml');
+  return stringify(data, { aliasDuplicateObjects: false });
+}
+
+function tally(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+function warningTally(number: number): string {
+  return number === 0 ? '' : `, ${tally(number, 'warning')}`;
+}

@@ -1,0 +1,44 @@
+import type { GivenCredential, RunSettings } from '../core/index.js';
+import type { Credential } from '../s3/types.js';
+
+/** Where a run sends to, and who its credentials are there. */
+export interface Endpoint {
+  readonly url: string;
+  readonly identities: readonly GivenCredential[];
+  close(): Promise<void>;
+}
+
+/** Starts the embedded server where the settings ask for it, with the run's credentials as its users. */
+export async function startEndpoint(
+  settings: RunSettings,
+  credentials: ReadonlyMap<string, Credential>,
+  given: readonly GivenCredential[],
+): Promise<Endpoint> {
+  if (settings.endpointUrl !== 'embedded')
+    return { url: settings.endpointUrl, identities: given, async close() {} };
+  const { startServer } = await import('../servers/index.js');
+  const facts = new Map(given.map((entry) => [entry.name, entry]));
+  const server = await startServer({
+    region: settings.region,
+    users: [...credentials.values()].flatMap((credential) => {
+      if (credential.kind === 'anonymous') return [];
+      const { name, accessKey, secretKey, sessionToken } = credential;
+      const { canonical_id: canonicalId, account_id: accountId, arn } = facts.get(name) ?? {};
+      return [{ name, accessKey, secretKey, ...defined({ sessionToken, canonicalId, accountId, arn }) }];
+    }),
+  });
+  const identities = server.users.map(({ name, accessKey, canonicalId, accountId, arn }) => ({
+    name,
+    access_key: accessKey,
+    canonical_id: canonicalId,
+    account_id: accountId,
+    arn,
+  }));
+  return { url: server.url, identities, close: () => server.close() };
+}
+
+function defined<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string;
+  };
+}

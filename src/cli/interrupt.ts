@@ -1,0 +1,28 @@
+import type { Io } from './io.js';
+
+/** Ctrl-C as a run sees it. */
+export interface Interrupt {
+  /** Aborted at the first Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Stops listening. */
+  release(): void;
+}
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Listens for Ctrl-C: the first asks the run to end, the second ends the process at once, with 130. */
+export function catchInterrupt(io: Io): Interrupt {
+  const controller = new AbortController();
+  const listener = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    io.stderr.write('\ninterrupted: running operations end, clean-up runs; again to stop at once\n');
+    controller.abort();
+  };
+  for (const name of signals) process.on(name, listener);
+  return {
+    signal: controller.signal,
+    release() {
+      for (const name of signals) process.off(name, listener);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { writeAtomically } from '../results/write.js';
+
+/** The terminal and the process as commands see them: the only door to streams, environment and exit code. */
+export interface Io {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The streams and environment of this process. A reader that goes away (`| head`) ends the writing, not the run. */
+export function processIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return { stdout: process.stdout, stderr: process.stderr, environment: process.env };
+}
+
+/** Writes the result of a command to a file or to stdout. */
+export async function deliver(text: string, output: string | undefined, io: Io): Promise<void> {
+  if (output === undefined) await write(io.stdout, text);
+  else await writeAtomically(output, text);
+}
+
+async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    stream.write(text, () => resolve());
+  });
+}

@@ -1,0 +1,112 @@
+import { access } from 'node:fs/promises';
+import {
+  type Configuration,
+  checkConfiguration,
+  type Diagnostic,
+  hasErrors,
+  loadConfiguration,
+} from '../config/index.js';
+import {
+  CredentialError,
+  defaultCredential,
+  type GivenCredential,
+  gatherCredentials,
+  parseCredential,
+  type RunSettings,
+  resolveSettings,
+  SettingError,
+} from '../core/index.js';
+import { fileReader } from './file-reader.js';
+import type { Io } from './io.js';
+import type { CommonOptions, TargetOptions } from './options.js';
+import { loadAwsProfile } from './profiles.js';
+import { UsageError } from './usage-error.js';
+
+/** A configuration with its settings and credentials, checked; `configuration` is null where there are errors. */
+export interface Prepared {
+  readonly configuration: Configuration | null;
+  readonly settings: RunSettings;
+  readonly credentials: readonly GivenCredential[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const defaultFile = 's3tester.yaml';
+
+/** The configuration files that a command is to read. */
+export async function findConfigurations(
+  given: readonly string[],
+  options: CommonOptions,
+  io: Io,
+): Promise<readonly string[]> {
+  const named = [...options.config, ...given];
+  if (named.length > 0) return named;
+  if (io.environment.S3TESTER_CONFIG) return [io.environment.S3TESTER_CONFIG];
+  const isThere = await access(defaultFile).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return [defaultFile];
+  throw new UsageError(
+    `no configuration: none was given, S3TESTER_CONFIG is not set, and there is no ${defaultFile} here`,
+    's3tester init writes a first one; s3tester run FILE.yaml runs yours',
+  );
+}
+
+/** Loads and checks the configuration of a command, and weighs all sources of its settings. Sends nothing. */
+export async function prepare(
+  files: readonly string[],
+  options: CommonOptions & Partial<TargetOptions>,
+  checks: { readonly strict: boolean; readonly unused?: boolean },
+  io: Io,
+): Promise<Prepared> {
+  const { environment } = io;
+  const { configuration, diagnostics } = await loadConfiguration(files, fileReader, environment);
+  try {
+    const flagged = (options.credential ?? []).map(parseCredential);
+    const credentials = gatherCredentials(configuration?.credentials ?? [], flagged, environment);
+    const settings = resolveSettings(
+      options,
+      environment,
+      configuration ?? { settings: {}, concurrency: undefined },
+      await profileSettings(environment),
+    );
+    const complete =
+      credentials.length === 0 && settings.endpointUrl === 'embedded' ? await embeddedUsers() : credentials;
+    if (!configuration) return { configuration: null, settings, credentials: complete, diagnostics };
+    const found = await checkConfiguration(configuration, {
+      environment,
+      credentials: complete,
+      defaultCredential: defaultCredential(complete),
+      reader: fileReader,
+      ...checks,
+    });
+    const all = [...diagnostics, ...found];
+    return {
+      configuration: hasErrors(all) ? null : configuration,
+      settings,
+      credentials: complete,
+      diagnostics: all,
+    };
+  } catch (error) {
+    if (error instanceof CredentialError || error instanceof SettingError)
+      throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function embeddedUsers(): Promise<readonly GivenCredential[]> {
+  const { DEFAULT_USERS } = await import('../servers/index.js');
+  return DEFAULT_USERS.map(({ name, accessKey, secretKey }) => ({
+    name,
+    access_key: accessKey,
+    secret_key: secretKey,
+  }));
+}
+
+async function profileSettings(
+  environment: Io['environment'],
+): Promise<{ region?: string; endpointUrl?: string }> {
+  if (!environment.AWS_PROFILE) return {};
+  const profile = await loadAwsProfile(environment.AWS_PROFILE).catch(() => ({}));
+  return profile;
+}

@@ -1,0 +1,20 @@
+import { loadProfile } from '../s3/index.js';
+
+/** What an AWS profile gives, with its keys looked up; rejects where it has none. */
+export async function loadProfileKeys(
+  name: string,
+): Promise<{ accessKey: string; secretKey: string; sessionToken?: string }> {
+  const { credential } = await loadProfile(name);
+  if (credential?.kind !== 'keys') throw new Error(`the AWS profile "${name}" has no keys`);
+  const { accessKey, secretKey, sessionToken } = credential;
+  return { accessKey, secretKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+}
+
+/** The region and endpoint of an AWS profile. */
+export async function loadAwsProfile(name: string): Promise<{ region?: string; endpointUrl?: string }> {
+  const { region, endpointUrl } = await loadProfile(name);
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+  };
+}

@@ -1,0 +1,114 @@
+import { Argument, Command, Option } from 'commander';
+import type { Io } from './io.js';
+import { addCommonOptions, addTargetOptions, count, repeatable, whole } from './options.js';
+import { version } from './version.js';
+
+/** Makes the command line. Each command loads what it needs only when it is called. */
+export function makeProgram(io: Io): Command {
+  const program = addCommonOptions(new Command('s3tester'))
+    .description(
+      'Runs YAML scenarios against any S3-compatible storage and says what passed, what failed and why',
+    )
+    .version(version, '--version')
+    .helpOption('--help')
+    .enablePositionalOptions(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(s3tester --help lists commands and options)');
+  addRun(program, io);
+  addValidate(program, io);
+  addList(program, io);
+  addInit(program, io);
+  addSchema(program, io);
+  addServe(program, io);
+  return program;
+}
+
+function addCommand(program: Command, name: string, description: string): Command {
+  return addCommonOptions(program.command(name)).description(description).helpOption('--help');
+}
+
+function addRun(program: Command, io: Io): void {
+  addTargetOptions(addCommand(program, 'run', 'run the scenarios of a configuration'))
+    .argument('[config...]', 'configuration files')
+    .option('--parallel', 'run the groups side by side')
+    .option('--sequential', 'run the groups one after another')
+    .addOption(repeatable('-g, --group <name>', 'run only this group (repeatable)'))
+    .addOption(repeatable('--case <glob>', 'run only the cases whose id matches (repeatable)'))
+    .addOption(repeatable('--tag <tag>', 'run only what has this tag (repeatable)'))
+    .addOption(new Option('--bail [n]', 'stop after so many failures').argParser(count).preset(1))
+    .addOption(new Option('--seed <n>', 'fix all randomness').argParser(whole))
+    .option('--trace', 'keep the requests and responses of every step, not only of failed ones')
+    .addOption(
+      repeatable(
+        '--report <format=path>',
+        'write a further report: json, yaml, junit, html, markdown or table (repeatable)',
+      ),
+    )
+    .action(async (files: string[], _options, command: Command) => {
+      const { runCommand } = await import('./commands/run.js');
+      await runCommand(files, command, io);
+    });
+}
+
+function addValidate(program: Command, io: Io): void {
+  addTargetOptions(addCommand(program, 'validate', 'check a configuration; send nothing'))
+    .argument('[config...]', 'configuration files')
+    .option('--strict', 'also: files exist, profiles resolve, every ${…} has a value, nothing is unused')
+    .action(async (files: string[], _options, command: Command) => {
+      const { validateCommand } = await import('./commands/validate.js');
+      await validateCommand(files, command, io);
+    });
+}
+
+function addList(program: Command, io: Io): void {
+  addTargetOptions(addCommand(program, 'list', 'list groups, operations, credentials or cases'))
+    .addArgument(
+      new Argument('<what>', 'what to list').choices(['groups', 'operations', 'credentials', 'cases']),
+    )
+    .argument('[config...]', 'configuration files')
+    .action(async (what: string, files: string[], _options, command: Command) => {
+      const { listCommand } = await import('./commands/list.js');
+      await listCommand(what, files, command, io);
+    });
+}
+
+function addInit(program: Command, io: Io): void {
+  addCommand(program, 'init', 'write a commented first configuration that runs as it is')
+    .argument('[path]', 'where to write it', 's3tester.yaml')
+    .option('--force', 'overwrite a file that is there')
+    .action(async (path: string, _options, command: Command) => {
+      const { initCommand } = await import('./commands/init.js');
+      await initCommand(path, command, io);
+    });
+}
+
+function addSchema(program: Command, io: Io): void {
+  addCommand(program, 'schema', 'print the JSON Schema of the configuration').action(
+    async (_options, command: Command) => {
+      const { schemaCommand } = await import('./commands/schema.js');
+      await schemaCommand(command, io);
+    },
+  );
+}
+
+function addServe(program: Command, io: Io): void {
+  addCommand(program, 'serve', 'run the embedded server alone')
+    .addOption(new Option('--port <n>', '0: a free one').argParser(whole))
+    .option('--region <name>', 'the region of the server')
+    .addOption(repeatable('--credential <name=key:secret>', 'a user; the first is the owner (repeatable)'))
+    .option('--data <dir>', 'keep buckets and objects here')
+    .addOption(
+      repeatable('--fault <name>', 'show a mistake that a real server was seen to make (repeatable)'),
+    )
+    .option('--list-faults', 'list the faults and exit')
+    .option('--aws-defaults', 'as new AWS buckets: ACLs off, public access blocked')
+    .action(async (_options, command: Command) => {
+      const { serveCommand } = await import('./commands/serve.js');
+      await serveCommand(command, io);
+    });
+}

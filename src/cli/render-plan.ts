@@ -1,0 +1,53 @@
+import type { PlanDescription } from '../core/index.js';
+
+type Group = PlanDescription['groups'][number];
+type Step = Group['phases']['test'][number];
+
+/** The plan of a dry run as text. */
+export function renderPlan(plan: PlanDescription): string {
+  const { operations, requests, bytes } = plan.at_least;
+  const rows = [
+    `Endpoint     ${plan.endpoint_url} (${plan.region})`,
+    `Credentials  ${plan.credentials.join(', ')}`,
+    `Groups       ${plan.groups.length}, ${plan.parallel ? 'side by side' : 'one after another'}, at most ${plan.concurrency} operations in flight`,
+    '',
+    ...plan.groups.flatMap(renderGroup),
+    `At least ${operations} operations, ${requests} requests, ${bytes} bytes to send. Nothing was sent.`,
+  ];
+  return `${rows.join('\n')}\n`;
+}
+
+function renderGroup(group: Group): string[] {
+  const facts = [
+    `credential ${group.credential}`,
+    ...(group.parallel ? ['parallel'] : []),
+    ...(group.skip_reason ? [`skipped: ${group.skip_reason}`] : []),
+  ];
+  return [
+    `${group.name} (${facts.join(', ')})`,
+    ...Object.entries(group.phases).flatMap(([phase, steps]) =>
+      steps.length === 0 ? [] : [`  ${phase}`, ...steps.map((step) => `    ${renderStep(step)}`)],
+    ),
+    '',
+  ];
+}
+
+function renderStep({
+  step,
+  kind,
+  operation,
+  name,
+  case: caseId,
+  credential,
+  operations,
+  skip_reason: skipReason,
+}: Step): string {
+  const what = kind === 'case' ? `case ${caseId}` : (operation ?? kind);
+  const facts = [
+    ...(name === null ? [] : [name]),
+    ...(credential === null ? [] : [`as ${credential}`]),
+    ...(operations > 1 ? [`${operations} operations`] : []),
+    ...(skipReason === null ? [] : [`skipped: ${skipReason}`]),
+  ];
+  return `${step.padEnd(18)} ${what}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+}
