@@ -20,7 +20,7 @@ export function describeBody(body: ObservedBody): BodyValue {
 /** An expected body form as results hold it, with its size where that is known. */
 export function describeForm(form: unknown, size: number | null): unknown {
   const bytes = literalBytes(form);
-  if (!bytes) return { ...(isMap(form) ? form : { body: form }), ...(size === null ? {} : { size }) };
+  if (!bytes) return { ...(size === null ? {} : { size }), ...(isMap(form) ? form : { body: form }) };
   if (bytes.length <= largestSample) return describeBytes(bytes);
   return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

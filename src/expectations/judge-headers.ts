@@ -5,7 +5,7 @@ import { fieldPath } from './mismatch.js';
 const metadataPrefix = 'x-amz-meta-';
 
 /** Header values by lower-case name; duplicates are joined with a comma and a space (RFC 9110, 5.3). */
-export function joinHeaders(headers: HeaderList): ReadonlyMap<string, string> {
+function joinHeaders(headers: HeaderList): ReadonlyMap<string, string> {
   const joined = new Map<string, string>();
   for (const [name, value] of headers) {
     const key = name.toLowerCase();

@@ -2,7 +2,7 @@
  * Compiles a regular expression of a configuration. A leading `(?ims)` sets flags. It is read in
  * Unicode mode, and without where it holds escapes that only the older mode knows. Throws SyntaxError.
  */
-export function compilePattern(source: string): RegExp {
+function compilePattern(source: string): RegExp {
   const inline = /^\(\?([ims]+)\)/.exec(source);
   const flags = [...new Set(inline?.[1] ?? '')].join('');
   const body = inline ? source.slice(inline[0].length) : source;

@@ -26,8 +26,8 @@ function checkForm(form: Readonly<Record<string, unknown>>, report: Report): voi
     report.at(name).add('wrong-type', `${name} is a condition and cannot stand in a body form; use equals`);
   }
   checkKeys(form, [...formNames, ...bodyConditionNames], report);
-  if ('seed' in form && !('size' in form)) {
-    report.add('wrong-type', 'A generated body needs its size beside the seed');
+  if ('seed' in form && !('size' in form || 'range' in form)) {
+    report.add('wrong-type', 'A generated body needs its size or a range beside the seed');
   }
   for (const name of ['size', 'zeros']) if (name in form) checkSize(form[name], report.at(name));
   if (typeof form.base64 !== 'string' && 'base64' in form && form.base64 !== UNKNOWN) {

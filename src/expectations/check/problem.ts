@@ -1,7 +1,7 @@
 import { nearestName } from '../../operations/index.js';
 
 /** What can be wrong with an expected result before anything is sent. */
-export type ExpectationProblemCode =
+type ExpectationProblemCode =
   | 'unknown-key'
   | 'unknown-matcher'
   | 'mixed-matcher'

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  bodyJudge,
-  type ExpectedBytes,
-  judge,
-  normalizeExpectation,
-} from '../../../src/expectations/index.js';
+import type { ExpectedBytes } from '../../../src/expectations/body-judge.js';
+import { bodyJudge, judge, normalizeExpectation } from '../../../src/expectations/index.js';
 import { UNKNOWN } from '../../../src/operations/index.js';
 import { observed } from './observed.js';
 

@@ -127,7 +127,13 @@ const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] 
   ],
   [
     { body: { seed: 7 } },
-    [{ code: 'wrong-type', path: ['body'], message: 'A generated body needs its size beside the seed' }],
+    [
+      {
+        code: 'wrong-type',
+        path: ['body'],
+        message: 'A generated body needs its size or a range beside the seed',
+      },
+    ],
   ],
   [
     { body: { seed: 7, size: 5, pattern: 'x' } },
@@ -241,7 +247,7 @@ describe('checkExpectation', () => {
     { response: { 'length(Contents)': 1, 'Contents[].Key': { $sorted: 'bytes' } } },
     { body: 'text' },
     { body: 5 },
-    { body: { size: '1MiB' } },
+    { body: { size: '1mib' } },
     { body: { size: { $gt: 5 }, pattern: 'x', md5: '1B2M2Y8AsgTpgAmY7PhCfg==' } },
     { body: { size: '5GiB', seed: 7, range: [0, 9] } },
     { body: { equals: { concat: ['a', { zeros: '1MiB' }, { base64: 'AA==' }] } } },

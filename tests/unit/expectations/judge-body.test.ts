@@ -130,7 +130,7 @@ describe('an expected body', () => {
     expect(judgeBody(form, large, { bodyVerdict: found })).toEqual([
       {
         path: 'body',
-        expected: { size: 5 * 2 ** 30, seed: 7 },
+        expected: { size: '5GiB', seed: 7 },
         actual: { size: 5000, sha256: hash('sha256', large), first_difference: 2 ** 32 },
       },
     ]);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Observed } from '../../../src/expectations/index.js';
 
 /** A received body of the given text or bytes, all of it in its head up to 1 MiB. */
-export function bodyOf(content: string | Uint8Array): Observed['body'] {
+function bodyOf(content: string | Uint8Array): Observed['body'] {
   const bytes = Buffer.from(content);
   return {
     size: bytes.length,
