@@ -2,7 +2,7 @@ import type { Mismatch } from '../results/types.js';
 import { type DiffLine, diff } from './diff.js';
 import { displayWidth, shorten } from './display-width.js';
 import { inline } from './inline.js';
-import { printable } from './printable.js';
+import { oneLine, printable } from './printable.js';
 
 /** A mismatch for people: one line where it fits, else the lines in which both sides differ. */
 export type MismatchText =
@@ -11,13 +11,13 @@ export type MismatchText =
 
 /** Puts a mismatch in words, within `width` columns. */
 export function describeMismatch({ path, expected, actual }: Mismatch, width: number): MismatchText {
-  const heading = printable(path);
+  const heading = oneLine(path);
+  const isText = holdsLineBreaks(expected) || holdsLineBreaks(actual);
   const line = `${heading}: expected ${inline(expected)}, came ${inline(actual)}`;
-  if (displayWidth(line) <= width && !holdsLines(expected) && !holdsLines(actual)) {
-    return { kind: 'line', text: line };
-  }
-  const lines =
-    holdsLines(expected) || holdsLines(actual) ? diff(expected, actual) : sides(expected, actual, width);
+  if (!isText && displayWidth(line) <= width) return { kind: 'line', text: line };
+
+  const differing = isText || holdsMembers(expected) || holdsMembers(actual) ? diff(expected, actual) : [];
+  const lines = differing.length > 0 ? differing : sides(expected, actual, width);
   return {
     kind: 'lines',
     heading,
@@ -25,8 +25,11 @@ export function describeMismatch({ path, expected, actual }: Mismatch, width: nu
   };
 }
 
-function holdsLines(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\n');
+function holdsLineBreaks(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('\n');
+}
+
+function holdsMembers(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 1;
 }
 

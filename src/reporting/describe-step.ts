@@ -1,17 +1,17 @@
 import type { Actual, StepResult } from '../results/types.js';
 import { inlineMembers } from './inline.js';
-import { printable } from './printable.js';
+import { oneLine } from './printable.js';
 
 /** Where a step stands and what it does: `Upload › test[0] › PutObject (first file)`. */
 export function describeStep(step: StepResult): string {
-  return `${printable(step.group_name)} › ${describeInGroup(step)}`;
+  return `${oneLine(step.group_name)} › ${describeInGroup(step)}`;
 }
 
 /** The same inside of its group: `test[0] › PutObject (first file)`. */
 export function describeInGroup(step: StepResult): string {
   const turn = step.iteration === null ? '' : ` #${step.iteration}`;
   const name = step.name === null ? '' : ` (${step.name})`;
-  return printable(`${step.step}${turn} › ${step.operation_name ?? step.kind}${name}`);
+  return oneLine(`${step.step}${turn} › ${step.operation_name ?? step.kind}${name}`);
 }
 
 /** What was expected of a step, on one line. */
@@ -24,7 +24,7 @@ export function describeActual(step: StepResult): string {
   const answer = step.actual === null ? null : describeAnswer(step.actual);
   return [answer, step.error_message]
     .filter((part) => part !== null)
-    .map(printable)
+    .map(oneLine)
     .join(' – ');
 }
 

@@ -1,6 +1,7 @@
 import type { StepResult } from '../results/types.js';
 import { describeMismatch } from './describe-mismatch.js';
 import { describeActual, describeExpected, describeStep } from './describe-step.js';
+import { printable } from './printable.js';
 
 const lineWidth = 120;
 
@@ -18,6 +19,6 @@ export function describeEvidence(step: StepResult): readonly string[] {
         ...text.lines.map((line) => `           ${line.sign} ${line.text}`),
       ];
     }),
-    ...(step.reproduce === null ? [] : [`reproduce  ${step.reproduce}`]),
+    ...(step.reproduce === null ? [] : [`reproduce  ${printable(step.reproduce)}`]),
   ];
 }

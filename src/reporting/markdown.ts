@@ -4,6 +4,7 @@ import { formatDuration, secondsBetween } from './durations.js';
 import { describeEvidence } from './evidence.js';
 import { escapeText } from './markup.js';
 import { describeVerdict, type Finding, findingsOf, groupsOf, skipReasons } from './overview.js';
+import { oneLine } from './printable.js';
 import { count, formatRate, statusWords, tallyOf } from './words.js';
 
 /** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job. */
@@ -75,7 +76,5 @@ function fenced(lines: readonly string[]): readonly string[] {
 }
 
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|&]/g, (char) =>
-    char === '<' ? '&lt;' : char === '&' ? '&amp;' : `\\${char}`,
-  );
+  return escapeText(oneLine(text)).replace(/[\\`*_[\]|]/g, '\\$&');
 }

@@ -8,6 +8,11 @@ export function printable(text: string): string {
   );
 }
 
+/** The same on one line: line breaks and tabs become escapes, too. */
+export function oneLine(text: string): string {
+  return printable(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+}
+
 function escapeCharacter(char: string): string {
   if (char === '\r') return '\\r';
   const code = char.charCodeAt(0).toString(16);

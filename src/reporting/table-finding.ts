@@ -7,7 +7,7 @@ import type { ReportOptions } from './format.js';
 import { inlineMembers } from './inline.js';
 import { describeVerdict, type Finding } from './overview.js';
 import type { Paint } from './paint.js';
-import { printable } from './printable.js';
+import { oneLine, printable } from './printable.js';
 import { renderTrace } from './trace.js';
 import { statusWords } from './words.js';
 
@@ -29,7 +29,7 @@ export function renderFinding(finding: Finding, options: ReportOptions, paint: P
     labelled('reason', reason, options, paint),
   ].flat();
   return [
-    heading(finding.status, printable(id), paint, duration),
+    heading(finding.status, oneLine(id), paint, duration),
     ...facts,
     ...finding.steps.flatMap((step) => [
       `${indent}${paint('quiet', 'step'.padEnd(labelWidth))}${describeStep(step)}`,
@@ -85,7 +85,7 @@ function labelled(
   paint: Paint,
 ): readonly string[] {
   if (text === null || text === '') return [];
-  const line = printable(text).replaceAll('\n', ' ');
+  const line = oneLine(text);
   const room = options.verbose ? Number.POSITIVE_INFINITY : options.width - indent.length - labelWidth;
   return [label(name, paint) + shorten(line, room)];
 }

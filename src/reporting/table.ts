@@ -5,7 +5,7 @@ import { formatDuration, secondsBetween } from './durations.js';
 import type { ReportOptions } from './format.js';
 import { findingsOf, type GroupOverview, groupsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
-import { printable } from './printable.js';
+import { oneLine } from './printable.js';
 import { renderFinding } from './table-finding.js';
 import { count, formatRate, statusWords, tallyOf } from './words.js';
 
@@ -34,7 +34,7 @@ export function renderTable(results: Results, options: ReportOptions): string {
 
 function describeTarget({ s3tester_version, target }: Results): string {
   const server = target.server === null ? '' : ` (${target.server})`;
-  return printable(`s3tester ${s3tester_version} · ${target.endpoint_url}${server} · ${target.region}`);
+  return oneLine(`s3tester ${s3tester_version} · ${target.endpoint_url}${server} · ${target.region}`);
 }
 
 function renderGroups(
@@ -47,7 +47,7 @@ function renderGroups(
     const tally = tallyOf(group.summary).map(([, text]) => text);
     return [
       { text: `${glyph} ${word}`, paint: (text) => paint(group.status, text) },
-      { text: printable(group.name), paint: (text) => paint('strong', text) },
+      { text: oneLine(group.name), paint: (text) => paint('strong', text) },
       { text: tally.length === 0 ? 'nothing to run' : tally.join(', ') },
       { text: formatDuration(group.duration), align: 'end', paint: (text) => paint('quiet', text) },
     ];
@@ -64,7 +64,7 @@ function renderSteps(steps: readonly StepResult[], paint: Paint): readonly strin
       { text: `    ${glyph} ${word}`, paint: (text) => paint(step.status, text) },
       { text: describeInGroup(step) },
       {
-        text: step.credential === null ? '' : `as ${printable(step.credential)}`,
+        text: step.credential === null ? '' : `as ${oneLine(step.credential)}`,
         paint: (text) => paint('quiet', text),
       },
       { text: formatDuration(step.duration), align: 'end', paint: (text) => paint('quiet', text) },
@@ -78,7 +78,7 @@ function renderSkipped(results: Results, paint: Paint): readonly string[] {
   if (reasons.length === 0) return [];
   const rows = reasons.map(([reason, number]): readonly Cell[] => [
     { text: `  ${number}`, align: 'end' },
-    { text: printable(reason) },
+    { text: oneLine(reason) },
   ]);
   return [paint('strong', 'Skipped'), '', ...alignColumns(rows)];
 }
@@ -96,7 +96,7 @@ function renderTotals(results: Results, paint: Paint): readonly string[] {
     ...(results.interrupted ? [paint('error', '! interrupted: what had not run is missing or skipped')] : []),
     ...(results.endpoint_lost === null
       ? []
-      : [paint('error', `! endpoint lost: ${printable(results.endpoint_lost)}`)]),
+      : [paint('error', `! endpoint lost: ${oneLine(results.endpoint_lost)}`)]),
     facts.join(' · '),
   ];
 }

@@ -3,7 +3,7 @@ import { describeMismatch } from '../describe-mismatch.js';
 import { describeActual, describeExpected, describeInGroup } from '../describe-step.js';
 import { formatDuration } from '../durations.js';
 import { block, inlineMembers } from '../inline.js';
-import { printable } from '../printable.js';
+import { oneLine, printable } from '../printable.js';
 import { renderTrace } from '../trace.js';
 import { statusWords } from '../words.js';
 import { html, type Markup, nothing, trusted } from './html.js';
@@ -38,7 +38,7 @@ function renderEvidence(step: StepResult): Markup {
     fact('with', parameters === '' ? nothing : html`<code>${parameters}</code>`),
     fact('expected', html`<code>${describeExpected(step)}</code>`),
     fact('came', html`${describeActual(step)}`),
-    fact('skipped', html`${step.skip_reason === null ? '' : printable(step.skip_reason)}`),
+    fact('skipped', html`${step.skip_reason === null ? '' : oneLine(step.skip_reason)}`),
     ...step.mismatches.map((mismatch) => fact('differs', renderMismatch(mismatch))),
     fact('answer', renderAnswer(step)),
     ...step.http.map((record) => fact('http', renderExchange(record))),
@@ -76,7 +76,7 @@ function renderAnswer({ actual }: StepResult): Markup {
 
 function renderExchange(record: HttpRecord): Markup {
   const id = record.request_id === null ? '' : `, request id ${record.request_id}`;
-  const line = printable(`${record.method} ${record.url} → ${record.status ?? 'no answer'}${id}`);
+  const line = oneLine(`${record.method} ${record.url} → ${record.status ?? 'no answer'}${id}`);
   const duration = formatDuration(record.duration);
   const trace = record.trace === undefined ? nothing : folded('trace', renderTrace(record.trace));
   return html`<code>${line}</code> <span class="time">${duration}</span>${trace}`;

@@ -1,0 +1,174 @@
+import { Script } from 'node:vm';
+import fc from 'fast-check';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { type FormatName, formats, isFormatName, report } from '../../../src/reporting/formats.js';
+import { escapeText } from '../../../src/reporting/markup.js';
+import { mixedResults, resultsOf, step } from './sample-results.js';
+
+const names = Object.keys(formats).filter(isFormatName);
+const hostile = '"><script>alert(1)</script>&\u0000\u001b[2J`|\n]]>';
+const hostileResults = resultsOf([
+  step({
+    group_name: hostile,
+    name: hostile,
+    status: 'fail',
+    credential: hostile,
+    parameters: { [hostile]: hostile },
+    expected: { [hostile]: hostile },
+    mismatches: [{ path: hostile, expected: hostile, actual: [hostile, hostile] }],
+    error_message: hostile,
+    reproduce: hostile,
+    http: [
+      {
+        method: hostile,
+        url: hostile,
+        status: 200,
+        request_id: hostile,
+        duration: 0,
+        trace: { request: { head: hostile } },
+      },
+    ],
+  }),
+]);
+
+describe.each(names)('%s', (name: FormatName) => {
+  test('ends with one line break, also for a run without anything', () => {
+    for (const results of [mixedResults, resultsOf([])]) {
+      expect(report(name, results)).toMatch(/[^\n]\n$/);
+    }
+  });
+
+  test('lets no control character of a server through', () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
+    expect(report(name, hostileResults, { verbose: true })).not.toMatch(/[\x00-\x08\x0b\x0c\x0e-\x1f]/);
+  });
+
+  test('has no colours unless asked, and only a terminal format has any', () => {
+    expect(report(name, mixedResults)).not.toContain('\u001b');
+    expect(report(name, mixedResults, { color: true }).includes('\u001b')).toBe(name === 'table');
+  });
+});
+
+describe('json and yaml', () => {
+  test('are the same data', () => {
+    expect(JSON.parse(report('json', mixedResults))).toEqual(mixedResults);
+    expect(parse(report('yaml', mixedResults))).toEqual(mixedResults);
+  });
+
+  test('YAML means the same to a parser of YAML 1.1', () => {
+    const results = resultsOf([
+      step({ parameters: { a: 'yes', b: '0o17', c: '2026-11-22', d: 'off', e: '1_000' } }),
+    ]);
+    expect(parse(report('yaml', results), { version: '1.1' })).toEqual(results);
+  });
+});
+
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+function elementsOf(xml: string): readonly Element[] {
+  const elements: Element[] = [];
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => elements.push({ name, attributes }));
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.write(xml).close();
+  return elements;
+}
+
+describe('junit', () => {
+  test('counts agree with what is there', () => {
+    const elements = elementsOf(report('junit', mixedResults));
+    const total = elements[0]?.attributes;
+    const number = (name: string) => elements.filter((element) => element.name === name).length;
+    expect(total).toMatchObject({
+      tests: String(number('testcase')),
+      failures: String(number('failure')),
+      errors: String(number('error')),
+      skipped: String(number('skipped')),
+      time: '2.000',
+    });
+    expect(number('testsuite')).toBe(5);
+    expect(total?.failures).toBe('5');
+  });
+
+  test('a mismatch, an error and a reason to skip are messages', () => {
+    const messages = elementsOf(report('junit', mixedResults)).flatMap(({ name, attributes }) =>
+      attributes.message === undefined ? [] : [`${name}: ${attributes.message}`],
+    );
+    expect(messages).toContain('failure: success: expected false, came true');
+    expect(messages).toContain('error: http://127.0.0.1:9000 did not answer within 1 s');
+    expect(messages).toContain('skipped: before_test[0] failed');
+    expect(messages).toContain('failure: unsupported: 501 NotImplemented');
+  });
+
+  test('is well-formed whatever a server answers', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (one, other) => {
+        const results = resultsOf([
+          step({ group_name: one, name: other, status: 'fail', error_message: one, reproduce: other }),
+          step({ status: 'skipped', skip_reason: one }),
+        ]);
+        expect(elementsOf(report('junit', results)).filter(({ name }) => name === 'testcase')).toHaveLength(
+          2,
+        );
+      }),
+    );
+    expect(elementsOf(report('junit', hostileResults)).map(({ name }) => name)).not.toContain('script');
+  });
+
+  test('golden', async () => {
+    await expect(report('junit', mixedResults)).toMatchFileSnapshot('golden/mixed.junit.txt');
+  });
+});
+
+describe('html', () => {
+  const page = report('html', mixedResults);
+
+  test('loads nothing from anywhere', () => {
+    expect(page).toContain(`http-equiv="Content-Security-Policy" content="default-src 'none';`);
+    expect(page).not.toMatch(/<(?:link|img|iframe|script)\s[^>]*(?:src|href)=/i);
+    expect(page).not.toMatch(/@import|url\(/);
+  });
+
+  test('what servers and users wrote stays text', () => {
+    const scripts = report('html', hostileResults).match(/<script/g) ?? [];
+    expect(scripts).toHaveLength(1);
+  });
+
+  test('its script is one that a browser can read', () => {
+    const [, code = ''] = /<script>([\s\S]*?)<\/script>/.exec(page) ?? [];
+    expect(code.length).toBeGreaterThan(500);
+    expect(() => new Script(code)).not.toThrow();
+  });
+
+  test('shows what failed, opened, with its evidence', () => {
+    expect(page).toContain('<details class="item" data-status="fail" open>');
+    expect(page).toContain('headers.content-type: expected text/plain, came application/octet-stream');
+    expect(page).toContain('&lt; Content-Type: application/octet-stream');
+    expect(page).toContain(escapeText('curl --aws-sigv4'));
+    expect(page).toContain('object/put-object/if-none-match-star-existing');
+  });
+
+  test('tells its parts apart by words, not by colours alone', () => {
+    for (const word of ['passed', 'failed', 'error', 'skipped', 'unsupported', 'blocked']) {
+      expect(page).toMatch(new RegExp(`class="status \\w+"><span aria-hidden="true">.</span> ${word}<`));
+    }
+  });
+});
+
+describe('markdown', () => {
+  test('golden', async () => {
+    await expect(report('markdown', mixedResults)).toMatchFileSnapshot('golden/mixed.markdown.txt');
+  });
+
+  test('a fence is longer than any backticks inside of it', () => {
+    const results = resultsOf([step({ status: 'fail', error_message: 'a ```` b' })]);
+    expect(report('markdown', results)).toContain('`````text\n');
+  });
+});
