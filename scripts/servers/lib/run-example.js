@@ -1,0 +1,109 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { observeCommand } from './run-command.js';
+
+const program = fileURLToPath(new URL('../../../bin/s3tester.js', import.meta.url));
+
+/**
+ * How one group of an example went on a server; `why` tells of its first operation that did not pass.
+ * @typedef {{ example: string, group: string, passed: boolean, why: string }} Outcome
+ */
+
+/**
+ * What is read of a result document.
+ * @typedef {object} StepResult
+ * @property {string} group_name
+ * @property {string} phase
+ * @property {string} step
+ * @property {string | null} operation_name
+ * @property {string} status
+ * @property {readonly { path: string, expected: unknown, actual: unknown }[]} mismatches
+ * @property {string | null} error_message
+ */
+
+/**
+ * Runs an example with the built command against a server, whose users take the place of the example's credentials.
+ * @param {string} example path of its file
+ * @param {import('./types.js').RunningServer} server
+ * @returns {Promise<Outcome[]>} one per group, in the order of the file
+ */
+export async function runExample(example, server) {
+  const credentials = assignUsers(await listCredentials(example), server.users);
+  const target = ['--endpoint-url', server.endpoint, '--region', server.region, '--path-style'];
+  const args = [program, 'run', example, ...target, ...credentials, '--format', 'json'];
+  const { status, stdout, output } = await observeCommand(process.execPath, args, { timeout: 600 });
+  const outcomes = summarizeGroups(basename(example), parseResults(stdout));
+  const isPlausible = outcomes.length > 0 && (status === 0) === outcomes.every(({ passed }) => passed);
+  if (isPlausible) return outcomes;
+  const why = `ended with ${status}\n${output.slice(-2000)}`;
+  return [...outcomes, { example: basename(example), group: '(the run itself)', passed: false, why }];
+}
+
+/**
+ * One outcome per group: passed where every operation of every phase did.
+ * @param {string} example
+ * @param {readonly StepResult[]} results
+ * @returns {Outcome[]}
+ */
+export function summarizeGroups(example, results) {
+  const names = [...new Set(results.map((result) => result.group_name))];
+  return names.map((group) => {
+    const steps = results.filter((result) => result.group_name === group);
+    const culprit = steps.find(({ status }) => status === 'fail' || status === 'error');
+    const passed = culprit === undefined && steps.some(({ status }) => status === 'pass');
+    return { example, group, passed, why: culprit ? describeStep(culprit) : '' };
+  });
+}
+
+/** @param {StepResult} step */
+function describeStep({ phase, step, operation_name, status, mismatches, error_message }) {
+  const differences = mismatches.map(
+    ({ path, expected, actual }) =>
+      `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`,
+  );
+  const reasons = [...differences, ...(error_message ? [error_message] : [])];
+  return `${phase} ${step} ${operation_name} (${status}): ${reasons.join('; ')}`;
+}
+
+/**
+ * The example's first credential is `main`, each further one with keys `alt`; a server without a second user has
+ * `main` for both.
+ * @param {readonly Credential[]} credentials
+ * @param {import('./types.js').RunningServer['users']} users
+ * @returns {string[]} options of the command line
+ */
+export function assignUsers(credentials, { main, alt = main }) {
+  const signing = credentials.filter(({ kind }) => kind !== 'anonymous');
+  return signing.flatMap(({ name }, index) => {
+    const { accessKey, secretKey } = index === 0 ? main : alt;
+    return ['--credential', `${name}=${accessKey}:${secretKey}`];
+  });
+}
+
+/**
+ * What `list credentials` tells of one.
+ * @typedef {{ name: string, kind: string }} Credential
+ */
+
+/**
+ * @param {string} example
+ * @returns {Promise<Credential[]>}
+ */
+async function listCredentials(example) {
+  const args = [program, 'list', 'credentials', example, '--format', 'json'];
+  const { status, stdout, output } = await observeCommand(process.execPath, args);
+  if (status !== 0) throw new Error(`the credentials of ${example} cannot be listed: ${output}`);
+  return JSON.parse(stdout).credentials;
+}
+
+/**
+ * @param {string} text
+ * @returns {StepResult[]}
+ */
+function parseResults(text) {
+  try {
+    return JSON.parse(text).results ?? [];
+  } catch {
+    return [];
+  }
+}
