@@ -4,6 +4,7 @@ import { snakeName } from './names.js';
 import { type AliasName, tagsHeader } from './parameter-aliases.js';
 import type { Problem } from './problems.js';
 import { isRecord } from './records.js';
+import { scalarText } from './scalar-text.js';
 import type { Given, SortedParameters } from './sort-parameters.js';
 import { hasUnknown, UNKNOWN } from './unknown-value.js';
 
@@ -36,17 +37,19 @@ function applyTags(operation: Operation, tags: Given | undefined, draft: Draft, 
 
 /** Tags in the form of the header `x-amz-tagging`: a query string. Undefined for what is no set of tags. */
 function encodeTags(tags: unknown): unknown {
-  if (typeof tags === 'string') return tags;
   if (hasUnknown(tags)) return UNKNOWN;
+  if (typeof tags === 'string') return tags;
   if (isRecord(tags)) return encodePairs(Object.entries(tags));
   if (!Array.isArray(tags) || !tags.every(isRecord)) return undefined;
-  return encodePairs(tags.map((tag) => [String(tag.Key ?? tag.key), tag.Value ?? tag.value]));
+  return encodePairs(tags.map((tag) => [tag.Key ?? tag.key, tag.Value ?? tag.value]));
 }
 
-function encodePairs(pairs: readonly (readonly [string, unknown])[]): string | undefined {
-  const sent = pairs.filter(([, value]) => value !== null && value !== undefined);
-  if (sent.some(([, value]) => typeof value === 'object')) return undefined;
-  return sent.map(([key, value]) => `${encodeStrictly(key)}=${encodeStrictly(String(value))}`).join('&');
+function encodePairs(pairs: readonly (readonly [key: unknown, value: unknown])[]): string | undefined {
+  const texts = pairs
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([key, value]) => [scalarText(key), scalarText(value)]);
+  if (texts.some((pair) => pair.includes(undefined))) return undefined;
+  return texts.map((pair) => pair.map((text) => encodeStrictly(text ?? '')).join('=')).join('&');
 }
 
 function applyCopySource(
@@ -55,9 +58,10 @@ function applyCopySource(
   draft: Draft,
   problems: Problem[],
 ): void {
+  const bucket = aliases.get('source_bucket');
   const key = aliases.get('source_key');
   const version = aliases.get('source_version_id');
-  const first = aliases.get('source_bucket') ?? key ?? version;
+  const first = bucket ?? key ?? version;
   if (!first) return;
   const verbatim = operation.members.find((member) => member.name === 'CopySource');
   const other = verbatim && members.get(verbatim);
@@ -69,14 +73,17 @@ function applyCopySource(
     const message = `${operation.requestedName} requires source_key beside ${first.key}`;
     problems.push({ severity: 'warning', code: 'missing-parameter', path: [], message });
   }
-  const bucket = aliases.get('source_bucket')?.value ?? draft.input.Bucket ?? '';
-  const parts = [bucket, key?.value ?? '', version?.value];
-  for (const given of [aliases.get('source_bucket'), key, version]) {
-    if (given && typeof given.value === 'object') problems.push(wrong(given.key, `${given.key} takes text`));
-  }
-  draft.input.CopySource = parts.some(hasUnknown)
-    ? UNKNOWN
-    : encodeCopySource(String(bucket), String(key?.value ?? ''), version && String(version.value));
+  const [bucketText, keyText, versionText] = [bucket, key, version].map((given) => textOf(given, problems));
+  const from = bucketText ?? scalarText(draft.input.Bucket) ?? '';
+  const isKnown = ![bucket?.value ?? draft.input.Bucket, key?.value, version?.value].includes(UNKNOWN);
+  draft.input.CopySource = isKnown ? encodeCopySource(from, keyText ?? '', versionText) : UNKNOWN;
+}
+
+function textOf(given: Given | undefined, problems: Problem[]): string | undefined {
+  if (!given || given.value === UNKNOWN) return undefined;
+  const text = scalarText(given.value);
+  if (text === undefined) problems.push(wrong(given.key, `${given.key} takes text`));
+  return text;
 }
 
 const size = /^\d+(?:\.\d+)?\s*(?:[KMGT]i?B?|B)?$/i;
@@ -94,7 +101,7 @@ function applyBody(aliases: ReadonlyMap<AliasName, Given>, draft: Draft, problem
       problems.push(wrong(generated.key, `${generated.key} takes a number of bytes or a size such as 10MiB`));
     }
   }
-  if (file) draft.body = fileUrl(file, problems);
+  if (file) draft.body = fileReference(file, problems);
 }
 
 function isSize(value: unknown): boolean {
@@ -102,11 +109,11 @@ function isSize(value: unknown): boolean {
   return value === UNKNOWN || (typeof value === 'string' && size.test(value));
 }
 
-function fileUrl({ key, value }: Given, problems: Problem[]): unknown {
+function fileReference({ key, value }: Given, problems: Problem[]): unknown {
   if (value === UNKNOWN) return UNKNOWN;
-  if (typeof value !== 'string') problems.push(wrong(key, `${key} takes the path of a file`));
-  const path = String(value);
-  return path.startsWith('file://') ? path : `file://${path}`;
+  const path = scalarText(value);
+  if (path === undefined) problems.push(wrong(key, `${key} takes the path of a file`));
+  return path?.startsWith('file://') ? path : `file://${path ?? ''}`;
 }
 
 function conflict(name: string, other: string, key: string): Problem {

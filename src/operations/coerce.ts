@@ -3,6 +3,7 @@ import type { Member, Shape } from './model.js';
 import { canonicalName, nearestName, snakeName } from './names.js';
 import { type Path, type Problem, withSuggestion } from './problems.js';
 import { isRecord } from './records.js';
+import { scalarText } from './scalar-text.js';
 import { literalTime, parseTime } from './times.js';
 import { hasUnknown, UNKNOWN } from './unknown-value.js';
 
@@ -173,10 +174,10 @@ function coerceMap(shape: Shape, value: unknown, place: Place): unknown {
 
 function coerceString(value: unknown, place: Place): unknown {
   if (value === UNKNOWN) return UNKNOWN;
-  if (isJsonBody(place.member) && typeof value === 'object') {
-    return hasUnknown(value) ? UNKNOWN : JSON.stringify(value);
+  if (isJsonBody(place.member) && (isRecord(value) || Array.isArray(value))) {
+    return hasUnknown(value) ? UNKNOWN : JSON.stringify(value, plainNumber);
   }
-  const text = textOf(value);
+  const text = scalarText(value);
   if (text === undefined) return wrongKind(place, 'text', value);
   const allowed = enumValues(place.member);
   if (allowed && !allowed.includes(text)) {
@@ -197,9 +198,13 @@ function isJsonBody(member: Member): boolean {
   return member.binding === 'payload' && member.kind === 'string';
 }
 
+function plainNumber(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
 function coerceNumber(value: unknown, place: Place): unknown {
   if (typeof value === 'number') return value;
-  const text = textOf(value);
+  const text = scalarText(value);
   if (text === undefined) return wrongKind(place, 'a number', value);
   if (String(Number(text)) === text) return Number(text);
   if (!/^-?\d+(?:\.\d+)?$/.test(text)) warnIllegal(place, `"${text}" is not a number`);
@@ -208,7 +213,7 @@ function coerceNumber(value: unknown, place: Place): unknown {
 
 function coerceBoolean(value: unknown, place: Place): unknown {
   if (typeof value === 'boolean') return value;
-  const text = textOf(value);
+  const text = scalarText(value);
   if (text === undefined) return wrongKind(place, 'true or false', value);
   if (text === 'true' || text === 'false') return text === 'true';
   warnIllegal(place, `"${text}" is neither true nor false`);
@@ -218,7 +223,7 @@ function coerceBoolean(value: unknown, place: Place): unknown {
 function coerceTime(shape: Shape, value: unknown, place: Place): unknown {
   const time = parseTime(value);
   if (time) return time;
-  const text = textOf(value);
+  const text = scalarText(value);
   if (text === undefined) return wrongKind(place, 'a time', value);
   if (place.member.binding !== 'body') {
     warnIllegal(place, `"${text}" is not a time`);
@@ -231,21 +236,18 @@ function coerceTime(shape: Shape, value: unknown, place: Place): unknown {
   return literalTime(text);
 }
 
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
-    return String(value);
-  if (!(value instanceof Date)) return undefined;
-  return Number.isNaN(value.getTime()) ? String(value) : value.toISOString();
-}
-
 function warnIllegal(place: Place, message: string): void {
   place.context.problems.push({ severity: 'warning', code: 'illegal-value', path: place.path, message });
 }
 
 function wrongKind(place: Place, wanted: string, value: unknown): undefined {
-  const given = Array.isArray(value) ? 'a list' : isRecord(value) ? 'a map' : `${JSON.stringify(value)}`;
-  return refuse(place, 'wrong-kind', `${snakeName(place.member.name)} takes ${wanted}, not ${given}`);
+  return refuse(place, 'wrong-kind', `${snakeName(place.member.name)} takes ${wanted}, not ${nameOf(value)}`);
+}
+
+function nameOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isRecord(value)) return 'a map';
+  return typeof value === 'string' ? `"${value}"` : (scalarText(value) ?? 'bytes');
 }
 
 function refuse(place: Place, code: Problem['code'], message: string): undefined {

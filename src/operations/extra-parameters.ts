@@ -1,5 +1,6 @@
 import { findOperation, operationNames } from './catalogue.js';
 import type { Problem } from './problems.js';
+import { scalarText } from './scalar-text.js';
 import type { Given } from './sort-parameters.js';
 import { UNKNOWN } from './unknown-value.js';
 
@@ -31,10 +32,12 @@ export function collectExtra(parameters: readonly Given[], problems: Problem[]):
   const entries = { query: new Map<string, string>(), headers: new Map<string, string>() };
   for (const { key, value } of parameters) {
     if (value === null || value === undefined || value === UNKNOWN) continue;
-    if (typeof value === 'object') {
+    const text = scalarText(value);
+    if (text !== undefined) entries[placeOfExtra(key)].set(key, text);
+    else {
       const message = `${key} is sent as it is, and so takes text`;
       problems.push({ severity: 'error', code: 'wrong-kind', path: [key], message });
-    } else entries[placeOfExtra(key)].set(key, String(value));
+    }
   }
   return { query: Object.fromEntries(entries.query), headers: Object.fromEntries(entries.headers) };
 }
