@@ -10,7 +10,7 @@ export function renderTrace({ request, response }: Trace): readonly string[] {
 }
 
 /** A recorded body as text: as it is, or as base64, with a note where it was cut. */
-export function describeBody(body: BodySample): string {
+function describeBody(body: BodySample): string {
   const content = body.text ?? `base64: ${body.base64 ?? ''}`;
   return body.truncated ? `${content}\n… (${body.size} bytes in all)` : content;
 }

@@ -21,7 +21,7 @@ const element = new RegExp(
   'gi',
 );
 const formField = new RegExp(
-  String.raw`(name="(?:${secretNameSource}|signature|policy)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]+)`,
+  String.raw`(name="(?:${secretNameSource}|signature|policy)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n){0,8}\r?\n)([^\r\n]+)`,
   'gi',
 );
 // https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html

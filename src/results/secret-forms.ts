@@ -1,5 +1,5 @@
-/** Secrets shorter than this, in characters, are not looked for: they would hide ordinary words. */
-export const shortestSecret = 6;
+// Secrets shorter than this, in characters, are not looked for: they would hide ordinary words.
+const shortestSecret = 6;
 
 const shortestBase64 = 8;
 
