@@ -12,7 +12,7 @@
  * @typedef {import('../../src/operations/index.ts').Operation} Operation
  * @typedef {import('../../src/operations/index.ts').Shape} Shape
  * @typedef {import('./declarations.js').Declarations} Declarations
- * @typedef {import('../../src/operations/enum-values.ts').EnumTable} EnumTable
+ * @typedef {{ enums: Record<string, string[]>, fields: Record<string, Record<string, string>> }} EnumTable
  * @typedef {Record<string, unknown>} Schema
  */
 
@@ -191,7 +191,7 @@ function valueSchema(shape, enumeration, member) {
 
 /** @param {readonly string[]} values @returns {Schema} */
 function enumSchema(values) {
-  return { anyOf: [{ enum: values }, { type: text }] };
+  return { anyOf: [{ enum: values }, { type: ['string', 'null'] }] };
 }
 
 /** @type {Schema} */

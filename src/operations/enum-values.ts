@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Member } from './model.js';
 
 /** The legal values of the API's enumerations, and which field of which structure takes which of them. */
-export interface EnumTable {
+interface EnumTable {
   readonly enums: Readonly<Record<string, readonly string[]>>;
   /** Structure → field → name of the enumeration. */
   readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;

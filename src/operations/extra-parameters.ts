@@ -14,7 +14,7 @@ export interface ExtraParameters {
  * Where a parameter that the model does not know is sent. A name with a dash is a header, unless some operation of
  * the API has a query parameter of that name; any other name is a query parameter.
  */
-export function placeOfExtra(name: string): keyof ExtraParameters {
+function placeOfExtra(name: string): keyof ExtraParameters {
   queryNames ??= new Set(operationNames().flatMap(queryNamesOf));
   return name.includes('-') && !queryNames.has(name) ? 'headers' : 'query';
 }

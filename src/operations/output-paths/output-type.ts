@@ -34,7 +34,7 @@ export function recordOf(name: string, fields: ReadonlyMap<string, OutputType>):
 }
 
 /** The type of what parsing gives for a shape. Streams are not part of the parsed output. */
-export function typeOfShape(shape: Shape): OutputType {
+function typeOfShape(shape: Shape): OutputType {
   switch (shape.kind) {
     case 'structure':
       return recordOfMembers(shape.name, shape.members);
