@@ -10,7 +10,7 @@ export function configurationSchema(): JsonSchema {
   const step = definitions.get('step') ?? {};
   definitions.set('step', {
     ...step,
-    allOf: Object.entries(byOperation).map(([name, parameters]) => whenOperation(name, parameters)),
+    allOf: Object.entries(byOperation).map(([name, reference]) => whenOperation(name, { $ref: reference })),
   });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -26,6 +26,8 @@ export function checkStep(step: Step, outer: StaticScope, group: Group, checker:
     if (typeof name === 'string') checker.credential(name, step.credential.at);
   }
   checkExpressions(step, checker);
+  if (step.during) checkSteps(step.during.steps, scope, group, checker);
+  if (step.abort_at) checker.evaluate(step.abort_at, scope);
   const inside = checkKind(step, scope, group, checker);
   return [...inside, ...savedNames(step)];
 }

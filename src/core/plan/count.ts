@@ -34,7 +34,7 @@ export function countStep(planned: PlannedStep): PlanCount {
           bytes: step.kind === 'operation' ? bodyBytes(step.parameters) : 0,
         }
       : nothing;
-  const all = planned.children.map(countStep).reduce(add, own);
+  const all = [...planned.children, ...planned.during].map(countStep).reduce(add, own);
   const skipped = planned.skipReason !== null;
   return {
     operations: all.operations * turns,

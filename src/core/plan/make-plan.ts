@@ -88,6 +88,7 @@ function planStep(step: Step, id: string, order: readonly number[], place: Place
     step,
     caseId,
     children,
+    during: planSteps(step.during?.steps ?? [], `${id}.during`, order, { ...place, parentCase: caseId }),
     skipReason:
       step.skip ?? (place.phase === 'test' ? selectStep(step, caseId, place.group, place.selection) : null),
   };

@@ -28,6 +28,8 @@ export interface PlannedStep {
   /** The id of the case it is, or stands in. */
   readonly caseId: string | null;
   readonly children: readonly PlannedStep[];
+  /** The steps of its `during`. */
+  readonly during: readonly PlannedStep[];
   /** Why it will not run, where a selection or the file itself says so. */
   readonly skipReason: string | null;
 }

@@ -5,9 +5,10 @@ import { jsonable } from '../../results/jsonable.js';
 import type { Actual, Mismatch, StepResult } from '../../results/types.js';
 import type { Answer } from '../../s3/types.js';
 import type { PlannedStep } from '../plan/plan.js';
-import { type Attempt, joinHeaders } from './attempt.js';
+import type { Attempt } from './attempt.js';
 import type { Place } from './context.js';
 import { recordExchanges } from './exchanges.js';
+import { joinHeaders } from './join-headers.js';
 import type { StepOutcome } from './outcome.js';
 import { reproduceStep } from './reproduce.js';
 import { shortenBodies } from './shorten-bodies.js';
@@ -16,6 +17,7 @@ type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
 
 function emitResult(planned: PlannedStep, place: Place, known: Known): void {
   const { step } = planned;
+  const { status, ...others } = known;
   const result: StepResult = {
     group_name: place.group.name,
     phase: place.phase,
@@ -27,6 +29,7 @@ function emitResult(planned: PlannedStep, place: Place, known: Known): void {
     name: step.name ?? null,
     iteration: place.iteration,
     credential: place.credential,
+    status,
     duration: 0,
     parameters: {},
     expected: {},
@@ -37,7 +40,7 @@ function emitResult(planned: PlannedStep, place: Place, known: Known): void {
     timestamp: place.context.clock.now().toISOString(),
     http: [],
     reproduce: null,
-    ...known,
+    ...others,
   };
   place.context.emit({ type: 'step-finished', order: place.order, result: place.context.redact(result) });
 }
@@ -57,7 +60,7 @@ export function recordAttempt(planned: PlannedStep, place: Place, attempt: Attem
     expected: jsonable(shortenBodies(expected)) as StepResult['expected'],
     actual: answer && describeAnswer(answer),
     mismatches: jsonable(mismatches) as unknown as Mismatch[],
-    error_message: failure?.message ?? null,
+    error_message: failure?.message ?? answer?.parseError ?? null,
     http: recordExchanges(outcome.exchanges, traced),
     ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
     reproduce: status === 'pass' ? null : reproduceStep(planned, place, attempt),
@@ -117,14 +120,21 @@ function placeOf(problem: unknown): string {
 
 /** Records a step that did not run, and every step inside it. */
 export function skipStep(planned: PlannedStep, place: Place, reason: string): StepOutcome {
-  if (planned.children.length === 0) {
-    emitResult(planned, place, { status: 'skipped', skip_reason: reason });
-  }
-  for (const [index, child] of planned.children.entries()) {
+  if (sendsSomething(planned)) emitResult(planned, place, { status: 'skipped', skip_reason: reason });
+  for (const [index, child] of [...planned.children, ...planned.during].entries()) {
     skipStep(child, { ...place, order: [...place.order, index] }, reason);
   }
   if (planned.step.kind === 'case') finishUnrunCase(planned, place, 'skipped', reason);
   return { status: 'skipped', turns: [] };
+}
+
+function sendsSomething({ step }: PlannedStep): boolean {
+  return (
+    step.kind === 'operation' ||
+    step.kind === 'request' ||
+    step.kind === 'presign' ||
+    step.kind === 'post_form'
+  );
 }
 
 function finishUnrunCase(

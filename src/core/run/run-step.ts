@@ -36,7 +36,7 @@ async function runOnce(planned: PlannedStep, outer: Place): Promise<StepOutcome>
       case 'request':
       case 'presign':
       case 'post_form':
-        return await runCall(planned, step, place);
+        return await runCall(planned, step, place, runStep);
       case 'steps':
         return await runBlock(planned, place, runStep);
       case 'case':
