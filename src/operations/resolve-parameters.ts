@@ -1,6 +1,7 @@
 import { applyAliases, type Draft } from './apply-aliases.js';
 import type { Operation } from './catalogue.js';
-import { type CoercionContext, coerceFields, coerceMember, duplicate, reportMissing } from './coerce.js';
+import { coerceFields, coerceMember, duplicate, reportMissing } from './coerce.js';
+import type { CoercionContext } from './coerce-scalar.js';
 import { collectExtra, type ExtraParameters } from './extra-parameters.js';
 import type { Member } from './model.js';
 import { type Problem, withSuggestion } from './problems.js';

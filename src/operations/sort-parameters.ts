@@ -1,5 +1,6 @@
 import type { Operation } from './catalogue.js';
-import { type CoercionContext, duplicate, fieldsByName } from './coerce.js';
+import { duplicate, fieldsByName } from './coerce.js';
+import type { CoercionContext } from './coerce-scalar.js';
 import type { Member } from './model.js';
 import { canonicalName } from './names.js';
 import { type AliasName, type ParameterAlias, parameterAliases, tagsField } from './parameter-aliases.js';
