@@ -48,7 +48,8 @@ export function createProgress(
     const wrong = state.wrong === 0 ? 'no failures' : `✗ ${count(state.wrong, 'failure')}`;
     const elapsed = formatDuration(Math.floor((drawnAt - state.begun) / 1000));
     const place = state.last === '' ? '' : ` · ${printable(state.last)}`;
-    const columns = Math.max(leastColumns, stream.columns ?? 80) - 1;
+    // A terminal that does not know its width says that it has none.
+    const columns = Math.max(leastColumns, stream.columns || 80) - 1;
     const facts = `${counts} · ${wrong}`;
     const line = shorten(`${facts} · ${elapsed}${place}`, columns);
     // Painted only where it was not cut, lest a cut leaves a colour switched on.

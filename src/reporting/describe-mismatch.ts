@@ -9,8 +9,12 @@ export type MismatchText =
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'lines'; readonly heading: string; readonly lines: readonly DiffLine[] };
 
-/** Puts a mismatch in words, within `width` columns. */
-export function describeMismatch({ path, expected, actual }: Mismatch, width: number): MismatchText {
+/** Puts a mismatch in words, within `width` columns and `mostLines` lines; the rest is counted. */
+export function describeMismatch(
+  { path, expected, actual }: Mismatch,
+  width: number,
+  mostLines = Number.POSITIVE_INFINITY,
+): MismatchText {
   const heading = oneLine(path);
   const isText = holdsLineBreaks(expected) || holdsLineBreaks(actual);
   const line = `${heading}: expected ${inline(expected)}, came ${inline(actual)}`;
@@ -21,8 +25,17 @@ export function describeMismatch({ path, expected, actual }: Mismatch, width: nu
   return {
     kind: 'lines',
     heading,
-    lines: lines.map(({ sign, text }) => ({ sign, text: shorten(printable(text), width - 4) })),
+    lines: cut(lines, mostLines).map(({ sign, text }) => ({
+      sign,
+      text: shorten(printable(text), width - 4),
+    })),
   };
+}
+
+function cut(lines: readonly DiffLine[], most: number): readonly DiffLine[] {
+  if (lines.length <= most) return lines;
+  const rest = lines.length - most + 1;
+  return [...lines.slice(0, most - 1), { sign: ' ', text: `… ${rest} more lines` }];
 }
 
 function holdsLineBreaks(value: unknown): boolean {

@@ -4,6 +4,7 @@ import { describeActual, describeExpected, describeStep } from './describe-step.
 import { printable } from './printable.js';
 
 const lineWidth = 120;
+const mostLines = 60;
 
 /** The plain lines that say what was expected of a step, what came instead, and how to see it again. */
 export function describeEvidence(step: StepResult): readonly string[] {
@@ -12,7 +13,7 @@ export function describeEvidence(step: StepResult): readonly string[] {
     `expected   ${describeExpected(step)}`,
     `came       ${describeActual(step)}`,
     ...step.mismatches.flatMap((mismatch) => {
-      const text = describeMismatch(mismatch, lineWidth);
+      const text = describeMismatch(mismatch, lineWidth, mostLines);
       if (text.kind === 'line') return [`differs    ${text.text}`];
       return [
         `differs    ${text.heading}`,

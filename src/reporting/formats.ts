@@ -25,7 +25,13 @@ export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(formats, name);
 }
 
+const leastWidth = 60;
+const usualWidth = 100;
+
 /** Writes Results down in one format; what is not chosen is plain, brief and 100 columns wide. */
 export function report(name: FormatName, results: Results, options: Partial<ReportOptions> = {}): string {
-  return formats[name].render(results, { color: false, verbose: false, width: 100, ...options });
+  const { color = false, verbose = false, width = usualWidth } = options;
+  // A terminal that does not know its width says that it has none.
+  const columns = width > 0 ? Math.max(leastWidth, width) : usualWidth;
+  return formats[name].render(results, { color, verbose, width: columns });
 }

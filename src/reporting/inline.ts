@@ -39,5 +39,8 @@ export function inlineMembers(members: object): string {
 }
 
 function inlineText(text: string): string {
-  return plain.test(text) && !reserved.has(text) ? text : printable(JSON.stringify(text));
+  if (plain.test(text) && !reserved.has(text)) return text;
+  // An entity tag is easier to read as '"abc"' than as "\\"abc\\"".
+  const isQuotedBest = text.includes('"') && /^[^'\\\p{Cc}]*$/u.test(text);
+  return printable(isQuotedBest ? `'${text}'` : JSON.stringify(text));
 }

@@ -13,6 +13,7 @@ import { statusWords } from './words.js';
 
 const indent = '    ';
 const labelWidth = 11;
+const briefLines = 16;
 
 /** The lines of one finding: what was expected, what came, how both differ, and how to see it again. */
 export function renderFinding(finding: Finding, options: ReportOptions, paint: Paint): readonly string[] {
@@ -51,7 +52,11 @@ function renderEvidence(step: StepResult, options: ReportOptions, paint: Paint):
     ...labelled('expected', describeExpected(step), options, paint),
     ...labelled('came', describeActual(step), options, paint),
     ...step.mismatches.flatMap((mismatch) => {
-      const text = describeMismatch(mismatch, options.width - indent.length - labelWidth);
+      const text = describeMismatch(
+        mismatch,
+        options.width - indent.length - labelWidth,
+        options.verbose ? undefined : briefLines,
+      );
       if (text.kind === 'line') return labelled('differs', text.text, options, paint);
       return [
         ...labelled('differs', text.heading, options, paint),

@@ -62,6 +62,8 @@ describe('values', () => {
     ['200', '"200"'],
     ['true', '"true"'],
     ['', '""'],
+    ['"abc"', `'"abc"'`],
+    [`it's "x"`, String.raw`"it's \"x\""`],
     ['two words', '"two words"'],
     [200, '200'],
     [null, 'null'],
