@@ -17,6 +17,7 @@ const program = fileURLToPath(new URL('../../../bin/s3tester.js', import.meta.ur
  * @property {string} step
  * @property {string | null} operation_name
  * @property {string} status
+ * @property {{ status_code: number | null, error_code?: string } | null} actual
  * @property {readonly { path: string, expected: unknown, actual: unknown }[]} mismatches
  * @property {string | null} error_message
  */
@@ -28,15 +29,25 @@ const program = fileURLToPath(new URL('../../../bin/s3tester.js', import.meta.ur
  * @returns {Promise<Outcome[]>} one per group, in the order of the file
  */
 export async function runExample(example, server) {
-  const credentials = assignUsers(await listCredentials(example), server.users);
+  const listed = await listCredentials(example);
+  if (!Array.isArray(listed)) return [fail(example, listed)];
+  const credentials = assignUsers(listed, server.users);
   const target = ['--endpoint-url', server.endpoint, '--region', server.region, '--path-style'];
   const args = [program, 'run', example, ...target, ...credentials, '--format', 'json'];
   const { status, stdout, output } = await observeCommand(process.execPath, args, { timeout: 600 });
   const outcomes = summarizeGroups(basename(example), parseResults(stdout));
   const isPlausible = outcomes.length > 0 && (status === 0) === outcomes.every(({ passed }) => passed);
   if (isPlausible) return outcomes;
-  const why = `ended with ${status}\n${output.slice(-2000)}`;
-  return [...outcomes, { example: basename(example), group: '(the run itself)', passed: false, why }];
+  return [...outcomes, fail(example, `ended with ${status}\n${output.slice(-2000)}`)];
+}
+
+/**
+ * @param {string} example
+ * @param {string} why
+ * @returns {Outcome}
+ */
+function fail(example, why) {
+  return { example: basename(example), group: '(the run itself)', passed: false, why };
 }
 
 /**
@@ -56,12 +67,13 @@ export function summarizeGroups(example, results) {
 }
 
 /** @param {StepResult} step */
-function describeStep({ phase, step, operation_name, status, mismatches, error_message }) {
+function describeStep({ phase, step, operation_name, status, actual, mismatches, error_message }) {
+  const answer = actual ? [`answered ${actual.status_code} ${actual.error_code ?? ''}`.trimEnd()] : [];
   const differences = mismatches.map(
     ({ path, expected, actual }) =>
       `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`,
   );
-  const reasons = [...differences, ...(error_message ? [error_message] : [])];
+  const reasons = [...answer, ...differences, ...(error_message ? [error_message] : [])];
   return `${phase} ${step} ${operation_name} (${status}): ${reasons.join('; ')}`;
 }
 
@@ -87,13 +99,12 @@ export function assignUsers(credentials, { main, alt = main }) {
 
 /**
  * @param {string} example
- * @returns {Promise<Credential[]>}
+ * @returns {Promise<Credential[] | string>} what went wrong, where it did
  */
 async function listCredentials(example) {
   const args = [program, 'list', 'credentials', example, '--format', 'json'];
   const { status, stdout, output } = await observeCommand(process.execPath, args);
-  if (status !== 0) throw new Error(`the credentials of ${example} cannot be listed: ${output}`);
-  return JSON.parse(stdout).credentials;
+  return status === 0 ? JSON.parse(stdout) : `its credentials cannot be listed: ${output}`;
 }
 
 /**

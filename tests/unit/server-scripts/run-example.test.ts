@@ -8,6 +8,7 @@ function result(group: string, status: string, more: object = {}) {
     step: 'test[0]',
     operation_name: 'GetObject',
     status,
+    actual: null,
     mismatches: [],
     error_message: null,
     ...more,
@@ -20,7 +21,7 @@ test('a group passes where each of its operations did', () => {
     result('One', 'pass'),
     result('Two', 'pass'),
     result('One', 'pass'),
-    result('Two', 'fail', { mismatches }),
+    result('Two', 'fail', { actual: { status_code: 404, error_code: 'NoSuchKey' }, mismatches }),
     result('Three', 'error', { error_message: 'socket hang up' }),
   ];
   expect(summarizeGroups('a.yaml', results)).toEqual([
@@ -29,7 +30,7 @@ test('a group passes where each of its operations did', () => {
       example: 'a.yaml',
       group: 'Two',
       passed: false,
-      why: 'test test[0] GetObject (fail): status_code: expected 200, got 404',
+      why: 'test test[0] GetObject (fail): answered 404 NoSuchKey; status_code: expected 200, got 404',
     },
     {
       example: 'a.yaml',
