@@ -1,9 +1,10 @@
+import type { Authentication } from './auth/authenticate.js';
 import type { User, Users } from './auth/users.js';
 import type { Clock } from './clock.js';
 import type { Headers, Incoming } from './http/incoming.js';
 import type { Reply } from './http/reply.js';
 import type { RequestBody } from './http/request-body.js';
-import type { Bucket } from './store/records.js';
+import type { Bucket, Tag } from './store/records.js';
 import type { Store } from './store/store.js';
 
 /** What all requests to a server share. */
@@ -30,6 +31,9 @@ export interface Context {
   readonly operation: string;
   /** Undefined: an anonymous caller. */
   readonly user: User | undefined;
+  readonly auth: Authentication;
+  /** The tags of a write, where they stand elsewhere than in its header. */
+  readonly requestTags?: readonly Tag[];
   readonly body: RequestBody;
   /** The server's clock: milliseconds since the epoch. */
   readonly now: number;

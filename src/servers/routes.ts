@@ -1,10 +1,36 @@
+import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from './handlers/bucket/acl.js';
 import { deleteBucket, getBucketLocation, headBucket } from './handlers/bucket/bucket-life.js';
 import { createBucket } from './handlers/bucket/create-bucket.js';
+import {
+  deleteBucketPolicy,
+  getBucketPolicy,
+  getBucketPolicyStatus,
+  putBucketPolicy,
+} from './handlers/bucket/policy.js';
+import {
+  deleteBucketTagging,
+  deleteObjectTagging,
+  getBucketTagging,
+  getObjectTagging,
+  putBucketTagging,
+  putObjectTagging,
+} from './handlers/bucket/tagging.js';
+import { getBucketVersioning, putBucketVersioning } from './handlers/bucket/versioning.js';
 import { listObjects, listObjectsV2 } from './handlers/listing/list-objects.js';
+import { listObjectVersions } from './handlers/listing/list-versions.js';
+import { abortMultipartUpload } from './handlers/multipart/abort-upload.js';
+import { completeMultipartUpload } from './handlers/multipart/complete-upload.js';
+import { createMultipartUpload } from './handlers/multipart/create-upload.js';
+import { listParts } from './handlers/multipart/list-parts.js';
+import { listMultipartUploads } from './handlers/multipart/list-uploads.js';
+import { uploadPart, uploadPartCopy } from './handlers/multipart/upload-part.js';
+import { copyObject } from './handlers/object/copy-object.js';
 import { deleteObject } from './handlers/object/delete-object.js';
+import { deleteObjects } from './handlers/object/delete-objects.js';
 import { getObject } from './handlers/object/get-object.js';
 import { putObject } from './handlers/object/put-object.js';
 import { listBuckets } from './handlers/service/list-buckets.js';
+import type { Incoming } from './http/incoming.js';
 import { onBucket, onObject, onService, type Route } from './routing/route.js';
 
 /** Subresources of operations that this server does not have. */
@@ -23,10 +49,13 @@ export const NOT_IMPLEMENTED: ReadonlySet<string> = new Set([
   'torrent',
 ]);
 
+const hasCopySource = ({ headers }: Incoming): boolean => headers['x-amz-copy-source'] !== undefined;
+
 /** Every operation: method, subresource and what a policy must allow → handler. */
 export const ROUTES: readonly Route[] = [
   onService('ListBuckets', 'GET', {}, listBuckets),
   onService('CreateBucket', 'PUT', {}, createBucket),
+
   onBucket('DeleteBucket', 'DELETE', { action: 's3:DeleteBucket' }, deleteBucket),
   onBucket('HeadBucket', 'HEAD', { action: 's3:ListBucket' }, headBucket),
   onBucket(
@@ -35,6 +64,43 @@ export const ROUTES: readonly Route[] = [
     { sub: 'location', action: 's3:GetBucketLocation' },
     getBucketLocation,
   ),
+  onBucket('GetBucketAcl', 'GET', { sub: 'acl', action: 's3:GetBucketAcl' }, getBucketAcl),
+  onBucket('PutBucketAcl', 'PUT', { sub: 'acl', action: 's3:PutBucketAcl' }, putBucketAcl),
+  onBucket('GetBucketPolicy', 'GET', { sub: 'policy', action: 's3:GetBucketPolicy' }, getBucketPolicy),
+  onBucket('PutBucketPolicy', 'PUT', { sub: 'policy', action: 's3:PutBucketPolicy' }, putBucketPolicy),
+  onBucket(
+    'DeleteBucketPolicy',
+    'DELETE',
+    { sub: 'policy', action: 's3:DeleteBucketPolicy' },
+    deleteBucketPolicy,
+  ),
+  onBucket(
+    'GetBucketPolicyStatus',
+    'GET',
+    { sub: 'policyStatus', action: 's3:GetBucketPolicyStatus' },
+    getBucketPolicyStatus,
+  ),
+  onBucket('GetBucketTagging', 'GET', { sub: 'tagging', action: 's3:GetBucketTagging' }, getBucketTagging),
+  onBucket('PutBucketTagging', 'PUT', { sub: 'tagging', action: 's3:PutBucketTagging' }, putBucketTagging),
+  onBucket(
+    'DeleteBucketTagging',
+    'DELETE',
+    { sub: 'tagging', action: 's3:PutBucketTagging' },
+    deleteBucketTagging,
+  ),
+  onBucket(
+    'GetBucketVersioning',
+    'GET',
+    { sub: 'versioning', action: 's3:GetBucketVersioning' },
+    getBucketVersioning,
+  ),
+  onBucket(
+    'PutBucketVersioning',
+    'PUT',
+    { sub: 'versioning', action: 's3:PutBucketVersioning' },
+    putBucketVersioning,
+  ),
+
   onBucket(
     'ListObjectsV2',
     'GET',
@@ -42,6 +108,48 @@ export const ROUTES: readonly Route[] = [
     listObjectsV2,
   ),
   onBucket('ListObjects', 'GET', { action: 's3:ListBucket' }, listObjects),
+  onBucket(
+    'ListObjectVersions',
+    'GET',
+    { sub: 'versions', action: 's3:ListBucketVersions' },
+    listObjectVersions,
+  ),
+  onBucket(
+    'ListMultipartUploads',
+    'GET',
+    { sub: 'uploads', action: 's3:ListBucketMultipartUploads' },
+    listMultipartUploads,
+  ),
+  onBucket('DeleteObjects', 'POST', { sub: 'delete' }, deleteObjects),
+
+  onObject(
+    'UploadPartCopy',
+    'PUT',
+    { sub: 'uploadId', action: 's3:PutObject', when: hasCopySource },
+    uploadPartCopy,
+  ),
+  onObject('UploadPart', 'PUT', { sub: 'uploadId', action: 's3:PutObject' }, uploadPart),
+  onObject(
+    'CreateMultipartUpload',
+    'POST',
+    { sub: 'uploads', action: 's3:PutObject' },
+    createMultipartUpload,
+  ),
+  onObject(
+    'CompleteMultipartUpload',
+    'POST',
+    { sub: 'uploadId', action: 's3:PutObject' },
+    completeMultipartUpload,
+  ),
+  onObject(
+    'AbortMultipartUpload',
+    'DELETE',
+    { sub: 'uploadId', action: 's3:AbortMultipartUpload' },
+    abortMultipartUpload,
+  ),
+  onObject('ListParts', 'GET', { sub: 'uploadId', action: 's3:ListMultipartUploadParts' }, listParts),
+
+  onObject('CopyObject', 'PUT', { action: 's3:PutObject', when: hasCopySource }, copyObject),
   onObject('PutObject', 'PUT', { action: 's3:PutObject' }, putObject),
   onObject('GetObject', 'GET', { action: 's3:GetObject', versionAction: 's3:GetObjectVersion' }, getObject),
   onObject('HeadObject', 'HEAD', { action: 's3:GetObject', versionAction: 's3:GetObjectVersion' }, getObject),
@@ -50,5 +158,35 @@ export const ROUTES: readonly Route[] = [
     'DELETE',
     { action: 's3:DeleteObject', versionAction: 's3:DeleteObjectVersion' },
     deleteObject,
+  ),
+  onObject(
+    'GetObjectAcl',
+    'GET',
+    { sub: 'acl', action: 's3:GetObjectAcl', versionAction: 's3:GetObjectVersionAcl' },
+    getObjectAcl,
+  ),
+  onObject(
+    'PutObjectAcl',
+    'PUT',
+    { sub: 'acl', action: 's3:PutObjectAcl', versionAction: 's3:PutObjectVersionAcl' },
+    putObjectAcl,
+  ),
+  onObject(
+    'GetObjectTagging',
+    'GET',
+    { sub: 'tagging', action: 's3:GetObjectTagging', versionAction: 's3:GetObjectVersionTagging' },
+    getObjectTagging,
+  ),
+  onObject(
+    'PutObjectTagging',
+    'PUT',
+    { sub: 'tagging', action: 's3:PutObjectTagging', versionAction: 's3:PutObjectVersionTagging' },
+    putObjectTagging,
+  ),
+  onObject(
+    'DeleteObjectTagging',
+    'DELETE',
+    { sub: 'tagging', action: 's3:DeleteObjectTagging', versionAction: 's3:DeleteObjectVersionTagging' },
+    deleteObjectTagging,
   ),
 ];

@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { authorize } from './access/authorize.js';
+import { type Question, requireAllowed } from './access/authorize.js';
 import { type Authentication, authenticate } from './auth/authenticate.js';
 import type { BucketContext, Context, ObjectContext, ServerState } from './context.js';
 import type { Incoming } from './http/incoming.js';
 import type { Reply } from './http/reply.js';
 import { openBody } from './http/request-body.js';
 import type { Route } from './routing/route.js';
-import type { S3Error } from './s3-error.js';
+import { S3Error } from './s3-error.js';
+import { currentObject, findVersion } from './store/versions.js';
 
 /** What became known of a request while it was served, for the log. */
 export interface ServeRecord {
@@ -24,7 +25,8 @@ export async function serve(
   record: ServeRecord,
 ): Promise<Reply> {
   record.operation = route.operation;
-  const { user, payload } = authenticateRequest(server, request);
+  const auth = authenticateRequest(server, request);
+  const { user, payload } = auth;
   record.user = user?.name ?? null;
   const context: Context = {
     server,
@@ -35,15 +37,38 @@ export async function serve(
     requestId,
     operation: route.operation,
     user,
+    auth,
     body: openBody(request, payload, response),
     now: server.clock.now(),
   };
   if (route.scope === 'service') return route.handle(context);
   const bucketContext: BucketContext = { ...context, bucket: server.store.bucket(request.bucket ?? '') };
-  authorize(user, bucketContext.bucket);
-  if (route.scope === 'bucket') return route.handle(bucketContext);
+  requireExpectedOwner(bucketContext);
+  const action = actionOf(route, request);
+  if (route.scope === 'bucket') {
+    if (action !== undefined) requireAllowed(context, { action, bucket: bucketContext.bucket });
+    return route.handle(bucketContext);
+  }
   const objectContext: ObjectContext = { ...bucketContext, key: request.key ?? '' };
+  if (action !== undefined) requireAllowed(context, objectQuestion(objectContext, action));
   return route.handle(objectContext);
+}
+
+function actionOf({ action, versionAction }: Route, { query }: Incoming): string | undefined {
+  return versionAction !== undefined && query.has('versionId') ? versionAction : action;
+}
+
+function objectQuestion({ bucket, key, query }: ObjectContext, action: string): Question {
+  const versionId = query.get('versionId');
+  const version = versionId === undefined ? currentObject(bucket, key) : findVersion(bucket, key, versionId);
+  return { action, bucket, key, version: version?.isDeleteMarker ? undefined : version };
+}
+
+function requireExpectedOwner({ bucket, headers, server }: BucketContext): void {
+  const expected = headers['x-amz-expected-bucket-owner'];
+  if (expected === undefined) return;
+  if (!/^\d{12}$/.test(expected)) throw new S3Error('InvalidBucketOwnerAWSAccountID');
+  if (server.users.byCanonicalId(bucket.owner.id)?.accountId !== expected) throw new S3Error('AccessDenied');
 }
 
 function authenticateRequest(server: ServerState, request: Incoming): Authentication {

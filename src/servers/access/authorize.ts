@@ -1,8 +1,84 @@
-import type { User } from '../auth/users.js';
+import type { Context } from '../context.js';
 import { S3Error } from '../s3-error.js';
-import type { Bucket } from '../store/records.js';
+import type { Bucket, ObjectVersion } from '../store/records.js';
+import { BUCKET_RIGHTS, isGranted, OBJECT_RIGHTS } from './acl-rights.js';
+import { conditionValues } from './condition-values.js';
+import { evaluatePolicy } from './evaluate-policy.js';
+import { isPublicPolicy } from './is-public-policy.js';
+import { readOwnership } from './ownership.js';
+import { readPublicAccessBlock } from './public-access.js';
 
-/** Throws AccessDenied where a caller may not act on a bucket. */
-export function authorize(user: User | undefined, bucket: Bucket): void {
-  if (user?.canonicalId !== bucket.owner.id) throw new S3Error('AccessDenied');
+/** May the caller of a request do this? */
+export interface Question {
+  readonly action: string;
+  readonly bucket: Bucket;
+  readonly key?: string;
+  /** What the key holds; absent where there is nothing. */
+  readonly version?: ObjectVersion | undefined;
+}
+
+/** Actions on its policy that a bucket's owner keeps whatever the policy says. */
+const OWNER_KEEPS = new Set(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy']);
+
+/** Throws AccessDenied where the caller may not. */
+export function requireAllowed(context: Context, question: Question): void {
+  if (!isAllowed(context, question)) throw new S3Error('AccessDenied');
+}
+
+/** Whether the caller may: an explicit Deny first, then ownership, policy and ACLs. */
+export function isAllowed(context: Context, question: Question): boolean {
+  const { bucket, action, version } = question;
+  const isOwner = context.user?.canonicalId === bucket.owner.id;
+  const said = askPolicy(context, question);
+  if (said === 'Deny') return isOwner && OWNER_KEEPS.has(action);
+  if (isOwner && ownsObject(bucket, action, version)) return true;
+  if (OBJECT_RIGHTS[action] !== undefined && question.key !== undefined && version === undefined) {
+    // Who may not list a bucket must not learn which keys are missing.
+    return isAllowed(context, { action: 's3:ListBucket', bucket });
+  }
+  if (said === 'Allow' && !isRestricted(context, bucket) && ownsObject(bucket, action, version)) return true;
+  return isGrantedByAcl(context, question);
+}
+
+function askPolicy(
+  context: Context,
+  { bucket, action, key, version }: Question,
+): 'Allow' | 'Deny' | undefined {
+  const { policy } = bucket.settings;
+  if (policy === undefined) return undefined;
+  const resource = `arn:aws:s3:::${bucket.name}${key === undefined ? '' : `/${key}`}`;
+  return evaluatePolicy(policy, {
+    user: context.user,
+    action,
+    resource,
+    valuesOf: conditionValues(context, version),
+  });
+}
+
+// A bucket's owner may do everything, but read only objects that are its own, or that their ACL lets it read.
+function ownsObject(bucket: Bucket, action: string, version: ObjectVersion | undefined): boolean {
+  if (version === undefined || OBJECT_RIGHTS[action] === undefined) return true;
+  return version.owner.id === bucket.owner.id || readOwnership(bucket) === 'BucketOwnerEnforced';
+}
+
+function isRestricted({ user }: Context, bucket: Bucket): boolean {
+  const { policy } = bucket.settings;
+  return (
+    policy !== undefined &&
+    user?.canonicalId !== bucket.owner.id &&
+    readPublicAccessBlock(bucket).restrictPublicBuckets &&
+    isPublicPolicy(policy)
+  );
+}
+
+function isGrantedByAcl({ user }: Context, { bucket, action, key, version }: Question): boolean {
+  if (readOwnership(bucket) === 'BucketOwnerEnforced') return false;
+  const { ignorePublicAcls } = readPublicAccessBlock(bucket);
+  const objectRight = OBJECT_RIGHTS[action];
+  if (objectRight !== undefined && key !== undefined && version !== undefined) {
+    const isKeeper = version.owner.id === user?.canonicalId && objectRight.endsWith('_ACP');
+    return isKeeper || isGranted(version.grants, user, objectRight, ignorePublicAcls);
+  }
+  const bucketRight = BUCKET_RIGHTS[action];
+  return bucketRight !== undefined && isGranted(bucket.settings.grants, user, bucketRight, ignorePublicAcls);
 }

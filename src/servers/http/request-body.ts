@@ -23,36 +23,45 @@ export interface BodySums {
   readonly isChecksumDeclared: boolean;
 }
 
+/** Takes a piece of a body; a promise asks to wait before the next. */
+export type Take = (chunk: Buffer) => Promise<unknown> | undefined;
+
+/** How a body is read into memory. */
+export interface ReadOptions {
+  /** The checksum headers speak of something else than the body. */
+  readonly ignoresChecksums?: boolean;
+}
+
 /** The body of a request, not yet read. */
 export interface RequestBody {
   /** In bytes, without frames; undefined where the request does not say. */
   readonly size: number | undefined;
   /** Reads it as a stream, and verifies it; `checksum` is the algorithm where none was declared. */
-  pipe(take: (chunk: Buffer) => Promise<unknown> | undefined, checksum: ChecksumAlgorithm): Promise<BodySums>;
+  pipe(take: Take, checksum: ChecksumAlgorithm): Promise<BodySums>;
   /** Reads it into memory, and verifies it; throws MaxMessageLengthExceeded over the limit. */
-  readAll(limit: number): Promise<Buffer>;
+  readAll(limit: number, options?: ReadOptions): Promise<Buffer>;
 }
 
 /** Opens the body of a request whose signature said `payload` of it. */
 export function openBody(request: Incoming, payload: PayloadRule, response: ServerResponse): RequestBody {
   const size = readSize(request, payload);
-  const pipe: RequestBody['pipe'] = (take, checksum) => {
+  const pipe = (take: Take, checksum: ChecksumAlgorithm, options?: ReadOptions): Promise<BodySums> => {
     if (request.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
-    return readVerified(request, payload, size, take, checksum);
+    return readVerified(request, payload, size, take, checksum, options);
   };
   return {
     size,
     pipe,
-    readAll: async (limit) => {
+    readAll: async (limit, options) => {
       if (size !== undefined && size > limit) throw new S3Error('MaxMessageLengthExceeded');
       const chunks: Buffer[] = [];
       let total = 0;
-      await pipe((chunk) => {
+      const take = (chunk: Buffer): undefined => {
         total += chunk.length;
         if (total > limit) throw new S3Error('MaxMessageLengthExceeded');
         chunks.push(chunk);
-        return undefined;
-      }, 'CRC32');
+      };
+      await pipe(take, 'CRC32', options);
       return Buffer.concat(chunks);
     },
   };
@@ -69,11 +78,12 @@ async function readVerified(
   request: Incoming,
   payload: PayloadRule,
   declaredSize: number | undefined,
-  take: (chunk: Buffer) => Promise<unknown> | undefined,
+  take: Take,
   checksum: ChecksumAlgorithm,
+  options: ReadOptions = {},
 ): Promise<BodySums> {
   const { headers } = request;
-  const declared = readDeclaredChecksum(headers);
+  const declared = options.ignoresChecksums ? undefined : readDeclaredChecksum(headers);
   const contentMd5 = readContentMd5(headers['content-md5']);
   const md5 = cryptoHasher('md5');
   const sum = createChecksum(declared?.algorithm ?? checksum);

@@ -18,16 +18,23 @@ export function takePage<Stop>(walk: Iterator<Stop>, limit: number): Page<Stop> 
 }
 
 const MAX_INTEGER = 2 ** 31 - 1;
+const MAX_PAGE = 1000;
 
 /** Reads `max-keys` and its likes: 1000 where absent, and never more; throws InvalidArgument. */
 export function readLimit(query: ReadonlyMap<string, string>, name: string): number {
+  return Math.min(readNumber(query, name) ?? MAX_PAGE, MAX_PAGE);
+}
+
+/** Reads a number that may not be negative; undefined where it is absent or empty; throws InvalidArgument. */
+export function readNumber(query: ReadonlyMap<string, string>, name: string): number | undefined {
   const text = query.get(name);
-  if (text === undefined || text === '') return 1000;
-  const limit = Number(text);
-  if (!/^-?\d+$/.test(text))
+  if (text === undefined || text === '') return undefined;
+  const number = Number(text);
+  if (!/^-?\d+$/.test(text)) {
     throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
-  if (limit < 0 || limit > MAX_INTEGER) {
+  }
+  if (number < 0 || number > MAX_INTEGER) {
     throw invalidArgument(`Argument ${name} must be an integer between 0 and ${MAX_INTEGER}`, name, text);
   }
-  return Math.min(limit, 1000);
+  return number;
 }

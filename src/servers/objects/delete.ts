@@ -1,6 +1,26 @@
+import { ANONYMOUS } from '../access/groups.js';
 import type { BucketContext } from '../context.js';
+import { noSuchKey, S3Error } from '../s3-error.js';
 import type { ObjectVersion } from '../store/records.js';
-import { findVersion, NULL_VERSION, newVersionId, requireVersionId } from '../store/versions.js';
+import {
+  currentObject,
+  findVersion,
+  NULL_VERSION,
+  newVersionId,
+  requireVersionId,
+} from '../store/versions.js';
+import { listsEtag, preconditionFailed } from './conditions.js';
+import { requireDeletable } from './lock.js';
+
+/** What is to be deleted, and what must hold of it. */
+export interface DeleteRequest {
+  readonly key: string;
+  readonly versionId?: string | undefined;
+  /** An entity tag, or `*`. */
+  readonly match?: string | undefined;
+  readonly lastModified?: string | undefined;
+  readonly size?: string | undefined;
+}
 
 /** What a deletion did. */
 export interface Deletion {
@@ -10,16 +30,17 @@ export interface Deletion {
 }
 
 /** Deletes a version for good, or, without an id, the object as far as versioning lets it. */
-export function deleteObjectVersion(
-  context: BucketContext,
-  key: string,
-  versionId: string | undefined,
-): Deletion {
+export function deleteObjectVersion(context: BucketContext, request: DeleteRequest): Deletion {
   const { bucket, store } = context;
+  const { key, versionId } = request;
+  if (versionId !== undefined) requireVersionId(versionId);
+  requireDeleteConditions(context, request);
   if (versionId !== undefined) {
-    requireVersionId(versionId);
     const version = findVersion(bucket, key, versionId);
-    if (version !== undefined) store.removeVersion(bucket, version);
+    if (version !== undefined) {
+      requireDeletable(context, version);
+      store.removeVersion(bucket, version);
+    }
     return { versionId, isDeleteMarker: version?.isDeleteMarker ?? false };
   }
   if (bucket.settings.versioning === undefined) {
@@ -30,6 +51,22 @@ export function deleteObjectVersion(
   const marker = createDeleteMarker(context, key);
   store.addVersion(bucket, marker);
   return { versionId: marker.versionId, isDeleteMarker: true };
+}
+
+function requireDeleteConditions({ bucket }: BucketContext, request: DeleteRequest): void {
+  const { key, versionId, match, lastModified, size } = request;
+  if (match === undefined && lastModified === undefined && size === undefined) return;
+  const target = versionId === undefined ? currentObject(bucket, key) : findVersion(bucket, key, versionId);
+  if (target === undefined || target.isDeleteMarker) throw noSuchKey(key);
+  if (match !== undefined && !listsEtag(match, target.etag)) throw preconditionFailed('if-match');
+  if (size !== undefined && Number(size) !== target.size) throw preconditionFailed('x-amz-if-match-size');
+  if (lastModified !== undefined) {
+    const time = Date.parse(lastModified);
+    if (Number.isNaN(time)) throw new S3Error('InvalidArgument');
+    if (Math.floor(time / 1000) !== Math.floor(target.lastModified / 1000)) {
+      throw preconditionFailed('x-amz-if-match-last-modified-time');
+    }
+  }
 }
 
 function createDeleteMarker({ bucket, user, now }: BucketContext, key: string): ObjectVersion {
@@ -44,7 +81,7 @@ function createDeleteMarker({ bucket, user, now }: BucketContext, key: string): 
     metadata: {},
     tags: [],
     storageClass: 'STANDARD',
-    owner: user?.owner ?? bucket.owner,
+    owner: user?.owner ?? ANONYMOUS,
     grants: [],
     encryption: { kind: 'AES256' },
   };

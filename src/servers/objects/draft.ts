@@ -1,18 +1,59 @@
 import type { BucketContext } from '../context.js';
-import type { ObjectDraft } from '../store/records.js';
+import { S3Error } from '../s3-error.js';
+import type { ObjectDraft, Tag } from '../store/records.js';
+import { MAX_OBJECT_TAGS, parseTagHeader, requireTags } from '../tags/read-tags.js';
+import { planEncryption } from './encryption.js';
+import { readProtection } from './lock.js';
 import { readMetadata } from './metadata.js';
+import { readNewAcl } from './new-acl.js';
 import { readSystemHeaders } from './system-headers.js';
 
-/** Reads from the headers of a write what the new object will be, besides its bytes. */
-export function readDraft(context: BucketContext): ObjectDraft {
-  const { headers, user, bucket } = context;
+const STORAGE_CLASSES = new Set([
+  'STANDARD',
+  'REDUCED_REDUNDANCY',
+  'STANDARD_IA',
+  'ONEZONE_IA',
+  'INTELLIGENT_TIERING',
+  'GLACIER',
+  'DEEP_ARCHIVE',
+  'GLACIER_IR',
+]);
+
+/** What a new object will be, besides its bytes, and the key to seal them with. */
+export interface DraftPlan {
+  readonly draft: ObjectDraft;
+  readonly key: Buffer | undefined;
+}
+
+/** Reads from the headers of a write what the new object will be. */
+export function readDraft(context: BucketContext): DraftPlan {
+  const { headers } = context;
+  const { encryption, key } = planEncryption(context);
   return {
-    systemHeaders: readSystemHeaders(headers),
-    metadata: readMetadata(headers),
-    tags: [],
-    storageClass: headers['x-amz-storage-class'] ?? 'STANDARD',
-    owner: user?.owner ?? bucket.owner,
-    grants: [],
-    encryption: { kind: 'AES256' },
+    key,
+    draft: {
+      systemHeaders: readSystemHeaders(headers),
+      metadata: readMetadata(headers),
+      tags: readRequestTags(context),
+      storageClass: readStorageClass(headers['x-amz-storage-class']),
+      ...readNewAcl(context),
+      ...readProtection(context),
+      encryption,
+    },
   };
+}
+
+/** The tags that a write asks for; throws InvalidTag. */
+export function readRequestTags({ headers, requestTags }: BucketContext): readonly Tag[] {
+  const tags = requestTags ?? parseTagHeader(headers['x-amz-tagging']);
+  return tags.length === 0 ? tags : requireTags([...tags], MAX_OBJECT_TAGS);
+}
+
+/** Reads a storage class; throws InvalidStorageClass. */
+export function readStorageClass(text: string | undefined): string {
+  if (text === undefined) return 'STANDARD';
+  if (!STORAGE_CLASSES.has(text)) {
+    throw new S3Error('InvalidStorageClass', { fields: { StorageClassRequested: text } });
+  }
+  return text;
 }

@@ -1,3 +1,4 @@
+import type { BucketPolicy } from '../access/policy.js';
 import type { XmlElement } from '../xml/element.js';
 import type { Content } from './content.js';
 import type { SortedMap } from './sorted-map.js';
@@ -87,6 +88,8 @@ export interface ObjectVersion {
   readonly retention?: Retention;
   readonly legalHold?: boolean;
   readonly encryption: Encryption;
+  /** Until when an archived object can be read: milliseconds since the epoch. */
+  readonly restoredUntil?: number;
   /** The upload that made it: completing that again is answered as the first time. */
   readonly uploadId?: string;
 }
@@ -127,7 +130,8 @@ export interface BucketSettings {
   readonly versioning?: 'Enabled' | 'Suspended';
   readonly objectLock: boolean;
   readonly grants: readonly Grant[];
-  readonly policy?: string;
+  readonly policy?: BucketPolicy | undefined;
+  readonly tags: readonly Tag[];
   /** Configurations as documents, by subresource (and `?id` for those that come in numbers). */
   readonly documents: Readonly<Record<string, XmlElement>>;
 }

@@ -1,10 +1,16 @@
+import { privateAcl, readAclHeaders } from '../../access/acl-headers.js';
+import { isPublicAcl } from '../../access/groups.js';
+import { ownershipDocument } from '../../access/ownership.js';
+import { ALL_BLOCKED } from '../../access/public-access.js';
 import type { Context } from '../../context.js';
 import type { Reply } from '../../http/reply.js';
-import { S3Error } from '../../s3-error.js';
+import { invalidArgument, S3Error } from '../../s3-error.js';
+import type { Grant } from '../../store/records.js';
 import { parseDocument, textOf } from '../../xml/parse.js';
 import { requireBucketName } from './bucket-name.js';
 
 const REGION = /^(EU|[a-z]{2}(-[a-z]+)+-\d)$/;
+const OWNERSHIPS = ['ObjectWriter', 'BucketOwnerPreferred', 'BucketOwnerEnforced'];
 const MAX_BODY = 64 * 1024;
 
 /** CreateBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
@@ -15,12 +21,14 @@ export async function createBucket(context: Context): Promise<Reply> {
   const body = (await context.body.readAll(MAX_BODY)).toString('utf8');
   requireBucketName(name);
   const region = readRegion(body) ?? context.server.region;
+  const grants = readAclHeaders(headers, { owner: user.owner }, context.server.users);
+  const documents = readDocuments(context, grants);
   const existing = store.findBucket(name);
   if (existing !== undefined) {
-    if (existing.owner.id !== user.canonicalId) {
-      throw new S3Error('BucketAlreadyExists', { fields: { BucketName: name } });
-    }
-    throw new S3Error('BucketAlreadyOwnedByYou', { fields: { BucketName: name } });
+    const isOwn = existing.owner.id === user.canonicalId;
+    throw new S3Error(isOwn ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists', {
+      fields: { BucketName: name },
+    });
   }
   const objectLock = headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true';
   store.addBucket({
@@ -30,12 +38,31 @@ export async function createBucket(context: Context): Promise<Reply> {
     region,
     settings: {
       objectLock,
-      grants: [],
-      documents: {},
+      grants: grants ?? privateAcl(user.owner),
+      tags: [],
+      documents,
       ...(objectLock ? { versioning: 'Enabled' as const } : {}),
     },
   });
   return { status: 200, headers: { location: `/${name}` } };
+}
+
+function readDocuments({ headers, server }: Context, grants: readonly Grant[] | undefined) {
+  const asked = headers['x-amz-object-ownership'];
+  if (asked !== undefined && !OWNERSHIPS.includes(asked)) {
+    throw invalidArgument('Invalid x-amz-object-ownership header', 'x-amz-object-ownership', asked);
+  }
+  const ownership = asked ?? (server.awsDefaults ? 'BucketOwnerEnforced' : undefined);
+  if (ownership === 'BucketOwnerEnforced' && grants !== undefined) {
+    throw new S3Error('InvalidBucketAclWithObjectOwnership');
+  }
+  if (server.awsDefaults && grants !== undefined && isPublicAcl(grants)) {
+    throw new S3Error('InvalidBucketAclWithBlockPublicAccessError');
+  }
+  return {
+    ...(ownership === undefined ? {} : { ownershipControls: ownershipDocument(ownership) }),
+    ...(server.awsDefaults ? { publicAccessBlock: ALL_BLOCKED } : {}),
+  };
 }
 
 function readRegion(body: string): string | undefined {

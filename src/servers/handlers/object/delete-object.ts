@@ -4,11 +4,14 @@ import { deleteObjectVersion } from '../../objects/delete.js';
 
 /** DeleteObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
 export function deleteObject(context: ObjectContext): Reply {
-  const { versionId, isDeleteMarker } = deleteObjectVersion(
-    context,
-    context.key,
-    context.query.get('versionId'),
-  );
+  const { key, query, headers } = context;
+  const { versionId, isDeleteMarker } = deleteObjectVersion(context, {
+    key,
+    versionId: query.get('versionId'),
+    match: headers['if-match'],
+    lastModified: headers['x-amz-if-match-last-modified-time'],
+    size: headers['x-amz-if-match-size'],
+  });
   return {
     status: 204,
     headers: {

@@ -1,7 +1,9 @@
 import type { ObjectContext } from '../../context.js';
+import { requireNotArchived } from '../../copy/copy-source.js';
 import type { Headers } from '../../http/incoming.js';
 import type { Reply } from '../../http/reply.js';
 import { isNotModified } from '../../objects/conditions.js';
+import { findOpeningKey } from '../../objects/encryption.js';
 import { checksumHeaders, objectHeaders, versionHeader } from '../../objects/object-headers.js';
 import { type ByteRange, formatContentRange, readRange } from '../../objects/range.js';
 import { invalidArgument, S3Error } from '../../s3-error.js';
@@ -21,7 +23,9 @@ const OVERRIDES = [
 export function getObject(context: ObjectContext): Reply {
   const { bucket, headers, query } = context;
   const version = requireObject(bucket, context.key, query.get('versionId'));
+  const key = findOpeningKey(context, version.encryption);
   if (isNotModified(headers, version)) return notModified(context, version);
+  if (context.operation === 'GetObject') requireNotArchived(version);
   const range = findRange(context, version);
   const { start, end } = range ?? { start: 0, end: version.size };
   const reply = {
@@ -41,7 +45,7 @@ export function getObject(context: ObjectContext): Reply {
   const { content } = version;
   if (content === undefined || start === end) return reply;
   return content.bytes === undefined
-    ? { ...reply, stream: { size: end - start, chunks: content.read(start, end) } }
+    ? { ...reply, stream: { size: end - start, chunks: content.read(start, end, key) } }
     : { ...reply, bytes: content.bytes.subarray(start, end) };
 }
 

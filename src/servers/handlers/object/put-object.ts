@@ -1,28 +1,50 @@
 import type { ObjectContext } from '../../context.js';
 import type { Reply } from '../../http/reply.js';
 import { commitObject } from '../../objects/commit.js';
+import { requireWriteConditions } from '../../objects/conditions.js';
 import { readDraft } from '../../objects/draft.js';
 import { checksumHeaders, encryptionHeaders, versionHeader } from '../../objects/object-headers.js';
 import { receiveContent } from '../../objects/receive.js';
+import { S3Error } from '../../s3-error.js';
+import { currentObject } from '../../store/versions.js';
 
 /** PutObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export async function putObject(context: ObjectContext): Promise<Reply> {
-  const draft = readDraft(context);
-  const { content, md5, size, checksum } = await receiveContent(context);
+  const { bucket, key, headers } = context;
+  const plan = readDraft(context);
+  requireLockDigest(context);
+  // Once before the body, so that a lost race costs no upload, and once where it is decided.
+  requireWriteConditions(headers, key, currentObject(bucket, key));
+  const { content, etag, size, checksum } = await receiveContent(context, plan.key);
   const version = commitObject(context, {
-    ...draft,
+    ...plan.draft,
     content,
     size,
-    etag: md5.toString('hex'),
+    etag,
     checksum: { ...checksum, type: 'FULL_OBJECT' },
   });
   return {
     status: 200,
     headers: {
       etag: `"${version.etag}"`,
-      ...versionHeader(context.bucket, version),
+      ...versionHeader(bucket, version),
       ...encryptionHeaders(version.encryption),
       ...checksumHeaders(version),
     },
   };
+}
+
+function requireLockDigest({ headers }: ObjectContext): void {
+  const asksForLock =
+    headers['x-amz-object-lock-mode'] !== undefined || headers['x-amz-object-lock-legal-hold'] !== undefined;
+  const hasDigest =
+    headers['content-md5'] !== undefined ||
+    headers['x-amz-trailer'] !== undefined ||
+    Object.keys(headers).some((name) => name.startsWith('x-amz-checksum-'));
+  if (asksForLock && !hasDigest) {
+    throw new S3Error('InvalidRequest', {
+      message:
+        'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
+    });
+  }
 }

@@ -1,0 +1,48 @@
+import type { ConditionBlock } from './conditions.js';
+import type { BucketPolicy } from './policy.js';
+
+const NARROWING_KEYS = new Set([
+  'aws:principalarn',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceip',
+  'aws:sourceowner',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:userid',
+  's3:dataaccesspointaccount',
+  's3:dataaccesspointarn',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+]);
+const NARROWING_OPERATORS = new Set([
+  'ArnEquals',
+  'ArnLike',
+  'IpAddress',
+  'StringEquals',
+  'StringEqualsIgnoreCase',
+  'StringLike',
+]);
+
+/**
+ * Whether a policy is public: it allows something to everyone, and no fixed value of certain keys narrows that.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+export function isPublicPolicy(policy: BucketPolicy): boolean {
+  return policy.statements.some(
+    ({ effect, principals, notPrincipals, conditions }) =>
+      effect === 'Allow' &&
+      (principals === '*' || notPrincipals !== undefined) &&
+      !conditions.some(isNarrowing),
+  );
+}
+
+function isNarrowing({ operator, ifExists, key, values }: ConditionBlock): boolean {
+  return (
+    NARROWING_OPERATORS.has(operator) &&
+    !ifExists &&
+    NARROWING_KEYS.has(key.toLowerCase()) &&
+    values.every((value) => !/[*?]|\$\{/.test(value) && !/^(0\.0\.0\.0|::)\/0$/.test(value))
+  );
+}

@@ -1,0 +1,66 @@
+import { aclDocument, readAclDocument } from '../../access/acl-document.js';
+import { readAclHeaders } from '../../access/acl-headers.js';
+import { requireAllowed } from '../../access/authorize.js';
+import { readOwnership } from '../../access/ownership.js';
+import { requireAclNotBlocked } from '../../access/public-access.js';
+import type { BucketContext, ObjectContext } from '../../context.js';
+import { OK, type Reply } from '../../http/reply.js';
+import { versionHeader } from '../../objects/object-headers.js';
+import { S3Error } from '../../s3-error.js';
+import type { Grant, Owner } from '../../store/records.js';
+import { requireObject } from '../../store/versions.js';
+
+const MAX_BODY = 256 * 1024;
+
+/** GetBucketAcl: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html */
+export function getBucketAcl({ bucket }: BucketContext): Reply {
+  return { status: 200, xml: aclDocument(bucket.owner, bucket.settings.grants) };
+}
+
+/** PutBucketAcl: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html */
+export async function putBucketAcl(context: BucketContext): Promise<Reply> {
+  const { bucket, store } = context;
+  const grants = await readAcl(context, bucket.owner);
+  store.changeSettings(bucket, { grants });
+  return OK;
+}
+
+/** GetObjectAcl: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html */
+export function getObjectAcl({ bucket, key, query }: ObjectContext): Reply {
+  const version = requireObject(bucket, key, query.get('versionId'));
+  return {
+    status: 200,
+    headers: versionHeader(bucket, version),
+    xml: aclDocument(version.owner, version.grants),
+  };
+}
+
+/** PutObjectAcl: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html */
+export async function putObjectAcl(context: ObjectContext): Promise<Reply> {
+  const { bucket, key, query, store } = context;
+  const { owner } = requireObject(bucket, key, query.get('versionId'));
+  const grants = await readAcl(context, owner);
+  const version = requireObject(bucket, key, query.get('versionId'));
+  requireAllowed(context, { action: 's3:PutObjectAcl', bucket, key, version });
+  store.replaceVersion(bucket, version, { ...version, grants });
+  return { status: 200, headers: versionHeader(bucket, version) };
+}
+
+async function readAcl(context: BucketContext, owner: Owner): Promise<readonly Grant[]> {
+  const { bucket, headers, server } = context;
+  if (readOwnership(bucket) === 'BucketOwnerEnforced') throw new S3Error('AccessControlListNotSupported');
+  const body = (await context.body.readAll(MAX_BODY)).toString('utf8');
+  const fromHeaders = readAclHeaders(headers, { owner, bucketOwner: bucket.owner }, server.users);
+  if (fromHeaders !== undefined && body !== '') {
+    throw new S3Error('UnexpectedContent', { message: 'This request does not support content' });
+  }
+  if (fromHeaders === undefined && body === '') {
+    throw new S3Error('MissingSecurityHeader', {
+      message: 'Your request was missing a required header',
+      fields: { MissingHeaderName: 'x-amz-acl' },
+    });
+  }
+  const grants = fromHeaders ?? readAclDocument(body, owner, server.users);
+  requireAclNotBlocked(bucket, grants);
+  return grants;
+}

@@ -1,0 +1,46 @@
+import { isPublicAcl } from '../../access/groups.js';
+import { isPublicPolicy } from '../../access/is-public-policy.js';
+import { readPublicAccessBlock } from '../../access/public-access.js';
+import { readPolicy } from '../../access/read-policy.js';
+import type { BucketContext } from '../../context.js';
+import { NO_CONTENT, type Reply } from '../../http/reply.js';
+import { S3Error } from '../../s3-error.js';
+import { document, element } from '../../xml/element.js';
+
+const MAX_BODY = 64 * 1024;
+const OUTSIDE = /^(arn:aws[\w-]*:(iam|sts)::(\d{12}|cloudfront):.+|\d{12}|AIDA\w+|AROA\w+)$/;
+
+/** GetBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
+export function getBucketPolicy({ bucket }: BucketContext): Reply {
+  const { policy } = bucket.settings;
+  if (policy === undefined) throw new S3Error('NoSuchBucketPolicy', { fields: { BucketName: bucket.name } });
+  return { status: 200, headers: { 'content-type': 'application/json' }, text: policy.text };
+}
+
+/** PutBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html */
+export async function putBucketPolicy(context: BucketContext): Promise<Reply> {
+  const { bucket, store, server } = context;
+  const text = (await context.body.readAll(MAX_BODY)).toString('utf8');
+  const isKnown = (principal: string): boolean =>
+    OUTSIDE.test(principal) ||
+    server.users.byArnOrAccount(principal) !== undefined ||
+    server.users.byCanonicalId(principal) !== undefined;
+  const policy = readPolicy(text, bucket.name, isKnown);
+  if (readPublicAccessBlock(bucket).blockPublicPolicy && isPublicPolicy(policy))
+    throw new S3Error('AccessDenied');
+  store.changeSettings(bucket, { policy });
+  return NO_CONTENT;
+}
+
+/** DeleteBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html */
+export function deleteBucketPolicy({ bucket, store }: BucketContext): Reply {
+  store.changeSettings(bucket, { policy: undefined });
+  return NO_CONTENT;
+}
+
+/** GetBucketPolicyStatus: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html */
+export function getBucketPolicyStatus({ bucket }: BucketContext): Reply {
+  const { policy, grants } = bucket.settings;
+  const isPublic = (policy !== undefined && isPublicPolicy(policy)) || isPublicAcl(grants);
+  return { status: 200, xml: document('PolicyStatus', [element('IsPublic', isPublic)]) };
+}

@@ -1,0 +1,40 @@
+import type { BucketContext } from '../../context.js';
+import { OK, type Reply } from '../../http/reply.js';
+import { S3Error } from '../../s3-error.js';
+import { document, optional } from '../../xml/element.js';
+import { selectText } from '../../xml/select.js';
+import { maybe, oneOf, readShape, record } from '../../xml/shape.js';
+
+const MAX_BODY = 64 * 1024;
+const SHAPE = record({
+  Status: maybe(oneOf('Enabled', 'Suspended')),
+  MfaDelete: maybe(oneOf('Enabled', 'Disabled')),
+});
+
+/** GetBucketVersioning: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html */
+export function getBucketVersioning({ bucket }: BucketContext): Reply {
+  return {
+    status: 200,
+    xml: document('VersioningConfiguration', [optional('Status', bucket.settings.versioning)]),
+  };
+}
+
+/** PutBucketVersioning: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html */
+export async function putBucketVersioning(context: BucketContext): Promise<Reply> {
+  const { bucket, store } = context;
+  const body = (await context.body.readAll(MAX_BODY)).toString('utf8');
+  const configuration = readShape(body, 'VersioningConfiguration', SHAPE);
+  const status = selectText(configuration, 'Status');
+  if (status === undefined) throw new S3Error('IllegalVersioningConfigurationException');
+  if (selectText(configuration, 'MfaDelete') === 'Enabled') {
+    throw new S3Error('NotImplemented', { message: 'MFA delete is not implemented' });
+  }
+  if (status === 'Suspended' && bucket.settings.objectLock) {
+    throw new S3Error('InvalidBucketState', {
+      message:
+        'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
+    });
+  }
+  store.changeSettings(bucket, { versioning: status === 'Enabled' ? 'Enabled' : 'Suspended' });
+  return OK;
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { ObjectContext } from '../../context.js';
+import type { Reply } from '../../http/reply.js';
+import { findUpload } from '../../multipart/find-upload.js';
+import { matchParts } from '../../multipart/match-parts.js';
+import { objectChecksum, requireObjectChecksum } from '../../multipart/object-checksum.js';
+import { readCompletion } from '../../multipart/read-completion.js';
+import { commitObject } from '../../objects/commit.js';
+import { encryptionHeaders, versionHeader } from '../../objects/object-headers.js';
+import { S3Error } from '../../s3-error.js';
+import { JoinedContent } from '../../store/content.js';
+import type { ObjectVersion, UploadedPart } from '../../store/records.js';
+import { document, element } from '../../xml/element.js';
+import { checksumElements } from '../object/copy-object.js';
+
+const MAX_BODY = 4 * 1024 * 1024;
+
+/** CompleteMultipartUpload: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
+export async function completeMultipartUpload(context: ObjectContext): Promise<Reply> {
+  const { bucket, query, store, headers } = context;
+  const named = readCompletion((await readBody(context)).toString('utf8'));
+  const done = findCompleted(context, query.get('uploadId'));
+  if (done !== undefined) return reply(context, done);
+  const upload = findUpload(context);
+  const parts = matchParts(upload, named);
+  const content = new JoinedContent(parts.map((part) => part.content));
+  requireSize(headers['x-amz-mp-object-size'], content.size);
+  const checksum = objectChecksum(upload.checksum, parts);
+  requireObjectChecksum(headers, checksum);
+  content.retain();
+  const version = commitObject(context, {
+    ...upload.draft,
+    content,
+    size: content.size,
+    etag: etagOfParts(parts),
+    parts: parts.map((part) => ({
+      number: part.number,
+      size: part.size,
+      ...(part.checksum === undefined ? {} : { checksum: part.checksum }),
+    })),
+    uploadId: upload.id,
+    ...(checksum === undefined ? {} : { checksum }),
+  });
+  store.removeUpload(bucket, upload);
+  return reply(context, version);
+}
+
+// Its checksum header speaks of the object, not of this document.
+function readBody({ body }: ObjectContext): Promise<Buffer> {
+  return body.readAll(MAX_BODY, { ignoresChecksums: true });
+}
+
+// A client that lost the answer asks again: S3 gives the same answer for a while.
+function findCompleted(
+  { bucket, key }: ObjectContext,
+  uploadId: string | undefined,
+): ObjectVersion | undefined {
+  return bucket.versions.get(key)?.find((version) => version.uploadId === uploadId && uploadId !== undefined);
+}
+
+function etagOfParts(parts: readonly UploadedPart[]): string {
+  const hash = createHash('md5');
+  for (const { etag } of parts) hash.update(Buffer.from(etag, 'hex'));
+  return `${hash.digest('hex')}-${parts.length}`;
+}
+
+function requireSize(header: string | undefined, size: number): void {
+  if (header !== undefined && Number(header) !== size) {
+    throw new S3Error('InvalidRequest', {
+      message: `The provided 'x-amz-mp-object-size' header value ${header} does not match what was computed: ${size}`,
+    });
+  }
+}
+
+function reply({ bucket, request }: ObjectContext, version: ObjectVersion): Reply {
+  return {
+    status: 200,
+    headers: { ...versionHeader(bucket, version), ...encryptionHeaders(version.encryption) },
+    xml: document('CompleteMultipartUploadResult', [
+      element('Location', `http://${request.headers.host ?? ''}${request.rawPath}`),
+      element('Bucket', bucket.name),
+      element('Key', version.key),
+      element('ETag', `"${version.etag}"`),
+      ...checksumElements(version.checksum),
+    ]),
+  };
+}

@@ -1,0 +1,113 @@
+import { formatIso } from '../../auth/times.js';
+import { readDeclaredChecksum } from '../../checksums/declared.js';
+import type { ObjectContext } from '../../context.js';
+import { copyContent } from '../../copy/copy-content.js';
+import { findCopySource } from '../../copy/copy-source.js';
+import type { Reply } from '../../http/reply.js';
+import { findUpload, readPartNumber } from '../../multipart/find-upload.js';
+import { findOpeningKey } from '../../objects/encryption.js';
+import { checksumHeaders, encryptionHeaders } from '../../objects/object-headers.js';
+import type { ByteRange } from '../../objects/range.js';
+import { receiveContent } from '../../objects/receive.js';
+import { invalidArgument, S3Error } from '../../s3-error.js';
+import type { Upload, UploadedPart } from '../../store/records.js';
+import { document, element } from '../../xml/element.js';
+import { checksumElements, copySourceHeader } from '../object/copy-object.js';
+
+const COPY_RANGE = /^bytes=(\d+)-(\d+)$/;
+const COPY_RANGE_HEADER = 'x-amz-copy-source-range';
+
+/** UploadPart: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
+export async function uploadPart(context: ObjectContext): Promise<Reply> {
+  const number = readPartNumber(context.query.get('partNumber'));
+  const upload = findUpload(context);
+  const key = findOpeningKey(context, upload.draft.encryption);
+  requireAlgorithm(context, upload);
+  const { content, size, etag, checksum } = await receiveContent(context, key, upload.checksum?.algorithm);
+  const part: UploadedPart = {
+    number,
+    size,
+    etag,
+    content,
+    lastModified: context.now,
+    checksum: { ...checksum, type: 'FULL_OBJECT' },
+  };
+  addPart(context, part);
+  return {
+    status: 200,
+    headers: {
+      etag: `"${etag}"`,
+      ...encryptionHeaders(upload.draft.encryption),
+      ...withoutType(checksumHeaders(part)),
+    },
+  };
+}
+
+/** UploadPartCopy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
+export async function uploadPartCopy(context: ObjectContext): Promise<Reply> {
+  const number = readPartNumber(context.query.get('partNumber'));
+  const upload = findUpload(context);
+  const source = findCopySource(context);
+  const range = readCopyRange(context.headers[COPY_RANGE_HEADER], source.version.size);
+  const sealingKey = findOpeningKey(context, upload.draft.encryption);
+  const copied = await copyContent(
+    context,
+    source,
+    range,
+    sealingKey,
+    upload.checksum?.algorithm ?? 'CRC64NVME',
+  );
+  const part: UploadedPart = { ...copied, number, lastModified: context.now };
+  addPart(context, part);
+  return {
+    status: 200,
+    headers: { ...encryptionHeaders(upload.draft.encryption), ...copySourceHeader(source) },
+    xml: document('CopyPartResult', [
+      element('LastModified', formatIso(part.lastModified)),
+      element('ETag', `"${part.etag}"`),
+      ...checksumElements(part.checksum).slice(0, 1),
+    ]),
+  };
+}
+
+// The upload may have ended while the part was on its way.
+function addPart(context: ObjectContext, part: UploadedPart): void {
+  try {
+    context.store.addPart(context.bucket, findUpload(context), part);
+  } catch (error) {
+    part.content.release();
+    throw error;
+  }
+}
+
+function requireAlgorithm({ headers }: ObjectContext, { checksum }: Upload): void {
+  const declared = readDeclaredChecksum(headers);
+  if (checksum === undefined || declared === undefined || declared.algorithm === checksum.algorithm) return;
+  throw new S3Error('InvalidRequest', {
+    message: `Checksum Type mismatch occurred, expected checksum Type: ${checksum.algorithm.toLowerCase()}, actual checksum Type: ${declared.algorithm.toLowerCase()}`,
+  });
+}
+
+function readCopyRange(header: string | undefined, size: number): ByteRange {
+  if (header === undefined) return { start: 0, end: size };
+  const [, first, last] = COPY_RANGE.exec(header) ?? [];
+  if (first === undefined || last === undefined || Number(first) > Number(last)) {
+    throw invalidArgument(
+      'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
+      COPY_RANGE_HEADER,
+      header,
+    );
+  }
+  if (Number(last) >= size) {
+    throw invalidArgument(
+      `Range specified is not valid for source object of size: ${size}`,
+      COPY_RANGE_HEADER,
+      header,
+    );
+  }
+  return { start: Number(first), end: Number(last) + 1 };
+}
+
+function withoutType(headers: Readonly<Record<string, string | undefined>>) {
+  return { ...headers, 'x-amz-checksum-type': undefined };
+}

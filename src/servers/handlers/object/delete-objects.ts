@@ -1,0 +1,78 @@
+import { requireAllowed } from '../../access/authorize.js';
+import type { BucketContext } from '../../context.js';
+import type { Reply } from '../../http/reply.js';
+import { type DeleteRequest, deleteObjectVersion } from '../../objects/delete.js';
+import { S3Error } from '../../s3-error.js';
+import { document, element, optional, type XmlElement } from '../../xml/element.js';
+import { parseDocument, textOf, type XmlNode } from '../../xml/parse.js';
+
+const MAX_BODY = 4 * 1024 * 1024;
+const MAX_OBJECTS = 1000;
+
+/** DeleteObjects: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+export async function deleteObjects(context: BucketContext): Promise<Reply> {
+  requireDigest(context);
+  const root = parseDocument((await context.body.readAll(MAX_BODY)).toString('utf8'));
+  const objects = root.children.filter(({ name }) => name === 'Object');
+  if (root.name !== 'Delete' || objects.length === 0 || objects.length > MAX_OBJECTS) {
+    throw new S3Error('MalformedXML');
+  }
+  const isQuiet = textOf(root, 'Quiet')?.toLowerCase() === 'true';
+  const outcomes = objects.map((object) => deleteOne(context, readObject(object)));
+  return {
+    status: 200,
+    xml: document(
+      'DeleteResult',
+      outcomes.filter(({ name }) => !isQuiet || name === 'Error'),
+    ),
+  };
+}
+
+function readObject(node: XmlNode): DeleteRequest {
+  const key = node.children.find(({ name }) => name === 'Key')?.text;
+  if (key === undefined || key === '') throw new S3Error('MalformedXML');
+  return {
+    key,
+    versionId: textOf(node, 'VersionId') || undefined,
+    match: textOf(node, 'ETag'),
+    lastModified: textOf(node, 'LastModifiedTime'),
+    size: textOf(node, 'Size'),
+  };
+}
+
+function deleteOne(context: BucketContext, request: DeleteRequest): XmlElement {
+  const { key, versionId } = request;
+  try {
+    requireAllowed(context, {
+      action: versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+      bucket: context.bucket,
+      key,
+    });
+    const deletion = deleteObjectVersion(context, request);
+    return element('Deleted', [
+      element('Key', key),
+      optional('VersionId', versionId),
+      ...(deletion.isDeleteMarker
+        ? [element('DeleteMarker', true), optional('DeleteMarkerVersionId', deletion.versionId)]
+        : []),
+    ]);
+  } catch (error) {
+    if (!(error instanceof S3Error)) throw error;
+    return element('Error', [
+      element('Key', key),
+      optional('VersionId', versionId),
+      element('Code', error.code),
+      element('Message', error.message),
+    ]);
+  }
+}
+
+function requireDigest({ headers }: BucketContext): void {
+  const hasDigest =
+    headers['content-md5'] !== undefined ||
+    headers['x-amz-trailer'] !== undefined ||
+    Object.keys(headers).some((name) => name.startsWith('x-amz-checksum-'));
+  if (!hasDigest) {
+    throw new S3Error('InvalidRequest', { message: 'Missing required header for this request: Content-MD5' });
+  }
+}

@@ -1,0 +1,27 @@
+import type { ObjectContext } from '../context.js';
+import { invalidArgument, S3Error } from '../s3-error.js';
+import type { Upload } from '../store/records.js';
+
+const MAX_PART_NUMBER = 10_000;
+
+/** The upload that a request names; throws NoSuchUpload. */
+export function findUpload({ bucket, key, query }: ObjectContext): Upload {
+  const id = query.get('uploadId') ?? '';
+  const upload = bucket.uploads.get(id);
+  if (upload === undefined || upload.key !== key)
+    throw new S3Error('NoSuchUpload', { fields: { UploadId: id } });
+  return upload;
+}
+
+/** Reads the number of a part; throws InvalidArgument. */
+export function readPartNumber(text: string | undefined): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text ?? '') || number < 1 || number > MAX_PART_NUMBER) {
+    throw invalidArgument(
+      `Part number must be an integer between 1 and ${MAX_PART_NUMBER}, inclusive`,
+      'partNumber',
+      text,
+    );
+  }
+  return number;
+}

@@ -1,0 +1,45 @@
+import { S3Error } from '../s3-error.js';
+import type { Upload, UploadedPart } from '../store/records.js';
+import type { NamedPart } from './read-completion.js';
+
+const MIN_PART_SIZE = 5 * 1024 ** 2;
+const MAX_OBJECT_SIZE = 5 * 1024 ** 4;
+
+/** Finds the uploaded parts that a completion names; throws InvalidPart, EntityTooSmall and EntityTooLarge. */
+export function matchParts(upload: Upload, named: readonly NamedPart[]): readonly UploadedPart[] {
+  const parts = named.map((part) => matchPart(upload, part));
+  for (const part of parts.slice(0, -1)) {
+    if (part.size < MIN_PART_SIZE) {
+      throw new S3Error('EntityTooSmall', {
+        fields: {
+          ETag: part.etag,
+          MinSizeAllowed: MIN_PART_SIZE,
+          ProposedSize: part.size,
+          PartNumber: part.number,
+        },
+      });
+    }
+  }
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  if (size > MAX_OBJECT_SIZE) throw new S3Error('EntityTooLarge', { fields: { ProposedSize: size } });
+  return parts;
+}
+
+function matchPart(upload: Upload, { number, etag, checksums }: NamedPart): UploadedPart {
+  const part = upload.parts.get(number);
+  const announced = upload.checksum;
+  const isSame =
+    part?.etag === etag &&
+    [...checksums].every(
+      ([algorithm, value]) => part.checksum?.algorithm !== algorithm || part.checksum.value === value,
+    );
+  if (part === undefined || !isSame) {
+    throw new S3Error('InvalidPart', { fields: { UploadId: upload.id, PartNumber: number, ETag: etag } });
+  }
+  if (announced?.type === 'COMPOSITE' && !checksums.has(announced.algorithm)) {
+    throw new S3Error('InvalidRequest', {
+      message: `The upload was created using a ${announced.algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
+    });
+  }
+  return part;
+}

@@ -1,0 +1,31 @@
+import { readAlgorithm } from '../checksums/declared.js';
+import type { Headers } from '../http/incoming.js';
+import { S3Error } from '../s3-error.js';
+import type { Checksum, Upload } from '../store/records.js';
+
+/** Reads which checksum an upload announces, and how it is to be made of its parts'. */
+export function readUploadChecksum(headers: Headers): Upload['checksum'] {
+  const algorithmText = headers['x-amz-checksum-algorithm'];
+  const type = readType(headers['x-amz-checksum-type']);
+  if (algorithmText === undefined) {
+    if (type === undefined) return undefined;
+    throw new S3Error('InvalidRequest', {
+      message: 'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
+    });
+  }
+  const algorithm = readAlgorithm(algorithmText);
+  const isSha = algorithm.startsWith('SHA');
+  const isMisfit = (isSha && type === 'FULL_OBJECT') || (algorithm === 'CRC64NVME' && type === 'COMPOSITE');
+  if (isMisfit) {
+    throw new S3Error('InvalidRequest', {
+      message: `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
+    });
+  }
+  return { algorithm, type: type ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE') };
+}
+
+/** Reads a checksum type; throws InvalidRequest. */
+export function readType(text: string | undefined): Checksum['type'] | undefined {
+  if (text === undefined || text === 'FULL_OBJECT' || text === 'COMPOSITE') return text;
+  throw new S3Error('InvalidRequest', { message: 'Value for x-amz-checksum-type header is invalid.' });
+}
