@@ -2,22 +2,27 @@ import { sendDirect } from './direct/direct-driver.js';
 import { createTrust } from './http/connect.js';
 import { createConnectionPool } from './http/connection-pool.js';
 import { startDeadline } from './http/deadline.js';
+import { createSdkDriver } from './sdk/sdk-driver.js';
 import type { S3Client, Target } from './types.js';
 
 /** Makes a client of one target; its calls never throw, and it holds connections until it is closed. */
 export function createS3Client(target: Target): S3Client {
   const pool = createConnectionPool(createTrust(target.ca, target.insecure ?? false));
+  const sdk = createSdkDriver(target);
   return {
     async send(call, { signal, timeoutMs, sinks = [] }) {
       const deadline = startDeadline(timeoutMs, signal);
       try {
-        return await sendDirect(call, target, pool, sinks, deadline.signal);
+        return call.client.driver === 'sdk'
+          ? await sdk.send(call, sinks, deadline.signal)
+          : await sendDirect(call, target, pool, sinks, deadline.signal);
       } finally {
         deadline.dispose();
       }
     },
     async close() {
       pool.close();
+      sdk.close();
     },
   };
 }

@@ -15,7 +15,7 @@ export interface AnswerReader extends ResponseHandler {
 }
 
 /** Documents are parsed whole; a listing of a thousand long keys stays far below this. */
-const DOCUMENT_LIMIT = 64 * 1024 * 1024;
+export const DOCUMENT_LIMIT = 64 * 1024 * 1024;
 
 /** Makes a reader of one answer; sinks get the bodies of 2xx answers, without a model every such body is a stream. */
 export function createAnswerReader(
@@ -60,6 +60,7 @@ export function createAnswerReader(
   };
 }
 
-function isSuccessful(status: number): boolean {
+/** A 2xx status. */
+export function isSuccessful(status: number): boolean {
   return status >= 200 && status < 300;
 }

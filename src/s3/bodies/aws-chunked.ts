@@ -1,4 +1,4 @@
-import type { RunningChecksum } from '../checksums/checksum.js';
+import type { ChecksumAlgorithm } from '../checksums/checksum.js';
 import type { BodySource } from '../types.js';
 import { openExactly } from './body-source.js';
 
@@ -8,9 +8,7 @@ const CHUNK = 1024 * 1024;
 /** A checksum that follows a body as its trailer. */
 export interface ChecksumTrailer {
   readonly name: string;
-  start(): RunningChecksum;
-  /** The length of the value in base64. */
-  readonly valueLength: number;
+  readonly algorithm: ChecksumAlgorithm;
 }
 
 /**
@@ -28,12 +26,12 @@ function encodedSize(size: number, trailer: ChecksumTrailer): number {
   const full = Math.floor(size / CHUNK);
   const rest = size % CHUNK;
   const framed = (length: number): number => length.toString(16).length + 4 + length;
-  const ending = `0\r\n${trailer.name}:\r\n\r\n`.length + trailer.valueLength;
+  const ending = `0\r\n${trailer.name}:\r\n\r\n`.length + Math.ceil(trailer.algorithm.size / 3) * 4;
   return full * framed(CHUNK) + (rest === 0 ? 0 : framed(rest)) + ending;
 }
 
 async function* frame(body: BodySource, trailer: ChecksumTrailer): AsyncGenerator<Uint8Array> {
-  const checksum = trailer.start();
+  const checksum = await trailer.algorithm.start();
   let left = body.size;
   let inChunk = 0;
   for await (const piece of openExactly(body)) {

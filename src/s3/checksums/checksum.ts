@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import type { IHasher } from 'hash-wasm';
 
 /** A running checksum; `digest` gives its bytes, big-endian, and is called once. */
 export interface RunningChecksum {
@@ -7,17 +8,42 @@ export interface RunningChecksum {
   digest(): Uint8Array;
 }
 
-const MAKERS: Readonly<Record<string, () => RunningChecksum>> = {
-  CRC32: startCrc32,
-  MD5: () => startHash('md5'),
-  SHA1: () => startHash('sha1'),
-  SHA256: () => startHash('sha256'),
-  SHA512: () => startHash('sha512'),
-};
+/** One of the API's checksum algorithms; `size` is that of its digest in bytes. */
+export interface ChecksumAlgorithm {
+  readonly name: string;
+  readonly size: number;
+  start(): RunningChecksum | Promise<RunningChecksum>;
+}
 
-/** Starts the checksum that the API calls `algorithm` (CRC32, SHA256, …); undefined where it has none of that name. */
-export function startChecksum(algorithm: string): RunningChecksum | undefined {
-  return Object.hasOwn(MAKERS, algorithm) ? MAKERS[algorithm]?.() : undefined;
+/** Polynomials in reflected form: Castagnoli's, and that of the NVMe specification. */
+const CRC32C = 0x82f63b78;
+const CRC64NVME = '9a6c9329ac4bc9b5';
+
+const wasm = (): Promise<typeof import('hash-wasm')> => import('hash-wasm');
+
+const ALGORITHMS: ReadonlyMap<string, ChecksumAlgorithm> = new Map(
+  [
+    { name: 'CRC32', size: 4, start: startCrc32 },
+    { name: 'CRC32C', size: 4, start: async () => wrap(await (await wasm()).createCRC32(CRC32C)) },
+    { name: 'CRC64NVME', size: 8, start: async () => wrap(await (await wasm()).createCRC64(CRC64NVME)) },
+    { name: 'MD5', size: 16, start: () => startHash('md5') },
+    { name: 'SHA1', size: 20, start: () => startHash('sha1') },
+    { name: 'SHA256', size: 32, start: () => startHash('sha256') },
+    { name: 'SHA512', size: 64, start: () => startHash('sha512') },
+    { name: 'XXHASH64', size: 8, start: async () => wrap(await (await wasm()).createXXHash64()) },
+    { name: 'XXHASH3', size: 8, start: async () => wrap(await (await wasm()).createXXHash3()) },
+    { name: 'XXHASH128', size: 16, start: async () => wrap(await (await wasm()).createXXHash128()) },
+  ].map((algorithm) => [algorithm.name, algorithm]),
+);
+
+/** The algorithm of the API's name (CRC32, SHA256, …); undefined where there is none of that name. */
+export function checksumAlgorithm(name: string): ChecksumAlgorithm | undefined {
+  return ALGORITHMS.get(name);
+}
+
+/** The header or trailer that carries a checksum; MD5 keeps its old one. */
+export function checksumHeaderName(algorithm: string): string {
+  return algorithm === 'MD5' ? 'content-md5' : `x-amz-checksum-${algorithm.toLowerCase()}`;
 }
 
 function startHash(name: string): RunningChecksum {
@@ -41,5 +67,15 @@ function startCrc32(): RunningChecksum {
       bytes.writeUInt32BE(value >>> 0);
       return bytes;
     },
+  };
+}
+
+function wrap(hasher: IHasher): RunningChecksum {
+  hasher.init();
+  return {
+    update: (chunk) => {
+      hasher.update(chunk);
+    },
+    digest: () => hasher.digest('binary'),
   };
 }

@@ -1,7 +1,6 @@
 import type { ChecksumTrailer } from '../bodies/aws-chunked.js';
 import { bytesBody } from '../bodies/body-source.js';
-import { startChecksum } from '../checksums/checksum.js';
-import { checksumHeaderName } from '../checksums/checksum-header.js';
+import { checksumAlgorithm, checksumHeaderName } from '../checksums/checksum.js';
 import { ExchangeFailure } from '../http/exchange-failure.js';
 import { formatQuery } from '../signing/uri-encoding.js';
 import type { BodySource, OperationCall, Target } from '../types.js';
@@ -42,7 +41,7 @@ export async function modelRequest(
     headers.set(name.toLowerCase(), value);
   }
   const body = call.body ?? payloadBody(serialized.body);
-  const trailer = addChecksum(model, call, input, headers, body);
+  const trailer = await addChecksum(model, call, input, headers, body);
   for (const [name, value] of Object.entries(call.extra?.headers ?? {})) {
     headers.set(name.toLowerCase(), value);
   }
@@ -120,46 +119,36 @@ function queryPairs(query: Readonly<Record<string, unknown>>): [string, string |
   return pairs;
 }
 
-function addChecksum(
+async function addChecksum(
   model: OperationModel,
   call: OperationCall,
   input: Readonly<Record<string, unknown>>,
   headers: Map<string, string>,
   body: BodySource | undefined,
-): ChecksumTrailer | undefined {
+): Promise<ChecksumTrailer | undefined> {
   const hasOwnChecksum = [...headers.keys()].some((name) => name.startsWith('x-amz-checksum-'));
   if (model.checksum === 'none' || hasOwnChecksum) {
     return undefined;
   }
   const isWanted = model.checksum === 'required' || call.client.checksums === 'when_supported';
-  const algorithm = String(input.ChecksumAlgorithm ?? (isWanted ? 'CRC32' : ''));
-  if (algorithm === '') {
+  const wanted = String(input.ChecksumAlgorithm ?? (isWanted ? 'CRC32' : ''));
+  if (wanted === '') {
     return undefined;
   }
-  headers.set('x-amz-sdk-checksum-algorithm', algorithm);
-  const name = checksumHeaderName(algorithm);
-  const checksum = startChecksum(algorithm);
+  headers.set('x-amz-sdk-checksum-algorithm', wanted);
+  const name = checksumHeaderName(wanted);
+  const algorithm = checksumAlgorithm(wanted);
   // A name that no algorithm has goes out all the same: what the server says to it is what a test wants to know.
-  if (checksum === undefined || headers.has(name)) {
+  if (algorithm === undefined || headers.has(name)) {
     return undefined;
   }
   if (body !== undefined && body.bytes === undefined) {
-    return trailerOf(name, algorithm);
+    return { name, algorithm };
   }
+  const checksum = await algorithm.start();
   checksum.update(body?.bytes ?? new Uint8Array(0));
   headers.set(name, Buffer.from(checksum.digest()).toString('base64'));
   return undefined;
-}
-
-function trailerOf(name: string, algorithm: string): ChecksumTrailer {
-  const start = (): ReturnType<ChecksumTrailer['start']> => {
-    const checksum = startChecksum(algorithm);
-    if (checksum === undefined) {
-      throw new Error(`no checksum is called ${algorithm}`);
-    }
-    return checksum;
-  };
-  return { name, start, valueLength: Math.ceil(start().digest().length / 3) * 4 };
 }
 
 /** A line break in a header would smuggle in another one; raw requests may, calls of the API may not. */

@@ -1,4 +1,5 @@
 import type { Exchange } from '../types.js';
+import { createSample } from './body-sample.js';
 import type { Connection } from './connection-pool.js';
 import { ExchangeFailure, toExchangeFailure } from './exchange-failure.js';
 import { headerValue, type ResponseHead } from './message-head.js';
@@ -32,7 +33,6 @@ export interface ExchangeResult {
   readonly isUnanswered: boolean;
 }
 
-const SAMPLE = 1024;
 const CONTINUE_WAIT_MS = 1000;
 
 /** Sends a request over a borrowed connection, reads the answer, and gives the connection back. Never throws. */
@@ -231,24 +231,6 @@ export async function runExchange(
     interim,
     failure,
     isUnanswered: failure?.kind === 'reset' && !reader.hasBegun,
-  };
-}
-
-/** Keeps the first KiB of what passes, and counts the rest. */
-function createSample(): { readonly size: number; add(chunk: Uint8Array): void; bytes(): Uint8Array } {
-  const kept: Uint8Array[] = [];
-  let size = 0;
-  return {
-    get size() {
-      return size;
-    },
-    add(chunk) {
-      if (size < SAMPLE && chunk.length > 0) {
-        kept.push(Uint8Array.prototype.slice.call(chunk, 0, SAMPLE - size));
-      }
-      size += chunk.length;
-    },
-    bytes: () => (kept.length === 1 ? (kept[0] as Uint8Array) : Buffer.concat(kept)),
   };
 }
 

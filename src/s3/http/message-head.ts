@@ -77,7 +77,8 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
 const HIGH_BYTE = /[\u0080-\u00ff]/;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function decodeText(latin1: string): string {
+/** Reads text that came as bytes, one a character: as UTF-8 where it is, else as Latin-1. */
+export function decodeText(latin1: string): string {
   if (!HIGH_BYTE.test(latin1)) {
     return latin1;
   }

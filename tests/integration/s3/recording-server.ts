@@ -46,7 +46,7 @@ export async function startRecordingServer(
     connections++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
-    let pending = Buffer.alloc(0);
+    let pending: Buffer = Buffer.alloc(0);
     let isBusy = false;
     let isContinued = false;
     const advance = async (): Promise<void> => {
