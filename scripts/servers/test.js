@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cannot } from './cannot.js';
-import { findCacheFolder } from './lib/cache-folder.js';
+import { installPatiently } from './lib/install-patiently.js';
 import { judgeOutcomes } from './lib/judge-outcomes.js';
 import { findServers, servers } from './lib/registry.js';
 import { runExample } from './lib/run-example.js';
@@ -56,7 +56,7 @@ process.exitCode = summary.failed === 0 ? 0 : 1;
  */
 async function bringUp(server) {
   try {
-    const installed = await server.install(findCacheFolder());
+    const installed = await installPatiently(server.install);
     return await server.start({ port: 0, users: defaultUsers, installed });
   } catch (error) {
     missing.push(

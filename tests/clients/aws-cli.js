@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installPythonPackages, pythonOf } from '../../scripts/servers/lib/install-python.js';
 import { runCommand } from '../../scripts/servers/lib/run-command.js';
@@ -15,13 +15,16 @@ export const awsCli = /** @satisfies {import('./client.js').Client} */ ({
     installPythonPackages(cache, { name: 'aws-cli', version, packages: [`awscli==${version}`] }),
   async run(installed, place, check) {
     const { bucket, files, folder } = place;
+    const config = join(folder, 'aws-config');
+    // For a region as old as us-east-1 it would presign with version 2 of the signature, which AWS has given up.
+    await writeFile(config, '[default]\ns3 =\n  signature_version = s3v4\n');
     const env = {
       ...process.env,
       AWS_ACCESS_KEY_ID: place.accessKey,
       AWS_SECRET_ACCESS_KEY: place.secretKey,
       AWS_DEFAULT_REGION: place.region,
       AWS_ENDPOINT_URL: place.endpoint,
-      AWS_CONFIG_FILE: join(folder, 'no-config'),
+      AWS_CONFIG_FILE: config,
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-credentials'),
       PYTHONUTF8: '1',
     };

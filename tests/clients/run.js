@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findCacheFolder } from '../../scripts/servers/lib/cache-folder.js';
+import { installPatiently } from '../../scripts/servers/lib/install-patiently.js';
 import { defaultUsers } from '../../scripts/servers/lib/users.js';
 import { startEmbedded } from './embedded.js';
 import { clients } from './registry.js';
@@ -47,7 +47,7 @@ async function tryClient(client, files) {
   /** @type {string} */
   let installed;
   try {
-    installed = await client.install(findCacheFolder());
+    installed = await installPatiently(client.install);
   } catch (error) {
     // A client that was not tried proves nothing, so it is no pass.
     missing.push(`${name} ${version}: ${String(error)}`);

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { findCacheFolder } from './cache-folder.js';
+import { installPatiently } from './install-patiently.js';
 import { defaultUsers } from './users.js';
 
 /**
@@ -46,7 +46,7 @@ export async function serve(server, args) {
  */
 async function serveUntil(told, server, port, installOnly) {
   process.stderr.write(`${server.name} ${server.version}: installing if it is not there yet\n`);
-  const installed = await server.install(findCacheFolder());
+  const installed = await installPatiently(server.install);
   if (installOnly) return;
   const running = await server.start({ port, users: defaultUsers, installed });
   process.stdout.write(`${describeServer(running)}\n`);
