@@ -2,4 +2,12 @@ export * from './config/index.js';
 export * from './core/index.js';
 export * from './operations/index.js';
 export * from './reporting/index.js';
-export * from './servers/index.js';
+export {
+  DEFAULT_USERS,
+  type LogEntry,
+  type RunningServer,
+  type ServerOptions,
+  startServer,
+  type User,
+  type UserOptions,
+} from './servers/index.js';
