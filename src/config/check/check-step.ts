@@ -106,7 +106,7 @@ function checkCase(step: CaseStep, outer: StaticScope, group: Group, checker: Ch
     outer.with([...names, ['target', UNKNOWN], ['credentials', UNKNOWN]]),
     checker,
   );
-  checkSteps(step.steps, scope, group, checker);
+  checker.insideCase(() => checkSteps(step.steps, scope, group, checker));
 }
 
 function loopScope(step: Step, outer: StaticScope, checker: Checker): StaticScope {

@@ -24,6 +24,7 @@ export class Checker {
   /** Names of credentials, files and variables that something uses. */
   readonly usedCredentials = new Set<string>();
   readonly usedNames = new Set<string>();
+  #isInsideCase = false;
 
   constructor(
     readonly credentialNames: readonly string[],
@@ -54,12 +55,20 @@ export class Checker {
   /** Checks that a credential of this name is there. */
   credential(name: string, at: Location): void {
     this.usedCredentials.add(name);
-    if (this.credentialNames.includes(name)) return;
+    if (this.credentialNames.includes(name) || this.#isInsideCase) return;
     const hint =
       this.credentialNames.length === 0
         ? 'add it under config: { credentials: [ … ] }'
         : nearestHint(name, this.credentialNames);
     this.error(at, 'unknown-credential', `there is no credential "${name}"`, hint);
+  }
+
+  /** Checks a case: what it asks for and the run does not have skips it, and is no error. */
+  insideCase(check: () => void): void {
+    const before = this.#isInsideCase;
+    this.#isInsideCase = true;
+    check();
+    this.#isInsideCase = before;
   }
 
   #tracked(scope: StaticScope) {

@@ -4,7 +4,8 @@ import type { Step } from '../../config/grammar/step.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
 import { type Plan, type PlannedGroup, type PlannedStep, phases, type RunSettings } from './plan.js';
-import { type Selection, selectGroup, selectStep } from './selection.js';
+import { type Available, missingRequirement } from './requirements.js';
+import { type Selection, type Skip, selectGroup, selectStep } from './selection.js';
 
 /** What a plan is made of besides the configuration. */
 export interface PlanOptions {
@@ -19,16 +20,14 @@ export interface PlanOptions {
 
 /** Plans a run: pure, so that listing and dry runs are prefixes of running. */
 export function makePlan(configuration: Configuration, options: PlanOptions): Plan {
-  const { settings, credentials, selection = {}, parallel = configuration.parallel, seed, bail } = options;
+  const { settings, credentials, parallel = configuration.parallel, seed, bail } = options;
   return {
     id: planHash(configuration, options),
     settings,
     credentials,
     target: configuration.settings.target ?? new Map(),
     parallel,
-    groups: configuration.groups.map((group, index) =>
-      planGroup(group, index, defaultCredential(credentials), selection),
-    ),
+    groups: configuration.groups.map((group) => planGroup(group, configuration, options)),
     configFiles: configuration.files.map(({ name }) => name),
     seed,
     bail,
@@ -42,21 +41,25 @@ function planHash(configuration: Configuration, { settings, selection, seed }: P
   return hash.digest('hex');
 }
 
-function planGroup(group: Group, index: number, fallback: string, selection: Selection): PlannedGroup {
-  const skipReason = selectGroup(group, selection);
-  const planned = phases.map((phase, phaseIndex) => {
-    const place: Place = { group, phase, selection, parentCase: null };
-    return [phase, planSteps(group[phase], phase, [index, phaseIndex], place)] as const;
+function planGroup(group: Group, configuration: Configuration, options: PlanOptions): PlannedGroup {
+  const { credentials, selection = {} } = options;
+  const available: Available = {
+    credentials: new Set(credentials.map(({ name }) => name)),
+    target: new Set(['endpoint_url', 'region', ...(configuration.settings.target?.keys() ?? [])]),
+  };
+  const planned = phases.map((phase) => {
+    const place: Place = { group, phase, selection, available, parentCase: null };
+    return [phase, planSteps(group[phase], phase, place)] as const;
   });
   return {
     name: group.name,
-    credential: group.credential ?? fallback,
+    credential: group.credential ?? defaultCredential(credentials),
     parallel: group.parallel,
     variables: [group.variables, group.fileVariables],
     phases: Object.fromEntries(planned) as Record<Phase, PlannedStep[]>,
     ...(group.defaults ? { defaults: group.defaults } : {}),
     file: group.file,
-    skipReason,
+    skipReason: selectGroup(group, selection),
   };
 }
 
@@ -64,34 +67,40 @@ interface Place {
   readonly group: Group;
   readonly phase: Phase;
   readonly selection: Selection;
+  readonly available: Available;
   readonly parentCase: string | null;
 }
 
-function planSteps(
-  steps: readonly Step[],
-  prefix: string,
-  order: readonly number[],
-  place: Place,
-): PlannedStep[] {
-  return steps.map((step, index) => planStep(step, `${prefix}[${index}]`, [...order, index], place));
+function planSteps(steps: readonly Step[], prefix: string, place: Place): PlannedStep[] {
+  return steps.map((step, index) => planStep(step, `${prefix}[${index}]`, place));
 }
 
-function planStep(step: Step, id: string, order: readonly number[], place: Place): PlannedStep {
+function planStep(step: Step, id: string, place: Place): PlannedStep {
   const caseId = step.kind === 'case' ? caseIdOf(step.case, place) : place.parentCase;
-  const children =
-    step.kind === 'steps' || step.kind === 'case'
-      ? planSteps(step.steps, `${id}.steps`, order, { ...place, parentCase: caseId })
-      : [];
+  const inside: Place = { ...place, parentCase: caseId };
+  const skip = skipOf(step, caseId, place);
   return {
     id,
-    order,
     step,
     caseId,
-    children,
-    during: planSteps(step.during?.steps ?? [], `${id}.during`, order, { ...place, parentCase: caseId }),
-    skipReason:
-      step.skip ?? (place.phase === 'test' ? selectStep(step, caseId, place.group, place.selection) : null),
+    children:
+      step.kind === 'steps' || step.kind === 'case' ? planSteps(step.steps, `${id}.steps`, inside) : [],
+    during: planSteps(step.during?.steps ?? [], `${id}.during`, inside),
+    skipReason: skip?.reason ?? null,
+    isBlocked: skip?.isBlocked ?? false,
   };
+}
+
+function skipOf(
+  step: Step,
+  caseId: string | null,
+  { group, phase, selection, available }: Place,
+): Skip | null {
+  if (step.skip !== undefined) return { reason: step.skip };
+  const unselected = phase === 'test' ? selectStep(step, caseId, group, selection) : null;
+  if (unselected || step.kind !== 'case') return unselected;
+  const missing = missingRequirement(step, available);
+  return missing === null ? null : { reason: missing };
 }
 
 function caseIdOf(name: string, { group, parentCase }: Place): string {

@@ -22,8 +22,6 @@ export interface RunSettings {
 export interface PlannedStep {
   /** The path inside its phase: `test[0]`, `test[0].steps[2]`. */
   readonly id: string;
-  /** Its place among all steps, compared element by element. */
-  readonly order: readonly number[];
   readonly step: Step;
   /** The id of the case it is, or stands in. */
   readonly caseId: string | null;
@@ -32,6 +30,8 @@ export interface PlannedStep {
   readonly during: readonly PlannedStep[];
   /** Why it will not run, where a selection or the file itself says so. */
   readonly skipReason: string | null;
+  /** Whether it will not run because something that it needs does not work. */
+  readonly isBlocked: boolean;
 }
 
 /** A group of the plan. */

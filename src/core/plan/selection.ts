@@ -1,6 +1,12 @@
 import picomatch from 'picomatch';
 import type { Group } from '../../config/configuration.js';
-import type { Step } from '../../config/grammar/step.js';
+import type { CaseStep, Step } from '../../config/grammar/step.js';
+
+/** Why a step will not run; `isBlocked` where something that it needs does not work. */
+export interface Skip {
+  readonly reason: string;
+  readonly isBlocked?: boolean;
+}
 
 /** What of a configuration is to run; what is left out is skipped, with the reason. */
 export interface Selection {
@@ -8,6 +14,8 @@ export interface Selection {
   /** Globs over case ids: `object/put-object/**`. */
   readonly cases?: readonly string[];
   readonly tags?: readonly string[];
+  /** A further say on every case that is otherwise selected. */
+  readonly judgeCase?: (id: string, step: CaseStep, group: Group) => Skip | null;
 }
 
 /** Why a group is left out, or null. */
@@ -22,19 +30,19 @@ export function selectStep(
   caseId: string | null,
   group: Group,
   selection: Selection,
-): string | null {
-  const { cases = [], tags = [] } = selection;
-  const holdsCases = containsCase(step);
-  if (cases.length > 0) {
-    if (caseId === null && !holdsCases) return 'not selected by --case';
-    if (step.kind === 'case' && !holdsCases && !cases.some((glob) => matchesCase(caseId ?? '', glob)))
-      return 'not selected by --case';
+): Skip | null {
+  const { cases = [], tags = [], judgeCase } = selection;
+  if (containsCase(step)) return null;
+  const isCase = step.kind === 'case';
+  if (!isCase && caseId !== null) return null;
+  if (cases.length > 0 && !(isCase && cases.some((glob) => matchesCase(caseId ?? '', glob)))) {
+    return { reason: 'not selected by --case' };
   }
-  if (tags.length > 0 && !holdsCases && (step.kind === 'case' || caseId === null)) {
+  if (tags.length > 0) {
     const own = new Set([...group.tags, ...(step.tags ?? [])]);
-    if (!tags.some((tag) => own.has(tag))) return 'not selected by --tag';
+    if (!tags.some((tag) => own.has(tag))) return { reason: 'not selected by --tag' };
   }
-  return null;
+  return isCase && judgeCase ? judgeCase(caseId ?? step.case, step, group) : null;
 }
 
 /** Whether a case id, or the id of one of its rows, matches a glob. */

@@ -4,6 +4,8 @@ import type { Value } from '../../config/values/value.js';
 import {
   bodyJudge,
   checkExpectation,
+  classifyFailure,
+  type FailureKind,
   judge,
   normalizeExpectation,
   type Observed,
@@ -16,6 +18,7 @@ import type { Place } from './context.js';
 import { filePath } from './file-path.js';
 import { joinHeaders } from './join-headers.js';
 import type { PreparedCall } from './prepare.js';
+import { secondsSince } from './seconds.js';
 
 /** A step that sends something. */
 export type CallStep = OperationStep | RequestStep | PresignStep | PostFormStep;
@@ -35,6 +38,8 @@ export interface Attempt extends Sent {
   readonly expected: Readonly<Record<string, unknown>>;
   readonly mismatches: readonly Mismatch[];
   readonly status: Status;
+  /** In which way the answer missed; null where it did not, or where there was none. */
+  readonly failure: FailureKind | null;
 }
 
 /** Sends a prepared call once, within the cap and the timeout. */
@@ -54,7 +59,7 @@ export async function sendCall(
       timeoutMs: context.plan.settings.timeout * 1000,
       sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
     });
-    const duration = (context.clock.monotonic() - begun) / 1000;
+    const duration = secondsSince(begun, context.clock);
     if (outcome.failure?.kind === 'refused') await context.endpoint.missed(outcome.failure);
     return { prepared, outcome, startedAt, duration, ...(bodies ? { bodyVerdict: bodies.verdict() } : {}) };
   });
@@ -68,9 +73,12 @@ export function judgeSent(expectedResult: Value | undefined, sent: Sent, place: 
   const [problem] = expectedResult ? checkExpectation(expected, operation ? { operation } : {}) : [];
   if (problem && expectedResult) throw new ValueError(problem.message, expectedResult.at);
   const normal = normalizeExpectation(expected);
-  const mismatches = answer ? judge(normal, observe(answer, sent)) : [];
-  const status = !answer ? 'error' : mismatches.length > 0 ? 'fail' : 'pass';
-  return { ...sent, expected: { ...normal }, mismatches, status };
+  if (!answer) return { ...sent, expected: { ...normal }, mismatches: [], status: 'error', failure: null };
+  const observed = observe(answer, sent);
+  const mismatches = judge(normal, observed);
+  const hasFailed = mismatches.length > 0;
+  const failure = hasFailed ? classifyFailure(normal, observed, { isOfSubject: true }) : null;
+  return { ...sent, expected: { ...normal }, mismatches, status: hasFailed ? 'fail' : 'pass', failure };
 }
 
 function observe(answer: Answer, { duration, bodyVerdict }: Sent): Observed {

@@ -7,6 +7,7 @@ import { actMidBody } from './mid-body.js';
 import { joinOutcomes, type StepOutcome } from './outcome.js';
 import { followPages } from './paginate.js';
 import { untilItMatches, whileItMatches } from './polling.js';
+import type { PreparedCall } from './prepare.js';
 import { prepareCall } from './prepare-call.js';
 import { recordAttempt } from './record.js';
 
@@ -28,7 +29,7 @@ export async function runCall(
   };
   const final = await poll(step, attempt, context);
   const { answer } = final.outcome;
-  if (answer) keepValues(step, answer, final.prepared.parameters, place.scope);
+  if (answer) keepValues(step, answer, namedBothWays(final.prepared), place.scope);
   const own = recordAttempt(planned, place, final);
   return within ? joinOutcomes([own, within]) : own;
 }
@@ -58,7 +59,7 @@ async function tryOnce(
   // A connection that was cut as asked is what the step is about, not an error of it.
   const isAsAsked = middle.isCut() && attempt.status === 'error';
   const judged: Attempt = isAsAsked
-    ? { ...attempt, status: 'pass', outcome: { ...attempt.outcome, failure: null } }
+    ? { ...attempt, status: 'pass', failure: null, outcome: { ...attempt.outcome, failure: null } }
     : attempt;
   const within = middle.outcome();
   if (step.during && !within) {
@@ -67,7 +68,20 @@ async function tryOnce(
       expected: 'a body that reaches this place',
       actual: 'it ended before',
     };
-    return { attempt: { ...judged, status: 'fail', mismatches: [...judged.mismatches, mismatch] }, within };
+    return {
+      attempt: {
+        ...judged,
+        status: 'fail',
+        failure: 'wrong-result',
+        mismatches: [...judged.mismatches, mismatch],
+      },
+      within,
+    };
   }
   return { attempt: judged, within };
+}
+
+/** The parameters as the user named them, and as the API does. */
+function namedBothWays({ call, parameters }: PreparedCall): Readonly<Record<string, unknown>> {
+  return call.kind === 'operation' ? { ...parameters, ...call.input } : parameters;
 }

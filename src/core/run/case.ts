@@ -5,6 +5,7 @@ import { type RunStep, runSequence } from './block.js';
 import type { Place } from './context.js';
 import type { StepOutcome } from './outcome.js';
 import { SavedValues } from './saved.js';
+import { secondsSince } from './seconds.js';
 
 /** Runs a case: its own saved values, its steps until one fails, one verdict. */
 export async function runCase(
@@ -22,14 +23,19 @@ export async function runCase(
     id: caseId,
     title: step.title ?? null,
     group_name: place.group.name,
-    verdict: outcome.status,
-    kind: null,
-    reason: null,
-    duration: (context.clock.monotonic() - begun) / 1000,
+    ...verdictOf(outcome),
+    duration: secondsSince(begun, context.clock),
     steps: planned.children.map(({ id }) => id),
   };
   context.emit({ type: 'case-finished', order: place.order, result: context.redact(result) });
   return outcome;
+}
+
+function verdictOf({ status, finding }: StepOutcome): Pick<CaseResult, 'verdict' | 'kind' | 'reason'> {
+  const reason = finding?.reason ?? null;
+  const kind = finding?.kind ?? null;
+  if (kind === 'unsupported') return { verdict: 'unsupported', kind: null, reason };
+  return { verdict: status, kind: status === 'fail' ? kind : null, reason };
 }
 
 function rowId(planned: PlannedStep, { iteration }: Place): string {

@@ -1,19 +1,30 @@
-import type { OutcomeSummary } from '../../expectations/index.js';
+import type { FailureKind, OutcomeSummary } from '../../expectations/index.js';
 import type { Status } from '../../results/types.js';
+
+/** Why a step did not pass: in one sentence, and where an answer was judged, in which way it missed. */
+export interface Finding {
+  readonly kind: FailureKind | null;
+  readonly reason: string;
+}
 
 /** What came of a step and all that is in it; `turns` has one entry per judged answer, for `all`. */
 export interface StepOutcome {
   readonly status: Status;
   readonly turns: readonly OutcomeSummary[];
+  readonly finding?: Finding;
 }
 
 const severity: Readonly<Record<Status, number>> = { skipped: 0, pass: 1, fail: 2, error: 3 };
 
-/** Joins the outcomes of the parts of a step: the worst status counts. */
+/** Joins the outcomes of the parts of a step: the worst status counts, with the first finding of that kind. */
 export function joinOutcomes(outcomes: readonly StepOutcome[]): StepOutcome {
-  let status: Status = outcomes.length === 0 ? 'pass' : 'skipped';
-  for (const outcome of outcomes) if (severity[outcome.status] > severity[status]) status = outcome.status;
-  return { status, turns: outcomes.flatMap(({ turns }) => turns) };
+  let worst: StepOutcome = { status: outcomes.length === 0 ? 'pass' : 'skipped', turns: [] };
+  for (const outcome of outcomes) if (severity[outcome.status] > severity[worst.status]) worst = outcome;
+  return {
+    status: worst.status,
+    turns: outcomes.flatMap(({ turns }) => turns),
+    ...(worst.finding ? { finding: worst.finding } : {}),
+  };
 }
 
 /** True for an outcome that ends a block. */

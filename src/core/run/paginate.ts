@@ -28,7 +28,14 @@ export async function followPages(step: OperationStep, place: Place): Promise<At
     sent = joinPages(sent, await sendCall(undefined, nextCall(first, next.parameters), place));
   }
   const attempt = judgeSent(step.expected_result, sent, place);
-  return problem ? { ...attempt, mismatches: [...attempt.mismatches, problem], status: 'fail' } : attempt;
+  return problem
+    ? {
+        ...attempt,
+        mismatches: [...attempt.mismatches, problem],
+        status: 'fail',
+        failure: attempt.failure ?? 'wrong-result',
+      }
+    : attempt;
 }
 
 function nextCall(first: PreparedCall, parameters: Readonly<Record<string, unknown>>): PreparedCall {

@@ -65,7 +65,20 @@ export function recordAttempt(planned: PlannedStep, place: Place, attempt: Attem
     ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
     reproduce: status === 'pass' ? null : reproduceStep(planned, place, attempt),
   });
-  return { status, turns: answer ? [answer] : [{ success: false, status: null, error: null, output: {} }] };
+  const turns = [answer ?? { success: false, status: null, error: null, output: {} }];
+  if (status === 'pass') return { status, turns };
+  return {
+    status,
+    turns,
+    finding: { kind: attempt.failure, reason: `${planned.id}: ${describeFinding(planned, attempt)}` },
+  };
+}
+
+function describeFinding({ step }: PlannedStep, { outcome, mismatches, prepared }: Attempt): string {
+  const what = step.name ?? prepared.operation ?? step.kind;
+  if (outcome.failure) return `${what}: ${outcome.failure.message}`;
+  const paths = [...new Set(mismatches.map(({ path }) => path))];
+  return `${what}: ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ', …' : ''} not as expected`;
 }
 
 function describeAnswer(answer: Answer): Actual {
@@ -100,7 +113,12 @@ export function recordTogether(
       reproduce: status === 'pass' ? null : reproduceStep(planned, place, null),
     },
   );
-  return { status, turns: [] };
+  if (status === 'pass') return { status, turns: [] };
+  return {
+    status,
+    turns: [],
+    finding: { kind: 'wrong-result', reason: `${planned.id}: all turns together` },
+  };
 }
 
 /** Records a step that could not be sent: a value that nothing has, a file that is not there, a fault of our own. */
@@ -108,7 +126,7 @@ export function recordProblem(planned: PlannedStep, place: Place, problem: unkno
   const message = problem instanceof Error ? problem.message : String(problem);
   emitResult(planned, place, { status: 'error', error_message: `${placeOf(problem)}${message}` });
   if (planned.step.kind === 'case') finishUnrunCase(planned, place, 'error', message);
-  return { status: 'error', turns: [] };
+  return { status: 'error', turns: [], finding: { kind: null, reason: `${planned.id}: ${message}` } };
 }
 
 function placeOf(problem: unknown): string {
@@ -124,7 +142,8 @@ export function skipStep(planned: PlannedStep, place: Place, reason: string): St
   for (const [index, child] of [...planned.children, ...planned.during].entries()) {
     skipStep(child, { ...place, order: [...place.order, index] }, reason);
   }
-  if (planned.step.kind === 'case') finishUnrunCase(planned, place, 'skipped', reason);
+  if (planned.step.kind === 'case')
+    finishUnrunCase(planned, place, planned.isBlocked ? 'blocked' : 'skipped', reason);
   return { status: 'skipped', turns: [] };
 }
 
@@ -140,7 +159,7 @@ function sendsSomething({ step }: PlannedStep): boolean {
 function finishUnrunCase(
   planned: PlannedStep,
   place: Place,
-  verdict: 'error' | 'skipped',
+  verdict: 'error' | 'skipped' | 'blocked',
   reason: string,
 ): void {
   const title = planned.step.kind === 'case' ? (planned.step.title ?? null) : null;

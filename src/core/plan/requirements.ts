@@ -1,0 +1,67 @@
+import type { CaseStep, Step } from '../../config/grammar/step.js';
+import { referencesIn } from '../../config/values/evaluate.js';
+import type { Value } from '../../config/values/value.js';
+
+/** What a run has: the names of its credentials, and the facts of its target. */
+export interface Available {
+  readonly credentials: ReadonlySet<string>;
+  readonly target: ReadonlySet<string>;
+}
+
+/** The first thing that a case asks for and the run does not have, as the reason to skip it; null where it has all. */
+export function missingRequirement(step: CaseStep, available: Available): string | null {
+  for (const name of credentialsOf(step)) {
+    if (!available.credentials.has(name)) return `needs credential ${name}`;
+  }
+  if (!available.target.has('website_endpoint') && sendsToWebsite(step))
+    return 'needs target.website_endpoint';
+  for (const value of valuesIn(step)) {
+    for (const { reference } of referencesIn(value)) {
+      const { subject, fallback } = reference;
+      if (subject.kind !== 'path' || fallback) continue;
+      const [first] = subject.path;
+      if (typeof first !== 'string') continue;
+      if (subject.name === 'target' && !available.target.has(first)) return `needs target.${first}`;
+      if (subject.name === 'credentials' && !available.credentials.has(first))
+        return `needs credential ${first}`;
+    }
+  }
+  return null;
+}
+
+function* credentialsOf(step: Step): Generator<string> {
+  if (step.credential?.kind === 'literal') yield String(step.credential.value);
+  if (step.kind === 'case') {
+    const { credential, buckets } = step.fixtures ?? {};
+    if (credential !== undefined) yield credential;
+    for (const fixture of buckets?.values() ?? [])
+      if (fixture.credential !== undefined) yield fixture.credential;
+  }
+  const children = step.kind === 'case' || step.kind === 'steps' ? step.steps : [];
+  for (const child of [...children, ...(step.during?.steps ?? [])]) yield* credentialsOf(child);
+}
+
+function sendsToWebsite(step: Step): boolean {
+  const children = step.kind === 'case' || step.kind === 'steps' ? step.steps : [];
+  return step.endpoint === 'website' || children.some(sendsToWebsite);
+}
+
+/** Every value that stands anywhere in a step or the steps inside it. */
+function* valuesIn(part: unknown): Generator<Value> {
+  if (part === null || typeof part !== 'object') return;
+  if (isValue(part)) {
+    yield part;
+    return;
+  }
+  if (part instanceof Map || Array.isArray(part)) {
+    for (const item of part.values()) yield* valuesIn(item);
+    return;
+  }
+  for (const [name, item] of Object.entries(part)) if (name !== 'where') yield* valuesIn(item);
+}
+
+function isValue(part: object): part is Value {
+  return (
+    'at' in part && 'kind' in part && typeof (part as Value).at === 'object' && 'file' in (part as Value).at
+  );
+}
