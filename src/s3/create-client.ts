@@ -2,6 +2,7 @@ import { sendDirect } from './direct/direct-driver.js';
 import { createTrust } from './http/connect.js';
 import { createConnectionPool } from './http/connection-pool.js';
 import { startDeadline } from './http/deadline.js';
+import { presignCall } from './request/presign.js';
 import { createSdkDriver } from './sdk/sdk-driver.js';
 import type { S3Client, Target } from './types.js';
 
@@ -10,16 +11,17 @@ export function createS3Client(target: Target): S3Client {
   const pool = createConnectionPool(createTrust(target.ca, target.insecure ?? false));
   const sdk = createSdkDriver(target);
   return {
-    async send(call, { signal, timeoutMs, sinks = [] }) {
+    async send(call, { signal, timeoutMs, sinks = [], abortAt }) {
       const deadline = startDeadline(timeoutMs, signal);
       try {
-        return call.client.driver === 'sdk'
+        return call.kind === 'operation' && call.client.driver === 'sdk'
           ? await sdk.send(call, sinks, deadline.signal)
-          : await sendDirect(call, target, pool, sinks, deadline.signal);
+          : await sendDirect(call, { target, pool, sinks, signal: deadline.signal, abortAt });
       } finally {
         deadline.dispose();
       }
     },
+    presign: (call, form) => presignCall(call, target, form),
     async close() {
       pool.close();
       sdk.close();

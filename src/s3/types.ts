@@ -67,12 +67,101 @@ export interface OperationCall {
     readonly query?: Readonly<Record<string, string>>;
     readonly headers?: Readonly<Record<string, string>>;
   };
+  /** Changes to the request that the model makes. */
+  readonly http?: RequestForm;
+  readonly endpoint?: 'website';
+  readonly credential: Credential;
+  readonly client: ClientOptions;
+}
+
+/** How a raw request is signed; `v4-streaming…` signs every chunk of an aws-chunked body. */
+export type SignMode =
+  | 'v4'
+  | 'v4-unsigned-payload'
+  | 'v4-streaming'
+  | 'v4-streaming-trailer'
+  | 'v4-unsigned-trailer'
+  | 'v4-presigned'
+  | 'v2'
+  | 'v2-presigned'
+  | 'none';
+
+/** A signature as it is sent: with one digit changed, or another value altogether. */
+export type SignatureForgery = { readonly flip: true } | { readonly value: string };
+
+/** How an aws-chunked body is cut, and what is wrong with its frames; chunks count from 0. */
+export interface ChunkOptions {
+  /** Bytes of a chunk. */
+  readonly size?: number;
+  readonly signature?: { readonly at: number; readonly forgery: SignatureForgery };
+  /** A chunk that says another size than it has. */
+  readonly declared?: { readonly at: number; readonly size: number };
+  readonly trailerSignature?: SignatureForgery;
+  /** Leave out the empty chunk at the end, and what follows it. */
+  readonly omitLast?: boolean;
+}
+
+/** Who and what signs a request; what is left out is as it should be. */
+export interface Signing {
+  readonly mode?: SignMode;
+  readonly credential?: Credential;
+  readonly signedHeaders?: readonly string[];
+  /** The value of x-amz-content-sha256. */
+  readonly payloadHash?: string;
+  /** Seconds that a presigned request holds. */
+  readonly expires?: number;
+  readonly date?: Date;
+  readonly region?: string;
+  readonly service?: string;
+  readonly signature?: SignatureForgery;
+  readonly chunks?: ChunkOptions;
+  /** Trailers by name; null is a checksum to be computed. */
+  readonly trailers?: Readonly<Record<string, string | null>>;
+}
+
+/** Changes to a request: a header or query parameter replaces those of its name. */
+export interface RequestEdits {
+  readonly method?: string;
+  /** With its query, byte for byte. */
+  readonly path?: string;
+  /** Null takes a parameter away. */
+  readonly query?: Readonly<Record<string, string | null>>;
+  readonly headers?: HeaderList;
+  readonly omitHeaders?: readonly string[];
+  readonly body?: BodySource;
+}
+
+/** Everything that a request may have beside what it asks for. */
+export interface RequestForm {
+  readonly signing?: Signing;
+  readonly beforeSign?: RequestEdits;
+  readonly afterSign?: RequestEdits;
+  /** It may lie; null leaves it out. */
+  readonly contentLength?: number | null;
+  readonly transferEncoding?: string;
+  readonly expectContinue?: boolean;
+  readonly httpVersion?: string;
+}
+
+/** Raw HTTP: what no SDK will send. */
+export interface RequestCall extends RequestForm {
+  readonly kind: 'request';
+  readonly method: string;
+  /** From the endpoint on, or from `bucket`, with its query, byte for byte; or a whole URL. */
+  readonly path: string;
+  readonly bucket?: string;
+  /** In order, with case and duplicates. */
+  readonly headers: HeaderList;
+  readonly body?: BodySource;
+  /** The operation whose output the answer has; `PostObject` is a browser upload. */
+  readonly as?: string;
+  readonly endpoint?: 'website';
   readonly credential: Credential;
   readonly client: ClientOptions;
 }
 
 /** What a driver may be asked to send. */
-export type Call = OperationCall;
+export type Call = OperationCall | RequestCall;
 
 /** What came of the wire before anything is judged; only `body.head` keeps bytes (1 MiB at most). */
 export interface ReceivedBody {
@@ -136,11 +225,22 @@ export interface Outcome {
 export interface SendOptions {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
+  /** They get the bodies of 2xx answers. */
   readonly sinks?: readonly BodySink[];
+  /** Cut the connection after so many bytes of the body sent or, where none is sent, received. */
+  readonly abortAt?: number;
+}
+
+/** A presigned request: its URL, and the headers that were signed and must be sent with it. */
+export interface PresignedRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Sends calls to one target over pooled connections. */
 export interface S3Client {
   send(call: Call, options: SendOptions): Promise<Outcome>;
+  /** Makes a URL that anyone may use for `expires` seconds from `date` on; throws for a call that cannot be made. */
+  presign(call: OperationCall, form: Pick<Signing, 'expires' | 'date'>): Promise<PresignedRequest>;
   close(): Promise<void>;
 }

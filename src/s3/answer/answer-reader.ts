@@ -1,9 +1,10 @@
 import type { OperationModel } from '../direct/sdk-model.js';
 import type { ResponseHandler } from '../http/exchange.js';
-import type { ResponseHead } from '../http/message-head.js';
+import { headerValue, type ResponseHead } from '../http/message-head.js';
 import type { Answer, BodySink } from '../types.js';
 import { parseErrorDocument } from './error-document.js';
 import { parseOutput } from './parse-output.js';
+import { parsePostResponse } from './post-response.js';
 import { type BodyReceiver, receiveBody, STREAM_HEAD } from './receive-body.js';
 
 /** Reads one response into an Answer, or lets go of it where it broke off. */
@@ -21,6 +22,7 @@ export const DOCUMENT_LIMIT = 64 * 1024 * 1024;
 export function createAnswerReader(
   model: OperationModel | undefined,
   sinks: readonly BodySink[],
+  isPostForm = false,
 ): AnswerReader {
   const isStream = model === undefined || model.streamingOutput !== undefined;
   let receiver: BodyReceiver = receiveBody(STREAM_HEAD, []);
@@ -42,13 +44,20 @@ export function createAnswerReader(
     async finish(head, interim) {
       const body = await receiver.end(true);
       const kept = receiver.kept();
-      const error = isStream && isSuccessful(head.status) ? null : parseErrorDocument(kept);
+      const mayBeError = !isSuccessful(head.status) || !isStream || (model === undefined && isXml(head));
+      const error = mayBeError ? parseErrorDocument(kept) : null;
       const answer = { status: head.status, headers: head.headers, interim, error, body };
-      if (!isSuccessful(head.status) || error !== null || model === undefined) {
-        return { ...answer, success: isSuccessful(head.status) && error === null, output: {} };
+      if (!isSuccessful(head.status) || error !== null) {
+        return { ...answer, success: false, output: {} };
       }
       try {
-        return { ...answer, success: true, output: await parseOutput(model, head, kept) };
+        const output =
+          model === undefined
+            ? isPostForm
+              ? parsePostResponse(kept)
+              : {}
+            : await parseOutput(model, head, kept);
+        return { ...answer, success: true, output };
       } catch (problem) {
         const parseError = problem instanceof Error ? problem.message : String(problem);
         return { ...answer, success: false, output: {}, parseError };
@@ -58,6 +67,10 @@ export function createAnswerReader(
       await receiver.end(false).catch(() => undefined);
     },
   };
+}
+
+function isXml(head: ResponseHead): boolean {
+  return /\bxml\b/i.test(headerValue(head.headers, 'content-type') ?? '');
 }
 
 /** A 2xx status. */

@@ -9,6 +9,8 @@ export interface Address {
   readonly host: string;
   /** Without a slash at its end. */
   readonly basePath: string;
+  /** What the host name has before the endpoint's, without its dot; empty in path style. */
+  readonly hostPrefix: string;
 }
 
 /**
@@ -21,7 +23,7 @@ export function addressOf(endpoint: URL, bucket: string, pathStyle: boolean | un
   if (bucket === '' || (pathStyle ?? isLocal) || !isVirtualHostable(bucket, endpoint.protocol)) {
     return bucket === '' ? base : { ...base, basePath: `${base.basePath}/${encodeUriComponent(bucket)}` };
   }
-  return withHostPrefix(base, `${bucket}.`, isLocal);
+  return withHostPrefix(base, bucket, isLocal);
 }
 
 /** The address of an endpoint itself, with the path that its URL has. */
@@ -32,15 +34,17 @@ export function endpointAddress(endpoint: URL): Address {
     peer: { secure, host: name, port: Number(endpoint.port || (secure ? 443 : 80)), serverName: name },
     host: endpoint.host,
     basePath: endpoint.pathname.replace(/\/+$/, ''),
+    hostPrefix: '',
   };
 }
 
 /** Puts a label before the host of an address; the connection follows it unless the endpoint is local. */
 export function withHostPrefix(base: Address, prefix: string, isLocal: boolean): Address {
-  const serverName = prefix + base.peer.serverName;
+  const serverName = `${prefix}.${base.peer.serverName}`;
   return {
     ...base,
-    host: prefix + base.host,
+    hostPrefix: prefix,
+    host: `${prefix}.${base.host}`,
     peer: { ...base.peer, serverName, host: isLocal ? base.peer.host : serverName },
   };
 }
@@ -51,11 +55,15 @@ export function isLocalEndpoint(endpoint: URL): boolean {
   return isIP(name) !== 0 || name === 'localhost';
 }
 
-/** The URL of a target's endpoint; throws a sentence that names what is wrong with it. */
-export function endpointUrl(target: Pick<Target, 'endpointUrl'>): URL {
-  const url = URL.canParse(target.endpointUrl) ? new URL(target.endpointUrl) : null;
+/** The URL of a target's endpoint, or of its website endpoint; throws a sentence that names what is wrong with it. */
+export function endpointOf(target: Target, which?: 'website'): URL {
+  const text = which === 'website' ? target.websiteEndpoint : target.endpointUrl;
+  if (text === undefined) {
+    throw new TypeError('the target has no website endpoint');
+  }
+  const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(`the endpoint ${JSON.stringify(target.endpointUrl)} is not an http or https URL`);
+    throw new TypeError(`the endpoint ${JSON.stringify(text)} is not an http or https URL`);
   }
   return url;
 }

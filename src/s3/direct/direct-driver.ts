@@ -1,30 +1,30 @@
 import { createAnswerReader } from '../answer/answer-reader.js';
 import type { ConnectionPool } from '../http/connection-pool.js';
-import type { WireRequest } from '../http/exchange.js';
 import { describeFailure } from '../http/exchange-failure.js';
 import { sendRequest } from '../http/send-request.js';
+import { composeRequest } from '../request/compose-request.js';
+import type { Draft } from '../request/draft.js';
+import { rawDraft } from '../request/raw-draft.js';
 import { type Attempt, withRetries } from '../retry.js';
-import type { BodySink, OperationCall, Outcome, Target } from '../types.js';
-import type { Address } from './address.js';
+import type { BodySink, Call, Outcome, RequestForm, Target } from '../types.js';
 import { modelRequest } from './model-request.js';
 import { type OperationModel, operationModel } from './sdk-model.js';
-import { signRequest } from './sign-request.js';
 
-/** Sends a call of the API: the model's request, our own signature and connection. Never throws. */
-export async function sendDirect(
-  call: OperationCall,
-  target: Target,
-  pool: ConnectionPool,
-  sinks: readonly BodySink[],
-  signal: AbortSignal,
-): Promise<Outcome> {
+/** What a call is sent over, and what bounds it. */
+export interface DirectContext {
+  readonly target: Target;
+  readonly pool: ConnectionPool;
+  readonly sinks: readonly BodySink[];
+  readonly signal: AbortSignal;
+  readonly abortAt: number | undefined;
+}
+
+/** Sends a call by our own signature and connection, the model's request or a raw one. Never throws. */
+export async function sendDirect(call: Call, context: DirectContext): Promise<Outcome> {
+  const { target, signal } = context;
   return withRetries(call.client.retry, signal, async () => {
     try {
-      const model = operationModel(call.operation);
-      const unsigned = await modelRequest(model, call, target);
-      const expectContinue = call.client.expectContinue === true;
-      const request = signRequest(unsigned, call.credential, target.region, expectContinue);
-      return await attempt(model, request, unsigned.address, target, pool, sinks, signal);
+      return await attempt(call, context);
     } catch (error) {
       const failure = describeFailure(error, target.endpointUrl);
       return { outcome: { answer: null, failure, exchanges: [], retries: 0 }, isFinal: true };
@@ -32,17 +32,18 @@ export async function sendDirect(
   });
 }
 
-async function attempt(
-  model: OperationModel | undefined,
-  request: WireRequest,
-  address: Address,
-  target: Target,
-  pool: ConnectionPool,
-  sinks: readonly BodySink[],
-  signal: AbortSignal,
-): Promise<Attempt> {
-  const reader = createAnswerReader(model, sinks);
-  const result = await sendRequest(pool, address.peer, request, reader, signal);
+async function attempt(call: Call, context: DirectContext): Promise<Attempt> {
+  const { target, pool, sinks, signal, abortAt } = context;
+  const model = modelOf(call);
+  const draft = await draftOf(call, model, target);
+  const sender = {
+    credential: call.credential,
+    region: target.region,
+    ...(abortAt === undefined ? {} : { abortAt }),
+  };
+  const request = await composeRequest(draft, formOf(call), sender);
+  const reader = createAnswerReader(model, sinks, call.kind === 'request' && call.as === 'PostObject');
+  const result = await sendRequest(pool, draft.address.peer, request, reader, signal);
   const exchanges = [result.exchange];
   if (result.failure !== null || result.head === null) {
     await reader.abandon();
@@ -51,4 +52,23 @@ async function attempt(
   }
   const answer = await reader.finish(result.head, result.interim);
   return { outcome: { answer, failure: null, exchanges, retries: 0 }, isFinal: reader.hasFedSinks };
+}
+
+function modelOf(call: Call): OperationModel | undefined {
+  if (call.kind === 'operation') {
+    return operationModel(call.operation);
+  }
+  return call.as === undefined || call.as === 'PostObject' ? undefined : operationModel(call.as);
+}
+
+async function draftOf(call: Call, model: OperationModel | undefined, target: Target): Promise<Draft> {
+  return call.kind === 'operation' && model !== undefined
+    ? modelRequest(model, call, target)
+    : rawDraft(call as Extract<Call, { kind: 'request' }>, target);
+}
+
+function formOf(call: Call): RequestForm {
+  const form: RequestForm = (call.kind === 'request' ? call : call.http) ?? {};
+  const expectContinue = form.expectContinue ?? call.client.expectContinue;
+  return expectContinue === undefined ? form : { ...form, expectContinue };
 }

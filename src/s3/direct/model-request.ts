@@ -2,39 +2,25 @@ import type { ChecksumTrailer } from '../bodies/aws-chunked.js';
 import { bytesBody } from '../bodies/body-source.js';
 import { checksumAlgorithm, checksumHeaderName } from '../checksums/checksum.js';
 import { ExchangeFailure } from '../http/exchange-failure.js';
+import type { Draft } from '../request/draft.js';
 import { formatQuery } from '../signing/uri-encoding.js';
 import type { BodySource, OperationCall, Target } from '../types.js';
-import { type Address, addressOf, endpointUrl, isLocalEndpoint, withHostPrefix } from './address.js';
+import { type Address, addressOf, endpointOf, isLocalEndpoint, withHostPrefix } from './address.js';
 import { addChecksumMode, prepareInput } from './prepare-input.js';
 import { type OperationModel, sdkProtocol } from './sdk-model.js';
-
-/** A request before it is signed; path and query as they will stand on the request line. */
-export interface UnsignedRequest {
-  readonly address: Address;
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly headers: [name: string, value: string][];
-  readonly body: BodySource | undefined;
-  /** A checksum that follows the body, which then goes out as aws-chunked. */
-  readonly trailer?: ChecksumTrailer;
-}
 
 /** Makes the request that the API model wants for a call, with the checksums that SDKs send. */
 export async function modelRequest(
   model: OperationModel,
   call: OperationCall,
   target: Target,
-): Promise<UnsignedRequest> {
+): Promise<Draft> {
   const input = prepareInput(model, call.input, target.region);
   if (call.client.checksums === 'when_supported') {
     addChecksumMode(model, input);
   }
-  const address = addressOf(
-    endpointUrl(target),
-    String(input.Bucket ?? ''),
-    call.client.pathStyle ?? target.pathStyle,
-  );
+  const endpoint = endpointOf(target, call.endpoint);
+  const address = addressOf(endpoint, String(input.Bucket ?? ''), call.client.pathStyle ?? target.pathStyle);
   const serialized = await serialize(model, input, address);
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(serialized.headers)) {
@@ -46,19 +32,20 @@ export async function modelRequest(
     headers.set(name.toLowerCase(), value);
   }
   assertSendable(headers);
-  const isHostPrefixed = serialized.hostPrefix !== '';
+  headers.set('user-agent', USER_AGENT);
+  const query = formatQuery([...queryPairs(serialized.query), ...Object.entries(call.extra?.query ?? {})]);
+  const { hostPrefix } = serialized;
   return {
-    address: isHostPrefixed
-      ? withHostPrefix(address, serialized.hostPrefix, isLocalEndpoint(endpointUrl(target)))
-      : address,
+    address: hostPrefix === '' ? address : withHostPrefix(address, hostPrefix, isLocalEndpoint(endpoint)),
     method: serialized.method,
-    path: serialized.path,
-    query: formatQuery([...queryPairs(serialized.query), ...Object.entries(call.extra?.query ?? {})]),
+    target: query === '' ? serialized.path : `${serialized.path}?${query}`,
     headers: [...headers],
     body,
     ...(trailer === undefined ? {} : { trailer }),
   };
 }
+
+const USER_AGENT = 's3tester';
 
 interface Serialized {
   readonly method: string;
@@ -93,7 +80,7 @@ async function serialize(
   return {
     method: request.method,
     path: request.path,
-    hostPrefix: request.hostname.slice(0, -PLACEHOLDER_HOST.length),
+    hostPrefix: request.hostname.slice(0, -PLACEHOLDER_HOST.length).replace(/\.$/, ''),
     query: request.query,
     headers: request.headers,
     body: request.body,
@@ -142,11 +129,15 @@ async function addChecksum(
   if (algorithm === undefined || headers.has(name)) {
     return undefined;
   }
-  if (body !== undefined && body.bytes === undefined) {
+  const mode = call.http?.signing?.mode;
+  const isStream = body !== undefined && body.bytes === undefined;
+  if (mode === undefined ? isStream : mode.endsWith('-trailer')) {
     return { name, algorithm };
   }
   const checksum = await algorithm.start();
-  checksum.update(body?.bytes ?? new Uint8Array(0));
+  for await (const chunk of body?.open() ?? []) {
+    checksum.update(chunk);
+  }
   headers.set(name, Buffer.from(checksum.digest()).toString('base64'));
   return undefined;
 }

@@ -15,6 +15,8 @@ export interface WireRequest {
   readonly expectContinue?: boolean;
   /** Cut the connection after so many bytes of the body sent or, where none is sent, received. */
   readonly abortAt?: number;
+  /** What it announces is not what it sends, so that its connection carries nothing else. */
+  readonly isIrregular?: boolean;
 }
 
 /** Takes the parts of a response as they come; a promise holds the connection back until it is settled. */
@@ -205,7 +207,7 @@ export async function runExchange(
     .off('error', onError)
     .off('drain', drained);
   // A request answered before it was sent whole leaves its connection in the middle of a body.
-  if (failure === null && isReusable && !isSending) {
+  if (failure === null && isReusable && !isSending && request.isIrregular !== true) {
     connection.release();
   } else {
     connection.discard();

@@ -16,7 +16,7 @@ export async function sendRequest(
 ): Promise<ExchangeResult> {
   const begun = performance.now();
   try {
-    const connection = await pool.acquire(peer, signal);
+    const connection = await pool.acquire(peer, signal, request.isIrregular === true);
     const result = await runExchange(connection, request, handler, signal);
     if (!connection.isReused || !result.isUnanswered) {
       return result;

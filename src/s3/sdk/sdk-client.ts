@@ -3,7 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import * as sdk from '@aws-sdk/client-s3';
-import { endpointUrl, isLocalEndpoint } from '../direct/address.js';
+import { endpointOf, isLocalEndpoint } from '../direct/address.js';
 import type { ClientOptions, Credential, Target } from '../types.js';
 import type { SdkRequest, SdkResponse } from './record-exchange.js';
 
@@ -22,7 +22,7 @@ export function createSdkClient(
   credential: Credential,
   options: ClientOptions,
 ): sdk.S3Client {
-  const endpoint = endpointUrl(target);
+  const endpoint = endpointOf(target);
   const pathStyle = options.pathStyle ?? target.pathStyle ?? isLocalEndpoint(endpoint);
   const checksums = options.checksums === 'when_supported' ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED';
   const client = new sdk.S3Client({

@@ -22,7 +22,7 @@ export interface SignableRequest {
   readonly query: string;
   readonly headers: HeaderList;
   readonly payloadHash: string;
-  /** Names in lower case; by default every header that no proxy is known to change. */
+  /** Names in lower case; by default every header that nothing on the way is known to change. */
   readonly signedHeaders?: readonly string[];
 }
 
@@ -37,6 +37,7 @@ const UNSIGNED = new Set([
   'authorization',
   'cache-control',
   'connection',
+  'content-length',
   'expect',
   'from',
   'keep-alive',

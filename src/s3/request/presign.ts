@@ -1,0 +1,30 @@
+import { modelRequest } from '../direct/model-request.js';
+import { operationModel } from '../direct/sdk-model.js';
+import { headerValue } from '../http/message-head.js';
+import type { OperationCall, PresignedRequest, Signing, Target } from '../types.js';
+import { composeRequest } from './compose-request.js';
+
+/** The length and the kind of a body that is not there yet are left to whoever uses the URL. */
+const LEFT_TO_THE_USER = new Set(['user-agent', 'content-length']);
+
+/** Makes a presigned URL of a call, and says which headers must go with it. */
+export async function presignCall(
+  call: OperationCall,
+  target: Target,
+  form: Pick<Signing, 'expires' | 'date'>,
+): Promise<PresignedRequest> {
+  const client = { ...call.client, checksums: 'when_required' } as const;
+  const draft = await modelRequest(operationModel(call.operation), { ...call, client }, target);
+  const isTyped = Object.hasOwn(call.input, 'ContentType');
+  const headers = draft.headers.filter(
+    ([name]) => !LEFT_TO_THE_USER.has(name) && (name !== 'content-type' || isTyped),
+  );
+  const signedHeaders = ['host', ...headers.map(([name]) => name)];
+  const request = await composeRequest(
+    { ...draft, headers },
+    { signing: { ...form, mode: 'v4-presigned', signedHeaders } },
+    { credential: call.credential, region: target.region },
+  );
+  const needed = headers.map(([name]) => [name, headerValue(headers, name) ?? ''] as const);
+  return { url: request.url, headers: Object.fromEntries(needed) };
+}

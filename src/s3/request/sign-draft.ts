@@ -1,0 +1,145 @@
+import { formatAmzDate, parseAmzDate } from '../signing/amz-date.js';
+import { forgeSignature } from '../signing/forge-signature.js';
+import { signV2 } from '../signing/signature-v2.js';
+import { formatAuthorization, type SigningScope, signV4 } from '../signing/signature-v4.js';
+import type { Credential, Signing, SignMode } from '../types.js';
+import { type Draft, splitTarget } from './draft.js';
+import { editTarget } from './edit-request.js';
+import type { HeaderFields } from './header-fields.js';
+
+/** A credential that signs. */
+export type KeyPair = Extract<Credential, { kind: 'keys' }>;
+
+/** What signing needs beside the request itself. */
+export interface SigningContext {
+  readonly mode: SignMode;
+  readonly signing: Signing;
+  readonly keys: KeyPair;
+  readonly scope: SigningScope;
+  readonly payloadHash: string;
+}
+
+/** A signature as it is, not as it may be forged; chunks go on from it. */
+export interface Signed {
+  readonly target: string;
+  readonly seedSignature: string;
+}
+
+const DEFAULT_EXPIRES = 900;
+
+/** The time of a signature: as asked for, else that of the request's own x-amz-date, else now. */
+export function signingDate(signing: Signing, headers: HeaderFields): Date {
+  return signing.date ?? parseAmzDate(headers.get('x-amz-date')) ?? new Date();
+}
+
+/** The headers that a signature needs to be there before it is made. */
+export function addSigningHeaders(headers: HeaderFields, context: SigningContext): void {
+  const { mode, keys, scope, payloadHash } = context;
+  if (mode.endsWith('presigned')) {
+    return;
+  }
+  if (mode === 'v2') {
+    if (!headers.has('x-amz-date')) {
+      headers.addIfAbsent('date', scope.date.toUTCString());
+    }
+  } else {
+    headers.addIfAbsent('x-amz-date', formatAmzDate(scope.date));
+    headers.addIfAbsent('x-amz-content-sha256', payloadHash);
+  }
+  if (keys.sessionToken) {
+    headers.addIfAbsent('x-amz-security-token', keys.sessionToken);
+  }
+}
+
+/** Signs a request in its header or its query, by either version. */
+export function signDraft(draft: Draft, headers: HeaderFields, context: SigningContext): Signed {
+  switch (context.mode) {
+    case 'v2':
+      return signHeaderV2(draft, headers, context);
+    case 'v2-presigned':
+      return presignV2(draft, headers, context);
+    case 'v4-presigned':
+      return presignV4(draft, headers, context);
+    default:
+      return signHeaderV4(draft, headers, context);
+  }
+}
+
+function signHeaderV4(draft: Draft, headers: HeaderFields, context: SigningContext): Signed {
+  const { signing, scope } = context;
+  const parts = signV4(
+    {
+      method: draft.method,
+      ...splitTarget(draft.target),
+      headers: headers.list(),
+      payloadHash: headers.get('x-amz-content-sha256') ?? context.payloadHash,
+      ...(signing.signedHeaders === undefined ? {} : { signedHeaders: signing.signedHeaders }),
+    },
+    scope,
+  );
+  const signature = forgeSignature(parts.signature, signing.signature);
+  headers.addIfAbsent('authorization', formatAuthorization({ ...parts, signature }));
+  return { target: draft.target, seedSignature: parts.signature };
+}
+
+function presignV4(draft: Draft, headers: HeaderFields, context: SigningContext): Signed {
+  const { signing, scope, keys } = context;
+  const amzHeaders = headers
+    .list()
+    .map(([name]) => name.toLowerCase())
+    .filter((name) => name.startsWith('x-amz-'));
+  const signedHeaders = signing.signedHeaders ?? [...new Set(['host', ...amzHeaders])];
+  const amzDate = formatAmzDate(scope.date);
+  const target = editTarget(draft.target, {
+    'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+    'X-Amz-Credential': `${scope.accessKey}/${amzDate.slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`,
+    'X-Amz-Date': amzDate,
+    'X-Amz-Expires': String(signing.expires ?? DEFAULT_EXPIRES),
+    ...(keys.sessionToken ? { 'X-Amz-Security-Token': keys.sessionToken } : {}),
+    'X-Amz-SignedHeaders': [...signedHeaders].sort().join(';'),
+  });
+  const { signature } = signV4(
+    {
+      method: draft.method,
+      ...splitTarget(target),
+      headers: headers.list(),
+      payloadHash: context.payloadHash,
+      signedHeaders,
+    },
+    scope,
+  );
+  const sent = forgeSignature(signature, signing.signature);
+  return { target: editTarget(target, { 'X-Amz-Signature': sent }), seedSignature: signature };
+}
+
+function signHeaderV2(draft: Draft, headers: HeaderFields, context: SigningContext): Signed {
+  const signature = signV2(signableV2(draft, draft.target, headers), context.keys.secretKey);
+  const sent = forgeSignature(signature, context.signing.signature);
+  headers.addIfAbsent('authorization', `AWS ${context.keys.accessKey}:${sent}`);
+  return { target: draft.target, seedSignature: signature };
+}
+
+function presignV2(draft: Draft, headers: HeaderFields, context: SigningContext): Signed {
+  const { keys, scope, signing } = context;
+  const expires = Math.floor(scope.date.getTime() / 1000) + (signing.expires ?? DEFAULT_EXPIRES);
+  const token = keys.sessionToken ? { 'x-amz-security-token': keys.sessionToken } : {};
+  const signature = signV2({ ...signableV2(draft, draft.target, headers), expires }, keys.secretKey);
+  const target = editTarget(draft.target, {
+    AWSAccessKeyId: keys.accessKey,
+    Expires: String(expires),
+    ...token,
+    Signature: forgeSignature(signature, signing.signature),
+  });
+  return { target, seedSignature: signature };
+}
+
+function signableV2(
+  draft: Draft,
+  target: string,
+  headers: HeaderFields,
+): { method: string; resource: string; query: string; headers: ReturnType<HeaderFields['list']> } {
+  const { path, query } = splitTarget(target);
+  const { hostPrefix } = draft.address;
+  const resource = hostPrefix === '' ? path : `/${hostPrefix}${path}`;
+  return { method: draft.method, resource, query, headers: headers.list() };
+}
