@@ -4,6 +4,7 @@ import { gofakes3 } from '../gofakes3.js';
 import { minio } from '../minio.js';
 import { moto } from '../moto.js';
 import { rclone } from '../rclone.js';
+import { s3mock } from '../s3mock.js';
 import { s3proxy } from '../s3proxy.js';
 import { s3rver } from '../s3rver.js';
 import { versitygw } from '../versitygw.js';
@@ -12,7 +13,7 @@ import { versitygw } from '../versitygw.js';
  * Every server that a script here knows to run, those that implement most first.
  * @type {readonly import('./types.js').ServerScript[]}
  */
-export const servers = [minio, moto, versitygw, cephRgw, s3proxy, rclone, gofakes3, fauxqs, s3rver];
+export const servers = [minio, moto, versitygw, cephRgw, s3proxy, s3mock, rclone, gofakes3, fauxqs, s3rver];
 
 /**
  * The servers of those names, in their order; an unknown name is an error that lists the known ones.
