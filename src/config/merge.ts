@@ -140,10 +140,9 @@ function groupOf(entry: GroupEntry, file: Group['file'], fileVariables: Group['f
   };
 }
 
+/** A suite file's group is named for its path: `suite/object/put.yaml` is `object/put`. */
 function suiteName(path: string): string {
-  return path
-    .replaceAll('\\', '/')
-    .replace(/\.ya?ml$/, '')
-    .replace(/^.*?\bsuite\//, '')
-    .replace(/^(\.{0,2}\/)+/, '');
+  const bare = path.replaceAll('\\', '/').replace(/\.ya?ml$/, '');
+  const root = bare.lastIndexOf('suite/');
+  return (root === -1 ? bare : bare.slice(root + 'suite/'.length)).replace(/^(\.{0,2}\/)+/, '');
 }

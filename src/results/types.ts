@@ -1,3 +1,5 @@
+import type { Conformance } from './conformance.js';
+
 /** What came of one step: `fail` is a judged answer, `error` is no answer to judge. */
 export type Status = 'pass' | 'fail' | 'error' | 'skipped';
 
@@ -94,6 +96,16 @@ export interface CaseResult {
   readonly reason: string | null;
   readonly duration: number;
   readonly steps: readonly string[];
+  /** Of a case of the conformance suite: where it belongs, and what it calls. */
+  readonly feature?: string;
+  readonly level?: string;
+  readonly reference?: string;
+  readonly operations?: readonly string[];
+  readonly parameters?: readonly string[];
+  /** How it stands against the baseline. */
+  readonly baseline?: 'expected' | 'regression' | 'newly-passing' | 'flaky';
+  /** It failed and passed within one run. */
+  readonly is_flaky?: boolean;
 }
 
 /** Everything one run found; what reports, merge and compare read. */
@@ -123,4 +135,6 @@ export interface Results {
   };
   readonly results: readonly StepResult[];
   readonly cases: readonly CaseResult[];
+  /** Set by a run of the conformance suite. */
+  readonly conformance?: Conformance;
 }

@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../../config/index.js';
+import { list, object, optional, required } from '../../config/shape/compound.js';
+import { flag, oneOf, text } from '../../config/shape/scalars.js';
+import type { ShapeOf } from '../../config/shape/shape.js';
+import { parseDocument } from '../../config/text/parse-document.js';
+import type { SourceFile } from '../../config/text/source-file.js';
+
+const entry = object('an entry of a baseline', {
+  case: required(text, 'The id of a case, or a glob.'),
+  verdict: required(
+    oneOf('fail', 'unsupported', 'wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused'),
+    'How it fails.',
+  ),
+  reason: required(text, 'Why: not implemented, deviates: …'),
+  link: optional(text, 'The issue of that server.'),
+  until: optional(text, 'The day after which the entry no longer holds: 2027-06-30.'),
+  flaky: optional(flag, 'It sometimes passes; needs a link.'),
+});
+
+const baselineShape = object('a baseline', {
+  server: optional(text, 'The server and its version.'),
+  suite: optional(text, 'The version of the suite.'),
+  known: required(list(entry), 'What is known to fail.'),
+});
+
+/** A known failure. */
+export type BaselineEntry = ShapeOf<typeof entry>;
+/** What is known to fail on a server. */
+export type Baseline = ShapeOf<typeof baselineShape>;
+
+/** Reads a baseline; null after errors. */
+export function readBaseline(file: SourceFile): {
+  baseline: Baseline | null;
+  diagnostics: readonly Diagnostic[];
+} {
+  const diagnostics: Diagnostic[] = [];
+  const parsed = parseDocument(file);
+  diagnostics.push(...parsed.diagnostics);
+  if (!parsed.root) return { baseline: null, diagnostics };
+  const context = {
+    report: (diagnostic: Diagnostic) => diagnostics.push(diagnostic),
+    environment: () => undefined,
+  };
+  return { baseline: baselineShape.read(parsed.root, context) ?? null, diagnostics };
+}

@@ -1,0 +1,69 @@
+import { matchesCase } from '../../core/index.js';
+import type { BaselineSummary } from '../../results/conformance.js';
+import type { CaseResult, Results } from '../../results/types.js';
+import type { Baseline, BaselineEntry } from './baseline.js';
+
+type Standing = NonNullable<CaseResult['baseline']>;
+
+/**
+ * Compares results with a baseline: known failures are `expected`, others are regressions, what passes although it is
+ * known to fail is newly passing. `suiteIds` are the ids of the whole suite, against which `vanished` is judged, and
+ * `today` is a day such as 2026-11-30.
+ */
+export function checkBaseline(
+  results: Results,
+  baseline: Baseline,
+  file: string,
+  suiteIds: readonly string[],
+  today: string,
+): Results {
+  const isExpired = ({ until }: BaselineEntry): boolean => until !== undefined && until < today;
+  const inForce = baseline.known.filter((entry) => !isExpired(entry));
+  const cases = results.cases.map((found): CaseResult => {
+    const standing = standingOf(found, inForce);
+    return standing === null ? found : { ...found, baseline: standing };
+  });
+  const withStanding = (standing: Standing): string[] =>
+    cases.filter((one) => one.baseline === standing).map(({ id }) => id);
+  const known = [...suiteIds, ...results.cases.map(({ id }) => id)];
+  const summary: BaselineSummary = {
+    file,
+    expected: withStanding('expected'),
+    regressions: withStanding('regression'),
+    newly_passing: withStanding('newly-passing'),
+    flaky: withStanding('flaky'),
+    vanished: baseline.known
+      .filter((entry) => !known.some((id) => matches(id, entry)))
+      .map((entry) => entry.case),
+    expired: baseline.known.filter(isExpired).map((entry) => entry.case),
+  };
+  const { conformance } = results;
+  return {
+    ...results,
+    cases,
+    ...(conformance ? { conformance: { ...conformance, baseline: summary } } : {}),
+  };
+}
+
+function standingOf(found: CaseResult, entries: readonly BaselineEntry[]): Standing | null {
+  const own = entries.filter((entry) => matches(found.id, entry));
+  if (own.some(({ flaky }) => flaky) && found.verdict !== 'error') return 'flaky';
+  switch (found.verdict) {
+    case 'pass':
+      return own.length > 0 ? 'newly-passing' : null;
+    case 'fail':
+    case 'unsupported':
+      return own.some(({ verdict }) => verdict === found.verdict || verdict === found.kind)
+        ? 'expected'
+        : 'regression';
+    case 'error':
+      return 'regression';
+    case 'blocked':
+    case 'skipped':
+      return null;
+  }
+}
+
+function matches(id: string, entry: BaselineEntry): boolean {
+  return id === entry.case || matchesCase(id, entry.case);
+}

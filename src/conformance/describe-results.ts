@@ -1,0 +1,39 @@
+import { summarize } from '../results/summarize.js';
+import type { CaseResult, Results } from '../results/types.js';
+import { scoreCases } from './scorecard.js';
+import type { Suite } from './suite.js';
+import { baseId } from './suite-case.js';
+
+const crash = /the server went away/;
+
+/** Adds to results what the suite knows of each case, and the scores. */
+export function describeResults(results: Results, suite: Suite, plan: string): Results {
+  const byId = new Map(suite.cases.map((one) => [one.id, one]));
+  const cases = results.cases.map((found): CaseResult => {
+    const one = byId.get(baseId(found.id));
+    if (!one) return found;
+    const { feature, level, reference, operations, parameters } = one;
+    return {
+      ...found,
+      level,
+      operations,
+      parameters,
+      ...(feature === null ? {} : { feature }),
+      ...(reference === null ? {} : { reference }),
+    };
+  });
+  const scored = cases.filter(({ level }) => level !== 'legacy');
+  return {
+    ...results,
+    total_operations: results.results.length,
+    summary: summarize(results.results),
+    cases,
+    conformance: {
+      suite_version: suite.version,
+      plan,
+      ...scoreCases(scored),
+      crashes: cases.filter(({ reason }) => crash.test(reason ?? '')).map(({ id }) => id),
+      baseline: null,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { type ExitCode, exitCodes } from '../results/exit-code.js';
+import type { Results } from '../results/types.js';
+
+/**
+ * The exit code of a run of the suite: 0 when every case that applies passed or is as the baseline expects, 1 when one
+ * failed or is unsupported beyond it, or the baseline itself is out of date, 3 when something could not be judged.
+ */
+export function conformanceExitCode({ interrupted, endpoint_lost, cases, conformance }: Results): ExitCode {
+  if (interrupted) return exitCodes.interrupted;
+  if (endpoint_lost !== null) return exitCodes.unjudged;
+  const isExcused = ({ baseline }: Results['cases'][number]): boolean =>
+    baseline === 'expected' || baseline === 'flaky';
+  const failed = cases.some(
+    (one) => (one.verdict === 'fail' || one.verdict === 'unsupported') && !isExcused(one),
+  );
+  const baseline = conformance?.baseline;
+  const isStale =
+    baseline && baseline.newly_passing.length + baseline.vanished.length + baseline.expired.length > 0;
+  if (failed || isStale) return exitCodes.failed;
+  return cases.some(({ verdict }) => verdict === 'error') ? exitCodes.unjudged : exitCodes.passed;
+}

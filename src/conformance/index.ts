@@ -1,0 +1,10 @@
+export { type Baseline, readBaseline } from './baseline/baseline.js';
+export { checkBaseline } from './baseline/check-baseline.js';
+export { updateBaseline } from './baseline/update-baseline.js';
+export { conformanceExitCode } from './exit-code.js';
+export type { Feature } from './features.js';
+export { runSuite, type SuiteOptions } from './run-suite.js';
+export { scoreCases, tally } from './scorecard.js';
+export { type CaseSelection, isLevel, parseShard, selectCases } from './select-cases.js';
+export { loadSuite, type Suite } from './suite.js';
+export { levels, type SuiteCase } from './suite-case.js';

@@ -1,0 +1,55 @@
+import { matchesCase } from '../core/index.js';
+import { type Level, levels, type SuiteCase } from './suite-case.js';
+
+/** Which cases of a suite are to run; what is absent restricts nothing. */
+export interface CaseSelection {
+  readonly features?: readonly string[];
+  readonly levels?: readonly Level[];
+  /** Globs over case ids. */
+  readonly cases?: readonly string[];
+  readonly operations?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly shard?: Shard;
+}
+
+/** One of `count` equal parts, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+const defaultLevels: readonly Level[] = ['core', 'extended'];
+
+/** The cases that are chosen, and of these the ones that their level leaves out. */
+export interface SelectedCases {
+  readonly chosen: readonly SuiteCase[];
+  /** Whether a chosen case is to run; the others are `skipped: level`. */
+  runs(one: SuiteCase): boolean;
+}
+
+/** Chooses cases: every restriction must hold; a shard takes every n-th of what is left. */
+export function selectCases(all: readonly SuiteCase[], selection: CaseSelection): SelectedCases {
+  const { features, cases, operations, tags, shard } = selection;
+  const wanted = new Set<Level>(selection.levels ?? defaultLevels);
+  const named = all.filter(
+    (one) =>
+      (!features || (one.feature !== null && features.includes(one.feature))) &&
+      (!cases || cases.some((glob) => matchesCase(one.id, glob))) &&
+      (!operations || one.operations.some((operation) => operations.includes(operation))) &&
+      (!tags || one.tags.some((tag) => tags.includes(tag))),
+  );
+  const chosen = shard ? named.filter((_, index) => index % shard.count === shard.index - 1) : named;
+  return { chosen, runs: ({ level }) => wanted.has(level) };
+}
+
+/** Reads `2/8`; undefined where it is none. */
+export function parseShard(text: string): Shard | undefined {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
+  return match && index >= 1 && index <= count ? { index, count } : undefined;
+}
+
+/** Whether a word is a level. */
+export function isLevel(word: string): word is Level {
+  return (levels as readonly string[]).includes(word);
+}

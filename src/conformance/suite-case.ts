@@ -1,0 +1,107 @@
+import type { Configuration, Group, Step } from '../config/index.js';
+import { canonicalName, findOperation } from '../operations/index.js';
+
+/** How much depends on a case. */
+export type Level = 'core' | 'extended' | 'aws' | 'legacy';
+
+/** The levels, from what any client breaks without to what is not scored. */
+export const levels: readonly Level[] = ['core', 'extended', 'aws', 'legacy'];
+
+/** What a case of the suite says of itself. */
+export interface SuiteCase {
+  /** Its path: `object/put-object/if-none-match-star-existing`. */
+  readonly id: string;
+  readonly title: string | null;
+  readonly feature: string | null;
+  readonly level: Level;
+  readonly reference: string | null;
+  readonly provenance: string | null;
+  readonly peers: readonly string[];
+  /** Features that must work first, those of its fixtures included. */
+  readonly needs: readonly string[];
+  readonly tags: readonly string[];
+  /** The operations that its steps call, in order of appearance. */
+  readonly operations: readonly string[];
+  /** The parameters that its steps give, as `Operation.Parameter`. */
+  readonly parameters: readonly string[];
+  readonly file: string;
+}
+
+type CaseStep = Extract<Step, { kind: 'case' }>;
+
+/** Describes every case of a suite, in its order. */
+export function describeCases(configuration: Configuration): SuiteCase[] {
+  return configuration.groups.flatMap((group) =>
+    group.test.flatMap((step) => (step.kind === 'case' ? [describeCase(step, group)] : [])),
+  );
+}
+
+function describeCase(step: CaseStep, group: Group): SuiteCase {
+  const { defaults } = group;
+  const calls = new Map<string, Set<string>>();
+  gatherCalls(step.steps, calls);
+  const fixtures = step.fixtures ?? defaults?.fixtures;
+  const buckets = fixtures ? [fixtures, ...(fixtures.buckets?.values() ?? [])] : [];
+  const implied = [
+    ...(buckets.some(({ versioning }) => versioning) ? ['versioning'] : []),
+    ...(buckets.some(({ object_lock }) => object_lock) ? ['object-lock'] : []),
+  ];
+  const provenance = step.provenance ?? defaults?.provenance;
+  return {
+    id: `${group.name}/${step.case}`,
+    title: step.title ?? null,
+    feature: step.feature ?? defaults?.feature ?? null,
+    level: step.level ?? defaults?.level ?? 'extended',
+    reference: step.reference ?? defaults?.reference ?? null,
+    provenance: provenance?.kind === 'literal' ? String(provenance.value) : provenance ? 'disputed' : null,
+    peers: step.peers ?? [],
+    needs: [...new Set([...(defaults?.needs ?? []), ...(step.needs ?? []), ...implied])],
+    tags: [...group.tags, ...(step.tags ?? [])],
+    operations: [...calls.keys()],
+    parameters: [...calls].flatMap(([operation, names]) => [...names].map((name) => `${operation}.${name}`)),
+    file: group.file.name,
+  };
+}
+
+/** Fills `calls` with the operations of steps, and the names of the parameters that each is given. */
+function gatherCalls(steps: readonly Step[], calls: Map<string, Set<string>>): void {
+  for (const step of steps) {
+    if (step.kind === 'operation') addCall(step.operation, step.parameters, calls);
+    if (step.kind === 'presign') addCall(step.presign.operation, step.presign.parameters, calls);
+    if (step.kind === 'request') addAnswering(step.request, calls);
+    if (step.kind === 'steps' || step.kind === 'case') gatherCalls(step.steps, calls);
+    if (step.during) gatherCalls(step.during.steps, calls);
+  }
+}
+
+type Parameters = Extract<Step, { kind: 'operation' }>['parameters'];
+
+const addressing: ReadonlySet<string> = new Set(['Bucket', 'Key', 'Body']);
+
+function addCall(name: string, parameters: Parameters, calls: Map<string, Set<string>>): void {
+  const operation = findOperation(name);
+  if (!operation) return;
+  const names = calls.get(operation.name) ?? new Set();
+  calls.set(operation.name, names);
+  if (parameters?.kind !== 'map') return;
+  const given = new Set(
+    parameters.entries.map(({ key }) => (key.kind === 'literal' ? canonicalName(String(key.value)) : '')),
+  );
+  for (const member of operation.members) {
+    if (given.has(canonicalName(member.name)) && !addressing.has(member.name)) names.add(member.name);
+  }
+}
+
+function addAnswering(
+  request: Extract<Step, { kind: 'request' }>['request'],
+  calls: Map<string, Set<string>>,
+): void {
+  if (request.kind !== 'map') return;
+  const as = request.entries.find(({ key }) => key.kind === 'literal' && key.value === 'as')?.value;
+  if (as?.kind === 'literal') addCall(String(as.value), undefined, calls);
+}
+
+/** The id of a case without the name of its row. */
+export function baseId(id: string): string {
+  return id.replace(/\[[^\]]*\]$/, '');
+}

@@ -1,0 +1,50 @@
+import {
+  type Configuration,
+  type Diagnostic,
+  hasErrors,
+  loadConfiguration,
+  type Reader,
+} from '../config/index.js';
+import { type Feature, readFeatures } from './features.js';
+import { describeCases, type SuiteCase } from './suite-case.js';
+
+/** A conformance suite, loaded: its cases in order, and what they are about. */
+export interface Suite {
+  readonly version: string;
+  readonly features: readonly Feature[];
+  readonly cases: readonly SuiteCase[];
+  readonly configuration: Configuration;
+}
+
+/** A suite, or null where errors stand among the diagnostics. */
+export interface LoadedSuite {
+  readonly suite: Suite | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const featuresFile = 'features.yaml';
+
+/** Loads the suite in a folder: `features.yaml`, and every case file in the folders below it. */
+export async function loadSuite(
+  folder: string,
+  reader: Reader,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<LoadedSuite> {
+  const { path } = reader;
+  const { list, diagnostics } = await readFeatures(path.join(folder, featuresFile), reader);
+  const files = await reader.glob(path.join(folder, '*', '**', '*.yaml'));
+  const caseFiles = files.filter((file) => path.relative(folder, file).split(path.sep)[0] !== 'baselines');
+  const loaded = await loadConfiguration(caseFiles, reader, environment);
+  const all = [...diagnostics, ...loaded.diagnostics];
+  if (!list || !loaded.configuration || hasErrors(all)) return { suite: null, diagnostics: all };
+  const { configuration } = loaded;
+  return {
+    suite: {
+      version: list.version,
+      features: list.features,
+      cases: describeCases(configuration),
+      configuration,
+    },
+    diagnostics: all,
+  };
+}
