@@ -43,7 +43,8 @@ export async function renderData(data: unknown, format: 'json' | 'yaml'): Promis
   return stringify(data, { aliasDuplicateObjects: false });
 }
 
-function tally(number: number, word: string): string {
+/** A number with its word: 1 error, 2 errors. */
+export function tally(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 

@@ -1,7 +1,8 @@
 import { CommanderError } from 'commander';
-import { processIo } from './io.js';
+import { deliverDiagnostics } from './diagnose.js';
+import { type Io, processIo } from './io.js';
 import { makeProgram } from './program.js';
-import { UsageError } from './usage-error.js';
+import { hideOptionValue, UsageError } from './usage-error.js';
 
 const exitCodes = { usage: 2, unforeseen: 3 };
 
@@ -12,18 +13,55 @@ export async function main(arguments_: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...arguments_], { from: 'user' });
   } catch (error) {
-    process.exitCode = tellError(error, io.stderr);
+    process.exitCode = await tellError(error, formatIn(arguments_), io);
   }
 }
 
-function tellError(error: unknown, stderr: NodeJS.WriteStream): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
-  if (error instanceof UsageError) {
-    stderr.write(`s3tester: ${error.message}\n${error.hint === undefined ? '' : `  = ${error.hint}\n`}`);
+type DataFormat = 'json' | 'yaml';
+
+async function tellError(error: unknown, format: DataFormat | undefined, io: Io): Promise<number> {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // Commander has written its own text; where it showed the help, there is no message.
+    const message = error.message.startsWith('(')
+      ? 'no command was given'
+      : error.message.replace(/^error: /, '');
+    const [first = '', suggestion] = hideOptionValue(message).split('\n');
+    await tellUsage([first, suggestion?.replace(/^\((.*)\)$/, '$1')], format, io);
     return exitCodes.usage;
   }
-  stderr.write(
+  if (error instanceof UsageError) {
+    const { message, hint } = error;
+    io.stderr.write(`s3tester: ${message}\n${hint === undefined ? '' : `  = ${hint}\n`}`);
+    await tellUsage([message, hint], format, io);
+    return exitCodes.usage;
+  }
+  io.stderr.write(
     `s3tester: this should not happen: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
   return exitCodes.unforeseen;
+}
+
+async function tellUsage(
+  [message = '', hint]: readonly (string | undefined)[],
+  format: DataFormat | undefined,
+  io: Io,
+): Promise<void> {
+  if (format === undefined) return;
+  const diagnostic = {
+    code: 'usage',
+    severity: 'error',
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  } as const;
+  await deliverDiagnostics([diagnostic], { config: [], format }, io);
+}
+
+/** The format that a command line asks for, also where it cannot be read as a whole. */
+function formatIn(words: readonly string[]): DataFormat | undefined {
+  const text = words.findLast(
+    (word, index) => words[index - 1] === '--format' || word.startsWith('--format='),
+  );
+  const format = text?.replace(/^--format=/, '');
+  return format === 'json' || format === 'yaml' ? format : undefined;
 }

@@ -4,6 +4,7 @@ import {
   checkConfiguration,
   type Diagnostic,
   hasErrors,
+  inOrderOfText,
   loadConfiguration,
 } from '../config/index.js';
 import {
@@ -31,6 +32,8 @@ export interface Prepared {
 }
 
 const defaultFile = 's3tester.yaml';
+
+const aboutNames: ReadonlySet<string> = new Set(['unknown-name', 'unknown-credential', 'unused']);
 
 /** The configuration files that a command is to read. */
 export async function findConfigurations(
@@ -60,29 +63,32 @@ export async function prepare(
   io: Io,
 ): Promise<Prepared> {
   const { environment } = io;
-  const { configuration, diagnostics } = await loadConfiguration(files, fileReader, environment);
+  const { readable, whole, diagnostics } = await loadConfiguration(files, fileReader, environment, checks);
   try {
     const flagged = (options.credential ?? []).map(parseCredential);
-    const credentials = gatherCredentials(configuration?.credentials ?? [], flagged, environment);
+    const credentials = gatherCredentials(readable.credentials, flagged, environment);
     const settings = resolveSettings(
       options,
       environment,
-      configuration ?? { settings: {}, concurrency: undefined },
+      withoutUnset(readable),
       await profileSettings(environment),
     );
     const complete =
       credentials.length === 0 && settings.endpointUrl === 'embedded' ? await embeddedUsers() : credentials;
-    if (!configuration) return { configuration: null, settings, credentials: complete, diagnostics };
-    const found = await checkConfiguration(configuration, {
+    const found = await checkConfiguration(readable, {
       environment,
       credentials: complete,
       defaultCredential: defaultCredential(complete),
       reader: fileReader,
       ...checks,
     });
-    const all = [...diagnostics, ...found];
+    // What was left out may have defined the names that now seem to be missing.
+    const all = inOrderOfText([
+      ...diagnostics,
+      ...(whole ? found : found.filter(({ code }) => !aboutNames.has(code))),
+    ]);
     return {
-      configuration: hasErrors(all) ? null : configuration,
+      configuration: hasErrors(all) ? null : readable,
       settings,
       credentials: complete,
       diagnostics: all,
@@ -92,6 +98,12 @@ export async function prepare(
       throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** The same configuration without an endpoint whose variable is not set, which only a check lets pass. */
+function withoutUnset(configuration: Configuration): Pick<Configuration, 'settings' | 'concurrency'> {
+  const { endpoint_url: endpoint, ...others } = configuration.settings;
+  return endpoint?.includes('${') ? { ...configuration, settings: others } : configuration;
 }
 
 async function embeddedUsers(): Promise<readonly GivenCredential[]> {

@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import type { Io } from './io.js';
 import { addCommonOptions, addTargetOptions, count, repeatable, whole } from './options.js';
+import { hideOptionValue } from './usage-error.js';
 import { version } from './version.js';
 
 /** Makes the command line. Each command loads what it needs only when it is called. */
@@ -16,6 +17,7 @@ export function makeProgram(io: Io): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(hideOptionValue(text)),
     })
     .showSuggestionAfterError()
     .showHelpAfterError('(s3tester --help lists commands and options)');

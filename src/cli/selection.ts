@@ -2,11 +2,15 @@ import { nearest } from '../config/index.js';
 import { matchesCase, type Plan, type PlannedStep } from '../core/index.js';
 import { UsageError } from './usage-error.js';
 
-/** Checks that every `--group` and `--case` names something. */
-export function checkSelection(
-  plan: Plan,
-  selected: { readonly group?: readonly string[]; readonly case?: readonly string[] },
-): void {
+/** What the command line selects. */
+interface Selected {
+  readonly group?: readonly string[];
+  readonly case?: readonly string[];
+  readonly tag?: readonly string[];
+}
+
+/** Checks that every `--group` and `--case` names something, and that something is left to run. */
+export function checkSelection(plan: Plan, selected: Selected): void {
   const groups = plan.groups.map(({ name }) => name);
   for (const group of selected.group ?? []) {
     if (!groups.includes(group)) throw new UsageError(`there is no group "${group}"`, hintFor(group, groups));
@@ -16,6 +20,28 @@ export function checkSelection(
     if (!cases.some((id) => matchesCase(id, glob)))
       throw new UsageError(`no case matches "${glob}"`, hintFor(glob, cases));
   }
+  const isSelective = [selected.group, selected.case, selected.tag].some((names) => names?.length);
+  if (!isSelective || plan.groups.some(hasTest)) return;
+  const tags = [...new Set(plan.groups.flatMap((group) => group.phases.test.flatMap(tagsIn)))];
+  const [tag] = selected.tag ?? [];
+  throw new UsageError(
+    'nothing is left to run: --group, --case and --tag select no test',
+    tag === undefined ? undefined : tags.length === 0 ? 'no step has a tag' : hintFor(tag, tags),
+  );
+}
+
+function hasTest({ skipReason, phases }: Plan['groups'][number]): boolean {
+  return skipReason === null && phases.test.some(isLeft);
+}
+
+/** Whether a step, or one inside it, is neither deselected nor skipped by the file itself. */
+function isLeft({ skipReason, step, children }: PlannedStep): boolean {
+  if (skipReason !== null && step.skip === undefined) return false;
+  return children.length === 0 || children.some(isLeft);
+}
+
+function tagsIn({ step, children }: PlannedStep): string[] {
+  return [...(step.tags ?? []), ...children.flatMap(tagsIn)];
 }
 
 function hintFor(name: string, known: readonly string[]): string {

@@ -7,3 +7,8 @@ export class UsageError extends Error {
     super(message);
   }
 }
+
+/** A message about an option without the option's value, which may be a secret: `--credentail=NAME=KEY:SECRET`. */
+export function hideOptionValue(message: string): string {
+  return message.replace(/(option '-[^=']*=)[^\n]*'/, "$1…'");
+}

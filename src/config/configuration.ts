@@ -18,6 +18,8 @@ export interface Group {
   /** The file it stands in; `file://` paths are relative to it. */
   readonly file: SourceFile;
   readonly where: Location;
+  /** Where the value of each of its keys stands. */
+  readonly places: ReadonlyMap<string, Location>;
 }
 
 /** Everything that the configuration files of one run say, merged. */

@@ -5,6 +5,6 @@ export { type Loaded, loadConfiguration } from './load.js';
 export { isFileReference, resolveReference } from './paths.js';
 export type { Reader } from './reader.js';
 export { nearest } from './shape/suggest.js';
-export { type Diagnostic, errorAt, hasErrors, type Severity } from './text/diagnostic.js';
+export { type Diagnostic, errorAt, hasErrors, inOrderOfText, type Severity } from './text/diagnostic.js';
 export { type DiagnosticRecord, recordDiagnostic, renderDiagnostic } from './text/render-diagnostic.js';
 export type { Location, SourceFile } from './text/source-file.js';

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Configuration } from './configuration.js';
 import { documentShape } from './grammar/document.js';
 import { mergeDocuments, type ReadDocument } from './merge.js';
@@ -10,9 +11,14 @@ import { child, type Node } from './text/node.js';
 import { parseDocument } from './text/parse-document.js';
 import type { Location, SourceFile } from './text/source-file.js';
 
-/** A configuration, or null where errors stand among the diagnostics. */
+/** A configuration with what is wrong with it. */
 export interface Loaded {
+  /** Null where errors stand among the diagnostics. */
   readonly configuration: Configuration | null;
+  /** What could be read in spite of errors: to be checked further, never to be run. */
+  readonly readable: Configuration;
+  /** Nothing was left out of `readable`. */
+  readonly whole: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -21,45 +27,66 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the files and what they include, and merges them: groups append in order, the first file's
  * `config` wins key by key. Collects every diagnostic of every file; never throws for a user's mistake.
+ * With `strict`, every variable of the environment that is named must be set.
  */
 export async function loadConfiguration(
   paths: readonly string[],
   reader: Reader,
   environment: Environment,
+  { strict }: { readonly strict: boolean } = { strict: true },
 ): Promise<Loaded> {
-  const loader = new Loader(reader, environment);
+  const loader = new Loader(reader, environment, strict);
   for (const path of paths) await loader.load(path, undefined, []);
-  const { configuration, diagnostics } = mergeDocuments(loader.documents);
-  const all = [...loader.diagnostics, ...(hasErrors(loader.diagnostics) ? [] : diagnostics)];
-  return { configuration: hasErrors(all) ? null : configuration, diagnostics: all };
+  const { configuration: readable, diagnostics } = mergeDocuments(loader.documents, loader.whole);
+  const all = [...loader.diagnostics, ...diagnostics];
+  return {
+    configuration: hasErrors(all) ? null : readable,
+    readable,
+    whole: loader.whole,
+    diagnostics: all,
+  };
+}
+
+/** A file on the way from the first one to an include. */
+interface Link {
+  readonly path: string;
+  readonly identity: string;
 }
 
 /** Holds what the reading of several files has found so far. */
 class Loader {
   readonly documents: ReadDocument[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  whole = true;
   readonly #seen = new Set<string>();
   readonly #context: ReadContext;
 
   constructor(
     private readonly reader: Reader,
     environment: Environment,
+    strict: boolean,
   ) {
     this.#context = {
+      strict,
       report: (diagnostic) => this.diagnostics.push(diagnostic),
+      leaveOut: () => {
+        this.whole = false;
+      },
       environment: (name) => environment[name],
     };
   }
 
-  async load(path: string, includedAt: Location | undefined, chain: readonly string[]): Promise<void> {
+  async load(path: string, includedAt: Location | undefined, chain: readonly Link[]): Promise<void> {
     const identity = this.reader.identify(path);
-    if (chain.includes(identity)) {
+    const first = chain.findIndex((link) => link.identity === identity);
+    if (first !== -1) {
+      const names = [...chain.slice(first).map((link) => link.path), path];
       this.diagnostics.push(
         errorAt(
           includedAt,
           'include-cycle',
-          `${path} includes itself, by way of ${chain.length} ${chain.length === 1 ? 'file' : 'files'}`,
-          'remove one of the includes',
+          `a file includes itself: ${names.join(' → ')}`,
+          'remove one of these includes',
         ),
       );
       return;
@@ -70,15 +97,25 @@ class Loader {
     if (!file) return;
     const { root, diagnostics } = parseDocument(file);
     this.diagnostics.push(...diagnostics);
-    if (!root) return;
-    const content = documentShape.read(root, this.#context);
+    const content = root && documentShape.read(root, this.#context);
     if (content) this.documents.push({ file, content });
-    await this.#includes(root, file, [...chain, identity]);
+    else this.#context.leaveOut?.();
+    if (root) await this.#includes(root, file, [...chain, { path, identity }]);
   }
 
   async #open(path: string, includedAt: Location | undefined): Promise<SourceFile | undefined> {
     try {
       const bytes = await this.reader.read(path);
+      if (!isUtf8(bytes)) {
+        this.#refuse(
+          path,
+          includedAt,
+          'not-text',
+          'this is not a text in UTF-8',
+          'a configuration is a YAML text',
+        );
+        return undefined;
+      }
       const text = Buffer.from(bytes).toString('utf8');
       return { name: path, text: text.startsWith('\uFEFF') ? text.slice(1) : text };
     } catch (error) {
@@ -89,21 +126,25 @@ class Loader {
           : code === 'EISDIR'
             ? 'this is a folder'
             : `cannot be read (${code})`;
-      const message = includedAt ? `${path}: ${reason}` : reason;
-      this.diagnostics.push({
-        ...errorAt(
-          includedAt,
-          'unreadable-file',
-          message,
-          includedAt ? undefined : 's3tester init writes a first configuration',
-        ),
-        ...(includedAt ? {} : { file: path }),
-      });
+      const hint = includedAt
+        ? 'includes are relative to the file that names them'
+        : 's3tester init writes a first configuration';
+      this.#refuse(path, includedAt, 'unreadable-file', reason, hint);
       return undefined;
     }
   }
 
-  async #includes(root: Node, file: SourceFile, chain: readonly string[]): Promise<void> {
+  /** Reports a file that cannot be read: at the include that names it, else under its own name. */
+  #refuse(path: string, includedAt: Location | undefined, code: string, reason: string, hint: string): void {
+    this.#context.leaveOut?.();
+    const message = includedAt ? `${path}: ${reason}` : reason;
+    this.diagnostics.push({
+      ...errorAt(includedAt, code, message, hint),
+      ...(includedAt ? {} : { file: path }),
+    });
+  }
+
+  async #includes(root: Node, file: SourceFile, chain: readonly Link[]): Promise<void> {
     const include = child(root, 'include');
     if (!include) return;
     const entries = include.kind === 'list' ? include.items : [include];
@@ -114,7 +155,15 @@ class Loader {
       const pattern = resolveReference(reference, file.name, this.reader.path);
       const paths = /[*?[{]/.test(reference) ? await this.reader.glob(pattern) : [pattern];
       if (paths.length === 0) {
-        this.diagnostics.push(errorAt(entry.at, 'nothing-included', `no file matches ${reference}`));
+        this.#context.leaveOut?.();
+        this.diagnostics.push(
+          errorAt(
+            entry.at,
+            'nothing-included',
+            `no file matches ${reference}`,
+            'includes are relative to the file that names them',
+          ),
+        );
       }
       for (const path of paths) await this.load(path, entry.at, chain);
     }

@@ -12,8 +12,14 @@ export interface ReadDocument {
 /** The credential that a suite file's cases use. */
 export const mainCredential = 'main';
 
-/** Merges documents in the order given; the first one's settings win key by key. */
-export function mergeDocuments(documents: readonly ReadDocument[]): {
+/**
+ * Merges documents in the order given; the first one's settings win key by key. Where they are not `whole`, nobody
+ * is blamed for what may have stood in the rest.
+ */
+export function mergeDocuments(
+  documents: readonly ReadDocument[],
+  whole: boolean,
+): {
   configuration: Configuration;
   diagnostics: Diagnostic[];
 } {
@@ -25,14 +31,14 @@ export function mergeDocuments(documents: readonly ReadDocument[]): {
   let concurrency: number | undefined;
   for (const document of documents) {
     const { content } = document;
-    const { credentials: entries = [], ...own } = content.config ?? {};
+    const { credentials: entries = [], where: _, places: __, ...own } = content.config ?? {};
     settings = { ...own, ...settings };
     for (const entry of entries) addCredential(credentials, entry, diagnostics);
     parallel ??= content.test_cases?.parallel;
     concurrency ??= content.test_cases?.concurrency;
     groups.push(...groupsOf(document));
   }
-  if (groups.length === 0 && documents[0]) {
+  if (groups.length === 0 && whole && documents[0]) {
     diagnostics.push(
       errorAt(
         documents[0].content.where,
@@ -62,8 +68,8 @@ function addCredential(
   diagnostics: Diagnostic[],
 ): void {
   const forms = [
-    entry.access_key !== undefined || entry.secret_key !== undefined || entry.session_token !== undefined,
-    entry.profile !== undefined,
+    ['access_key', 'secret_key', 'session_token'].some((name) => entry.places.has(name)),
+    entry.places.has('profile'),
     entry.anonymous === true,
   ].filter(Boolean).length;
   if (forms !== 1) {
@@ -74,12 +80,12 @@ function addCredential(
         `the credential "${entry.name}" needs one of: access_key with secret_key, profile, or anonymous: true`,
       ),
     );
-  } else if ((entry.access_key === undefined) !== (entry.secret_key === undefined)) {
+  } else if (entry.places.has('access_key') !== entry.places.has('secret_key')) {
     diagnostics.push(
       errorAt(
         entry.where,
         'credential-form',
-        `the credential "${entry.name}" has ${entry.access_key === undefined ? 'no access_key' : 'no secret_key'}`,
+        `the credential "${entry.name}" has ${entry.secret_key !== undefined ? 'no access_key' : 'no secret_key'}`,
       ),
     );
   }
@@ -97,7 +103,7 @@ function addCredential(
   if (!earlier) known.set(entry.name, entry);
 }
 
-function contentOf({ where: _, ...content }: CredentialEntry): string {
+function contentOf({ where: _, places: __, ...content }: CredentialEntry): string {
   return JSON.stringify(Object.entries(content).sort());
 }
 
@@ -117,6 +123,7 @@ function groupsOf({ file, content }: ReadDocument): Group[] {
       ...(defaults ? { defaults } : {}),
       file,
       where: content.where,
+      places: content.places,
     });
   }
   return groups;
@@ -137,6 +144,7 @@ function groupOf(entry: GroupEntry, file: Group['file'], fileVariables: Group['f
     after_test: entry.after_test ?? [],
     file,
     where: entry.where,
+    places: entry.places,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, Reader } from '../config/index.js';
+import { type Diagnostic, hasErrors, type Reader } from '../config/index.js';
 import { list, object, optional, required } from '../config/shape/compound.js';
 import { text } from '../config/shape/scalars.js';
 import type { ShapeOf } from '../config/shape/shape.js';
@@ -41,5 +41,6 @@ export async function readFeatures(
     report: (diagnostic: Diagnostic) => diagnostics.push(diagnostic),
     environment: () => undefined,
   };
-  return { list: featureList.read(parsed.root, context) ?? null, diagnostics };
+  const list = featureList.read(parsed.root, context);
+  return { list: list && !hasErrors(diagnostics) ? list : null, diagnostics };
 }

@@ -2,7 +2,7 @@ import type { CredentialEntry } from '../config/configuration.js';
 import type { Credential } from '../s3/types.js';
 
 /** A credential that did not come from a configuration file. */
-export type GivenCredential = Omit<CredentialEntry, 'where'>;
+export type GivenCredential = Omit<CredentialEntry, 'where' | 'places'>;
 
 /** A `NAME=KEY:SECRET[:TOKEN]` or `NAME=@profile` that is neither; the message holds no secret. */
 export class CredentialError extends Error {}

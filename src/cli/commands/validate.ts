@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Diagnostic } from '../../config/index.js';
 import { CredentialError } from '../../core/index.js';
-import { deliverDiagnostics, tellDiagnostics, tellWarnings } from '../diagnose.js';
+import { deliverDiagnostics, tally, tellDiagnostics, tellWarnings } from '../diagnose.js';
 import type { Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { findConfigurations, prepare } from '../prepare.js';
@@ -30,7 +30,7 @@ export async function validateCommand(given: readonly string[], command: Command
   if (options.format === undefined || options.format === 'table') {
     const count = prepared.configuration.files.length;
     io.stdout.write(
-      `${count === 1 ? '1 file is' : `${count} files are`} valid: ${prepared.configuration.groups.length} groups\n`,
+      `${count === 1 ? '1 file is' : `${count} files are`} valid: ${tally(prepared.configuration.groups.length, 'group')}\n`,
     );
   }
 }

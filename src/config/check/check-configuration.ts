@@ -51,7 +51,8 @@ function runScope(configuration: Configuration, { environment, credentials }: Ch
 }
 
 function checkGroup(group: Group, outermost: StaticScope, options: CheckOptions, checker: Checker): void {
-  checker.credential(group.credential ?? options.defaultCredential, group.where);
+  if (group.credential === undefined) checker.fallbackCredential(options.defaultCredential, group.where);
+  else checker.credential(group.credential, group.places.get('credential') ?? group.where);
   let scope = variableScope(group.fileVariables, outermost, checker);
   scope = variableScope(group.variables, scope, checker);
   scope = scope.with(checkSteps(group.before_test, scope, group, checker).map((name) => [name, UNKNOWN]));

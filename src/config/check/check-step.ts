@@ -7,9 +7,10 @@ import {
   UNKNOWN,
 } from '../../operations/index.js';
 import type { Group } from '../configuration.js';
-import type { CaseStep, OperationStep, Step } from '../grammar/step.js';
+import type { CaseStep, OperationStep, PresignStep, Step } from '../grammar/step.js';
 import { isFileReference } from '../paths.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
+import type { Location } from '../text/source-file.js';
 import { locate } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
 import { checkExpressions } from './check-expressions.js';
@@ -50,7 +51,7 @@ function checkKind(step: Step, scope: StaticScope, group: Group, checker: Checke
       checkOperation(step, scope, group, checker);
       return [];
     case 'presign':
-      checkPresign(step.presign, step.where, scope, group, checker);
+      checkPresign(step.presign, scope, group, checker);
       return [];
     case 'request':
       checker.evaluate(step.request, scope);
@@ -135,7 +136,7 @@ export function variableScope(
 function checkOperation(step: OperationStep, scope: StaticScope, group: Group, checker: Checker): void {
   const operation = findOperation(step.operation);
   if (!operation) {
-    reportUnknownOperation(step.operation, step.where, checker);
+    reportUnknownOperation(step.operation, step.places.get('operation') ?? step.where, checker);
     return;
   }
   checkParameters(operation, step.parameters, step.where, scope, group, checker, step.allow_unknown ?? false);
@@ -144,23 +145,17 @@ function checkOperation(step: OperationStep, scope: StaticScope, group: Group, c
 }
 
 function checkPresign(
-  presign: { readonly operation: string; readonly parameters?: Value },
-  where: Step['where'],
+  { operation: name, parameters, places, where }: PresignStep['presign'],
   scope: StaticScope,
   group: Group,
   checker: Checker,
 ): void {
-  const operation = findOperation(presign.operation);
-  if (!operation) reportUnknownOperation(presign.operation, where, checker);
-  else checkParameters(operation, presign.parameters, where, scope, group, checker, true);
+  const operation = findOperation(name);
+  if (!operation) reportUnknownOperation(name, places.get('operation') ?? where, checker);
+  else checkParameters(operation, parameters, where, scope, group, checker, true);
 }
 
-function reportUnknownOperation(name: string, where: Step['where'], checker: Checker): void {
-  const offset = where.file.text.slice(where.start, where.end).indexOf(name);
-  const at =
-    offset === -1
-      ? where
-      : { ...where, start: where.start + offset, end: where.start + offset + name.length };
+function reportUnknownOperation(name: string, at: Location, checker: Checker): void {
   const suggestion = suggestOperation(name);
   const hint = suggestion ? `did you mean "${suggestion}"?` : 's3tester list operations names all of them';
   checker.error(at, 'unknown-operation', `S3 has no operation "${name}"`, hint);

@@ -14,6 +14,9 @@ export interface NamedFile {
   readonly at: Location;
 }
 
+const howToGiveCredentials =
+  'add one under config: { credentials: [ … ] }, or give --credential NAME=KEY:SECRET';
+
 /** Collects what the checks of one configuration find. */
 export class Checker {
   readonly diagnostics: Diagnostic[] = [];
@@ -55,11 +58,9 @@ export class Checker {
   /** Checks that a credential of this name is there. */
   credential(name: string, at: Location): void {
     this.usedCredentials.add(name);
-    if (this.credentialNames.includes(name) || this.#isInsideCase) return;
+    if (this.credentialNames.includes(name) || this.#isInsideCase || name.includes('${')) return;
     const hint =
-      this.credentialNames.length === 0
-        ? 'add it under config: { credentials: [ … ] }'
-        : nearestHint(name, this.credentialNames);
+      this.credentialNames.length === 0 ? howToGiveCredentials : nearestHint(name, this.credentialNames);
     this.error(at, 'unknown-credential', `there is no credential "${name}"`, hint);
   }
 
@@ -69,6 +70,13 @@ export class Checker {
     this.#isInsideCase = true;
     check();
     this.#isInsideCase = before;
+  }
+
+  /** Checks that a group that names no credential has one to fall back on. */
+  fallbackCredential(name: string, at: Location): void {
+    this.usedCredentials.add(name);
+    if (this.credentialNames.length > 0) return;
+    this.error(at, 'unknown-credential', 'there is no credential to sign with', howToGiveCredentials);
   }
 
   #tracked(scope: StaticScope) {

@@ -1,5 +1,5 @@
 import { type FieldsOf, list, named, object, optional, record, required, value } from '../shape/compound.js';
-import { flag, number, oneOf, rawText, text } from '../shape/scalars.js';
+import { endpoint, flag, number, oneOf, rawText, text } from '../shape/scalars.js';
 import type { ShapeOf } from '../shape/shape.js';
 import { type CaseFields, caseFields } from './case.js';
 import { type Step, step } from './step.js';
@@ -25,7 +25,7 @@ const retry = object('retry', {
 });
 
 const settingsFields = {
-  endpoint_url: optional(text, 'The URL of the server under test, or the word: embedded.', {
+  endpoint_url: optional(endpoint, 'The URL of the server under test, or the word: embedded.', {
     aliases: ['endpoint-url'],
   }),
   region: optional(text, 'The region to sign for (us-east-1).'),

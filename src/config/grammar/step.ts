@@ -4,6 +4,7 @@ import {
   named,
   object,
   optional,
+  type Placed,
   record,
   required,
   value,
@@ -14,7 +15,6 @@ import type { JsonSchema, Shape } from '../shape/shape.js';
 import { nearestHint } from '../shape/suggest.js';
 import { errorAt } from '../text/diagnostic.js';
 import type { MapNode, Node } from '../text/node.js';
-import type { Location } from '../text/source-file.js';
 import type { Value } from '../values/value.js';
 import { type CaseFields, caseFields } from './case.js';
 import { expectedResult } from './expected.js';
@@ -98,9 +98,7 @@ const kinds = {
 } as const;
 
 /** What any step may have, read. */
-export interface StepModifiers extends FieldsOf<ReturnType<typeof modifiers<Step>>> {
-  readonly where: Location;
-}
+export interface StepModifiers extends FieldsOf<ReturnType<typeof modifiers<Step>>>, Placed {}
 
 /** A call of the API model. */
 export interface OperationStep extends StepModifiers {
@@ -121,7 +119,7 @@ export interface RequestStep extends StepModifiers {
 /** A presigned URL. */
 export interface PresignStep extends StepModifiers {
   readonly kind: 'presign';
-  readonly presign: {
+  readonly presign: Placed & {
     readonly operation: string;
     readonly parameters?: Value;
     readonly expires?: Value;

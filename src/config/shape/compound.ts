@@ -50,11 +50,17 @@ export type FieldsOf<F extends Fields> = {
     : never;
 };
 
-/** A map with named fields; every other key is an error with a suggestion. A field set to null counts as left out. */
-export function object<F extends Fields>(
-  what: string,
-  fields: F,
-): Shape<FieldsOf<F> & { readonly where: Location }> {
+/** Where an object stands, and where the value of each of its fields does. */
+export interface Placed {
+  readonly where: Location;
+  readonly places: ReadonlyMap<string, Location>;
+}
+
+/**
+ * A map with named fields; every other key is an error with a suggestion. A field set to null counts as left out.
+ * What cannot be read is left out, so that the rest can still be checked; a map without a required field is not read.
+ */
+export function object<F extends Fields>(what: string, fields: F): Shape<FieldsOf<F> & Placed> {
   const names = Object.keys(fields);
   const byKey = new Map<string, string>();
   for (const [name, field] of Object.entries(fields))
@@ -62,9 +68,9 @@ export function object<F extends Fields>(
   return {
     read(node, context) {
       if (node.kind !== 'map') return expectMap(what, node, context);
-      const out: Record<string, unknown> = { where: node.at };
-      let sound = true;
       const places = new Map<string, Location>();
+      const out: Record<string, unknown> = { where: node.at, places };
+      const writtenAs = new Map<string, string>();
       for (const { key, keyAt, value } of node.entries) {
         const name = byKey.get(key);
         const field = name === undefined ? undefined : fields[name];
@@ -72,28 +78,35 @@ export function object<F extends Fields>(
           context.report(
             errorAt(keyAt, 'unknown-key', `${what} has no key "${key}"`, nearestHint(key, names)),
           );
-          sound = false;
           continue;
         }
-        if (places.has(name)) {
+        const earlier = writtenAs.get(name);
+        if (earlier !== undefined) {
           context.report(
-            errorAt(keyAt, 'duplicate-key', `"${key}" says the same as "${name}" above`, 'keep one of them'),
+            errorAt(
+              keyAt,
+              'duplicate-key',
+              `"${key}" says the same as "${earlier}" above`,
+              'keep one of them',
+            ),
           );
-          sound = false;
           continue;
         }
-        places.set(name, keyAt);
+        writtenAs.set(name, key);
         if (value.kind === 'scalar' && value.value === null && !field.required) continue;
+        places.set(name, value.at);
         const read = field.shape.read(value, context);
-        if (read === undefined) sound = false;
+        if (read === undefined) context.leaveOut?.();
         else out[name] = read;
       }
+      let whole = true;
       for (const [name, field] of Object.entries(fields)) {
-        if (!field.required || places.has(name)) continue;
-        context.report(errorAt(startOf(node), 'missing-key', `${what} needs the key "${name}"`, field.doc));
-        sound = false;
+        if (!field.required || Object.hasOwn(out, name)) continue;
+        whole = false;
+        if (!places.has(name))
+          context.report(errorAt(startOf(node), 'missing-key', `${what} needs the key "${name}"`, field.doc));
       }
-      return sound ? (out as FieldsOf<F> & { readonly where: Location }) : undefined;
+      return whole ? (out as FieldsOf<F> & Placed) : undefined;
     },
     schema(definitions) {
       const properties: Record<string, JsonSchema> = {};
@@ -145,8 +158,11 @@ export function list<T>(
         );
         return undefined;
       }
-      const items = node.items.map((item) => shape.read(item, context));
-      return items.includes(undefined) ? undefined : (items as T[]);
+      return node.items.flatMap((item) => {
+        const read = shape.read(item, context);
+        if (read === undefined) context.leaveOut?.();
+        return read === undefined ? [] : [read];
+      });
     },
     schema(definitions) {
       const items = {
@@ -165,13 +181,12 @@ export function record<T>(shape: Shape<T>): Shape<ReadonlyMap<string, T>> {
     read(node, context) {
       if (node.kind !== 'map') return expectMap('this', node, context);
       const out = new Map<string, T>();
-      let sound = true;
       for (const { key, value } of node.entries) {
         const read = shape.read(value, context);
-        if (read === undefined) sound = false;
+        if (read === undefined) context.leaveOut?.();
         else out.set(key, read);
       }
-      return sound ? out : undefined;
+      return out;
     },
     schema: (definitions) => ({ type: 'object', additionalProperties: shape.schema(definitions) }),
   };

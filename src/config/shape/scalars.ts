@@ -1,4 +1,4 @@
-import { errorAt } from '../text/diagnostic.js';
+import { errorAt, warningAt } from '../text/diagnostic.js';
 import { describeNode, type Node, type ScalarNode } from '../text/node.js';
 import { compileText } from '../values/compile.js';
 import { parseDuration } from '../values/duration.js';
@@ -9,8 +9,10 @@ import { nearestHint } from './suggest.js';
 
 type Scalar = string | number | boolean | null;
 
+const unset = Symbol('names a variable that is not set');
+
 /** Reads a scalar whose `${…}` can only name environment variables, and are filled in at once. */
-function settle(node: ScalarNode, context: ReadContext): Scalar | undefined {
+function settle(node: ScalarNode, context: ReadContext): Scalar | typeof unset | undefined {
   if (typeof node.value !== 'string' || !node.value.includes('${')) return node.value;
   const template = compileText(node.value, node.at, context.report);
   const scope: Scope = {
@@ -22,34 +24,37 @@ function settle(node: ScalarNode, context: ReadContext): Scalar | undefined {
     return textOf(evaluate(template, { scope }));
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
+    const make = context.strict !== false ? errorAt : warningAt;
     context.report(
-      errorAt(
+      make(
         node.at,
         'unset-variable',
         `the environment variable ${error.missing ?? ''} is not set`,
         `set it, or give a default: \${${error.missing ?? 'NAME'}:-default}`,
       ),
     );
-    return undefined;
+    return context.strict !== false ? undefined : unset;
   }
 }
 
-/** Reads a text in which environment variables are filled in at once; undefined after an error was reported. */
+/** Reads a text in which environment variables are filled in at once; undefined where one is not set. */
 export function settleText(node: ScalarNode, context: ReadContext): string | undefined {
   const value = settle(node, context);
-  return value === undefined || value === null ? undefined : String(value);
+  return value === undefined || value === null || value === unset ? undefined : String(value);
 }
 
 function scalar<T>(
   wanted: string,
   convert: (value: Scalar, node: ScalarNode) => T | undefined,
   schema: object,
+  whenUnset: (node: ScalarNode) => T | undefined = () => undefined,
 ): Shape<T> {
   return {
     read(node, context) {
       if (node.kind === 'scalar') {
         const value = settle(node, context);
         if (value === undefined) return undefined;
+        if (value === unset) return whenUnset(node);
         const converted = convert(value, node);
         if (converted !== undefined) return converted;
       }
@@ -60,12 +65,25 @@ function scalar<T>(
   };
 }
 
-/** A text; a number or boolean is read as it is written. */
+/** A text; a number or boolean is read as it is written, and a variable that is not set stays as it stands. */
 export const text: Shape<string> = scalar(
   'a text',
   (value, node) => (value === null ? undefined : typeof value === 'string' ? value : node.source),
   { type: ['string', 'number', 'boolean'] },
+  (node) => node.source,
 );
+
+/** The URL of a server, or the word `embedded`. */
+export const endpoint: Shape<string> = scalar(
+  'a URL such as http://127.0.0.1:9000 or https://s3.example.com, or the word embedded',
+  (value) => (typeof value === 'string' && isEndpoint(value) ? value : undefined),
+  { type: 'string' },
+  (node) => node.source,
+);
+
+function isEndpoint(text: string): boolean {
+  return text === 'embedded' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
+}
 
 /** A text that is kept as written: its `${…}` are filled in later. */
 export const rawText: Shape<string> = {
@@ -121,6 +139,7 @@ export function oneOf<const W extends string>(...words: readonly W[]): Shape<W> 
   return {
     read(node, context) {
       const value = node.kind === 'scalar' ? settle(node, context) : undefined;
+      if (value === unset) return undefined;
       const word = words.find((candidate) => candidate === value);
       if (word === undefined && !(node.kind === 'scalar' && value === undefined)) {
         const hint = typeof value === 'string' ? nearestHint(value, words) : undefined;

@@ -7,8 +7,12 @@ export type JsonSchema = { readonly [keyword: string]: unknown };
 /** What reading a node needs from around it. */
 export interface ReadContext {
   report(diagnostic: Diagnostic): void;
+  /** Told where something that cannot be read is left out, so that nobody is blamed for naming it. */
+  leaveOut?(): void;
   /** The value of an environment variable, for texts that must be known before the run. */
   environment(name: string): string | undefined;
+  /** Whether the environment must have every variable that is named, as it must for a run. */
+  readonly strict?: boolean;
 }
 
 /** One shape of the language: how a node of it is read, and how an editor is told of it. */

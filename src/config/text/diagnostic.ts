@@ -36,6 +36,19 @@ export function warningAt(
   return { ...errorAt(at, code, message, hint), severity: 'warning' };
 }
 
+/** The same diagnostics, file by file as they first come, and in each in the order of the text. */
+export function inOrderOfText(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const files = [...new Set(diagnostics.map(fileOf))];
+  return diagnostics.toSorted(
+    (a, b) =>
+      files.indexOf(fileOf(a)) - files.indexOf(fileOf(b)) || (a.at?.start ?? -1) - (b.at?.start ?? -1),
+  );
+}
+
+function fileOf({ at, file }: Diagnostic): string | undefined {
+  return at?.file.name ?? file;
+}
+
 /** True where any of the diagnostics is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');

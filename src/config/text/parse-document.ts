@@ -34,19 +34,11 @@ export function parseDocument(file: SourceFile): ParsedDocument {
       file: file.name,
     });
   }
-  if (file.text.includes('\0') || file.text.includes('\uFFFD')) {
-    return broken({
-      code: 'not-text',
-      severity: 'error',
-      message: 'this is no text in UTF-8',
-      hint: 'a configuration is a YAML text',
-      file: file.name,
-    });
-  }
   const documents = composeAll(file.text);
   const [first, second] = documents;
-  const syntax = documents.flatMap((document) =>
-    firstPerLine(file, [...document.errors, ...document.warnings]),
+  const syntax = describeErrors(
+    file,
+    documents.flatMap((document) => [...document.errors, ...document.warnings]),
   );
   if (syntax.length > 0) return { root: null, diagnostics: syntax };
   if (second) {
@@ -84,51 +76,77 @@ function composeAll(text: string): YamlDocument.Parsed[] {
   return [...composer.compose(new Parser().parse(text))] as YamlDocument.Parsed[];
 }
 
-function firstPerLine(file: SourceFile, errors: readonly YAMLError[]): Diagnostic[] {
+/** One diagnostic per line, up to the first that throws the parser off: what it says after that is no help. */
+function describeErrors(file: SourceFile, errors: readonly YAMLError[]): Diagnostic[] {
   const seen = new Set<number>();
   const diagnostics: Diagnostic[] = [];
   for (const error of errors) {
-    const at = { file, start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) };
-    const { line } = positionOf(file, at.start);
+    const { line } = positionOf(file, error.pos[0]);
     if (seen.has(line)) continue;
     seen.add(line);
-    diagnostics.push(describeYamlError(error, at, lineAt(file, line)));
+    diagnostics.push(describeYamlError(file, error));
+    if (diagnostics.at(-1)?.code === 'yaml-syntax') break;
   }
   return diagnostics;
 }
 
-function describeYamlError(error: YAMLError, at: Location, line: string): Diagnostic {
-  if (error.code === 'DUPLICATE_KEY') {
-    const key = /^[^:\s]+/.exec(at.file.text.slice(at.start))?.[0] ?? '';
-    return errorAt(
-      { ...at, end: at.start + Math.max(1, key.length) },
-      'duplicate-key',
-      `the key "${key}" stands twice in this map`,
-      'keep one of them',
-    );
+const indentation: ReadonlySet<string> = new Set([
+  'BAD_INDENT',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BLOCK_IN_FLOW',
+  'TAB_AS_INDENT',
+]);
+
+function describeYamlError(file: SourceFile, error: YAMLError): Diagnostic {
+  const at = rangeOfError(file, error);
+  const written = file.text.slice(at.start, at.end);
+  switch (error.code) {
+    case 'DUPLICATE_KEY':
+      return errorAt(
+        at,
+        'duplicate-key',
+        `the key "${written}" stands twice in this map`,
+        'keep one of them',
+      );
+    case 'TAG_RESOLVE_FAILED':
+      return errorAt(at, 'unknown-tag', `a configuration has no tag ${written}`, 'leave the tag out');
   }
-  if (error.code === 'TAG_RESOLVE_FAILED') {
+  const template = unquotedTemplate(file, error);
+  if (template) {
+    const text = file.text.slice(template.start, template.end);
     return errorAt(
-      at,
-      'unknown-tag',
-      `${error.message.replace(/^Unresolved tag: /, 'unknown tag ')}`,
-      'leave the tag out',
-    );
-  }
-  if (/[[{][^"']*\$\{/.test(line)) {
-    const template = /\$\{[^}]*\}/.exec(line)?.[0] ?? '${…}';
-    return errorAt(
-      at,
+      template,
       'yaml-syntax',
-      `broken YAML: an unquoted ${template} inside a flow map or list`,
-      `quote it: "${template}"`,
+      `broken YAML: an unquoted ${text} inside a flow map or list`,
+      `quote it: "${text}"`,
     );
   }
   return errorAt(
     at,
     'yaml-syntax',
     `broken YAML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`,
+    indentation.has(error.code) ? 'look at the indentation of this line and of those above it' : undefined,
   );
+}
+
+/** The first word of what an error points at, so that the pointer is never as long as a page. */
+function rangeOfError(file: SourceFile, { pos: [start, end] }: YAMLError): Location {
+  const rest = file.text.slice(start);
+  const from = start + (/^ *(?=\S)/.exec(rest)?.[0].length ?? 0);
+  const word = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,[\]{}]+)/.exec(file.text.slice(from))?.[0];
+  return { file, start: from, end: from + (word?.length ?? Math.max(1, Math.min(end - from, 1))) };
+}
+
+/** The `${…}` at which a flow map or list breaks: YAML reads its brace as a map. */
+function unquotedTemplate(file: SourceFile, { pos: [start] }: YAMLError): Location | undefined {
+  const dollar = file.text[start - 1] === '$' && file.text[start] === '{' ? start - 1 : undefined;
+  const { line, column } = positionOf(file, start);
+  const text = lineAt(file, line);
+  const inLine = /^[^"'#]*[[{,][^"'#]*?(?=\$\{)/.exec(text)?.[0].length;
+  const from = dollar ?? (inLine === undefined ? undefined : start - column + 1 + inLine);
+  if (from === undefined) return undefined;
+  const length = /^\$\{[^}\n]*\}?/.exec(file.text.slice(from))?.[0].length ?? 2;
+  return { file, start: from, end: from + length };
 }
 
 function rangeOf(file: SourceFile, range: readonly number[] | null | undefined): Location {
@@ -170,7 +188,7 @@ class Converter {
       errorAt(
         at,
         'unknown-tag',
-        'a tagged value that a configuration does not know',
+        'a configuration has no tagged values',
         'leave the tag out; binary bodies are written { base64: … }',
       ),
     );

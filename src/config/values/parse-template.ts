@@ -84,15 +84,17 @@ function parseReference(inner: string, offset: number, problems: TemplateProblem
     });
     return undefined;
   }
-  const filters = filterTexts.map(parseFilter);
-  for (const { name } of filters) {
-    if (filterNames.includes(name)) continue;
-    problems.push({
-      message: `there is no filter "${name}"`,
-      offset,
-      hint: `filters: ${filterNames.join(', ')}`,
-    });
-  }
+  const filters = filterTexts.map(parseFilter).filter(({ name }) => {
+    const isKnown = filterNames.includes(name);
+    if (!isKnown) {
+      problems.push({
+        message: `there is no filter "${name}"`,
+        offset,
+        hint: `filters: ${filterNames.join(', ')}`,
+      });
+    }
+    return isKnown;
+  });
   let fallback: readonly TemplatePart[] | undefined;
   if (split !== -1) {
     const parsed = parseTemplate(inner.slice(split + 2));

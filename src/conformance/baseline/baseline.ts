@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../config/index.js';
+import { type Diagnostic, hasErrors } from '../../config/index.js';
 import { list, object, optional, required } from '../../config/shape/compound.js';
 import { flag, oneOf, text } from '../../config/shape/scalars.js';
 import type { ShapeOf } from '../../config/shape/shape.js';
@@ -41,5 +41,6 @@ export function readBaseline(file: SourceFile): {
     report: (diagnostic: Diagnostic) => diagnostics.push(diagnostic),
     environment: () => undefined,
   };
-  return { baseline: baselineShape.read(parsed.root, context) ?? null, diagnostics };
+  const baseline = baselineShape.read(parsed.root, context);
+  return { baseline: baseline && !hasErrors(diagnostics) ? baseline : null, diagnostics };
 }
