@@ -180,7 +180,7 @@ function checkParameters(
   const resolved = resolveParameters(
     operation,
     implied && hasBucket ? { bucket: UNKNOWN, ...given } : given,
-    { allowUnknown },
+    { allowUnknown, isUnresolvedName: (name) => name.includes('${') },
   );
   for (const { severity, code, path, message, suggestion } of resolved.problems) {
     const at = parameters ? locateKey(parameters, path) : where;

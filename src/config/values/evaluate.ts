@@ -1,6 +1,15 @@
 import type { Location } from '../text/source-file.js';
 import { applyFilter, textOf } from './filters.js';
-import type { Filter, RangeEnd, Reference, Subject, TemplatePart, Value } from './value.js';
+import type {
+  Filter,
+  LiteralValue,
+  RangeEnd,
+  Reference,
+  Subject,
+  TemplatePart,
+  TemplateValue,
+  Value,
+} from './value.js';
 
 /** Where references find their values; everything that changes from run to run is handed in here. */
 export interface Scope {
@@ -44,14 +53,19 @@ export function evaluate(value: Value, evaluation: Evaluation): unknown {
       return value.items.map((item) => evaluate(item, evaluation));
     case 'map':
       return Object.fromEntries(
-        value.entries.map(({ key, value: inner }) => [
-          textOf(evaluate(key, evaluation)),
-          evaluate(inner, evaluation),
-        ]),
+        value.entries.map(({ key, value: inner }) => [keyText(key, evaluation), evaluate(inner, evaluation)]),
       );
     case 'generated':
       return evaluateGenerated(value, evaluation);
   }
+}
+
+/** The text of a map's key; one that is not known yet stands as it was written, `${…}` and all. */
+function keyText(key: LiteralValue | TemplateValue, evaluation: Evaluation): string {
+  const value = evaluate(key, evaluation);
+  if (evaluation.unknown === undefined || value !== evaluation.unknown || key.kind === 'literal')
+    return textOf(value);
+  return key.parts.map((part) => (typeof part === 'string' ? part : `\${${part.text}}`)).join('');
 }
 
 function evaluateGenerated(value: Extract<Value, { kind: 'generated' }>, evaluation: Evaluation): unknown {

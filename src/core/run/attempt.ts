@@ -1,4 +1,4 @@
-import type { OperationStep, PostFormStep, PresignStep, RequestStep } from '../../config/grammar/step.js';
+import type { OperationStep, PostFormStep, RequestStep } from '../../config/grammar/step.js';
 import { evaluate, ValueError, withNames } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import {
@@ -13,15 +13,15 @@ import {
 import { findOperation, UNKNOWN } from '../../operations/index.js';
 import type { Mismatch, Status } from '../../results/types.js';
 import { createBody } from '../../s3/index.js';
-import type { Answer, Outcome } from '../../s3/types.js';
+import type { Answer, Outcome, SendOptions } from '../../s3/types.js';
 import type { Place } from './context.js';
 import { filePath } from './file-path.js';
 import { joinHeaders } from './join-headers.js';
-import type { PreparedCall } from './prepare.js';
+import type { PreparedCall } from './prepared-call.js';
 import { secondsSince } from './seconds.js';
 
 /** A step that sends something. */
-export type CallStep = OperationStep | RequestStep | PresignStep | PostFormStep;
+export type CallStep = OperationStep | RequestStep | PostFormStep;
 
 /** A call that went out, and what came back, not yet judged; `duration` is in seconds. */
 export interface Sent {
@@ -47,6 +47,7 @@ export async function sendCall(
   expectedResult: Value | undefined,
   prepared: PreparedCall,
   place: Place,
+  further: Pick<SendOptions, 'abortAt'> = {},
 ): Promise<Sent> {
   const { context } = place;
   return context.limit(async () => {
@@ -56,6 +57,7 @@ export async function sendCall(
     const begun = context.clock.monotonic();
     const outcome = await context.client.send(prepared.call, {
       signal: context.abort,
+      ...further,
       timeoutMs: context.plan.settings.timeout * 1000,
       sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
     });

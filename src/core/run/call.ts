@@ -3,12 +3,12 @@ import { type Attempt, type CallStep, judgeSent, sendCall } from './attempt.js';
 import type { RunStep } from './block.js';
 import type { Place } from './context.js';
 import { keepValues } from './keep.js';
-import { actMidBody } from './mid-body.js';
+import { actMidBody, placeInBody } from './mid-body.js';
 import { joinOutcomes, type StepOutcome } from './outcome.js';
 import { followPages } from './paginate.js';
 import { untilItMatches, whileItMatches } from './polling.js';
-import type { PreparedCall } from './prepare.js';
 import { prepareCall } from './prepare-call.js';
+import type { PreparedCall } from './prepared-call.js';
 import { recordAttempt } from './record.js';
 
 /** Runs a step that sends something: prepares, sends, judges, keeps values and records. */
@@ -23,9 +23,15 @@ export async function runCall(
   let within: StepOutcome | null = null;
   const attempt = async (): Promise<Attempt> => {
     if (step.kind === 'operation' && step.paginate) return followPages(step, place);
-    const tried = await tryOnce(planned, step, place, runStep);
-    within = tried.within;
-    return tried.attempt;
+    const prepared = await prepareCall(step, place);
+    if (step.abort_at) return cutShort(step, prepared, place, placeInBody(step.abort_at, prepared, place));
+    if (!step.during)
+      return judgeSent(step.expected_result, await sendCall(step.expected_result, prepared, place), place);
+    const middle = actMidBody(planned, step.during.at, prepared, place, runStep);
+    const sent = await sendCall(step.expected_result, middle.prepared, place);
+    within = middle.outcome();
+    const judged = judgeSent(step.expected_result, sent, place);
+    return within || judged.status === 'error' ? judged : neverReached(judged);
   };
   const final = await poll(step, attempt, context);
   const { answer } = final.outcome;
@@ -40,45 +46,31 @@ function poll(step: CallStep, attempt: () => Promise<Attempt>, context: Place['c
   return attempt();
 }
 
-async function tryOnce(
-  planned: PlannedStep,
+/** Cuts the connection in the middle of the body; that it was cut is what the step is about, and no error of it. */
+async function cutShort(
   step: CallStep,
+  prepared: PreparedCall,
   place: Place,
-  runStep: RunStep,
-): Promise<{ attempt: Attempt; within: StepOutcome | null }> {
-  const expectedResult = 'expected_result' in step ? step.expected_result : undefined;
-  const prepared = await prepareCall(step, place);
-  if (!step.during && !step.abort_at) {
-    return {
-      attempt: judgeSent(expectedResult, await sendCall(expectedResult, prepared, place), place),
-      within: null,
-    };
-  }
-  const middle = actMidBody(planned, step, prepared, place, runStep);
-  const attempt = judgeSent(expectedResult, await sendCall(expectedResult, middle.prepared, place), place);
-  // A connection that was cut as asked is what the step is about, not an error of it.
-  const isAsAsked = middle.isCut() && attempt.status === 'error';
-  const judged: Attempt = isAsAsked
-    ? { ...attempt, status: 'pass', failure: null, outcome: { ...attempt.outcome, failure: null } }
-    : attempt;
-  const within = middle.outcome();
-  if (step.during && !within) {
-    const mismatch = {
-      path: 'during.at',
-      expected: 'a body that reaches this place',
-      actual: 'it ended before',
-    };
-    return {
-      attempt: {
-        ...judged,
-        status: 'fail',
-        failure: 'wrong-result',
-        mismatches: [...judged.mismatches, mismatch],
-      },
-      within,
-    };
-  }
-  return { attempt: judged, within };
+  abortAt: number,
+): Promise<Attempt> {
+  const sent = await sendCall(step.expected_result, prepared, place, { abortAt });
+  if (sent.outcome.failure?.code !== 'CUT') return judgeSent(step.expected_result, sent, place);
+  const outcome = { ...sent.outcome, failure: null };
+  return { ...sent, outcome, expected: {}, mismatches: [], status: 'pass', failure: null };
+}
+
+function neverReached(attempt: Attempt): Attempt {
+  const mismatch = {
+    path: 'during.at',
+    expected: 'a body that reaches this place',
+    actual: 'it ended before',
+  };
+  return {
+    ...attempt,
+    status: 'fail',
+    failure: 'wrong-result',
+    mismatches: [...attempt.mismatches, mismatch],
+  };
 }
 
 /** The parameters as the user named them, and as the API does. */

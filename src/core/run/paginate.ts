@@ -2,9 +2,11 @@ import type { OperationStep } from '../../config/grammar/step.js';
 import { ValueError } from '../../config/values/evaluate.js';
 import { findOperation, nextPage, paginationOf } from '../../operations/index.js';
 import type { Mismatch } from '../../results/types.js';
+import type { OperationCall } from '../../s3/types.js';
 import { type Attempt, judgeSent, type Sent, sendCall } from './attempt.js';
 import type { Place } from './context.js';
-import { type PreparedCall, prepareOperation } from './prepare.js';
+import { prepareOperation } from './prepare-operation.js';
+import type { PreparedCall } from './prepared-call.js';
 
 const defaultMaxPages = 100;
 
@@ -15,7 +17,7 @@ export async function followPages(step: OperationStep, place: Place): Promise<At
   if (!pagination) throw new ValueError(`${step.operation} has no pages to follow`, step.where);
   const maxPages = step.paginate?.max_pages ?? defaultMaxPages;
   const first = await prepareOperation(step, place);
-  let sent = await sendCall(undefined, first, place);
+  let sent: Sent = await sendCall(undefined, first, place);
   let problem: Mismatch | null = null;
   for (let pages = 1; sent.outcome.answer?.success; pages++) {
     const next = nextPage(pagination, sent.outcome.answer.output);
@@ -38,9 +40,11 @@ export async function followPages(step: OperationStep, place: Place): Promise<At
     : attempt;
 }
 
-function nextCall(first: PreparedCall, parameters: Readonly<Record<string, unknown>>): PreparedCall {
+function nextCall(
+  first: PreparedCall<OperationCall>,
+  parameters: Readonly<Record<string, unknown>>,
+): PreparedCall {
   const { call } = first;
-  if (call.kind !== 'operation') return first;
   return { ...first, call: { ...call, input: { ...call.input, ...parameters } } };
 }
 

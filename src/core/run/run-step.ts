@@ -7,6 +7,7 @@ import { enter } from './enter.js';
 import { isTrue, query } from './jmespath.js';
 import { runLoop, turnsOf } from './loop.js';
 import type { StepOutcome } from './outcome.js';
+import { runPresign } from './presign.js';
 import { recordProblem, skipStep } from './record.js';
 import { runSet, runWait } from './small-steps.js';
 
@@ -30,17 +31,17 @@ export async function runStep(planned: PlannedStep, place: Place): Promise<StepO
 async function runOnce(planned: PlannedStep, outer: Place): Promise<StepOutcome> {
   const { step } = planned;
   try {
+    if (step.kind === 'case') return await runCase(planned, step, outer, runStep);
     const place = enter(planned, outer);
     switch (step.kind) {
       case 'operation':
       case 'request':
-      case 'presign':
       case 'post_form':
         return await runCall(planned, step, place, runStep);
+      case 'presign':
+        return await runPresign(planned, step, place);
       case 'steps':
         return await runBlock(planned, place, runStep);
-      case 'case':
-        return await runCase(planned, step, place, runStep);
       case 'set':
         return runSet(step, place);
       case 'wait':
