@@ -7,13 +7,26 @@ import { rclone } from '../rclone.js';
 import { s3mock } from '../s3mock.js';
 import { s3proxy } from '../s3proxy.js';
 import { s3rver } from '../s3rver.js';
+import { s3sFs } from '../s3s-fs.js';
 import { versitygw } from '../versitygw.js';
 
 /**
  * Every server that a script here knows to run, those that implement most first.
  * @type {readonly import('./types.js').ServerScript[]}
  */
-export const servers = [minio, moto, versitygw, cephRgw, s3proxy, s3mock, rclone, gofakes3, fauxqs, s3rver];
+export const servers = [
+  minio,
+  moto,
+  versitygw,
+  cephRgw,
+  s3proxy,
+  s3mock,
+  s3sFs,
+  rclone,
+  gofakes3,
+  fauxqs,
+  s3rver,
+];
 
 /**
  * The servers of those names, in their order; an unknown name is an error that lists the known ones.

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { installPatiently } from './install-patiently.js';
 import { defaultUsers } from './users.js';
 
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /**
  * Serves until it is told to stop, where the module of that address is the program that Node was started with.
  * @param {string} moduleUrl the caller's `import.meta.url`
@@ -27,33 +29,22 @@ export async function serve(server, args) {
     args,
     options: { port: { type: 'string', default: '0' }, 'install-only': { type: 'boolean', default: false } },
   });
-  const told = waitForSignal();
+  for (const name of signals) process.on(name, exit);
   try {
-    await serveUntil(told, server, Number(values.port), values['install-only']);
+    process.stderr.write(`${server.name} ${server.version}: installing if it is not there yet\n`);
+    const installed = await installPatiently(server.install);
+    if (values['install-only']) return;
+    const running = await server.start({ port: Number(values.port), users: defaultUsers, installed });
+    const told = waitForSignal();
+    process.stdout.write(`${describeServer(running)}\n`);
+    process.stderr.write(`process ${running.pids.join(', ')}; ends with Ctrl-C\n`);
+    for (const note of server.facts.notes) process.stderr.write(`note: ${note}\n`);
+    await told;
+    await running.stop();
   } catch (error) {
     process.stderr.write(`${server.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
-  } finally {
-    told.forget();
   }
-}
-
-/**
- * @param {{ signal: Promise<void> }} told
- * @param {import('./types.js').ServerScript} server
- * @param {number} port
- * @param {boolean} installOnly
- */
-async function serveUntil(told, server, port, installOnly) {
-  process.stderr.write(`${server.name} ${server.version}: installing if it is not there yet\n`);
-  const installed = await installPatiently(server.install);
-  if (installOnly) return;
-  const running = await server.start({ port, users: defaultUsers, installed });
-  process.stdout.write(`${describeServer(running)}\n`);
-  process.stderr.write(`process ${running.pids.join(', ')}; ends with Ctrl-C\n`);
-  for (const note of server.facts.notes) process.stderr.write(`note: ${note}\n`);
-  await told.signal;
-  await running.stop();
 }
 
 /**
@@ -66,18 +57,27 @@ function describeServer({ endpoint, users }) {
   return [endpoint, ...lines].join('\n');
 }
 
-/** @returns {{ signal: Promise<void>, forget: () => void }} */
+/**
+ * Resolves at the first signal to stop; the second ends the process at once.
+ * @returns {Promise<void>}
+ */
 function waitForSignal() {
-  const names = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-  let resolve = () => {};
-  /** @type {Promise<void>} */
-  const signal = new Promise((done) => {
-    resolve = done;
+  return new Promise((resolve) => {
+    const onSignal = () => {
+      for (const name of signals) {
+        process.off(name, onSignal);
+        process.on(name, exit);
+      }
+      resolve();
+    };
+    for (const name of signals) {
+      process.off(name, exit);
+      process.on(name, onSignal);
+    }
   });
-  // While it starts, a signal is remembered: a server half-way up is stopped as soon as it is up.
-  for (const name of names) process.on(name, resolve);
-  const forget = () => {
-    for (const name of names) process.off(name, resolve);
-  };
-  return { signal, forget };
+}
+
+// Until the server is up there is nothing to end in order: what was started dies with this process.
+function exit() {
+  process.exit(130);
 }
