@@ -1,7 +1,8 @@
 import type { BodySource } from '../types.js';
 import { bytesBody } from './body-source.js';
+import { concatBody } from './concat-body.js';
 import { fileBody } from './file-body.js';
-import { generatedBody, WHOLE_BODY_LIMIT, zerosBody } from './generated-body.js';
+import { generatedBody, zerosBody } from './generated-body.js';
 import { parseSize } from './parse-size.js';
 
 /** Gives the path that a `file://…` reference stands for. */
@@ -58,22 +59,6 @@ async function createFormBody(
   throw new TypeError(
     `a body has one of the keys base64, size, zeros, concat; not ${Object.keys(form).join(', ')}`,
   );
-}
-
-function concatBody(parts: readonly BodySource[]): BodySource {
-  const sizes = parts.map((part) => part.size);
-  const size = sizes.every((one) => one !== undefined) ? sizes.reduce((sum, one) => sum + one, 0) : undefined;
-  const whole = parts.flatMap((part) => (part.bytes === undefined ? [] : [part.bytes]));
-  const isSmall = whole.length === parts.length && (size ?? Infinity) <= WHOLE_BODY_LIMIT;
-  return {
-    size,
-    ...(isSmall ? { bytes: Buffer.concat(whole) } : {}),
-    async *open() {
-      for (const part of parts) {
-        yield* part.open();
-      }
-    },
-  };
 }
 
 function sizeOf(value: unknown, key: string): number {

@@ -27,14 +27,14 @@ export interface CurlTrust {
 export function toCurl(exchange: Exchange, call: Call, region: string, trust: CurlTrust = {}): string | null {
   const headers = readHeaders(exchange.requestHead);
   const body = curlBody(exchange, call.body);
-  if (body === null || !isPlain(exchange, headers)) {
+  if (body === null || !isPlain(exchange, headers) || !isHonest(call)) {
     return null;
   }
   const options = [
     ...methodOptions(exchange.method, body),
     ...trustOptions(trust),
     ...addressOptions(exchange.url),
-    ...signingOptions(call.credential, region),
+    ...(isUnsigned(call) ? [] : signingOptions(call.credential, region)),
     ...headerOptions(headers, body),
     ...body,
   ];
@@ -65,6 +65,23 @@ function isPlain(exchange: Exchange, headers: readonly Header[]): boolean {
         name !== 'transfer-encoding' && !name.endsWith('customer-key') && !value.startsWith('STREAMING-'),
     )
   );
+}
+
+/** Signed as curl signs, and sent as it was signed. */
+function isHonest(call: Call): boolean {
+  const { signing, beforeSign, afterSign, contentLength, transferEncoding, expectContinue, httpVersion } =
+    (call.kind === 'request' ? call : call.http) ?? {};
+  const { mode = 'v4', ...forged } = signing ?? {};
+  const changes = [beforeSign, afterSign, contentLength, transferEncoding, expectContinue, httpVersion];
+  return (
+    (mode === 'v4' || mode === 'none' || mode === 'v4-unsigned-payload') &&
+    Object.keys(forged).length === 0 &&
+    changes.every((change) => change === undefined)
+  );
+}
+
+function isUnsigned(call: Call): boolean {
+  return (call.kind === 'request' ? call : call.http)?.signing?.mode === 'none';
 }
 
 function curlBody(exchange: Exchange, body: BodySource | undefined): string[] | null {

@@ -1,0 +1,170 @@
+import { createHash, createHmac } from 'node:crypto';
+import { SignatureV4 } from '@smithy/signature-v4';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createChunkSigner } from '../../../src/s3/signing/chunk-signer.js';
+import { sha256Hex, signV4 } from '../../../src/s3/signing/signature-v4.js';
+import { encodeUriPath, formatQuery } from '../../../src/s3/signing/uri-encoding.js';
+
+// The examples of AWS's own documentation of Signature Version 4 for S3.
+const scope = {
+  accessKey: 'AKIAIOSFODNN7EXAMPLE',
+  secretKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  region: 'us-east-1',
+  service: 's3',
+  date: new Date('2013-05-24T00:00:00Z'),
+};
+
+describe('Signature Version 4', () => {
+  test('signs the documented GET with a range', () => {
+    const payloadHash = sha256Hex('');
+    const parts = signV4(
+      {
+        method: 'GET',
+        path: '/test.txt',
+        query: '',
+        payloadHash,
+        headers: [
+          ['Host', 'examplebucket.s3.amazonaws.com'],
+          ['Range', 'bytes=0-9'],
+          ['x-amz-content-sha256', payloadHash],
+          ['x-amz-date', '20130524T000000Z'],
+        ],
+      },
+      scope,
+    );
+    expect(parts).toEqual({
+      credential: 'AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request',
+      signedHeaders: 'host;range;x-amz-content-sha256;x-amz-date',
+      signature: 'f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41',
+    });
+  });
+
+  test('signs the documented listing and the documented presigned URL', () => {
+    const payloadHash = sha256Hex('');
+    const headers = [
+      ['host', 'examplebucket.s3.amazonaws.com'],
+      ['x-amz-content-sha256', payloadHash],
+      ['x-amz-date', '20130524T000000Z'],
+    ] as const;
+    const listing = { method: 'GET', path: '/', query: 'prefix=J&max-keys=2', payloadHash, headers };
+    expect(signV4(listing, scope).signature).toBe(
+      '34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7',
+    );
+    const presigned = {
+      method: 'GET',
+      path: '/test.txt',
+      query: formatQuery([
+        ['X-Amz-Algorithm', 'AWS4-HMAC-SHA256'],
+        ['X-Amz-Credential', 'AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request'],
+        ['X-Amz-Date', '20130524T000000Z'],
+        ['X-Amz-Expires', '86400'],
+        ['X-Amz-SignedHeaders', 'host'],
+      ]),
+      payloadHash: 'UNSIGNED-PAYLOAD',
+      headers,
+      signedHeaders: ['host'],
+    };
+    expect(signV4(presigned, scope).signature).toBe(
+      'aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404',
+    );
+  });
+
+  test('signs the chunks of the documented upload', () => {
+    const signer = createChunkSigner(
+      scope,
+      '4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9',
+    );
+    const chunks = ['a'.repeat(65536), 'a'.repeat(1024), ''].map((chunk) =>
+      signer.signChunk(sha256Hex(chunk)),
+    );
+    expect(chunks).toEqual([
+      'ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648',
+      '0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497',
+      'b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9',
+    ]);
+  });
+
+  test('signs the chunks and the trailer of the documented upload with a trailer', () => {
+    const signer = createChunkSigner(
+      scope,
+      '106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e',
+    );
+    const chunks = ['a'.repeat(65536), 'a'.repeat(1024), ''].map((chunk) =>
+      signer.signChunk(sha256Hex(chunk)),
+    );
+    expect(chunks).toEqual([
+      'b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2',
+      '1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7',
+      '2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992',
+    ]);
+    expect(signer.signTrailers('x-amz-checksum-crc32c:sOO8/Q==\n')).toBe(
+      'd81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435',
+    );
+  });
+
+  test('agrees with the signer of the SDK on any request', async () => {
+    class Sha256 {
+      readonly #hash;
+      constructor(secret?: Uint8Array) {
+        this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret);
+      }
+      update(data: Uint8Array): void {
+        this.#hash.update(data);
+      }
+      async digest(): Promise<Uint8Array> {
+        return this.#hash.digest();
+      }
+      reset(): void {}
+    }
+    const text = fc.string({ unit: 'grapheme', maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        fc.dictionary(
+          text.filter((name) => name !== ''),
+          text,
+          { maxKeys: 4 },
+        ),
+        fc.dictionary(fc.stringMatching(/^x-amz-[a-z]{1,8}$/), fc.stringMatching(/^[ -~]{0,20}$/), {
+          maxKeys: 4,
+        }),
+        async (key, query, headers) => {
+          const path = `/bucket/${encodeUriPath(key)}`;
+          const oracle = new SignatureV4({
+            credentials: { accessKeyId: scope.accessKey, secretAccessKey: scope.secretKey },
+            region: scope.region,
+            service: scope.service,
+            sha256: Sha256 as never,
+            uriEscapePath: false,
+          });
+          const request = {
+            method: 'PUT',
+            protocol: 'http:',
+            hostname: 'h',
+            path,
+            query,
+            headers: { host: 'h', ...headers },
+          };
+          const signed = await oracle.sign(request as never, { signingDate: scope.date });
+          const sent = signed.headers as Record<string, string>;
+          const { authorization = '', ...others } = sent;
+          const parts = signV4(
+            {
+              method: 'PUT',
+              path,
+              query: formatQuery(Object.entries(query)),
+              headers: Object.entries(others),
+              payloadHash: others['x-amz-content-sha256'] ?? '',
+            },
+            scope,
+          );
+          expect(authorization).toContain(
+            `SignedHeaders=${parts.signedHeaders}, Signature=${parts.signature}`,
+          );
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
