@@ -10,6 +10,7 @@ import type { Place } from './context.js';
 import { recordExchanges } from './exchanges.js';
 import { joinHeaders } from './join-headers.js';
 import type { StepOutcome } from './outcome.js';
+import type { PreparedCall } from './prepared-call.js';
 import { reproduceStep } from './reproduce.js';
 import { shortenBodies } from './shorten-bodies.js';
 
@@ -92,6 +93,16 @@ function describeAnswer(answer: Answer): Actual {
     response: jsonable(output) as Actual['response'],
     ...(body.size > 0 ? { body: toBodyValue(body.head, body.size, body.sha256) } : {}),
   };
+}
+
+/** Records a presigned URL that was made. */
+export function recordPresigned(planned: PlannedStep, place: Place, prepared: PreparedCall): StepOutcome {
+  emitResult(planned, place, {
+    status: 'pass',
+    operation_name: prepared.operation,
+    parameters: jsonable(shortenBodies(prepared.parameters)) as StepResult['parameters'],
+  });
+  return { status: 'pass', turns: [] };
 }
 
 /** Records what was judged of a loop or a block as a whole. */
