@@ -1,4 +1,4 @@
-import { findServers, servers } from './lib/registry.js';
+import { chooseServers, servers } from './lib/registry.js';
 import { serve } from './lib/serve.js';
 
 const [name, ...args] = process.argv.slice(2);
@@ -7,5 +7,5 @@ if (name === undefined || name.startsWith('-')) {
   process.stderr.write(`servers: ${servers.map((server) => server.name).join(', ')}\n`);
   process.exitCode = 2;
 } else {
-  for (const server of findServers([name])) await serve(server, args);
+  for (const server of chooseServers([name])) await serve(server, args);
 }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { cannot } from './cannot.js';
 import { installPatiently } from './lib/install-patiently.js';
 import { judgeOutcomes } from './lib/judge-outcomes.js';
-import { findServers, servers } from './lib/registry.js';
+import { chooseServers, servers } from './lib/registry.js';
 import { runExample } from './lib/run-example.js';
 import { defaultUsers } from './lib/users.js';
 
@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
   options: { all: { type: 'boolean', default: false }, summary: { type: 'string' } },
 });
 const named = positionals.length > 0 ? positionals : ['minio', 'moto'];
-const chosen = values.all ? servers : findServers(named);
+const chosen = values.all ? servers : chooseServers(named);
 const entries = await readdir(examplesFolder, { withFileTypes: true });
 const examples = entries
   .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))

@@ -29,14 +29,17 @@ export const servers = [
 ];
 
 /**
- * The servers of those names, in their order; an unknown name is an error that lists the known ones.
+ * The servers of those names, in their order; an unknown name ends the program, after the known ones were told.
  * @param {readonly string[]} names
  * @returns {import('./types.js').ServerScript[]}
  */
-export function findServers(names) {
+export function chooseServers(names) {
   return names.map((name) => {
     const server = servers.find((candidate) => candidate.name === name);
     if (server) return server;
-    throw new Error(`unknown server "${name}"; known: ${servers.map((known) => known.name).join(', ')}`);
+    process.stderr.write(
+      `unknown server "${name}"; known: ${servers.map((known) => known.name).join(', ')}\n`,
+    );
+    process.exit(2);
   });
 }
