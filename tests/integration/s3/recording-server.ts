@@ -53,7 +53,7 @@ export async function startRecordingServer(
       while (!isBusy) {
         if (
           !isContinued &&
-          /\r\nexpect: *100-continue\r\n[\s\S]*\r\n\r\n$/i.test(pending.toString('latin1'))
+          /\r\nexpect: *100-continue\r\n(?:[\s\S]*\r\n)?\r\n$/i.test(pending.toString('latin1'))
         ) {
           isContinued = true;
           socket.write('HTTP/1.1 100 Continue\r\n\r\n');
