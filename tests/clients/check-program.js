@@ -23,12 +23,20 @@ export async function runCheckProgram(command, args, place, check) {
     PYTHONUTF8: '1',
   };
   const { status, stdout, output } = await observeCommand(command, args, { env, timeout: 600 });
-  for (const [, failed, name = '', , why = ''] of stdout.matchAll(/^(not )?ok (.+?)(: (.*))?$/gm)) {
+  const lines = [...stdout.matchAll(/^(not )?ok (.+?)(: (.*))?$/gm)];
+  for (const [, failed, name = '', , why = ''] of lines) {
     await check(name, async () => {
       if (failed) throw new Error(why);
     });
   }
-  await check('comes to its end', async () => {
-    if (status !== 0) throw new Error(`ended with ${status}\n${output.slice(-3000)}`);
-  });
+  const isExplained = status === 0 ? lines.length > 0 : lines.some(([, failed]) => failed);
+  if (!isExplained) await check('comes to its end', () => Promise.reject(describe(status, output)));
+}
+
+/**
+ * @param {number | string} status
+ * @param {string} output
+ */
+function describe(status, output) {
+  return new Error(`ended with ${status}\n${output.slice(-3000)}`);
 }

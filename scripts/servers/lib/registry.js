@@ -29,17 +29,17 @@ export const servers = [
 ];
 
 /**
- * The servers of those names, in their order; an unknown name ends the program, after the known ones were told.
+ * The servers of those names; an unknown name ends the program, after the known ones were told.
  * @param {readonly string[]} names
  * @returns {import('./types.js').ServerScript[]}
  */
 export function chooseServers(names) {
-  return names.map((name) => {
-    const server = servers.find((candidate) => candidate.name === name);
-    if (server) return server;
+  const unknown = names.find((name) => !servers.some((server) => server.name === name));
+  if (unknown !== undefined) {
     process.stderr.write(
-      `unknown server "${name}"; known: ${servers.map((known) => known.name).join(', ')}\n`,
+      `unknown server "${unknown}"; known: ${servers.map(({ name }) => name).join(', ')}\n`,
     );
     process.exit(2);
-  });
+  }
+  return servers.filter(({ name }) => names.includes(name));
 }
