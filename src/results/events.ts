@@ -49,5 +49,20 @@ export interface RunFinished {
   readonly endpoint_lost: string | null;
 }
 
+/** A bucket that s3tester made and could not remove, and why. */
+export interface CleanUpProblem {
+  readonly type: 'clean-up-problem';
+  readonly bucket: string;
+  readonly credential: string;
+  readonly reason: string;
+}
+
 /** What `run` tells, in the order in which it happens; `fold` makes Results of it. */
-export type RunEvent = RunStarted | StepStarted | StepFinished | CaseFinished | GroupFinished | RunFinished;
+export type RunEvent =
+  | RunStarted
+  | StepStarted
+  | StepFinished
+  | CaseFinished
+  | GroupFinished
+  | CleanUpProblem
+  | RunFinished;

@@ -86,6 +86,15 @@ export interface StepResult {
   readonly reproduce: string | null;
 }
 
+/** The request of a case's set-up that was not carried out; `part` is the option of the fixture that asked for it. */
+export interface SetUpRefusal {
+  readonly part: 'bucket' | 'versioning' | 'object_lock' | 'acls' | 'public_access' | 'sse_c' | 'objects';
+  readonly operation: string;
+  readonly bucket: string;
+  readonly status_code: number | null;
+  readonly error_code: string | null;
+}
+
 /** The verdict of a case; `verdict` and `kind` are the words of the conformance suite. */
 export interface CaseResult {
   readonly id: string;
@@ -96,6 +105,8 @@ export interface CaseResult {
   readonly reason: string | null;
   readonly duration: number;
   readonly steps: readonly string[];
+  /** What of its fixtures the server refused, or did not answer; absent where the case could begin. */
+  readonly set_up?: SetUpRefusal;
   /** Of a case of the conformance suite: where it belongs, and what it calls. */
   readonly feature?: string;
   readonly level?: string;

@@ -20,8 +20,9 @@ import type { StaticScope } from './static-scope.js';
 
 /** Checks a step and all in it; gives the names that later steps see. */
 export function checkStep(step: Step, outer: StaticScope, group: Group, checker: Checker): readonly string[] {
-  let scope = loopScope(step, outer, checker);
-  scope = variableScope(step.variables, scope, checker);
+  const around = loopScope(step, outer, checker);
+  const inner = step.kind === 'case' ? caseScope(step, around, group) : around;
+  const scope = variableScope(step.variables, inner, checker);
   if (step.credential) {
     const name = checker.evaluate(step.credential, scope);
     if (typeof name === 'string') checker.credential(name, step.credential.at);
@@ -65,7 +66,7 @@ function checkKind(step: Step, scope: StaticScope, group: Group, checker: Checke
       checkExpected(step.expected_result, undefined, scope, checker);
       return checkSteps(step.steps, scope, group, checker, isParallel(step));
     case 'case':
-      checkCase(step, scope, group, checker);
+      checker.insideCase(() => checkSteps(step.steps, scope, group, checker));
       return [];
     case 'wait':
       checker.evaluate(step.wait, scope);
@@ -99,15 +100,11 @@ export function checkSteps(
   return all;
 }
 
-function checkCase(step: CaseStep, outer: StaticScope, group: Group, checker: Checker): void {
+/** What the steps and the variables of a case see: its fixtures, and facts of the run that may be absent. */
+function caseScope(step: CaseStep, outer: StaticScope, group: Group): StaticScope {
   const fixtures = step.fixtures ?? group.defaults?.fixtures;
   const names = fixtures ? fixtureNames(fixtures) : [];
-  const scope = variableScope(
-    step.variables,
-    outer.with([...names, ['target', UNKNOWN], ['credentials', UNKNOWN]]),
-    checker,
-  );
-  checker.insideCase(() => checkSteps(step.steps, scope, group, checker));
+  return outer.with([...names, ['target', UNKNOWN], ['credentials', UNKNOWN]]);
 }
 
 function loopScope(step: Step, outer: StaticScope, checker: Checker): StaticScope {

@@ -3,6 +3,7 @@ import type { RunEvent } from '../../results/events.js';
 import type { Redactor } from '../../results/redact.js';
 import type { Phase } from '../../results/types.js';
 import type { ClientOptions, Credential, S3Client } from '../../s3/types.js';
+import type { FixtureStore } from '../fixtures/fixture-store.js';
 import type { Plan, PlannedGroup } from '../plan/plan.js';
 import type { EndpointWatch } from './endpoint-watch.js';
 import type { RunValues, StepScope } from './scope.js';
@@ -25,6 +26,7 @@ export interface RunContext {
   /** Runs a task when a place among the operations in flight is free. */
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
   readonly endpoint: EndpointWatch;
+  readonly fixtures: FixtureStore;
   readonly emit: (event: RunEvent) => void;
   readonly redact: Redactor;
   readonly path: PlatformPath;

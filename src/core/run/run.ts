@@ -33,6 +33,7 @@ export async function runPlan(
   });
   await context.endpoint.begin(Math.min(plan.settings.timeout, 30) * 1000);
   await sideBySide(plan.groups, plan.parallel, (group, index) => runGroup(group, index, context));
+  await context.fixtures.close();
   context.emit({
     type: 'run-finished',
     end_time: context.clock.now().toISOString(),

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import nodePath, { type PlatformPath } from 'node:path';
 import pLimit from 'p-limit';
 import { evaluate } from '../../config/values/evaluate.js';
@@ -9,6 +10,8 @@ import type { Results } from '../../results/types.js';
 import { createS3Client } from '../../s3/index.js';
 import type { Credential } from '../../s3/types.js';
 import type { GivenCredential } from '../credentials.js';
+import { runFixtures } from '../fixtures/run-fixtures.js';
+import { noJournal } from '../journal/journal.js';
 import type { Plan } from '../plan/plan.js';
 import type { Clock, RunContext } from './context.js';
 import { watchEndpoint } from './endpoint-watch.js';
@@ -44,10 +47,11 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const { endpointUrl, credentials, environment = {}, clock = systemClock, interrupt, onEvent } = options;
   const { settings } = plan;
   const fold = createFold();
+  const runId = randomBytes(4).toString('hex');
   const values = makeRunValues({
     now: () => clock.now(),
     random: makeRandom(plan.seed),
-    runId: randomBytes(4).toString('hex'),
+    runId,
     environment,
     target: { endpoint_url: endpointUrl, region: settings.region, ...evaluateTarget(plan, environment) },
     credentials: Object.fromEntries(
@@ -66,36 +70,38 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
       : {}),
   });
   const abort = new AbortController();
+  // Every operation in flight listens.
+  setMaxListeners(0, abort.signal);
   const probe = makeProbe(client, endpointUrl);
   const endpoint = watchEndpoint(probe.ask, clock, abort.signal);
   let failures = 0;
-  const context: RunContext = {
+  const shared = {
     plan,
     client,
     credentials,
-    values,
     clock,
     limit: pLimit(settings.concurrency),
     endpoint,
     redact: createRedactor(secretsOf(credentials)),
+    abort: abort.signal,
+    emit(event: RunEvent) {
+      if (isFailure(event)) failures++;
+      fold.add(event);
+      onEvent?.(event);
+    },
+  };
+  const context: RunContext = {
+    ...shared,
+    values,
+    fixtures: runFixtures(shared, runId, noJournal),
     path: options.path ?? nodePath,
     traceAll: options.traceAll ?? false,
-    abort: abort.signal,
     interrupted: () => interrupt?.aborted ?? false,
     stopReason(phase) {
       if (endpoint.lost !== null) return 'the endpoint does not answer';
       if (phase === 'after_test') return null;
       if (interrupt?.aborted) return 'interrupted';
       return plan.bail !== undefined && failures >= plan.bail ? `stopped after ${failures} failures` : null;
-    },
-    emit(event) {
-      if (
-        event.type === 'step-finished' &&
-        (event.result.status === 'fail' || event.result.status === 'error')
-      )
-        failures++;
-      fold.add(event);
-      onEvent?.(event);
     },
   };
   try {
@@ -110,6 +116,13 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     await client.close();
   }
   return fold.results();
+}
+
+/** A case whose set-up failed has no failed step to count. */
+function isFailure(event: RunEvent): boolean {
+  if (event.type === 'step-finished')
+    return event.result.status === 'fail' || event.result.status === 'error';
+  return event.type === 'case-finished' && event.result.set_up !== undefined;
 }
 
 function evaluateTarget(

@@ -1,0 +1,27 @@
+import type { Ask } from './ask.js';
+import { decodeKey } from './list-contents.js';
+import { listPages } from './list-pages.js';
+import { recordsIn } from './read-outcome.js';
+
+/** Aborts every upload in progress; what a server cannot list or abort shows when the bucket is deleted. */
+export async function abortUploads(
+  bucket: string,
+  ask: Ask,
+  { encoded }: { readonly encoded: boolean },
+): Promise<void> {
+  const input = { Bucket: bucket, ...(encoded ? { EncodingType: 'url' } : {}) };
+  for await (const { answer } of listPages(ask, 'ListMultipartUploads', input)) {
+    if (!answer?.success) return;
+    const isEncoded = answer.output.EncodingType === 'url';
+    await Promise.all(
+      recordsIn(answer.output, 'Uploads').map(async ({ Key, UploadId }) => {
+        if (typeof Key !== 'string' || typeof UploadId !== 'string') return;
+        await ask('AbortMultipartUpload', {
+          Bucket: bucket,
+          Key: isEncoded ? decodeKey(Key) : Key,
+          UploadId,
+        });
+      }),
+    );
+  }
+}

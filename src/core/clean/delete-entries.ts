@@ -1,0 +1,79 @@
+import type { Ask } from './ask.js';
+import type { Entry } from './list-contents.js';
+import { describeRefusal, isDone, recordsIn } from './read-outcome.js';
+
+/** Something in a bucket that could not be deleted, and why; `until` is when its lock ends, where one is in the way. */
+export interface KeptEntry {
+  readonly entry: Entry;
+  readonly reason: string;
+  readonly until?: Date;
+}
+
+/** Deletes entries, at most 1000, and gives those that are still there; legal holds are lifted, governance is bypassed. */
+export async function deleteEntries(
+  bucket: string,
+  entries: readonly Entry[],
+  ask: Ask,
+  { together }: { readonly together: boolean },
+): Promise<readonly KeptEntry[]> {
+  if (entries.length === 0) return [];
+  const refused =
+    (together && (await deleteTogether(bucket, entries, ask))) || (await oneByOne(bucket, entries, ask));
+  const kept = await Promise.all(refused.map((entry) => deleteLocked(bucket, entry, ask)));
+  return kept.filter((entry) => entry !== null);
+}
+
+/** The entries that one request could not delete; null where the server did not take the request. */
+async function deleteTogether(bucket: string, entries: readonly Entry[], ask: Ask): Promise<Entry[] | null> {
+  const outcome = await ask('DeleteObjects', {
+    Bucket: bucket,
+    Delete: {
+      Quiet: true,
+      Objects: entries.map(({ key, versionId }) => ({ Key: key, ...versionIn(versionId) })),
+    },
+  });
+  if (!outcome.answer?.success) return null;
+  return recordsIn(outcome.answer.output, 'Errors').flatMap(({ Key, VersionId }) => {
+    const found = entries.find(
+      ({ key, versionId }) => key === Key && (!VersionId || !versionId || versionId === VersionId),
+    );
+    return found ? [found] : [];
+  });
+}
+
+async function oneByOne(bucket: string, entries: readonly Entry[], ask: Ask): Promise<Entry[]> {
+  const outcomes = await Promise.all(
+    entries.map(async (entry) => ({
+      entry,
+      isGone: isDone(await ask('DeleteObject', inputOf(bucket, entry))),
+    })),
+  );
+  return outcomes.filter(({ isGone }) => !isGone).map(({ entry }) => entry);
+}
+
+async function deleteLocked(bucket: string, entry: Entry, ask: Ask): Promise<KeptEntry | null> {
+  const input = inputOf(bucket, entry);
+  await ask('PutObjectLegalHold', { ...input, LegalHold: { Status: 'OFF' } });
+  const outcome = await ask('DeleteObject', { ...input, BypassGovernanceRetention: true });
+  if (isDone(outcome) || outcome.answer?.status === 404) return null;
+  const { answer } = await ask('GetObjectRetention', input);
+  const retention = answer?.output.Retention as { Mode?: string; RetainUntilDate?: unknown } | undefined;
+  const until = retention?.RetainUntilDate;
+  if (retention?.Mode === 'COMPLIANCE' && until instanceof Date) {
+    const reason = `${describeEntry(entry)} is locked in compliance mode until ${until.toISOString()}`;
+    return { entry, reason, until };
+  }
+  return { entry, reason: `${describeEntry(entry)} stays: ${describeRefusal('DeleteObject', outcome)}` };
+}
+
+function describeEntry({ key, versionId }: Entry): string {
+  return versionId === undefined ? JSON.stringify(key) : `${JSON.stringify(key)} (version ${versionId})`;
+}
+
+function inputOf(bucket: string, { key, versionId }: Entry): Record<string, unknown> {
+  return { Bucket: bucket, Key: key, ...versionIn(versionId) };
+}
+
+function versionIn(versionId: string | undefined): { VersionId?: string } {
+  return versionId === undefined ? {} : { VersionId: versionId };
+}

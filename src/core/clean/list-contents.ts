@@ -1,0 +1,75 @@
+import type { Outcome } from '../../s3/types.js';
+import type { Ask } from './ask.js';
+import { listPages } from './list-pages.js';
+import { isDenied, recordsIn, saysNoSuchBucket } from './read-outcome.js';
+
+/** An object, one of its versions or a delete marker. */
+export interface Entry {
+  readonly key: string;
+  readonly versionId?: string;
+}
+
+/** How thoroughly a bucket is looked through: later rounds distrust what the server said in earlier ones. */
+export interface ListOptions {
+  /** Ask for percent-encoded keys, without which some keys cannot stand in XML. */
+  readonly encoded: boolean;
+  /** Use every way of listing, not only the first that is answered. */
+  readonly everyWay: boolean;
+}
+
+/** A page of a bucket's contents, or the answer that ended the listing. */
+export type ContentsPage =
+  | { readonly kind: 'entries'; readonly entries: readonly Entry[] }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'refused'; readonly operation: string; readonly outcome: Outcome };
+
+const ways = ['ListObjectVersions', 'ListObjectsV2', 'ListObjects'];
+
+/** Lists all that is in a bucket, versions and delete markers too where the server can list them. */
+export async function* listContents(
+  bucket: string,
+  ask: Ask,
+  { encoded, everyWay }: ListOptions,
+): AsyncGenerator<ContentsPage> {
+  const input = { Bucket: bucket, ...(encoded ? { EncodingType: 'url' } : {}) };
+  let refused: ContentsPage | null = null;
+  for (const operation of ways) {
+    let isAnswered = false;
+    for await (const outcome of listPages(ask, operation, input)) {
+      if (saysNoSuchBucket(outcome)) {
+        yield { kind: 'absent' };
+        return;
+      }
+      isAnswered = outcome.answer?.success ?? false;
+      if (outcome.answer && isAnswered) yield { kind: 'entries', entries: entriesOf(outcome.answer.output) };
+      else refused ??= { kind: 'refused', operation, outcome };
+      if (!outcome.answer || isDenied(outcome)) {
+        yield { kind: 'refused', operation, outcome };
+        return;
+      }
+    }
+    if (isAnswered && !everyWay) return;
+    if (isAnswered) refused = null;
+  }
+  if (refused) yield refused;
+}
+
+function entriesOf(output: Readonly<Record<string, unknown>>): Entry[] {
+  const isEncoded = output.EncodingType === 'url';
+  return ['Versions', 'DeleteMarkers', 'Contents'].flatMap((name) =>
+    recordsIn(output, name).flatMap(({ Key, VersionId }) => {
+      if (typeof Key !== 'string') return [];
+      const key = isEncoded ? decodeKey(Key) : Key;
+      return [typeof VersionId === 'string' && VersionId !== '' ? { key, versionId: VersionId } : { key }];
+    }),
+  );
+}
+
+/** A key as it was before `encoding-type=url`, which writes a space as `+`. */
+export function decodeKey(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,28 @@
+import { findOperation, nextPage, paginationOf } from '../../operations/index.js';
+import type { Outcome } from '../../s3/types.js';
+import type { Ask } from './ask.js';
+
+/**
+ * Gives the outcome of every page of a listing; one that is not a success is the last.
+ * A server that hands out the same token again, or none where it promises more, ends the listing too.
+ */
+export async function* listPages(
+  ask: Ask,
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+): AsyncGenerator<Outcome> {
+  const found = findOperation(operation);
+  const pagination = found && paginationOf(found);
+  const seen = new Set<string>();
+  let parameters: Readonly<Record<string, unknown>> = {};
+  for (;;) {
+    const outcome = await ask(operation, { ...input, ...parameters });
+    yield outcome;
+    const page = outcome.answer?.success && pagination ? nextPage(pagination, outcome.answer.output) : null;
+    if (page?.kind !== 'next') return;
+    parameters = page.parameters;
+    const token = JSON.stringify(parameters);
+    if (seen.has(token)) return;
+    seen.add(token);
+  }
+}

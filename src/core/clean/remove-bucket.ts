@@ -1,0 +1,120 @@
+import { abortUploads } from './abort-uploads.js';
+import type { Ask } from './ask.js';
+import { deleteEntries, type KeptEntry } from './delete-entries.js';
+import { listContents } from './list-contents.js';
+import { describeRefusal, isDone, saysNoSuchBucket } from './read-outcome.js';
+
+/** What came of removing a bucket: `absent` was not there to begin with, `kept` is still there. */
+export type Removal =
+  | { readonly status: 'removed' | 'absent' }
+  | { readonly status: 'kept'; readonly reason: string; readonly isDenied: boolean };
+
+/** The clock that waiting goes by; milliseconds. */
+export interface Waiting {
+  now(): Date;
+  sleep(ms: number): Promise<void>;
+}
+
+/** What stands in the way, and after how long it is worth another round; null where it is not. */
+interface Obstacle {
+  readonly status: 'obstacle';
+  readonly reason: string;
+  readonly isDenied: boolean;
+  readonly retryMs: number | null;
+}
+
+const rounds = 5;
+const pauseMs = 200;
+const longestLockMs = 20_000;
+
+/**
+ * Empties a bucket and deletes it: uploads in progress, versions, delete markers, what is under a legal hold or a
+ * governance lock. Falls back where the server lacks an operation, and looks again where it says that the bucket is
+ * not empty. What is locked in compliance mode for more than seconds stays, and the bucket with it.
+ */
+export async function removeBucket(bucket: string, ask: Ask, clock: Waiting): Promise<Removal> {
+  for (let round = 0; ; round++) {
+    const result = await tryOnce(bucket, ask, clock, round);
+    if (result.status !== 'obstacle') return { status: round === 0 ? result.status : 'removed' };
+    const { reason, isDenied, retryMs } = result;
+    if (retryMs === null || round + 1 === rounds) return { status: 'kept', reason, isDenied };
+    // A policy that a case put there may deny its owner what it takes to clean up.
+    await ask('DeleteBucketPolicy', { Bucket: bucket });
+    await clock.sleep(retryMs);
+  }
+}
+
+/** Removes a bucket with the first of several owners that is not denied; the first one's answer counts where all are. */
+export async function removeBucketAs(
+  bucket: string,
+  owners: readonly Ask[],
+  clock: Waiting,
+): Promise<Removal> {
+  let denied: Removal = { status: 'kept', reason: 'nobody is there to remove it', isDenied: true };
+  for (const [index, ask] of owners.entries()) {
+    const removal = await removeBucket(bucket, ask, clock);
+    if (removal.status !== 'kept' || !removal.isDenied) return removal;
+    if (index === 0) denied = removal;
+  }
+  return denied;
+}
+
+async function tryOnce(
+  bucket: string,
+  ask: Ask,
+  clock: Waiting,
+  round: number,
+): Promise<Obstacle | { readonly status: 'removed' | 'absent' }> {
+  const contents = await emptyBucket(bucket, ask, round);
+  if (contents.isAbsent) return { status: 'absent' };
+  if (contents.kept.length > 0) return describeKept(contents.kept, clock, round);
+  const outcome = await ask('DeleteBucket', { Bucket: bucket });
+  if (isDone(outcome) || saysNoSuchBucket(outcome)) return { status: 'removed' };
+  const reason = [describeRefusal('DeleteBucket', outcome), contents.refusal].filter(Boolean).join('; ');
+  const status = outcome.answer?.status ?? 0;
+  const isDenied = status === 403;
+  const isWorthIt = (isDenied && round === 0) || status === 409 || status === 429 || status >= 500;
+  return { status: 'obstacle', reason, isDenied, retryMs: isWorthIt ? pauseMs * 2 ** round : null };
+}
+
+interface Emptied {
+  readonly isAbsent: boolean;
+  readonly kept: readonly KeptEntry[];
+  /** Why the bucket could not be listed, where it could not. */
+  readonly refusal?: string;
+}
+
+async function emptyBucket(bucket: string, ask: Ask, round: number): Promise<Emptied> {
+  // A server may misread what it is asked in one way or another: every other round asks differently.
+  const encoded = round % 2 === 0;
+  const kept: KeptEntry[] = [];
+  const [, emptied] = await Promise.all([
+    abortUploads(bucket, ask, { encoded }),
+    (async (): Promise<Emptied> => {
+      for await (const page of listContents(bucket, ask, { encoded, everyWay: round > 0 })) {
+        if (page.kind === 'absent') return { isAbsent: true, kept };
+        if (page.kind === 'refused')
+          return { isAbsent: false, kept, refusal: describeRefusal(page.operation, page.outcome) };
+        kept.push(...(await deleteEntries(bucket, page.entries, ask, { together: round === 0 })));
+      }
+      return { isAbsent: false, kept };
+    })(),
+  ]);
+  return emptied;
+}
+
+function describeKept(kept: readonly KeptEntry[], clock: Waiting, round: number): Obstacle {
+  const [first] = kept;
+  const others = kept.length > 1 ? ` (and ${kept.length - 1} more)` : '';
+  const now = clock.now().getTime();
+  const waits = kept.map(({ until }) =>
+    until ? Math.max(until.getTime() - now, 0) + 1000 : pauseMs * 2 ** round,
+  );
+  const longest = Math.max(...waits);
+  return {
+    status: 'obstacle',
+    reason: `${first?.reason ?? ''}${others}`,
+    isDenied: false,
+    retryMs: longest <= longestLockMs ? longest : null,
+  };
+}
