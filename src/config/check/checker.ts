@@ -3,7 +3,7 @@ import { nearestHint } from '../shape/suggest.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
 import type { Location, SourceFile } from '../text/source-file.js';
-import { evaluate, ValueError } from '../values/evaluate.js';
+import { evaluate, type ValueError } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
 import type { StaticScope } from './static-scope.js';
 
@@ -46,13 +46,11 @@ export class Checker {
   /** Evaluates a value as far as it is known; a name that nothing has is reported, and counts as unknown. */
   evaluate(value: Value, scope: StaticScope): unknown {
     const tracking = { ...scopeOf(scope), lookup: this.#tracked(scope) };
-    try {
-      return evaluate(value, { scope: tracking, unknown: UNKNOWN });
-    } catch (problem) {
-      if (!(problem instanceof ValueError)) throw problem;
-      this.#reportValue(problem, scope);
-      return UNKNOWN;
-    }
+    return evaluate(value, {
+      scope: tracking,
+      unknown: UNKNOWN,
+      onProblem: (problem) => this.#reportValue(problem, scope),
+    });
   }
 
   /** Checks that a credential of this name is there. */

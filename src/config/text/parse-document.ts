@@ -30,7 +30,8 @@ export function parseDocument(file: SourceFile): ParsedDocument {
     return broken({
       code: 'file-too-large',
       severity: 'error',
-      message: 'larger than 10 MiB',
+      message: 'this file is larger than 10 MiB',
+      hint: 'split it, and include its parts',
       file: file.name,
     });
   }

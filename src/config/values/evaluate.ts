@@ -38,12 +38,26 @@ export interface Evaluation {
   readonly scope: Scope;
   /** What stands for an unknown value, or undefined where all must be known. */
   readonly unknown?: unknown;
+  /** Told of every problem instead of having the first one thrown; what has it counts as unknown. */
+  readonly onProblem?: (problem: ValueError) => void;
 }
 
 const longestRange = 1_000_000;
 
 /** Evaluates a value in a scope. Throws a {@link ValueError} for a reference that names nothing. */
 export function evaluate(value: Value, evaluation: Evaluation): unknown {
+  const { onProblem, unknown } = evaluation;
+  if (onProblem === undefined) return evaluateKind(value, evaluation);
+  try {
+    return evaluateKind(value, evaluation);
+  } catch (problem) {
+    if (!(problem instanceof ValueError)) throw problem;
+    onProblem(problem);
+    return unknown;
+  }
+}
+
+function evaluateKind(value: Value, evaluation: Evaluation): unknown {
   switch (value.kind) {
     case 'literal':
       return value.value;

@@ -1,0 +1,94 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import path from 'node:path';
+import { afterAll } from 'vitest';
+import { repository } from './repository.js';
+
+const program = path.join(repository, 'bin', 's3tester.js');
+
+/** How the command is run. */
+export interface CommandOptions {
+  /** The current folder; the repository unless told otherwise. */
+  readonly cwd?: string;
+  /** Variables beside those of the system; none of `AWS_*` and `S3TESTER_*` is inherited. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+/** What a command left behind. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that runs. */
+export interface RunningCommand {
+  readonly finished: Promise<CommandResult>;
+  kill(signal: NodeJS.Signals): void;
+  /** Resolves when stdout and stderr together hold the text; rejects where the command ends without it. */
+  says(text: string): Promise<void>;
+}
+
+const running = new Set<ChildProcessWithoutNullStreams>();
+
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts the built command, as a user does. What still runs after the tests of a file is ended. */
+export function startCommand(words: readonly string[], options: CommandOptions = {}): RunningCommand {
+  const { cwd = repository, env = {}, stdin = '' } = options;
+  const child = spawn(process.execPath, [program, ...words], { cwd, env: { ...inherited(), ...env } });
+  running.add(child);
+  let stdout = '';
+  let stderr = '';
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text;
+    tell();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+    tell();
+  });
+  child.stdin.on('error', () => undefined).end(stdin);
+  const finished = new Promise<CommandResult>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code, stdout, stderr });
+      tell();
+    });
+  });
+  return {
+    finished,
+    kill: (signal) => void child.kill(signal),
+    says: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (`${stdout}${stderr}`.includes(text)) resolve();
+          else if (running.has(child)) return;
+          else reject(new Error(`the command ended without saying "${text}":\n${stdout}${stderr}`));
+          listeners.delete(look);
+        };
+        listeners.add(look);
+        look();
+      }),
+  };
+}
+
+/** Runs the built command to its end. */
+export function runCommand(words: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+  return startCommand(words, options).finished;
+}
+
+/** The environment without what would change the outcome; AWS profiles of this machine are out of sight. */
+function inherited(): Record<string, string | undefined> {
+  const unwanted = /^(?:AWS_|S3TESTER_|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|VITEST)/;
+  const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
+  const nowhere = path.join(repository, 'no-such-aws-configuration');
+  return { ...Object.fromEntries(kept), AWS_CONFIG_FILE: nowhere, AWS_SHARED_CREDENTIALS_FILE: nowhere };
+}
