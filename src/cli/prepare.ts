@@ -64,35 +64,39 @@ export async function prepare(
 ): Promise<Prepared> {
   const { environment } = io;
   const { readable, whole, diagnostics } = await loadConfiguration(files, fileReader, environment, checks);
+  const { settings, credentials } = await weighSources(options, readable, io);
+  const found = await checkConfiguration(readable, {
+    environment,
+    credentials,
+    defaultCredential: defaultCredential(credentials),
+    reader: fileReader,
+    ...checks,
+  });
+  // What was left out may have defined the names that now seem to be missing.
+  const all = inOrderOfText([
+    ...diagnostics,
+    ...(whole ? found : found.filter(({ code }) => !aboutNames.has(code))),
+  ]);
+  return { configuration: hasErrors(all) ? null : readable, settings, credentials, diagnostics: all };
+}
+
+/** Weighs command line, environment and configuration; throws a {@link UsageError} for what cannot be read. */
+export async function weighSources(
+  options: CommonOptions & Partial<TargetOptions>,
+  configured: Pick<Configuration, 'settings' | 'concurrency' | 'credentials'>,
+  { environment }: Io,
+): Promise<Pick<Prepared, 'settings' | 'credentials'>> {
   try {
     const flagged = (options.credential ?? []).map(parseCredential);
-    const credentials = gatherCredentials(readable.credentials, flagged, environment);
+    const gathered = gatherCredentials(configured.credentials, flagged, environment);
     const settings = resolveSettings(
       options,
       environment,
-      withoutUnset(readable),
+      withoutUnset(configured),
       await profileSettings(environment),
     );
-    const complete =
-      credentials.length === 0 && settings.endpointUrl === 'embedded' ? await embeddedUsers() : credentials;
-    const found = await checkConfiguration(readable, {
-      environment,
-      credentials: complete,
-      defaultCredential: defaultCredential(complete),
-      reader: fileReader,
-      ...checks,
-    });
-    // What was left out may have defined the names that now seem to be missing.
-    const all = inOrderOfText([
-      ...diagnostics,
-      ...(whole ? found : found.filter(({ code }) => !aboutNames.has(code))),
-    ]);
-    return {
-      configuration: hasErrors(all) ? null : readable,
-      settings,
-      credentials: complete,
-      diagnostics: all,
-    };
+    const isEmbedded = gathered.length === 0 && settings.endpointUrl === 'embedded';
+    return { settings, credentials: isEmbedded ? await embeddedUsers() : gathered };
   } catch (error) {
     if (error instanceof CredentialError || error instanceof SettingError)
       throw new UsageError(error.message);
@@ -101,7 +105,9 @@ export async function prepare(
 }
 
 /** The same configuration without an endpoint whose variable is not set, which only a check lets pass. */
-function withoutUnset(configuration: Configuration): Pick<Configuration, 'settings' | 'concurrency'> {
+function withoutUnset(
+  configuration: Pick<Configuration, 'settings' | 'concurrency'>,
+): Pick<Configuration, 'settings' | 'concurrency'> {
   const { endpoint_url: endpoint, ...others } = configuration.settings;
   return endpoint?.includes('${') ? { ...configuration, settings: others } : configuration;
 }

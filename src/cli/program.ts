@@ -27,6 +27,9 @@ export function makeProgram(io: Io): Command {
   addInit(program, io);
   addSchema(program, io);
   addServe(program, io);
+  addConformance(program, io);
+  addBaseline(program, io);
+  addMerge(program, io);
   return program;
 }
 
@@ -112,5 +115,72 @@ function addServe(program: Command, io: Io): void {
     .action(async (_options, command: Command) => {
       const { serveCommand } = await import('./commands/serve.js');
       await serveCommand(command, io);
+    });
+}
+
+function addConformance(program: Command, io: Io): void {
+  addTargetOptions(addCommand(program, 'conformance', 'run the conformance suite and score what it finds'))
+    .option('--suite <dir>', 'another suite than the built-in one')
+    .addOption(repeatable('--feature <name>', 'run only the cases of this feature (repeatable)'))
+    .addOption(
+      repeatable(
+        '--level <level>',
+        'core, extended, aws or legacy; core and extended by default (repeatable)',
+      ),
+    )
+    .addOption(repeatable('--case <glob>', 'run only the cases whose id matches (repeatable)'))
+    .addOption(repeatable('--operation <name>', 'run only the cases that call this operation (repeatable)'))
+    .addOption(repeatable('--tag <tag>', 'run only what has this tag (repeatable)'))
+    .option('--shard <i/n>', 'run only one of n equal parts')
+    .option('--baseline <path>', 'what is known to fail')
+    .option('--rerun-failed <path>', 'run only what failed in these results')
+    .addOption(
+      new Option('--flaky <n>', 'try what failed n more times, and mark what then passes').argParser(count),
+    )
+    .addOption(new Option('--seed <n>', 'fix all randomness').argParser(whole))
+    .option('--trace', 'keep the requests and responses of every step, not only of failed ones')
+    .addOption(
+      repeatable(
+        '--report <format=path>',
+        'write a further report: json, yaml, junit, html, markdown or table (repeatable)',
+      ),
+    )
+    .action(async (_options, command: Command) => {
+      const { conformanceCommand } = await import('./commands/conformance.js');
+      await conformanceCommand(command, io);
+    });
+}
+
+function addBaseline(program: Command, io: Io): void {
+  const baseline = addCommand(program, 'baseline', 'keep what is known to fail on a server');
+  addCommand(baseline, 'update', 'bring a baseline up to date with results; reasons, links and comments stay')
+    .argument('<baseline>', 'the baseline, written where it is missing')
+    .argument('<results>', 'results of s3tester conformance, as JSON or YAML')
+    .action(async (file: string, results: string, _options, command: Command) => {
+      const { updateBaselineCommand } = await import('./commands/baseline.js');
+      await updateBaselineCommand(file, results, command, io);
+    });
+  addCommand(baseline, 'check', 'hold results against a baseline')
+    .argument('<baseline>', 'the baseline')
+    .argument('<results>', 'results of s3tester conformance, as JSON or YAML')
+    .option('--suite <dir>', 'another suite than the built-in one')
+    .action(async (file: string, results: string, _options, command: Command) => {
+      const { checkBaselineCommand } = await import('./commands/baseline.js');
+      await checkBaselineCommand(file, results, command, io);
+    });
+}
+
+function addMerge(program: Command, io: Io): void {
+  addCommand(program, 'merge', 'make one result of the shards of a run')
+    .argument('<results...>', 'results, as JSON or YAML')
+    .addOption(
+      repeatable(
+        '--report <format=path>',
+        'write a further report: json, yaml, junit, html, markdown or table (repeatable)',
+      ),
+    )
+    .action(async (files: string[], _options, command: Command) => {
+      const { mergeCommand } = await import('./commands/merge.js');
+      await mergeCommand(files, command, io);
     });
 }

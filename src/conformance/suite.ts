@@ -34,10 +34,10 @@ export async function loadSuite(
   const { list, diagnostics } = await readFeatures(path.join(folder, featuresFile), reader);
   const files = await reader.glob(path.join(folder, '*', '**', '*.yaml'));
   const caseFiles = files.filter((file) => path.relative(folder, file).split(path.sep)[0] !== 'baselines');
-  const loaded = await loadConfiguration(caseFiles, reader, environment);
+  const loaded = await loadConfiguration(caseFiles, reader, environment, { strict: true });
   const all = [...diagnostics, ...loaded.diagnostics];
-  if (!list || !loaded.configuration || hasErrors(all)) return { suite: null, diagnostics: all };
-  const { configuration } = loaded;
+  if (!list || hasErrors(all)) return { suite: null, diagnostics: all };
+  const configuration = loaded.readable;
   return {
     suite: {
       version: list.version,

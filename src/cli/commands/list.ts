@@ -5,6 +5,7 @@ import { renderData, tellDiagnostics } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { findConfigurations, type Prepared, prepare } from '../prepare.js';
+import { prepareSuite } from '../prepare-suite.js';
 import { casesOf } from '../selection.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -30,7 +31,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   operations: ['name', 'method', 'required', 'alias_of'],
   groups: ['name', 'credential', 'before_test', 'test', 'after_test', 'parallel'],
   credentials: ['name', 'kind', 'access_key', 'profile'],
-  cases: ['id', 'title'],
+  cases: ['id', 'level', 'title'],
 };
 
 async function configuredRows(
@@ -39,6 +40,13 @@ async function configuredRows(
   options: CommonOptions & TargetOptions,
   io: Io,
 ): Promise<readonly Row[] | null> {
+  if (
+    what === 'cases' &&
+    given.length === 0 &&
+    options.config.length === 0 &&
+    !io.environment.S3TESTER_CONFIG
+  )
+    return suiteRows(options, io);
   const files = await findConfigurations(given, options, io);
   const prepared = await prepare(files, options, { strict: false }, io);
   if (!prepared.configuration) {
@@ -52,6 +60,24 @@ async function configuredRows(
   return what === 'groups'
     ? plan.groups.map(describeGroup)
     : casesOf(plan).map(({ id, title, group }) => ({ id, title, group }));
+}
+
+async function suiteRows(options: CommonOptions & TargetOptions, io: Io): Promise<readonly Row[] | null> {
+  const prepared = await prepareSuite(options, io);
+  if (!prepared) return null;
+  return prepared.suite.cases.map(
+    ({ id, title, feature, level, reference, operations, needs, provenance, peers }) => ({
+      id,
+      title,
+      feature,
+      level,
+      reference,
+      operations,
+      needs,
+      provenance,
+      peers,
+    }),
+  );
 }
 
 function describeCredential({

@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import { readResults } from '../results/read.js';
+import type { Results } from '../results/types.js';
+import { UsageError } from './usage-error.js';
+
+/** Reads a results file of an earlier run. */
+export async function readResultsFile(file: string): Promise<Results> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`cannot read the results ${file}: ${error.code ?? error.message}`);
+  });
+  const read = readResults(text, file);
+  if ('problem' in read)
+    throw new UsageError(read.problem.message, 'results are written by --format json -o PATH');
+  return read.results;
+}

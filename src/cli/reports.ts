@@ -1,0 +1,74 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { type FormatName, formats, isFormatName, report } from '../reporting/index.js';
+import type { Results } from '../results/types.js';
+import { writeAtomically } from '../results/write.js';
+import { deliver, type Io } from './io.js';
+import type { CommonOptions } from './options.js';
+import { UsageError } from './usage-error.js';
+
+/** A further report: `--report FORMAT=PATH`. */
+export interface ReportTarget {
+  readonly format: FormatName;
+  readonly path: string;
+}
+
+/** Reads `FORMAT=PATH`. */
+export function parseReport(text: string): ReportTarget {
+  const equals = text.indexOf('=');
+  const format = text.slice(0, Math.max(equals, 0));
+  const target = text.slice(equals + 1);
+  if (!isFormatName(format) || target === '') {
+    throw new UsageError(
+      `--report ${text}: write FORMAT=PATH`,
+      `formats: ${Object.keys(formats).join(', ')}`,
+    );
+  }
+  return { format, path: target };
+}
+
+/** Checks, before anything is sent, that files can be written where they are to go. */
+export async function checkWritable(paths: readonly string[]): Promise<void> {
+  for (const target of paths) {
+    const folder = path.dirname(path.resolve(target));
+    await access(folder).catch(() => {
+      throw new UsageError(`cannot write ${target}: there is no folder ${folder}`);
+    });
+  }
+}
+
+/** Writes results to stdout or `-o`, and every further report; tells what cannot be written, and gives true for it. */
+export async function writeReports(
+  results: Results,
+  options: CommonOptions,
+  reports: readonly ReportTarget[],
+  io: Io,
+): Promise<boolean> {
+  const toTerminal = options.output === undefined;
+  const look = {
+    verbose: options.verbose ?? false,
+    color: toTerminal && useColor(options, io, io.stdout),
+    width: toTerminal ? (io.stdout.columns ?? 100) : 100,
+  };
+  const writes = [
+    () => deliver(report(options.format ?? 'table', results, look), options.output, io),
+    ...reports.map(
+      (target) => () => writeAtomically(target.path, report(target.format, results, { verbose: true })),
+    ),
+  ];
+  let failed = false;
+  for (const write of writes) {
+    try {
+      await write();
+    } catch (error) {
+      failed = true;
+      io.stderr.write(`s3tester: cannot write results: ${(error as Error).message}\n`);
+    }
+  }
+  return failed;
+}
+
+/** Whether text on this stream may be coloured. */
+export function useColor(options: CommonOptions, io: Io, stream: NodeJS.WriteStream): boolean {
+  return options.color !== false && !io.environment.NO_COLOR && stream.isTTY === true;
+}
