@@ -1,4 +1,4 @@
-import { parametersSchemas } from '../operations/index.js';
+import { type ParametersSchemas, parametersSchemas } from '../operations/index.js';
 import { documentShape } from './grammar/document.js';
 import type { Definitions, JsonSchema } from './shape/shape.js';
 
@@ -7,9 +7,8 @@ export function configurationSchema(): JsonSchema {
   const definitions: Definitions = new Map();
   const root = documentShape.schema(definitions);
   const { definitions: shapes, byOperation } = parametersSchemas();
-  const step = definitions.get('step') ?? {};
-  definitions.set('step', {
-    ...step,
+  definitions.set('operation', operationNames(byOperation, shapes));
+  definitions.set('operation_parameters', {
     allOf: Object.entries(byOperation).map(([name, reference]) => whenOperation(name, { $ref: reference })),
   });
   return {
@@ -20,10 +19,27 @@ export function configurationSchema(): JsonSchema {
   };
 }
 
-/** Where a step is this operation, its parameters have this schema. */
+/** The names of all operations, each with the sentence that says what it does. */
+function operationNames(
+  byOperation: ParametersSchemas['byOperation'],
+  shapes: ParametersSchemas['definitions'],
+): JsonSchema {
+  const names = Object.keys(byOperation);
+  const sentences = names.map((name) => shapes[`s3.${name}`]?.description ?? '');
+  return { enum: names, enumDescriptions: sentences };
+}
+
+/**
+ * Where a step is this operation, and nothing unknown is to be sent, its parameters have this schema. A pattern and no
+ * `const`, since yaml-language-server takes a `const` that merely begins with what is written for a match.
+ */
 function whenOperation(name: string, parameters: JsonSchema): JsonSchema {
   return {
-    if: { required: ['operation'], properties: { operation: { const: name } } },
+    if: {
+      type: 'object',
+      required: ['operation'],
+      properties: { operation: { pattern: `^${name}$` }, allow_unknown: { enum: [false] } },
+    },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: { properties: { parameters } },
   };

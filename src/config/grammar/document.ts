@@ -1,4 +1,4 @@
-import { type FieldsOf, list, named, object, optional, record, required, value } from '../shape/compound.js';
+import { type FieldsOf, list, object, optional, record, required, value } from '../shape/compound.js';
 import { endpoint, flag, number, oneOf, rawText, text } from '../shape/scalars.js';
 import type { ShapeOf } from '../shape/shape.js';
 import { type CaseFields, caseFields } from './case.js';
@@ -74,8 +74,6 @@ const defaultsFields = {
   variables: optional(record(value()), 'Values by name.'),
 } as const;
 
-const suiteCase = named('step', () => step);
-
 /** The root of a configuration file. */
 export const documentShape = object('a configuration', {
   config: optional(settings, 'The server, and who talks to it.'),
@@ -86,7 +84,7 @@ export const documentShape = object('a configuration', {
     object('defaults', defaultsFields),
     'In a suite file: what holds for each of its cases.',
   ),
-  cases: optional(list(suiteCase, { min: 1 }), 'In a suite file: its cases, run with the credential main.'),
+  cases: optional(testSteps, 'In a suite file: its cases, run with the credential main.'),
 });
 
 /** A configuration file, read. */

@@ -1,8 +1,8 @@
 import type { Fields } from '../shape/compound.js';
 import { object, optional, value, valueMap } from '../shape/compound.js';
-import { rawText } from '../shape/scalars.js';
 import type { JsonSchema, Shape } from '../shape/shape.js';
 import type { Value } from '../values/value.js';
+import { operationName } from './operation-name.js';
 
 const spoil: JsonSchema = {
   type: 'object',
@@ -71,7 +71,7 @@ function compiled(what: string, fields: Fields): Shape<Value> {
 export const request: Shape<Value> = compiled('request', {
   ...wire,
   ...signing,
-  as: optional(rawText, 'Judge the answer with the output of this operation.'),
+  as: optional(operationName, 'Judge the answer with the output of this operation.'),
 });
 
 /** Changes to the HTTP request that an operation makes. */

@@ -11,7 +11,7 @@ import {
   valueMap,
 } from '../shape/compound.js';
 import { rawText, text } from '../shape/scalars.js';
-import type { JsonSchema, Shape } from '../shape/shape.js';
+import type { Shape } from '../shape/shape.js';
 import { nearestHint } from '../shape/suggest.js';
 import { errorAt } from '../text/diagnostic.js';
 import type { MapNode, Node } from '../text/node.js';
@@ -19,12 +19,14 @@ import type { Value } from '../values/value.js';
 import { type CaseFields, caseFields } from './case.js';
 import { expectedResult } from './expected.js';
 import { modifiers } from './modifiers.js';
+import { operationName, withParametersOfOperation } from './operation-name.js';
 import { httpEdits, postForm, request } from './request.js';
+import { stepSchema } from './step-schema.js';
 
-const stepList: Shape<readonly Step[]> = list(
-  named('step', () => step),
-  { min: 1 },
-);
+/** A step of any kind; the key that names the kind decides which. */
+export const step: Shape<Step> = named('step', () => withParametersOfOperation(anyStep));
+
+const stepList: Shape<readonly Step[]> = list(step, { min: 1 });
 
 const common = modifiers<Step>(stepList);
 
@@ -33,7 +35,7 @@ const judged = {
 } as const;
 
 const operationStep = object('an operation', {
-  operation: required(rawText, 'An operation of the S3 API.'),
+  operation: required(operationName, 'An operation of the S3 API.'),
   parameters: optional(valueMap, 'Its parameters, in snake_case or as in the API.'),
   http: optional(httpEdits, 'Changes to the HTTP request that the model made.'),
   ...judged,
@@ -48,12 +50,14 @@ const requestStep = object('a request', {
 
 const presignStep = object('a presign step', {
   presign: required(
-    object('presign', {
-      operation: required(rawText, 'An operation of the S3 API.'),
-      parameters: optional(valueMap, 'Its parameters.'),
-      expires: optional(value(), 'For how many seconds it holds (900).'),
-      date: optional(value(), 'When it was signed: a duration such as -1h, or a time.'),
-    }),
+    withParametersOfOperation(
+      object('presign', {
+        operation: required(operationName, 'An operation of the S3 API.'),
+        parameters: optional(valueMap, 'Its parameters.'),
+        expires: optional(value(), 'For how many seconds it holds (900).'),
+        date: optional(value(), 'When it was signed: a duration such as -1h, or a time.'),
+      }),
+    ),
     'Makes a presigned URL: gives url and headers.',
   ),
   ...common,
@@ -178,8 +182,7 @@ function kindOf(node: MapNode): keyof typeof kinds | undefined {
   return kindNames.find((kind) => node.entries.some(({ key }) => key === kind));
 }
 
-/** A step of any kind; the key that names the kind decides which. */
-export const step: Shape<Step> = {
+const anyStep: Shape<Step> = {
   read(node: Node, context) {
     const kind = node.kind === 'map' ? kindOf(node) : undefined;
     if (kind === undefined) {
@@ -194,7 +197,5 @@ export const step: Shape<Step> = {
     const read = kinds[kind].read(node, context);
     return read === undefined ? undefined : ({ ...read, kind } as Step);
   },
-  schema(definitions): JsonSchema {
-    return { anyOf: kindNames.map((kind) => kinds[kind].schema(definitions)) };
-  },
+  schema: (definitions) => stepSchema(kinds, definitions),
 };

@@ -110,15 +110,18 @@ export function object<F extends Fields>(what: string, fields: F): Shape<FieldsO
     },
     schema(definitions) {
       const properties: Record<string, JsonSchema> = {};
+      const patternProperties: Record<string, JsonSchema> = {};
       for (const [name, field] of Object.entries(fields)) {
         properties[name] = { ...field.shape.schema(definitions), description: field.doc };
-        for (const alias of field.aliases)
-          properties[alias] = { ...field.shape.schema(definitions), description: `The same as ${name}.` };
+        // A pattern is accepted, but not offered where an editor completes names.
+        if (field.aliases.length > 0)
+          patternProperties[`^(?:${field.aliases.join('|')})$`] = field.shape.schema(definitions);
       }
       const mandatory = names.filter((name) => fields[name]?.required && fields[name]?.aliases.length === 0);
       return {
         type: 'object',
         properties,
+        ...(Object.keys(patternProperties).length > 0 ? { patternProperties } : {}),
         additionalProperties: false,
         ...(mandatory.length > 0 ? { required: mandatory } : {}),
       };

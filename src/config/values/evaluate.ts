@@ -98,8 +98,11 @@ export function withNames(scope: Scope, names: Readonly<Record<string, unknown>>
   return {
     now: () => scope.now(),
     random: (length) => scope.random(length),
-    lookup: (name, path) =>
-      Object.hasOwn(names, name) ? follow(names[name], path) : scope.lookup(name, path),
+    lookup(name, path) {
+      if (!Object.hasOwn(names, name)) return scope.lookup(name, path);
+      // What stands for an unknown value is a symbol; all that lies behind it is as unknown.
+      return typeof names[name] === 'symbol' ? names[name] : follow(names[name], path);
+    },
   };
 }
 

@@ -1,0 +1,21 @@
+import { rawText } from '../shape/scalars.js';
+import type { JsonSchema, Shape } from '../shape/shape.js';
+
+/** The name of an operation; whether there is one of that name is checked later, an editor knows it by the schema. */
+export const operationName: Shape<string> = {
+  read: rawText.read,
+  schema: () => ({ $ref: '#/definitions/operation' }),
+};
+
+/** A map with an `operation` and its `parameters`: for editors, the first says what may stand in the second. */
+export function withParametersOfOperation<T>(shape: Shape<T>): Shape<T> {
+  return {
+    read: (node, context) => shape.read(node, context),
+    schema: (definitions) => withConditions(shape.schema(definitions)),
+  };
+}
+
+function withConditions(schema: JsonSchema): JsonSchema {
+  const { allOf = [] } = schema as { readonly allOf?: readonly JsonSchema[] };
+  return { ...schema, allOf: [...allOf, { $ref: '#/definitions/operation_parameters' }] };
+}

@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Which rooms each room may import from; CONTRIBUTING.md says the same in words. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  operations: [],
+  results: [],
+  servers: [],
+  expectations: ['operations', 'results'],
+  reporting: ['results'],
+  config: ['operations', 'expectations', 'results'],
+  s3: ['operations', 'results'],
+  core: ['config', 'operations', 's3', 'expectations', 'results'],
+  conformance: ['config', 'operations', 'core', 'results', 'expectations'],
+  cli: [
+    'config',
+    'operations',
+    's3',
+    'core',
+    'expectations',
+    'results',
+    'conformance',
+    'reporting',
+    'servers',
+  ],
+};
+const rooms = Object.keys(allowed);
+
+interface Finding {
+  readonly category: string;
+  readonly location: { readonly path: string; readonly start: { readonly line: number } };
+}
+
+let folder: string;
+let findings: readonly Finding[];
+
+/** Lints a tree in which every room imports every other: one import a line, in a file at the top and in one below. */
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 's3tester-rooms-'));
+  await copyFile(path.join(root, 'biome.json'), path.join(folder, 'biome.json'));
+  await writeFile(path.join(folder, '.gitignore'), 'node_modules/\n');
+  for (const room of rooms) {
+    const others = rooms.filter((other) => other !== room);
+    await writeSource(
+      `src/${room}/top.ts`,
+      others.map((other) => `../${other}/index.js`),
+    );
+    await writeSource(
+      `src/${room}/inner/below.ts`,
+      others.map((other) => `../../${other}/inner/below.js`),
+    );
+  }
+  await writeSource('src/core/egg.ts', ['./hen.js', '@smithy/core/schema']);
+  await writeSource('src/core/hen.ts', ['./egg.js']);
+  findings = await lint(folder);
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function writeSource(name: string, imports: readonly string[]): Promise<void> {
+  const file = path.join(folder, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, imports.map((from, index) => `export * as n${index} from '${from}';\n`).join(''));
+}
+
+function lint(cwd: string): Promise<readonly Finding[]> {
+  const biome = path.join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
+  const args = [biome, 'lint', '--reporter=json', '--max-diagnostics=none', '.'];
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, { cwd, maxBuffer: 1 << 26 }, (error, stdout) => {
+      if (stdout === '') reject(error);
+      else resolve((JSON.parse(stdout) as { diagnostics: readonly Finding[] }).diagnostics);
+    });
+  });
+}
+
+function linesOf(category: string, file: string): readonly number[] {
+  return findings
+    .filter((finding) => finding.category.endsWith(`/${category}`) && finding.location.path === file)
+    .map(({ location }) => location.start.line)
+    .sort((a, b) => a - b);
+}
+
+test('the table names every room there is', async () => {
+  const entries = await readdir(path.join(root, 'src'), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(rooms).toEqual(expect.arrayContaining(folders));
+});
+
+test.each(rooms)('%s may import exactly the rooms it is allowed', (room) => {
+  const others = rooms.filter((other) => other !== room);
+  const forbidden = others.flatMap((other, index) =>
+    (allowed[room] ?? []).includes(other) ? [] : [index + 1],
+  );
+  for (const file of [`src/${room}/top.ts`, `src/${room}/inner/below.ts`])
+    expect(linesOf('noRestrictedImports', file), file).toEqual(forbidden);
+});
+
+test('a circle of imports is an error, and packages with a room’s name are none', () => {
+  expect(linesOf('noImportCycles', 'src/core/egg.ts')).toEqual([1]);
+  expect(linesOf('noImportCycles', 'src/core/hen.ts')).toEqual([1]);
+  expect(linesOf('noRestrictedImports', 'src/core/egg.ts')).toEqual([]);
+});

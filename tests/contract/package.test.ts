@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const execute = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+async function readManifest(): Promise<Manifest> {
+  return JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Manifest;
+}
+
+async function packedFiles(): Promise<readonly string[]> {
+  const { stdout } = await execute('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    shell: process.platform === 'win32',
+  });
+  const packages = JSON.parse(stdout) as { files: { path: string }[] }[] | Record<string, never>;
+  const [packed] = Object.values(packages);
+  return packed?.files.map((file) => file.path) ?? [];
+}
+
+test('the package holds what a user needs and nothing of the workshop', async () => {
+  const files = await packedFiles();
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'LICENSE',
+      'README.md',
+      'CHANGELOG.md',
+      'llms.txt',
+      'bin/s3tester.js',
+      'dist/cli/main.js',
+      'dist/index.js',
+      'dist/index.d.ts',
+      'schema/s3tester.schema.json',
+      'schema/operations.json',
+      'schema/operations-enums.json',
+      'examples/basic-config.yaml',
+      'docs/configuration.md',
+    ]),
+  );
+  const strangers = files.filter((file) => !/^(bin|dist|docs|examples|schema|suite)\/|^[^/]+$/.test(file));
+  expect(strangers).toEqual([]);
+  expect(files.filter((file) => /\.test\.|\.tgz$|^\.|tsconfig|biome/.test(file))).toEqual([]);
+});
+
+test('every entry of the package can be imported by its name and has types', async () => {
+  const { exports } = await readManifest();
+  const modules = Object.entries(exports).filter(([, target]) => typeof target === 'object');
+  expect(modules.map(([name]) => name)).toEqual([
+    '.',
+    './core',
+    './config',
+    './operations',
+    './reporting',
+    './server',
+  ]);
+  const names = modules.map(([name]) => `s3tester${name.slice(1)}`);
+  const script = `for (const name of ${JSON.stringify(names)}) console.log(name, Object.keys(await import(name)).length);`;
+  const { stdout, stderr } = await execute(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: root,
+  });
+  expect(stderr).toBe('');
+  const counts = stdout.trim().split('\n');
+  expect(counts.map((line) => line.split(' ')[0])).toEqual(names);
+  for (const line of counts) expect(Number(line.split(' ')[1]), line).toBeGreaterThan(0);
+  for (const [name, target] of modules) {
+    if (typeof target === 'string') continue;
+    expect((await stat(path.join(root, target.types))).isFile(), name).toBe(true);
+  }
+});
+
+test('docs/dependencies.md gives the reason of every runtime dependency, and of no other', async () => {
+  const { dependencies } = await readManifest();
+  const text = await readFile(path.join(root, 'docs', 'dependencies.md'), 'utf8');
+  const [runtime = ''] = text.split('## For development');
+  const explained = [...runtime.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+  expect(explained.sort()).toEqual(Object.keys(dependencies).sort());
+});
