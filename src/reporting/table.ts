@@ -6,23 +6,18 @@ import type { ReportOptions } from './format.js';
 import { findingsOf, type GroupOverview, groupsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
-import { renderFinding } from './table-finding.js';
+import { renderScorecard } from './scorecard.js';
+import { describeTarget, renderFindings } from './table-parts.js';
 import { count, formatRate, statusWords, tallyOf } from './words.js';
 
 /** Results for people in a terminal: a line per group, everything that went wrong with its evidence, the totals. */
 export function renderTable(results: Results, options: ReportOptions): string {
+  if (results.conformance) return renderScorecard(results, results.conformance, options);
   const paint = createPaint(options.color);
-  const findings = findingsOf(results);
   const sections = [
     [paint('quiet', describeTarget(results))],
     renderGroups(groupsOf(results), options, paint),
-    ...(['fail', 'error'] as const).map((status) => {
-      const found = findings.filter((finding) => finding.status === status);
-      if (found.length === 0) return [];
-      const title = status === 'fail' ? 'Failed' : 'Could not be judged';
-      const blocks = found.map((finding) => renderFinding(finding, options, paint));
-      return [paint('strong', title), ...blocks.flatMap((block) => ['', ...block])];
-    }),
+    ...renderFindings(findingsOf(results), options, paint),
     renderSkipped(results, paint),
     renderTotals(results, paint),
   ];
@@ -30,11 +25,6 @@ export function renderTable(results: Results, options: ReportOptions): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
-}
-
-function describeTarget({ s3tester_version, target }: Results): string {
-  const server = target.server === null ? '' : ` (${target.server})`;
-  return oneLine(`s3tester ${s3tester_version} · ${target.endpoint_url}${server} · ${target.region}`);
 }
 
 function renderGroups(

@@ -78,8 +78,16 @@ export function recordAttempt(planned: PlannedStep, place: Place, attempt: Attem
 function describeFinding({ step }: PlannedStep, { outcome, mismatches, prepared }: Attempt): string {
   const what = step.name ?? prepared.operation ?? step.kind;
   if (outcome.failure) return `${what}: ${outcome.failure.message}`;
-  const paths = [...new Set(mismatches.map(({ path }) => path))];
-  return `${what}: ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ', …' : ''} not as expected`;
+  // The narrower finding says more than that a success was expected.
+  const telling =
+    mismatches.find(({ path }) => path === 'error_code') ?? mismatches.find(({ path }) => path !== 'success');
+  const { path, expected, actual } = telling ?? mismatches[0] ?? { path: '', expected: null, actual: null };
+  return `${what}: ${path}: expected ${inShort(expected)}, got ${inShort(actual)}`;
+}
+
+function inShort(value: unknown): string {
+  const text = JSON.stringify(jsonable(value));
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function describeAnswer(answer: Answer): Actual {
