@@ -8,16 +8,18 @@ export interface Clock {
   set(time: Date): void;
 }
 
-/** Makes a clock that starts at the time of `source`, and runs with it. */
-export function createClock(source: () => number = Date.now): Clock {
+/** Makes a clock that starts at the time of `source`, and runs with it; `moved` is called when it is moved. */
+export function createClock(source: () => number = Date.now, moved: () => void = () => {}): Clock {
   let offset = 0;
   return {
     now: () => source() + offset,
     advance: (milliseconds) => {
       offset += milliseconds;
+      moved();
     },
     set: (time) => {
       offset = time.getTime() - source();
+      moved();
     },
   };
 }

@@ -1,6 +1,10 @@
 /** S3's error codes with their status and usual message: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export const ERRORS = {
   AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
+  AccessForbidden: [
+    403,
+    "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
+  ],
   AccessDenied: [403, 'Access Denied'],
   AuthorizationHeaderMalformed: [400, 'The authorization header that you provided is not valid.'],
   AuthorizationQueryParametersError: [
@@ -75,6 +79,7 @@ export const ERRORS = {
   ],
   InvalidRange: [416, 'The requested range is not satisfiable'],
   InvalidRequest: [400, 'Invalid Request'],
+  InvalidRetentionPeriod: [400, 'Default retention period must be a positive integer value'],
   InvalidStorageClass: [400, 'The storage class you specified is not valid'],
   InvalidTag: [400, 'The tag provided was not a valid tag.'],
   InvalidTargetBucketForLogging: [400, 'The target bucket for logging does not exist'],
@@ -147,6 +152,10 @@ export const ERRORS = {
     'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
   ],
   SlowDown: [503, 'Please reduce your request rate.'],
+  TooManyConfigurations: [
+    400,
+    'You are attempting to create a new configuration but have already reached the limit.',
+  ],
   TooManyBuckets: [400, 'You have attempted to create more buckets than allowed'],
   TooManyParts: [400, 'You have attempted to upload more parts than allowed'],
   UnexpectedContent: [400, 'This request does not support content'],

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ServerState } from './context.js';
+import { corsHeaders } from './cors/match-rule.js';
+import { answerPreflight } from './cors/preflight.js';
 import { type Incoming, readIncoming } from './http/incoming.js';
 import type { Reply } from './http/reply.js';
 import { sendReply } from './http/send.js';
@@ -25,6 +27,8 @@ export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => 
     listener,
   );
   server.on('checkContinue', listener);
+  // S3 ignores expectations that it does not know.
+  server.on('checkExpectation', listener);
   server.on('clientError', (_error, socket) => {
     if (!socket.writable) return;
     socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
@@ -43,18 +47,17 @@ function createAnswerer(state: ServerState, log: ((entry: LogEntry) => void) | u
     let reply: Reply;
     try {
       request = readIncoming(message, (name) => state.store.findBucket(name) !== undefined);
-      reply = isHealthCheck(request)
-        ? { status: 200 }
-        : await serve(state, request, findRoute(request), requestId, response, record);
+      reply = await answerRequest(state, request, requestId, response, record);
     } catch (cause) {
       const error = cause instanceof S3Error ? cause : new S3Error('InternalError');
       errorCode = error.code;
       reply = errorReply(error, request?.resource ?? '/', requestId, HOST_ID);
       if (!(cause instanceof S3Error)) process.emitWarning(cause as Error);
     }
+    const cors = request === undefined ? {} : corsOf(state, request);
     const bytesSent = await sendReply(
       response,
-      withServerHeaders(reply, requestId),
+      withServerHeaders(reply, cors, requestId),
       message.method === 'HEAD',
     );
     log?.({
@@ -74,18 +77,39 @@ function createAnswerer(state: ServerState, log: ((entry: LogEntry) => void) | u
   };
 }
 
+async function answerRequest(
+  state: ServerState,
+  request: Incoming,
+  requestId: string,
+  response: ServerResponse,
+  record: ServeRecord,
+): Promise<Reply> {
+  if (isHealthCheck(request)) return { status: 200 };
+  if (request.method === 'OPTIONS')
+    return answerPreflight(request, state.store.findBucket(request.bucket ?? ''));
+  return serve(state, request, findRoute(request), requestId, response, record);
+}
+
+function corsOf({ store }: ServerState, { method, bucket, headers }: Incoming): Reply['headers'] {
+  const { origin } = headers;
+  const found = bucket === undefined || origin === undefined ? undefined : store.findBucket(bucket);
+  if (found === undefined || origin === undefined || method === 'OPTIONS') return {};
+  return corsHeaders(found, { origin, method, headers: [] });
+}
+
 // HEAD of the root is no S3 operation, and what health checks of S3-compatible servers send.
 function isHealthCheck({ method, rawPath }: Incoming): boolean {
   return (method === 'HEAD' && rawPath === '/') || rawPath === HEALTH_PATH;
 }
 
-function withServerHeaders(reply: Reply, requestId: string): Reply {
+function withServerHeaders(reply: Reply, cors: Reply['headers'], requestId: string): Reply {
   return {
     ...reply,
     headers: {
       'x-amz-request-id': requestId,
       'x-amz-id-2': HOST_ID,
       ...reply.headers,
+      ...cors,
       server: SERVER_HEADER,
     },
   };

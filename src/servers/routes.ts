@@ -1,3 +1,4 @@
+import { CONFIGURATION_ROUTES } from './configurations/index.js';
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from './handlers/bucket/acl.js';
 import { deleteBucket, getBucketLocation, headBucket } from './handlers/bucket/bucket-life.js';
 import { createBucket } from './handlers/bucket/create-bucket.js';
@@ -27,8 +28,17 @@ import { uploadPart, uploadPartCopy } from './handlers/multipart/upload-part.js'
 import { copyObject } from './handlers/object/copy-object.js';
 import { deleteObject } from './handlers/object/delete-object.js';
 import { deleteObjects } from './handlers/object/delete-objects.js';
+import { getObjectAttributes } from './handlers/object/get-attributes.js';
 import { getObject } from './handlers/object/get-object.js';
+import {
+  getObjectLegalHold,
+  getObjectRetention,
+  putObjectLegalHold,
+  putObjectRetention,
+} from './handlers/object/lock.js';
+import { postObject } from './handlers/object/post-object.js';
 import { putObject } from './handlers/object/put-object.js';
+import { restoreObject } from './handlers/object/restore-object.js';
 import { listBuckets } from './handlers/service/list-buckets.js';
 import type { Incoming } from './http/incoming.js';
 import { onBucket, onObject, onService, type Route } from './routing/route.js';
@@ -53,6 +63,8 @@ const hasCopySource = ({ headers }: Incoming): boolean => headers['x-amz-copy-so
 
 /** Every operation: method, subresource and what a policy must allow → handler. */
 export const ROUTES: readonly Route[] = [
+  ...CONFIGURATION_ROUTES,
+
   onService('ListBuckets', 'GET', {}, listBuckets),
   onService('CreateBucket', 'PUT', {}, createBucket),
 
@@ -121,6 +133,7 @@ export const ROUTES: readonly Route[] = [
     listMultipartUploads,
   ),
   onBucket('DeleteObjects', 'POST', { sub: 'delete' }, deleteObjects),
+  onBucket('PostObject', 'POST', {}, postObject),
 
   onObject(
     'UploadPartCopy',
@@ -141,14 +154,40 @@ export const ROUTES: readonly Route[] = [
     { sub: 'uploadId', action: 's3:PutObject' },
     completeMultipartUpload,
   ),
-  onObject(
-    'AbortMultipartUpload',
-    'DELETE',
-    { sub: 'uploadId', action: 's3:AbortMultipartUpload' },
-    abortMultipartUpload,
-  ),
-  onObject('ListParts', 'GET', { sub: 'uploadId', action: 's3:ListMultipartUploadParts' }, listParts),
+  onObject('AbortMultipartUpload', 'DELETE', { sub: 'uploadId' }, abortMultipartUpload),
+  onObject('ListParts', 'GET', { sub: 'uploadId' }, listParts),
 
+  onObject(
+    'GetObjectRetention',
+    'GET',
+    { sub: 'retention', action: 's3:GetObjectRetention' },
+    getObjectRetention,
+  ),
+  onObject(
+    'PutObjectRetention',
+    'PUT',
+    { sub: 'retention', action: 's3:PutObjectRetention' },
+    putObjectRetention,
+  ),
+  onObject(
+    'GetObjectLegalHold',
+    'GET',
+    { sub: 'legal-hold', action: 's3:GetObjectLegalHold' },
+    getObjectLegalHold,
+  ),
+  onObject(
+    'PutObjectLegalHold',
+    'PUT',
+    { sub: 'legal-hold', action: 's3:PutObjectLegalHold' },
+    putObjectLegalHold,
+  ),
+  onObject(
+    'GetObjectAttributes',
+    'GET',
+    { sub: 'attributes', action: 's3:GetObject', versionAction: 's3:GetObjectVersion' },
+    getObjectAttributes,
+  ),
+  onObject('RestoreObject', 'POST', { sub: 'restore', action: 's3:RestoreObject' }, restoreObject),
   onObject('CopyObject', 'PUT', { action: 's3:PutObject', when: hasCopySource }, copyObject),
   onObject('PutObject', 'PUT', { action: 's3:PutObject' }, putObject),
   onObject('GetObject', 'GET', { action: 's3:GetObject', versionAction: 's3:GetObjectVersion' }, getObject),

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { Users } from './auth/users.js';
 import { createClock } from './clock.js';
 import type { ServerState } from './context.js';
+import { applyLifecycle } from './lifecycle/apply.js';
 import { createHttpServer } from './listen.js';
 import { DEFAULT_USERS, type RunningServer, type ServerOptions } from './options.js';
 import { BodyFolder } from './store/body-folder.js';
@@ -10,6 +11,8 @@ import { noJournal } from './store/journal.js';
 import { Store } from './store/store.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const LIFECYCLE_RUNS_A_DAY = 10;
+const MAX_INTERVAL_MS = 60_000;
 
 /** Starts an S3 server in this process; it is ready when the promise resolves. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
@@ -18,13 +21,19 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const state: ServerState = {
     store: new Store(folder, noJournal),
     users: new Users(options.users ?? DEFAULT_USERS),
-    clock: createClock(options.clock),
+    clock: createClock(options.clock, () => apply()),
     region: options.region ?? 'us-east-1',
     awsDefaults: options.awsDefaults ?? false,
     faults: new Set(options.faults),
     lifecycleDay: options.lifecycleDay ?? DAY_MS,
     masterKey: randomBytes(32),
   };
+  const apply = (): void => applyLifecycle(state.store, { now: state.clock.now(), day: state.lifecycleDay });
+  const timer = setInterval(
+    apply,
+    Math.min(Math.max(state.lifecycleDay / LIFECYCLE_RUNS_A_DAY, 100), MAX_INTERVAL_MS),
+  );
+  timer.unref();
   const server = createHttpServer(state, options.log);
   const port = await listen(server, options.port ?? 0, host);
   return {
@@ -32,8 +41,9 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     port,
     users: state.users.all,
     clock: state.clock,
-    applyLifecycle: () => {},
+    applyLifecycle: apply,
     close: async () => {
+      clearInterval(timer);
       await new Promise((resolve) => {
         server.close(resolve);
         server.closeAllConnections();

@@ -1,3 +1,4 @@
+import { requireAllowed } from '../access/authorize.js';
 import type { ObjectContext } from '../context.js';
 import { invalidArgument, S3Error } from '../s3-error.js';
 import type { Upload } from '../store/records.js';
@@ -11,6 +12,12 @@ export function findUpload({ bucket, key, query }: ObjectContext): Upload {
   if (upload === undefined || upload.key !== key)
     throw new S3Error('NoSuchUpload', { fields: { UploadId: id } });
   return upload;
+}
+
+/** Throws AccessDenied where the caller neither started an upload nor may do this by the bucket's rules. */
+export function requireUploadAccess(context: ObjectContext, upload: Upload, action: string): void {
+  const { user, bucket, key } = context;
+  if (user?.canonicalId !== upload.initiator.id) requireAllowed(context, { action, bucket, key });
 }
 
 /** Reads the number of a part; throws InvalidArgument. */

@@ -1,7 +1,7 @@
 import { ANONYMOUS } from '../access/groups.js';
 import type { BucketContext } from '../context.js';
 import { noSuchKey, S3Error } from '../s3-error.js';
-import type { ObjectVersion } from '../store/records.js';
+import type { Bucket, ObjectVersion, Owner } from '../store/records.js';
 import {
   currentObject,
   findVersion,
@@ -48,7 +48,7 @@ export function deleteObjectVersion(context: BucketContext, request: DeleteReque
     if (version !== undefined) store.removeVersion(bucket, version);
     return { versionId: undefined, isDeleteMarker: false };
   }
-  const marker = createDeleteMarker(context, key);
+  const marker = createDeleteMarker(bucket, key, context.user?.owner ?? ANONYMOUS, context.now);
   store.addVersion(bucket, marker);
   return { versionId: marker.versionId, isDeleteMarker: true };
 }
@@ -69,7 +69,8 @@ function requireDeleteConditions({ bucket }: BucketContext, request: DeleteReque
   }
 }
 
-function createDeleteMarker({ bucket, user, now }: BucketContext, key: string): ObjectVersion {
+/** Makes a delete marker for a key, as the bucket's versioning has it. */
+export function createDeleteMarker(bucket: Bucket, key: string, owner: Owner, now: number): ObjectVersion {
   return {
     key,
     versionId: bucket.settings.versioning === 'Enabled' ? newVersionId() : NULL_VERSION,
@@ -81,7 +82,7 @@ function createDeleteMarker({ bucket, user, now }: BucketContext, key: string): 
     metadata: {},
     tags: [],
     storageClass: 'STANDARD',
-    owner: user?.owner ?? ANONYMOUS,
+    owner,
     grants: [],
     encryption: { kind: 'AES256' },
   };

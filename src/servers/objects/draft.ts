@@ -45,7 +45,7 @@ export function readDraft(context: BucketContext): DraftPlan {
 
 /** The tags that a write asks for; throws InvalidTag. */
 export function readRequestTags({ headers, requestTags }: BucketContext): readonly Tag[] {
-  const tags = requestTags ?? parseTagHeader(headers['x-amz-tagging']);
+  const tags = requestTags ?? sortTags(parseTagHeader(headers['x-amz-tagging']));
   return tags.length === 0 ? tags : requireTags([...tags], MAX_OBJECT_TAGS);
 }
 
@@ -56,4 +56,9 @@ export function readStorageClass(text: string | undefined): string {
     throw new S3Error('InvalidStorageClass', { fields: { StorageClassRequested: text } });
   }
   return text;
+}
+
+// A query string has no order that counts.
+function sortTags(tags: Tag[]): Tag[] {
+  return tags.sort((left, right) => (left.key < right.key ? -1 : 1));
 }

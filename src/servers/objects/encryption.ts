@@ -64,6 +64,29 @@ export function findOpeningKey(
   return given.key;
 }
 
+/** The key that seals a part as its upload has it; throws InvalidRequest where a customer's key is not the upload's. */
+export function findPartKey(context: Context, encryption: Encryption): Buffer | undefined {
+  const given = readCustomerKey(context.headers);
+  if (encryption.kind !== 'customer') {
+    if (given === undefined) return withServerKey(context, encryption).key;
+    throw new S3Error('InvalidRequest', {
+      message: "The multipart upload initiate requested encryption is different from the part's.",
+    });
+  }
+  if (given === undefined) {
+    throw new S3Error('InvalidRequest', {
+      message:
+        'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.',
+    });
+  }
+  if (!isProvenKey(given.key, encryption.keyProof)) {
+    throw new S3Error('InvalidRequest', {
+      message: 'The provided encryption parameters did not match the ones used originally.',
+    });
+  }
+  return given.key;
+}
+
 // S3's own keys need no cipher here; those of KMS stand for one that is derived from the server's.
 function withServerKey({ server }: Context, encryption: Encryption): EncryptionPlan {
   if (encryption.kind !== 'aws:kms' && encryption.kind !== 'aws:kms:dsse') return { encryption };

@@ -16,6 +16,10 @@ export function objectHeaders(bucket: Bucket, version: ObjectVersion): ReplyHead
     ...versionHeader(bucket, version),
     ...encryptionHeaders(version.encryption),
     'x-amz-storage-class': version.storageClass === 'STANDARD' ? undefined : version.storageClass,
+    'x-amz-restore':
+      version.restoredUntil === undefined
+        ? undefined
+        : `ongoing-request="false", expiry-date="${new Date(version.restoredUntil).toUTCString()}"`,
     'x-amz-tagging-count': version.tags.length === 0 ? undefined : String(version.tags.length),
     'x-amz-object-lock-mode': version.retention?.mode,
     'x-amz-object-lock-retain-until-date':
@@ -28,6 +32,11 @@ export function objectHeaders(bucket: Bucket, version: ObjectVersion): ReplyHead
 /** The version's id, which buckets that never had versioning do not give. */
 export function versionHeader(bucket: Bucket, version: ObjectVersion): ReplyHeaders {
   return bucket.settings.versioning === undefined ? {} : { 'x-amz-version-id': version.versionId };
+}
+
+/** The id of a version that was just written, which S3 gives only where versioning is enabled. */
+export function newVersionHeader(bucket: Bucket, version: ObjectVersion): ReplyHeaders {
+  return bucket.settings.versioning === 'Enabled' ? { 'x-amz-version-id': version.versionId } : {};
 }
 
 /** How an object stands encrypted. */

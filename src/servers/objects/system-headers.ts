@@ -32,5 +32,5 @@ function withoutFraming(encoding: string | undefined): string | undefined {
     ?.split(',')
     .map((coding) => coding.trim())
     .filter((coding) => coding !== '' && coding !== 'aws-chunked');
-  return kept === undefined || kept.length === 0 ? undefined : kept.join(',');
+  return kept === undefined || kept.length === 0 ? undefined : kept.join(', ');
 }

@@ -23,6 +23,11 @@ export function currentObject(bucket: Bucket, key: string): ObjectVersion | unde
   return newest?.isDeleteMarker ? undefined : newest;
 }
 
+/** Whether a version is the newest of its key. */
+export function isCurrent(bucket: Bucket, version: ObjectVersion): boolean {
+  return newestVersion(bucket, version.key) === version;
+}
+
 /** A version by its id. */
 export function findVersion(bucket: Bucket, key: string, versionId: string): ObjectVersion | undefined {
   return bucket.versions.get(key)?.find((version) => version.versionId === versionId);

@@ -11,6 +11,8 @@ import { requireBucketName } from './bucket-name.js';
 
 const REGION = /^(EU|[a-z]{2}(-[a-z]+)+-\d)$/;
 const OWNERSHIPS = ['ObjectWriter', 'BucketOwnerPreferred', 'BucketOwnerEnforced'];
+// The oldest region lets an owner create a bucket again, and resets its ACL.
+const _LENIENT_REGION = 'us-east-1';
 const MAX_BODY = 64 * 1024;
 
 /** CreateBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */

@@ -45,7 +45,7 @@ export function listObjectsV2(context: BucketContext): Reply {
   const limit = readLimit(query, 'max-keys');
   const token = query.get('continuation-token');
   const startAfter = query.get('start-after');
-  const after = token === undefined ? startAfter : readToken(token);
+  const after = token === undefined || token === '' ? startAfter : readToken(token);
   const { stops, isTruncated } = readPage(context, after === '' ? undefined : after, limit);
   const last = stops.at(-1);
   const delimiter = query.get('delimiter') ?? '';

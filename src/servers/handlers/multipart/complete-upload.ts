@@ -6,7 +6,7 @@ import { matchParts } from '../../multipart/match-parts.js';
 import { objectChecksum, requireObjectChecksum } from '../../multipart/object-checksum.js';
 import { readCompletion } from '../../multipart/read-completion.js';
 import { commitObject } from '../../objects/commit.js';
-import { encryptionHeaders, versionHeader } from '../../objects/object-headers.js';
+import { encryptionHeaders, newVersionHeader } from '../../objects/object-headers.js';
 import { S3Error } from '../../s3-error.js';
 import { JoinedContent } from '../../store/content.js';
 import type { ObjectVersion, UploadedPart } from '../../store/records.js';
@@ -75,7 +75,7 @@ function requireSize(header: string | undefined, size: number): void {
 function reply({ bucket, request }: ObjectContext, version: ObjectVersion): Reply {
   return {
     status: 200,
-    headers: { ...versionHeader(bucket, version), ...encryptionHeaders(version.encryption) },
+    headers: { ...newVersionHeader(bucket, version), ...encryptionHeaders(version.encryption) },
     xml: document('CompleteMultipartUploadResult', [
       element('Location', `http://${request.headers.host ?? ''}${request.rawPath}`),
       element('Bucket', bucket.name),

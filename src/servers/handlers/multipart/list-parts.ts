@@ -4,7 +4,7 @@ import type { Reply } from '../../http/reply.js';
 import { createKeyWriter } from '../../listing/encoding.js';
 import { ownerElement } from '../../listing/entries.js';
 import { readLimit, readNumber } from '../../listing/page.js';
-import { findUpload } from '../../multipart/find-upload.js';
+import { findUpload, requireUploadAccess } from '../../multipart/find-upload.js';
 import { document, element, optional } from '../../xml/element.js';
 
 /** ListParts: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
@@ -14,6 +14,7 @@ export function listParts(context: ObjectContext): Reply {
   const limit = readLimit(query, 'max-parts');
   const marker = readNumber(query, 'part-number-marker') ?? 0;
   const upload = findUpload(context);
+  requireUploadAccess(context, upload, 's3:ListMultipartUploadParts');
   const after = [...upload.parts.values()]
     .filter((part) => part.number > marker)
     .sort((left, right) => left.number - right.number);

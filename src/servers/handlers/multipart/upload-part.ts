@@ -5,7 +5,7 @@ import { copyContent } from '../../copy/copy-content.js';
 import { findCopySource } from '../../copy/copy-source.js';
 import type { Reply } from '../../http/reply.js';
 import { findUpload, readPartNumber } from '../../multipart/find-upload.js';
-import { findOpeningKey } from '../../objects/encryption.js';
+import { findPartKey } from '../../objects/encryption.js';
 import { checksumHeaders, encryptionHeaders } from '../../objects/object-headers.js';
 import type { ByteRange } from '../../objects/range.js';
 import { receiveContent } from '../../objects/receive.js';
@@ -21,7 +21,7 @@ const COPY_RANGE_HEADER = 'x-amz-copy-source-range';
 export async function uploadPart(context: ObjectContext): Promise<Reply> {
   const number = readPartNumber(context.query.get('partNumber'));
   const upload = findUpload(context);
-  const key = findOpeningKey(context, upload.draft.encryption);
+  const key = findPartKey(context, upload.draft.encryption);
   requireAlgorithm(context, upload);
   const { content, size, etag, checksum } = await receiveContent(context, key, upload.checksum?.algorithm);
   const part: UploadedPart = {
@@ -49,7 +49,7 @@ export async function uploadPartCopy(context: ObjectContext): Promise<Reply> {
   const upload = findUpload(context);
   const source = findCopySource(context);
   const range = readCopyRange(context.headers[COPY_RANGE_HEADER], source.version.size);
-  const sealingKey = findOpeningKey(context, upload.draft.encryption);
+  const sealingKey = findPartKey(context, upload.draft.encryption);
   const copied = await copyContent(
     context,
     source,

@@ -7,7 +7,7 @@ import type { Reply } from '../../http/reply.js';
 import { commitObject } from '../../objects/commit.js';
 import { requireWriteConditions } from '../../objects/conditions.js';
 import { readDraft } from '../../objects/draft.js';
-import { encryptionHeaders, versionHeader } from '../../objects/object-headers.js';
+import { encryptionHeaders, newVersionHeader } from '../../objects/object-headers.js';
 import { invalidArgument, S3Error } from '../../s3-error.js';
 import type { Checksum, ObjectDraft, ObjectVersion } from '../../store/records.js';
 import { currentObject } from '../../store/versions.js';
@@ -42,7 +42,7 @@ export async function copyObject(context: ObjectContext): Promise<Reply> {
   return {
     status: 200,
     headers: {
-      ...versionHeader(bucket, version),
+      ...newVersionHeader(bucket, version),
       ...encryptionHeaders(version.encryption),
       ...copySourceHeader(source),
     },

@@ -2,13 +2,14 @@ import type { ObjectContext } from '../../context.js';
 import { requireNotArchived } from '../../copy/copy-source.js';
 import type { Headers } from '../../http/incoming.js';
 import type { Reply } from '../../http/reply.js';
+import { expirationHeader } from '../../lifecycle/expiration-header.js';
 import { isNotModified } from '../../objects/conditions.js';
 import { findOpeningKey } from '../../objects/encryption.js';
 import { checksumHeaders, objectHeaders, versionHeader } from '../../objects/object-headers.js';
 import { type ByteRange, formatContentRange, readRange } from '../../objects/range.js';
 import { invalidArgument, S3Error } from '../../s3-error.js';
 import type { ObjectVersion } from '../../store/records.js';
-import { requireObject } from '../../store/versions.js';
+import { isCurrent, requireObject } from '../../store/versions.js';
 
 const OVERRIDES = [
   'content-type',
@@ -32,6 +33,7 @@ export function getObject(context: ObjectContext): Reply {
     status: range === undefined ? 200 : 206,
     headers: {
       ...objectHeaders(bucket, version),
+      ...(isCurrent(bucket, version) ? expirationHeader(context, version) : {}),
       ...readOverrides(context),
       ...(headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED' &&
       (range === undefined || isWhole(range, version))

@@ -1,9 +1,10 @@
 import type { ObjectContext } from '../../context.js';
 import type { Reply } from '../../http/reply.js';
+import { expirationHeader } from '../../lifecycle/expiration-header.js';
 import { commitObject } from '../../objects/commit.js';
 import { requireWriteConditions } from '../../objects/conditions.js';
 import { readDraft } from '../../objects/draft.js';
-import { checksumHeaders, encryptionHeaders, versionHeader } from '../../objects/object-headers.js';
+import { checksumHeaders, encryptionHeaders, newVersionHeader } from '../../objects/object-headers.js';
 import { receiveContent } from '../../objects/receive.js';
 import { S3Error } from '../../s3-error.js';
 import { currentObject } from '../../store/versions.js';
@@ -27,9 +28,10 @@ export async function putObject(context: ObjectContext): Promise<Reply> {
     status: 200,
     headers: {
       etag: `"${version.etag}"`,
-      ...versionHeader(bucket, version),
+      ...newVersionHeader(bucket, version),
       ...encryptionHeaders(version.encryption),
       ...checksumHeaders(version),
+      ...expirationHeader(context, version),
     },
   };
 }

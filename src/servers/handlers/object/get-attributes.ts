@@ -1,0 +1,77 @@
+import type { ObjectContext } from '../../context.js';
+import type { Reply } from '../../http/reply.js';
+import { readNumber } from '../../listing/page.js';
+import { findOpeningKey } from '../../objects/encryption.js';
+import { versionHeader } from '../../objects/object-headers.js';
+import { invalidArgument } from '../../s3-error.js';
+import type { ObjectVersion } from '../../store/records.js';
+import { requireObject } from '../../store/versions.js';
+import { document, element, type XmlElement } from '../../xml/element.js';
+import { checksumElements } from './copy-object.js';
+
+type Writer = (version: ObjectVersion, context: ObjectContext) => readonly XmlElement[];
+
+const MAX_PARTS = 1000;
+
+const ATTRIBUTES: Readonly<Record<string, Writer>> = {
+  ETag: ({ etag }) => [element('ETag', etag)],
+  Checksum: ({ checksum }) =>
+    checksum === undefined
+      ? []
+      : [element('Checksum', checksumElements({ ...checksum, value: checksum.value.replace(/-\d+$/, '') }))],
+  ObjectParts: (version, context) => objectParts(version, context),
+  StorageClass: ({ storageClass }) => [element('StorageClass', storageClass)],
+  ObjectSize: ({ size }) => [element('ObjectSize', size)],
+};
+
+/** GetObjectAttributes: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html */
+export function getObjectAttributes(context: ObjectContext): Reply {
+  const { bucket, key, query, headers } = context;
+  const version = requireObject(bucket, key, query.get('versionId'));
+  findOpeningKey(context, version.encryption);
+  const header = headers['x-amz-object-attributes'];
+  const wanted = (header ?? '').split(',').map((name) => name.trim());
+  if (header === undefined || wanted.some((name) => !Object.hasOwn(ATTRIBUTES, name))) {
+    throw invalidArgument('Invalid attribute name specified.', 'x-amz-object-attributes', header);
+  }
+  return {
+    status: 200,
+    headers: {
+      'last-modified': new Date(version.lastModified).toUTCString(),
+      ...versionHeader(bucket, version),
+    },
+    xml: document(
+      'GetObjectAttributesResponse',
+      Object.entries(ATTRIBUTES).flatMap(([name, write]) =>
+        wanted.includes(name) ? write(version, context) : [],
+      ),
+    ),
+  };
+}
+
+function objectParts({ parts, checksum }: ObjectVersion, { headers }: ObjectContext): readonly XmlElement[] {
+  if (parts === undefined) return [];
+  // Single parts are listed only where they have checksums of their own that count.
+  const isListed = checksum !== undefined;
+  const paging = new Map(Object.entries(headers).map(([name, value]) => [name, value]));
+  const limit = Math.min(readNumber(paging, 'x-amz-max-parts') ?? MAX_PARTS, MAX_PARTS);
+  const marker = readNumber(paging, 'x-amz-part-number-marker') ?? 0;
+  const after = parts.filter((part) => part.number > marker);
+  const page = after.slice(0, limit);
+  return [
+    element('ObjectParts', [
+      element('PartsCount', parts.length),
+      element('PartNumberMarker', marker),
+      element('NextPartNumberMarker', page.at(-1)?.number ?? 0),
+      element('MaxParts', limit),
+      element('IsTruncated', after.length > page.length),
+      ...(isListed ? page : []).map((part) =>
+        element('Part', [
+          element('PartNumber', part.number),
+          element('Size', part.size),
+          ...checksumElements(part.checksum).slice(0, 1),
+        ]),
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,15 @@
+import type { BucketContext } from '../context.js';
+import type { ObjectVersion } from '../store/records.js';
+import { expiryOf } from './rules.js';
+
+/** The header that tells when an object will expire, and by which rule. */
+export function expirationHeader(
+  { bucket, server }: BucketContext,
+  version: ObjectVersion,
+): Record<string, string> {
+  if (bucket.settings.documents.lifecycle === undefined) return {};
+  const expiry = expiryOf(bucket, version, server.lifecycleDay);
+  if (expiry === undefined) return {};
+  const date = new Date(expiry.time).toUTCString();
+  return { 'x-amz-expiration': `expiry-date="${date}", rule-id="${encodeURIComponent(expiry.ruleId)}"` };
+}
