@@ -1,3 +1,4 @@
+import { originOf } from '../direct/address.js';
 import type { BodySource, Call, Credential, Exchange } from '../types.js';
 
 /** Bodies beyond this do not stand on a command line. */
@@ -116,10 +117,12 @@ function trustOptions({ caFile, insecure }: CurlTrust): string[] {
 
 /** A bucket before an IP address is no name that could be looked up. */
 function addressOptions(url: string): string[] {
-  const { hostname, port, protocol } = new URL(url.replace(/[?#].*$/s, ''));
-  const address = /\.(\d+\.\d+\.\d+\.\d+)$/.exec(hostname)?.[1];
-  const at = port || (protocol === 'https:' ? '443' : '80');
-  return address === undefined ? [] : [`--connect-to ${quote(`${hostname}:${at}:${address}:${at}`)}`];
+  const origin = originOf(url);
+  const address = /\.(\d+\.\d+\.\d+\.\d+)$/.exec(origin?.host ?? '')?.[1];
+  if (origin === undefined || address === undefined) {
+    return [];
+  }
+  return [`--connect-to ${quote(`${origin.host}:${origin.port}:${address}:${origin.port}`)}`];
 }
 
 function signingOptions(credential: Credential, region: string): string[] {

@@ -38,6 +38,25 @@ export function endpointAddress(endpoint: URL): Address {
   };
 }
 
+/** Where a link begins: its scheme, host and port. A URL would not take a bucket before an IP address. */
+export interface Origin {
+  readonly text: string;
+  readonly secure: boolean;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Reads the origin of an absolute link; undefined where it is none. */
+export function originOf(link: string): Origin | undefined {
+  const match = /^(https?):\/\/(\[[^\]/?#]*\]|[^:/?#]+)(?::(\d+))?(?=[/?#]|$)/i.exec(link);
+  if (match === null) {
+    return undefined;
+  }
+  const [text, scheme = '', host = '', port] = match;
+  const secure = scheme.toLowerCase() === 'https';
+  return { text, secure, host: host.replace(/^\[|\]$/g, ''), port: Number(port ?? (secure ? 443 : 80)) };
+}
+
 /** Puts a label before the host of an address; the connection follows it unless the endpoint is local. */
 export function withHostPrefix(base: Address, prefix: string, isLocal: boolean): Address {
   const serverName = `${prefix}.${base.peer.serverName}`;

@@ -1,31 +1,39 @@
-import { type Address, addressOf, endpointAddress, endpointOf, isLocalEndpoint } from '../direct/address.js';
+import {
+  type Address,
+  addressOf,
+  endpointOf,
+  isLocalEndpoint,
+  type Origin,
+  originOf,
+} from '../direct/address.js';
 import type { RequestCall, Target } from '../types.js';
 import type { Draft } from './draft.js';
 
 /** Makes the draft of a raw request; its path is not looked at, whatever it holds. */
 export function rawDraft(call: RequestCall, target: Target): Draft {
   const endpoint = endpointOf(target, call.endpoint);
-  const link = /^https?:\/\/[^/?#]+/i.exec(call.path)?.[0];
-  const pathStyle = call.client.pathStyle ?? target.pathStyle;
-  const address =
-    link === undefined
-      ? addressOf(endpoint, call.bucket ?? '', pathStyle)
-      : linkAddress(new URL(link), endpoint);
-  const path = link === undefined ? address.basePath + call.path : call.path.slice(link.length);
-  return {
-    address,
-    method: call.method,
-    target: path.startsWith('/') || (link === undefined && path !== '') ? path : `/${path}`,
-    headers: call.headers,
-    body: call.body,
-  };
+  const link = originOf(call.path);
+  const request = { method: call.method, headers: call.headers, body: call.body };
+  if (link !== undefined) {
+    const path = call.path.slice(link.text.length);
+    return {
+      ...request,
+      address: linkAddress(link, endpoint),
+      target: path.startsWith('/') ? path : `/${path}`,
+    };
+  }
+  const address = addressOf(endpoint, call.bucket ?? '', call.client.pathStyle ?? target.pathStyle);
+  return { ...request, address, target: address.basePath + call.path || '/' };
 }
 
 /** A link to a bucket before a local endpoint leads to that endpoint. */
-function linkAddress(link: URL, endpoint: URL): Address {
-  const address = endpointAddress(link);
-  const isBelow = link.hostname.endsWith(`.${endpoint.hostname}`);
-  return isBelow && isLocalEndpoint(endpoint)
-    ? { ...address, peer: { ...address.peer, host: endpointAddress(endpoint).peer.host } }
-    : address;
+function linkAddress(link: Origin, endpoint: URL): Address {
+  const local = endpoint.hostname.replace(/^\[|\]$/g, '');
+  const isBelow = link.host.endsWith(`.${local}`) && isLocalEndpoint(endpoint);
+  return {
+    peer: { secure: link.secure, host: isBelow ? local : link.host, port: link.port, serverName: link.host },
+    host: link.text.replace(/^https?:\/\//i, ''),
+    basePath: '',
+    hostPrefix: isBelow ? link.host.slice(0, -local.length - 1) : '',
+  };
 }

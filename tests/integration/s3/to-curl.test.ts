@@ -96,6 +96,18 @@ describe.skipIf(!hasCurl)('the curl line of a request', () => {
     expect(await repeat(toCurl(exchange, call, 'us-east-1'))).toBe(status);
   });
 
+  test('reaches a bucket before an IP address', async () => {
+    const other = createS3Client({ endpointUrl: server.url, region: 'us-east-1', pathStyle: false });
+    const input = { Bucket: 'curl-bucket', Key: 'there' };
+    const call: Call = { kind: 'operation', operation: 'GetObject', input, credential, client };
+    const { exchanges } = await other.send(call, within);
+    await other.close();
+    expect(exchanges[0]?.url).toContain('//curl-bucket.127.0.0.1:');
+    expect(await repeat(exchanges[0] === undefined ? null : toCurl(exchanges[0], call, 'us-east-1'))).toBe(
+      200,
+    );
+  });
+
   test('is refused with a wrong secret, so that the test above means something', async () => {
     const { call, exchange } = await send('GetObject', { Bucket: 'curl-bucket', Key: 'there' });
     const line = toCurl(exchange, call, 'us-east-1')?.replace('$AWS_SECRET_ACCESS_KEY', 'wrong') ?? null;
