@@ -27,6 +27,7 @@ export function makeProgram(io: Io): Command {
   addInit(program, io);
   addSchema(program, io);
   addServe(program, io);
+  addClean(program, io);
   addConformance(program, io);
   addBaseline(program, io);
   addMerge(program, io);
@@ -48,6 +49,7 @@ function addRun(program: Command, io: Io): void {
     .addOption(new Option('--bail [n]', 'stop after so many failures').argParser(count).preset(1))
     .addOption(new Option('--seed <n>', 'fix all randomness').argParser(whole))
     .option('--trace', 'keep the requests and responses of every step, not only of failed ones')
+    .option('--har <path>', 'write an HTTP Archive of every request and response')
     .addOption(
       repeatable(
         '--report <format=path>',
@@ -118,6 +120,16 @@ function addServe(program: Command, io: Io): void {
     });
 }
 
+function addClean(program: Command, io: Io): void {
+  addTargetOptions(addCommand(program, 'clean', 'remove the buckets that interrupted runs left behind'))
+    .argument('[config...]', 'configuration files that name the server and its credentials')
+    .option('--all-journals', 'also what was left at other endpoints, each with its own')
+    .action(async (files: string[], _options, command: Command) => {
+      const { cleanCommand } = await import('./commands/clean.js');
+      await cleanCommand(files, command, io);
+    });
+}
+
 function addConformance(program: Command, io: Io): void {
   addTargetOptions(addCommand(program, 'conformance', 'run the conformance suite and score what it finds'))
     .option('--suite <dir>', 'another suite than the built-in one')
@@ -139,6 +151,7 @@ function addConformance(program: Command, io: Io): void {
     )
     .addOption(new Option('--seed <n>', 'fix all randomness').argParser(whole))
     .option('--trace', 'keep the requests and responses of every step, not only of failed ones')
+    .option('--har <path>', 'write an HTTP Archive of every request and response')
     .addOption(
       repeatable(
         '--report <format=path>',

@@ -13,8 +13,7 @@ export interface ReportTarget {
   readonly path: string;
 }
 
-/** Reads `FORMAT=PATH`. */
-export function parseReport(text: string): ReportTarget {
+function parseReport(text: string): ReportTarget {
   const equals = text.indexOf('=');
   const format = text.slice(0, Math.max(equals, 0));
   const target = text.slice(equals + 1);
@@ -25,6 +24,15 @@ export function parseReport(text: string): ReportTarget {
     );
   }
   return { format, path: target };
+}
+
+/** The further reports that the options ask for: `--report`, and `--har PATH` for `--report har=PATH`. */
+export function reportsOf(options: {
+  readonly report?: readonly string[];
+  readonly har?: string;
+}): readonly ReportTarget[] {
+  const har = options.har === undefined ? [] : [{ format: 'har', path: options.har } as const];
+  return [...(options.report ?? []).map(parseReport), ...har];
 }
 
 /** Checks, before anything is sent, that files can be written where they are to go. */

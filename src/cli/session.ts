@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type GivenCredential, type Plan, type RunSettings, run } from '../core/index.js';
 import type { Results } from '../results/types.js';
 import { startEndpoint } from './endpoint.js';
@@ -8,9 +7,9 @@ import { logEvent } from './log-events.js';
 import { openLog } from './open-log.js';
 import type { CommonOptions } from './options.js';
 import { createProgress } from './progress.js';
+import { readAuthorities } from './read-authorities.js';
 import { useColor } from './reports.js';
 import { resolveAll } from './resolve-credentials.js';
-import { UsageError } from './usage-error.js';
 import { version } from './version.js';
 
 /** An endpoint with everything around it that runs need: credentials, progress, log, Ctrl-C. */
@@ -24,7 +23,7 @@ export interface Session {
 /** Opens a session: looks up keys, starts the embedded server where it is asked for, listens for Ctrl-C. */
 export async function openSession(
   prepared: { readonly settings: RunSettings; readonly credentials: readonly GivenCredential[] },
-  options: CommonOptions & { readonly trace?: boolean },
+  options: CommonOptions & { readonly trace?: boolean; readonly har?: string },
   io: Io,
 ): Promise<Session> {
   const { settings } = prepared;
@@ -45,7 +44,7 @@ export async function openSession(
         identities: endpoint.identities,
         version,
         environment: io.environment,
-        traceAll: options.trace ?? false,
+        traceAll: options.trace === true || options.har !== undefined,
         interrupt: interrupt.signal,
         ...(ca === undefined ? {} : { ca }),
         onEvent(event) {
@@ -60,13 +59,4 @@ export async function openSession(
       await endpoint.close();
     },
   };
-}
-
-async function readAuthorities(file: string | undefined): Promise<string | undefined> {
-  if (file === undefined) return undefined;
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `cannot read the certificate authorities in ${file}: ${error.code ?? error.message}`,
-    );
-  });
 }

@@ -1,5 +1,6 @@
 import type { Results } from '../results/types.js';
 import type { Format, ReportOptions } from './format.js';
+import { renderHar } from './har.js';
 import { renderHtml } from './html/page.js';
 import { renderJson } from './json.js';
 import { renderJunit } from './junit.js';
@@ -14,6 +15,7 @@ export const formats = {
   yaml: { summary: 'the whole results as YAML', render: renderYaml },
   junit: { summary: 'JUnit XML, for CI systems', render: renderJunit },
   html: { summary: 'one self-contained page, for a browser', render: renderHtml },
+  har: { summary: 'an HTTP Archive of what went over the wire', render: renderHar },
   markdown: { summary: 'for a pull request or a job summary', render: renderMarkdown },
 } as const satisfies Record<string, Format>;
 

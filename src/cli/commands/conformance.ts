@@ -20,7 +20,7 @@ import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { type PreparedSuite, prepareSuite } from '../prepare-suite.js';
 import { readResultsFile } from '../read-results-file.js';
-import { checkWritable, parseReport, writeReports } from '../reports.js';
+import { checkWritable, reportsOf, writeReports } from '../reports.js';
 import { openSession } from '../session.js';
 import { UsageError } from '../usage-error.js';
 
@@ -38,12 +38,13 @@ interface ConformanceOptions extends CommonOptions, TargetOptions {
   readonly seed?: number;
   readonly trace?: boolean;
   readonly report?: readonly string[];
+  readonly har?: string;
 }
 
 /** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
 export async function conformanceCommand(command: Command, io: Io): Promise<void> {
   const options = gatherOptions<ConformanceOptions>(command);
-  const reports = (options.report ?? []).map(parseReport);
+  const reports = reportsOf(options);
   await checkWritable([...(options.output ? [options.output] : []), ...reports.map(({ path }) => path)]);
   const prepared = await prepareSuite(options, io);
   if (!prepared) return;

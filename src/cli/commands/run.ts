@@ -6,7 +6,7 @@ import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { findConfigurations, type Prepared, prepare } from '../prepare.js';
 import { renderPlan } from '../render-plan.js';
-import { checkWritable, parseReport, writeReports } from '../reports.js';
+import { checkWritable, reportsOf, writeReports } from '../reports.js';
 import { checkSelection } from '../selection.js';
 import { openSession } from '../session.js';
 import { UsageError } from '../usage-error.js';
@@ -21,6 +21,7 @@ interface RunCommandOptions extends CommonOptions, TargetOptions {
   readonly seed?: number;
   readonly trace?: boolean;
   readonly report?: readonly string[];
+  readonly har?: string;
 }
 
 /** `s3tester run`: parse, check, plan, run, report; the exit code is the contract's. */
@@ -28,7 +29,7 @@ export async function runCommand(given: readonly string[], command: Command, io:
   const options = gatherOptions<RunCommandOptions>(command);
   if (options.parallel && options.sequential)
     throw new UsageError('--parallel and --sequential exclude each other');
-  const reports = (options.report ?? []).map(parseReport);
+  const reports = reportsOf(options);
   await checkWritable([...(options.output ? [options.output] : []), ...reports.map((target) => target.path)]);
   const files = await findConfigurations(given, options, io);
   const prepared = await prepare(files, options, { strict: true }, io);

@@ -15,6 +15,7 @@ import type { Mismatch, Status } from '../../results/types.js';
 import { createBody } from '../../s3/index.js';
 import type { Answer, Outcome, SendOptions } from '../../s3/types.js';
 import type { Place } from './context.js';
+import { hasLostConnection } from './endpoint-watch.js';
 import { filePath } from './file-path.js';
 import { joinHeaders } from './join-headers.js';
 import type { PreparedCall } from './prepared-call.js';
@@ -62,9 +63,23 @@ export async function sendCall(
       sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
     });
     const duration = secondsSince(begun, context.clock);
-    if (outcome.failure?.kind === 'refused') await context.endpoint.missed(outcome.failure);
-    return { prepared, outcome, startedAt, duration, ...(bodies ? { bodyVerdict: bodies.verdict() } : {}) };
+    const wasAway = hasLostConnection(outcome) && (await context.endpoint.missed());
+    return {
+      prepared,
+      outcome: wasAway ? sayItWentAway(outcome) : outcome,
+      startedAt,
+      duration,
+      ...(bodies ? { bodyVerdict: bodies.verdict() } : {}),
+    };
   });
+}
+
+function sayItWentAway(outcome: Outcome): Outcome {
+  if (!outcome.failure) return outcome;
+  return {
+    ...outcome,
+    failure: { ...outcome.failure, message: `the server went away: ${outcome.failure.message}` },
+  };
 }
 
 /** Judges what came. Throws a ValueError for an expectation that, filled in, is none. */

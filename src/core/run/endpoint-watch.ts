@@ -1,4 +1,4 @@
-import type { Failure } from '../../s3/types.js';
+import type { Failure, Outcome } from '../../s3/types.js';
 import type { Clock } from './context.js';
 
 /** How long an endpoint that went away is waited for, in milliseconds. */
@@ -12,26 +12,38 @@ export type Probe = (timeoutMs: number) => Promise<Failure | null>;
 export interface EndpointWatch {
   /** Why the endpoint counts as gone for good, or null. */
   readonly lost: string | null;
-  /** Told of an operation that found nobody; resolves when the endpoint is back, or is given up. */
-  missed(failure: Failure): Promise<void>;
+  /**
+   * Told of an operation that lost its connection. Resolves at once where the endpoint still answers, else when it is
+   * back or given up; true means that it was away.
+   */
+  missed(): Promise<boolean>;
   /** Asks once, at the start; what it finds missing is lost at once. */
   begin(timeoutMs: number): Promise<void>;
+}
+
+const lostConnections: ReadonlySet<string> = new Set(['refused', 'reset', 'truncated']);
+
+/** Whether an outcome may mean that the endpoint went away. */
+export function hasLostConnection({ failure }: Outcome): boolean {
+  return failure !== null && lostConnections.has(failure.kind);
 }
 
 /** Watches one endpoint. */
 export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): EndpointWatch {
   let lost: string | null = null;
-  let waiting: Promise<void> | undefined;
+  let waiting: Promise<boolean> | undefined;
 
-  const waitForIt = async (): Promise<void> => {
+  const waitForIt = async (): Promise<boolean> => {
     const until = clock.monotonic() + longestAbsence;
-    let failure: Failure | null;
-    do {
-      failure = await probe(interval * 4);
-      if (!failure || abort.aborted) return;
+    let failure = await probe(interval * 4);
+    if (!failure || abort.aborted) return false;
+    while (clock.monotonic() < until) {
       await clock.sleep(interval, abort);
-    } while (clock.monotonic() < until);
+      failure = await probe(interval * 4);
+      if (!failure || abort.aborted) return true;
+    }
     lost = `the endpoint went away and did not come back within ${longestAbsence / 1000} s: ${failure.message}`;
+    return true;
   };
 
   return {
@@ -42,7 +54,7 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
       waiting ??= waitForIt().finally(() => {
         waiting = undefined;
       });
-      await waiting;
+      return waiting;
     },
     async begin(timeoutMs) {
       const failure = await probe(timeoutMs);

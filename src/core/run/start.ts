@@ -11,7 +11,10 @@ import { createS3Client } from '../../s3/index.js';
 import type { Credential } from '../../s3/types.js';
 import type { GivenCredential } from '../credentials.js';
 import { runFixtures } from '../fixtures/run-fixtures.js';
-import { noJournal } from '../journal/journal.js';
+import { type Journal, noJournal } from '../journal/journal.js';
+import { journalFolder } from '../journal/journal-folder.js';
+import { openJournal } from '../journal/open-journal.js';
+import { plainUrl } from '../journal/plain-url.js';
 import type { Plan } from '../plan/plan.js';
 import type { Clock, RunContext } from './context.js';
 import { watchEndpoint } from './endpoint-watch.js';
@@ -93,7 +96,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const context: RunContext = {
     ...shared,
     values,
-    fixtures: runFixtures(shared, runId, noJournal),
+    fixtures: runFixtures(shared, runId, journalOf(plan, runId, clock, options)),
     path: options.path ?? nodePath,
     traceAll: options.traceAll ?? false,
     interrupted: () => interrupt?.aborted ?? false,
@@ -116,6 +119,23 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     await client.close();
   }
   return fold.results();
+}
+
+/** Where a run writes down its buckets; those of the embedded server go with the process that holds it. */
+function journalOf(
+  { settings }: Plan,
+  runId: string,
+  clock: Clock,
+  { endpointUrl, environment = {} }: RunOptions,
+): Journal {
+  if (settings.endpointUrl === 'embedded') return noJournal;
+  return openJournal(journalFolder(environment), {
+    runId,
+    endpointUrl: plainUrl(endpointUrl),
+    region: settings.region,
+    pathStyle: settings.pathStyle ?? null,
+    started: clock.now().toISOString(),
+  });
 }
 
 /** A case whose set-up failed has no failed step to count. */
