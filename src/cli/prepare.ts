@@ -35,8 +35,22 @@ const defaultFile = 's3tester.yaml';
 
 const aboutNames: ReadonlySet<string> = new Set(['unknown-name', 'unknown-credential', 'unused']);
 
-/** The configuration files that a command is to read. */
+/** The configuration files that a command is to read; throws a {@link UsageError} where there is none. */
 export async function findConfigurations(
+  given: readonly string[],
+  options: CommonOptions,
+  io: Io,
+): Promise<readonly string[]> {
+  const found = await lookForConfigurations(given, options, io);
+  if (found.length > 0) return found;
+  throw new UsageError(
+    `no configuration: none was given, S3TESTER_CONFIG is not set, and there is no ${defaultFile} here`,
+    's3tester init writes a first one; s3tester run FILE.yaml runs yours',
+  );
+}
+
+/** The configuration files that a command may read; none where it is not told of any and there is none here. */
+export async function lookForConfigurations(
   given: readonly string[],
   options: CommonOptions,
   io: Io,
@@ -48,11 +62,7 @@ export async function findConfigurations(
     () => true,
     () => false,
   );
-  if (isThere) return [defaultFile];
-  throw new UsageError(
-    `no configuration: none was given, S3TESTER_CONFIG is not set, and there is no ${defaultFile} here`,
-    's3tester init writes a first one; s3tester run FILE.yaml runs yours',
-  );
+  return isThere ? [defaultFile] : [];
 }
 
 /** Loads and checks the configuration of a command, and weighs all sources of its settings. Sends nothing. */

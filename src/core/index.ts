@@ -1,4 +1,10 @@
 export {
+  type CleanedBucket,
+  type CleanedJournal,
+  type CleanOptions,
+  cleanJournals,
+} from './clean/clean-journals.js';
+export {
   CredentialError,
   defaultCredential,
   type GivenCredential,
@@ -7,6 +13,7 @@ export {
   parseCredential,
   resolveCredentials,
 } from './credentials.js';
+export { journalFolder } from './journal/journal-folder.js';
 export { countPlan, type PlanCount } from './plan/count.js';
 export { describePlan, type PlanDescription } from './plan/describe.js';
 export { makePlan, type PlanOptions } from './plan/make-plan.js';
@@ -15,4 +22,5 @@ export { prunePlan } from './plan/prune.js';
 export { matchesCase, type Selection } from './plan/selection.js';
 export type { Clock } from './run/context.js';
 export { type RunOptions, run } from './run/start.js';
+export { systemClock } from './run/system-clock.js';
 export { resolveSettings, SettingError, type SettingFlags } from './settings.js';

@@ -67,6 +67,8 @@ async function tryOnce(
 ): Promise<Obstacle | { readonly status: 'removed' | 'absent' }> {
   const contents = await emptyBucket(bucket, ask, round);
   if (contents.isAbsent) return { status: 'absent' };
+  if (contents.isUnanswered)
+    return { status: 'obstacle', reason: contents.refusal ?? '', isDenied: false, retryMs: null };
   if (contents.kept.length > 0) return describeKept(contents.kept, clock, round);
   const outcome = await ask('DeleteBucket', { Bucket: bucket });
   if (isDone(outcome) || saysNoSuchBucket(outcome)) return { status: 'removed' };
@@ -82,6 +84,7 @@ interface Emptied {
   readonly kept: readonly KeptEntry[];
   /** Why the bucket could not be listed, where it could not. */
   readonly refusal?: string;
+  readonly isUnanswered?: boolean;
 }
 
 async function emptyBucket(bucket: string, ask: Ask, round: number): Promise<Emptied> {
@@ -94,7 +97,12 @@ async function emptyBucket(bucket: string, ask: Ask, round: number): Promise<Emp
       for await (const page of listContents(bucket, ask, { encoded, everyWay: round > 0 })) {
         if (page.kind === 'absent') return { isAbsent: true, kept };
         if (page.kind === 'refused')
-          return { isAbsent: false, kept, refusal: describeRefusal(page.operation, page.outcome) };
+          return {
+            isAbsent: false,
+            kept,
+            refusal: describeRefusal(page.operation, page.outcome),
+            isUnanswered: !page.outcome.answer,
+          };
         kept.push(...(await deleteEntries(bucket, page.entries, ask, { together: round === 0 })));
       }
       return { isAbsent: false, kept };

@@ -1,0 +1,113 @@
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Journal } from './journal.js';
+import { type JournalHeader, type JournalLine, writeLine } from './journal-text.js';
+import { identifyThisProcess } from './process-identity.js';
+
+/** How often a journal's time of change is renewed, in milliseconds. */
+export const beatMs = 30_000;
+
+/** How the name of every journal ends. */
+export const journalSuffix = '.journal';
+
+/**
+ * A journal on disk, made when its first bucket is recorded. Lines that come together are written and synced
+ * together. Every rejection is the file system's error.
+ */
+export function openJournal(folder: string, header: Omit<JournalHeader, 'process'>): Journal {
+  const file = path.join(folder, `${header.runId}${journalSuffix}`);
+  const left = new Set<string>();
+  let opening: Promise<Appender> | undefined;
+  const appender = (): Promise<Appender> => {
+    opening ??= openAppender(file, header).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+  return {
+    async record(entry) {
+      const { append } = await appender();
+      left.add(entry.bucket);
+      await append(entry, { synced: true });
+    },
+    async strike(bucket) {
+      if (!opening || !left.delete(bucket)) return;
+      // One that gets lost is made up for by whoever looks for the bucket next.
+      await (await opening).append({ gone: bucket }, { synced: false }).catch(() => undefined);
+    },
+    async close() {
+      if (!opening) return;
+      const { append, end } = await opening;
+      if (left.size > 0) await append({ closed: true }, { synced: false }).catch(() => undefined);
+      await end();
+      if (left.size === 0) await rm(file, { force: true }).catch(() => undefined);
+    },
+  };
+}
+
+interface Appender {
+  append(line: JournalLine, options: { readonly synced: boolean }): Promise<void>;
+  end(): Promise<void>;
+}
+
+interface Waiting {
+  readonly text: string;
+  readonly synced: boolean;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+async function openAppender(file: string, header: Omit<JournalHeader, 'process'>): Promise<Appender> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const first = writeLine({ journal: 1, ...header, process: await identifyThisProcess() });
+  const handle = await open(file, 'ax', 0o600);
+  await handle.appendFile(first);
+  await syncFolder(path.dirname(file));
+  const beat = setInterval(() => void renew(handle), beatMs).unref();
+  const waiting: Waiting[] = [];
+  let writing: Promise<void> | undefined;
+  let isTorn = false;
+
+  const writeAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0);
+      try {
+        await handle.appendFile((isTorn ? '\n' : '') + batch.map(({ text }) => text).join(''));
+        isTorn = false;
+        if (batch.some(({ synced }) => synced)) await handle.datasync();
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        isTorn = true;
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    writing = undefined;
+  };
+
+  return {
+    append: (line, { synced }) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ text: writeLine(line), synced, resolve, reject });
+        writing ??= writeAll();
+      }),
+    async end() {
+      clearInterval(beat);
+      await writing;
+      await handle.close();
+    },
+  };
+}
+
+async function renew(handle: FileHandle): Promise<void> {
+  const now = new Date();
+  await handle.utimes(now, now).catch(() => undefined);
+}
+
+/** Makes the name of a new file last; not every platform can, and only a loss of power asks for it. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch {}
+}
