@@ -14,6 +14,7 @@ export interface ServerState {
   readonly clock: Clock;
   readonly region: string;
   readonly awsDefaults: boolean;
+  readonly signatureVersion2: boolean;
   readonly faults: ReadonlySet<string>;
   readonly lifecycleDay: number;
   /** Encrypts what KMS keys protect. */

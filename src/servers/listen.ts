@@ -7,7 +7,6 @@ import { type Incoming, readIncoming } from './http/incoming.js';
 import type { Reply } from './http/reply.js';
 import { sendReply } from './http/send.js';
 import type { LogEntry } from './log-entry.js';
-import { findRoute } from './routing/find-route.js';
 import { S3Error } from './s3-error.js';
 import { errorReply, type ServeRecord, serve } from './serve.js';
 import { SERVER_HEADER } from './version.js';
@@ -87,7 +86,7 @@ async function answerRequest(
   if (isHealthCheck(request)) return { status: 200 };
   if (request.method === 'OPTIONS')
     return answerPreflight(request, state.store.findBucket(request.bucket ?? ''));
-  return serve(state, request, findRoute(request), requestId, response, record);
+  return serve(state, request, { requestId, response, record });
 }
 
 function corsOf({ store }: ServerState, { method, bucket, headers }: Incoming): Reply['headers'] {

@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly region?: string;
   /** Where the clock starts: milliseconds since the epoch. */
   readonly clock?: () => number;
+  /** Accept Signature Version 2 too, which S3 refuses. */
+  readonly signatureVersion2?: boolean;
   /** How many milliseconds lifecycle rules take for a day; a real day unless told otherwise. */
   readonly lifecycleDay?: number;
 }

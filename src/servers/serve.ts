@@ -5,9 +5,11 @@ import type { BucketContext, Context, ObjectContext, ServerState } from './conte
 import type { Incoming } from './http/incoming.js';
 import type { Reply } from './http/reply.js';
 import { openBody } from './http/request-body.js';
+import { findRoute } from './routing/find-route.js';
 import type { Route } from './routing/route.js';
 import { S3Error } from './s3-error.js';
 import { currentObject, findVersion } from './store/versions.js';
+import { serveWebsite } from './website/serve-website.js';
 
 /** What became known of a request while it was served, for the log. */
 export interface ServeRecord {
@@ -15,32 +17,25 @@ export interface ServeRecord {
   user: string | null;
 }
 
-/** Serves a request that has been taken apart and has found its route: authenticate, authorize, handle. */
+/** The request's id, where the answer goes, and what is noted meanwhile. */
+export interface Exchange {
+  readonly requestId: string;
+  readonly response: ServerResponse;
+  readonly record: ServeRecord;
+}
+
+/** Serves a request that has been taken apart: find its route, authenticate, authorize, handle. */
 export async function serve(
   server: ServerState,
   request: Incoming,
-  route: Route,
-  requestId: string,
-  response: ServerResponse,
-  record: ServeRecord,
+  { requestId, response, record }: Exchange,
 ): Promise<Reply> {
+  if (request.isWebsite) return visitWebsite(server, request, requestId, response);
+  const route = findRoute(request);
   record.operation = route.operation;
   const auth = authenticateRequest(server, request);
-  const { user, payload } = auth;
-  record.user = user?.name ?? null;
-  const context: Context = {
-    server,
-    store: server.store,
-    request,
-    query: request.query,
-    headers: request.headers,
-    requestId,
-    operation: route.operation,
-    user,
-    auth,
-    body: openBody(request, payload, response),
-    now: server.clock.now(),
-  };
+  record.user = auth.user?.name ?? null;
+  const context = createContext(server, request, requestId, auth, response, route.operation);
   if (route.scope === 'service') return route.handle(context);
   const bucketContext: BucketContext = { ...context, bucket: server.store.bucket(request.bucket ?? '') };
   requireExpectedOwner(bucketContext);
@@ -52,6 +47,40 @@ export async function serve(
   const objectContext: ObjectContext = { ...bucketContext, key: request.key ?? '' };
   if (action !== undefined) requireAllowed(context, objectQuestion(objectContext, action));
   return route.handle(objectContext);
+}
+
+function createContext(
+  server: ServerState,
+  request: Incoming,
+  requestId: string,
+  auth: Authentication,
+  response: ServerResponse,
+  operation: string,
+): Context {
+  return {
+    server,
+    store: server.store,
+    request,
+    query: request.query,
+    headers: request.headers,
+    requestId,
+    operation,
+    user: auth.user,
+    auth,
+    body: openBody(request, auth.payload, response),
+    now: server.clock.now(),
+  };
+}
+
+function visitWebsite(
+  server: ServerState,
+  request: Incoming,
+  requestId: string,
+  response: ServerResponse,
+): Promise<Reply> {
+  const auth: Authentication = { user: undefined, method: 'anonymous', payload: { kind: 'unsigned' } };
+  const context = createContext(server, request, requestId, auth, response, 'GetObject');
+  return serveWebsite({ ...context, bucket: server.store.bucket(request.bucket ?? '') });
 }
 
 function actionOf({ action, versionAction }: Route, { query }: Incoming): string | undefined {
@@ -76,6 +105,7 @@ function authenticateRequest(server: ServerState, request: Incoming): Authentica
     users: server.users,
     region: server.region,
     regionOf: (bucket) => (bucket === undefined ? undefined : server.store.findBucket(bucket)?.region),
+    acceptsVersion2: server.signatureVersion2,
     now: Date.now,
   });
 }

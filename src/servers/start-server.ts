@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { Users } from './auth/users.js';
 import { createClock } from './clock.js';
@@ -6,9 +5,7 @@ import type { ServerState } from './context.js';
 import { applyLifecycle } from './lifecycle/apply.js';
 import { createHttpServer } from './listen.js';
 import { DEFAULT_USERS, type RunningServer, type ServerOptions } from './options.js';
-import { BodyFolder } from './store/body-folder.js';
-import { noJournal } from './store/journal.js';
-import { Store } from './store/store.js';
+import { openStore } from './store/open-store.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LIFECYCLE_RUNS_A_DAY = 10;
@@ -17,16 +14,17 @@ const MAX_INTERVAL_MS = 60_000;
 /** Starts an S3 server in this process; it is ready when the promise resolves. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
-  const folder = new BodyFolder(options.dataFolder);
+  const { store, masterKey, close } = await openStore(options.dataFolder);
   const state: ServerState = {
-    store: new Store(folder, noJournal),
+    store,
     users: new Users(options.users ?? DEFAULT_USERS),
     clock: createClock(options.clock, () => apply()),
     region: options.region ?? 'us-east-1',
     awsDefaults: options.awsDefaults ?? false,
+    signatureVersion2: options.signatureVersion2 ?? false,
     faults: new Set(options.faults),
     lifecycleDay: options.lifecycleDay ?? DAY_MS,
-    masterKey: randomBytes(32),
+    masterKey,
   };
   const apply = (): void => applyLifecycle(state.store, { now: state.clock.now(), day: state.lifecycleDay });
   const timer = setInterval(
@@ -48,7 +46,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
         server.close(resolve);
         server.closeAllConnections();
       });
-      await folder.close();
+      await close();
     },
   };
 }

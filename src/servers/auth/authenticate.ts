@@ -4,12 +4,15 @@ import { authenticateHeader } from './header-auth.js';
 import { type PayloadRule, readUnsignedRule } from './payload-rule.js';
 import { authenticateQuery } from './query-auth.js';
 import type { User, Users } from './users.js';
+import { authenticateVersion2 } from './version2.js';
 
 /** What authentication needs to know of the server. */
 export interface AuthSettings {
   readonly users: Users;
   readonly region: string;
   regionOf(bucket: string | undefined): string | undefined;
+  /** Whether Signature Version 2 is accepted, which S3 has given up. */
+  readonly acceptsVersion2: boolean;
   /** The real time, in milliseconds since the epoch: signatures do not follow a moved clock. */
   now(): number;
 }
@@ -26,11 +29,12 @@ export interface Authentication {
 
 /** Finds out who sent a request; throws what S3 answers to a bad signature. */
 export function authenticate(request: Incoming, settings: AuthSettings): Authentication {
-  const authorization = request.headers.authorization;
+  const authorization = request.headers.authorization || undefined;
   const isPresigned = request.query.has('X-Amz-Algorithm') || request.query.has('X-Amz-Signature');
   if (authorization === undefined) {
     if (isPresigned) return authenticateQuery(request, settings);
-    if (request.query.has('Signature') && request.query.has('AWSAccessKeyId')) throw version2Refused();
+    if (request.query.has('Signature') && request.query.has('AWSAccessKeyId'))
+      return version2(request, settings);
     return {
       user: undefined,
       method: 'anonymous',
@@ -45,15 +49,16 @@ export function authenticate(request: Incoming, settings: AuthSettings): Authent
     });
   }
   if (authorization.startsWith('AWS4-HMAC-SHA256')) return authenticateHeader(request, settings);
-  if (authorization.startsWith('AWS ')) throw version2Refused();
+  if (authorization.startsWith('AWS ')) return version2(request, settings);
   throw new S3Error('InvalidArgument', {
     message: 'Unsupported Authorization Type',
     fields: { ArgumentName: 'Authorization', ArgumentValue: authorization },
   });
 }
 
-function version2Refused(): S3Error {
-  return new S3Error('InvalidRequest', {
+function version2(request: Incoming, settings: AuthSettings): Authentication {
+  if (settings.acceptsVersion2) return authenticateVersion2(request, settings);
+  throw new S3Error('InvalidRequest', {
     message: 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
   });
 }

@@ -46,6 +46,10 @@ export class FileContent implements Content {
     this.size = size;
   }
 
+  get isHeld(): boolean {
+    return this.#holders > 0;
+  }
+
   async *read(start: number, end: number): AsyncGenerator<Buffer> {
     this.retain();
     const file = await open(this.path, 'r');

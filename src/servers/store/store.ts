@@ -1,6 +1,6 @@
 import { S3Error } from '../s3-error.js';
 import type { BodyFolder } from './body-folder.js';
-import type { Journal } from './journal.js';
+import { type Journal, noJournal } from './journal.js';
 import type { Bucket, BucketSettings, ObjectVersion, Upload, UploadedPart } from './records.js';
 import { SortedMap } from './sorted-map.js';
 
@@ -14,10 +14,14 @@ export type BucketDraft = Pick<Bucket, 'name' | 'createdAt' | 'owner' | 'region'
 export class Store {
   readonly folder: BodyFolder;
   readonly #buckets = new Map<string, Bucket>();
-  readonly #journal: Journal;
+  #journal: Journal = noJournal;
 
-  constructor(folder: BodyFolder, journal: Journal) {
+  constructor(folder: BodyFolder) {
     this.folder = folder;
+  }
+
+  /** Tells a journal of every change from now on. */
+  keepIn(journal: Journal): void {
     this.#journal = journal;
   }
 

@@ -5,14 +5,13 @@ import { ALL_BLOCKED } from '../../access/public-access.js';
 import type { Context } from '../../context.js';
 import type { Reply } from '../../http/reply.js';
 import { invalidArgument, S3Error } from '../../s3-error.js';
-import type { Grant } from '../../store/records.js';
+import type { Bucket, Grant } from '../../store/records.js';
 import { parseDocument, textOf } from '../../xml/parse.js';
 import { requireBucketName } from './bucket-name.js';
 
 const REGION = /^(EU|[a-z]{2}(-[a-z]+)+-\d)$/;
 const OWNERSHIPS = ['ObjectWriter', 'BucketOwnerPreferred', 'BucketOwnerEnforced'];
-// The oldest region lets an owner create a bucket again, and resets its ACL.
-const _LENIENT_REGION = 'us-east-1';
+const LENIENT_REGION = 'us-east-1';
 const MAX_BODY = 64 * 1024;
 
 /** CreateBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
@@ -26,12 +25,7 @@ export async function createBucket(context: Context): Promise<Reply> {
   const grants = readAclHeaders(headers, { owner: user.owner }, context.server.users);
   const documents = readDocuments(context, grants);
   const existing = store.findBucket(name);
-  if (existing !== undefined) {
-    const isOwn = existing.owner.id === user.canonicalId;
-    throw new S3Error(isOwn ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists', {
-      fields: { BucketName: name },
-    });
-  }
+  if (existing !== undefined) return recreate(context, existing, grants ?? privateAcl(user.owner));
   const objectLock = headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true';
   store.addBucket({
     name,
@@ -47,6 +41,18 @@ export async function createBucket(context: Context): Promise<Reply> {
     },
   });
   return { status: 200, headers: { location: `/${name}` } };
+}
+
+// The oldest region lets an owner create a bucket again, and resets its ACL.
+function recreate({ store, user }: Context, existing: Bucket, grants: readonly Grant[]): Reply {
+  const isOwn = existing.owner.id === user?.canonicalId;
+  if (!isOwn || existing.region !== LENIENT_REGION) {
+    throw new S3Error(isOwn ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists', {
+      fields: { BucketName: existing.name },
+    });
+  }
+  store.changeSettings(existing, { grants });
+  return { status: 200, headers: { location: `/${existing.name}` } };
 }
 
 function readDocuments({ headers, server }: Context, grants: readonly Grant[] | undefined) {

@@ -1,0 +1,90 @@
+import type { ContentReader, JournalRecord } from './journal-records.js';
+import type { Bucket } from './records.js';
+import type { Store } from './store.js';
+import { findVersion } from './versions.js';
+
+/** Makes the changes that journal lines tell of, and gives the master key, where one was kept. */
+export function replay(lines: Iterable<string>, store: Store, contents: ContentReader): Buffer | undefined {
+  let masterKey: Buffer | undefined;
+  for (const line of lines) {
+    const record = readLine(line);
+    // Only the last line can be torn, by the end of the process that wrote it: its change was never answered.
+    if (record === undefined) break;
+    if (record.change === 'master-key') masterKey = Buffer.from(record.base64, 'base64');
+    else apply(record, store, contents);
+  }
+  return masterKey;
+}
+
+function apply(
+  record: Exclude<JournalRecord, { change: 'master-key' }>,
+  store: Store,
+  contents: ContentReader,
+): void {
+  switch (record.change) {
+    case 'bucket': {
+      const existing = store.findBucket(record.name);
+      if (existing === undefined) store.addBucket(record);
+      else existing.settings = record.settings;
+      return;
+    }
+    case 'bucket-removed':
+      store.removeBucket(store.bucket(record.name));
+      return;
+    default:
+      applyToBucket(record, store, store.bucket(record.bucket), contents);
+  }
+}
+
+function applyToBucket(
+  record: Extract<JournalRecord, { bucket: string }>,
+  store: Store,
+  bucket: Bucket,
+  contents: ContentReader,
+): void {
+  switch (record.change) {
+    case 'version-added': {
+      const { content, ...version } = record.version;
+      store.addVersion(
+        bucket,
+        content === undefined ? version : { ...version, content: contents.read(content) },
+      );
+      return;
+    }
+    case 'version-replaced': {
+      const { content: _none, ...version } = record.version;
+      const former = findVersion(bucket, version.key, version.versionId);
+      if (former === undefined) return;
+      const { content } = former;
+      store.replaceVersion(bucket, former, content === undefined ? version : { ...version, content });
+      return;
+    }
+    case 'version-removed': {
+      const version = findVersion(bucket, record.key, record.versionId);
+      if (version !== undefined) store.removeVersion(bucket, version);
+      return;
+    }
+    case 'upload-added':
+      store.addUpload(bucket, { ...record.upload, parts: new Map() });
+      return;
+    case 'part-added': {
+      const upload = bucket.uploads.get(record.uploadId);
+      const content = contents.read(record.part.content);
+      if (upload === undefined) content.release();
+      else store.addPart(bucket, upload, { ...record.part, content });
+      return;
+    }
+    case 'upload-removed': {
+      const upload = bucket.uploads.get(record.uploadId);
+      if (upload !== undefined) store.removeUpload(bucket, upload);
+    }
+  }
+}
+
+function readLine(line: string): JournalRecord | undefined {
+  try {
+    return JSON.parse(line) as JournalRecord;
+  } catch {
+    return undefined;
+  }
+}
