@@ -30,8 +30,10 @@ export function updateBaseline(text: string, results: Results): string {
         [one.verdict, one.kind].includes(entry.get('verdict') as never),
     );
   const added = failed.filter((one) => !covered(one)).map((one) => newEntry(one));
-  const list = new YAMLSeq();
+  // The list itself is kept, since the comment before its first entry belongs to it.
+  const list = isSeq(known) ? known : new YAMLSeq();
   list.items = [...kept, ...added.map((entry) => document.createNode(entry, { flow: true }))];
+  list.flow = false;
   document.set('known', list);
   return document.toString({ lineWidth: 0 });
 }

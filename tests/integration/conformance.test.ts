@@ -1,0 +1,154 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileReader } from '../../src/cli/file-reader.js';
+import {
+  loadSuite,
+  runSuite,
+  type Suite,
+  type SuiteOptions,
+  selectCases,
+} from '../../src/conformance/index.js';
+import { type Plan, type RunSettings, run } from '../../src/core/index.js';
+import { type RunningServer, startServer } from '../../src/servers/index.js';
+
+const folder = fileURLToPath(new URL('../support/mini-suite', import.meta.url));
+const credential = { name: 'main', access_key: 's3tester', secret_key: 's3tester-secret' };
+
+let server: RunningServer;
+let suite: Suite;
+
+beforeAll(async () => {
+  server = await startServer({});
+  const loaded = await loadSuite(folder, fileReader, {});
+  expect(loaded.diagnostics).toEqual([]);
+  if (!loaded.suite) throw new Error('the suite was not loaded');
+  suite = loaded.suite;
+});
+
+afterAll(() => server.close());
+
+function runPlan(plan: Plan) {
+  const { access_key: accessKey, secret_key: secretKey, name } = credential;
+  const credentials = new Map([[name, { kind: 'keys' as const, name, accessKey, secretKey }]]);
+  return run(plan, { endpointUrl: server.url, credentials, version: 'test' });
+}
+
+function runIt(selection: Parameters<typeof selectCases>[1], options: Partial<SuiteOptions> = {}) {
+  const settings: RunSettings = {
+    endpointUrl: server.url,
+    region: 'us-east-1',
+    pathStyle: undefined,
+    timeout: 10,
+    retry: { maxAttempts: 1, mode: 'standard' },
+    concurrency: 8,
+    caFile: undefined,
+    insecure: false,
+  };
+  return runSuite(suite, {
+    settings,
+    credentials: [credential],
+    selected: selectCases(suite.cases, selection),
+    run: runPlan,
+    ...options,
+  });
+}
+
+describe('a conformance run', () => {
+  test('judges every case, in the order of the suite, and says why one did not run', async () => {
+    const results = await runIt({});
+    expect(results.cases.map(({ id, verdict, kind, reason }) => ({ id, verdict, kind, reason }))).toEqual([
+      { id: 'object/put/round-trip', verdict: 'pass', kind: null, reason: null },
+      {
+        id: 'object/put/never-right',
+        verdict: 'fail',
+        kind: 'wrong-result',
+        reason: expect.stringContaining('body'),
+      },
+      { id: 'object/put/rows[x]', verdict: 'pass', kind: null, reason: null },
+      { id: 'object/put/rows[y]', verdict: 'pass', kind: null, reason: null },
+      {
+        id: 'object/put/two-identities',
+        verdict: 'skipped',
+        kind: null,
+        reason: 'needs credential stranger',
+      },
+      { id: 'object/put/aws-only', verdict: 'skipped', kind: null, reason: 'level' },
+      { id: 'object/versions/two-versions', verdict: 'pass', kind: null, reason: null },
+      { id: 'object/versions/first-stays', verdict: 'pass', kind: null, reason: null },
+    ]);
+    expect(results.conformance).toMatchObject({ suite_version: '0.0.1', crashes: [] });
+    expect(
+      results.conformance?.features.map(({ name, passed, applicable }) => [name, passed, applicable]),
+    ).toEqual([
+      ['objects', 3, 4],
+      ['versioning', 2, 2],
+    ]);
+  });
+
+  test('leaves no bucket behind', async () => {
+    await runIt({});
+    const { ListBucketsCommand, S3Client } = await import('@aws-sdk/client-s3');
+    const client = new S3Client({
+      endpoint: server.url,
+      region: 'us-east-1',
+      forcePathStyle: true,
+      credentials: { accessKeyId: credential.access_key, secretAccessKey: credential.secret_key },
+    });
+    expect((await client.send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
+    client.destroy();
+  });
+
+  test('runs the probe of a needed feature first, and blocks what needs one that does not work', async () => {
+    const broken = {
+      ...suite,
+      features: suite.features.map((feature) =>
+        feature.name === 'versioning' ? { ...feature, probe: 'object/put/never-right' } : feature,
+      ),
+    };
+    const intact = suite;
+    suite = broken;
+    const results = await runIt({ features: ['versioning'] });
+    suite = intact;
+    expect(results.cases.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual([
+      ['object/versions/two-versions', 'pass', null],
+      ['object/versions/first-stays', 'blocked', 'versioning does not work: object/put/never-right'],
+    ]);
+  });
+
+  test('two runs give the same verdicts, and shards give them together', async () => {
+    const verdictsOf = async (selection: Parameters<typeof selectCases>[1]) => {
+      const { cases } = await runIt(selection);
+      return cases.map(({ id, verdict }) => `${id} ${verdict}`);
+    };
+    const whole = await verdictsOf({});
+    expect(await verdictsOf({})).toEqual(whole);
+    const shards = [
+      ...(await verdictsOf({ shard: { index: 1, count: 2 } })),
+      ...(await verdictsOf({ shard: { index: 2, count: 2 } })),
+    ];
+    expect(shards.sort()).toEqual([...whole].sort());
+  });
+
+  test('marks what failed and then passes as flaky', async () => {
+    let round = 0;
+    const options: Partial<SuiteOptions> = {
+      repeatFailed: 2,
+      async run(plan) {
+        const found = await runPlan(plan);
+        round++;
+        if (round > 1) return found;
+        return { ...found, cases: found.cases.map((one) => ({ ...one, verdict: 'fail' as const })) };
+      },
+    };
+    const results = await runIt({ cases: ['object/put/round-trip'] }, options);
+    expect(results.cases).toMatchObject([{ id: 'object/put/round-trip', verdict: 'fail', is_flaky: true }]);
+    expect(round).toBe(3);
+  });
+});
+
+test('a suite with a mistake is not run, and says where it is', async () => {
+  const loaded = await loadSuite(path.join(folder, 'object'), fileReader, {});
+  expect(loaded.suite).toBeNull();
+  expect(loaded.diagnostics.map(({ code }) => code)).toContain('no-suite');
+});

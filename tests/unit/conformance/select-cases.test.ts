@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { parseShard, selectCases } from '../../../src/conformance/index.js';
+import type { SuiteCase } from '../../../src/conformance/suite-case.js';
+
+function one(id: string, facts: Partial<SuiteCase> = {}): SuiteCase {
+  return {
+    id,
+    title: null,
+    feature: 'objects',
+    level: 'core',
+    reference: null,
+    provenance: null,
+    peers: [],
+    needs: [],
+    tags: [],
+    operations: [],
+    parameters: [],
+    file: 'f',
+    ...facts,
+  };
+}
+
+const all = [
+  one('object/put/a', { operations: ['PutObject'] }),
+  one('object/put/b', { level: 'aws', tags: ['slow'] }),
+  one('listing/v2/c', { feature: 'listing', level: 'legacy' }),
+  one('listing/v2/d', { feature: 'listing', level: 'extended' }),
+];
+const chosen = (...selection: Parameters<typeof selectCases>) =>
+  selectCases(...selection).chosen.map(({ id }) => id);
+
+describe('selecting cases', () => {
+  test('without a restriction all are chosen, and core and extended ones run', () => {
+    const selected = selectCases(all, {});
+    expect(selected.chosen).toHaveLength(4);
+    expect(selected.chosen.filter(selected.runs).map(({ level }) => level)).toEqual(['core', 'extended']);
+  });
+
+  test('by feature, glob, operation and tag, which must all hold', () => {
+    expect(chosen(all, { features: ['listing'] })).toEqual(['listing/v2/c', 'listing/v2/d']);
+    expect(chosen(all, { cases: ['object/**'] })).toEqual(['object/put/a', 'object/put/b']);
+    expect(chosen(all, { cases: ['object/*'] })).toEqual([]);
+    expect(chosen(all, { operations: ['PutObject'] })).toEqual(['object/put/a']);
+    expect(chosen(all, { tags: ['slow'] })).toEqual(['object/put/b']);
+    expect(chosen(all, { features: ['listing'], tags: ['slow'] })).toEqual([]);
+  });
+
+  test('shards are disjoint, and whole together', () => {
+    const shards = [1, 2, 3].map((index) => chosen(all, { shard: { index, count: 3 } }));
+    expect(shards.flat().sort()).toEqual(all.map(({ id }) => id).sort());
+  });
+
+  test.each(['0/2', '3/2', '1', 'a/b', '1/0', '1/2/3'])('%s is no shard', (text) => {
+    expect(parseShard(text)).toBeUndefined();
+  });
+});
