@@ -27,29 +27,30 @@ async function tellError(error: unknown, format: DataFormat | undefined, io: Io)
       ? 'no command was given'
       : error.message.replace(/^error: /, '');
     const [first = '', suggestion] = hideOptionValue(message).split('\n');
-    await tellUsage([first, suggestion?.replace(/^\((.*)\)$/, '$1')], format, io);
+    await tellAsData('usage', [first, suggestion?.replace(/^\((.*)\)$/, '$1')], format, io);
     return exitCodes.usage;
   }
   if (error instanceof UsageError) {
     const { message, hint } = error;
     io.stderr.write(`s3tester: ${message}\n${hint === undefined ? '' : `  = ${hint}\n`}`);
-    await tellUsage([message, hint], format, io);
+    await tellAsData('usage', [message, hint], format, io);
     return exitCodes.usage;
   }
-  io.stderr.write(
-    `s3tester: this should not happen: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.stderr.write(`s3tester: this should not happen: ${stack}\n`);
+  await tellAsData('unforeseen', [stack.split('\n')[0]], format, io);
   return exitCodes.unforeseen;
 }
 
-async function tellUsage(
+async function tellAsData(
+  code: string,
   [message = '', hint]: readonly (string | undefined)[],
   format: DataFormat | undefined,
   io: Io,
 ): Promise<void> {
   if (format === undefined) return;
   const diagnostic = {
-    code: 'usage',
+    code,
     severity: 'error',
     message,
     ...(hint === undefined ? {} : { hint }),

@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import type { Io } from './io.js';
 import { addCommonOptions, addTargetOptions, count, repeatable, whole } from './options.js';
-import { hideOptionValue } from './usage-error.js';
+import { completeOption, hideOptionValue } from './usage-error.js';
 import { version } from './version.js';
 
 /** Makes the command line. Each command loads what it needs only when it is called. */
@@ -17,7 +17,7 @@ export function makeProgram(io: Io): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(hideOptionValue(text)),
+      outputError: (text, write) => write(completeOption(hideOptionValue(text), longOptions(program))),
     })
     .showSuggestionAfterError()
     .showHelpAfterError('(s3tester --help lists commands and options)');
@@ -32,6 +32,10 @@ export function makeProgram(io: Io): Command {
   addBaseline(program, io);
   addMerge(program, io);
   return program;
+}
+
+function longOptions(program: Command): string[] {
+  return program.commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
 }
 
 function addCommand(program: Command, name: string, description: string): Command {

@@ -12,3 +12,10 @@ export class UsageError extends Error {
 export function hideOptionValue(message: string): string {
   return message.replace(/(option '-[^=']*=)[^\n]*'/, "$1…'");
 }
+
+/** The message about an unknown option with the one whose name was begun, where the message suggests nothing itself. */
+export function completeOption(message: string, known: readonly string[]): string {
+  const given = /^error: unknown option '(--[\w-]+)/.exec(message)?.[1];
+  const match = given && !message.includes('Did you mean') && known.find((name) => name.startsWith(given));
+  return match ? `${message.trimEnd()}\n(Did you mean ${match}?)\n` : message;
+}

@@ -44,16 +44,16 @@ describe('exit code', () => {
     expect(await runSteps([breaking, failing])).toMatchObject({ code: 1 });
   });
 
-  test.each<readonly [what: string, words: readonly string[], env?: Record<string, string>]>([
-    ['the command line', ['run', '--no-such-option']],
-    ['the command', ['no-such-command']],
-    ['the configuration', ['run', 'tests/contract/golden/unknown-key.yaml']],
-    ['the configuration of a dry run', ['run', '--dry-run', 'tests/contract/golden/unknown-key.yaml']],
-    ['the configuration that is validated', ['validate', 'tests/contract/golden/unknown-key.yaml']],
-    ['the configuration that is listed', ['list', 'groups', 'tests/contract/golden/unknown-key.yaml']],
-    ['a profile', ['run', 'examples/basic-config.yaml', '--credential', 'main=@no-such-profile']],
+  test.each<readonly [what: string, words: readonly string[], env: Record<string, string>]>([
+    ['the command line', ['run', '--no-such-option'], {}],
+    ['the command', ['no-such-command'], {}],
+    ['the configuration', ['run', 'tests/contract/golden/unknown-key.yaml'], {}],
+    ['the configuration of a dry run', ['run', '--dry-run', 'tests/contract/golden/unknown-key.yaml'], {}],
+    ['the configuration that is validated', ['validate', 'tests/contract/golden/unknown-key.yaml'], {}],
+    ['the configuration that is listed', ['list', 'groups', 'tests/contract/golden/unknown-key.yaml'], {}],
+    ['a profile', ['run', 'examples/basic-config.yaml', '--credential', 'main=@no-such-profile'], {}],
     ['the environment', ['run', 'examples/basic-config.yaml'], { S3TESTER_TIMEOUT: 'soon' }],
-  ])('2: %s is wrong', async (_what, words, env = {}) => {
+  ])('2: %s is wrong', async (_what, words, env) => {
     const { code, stdout, stderr } = await runCommand(words, { env });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).not.toContain('should not happen');

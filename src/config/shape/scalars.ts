@@ -33,7 +33,7 @@ function settle(node: ScalarNode, context: ReadContext): Scalar | typeof unset |
         `set it, or give a default: \${${error.missing ?? 'NAME'}:-default}`,
       ),
     );
-    return context.strict !== false ? undefined : unset;
+    return unset;
   }
 }
 
