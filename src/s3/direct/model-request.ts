@@ -63,7 +63,7 @@ async function serialize(
   input: Record<string, unknown>,
   address: Address,
 ): Promise<Serialized> {
-  const { protocol, context } = sdkProtocol();
+  const { protocol } = sdkProtocol();
   const endpoint = { protocol: 'http:', hostname: PLACEHOLDER_HOST, path: address.basePath || '/' };
   // A negative test may leave out what the path needs: the serializer itself would refuse to make such a request.
   const complete: Record<string, unknown> = { ...input };
@@ -74,7 +74,6 @@ async function serialize(
     complete.Bucket ||= 'none';
   }
   const request = (await protocol.serializeRequest(model.schema, complete, {
-    ...context,
     endpoint: async () => endpoint,
   })) as Serialized & { readonly hostname: string };
   return {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ExchangeFailure } from './exchange-failure.js';
 
 /** Bounds one call by a time and by its caller's signal; `signal` aborts with an ExchangeFailure as its reason. */
@@ -18,6 +19,8 @@ export function startDeadline(timeoutMs: number, caller: AbortSignal): Deadline 
   if (caller.aborted) {
     onAbort();
   } else {
+    // One signal ends every call in flight: that many listeners are no leak.
+    setMaxListeners(0, caller);
     caller.addEventListener('abort', onAbort, { once: true });
   }
   return {

@@ -136,10 +136,7 @@ export async function runExchange(
     const { body } = request;
     if (body instanceof Uint8Array && request.expectContinue !== true && request.abortAt === undefined) {
       sent.add(body);
-      socket.cork();
-      socket.write(request.head, 'utf8');
-      socket.write(body);
-      socket.uncork();
+      socket.write(Buffer.concat([Buffer.from(request.head, 'utf8'), body]));
       return;
     }
     socket.write(request.head, 'utf8');
