@@ -93,7 +93,11 @@ function corsOf({ store }: ServerState, { method, bucket, headers }: Incoming): 
   const { origin } = headers;
   const found = bucket === undefined || origin === undefined ? undefined : store.findBucket(bucket);
   if (found === undefined || origin === undefined || method === 'OPTIONS') return {};
-  return corsHeaders(found, { origin, method, headers: [] });
+  return corsHeaders(found, {
+    origin,
+    method: headers['access-control-request-method'] ?? method,
+    headers: [],
+  });
 }
 
 // HEAD of the root is no S3 operation, and what health checks of S3-compatible servers send.

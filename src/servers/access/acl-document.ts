@@ -29,11 +29,17 @@ export function aclDocument(owner: Owner, grants: readonly Grant[]): XmlElement 
     ownerElement(owner),
     element(
       'AccessControlList',
-      grants.map(({ grantee, permission }) =>
+      groupsFirst(grants).map(({ grantee, permission }) =>
         element('Grant', [granteeElement(grantee), element('Permission', permission)]),
       ),
     ),
   ]);
+}
+
+function groupsFirst(grants: readonly Grant[]): readonly Grant[] {
+  return [...grants].sort(
+    (left, right) => Number(right.grantee.type === 'Group') - Number(left.grantee.type === 'Group'),
+  );
 }
 
 function readGrant(grant: XmlNode, users: Users): Grant {

@@ -15,6 +15,8 @@ export interface Question {
   readonly key?: string;
   /** What the key holds; absent where there is nothing. */
   readonly version?: ObjectVersion | undefined;
+  /** What `s3:prefix` says, where the request does not. */
+  readonly prefix?: string;
 }
 
 /** Actions on its policy that a bucket's owner keeps whatever the policy says. */
@@ -34,7 +36,7 @@ export function isAllowed(context: Context, question: Question): boolean {
   if (isOwner && ownsObject(bucket, action, version)) return true;
   if (OBJECT_RIGHTS[action] !== undefined && question.key !== undefined && version === undefined) {
     // Who may not list a bucket must not learn which keys are missing.
-    return isAllowed(context, { action: 's3:ListBucket', bucket });
+    return isAllowed(context, { action: 's3:ListBucket', bucket, prefix: question.key });
   }
   if (said === 'Allow' && !isRestricted(context, bucket) && ownsObject(bucket, action, version)) return true;
   return isGrantedByAcl(context, question);
@@ -42,16 +44,20 @@ export function isAllowed(context: Context, question: Question): boolean {
 
 function askPolicy(
   context: Context,
-  { bucket, action, key, version }: Question,
+  { bucket, action, key, version, prefix }: Question,
 ): 'Allow' | 'Deny' | undefined {
   const { policy } = bucket.settings;
   if (policy === undefined) return undefined;
   const resource = `arn:aws:s3:::${bucket.name}${key === undefined ? '' : `/${key}`}`;
+  const valuesOf = conditionValues(context, version);
   return evaluatePolicy(policy, {
     user: context.user,
     action,
     resource,
-    valuesOf: conditionValues(context, version),
+    valuesOf:
+      prefix === undefined
+        ? valuesOf
+        : (name) => (name.toLowerCase() === 's3:prefix' ? [prefix] : valuesOf(name)),
   });
 }
 

@@ -40,7 +40,13 @@ export function requireFormPolicy(
     named.add(name);
   }
   for (const name of fields.keys()) {
-    if (!named.has(name) && !EXEMPT.has(name) && !name.startsWith('x-ignore-') && name !== 'bucket') {
+    if (
+      !named.has(name) &&
+      !EXEMPT.has(name) &&
+      !name.startsWith('x-ignore-') &&
+      !name.startsWith('x-amz-checksum-') &&
+      name !== 'bucket'
+    ) {
       throw denied(`Extra input fields: ${name}`);
     }
   }

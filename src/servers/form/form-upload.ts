@@ -34,9 +34,10 @@ export class FormUpload {
     const { server, bucket, request, auth } = bucketContext;
     const user = authenticateForm(fields, server.users);
     const policy = fields.get('policy');
-    this.#bounds =
-      policy === undefined ? UNBOUNDED : requireFormPolicy(policy, fields, bucket.name, Date.now());
     const key = readKey(fields, fileName);
+    const filled = new Map(fields).set('key', key);
+    this.#bounds =
+      policy === undefined ? UNBOUNDED : requireFormPolicy(policy, filled, bucket.name, Date.now());
     const headers = headersOf(request.headers, fields);
     const tags = readTags(fields.get('tagging'));
     this.context = {

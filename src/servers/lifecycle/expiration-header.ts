@@ -2,13 +2,12 @@ import type { BucketContext } from '../context.js';
 import type { ObjectVersion } from '../store/records.js';
 import { expiryOf } from './rules.js';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** The header that tells when an object will expire, and by which rule. */
-export function expirationHeader(
-  { bucket, server }: BucketContext,
-  version: ObjectVersion,
-): Record<string, string> {
+export function expirationHeader({ bucket }: BucketContext, version: ObjectVersion): Record<string, string> {
   if (bucket.settings.documents.lifecycle === undefined) return {};
-  const expiry = expiryOf(bucket, version, server.lifecycleDay);
+  const expiry = expiryOf(bucket, version, DAY_MS);
   if (expiry === undefined) return {};
   const date = new Date(expiry.time).toUTCString();
   return { 'x-amz-expiration': `expiry-date="${date}", rule-id="${encodeURIComponent(expiry.ruleId)}"` };

@@ -19,6 +19,14 @@ export function planEncryption(context: BucketContext): EncryptionPlan {
   const { headers, bucket } = context;
   const customerKey = readCustomerKey(headers);
   const asked = headers[HEADER];
+  const keyId = headers[`${HEADER}-aws-kms-key-id`];
+  if (asked === undefined && keyId !== undefined) {
+    throw invalidArgument(
+      `Server Side Encryption with AWS KMS managed key requires HTTP header ${HEADER} : aws:kms`,
+      HEADER,
+      'null',
+    );
+  }
   if (customerKey !== undefined) {
     if (asked !== undefined) {
       throw invalidArgument(
@@ -32,6 +40,14 @@ export function planEncryption(context: BucketContext): EncryptionPlan {
   }
   const encryption = asked === undefined ? bucketDefault(context, bucket) : readAsked(context, asked);
   return withServerKey(context, encryption);
+}
+
+/** Refuses a read that says how to encrypt: only writes do. */
+export function requireNoEncryptionHeader({ headers }: Context): void {
+  const asked = headers[HEADER];
+  if (asked !== undefined) {
+    throw invalidArgument(`${HEADER} header is not supported for this operation.`, HEADER, asked);
+  }
 }
 
 /** The key that opens an object, from the request that wants to read it; throws where it is not given, or not the one. */

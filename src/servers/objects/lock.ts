@@ -89,8 +89,7 @@ export function requireRetentionChange(
   const { retention } = version;
   if (retention === undefined || !isRetained(version, context.now)) return;
   const isLonger = next?.mode === retention.mode && next.until >= retention.until;
-  const isStricter = next?.mode === 'COMPLIANCE' && next.until >= retention.until;
-  if (isLonger || isStricter || mayBypass(context, version)) return;
+  if (isLonger || mayBypass(context, version)) return;
   throw new S3Error('AccessDenied', { message: 'Access Denied because object protected by object lock.' });
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Context } from '../context.js';
 import type { BodySums } from '../http/request-body.js';
 import { S3Error } from '../s3-error.js';
@@ -51,5 +51,5 @@ export function createSealedWriter(writer: BodyWriter, key: Buffer | undefined):
 /** The entity tag of bytes: their MD5, but not where they stand under a key that is not S3's own. */
 export function etagOf(md5: Buffer, key: Buffer | undefined): string {
   if (key === undefined) return md5.toString('hex');
-  return createHash('md5').update(md5).update(randomBytes(16)).digest('hex');
+  return createHmac('md5', key).update(md5).digest('hex');
 }

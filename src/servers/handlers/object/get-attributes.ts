@@ -16,9 +16,7 @@ const MAX_PARTS = 1000;
 const ATTRIBUTES: Readonly<Record<string, Writer>> = {
   ETag: ({ etag }) => [element('ETag', etag)],
   Checksum: ({ checksum }) =>
-    checksum === undefined
-      ? []
-      : [element('Checksum', checksumElements({ ...checksum, value: checksum.value.replace(/-\d+$/, '') }))],
+    checksum === undefined ? [] : [element('Checksum', checksumElements(checksum))],
   ObjectParts: (version, context) => objectParts(version, context),
   StorageClass: ({ storageClass }) => [element('StorageClass', storageClass)],
   ObjectSize: ({ size }) => [element('ObjectSize', size)],
