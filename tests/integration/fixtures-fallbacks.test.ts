@@ -1,0 +1,152 @@
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { expect, test } from 'vitest';
+import type { RunEvent } from '../../src/results/events.js';
+import { errorAnswer, type SeenRequest } from '../support/http-server.js';
+import { makeFolder } from '../support/make-folder.js';
+import { handOn, type Intercept, startRefusingProxy } from '../support/refusing-proxy.js';
+import { runScenario } from '../support/run-scenario.js';
+import { bucketNames, clientOf } from '../support/server-contents.js';
+import { useServer } from '../support/use-server.js';
+
+const server = useServer();
+const likeAws = useServer({ awsDefaults: true });
+
+const plainCase = `
+cases:
+  - case: plain
+    fixtures: { bucket: own, objects: [ { key: "a +b", body: x }, { key: c, body: x } ] }
+    steps: [ { operation: HeadBucket } ]
+`;
+
+const everyOption = `
+cases:
+  - case: plain
+    fixtures: { bucket: own, acls: enabled, public_access: allowed, sse_c: allowed }
+    steps: [ { operation: HeadBucket } ]
+`;
+
+/** Runs a text against a server that refuses some requests; gives verdicts, and what was told of the clean-up. */
+async function runBehind(yaml: string, intercept: Intercept, behind = server.url) {
+  const proxy = await startRefusingProxy(behind, intercept);
+  const events: RunEvent[] = [];
+  const { cases } = await runScenario(yaml, proxy.url, {
+    onEvent: (event) => void events.push(event),
+    environment: { S3TESTER_STATE_DIR: await makeFolder() },
+  });
+  return {
+    cases,
+    reasons: events.flatMap((event) => (event.type === 'clean-up-problem' ? [event.reason] : [])),
+    requests: proxy.requests,
+    left: await bucketNames(clientOf(behind)),
+  };
+}
+
+function asksFor(subresource: string) {
+  return ({ target }: SeenRequest): boolean => new URL(target, 'http://x').searchParams.has(subresource);
+}
+
+const isDeleteObjects = asksFor('delete');
+const isVersions = asksFor('versions');
+
+test.each([
+  ['DeleteObjects', isDeleteObjects, errorAnswer(501, 'NotImplemented')],
+  ['DeleteObjects, which it does not understand', isDeleteObjects, errorAnswer(400, 'MalformedXML')],
+  ['ListObjectVersions', isVersions, errorAnswer(501, 'NotImplemented')],
+  ['ListMultipartUploads', asksFor('uploads'), errorAnswer(405, 'MethodNotAllowed')],
+  [
+    'any listing but the oldest',
+    (request: SeenRequest) => isVersions(request) || asksFor('list-type')(request),
+    errorAnswer(501, 'NotImplemented'),
+  ],
+])('a bucket goes where the server lacks %s', async (_name, isLacking, answer) => {
+  const { cases, reasons, left, requests } = await runBehind(plainCase, (request) =>
+    isLacking(request) ? answer : undefined,
+  );
+  expect(cases.map(({ verdict }) => verdict)).toEqual(['pass']);
+  expect(requests.some(isLacking)).toBe(true);
+  expect(reasons).toEqual([]);
+  expect(left).toEqual([]);
+});
+
+test('a server that says of versions that there are none is asked for a plain list', async () => {
+  const empty = `<?xml version="1.0"?><ListVersionsResult><IsTruncated>false</IsTruncated></ListVersionsResult>`;
+  const { reasons, left } = await runBehind(plainCase, (request) =>
+    isVersions(request) ? { headers: { 'content-type': 'application/xml' }, body: empty } : undefined,
+  );
+  expect(reasons).toEqual([]);
+  expect(left).toEqual([]);
+});
+
+test('a bucket that is not empty at first is looked through again', async () => {
+  let refusals = 0;
+  const { reasons, left } = await runBehind(plainCase, ({ method, target }) => {
+    if (method !== 'DELETE' || /^\/[^/]+\/?\?./.test(target) || /^\/[^/?]+\/[^?]/.test(target))
+      return undefined;
+    return ++refusals <= 2 ? errorAnswer(409, 'BucketNotEmpty') : undefined;
+  });
+  expect(refusals).toBe(3);
+  expect(reasons).toEqual([]);
+  expect(left).toEqual([]);
+});
+
+test('a server without the newer defaults is in the wanted state already', async () => {
+  const isNewer = (request: SeenRequest): boolean =>
+    ['ownershipControls', 'publicAccessBlock', 'encryption'].some((name) => asksFor(name)(request));
+  for (const answer of [
+    errorAnswer(501, 'NotImplemented'),
+    errorAnswer(405, 'MethodNotAllowed'),
+    errorAnswer(404, 'NoSuchPublicAccessBlockConfiguration'),
+  ]) {
+    const { cases, left } = await runBehind(everyOption, (request) =>
+      isNewer(request) ? answer : undefined,
+    );
+    expect(cases.map(({ verdict }) => verdict)).toEqual(['pass']);
+    expect(left).toEqual([]);
+  }
+});
+
+test('a server that has the newer defaults and refuses to change them fails the case', async () => {
+  const { cases, left } = await runBehind(
+    everyOption,
+    ({ method, target }) =>
+      method === 'PUT' && target.includes('ownershipControls') ? errorAnswer(403, 'AccessDenied') : undefined,
+    likeAws.url,
+  );
+  expect(cases).toMatchObject([
+    {
+      verdict: 'fail',
+      reason: expect.stringContaining('set-up: PutBucketOwnershipControls: 403 AccessDenied'),
+      set_up: { part: 'acls', operation: 'PutBucketOwnershipControls', error_code: 'AccessDenied' },
+    },
+  ]);
+  expect(left).toEqual([]);
+});
+
+test('a bucket of that name that is somebody else’s is not touched', async () => {
+  let foreign = '';
+  const { cases, left, requests } = await runBehind(plainCase, async ({ method, target }) => {
+    if (method !== 'PUT' || foreign !== '') return undefined;
+    foreign = target.replaceAll('/', '');
+    await clientOf(server.url).send(new CreateBucketCommand({ Bucket: foreign }));
+    return errorAnswer(409, 'BucketAlreadyExists');
+  });
+  expect(cases).toMatchObject([{ verdict: 'fail', set_up: { error_code: 'BucketAlreadyExists' } }]);
+  expect(left).toEqual([foreign]);
+  expect(requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+});
+
+test('a creation that was carried out but never answered is cleaned up after, and is an error', async () => {
+  const { cases, left } = await runBehind(
+    plainCase,
+    async (request) => {
+      if (request.method !== 'PUT' || request.target.includes('/a')) return undefined;
+      await handOn(likeAws.url, request);
+      return 'reset';
+    },
+    likeAws.url,
+  );
+  expect(cases).toMatchObject([
+    { verdict: 'error', set_up: { part: 'bucket', operation: 'CreateBucket', status_code: null } },
+  ]);
+  expect(left).toEqual([]);
+});
