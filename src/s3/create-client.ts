@@ -15,7 +15,7 @@ export function createS3Client(target: Target): S3Client {
       const deadline = startDeadline(timeoutMs, signal);
       try {
         return call.kind === 'operation' && call.client.driver === 'sdk'
-          ? await sdk.send(call, sinks, deadline.signal)
+          ? await sdk.send(call, sinks, deadline.signal, abortAt)
           : await sendDirect(call, { target, pool, sinks, signal: deadline.signal, abortAt });
       } finally {
         deadline.dispose();

@@ -185,7 +185,7 @@ export interface Answer {
   readonly output: Readonly<Record<string, unknown>>;
   readonly error: ErrorDocument | null;
   readonly body: ReceivedBody;
-  /** Set, and `success` false, where a 2xx answer is not what the API model says: what is wrong with it. */
+  /** Set, and `success` false, where a 2xx answer is not what the model or its own checksum says: what is wrong. */
   readonly parseError?: string;
 }
 

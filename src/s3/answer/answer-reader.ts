@@ -1,3 +1,4 @@
+import { type ResponseVerification, verifyResponse } from '../checksums/verify-response.js';
 import type { OperationModel } from '../direct/sdk-model.js';
 import type { ResponseHandler } from '../http/exchange.js';
 import { headerValue, type ResponseHead } from '../http/message-head.js';
@@ -26,6 +27,7 @@ export function createAnswerReader(
 ): AnswerReader {
   const isStream = model === undefined || model.streamingOutput !== undefined;
   let receiver: BodyReceiver = receiveBody(STREAM_HEAD, []);
+  let verification: ResponseVerification | null = null;
   let hasSinks = false;
   let hasFedSinks = false;
   return {
@@ -35,7 +37,11 @@ export function createAnswerReader(
     onHead(head) {
       hasSinks = isSuccessful(head.status) && sinks.length > 0;
       const limit = isStream && isSuccessful(head.status) ? STREAM_HEAD : DOCUMENT_LIMIT;
-      receiver = receiveBody(limit, hasSinks ? sinks : []);
+      verification = model?.streamingOutput === undefined ? null : verifyResponse(head);
+      receiver = receiveBody(limit, [
+        ...(hasSinks ? sinks : []),
+        ...(verification === null ? [] : [verification]),
+      ]);
     },
     onData(chunk) {
       hasFedSinks ||= hasSinks;
@@ -50,14 +56,12 @@ export function createAnswerReader(
       if (!isSuccessful(head.status) || error !== null) {
         return { ...answer, success: false, output: {} };
       }
+      const wrong = verification?.problem ?? null;
       try {
-        const output =
-          model === undefined
-            ? isPostForm
-              ? parsePostResponse(kept)
-              : {}
-            : await parseOutput(model, head, kept);
-        return { ...answer, success: true, output };
+        const output = isPostForm ? parsePostResponse(kept) : await outputOf(model, head, kept);
+        return wrong === null
+          ? { ...answer, success: true, output }
+          : { ...answer, success: false, output, parseError: wrong };
       } catch (problem) {
         const parseError = problem instanceof Error ? problem.message : String(problem);
         return { ...answer, success: false, output: {}, parseError };
@@ -67,6 +71,14 @@ export function createAnswerReader(
       await receiver.end(false).catch(() => undefined);
     },
   };
+}
+
+async function outputOf(
+  model: OperationModel | undefined,
+  head: ResponseHead,
+  body: Uint8Array,
+): Promise<Record<string, unknown>> {
+  return model === undefined ? {} : parseOutput(model, head, body);
 }
 
 function isXml(head: ResponseHead): boolean {

@@ -11,7 +11,13 @@ import { createSdkClient, type HandlerOptions } from './sdk-client.js';
 
 /** Sends calls through the plain SDK, as applications do; it keeps one client for each credential and options. */
 export interface SdkDriver {
-  send(call: OperationCall, sinks: readonly BodySink[], signal: AbortSignal): Promise<Outcome>;
+  /** What only the direct driver can do (edits of the request, another endpoint, a cut) is a failure of the client. */
+  send(
+    call: OperationCall,
+    sinks: readonly BodySink[],
+    signal: AbortSignal,
+    abortAt: number | undefined,
+  ): Promise<Outcome>;
   close(): void;
 }
 
@@ -27,9 +33,15 @@ export function createSdkDriver(target: Target): SdkDriver {
   }
 
   return {
-    async send(call, sinks, signal) {
+    async send(call, sinks, signal, abortAt) {
       const recordings: ExchangeRecording[] = [];
       try {
+        if (call.http !== undefined || call.endpoint !== undefined || abortAt !== undefined) {
+          throw new ExchangeFailure(
+            'client',
+            'the sdk driver sends whole what the SDK makes of an operation',
+          );
+        }
         const model = operationModel(call.operation);
         const output = await runCommand(clientFor(call), model, call, sinks, signal, recordings);
         return await conclude(model, recordings, output, null);

@@ -229,11 +229,36 @@ describe('the direct driver', () => {
     expect(answer).toMatchObject({ success: false, error: null, parseError: expect.any(String) });
   });
 
+  test.each([
+    ['CRC32', 'DUoRhQ=='],
+    ['CRC32C', 'yZRlqg=='],
+    ['CRC64NVME', 'jSnVw/bqjr4='],
+    ['SHA1', 'Kq5sNclPz7QV2+lfQIuc6R7oRu0='],
+    ['XXHASH64', 'RatnNLIeaWg='],
+  ])('holds a body against its %s', async (algorithm, right) => {
+    const header = `x-amz-checksum-${algorithm.toLowerCase()}`;
+    const good = await answered(() => answerWith(200, { [header]: right }, 'hello world'));
+    expect(good.answer).toMatchObject({ success: true });
+    await server?.close();
+    const bad = await answered(() => answerWith(200, { [header]: right }, 'hello_world'));
+    expect(bad.answer).toMatchObject({
+      success: false,
+      output: { ContentLength: 11 },
+      parseError: expect.stringContaining(`${header} says ${right}`),
+    });
+    await server?.close();
+    const part = await answered(() => answerWith(206, { [header]: right }, 'part'));
+    expect(part.answer).toMatchObject({ success: true });
+  });
+
   test('refuses to smuggle a header, and says what it cannot make', async () => {
     const input = { Bucket: 'bucket', Key: 'k', Metadata: { a: 'b\r\nX-Evil: 1' } };
     const { failure } = await answered(() => answerWith(200), { call: { operation: 'PutObject', input } });
     expect(failure).toMatchObject({ kind: 'client', message: expect.stringContaining('x-amz-meta-a') });
     expect(server?.requests).toHaveLength(0);
+    const http = { httpVersion: '1.0' };
+    const edited = await attempt({ call: { http }, client: { driver: 'sdk' } });
+    expect(edited.failure?.kind).toBe('client');
     const unknown = await attempt({ call: { operation: 'NoSuchThing' } });
     expect(unknown.failure).toMatchObject({
       kind: 'client',

@@ -1,0 +1,65 @@
+import { headerValue, type ResponseHead } from '../http/message-head.js';
+import type { BodySink } from '../types.js';
+import { checksumAlgorithm, type RunningChecksum } from './checksum.js';
+
+/** Computes the checksum that a response claims for its body, as the body streams by. */
+export interface ResponseVerification extends BodySink {
+  /** One sentence where the checksums differ; null where they agree or the body broke off. */
+  readonly problem: string | null;
+}
+
+/**
+ * Starts to verify the body of a whole object against its x-amz-checksum header; null where there is none, or where
+ * it is not one of the whole body (a range, a checksum of parts' checksums).
+ */
+export function verifyResponse(head: ResponseHead): ResponseVerification | null {
+  const claim = head.status === 200 ? findClaim(head) : undefined;
+  const algorithm = claim && checksumAlgorithm(claim.algorithm);
+  if (claim === undefined || algorithm === undefined) {
+    return null;
+  }
+  let checksum: RunningChecksum | undefined;
+  let problem: string | null = null;
+  const started = async (): Promise<RunningChecksum> => {
+    checksum ??= await algorithm.start();
+    return checksum;
+  };
+  return {
+    get problem() {
+      return problem;
+    },
+    write(chunk) {
+      if (checksum === undefined) {
+        return started().then((running) => running.update(chunk));
+      }
+      checksum.update(chunk);
+      return undefined;
+    },
+    async end(complete) {
+      const computed = Buffer.from((await started()).digest()).toString('base64');
+      if (complete && computed !== claim.value) {
+        problem = `${claim.header} says ${claim.value}, but that of the body is ${computed}`;
+      }
+    },
+  };
+}
+
+interface Claim {
+  readonly header: string;
+  readonly algorithm: string;
+  readonly value: string;
+}
+
+function findClaim(head: ResponseHead): Claim | undefined {
+  if (headerValue(head.headers, 'x-amz-checksum-type') === 'COMPOSITE') {
+    return undefined;
+  }
+  for (const [name, value] of head.headers) {
+    const header = name.toLowerCase();
+    const algorithm = /^x-amz-checksum-(\w+)$/.exec(header)?.[1]?.toUpperCase();
+    if (algorithm !== undefined && checksumAlgorithm(algorithm) !== undefined && !/-\d+$/.test(value)) {
+      return { header, algorithm, value };
+    }
+  }
+  return undefined;
+}
