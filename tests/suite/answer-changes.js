@@ -1,0 +1,94 @@
+/** Headers that say nothing that a case could be about. */
+const incidental =
+  /^(date|server|connection|keep-alive|content-length|transfer-encoding|x-amz-request-id|x-amz-id-2|accept-ranges)$/i;
+
+/** Elements whose text a case cannot know. */
+const incidentalElements = /^(RequestId|HostId|Message|xml)$/;
+
+/**
+ * The changes to try on an answer, those of what it says before that of its bare status.
+ * `isStatus` tells the bare status from what the answer says; `apply` gives the changed answer and leaves the given one as it is.
+ */
+export function changesOf(answer) {
+  const { status, headers, body } = answer;
+  const changes = [];
+  const text = body.toString('utf8');
+  const isXml = /^\s*<\?xml|^\s*<[A-Za-z]/.test(text);
+  const code = /<Code>([^<]+)<\/Code>/.exec(text);
+  if (code && status >= 300)
+    changes.push(content('error code', replaceText(/<Code>[^<]+<\/Code>/, '<Code>SomethingElse</Code>')));
+  if (isXml) {
+    for (const match of text.matchAll(/<([A-Za-z]+)>([^<>]+)<\/\1>/g)) {
+      if (incidentalElements.test(match[1]) || (code && match[1] === 'Code')) continue;
+      changes.push(
+        content(
+          `XML value ${match[1]}`,
+          replaceAt(match.index, match[0], `<${match[1]}>${otherValue(match[2])}</${match[1]}>`),
+        ),
+      );
+    }
+    for (const match of text.matchAll(/<([A-Za-z]+)>(?:(?!<\/?\1>)[\s\S])*<\/\1>/g)) {
+      if (match.index > 0 && match[0].length < text.length / 2 && !incidentalElements.test(match[1]))
+        changes.push(content(`XML element ${match[1]} gone`, replaceAt(match.index, match[0], '')));
+    }
+  } else if (body.length > 0) {
+    changes.push(content('body byte', (given) => ({ ...given, body: flipByte(given.body) })));
+  }
+  for (const [name] of headers) {
+    if (!incidental.test(name)) changes.push(content(`header ${name.toLowerCase()}`, changeHeader(name)));
+  }
+  changes.push({
+    kind: 'status',
+    isStatus: true,
+    apply: (given) => ({
+      ...given,
+      status: status >= 300 ? 200 : 500,
+      body: status >= 300 ? Buffer.alloc(0) : given.body,
+    }),
+  });
+  if (status === 200)
+    changes.push({ kind: 'status', isStatus: true, apply: (given) => ({ ...given, status: 202 }) });
+  return changes;
+}
+
+function content(kind, apply) {
+  return { kind, isStatus: false, apply };
+}
+
+function replaceText(pattern, replacement) {
+  return (given) => ({
+    ...given,
+    body: Buffer.from(given.body.toString('utf8').replace(pattern, replacement)),
+  });
+}
+
+function replaceAt(index, before, after) {
+  return (given) => {
+    const text = given.body.toString('utf8');
+    return { ...given, body: Buffer.from(text.slice(0, index) + after + text.slice(index + before.length)) };
+  };
+}
+
+function changeHeader(name) {
+  return (given) => ({
+    ...given,
+    headers: given.headers.map(([own, value]) => (own === name ? [own, otherValue(value)] : [own, value])),
+  });
+}
+
+/** Another value of the same kind, so that it is read and not refused. */
+function otherValue(value) {
+  if (value === 'true') return 'false';
+  if (value === 'false') return 'true';
+  if (/^\d+$/.test(value)) return String(Number(value) + 1);
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return '2001-02-03T04:05:06.000Z';
+  if (/^[A-Z][a-z]{2}, \d\d /.test(value)) return 'Sat, 03 Feb 2001 04:05:06 GMT';
+  if (/^"[0-9a-f]+/.test(value)) return value.replace(/[0-9a-f]/, (digit) => (digit === '0' ? '1' : '0'));
+  return `${value}x`;
+}
+
+function flipByte(body) {
+  const changed = Buffer.from(body);
+  changed[0] ^= 1;
+  return changed;
+}
