@@ -16,6 +16,11 @@ const signature = new RegExp(
   String.raw`((?<![a-z0-9])signature(?:=|\\*["'][ \t]*[:=][ \t]*))(${quoted}|${bare})`,
   'gi',
 );
+// The same inside a percent-encoded URL, however often it was encoded.
+const encoded = new RegExp(
+  String.raw`((?<![a-z0-9])(?:${secretNameSource}|signature)%(?:25)*3D)((?:(?!%(?:25)*26)[^\s&"'<>,;\\}])+)`,
+  'gi',
+);
 const element = new RegExp(
   String.raw`(<(?:\w+:)?(?:${secretNameSource}|signature)(?:\s[^<>]*)?>)([^<]+)`,
   'gi',
@@ -27,7 +32,7 @@ const formField = new RegExp(
 // https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
 const version2 = /(\bAWS [^\s:]+:)([A-Za-z0-9+/=%]{16,})/g;
 
-const patterns = [assignment, signature, element, formField, version2];
+const patterns = [assignment, signature, encoded, element, formField, version2];
 const anyHint = /signature|token|key|policy|AWS |canonical/i;
 
 /** Masks what a text itself names as a secret: headers, query parameters, XML elements, form fields, JSON members. */

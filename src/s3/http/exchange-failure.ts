@@ -31,6 +31,9 @@ const KIND_OF_CODE: Readonly<Record<string, Failure['kind']>> = {
 const TLS_CODE =
   /^(ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO$|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/;
 
+const UNTRUSTED = /^(UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
+const HOW_TO_TRUST = 'ca_file names an authority to trust, insecure accepts any certificate';
+
 const SENTENCE: Readonly<Record<Failure['kind'], string>> = {
   refused: 'cannot be reached',
   reset: 'closed the connection before it answered',
@@ -45,7 +48,8 @@ const SENTENCE: Readonly<Record<Failure['kind'], string>> = {
 /** Turns whatever an exchange threw into a Failure whose message names the endpoint. */
 export function describeFailure(error: unknown, endpoint: string): Failure {
   const known = toExchangeFailure(error);
-  const message = `${endpoint} ${SENTENCE[known.kind]}: ${known.message}`;
+  const hint = UNTRUSTED.test(known.code ?? '') ? `; ${HOW_TO_TRUST}` : '';
+  const message = `${endpoint} ${SENTENCE[known.kind]}: ${known.message}${hint}`;
   return known.code === undefined
     ? { kind: known.kind, message }
     : { kind: known.kind, message, code: known.code };
