@@ -1,0 +1,257 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import type { Results, StepResult } from '../../src/results/types.js';
+import { type RunningServer, startServer } from '../../src/servers/index.js';
+import { makeFolder } from '../support/make-folder.js';
+import { readSnippets, type Snippet } from '../support/markdown-snippets.js';
+import { repository } from '../support/repository.js';
+
+/*
+ * Every fenced block of the documentation is run:
+ *
+ *   yaml          a list of steps: as a case of its own, whose bucket holds hello.txt; a whole configuration: as it is;
+ *                 other keys of a configuration: with a step that lists buckets. Must pass.
+ *   yaml fails    the same, and must fail.
+ *   yaml part     is only written, for blocks that follow. (So is any block whose first line is `# name.yaml`.)
+ *   yaml ci       belongs to another program: parsed.
+ *   sh            run in a folder with those files and the examples, with `s3tester` and `npx` at hand.
+ *   console       commands after `$ `, and what they say, up to times, ports and ids.
+ *   js            run by node; `text` right after it is what it says.
+ *   json          parsed.
+ */
+
+const documents = [
+  'README.md',
+  ...(await readdir(path.join(repository, 'docs'))).map((name) => `docs/${name}`),
+];
+const snippetsOf = new Map<string, readonly Snippet[]>();
+for (const document of documents)
+  snippetsOf.set(document, await readSnippets(path.join(repository, document), document));
+const known = ['yaml', 'sh', 'console', 'js', 'json', 'text'];
+const server = { url: '' };
+let running: RunningServer;
+
+beforeAll(async () => {
+  running = await startServer({
+    users: [
+      { name: 'main', accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' },
+      { name: 'alt', accessKey: 'ALTKEY', secretKey: 'ALTSECRET' },
+    ],
+  });
+  server.url = running.url;
+});
+
+afterAll(async () => {
+  await running.close();
+});
+
+interface Said {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program in a folder, with no variables of this machine that could change the outcome. */
+function execute(file: string, args: readonly string[], cwd: string): Promise<Said> {
+  const env = {
+    PATH: `${path.join(cwd, 'bin')}${path.delimiter}${process.env.PATH}`,
+    HOME: cwd,
+    AWS_CONFIG_FILE: path.join(cwd, 'aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: path.join(cwd, 'no-such-file'),
+    S3TESTER_STATE_DIR: path.join(cwd, 'state'),
+  };
+  return new Promise((resolve) => {
+    execFile(file, args, { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
+    });
+  });
+}
+
+const program = path.join(repository, 'bin', 's3tester.js');
+
+async function makeWorkplace(): Promise<string> {
+  const shim = `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`;
+  const keys = 'aws_access_key_id = ACCESSKEY\naws_secret_access_key = SECRETKEY\n';
+  const folder = await makeFolder({
+    'bin/s3tester': shim,
+    'bin/npx': '#!/bin/sh\nexec "$@"\n',
+    'aws-config': `[profile my-profile]\n${keys}\n[profile readonly]\n${keys}`,
+  });
+  for (const name of ['s3tester', 'npx']) await chmod(path.join(folder, 'bin', name), 0o755);
+  await cp(path.join(repository, 'examples'), path.join(folder, 'examples'), { recursive: true });
+  await mkdir(path.join(folder, 'node_modules'));
+  await symlink(repository, path.join(folder, 'node_modules', 's3tester'), 'junction');
+  return folder;
+}
+
+const users = `config:
+  endpoint_url: embedded
+  credentials:
+    - { name: main, access_key: demo, secret_key: demo-secret }
+    - { name: alt, access_key: alt, secret_key: alt-secret }
+    - { name: public, anonymous: true }
+`;
+
+function indent(text: string, width: number): string {
+  return text.replaceAll(/^(?=.)/gm, ' '.repeat(width));
+}
+
+function isList({ text }: Snippet): boolean {
+  return /^(?:#.*\n)*- /.test(text);
+}
+
+/** A group with the steps of a snippet: its cases as they are, other steps as a case with a bucket. */
+function groupOf({ text, place }: Snippet): string {
+  const head = `    - name: "${place}"\n      credential: main\n      test:\n`;
+  if (/^- case:/m.test(text)) return `${head}${indent(text, 8)}`;
+  return `${head}        - case: snippet
+          fixtures:
+            bucket: own
+            public_access: allowed
+            objects: [{ key: hello.txt, body: "Hello, S3!" }]
+          steps:
+${indent(text, 12)}`;
+}
+
+/** A snippet of other keys as a whole configuration. */
+function complete({ text }: Snippet): string {
+  const keys = Object.keys(parse(text, { logLevel: 'silent' }) as object);
+  const whole = keys.includes('config') || keys.includes('include') ? text : `${users}${text}`;
+  return keys.some((key) => ['test_cases', 'cases', 'include'].includes(key))
+    ? whole
+    : `${whole}\ntest_cases:\n  groups:\n    - name: Snippet\n      test:\n        - operation: ListBuckets\n`;
+}
+
+async function runConfiguration(
+  file: string,
+  folder: string,
+): Promise<{ readonly code: number; readonly steps: readonly StepResult[]; readonly stderr: string }> {
+  const args = [program, 'run', file, '--endpoint-url', 'embedded', '--format', 'json'];
+  const { code, stdout, stderr } = await execute(process.execPath, args, folder);
+  return { code, steps: stdout === '' || code === 2 ? [] : (JSON.parse(stdout) as Results).results, stderr };
+}
+
+/** What is wrong with the steps, as a text to read. */
+function describeFailures(steps: readonly StepResult[]): string {
+  const bad = steps.filter(({ status }) => status !== 'pass');
+  return bad
+    .map(
+      (step) =>
+        `${step.step} ${step.operation_name}: ${step.error_message ?? step.skip_reason ?? ''} ${JSON.stringify(step.mismatches)}`,
+    )
+    .join('\n');
+}
+
+/** Runs all lists of steps of a document at once. */
+async function runLists(lists: readonly Snippet[], folder: string): Promise<readonly StepResult[]> {
+  const file = path.join(folder, 'steps.yaml');
+  await writeFile(file, `${users}test_cases:\n  groups:\n${lists.map(groupOf).join('')}`);
+  const { steps, stderr } = await runConfiguration(file, folder);
+  if (steps.length === 0) throw new Error(stderr);
+  return steps;
+}
+
+async function runYaml(snippet: Snippet, name: string, folder: string): Promise<void> {
+  const { text, remarks } = snippet;
+  const own = /^# (\S+\.ya?ml)\n/.exec(text)?.[1];
+  const file = own ?? name;
+  await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+  if (remarks.includes('ci')) {
+    expect(
+      parseAllDocuments(text).flatMap((document) => ('errors' in document ? document.errors : [])),
+    ).toEqual([]);
+    return;
+  }
+  await writeFile(path.join(folder, file), own === undefined ? complete(snippet) : text);
+  if (remarks.includes('part')) return;
+  const { code, steps, stderr } = await runConfiguration(file, folder);
+  expect(code, `${stderr}\n${describeFailures(steps)}`).toBe(remarks.includes('fails') ? 1 : 0);
+  expect(steps.some(({ status }) => status === 'pass')).toBe(true);
+}
+
+/** Puts real addresses for those of the text; what only installs or tests this repository is left out. */
+function prepareShell(text: string): string {
+  return text
+    .replaceAll(/^npm (?:ci && npm test|install .*)$/gm, '')
+    .replaceAll('npm ci && ', '')
+    .replaceAll(/http:\/\/127\.0\.0\.1:(?:9000|8080)/g, server.url)
+    .replaceAll(/https:\/\/s3\.[a-z0-9-]+\.amazonaws\.com/g, 'embedded');
+}
+
+/** What a program said, without what differs from run to run. */
+function normalize(text: string): string {
+  return text
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
+    .replaceAll(/\b\d+(?:\.\d+)? m?s\b/g, 'TIME')
+    .replaceAll(/\b[0-9A-F]{16}\b/g, 'ID')
+    .replaceAll(/\b[0-9a-f]{8}\b/g, 'RUN')
+    .replaceAll(/ +/g, ' ')
+    .trim();
+}
+
+async function runConsole(text: string, folder: string): Promise<void> {
+  const [, ...parts] = `\n${text}`.split(/^\$ /m);
+  for (const part of parts) {
+    const [command = '', ...expected] = part.split('\n');
+    const { stdout } = await execute('sh', ['-c', `(${prepareShell(command)}) 2>&1 | cat`], folder);
+    expect(normalize(stdout), command).toBe(normalize(expected.join('\n')));
+  }
+}
+
+async function runScript(
+  text: string,
+  next: Snippet | undefined,
+  name: string,
+  folder: string,
+): Promise<void> {
+  await writeFile(path.join(folder, name), text);
+  const { code, stdout, stderr } = await execute(process.execPath, [name], folder);
+  expect(stderr).toBe('');
+  expect(code, stdout).toBe(0);
+  if (next?.language === 'text') expect(normalize(stdout)).toBe(normalize(next.text));
+}
+
+describe.skipIf(process.platform === 'win32').each(documents)('%s', (document) => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await makeWorkplace();
+  });
+
+  const snippets = snippetsOf.get(document) ?? [];
+  const lists = snippets.filter((snippet) => snippet.language === 'yaml' && isList(snippet));
+  let ofLists: Promise<readonly StepResult[]> | undefined;
+
+  test.each(snippets.map((snippet, index) => ({ ...snippet, index })))(
+    '$language at $place',
+    async ({ index }) => {
+      const snippet = snippets[index] ?? expect.fail();
+      const { language, text, place } = snippet;
+      expect(known).toContain(language);
+      if (lists.includes(snippet)) {
+        ofLists ??= runLists(lists, folder);
+        const steps = (await ofLists).filter(({ group_name }) => group_name === place);
+        expect(describeFailures(steps)).toBe('');
+        expect(steps.some(({ status }) => status === 'pass')).toBe(true);
+      } else if (language === 'yaml') await runYaml(snippet, `snippet-${index}.yaml`, folder);
+      if (language === 'json') JSON.parse(text);
+      if (language === 'console') await runConsole(text, folder);
+      if (language === 'sh') {
+        const { code, stdout, stderr } = await execute('sh', ['-ec', prepareShell(text)], folder);
+        expect(code, `${stdout}\n${stderr}`).toBe(0);
+      }
+      if (language === 'js') await runScript(text, snippets[index + 1], `snippet-${index}.mjs`, folder);
+    },
+  );
+
+  test('links lead somewhere', async () => {
+    const text = await readFile(path.join(repository, document), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
+    const broken = links.filter((link) => !existsSync(path.join(repository, path.dirname(document), link)));
+    expect(broken).toEqual([]);
+  });
+});
