@@ -1,11 +1,10 @@
-export { bytesBody, collectBytes } from './bodies/body-source.js';
-export { createBody, generatedBytes } from './bodies/create-body.js';
+export { bytesBody } from './bodies/body-source.js';
+export { createBody } from './bodies/create-body.js';
 export { fileSink } from './bodies/file-sink.js';
 export { parseSize } from './bodies/parse-size.js';
 export { createS3Client } from './create-client.js';
-export { loadProfile, type Profile } from './credentials/load-profile.js';
-export { type CredentialSource, resolveCredential } from './credentials/resolve-credential.js';
-export { type CurlTrust, toCurl } from './curl/to-curl.js';
+export { loadProfile } from './credentials/load-profile.js';
+export { toCurl } from './curl/to-curl.js';
 export type { Fields } from './spec/fields.js';
 export { type FormContext, readHttpEdits } from './spec/read-form.js';
 export { readPostForm } from './spec/read-post-form.js';

@@ -14,15 +14,6 @@ export function bytesBody(content: string | Uint8Array): BodySource {
   };
 }
 
-/** Collects a whole stream; for bodies that are known to be small. */
-export async function collectBytes(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) {
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 /** Opens a body and throws where it gives more or fewer bytes than its size promises. */
 export async function* openExactly(body: BodySource): AsyncGenerator<Uint8Array> {
   let given = 0;

@@ -31,13 +31,6 @@ export async function createBody(form: unknown, resolveFile: ResolveFile): Promi
   throw new TypeError('a body is a text, a file:// reference, or one of { base64, size, zeros, concat }');
 }
 
-/** Makes the bytes of a form that needs no file, as they are expected to come back. */
-export function generatedBytes(form: unknown): Promise<BodySource> {
-  return createBody(form, (reference) => {
-    throw new TypeError(`${reference} cannot be read here`);
-  });
-}
-
 async function createFormBody(
   form: Readonly<Record<string, unknown>>,
   resolveFile: ResolveFile,

@@ -1,7 +1,7 @@
 import type { Credential } from '../types.js';
 
 /** What an AWS profile says, from the shared configuration and credentials files. */
-export interface Profile {
+interface Profile {
   readonly region?: string;
   readonly endpointUrl?: string;
   readonly credential: Credential;

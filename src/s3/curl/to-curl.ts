@@ -16,7 +16,7 @@ const OWN_HEADERS = new Set([
 ]);
 
 /** What the line needs to trust the server as the run did. */
-export interface CurlTrust {
+interface CurlTrust {
   readonly caFile?: string;
   readonly insecure?: boolean;
 }

@@ -26,8 +26,7 @@ export function addressOf(endpoint: URL, bucket: string, pathStyle: boolean | un
   return withHostPrefix(base, bucket, isLocal);
 }
 
-/** The address of an endpoint itself, with the path that its URL has. */
-export function endpointAddress(endpoint: URL): Address {
+function endpointAddress(endpoint: URL): Address {
   const secure = endpoint.protocol === 'https:';
   const name = endpoint.hostname.replace(/^\[|\]$/g, '');
   return {

@@ -40,16 +40,14 @@ export function parseResponseHead(bytes: Uint8Array): ResponseHead {
   return {
     httpVersion: status[1] ?? '',
     status: Number(status[2]),
-    headers: parseHeaderLines(lines, 1),
+    headers: parseHeaderLines(lines.slice(1)),
     raw: decodeText(latin1),
   };
 }
 
-/** Reads header lines from `from` on, in order, with case and duplicates. */
-export function parseHeaderLines(lines: readonly string[], from: number): HeaderList {
+function parseHeaderLines(lines: readonly string[]): HeaderList {
   const headers: [string, string][] = [];
-  for (let index = from; index < lines.length; index++) {
-    const line = lines[index] ?? '';
+  for (const line of lines) {
     const previous = headers.at(-1);
     if (previous !== undefined && /^[ \t]/.test(line)) {
       previous[1] = `${previous[1]} ${decodeText(line.trim())}`;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { collectBytes, createBody, fileSink, generatedBytes, parseSize } from '../../../src/s3/index.js';
+import { type BodySource, createBody, fileSink, parseSize } from '../../../src/s3/index.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -12,8 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+async function collect(body: BodySource): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body.open()) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
 const read = async (form: unknown): Promise<Buffer> =>
-  Buffer.from(await collectBytes((await createBody(form, (reference) => reference.slice(7))).open()));
+  collect(await createBody(form, (reference) => reference.slice(7)));
 
 describe('parseSize', () => {
   test.each<[unknown, number | undefined]>([
@@ -66,7 +74,7 @@ describe('createBody', () => {
     const large = await createBody({ concat: [{ size: '1MiB' }, 'x'] }, String);
     expect(large.size).toBe(2 ** 20 + 1);
     expect(large.bytes).toBeUndefined();
-    expect(await collectBytes(large.open())).toHaveLength(2 ** 20 + 1);
+    expect(await collect(large)).toHaveLength(2 ** 20 + 1);
     expect((await createBody({ zeros: '5TiB' }, String)).size).toBe(5 * 2 ** 40);
   });
 
@@ -80,10 +88,9 @@ describe('createBody', () => {
     await writeFile(path, Buffer.alloc(2 ** 20 + 5, 'x'));
     const body = await createBody(`file://${path}`, (reference) => reference.slice(7));
     expect(body.bytes).toBeUndefined();
-    expect(await collectBytes(body.open())).toHaveLength(2 ** 20 + 5);
+    expect(await collect(body)).toHaveLength(2 ** 20 + 5);
     await expect(createBody('file://x', () => folder)).rejects.toThrow('not a file');
     await expect(createBody('file://x', () => join(folder, 'none'))).rejects.toThrow('ENOENT');
-    await expect(generatedBytes('file://x')).rejects.toThrow('cannot be read here');
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { loadProfile, resolveCredential } from '../../../src/s3/index.js';
+import { loadProfile } from '../../../src/s3/index.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -62,27 +62,5 @@ describe('loadProfile', () => {
   test('says which profile is not there, or has no keys', async () => {
     await expect(loadProfile('none')).rejects.toThrow('there is no AWS profile "none"');
     await expect(loadProfile('bare')).rejects.toThrow('the AWS profile "bare" gives no credentials');
-  });
-});
-
-describe('resolveCredential', () => {
-  test('takes keys, a profile, the environment, or nobody', async () => {
-    expect(await resolveCredential('a', { kind: 'anonymous' })).toEqual({ kind: 'anonymous', name: 'a' });
-    expect(await resolveCredential('a', { kind: 'keys', accessKey: 'K', secretKey: 'S' })).toEqual({
-      kind: 'keys',
-      name: 'a',
-      accessKey: 'K',
-      secretKey: 'S',
-    });
-    expect(await resolveCredential('a', { kind: 'profile', profile: 'split' })).toMatchObject({
-      accessKey: 'SK',
-    });
-    const variables = { AWS_ACCESS_KEY_ID: 'EK', AWS_SECRET_ACCESS_KEY: 'ES', AWS_SESSION_TOKEN: 'ET' };
-    expect(await resolveCredential('a', { kind: 'environment', variables })).toMatchObject({
-      sessionToken: 'ET',
-    });
-    await expect(resolveCredential('a', { kind: 'environment', variables: {} })).rejects.toThrow(
-      'not both set',
-    );
   });
 });
