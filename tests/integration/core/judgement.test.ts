@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { StepResult } from '../../../src/results/types.js';
+import { type Answer, errorAnswer, startHttpServer } from '../../support/http-server.js';
+import { runScenario } from '../../support/run-scenario.js';
+
+/** Runs one step against a server that gives one answer. */
+async function judge(step: string, answer: Answer): Promise<StepResult> {
+  const server = await startHttpServer(({ target }) => (target.startsWith('/b') ? answer : {}));
+  const yaml = `test_cases: { groups: [ { name: G, test: [ ${step} ] } ] }`;
+  const { results } = await runScenario(yaml, server.url);
+  expect(results).toHaveLength(1);
+  return results[0] as StepResult;
+}
+
+const get = (expected: string) =>
+  `{ operation: GetObject, parameters: { bucket: b, key: k }, expected_result: ${expected} }`;
+const head = (expected: string) =>
+  `{ operation: HeadObject, parameters: { bucket: b, key: k }, expected_result: ${expected} }`;
+
+const answer: Answer = {
+  headers: { 'content-type': 'text/plain', 'x-amz-meta-owner': 'me', etag: '"abc"' },
+  body: 'Hello, world',
+};
+
+describe('an answer that is as expected passes:', () => {
+  test.each<readonly [what: string, step: string, answer: Answer]>([
+    ['nothing more is asked of it', '{ operation: GetObject, parameters: { bucket: b, key: k } }', answer],
+    [
+      'its headers, body and metadata hold what they should',
+      get(
+        '{ response_contains: { headers: { Content-Type: text/plain }, body_pattern: "^Hello", metadata: { owner: me } } }',
+      ),
+      answer,
+    ],
+    ['its body is the whole text', get('{ body: "Hello, world" }'), answer],
+    ['its status is one of several', get('{ status_code: [200, 206] }'), answer],
+    ['a HEAD names no code, and its status is judged', head('{ error_code: NoSuchKey }'), { status: 404 }],
+    [
+      'of a HEAD the status stands for the code',
+      head('{ error_code: ["404", AccessDenied] }'),
+      { status: 403 },
+    ],
+    [
+      'a 200 that holds an error is refused',
+      '{ operation: CopyObject, parameters: { bucket: b, key: k, copy_source: b/a }, expected_result: { error_code: InternalError } }',
+      { ...errorAnswer(200, 'InternalError') },
+    ],
+    ['304 is no success', get('{ success: false, status_code: 304 }'), { status: 304 }],
+  ])('%s', async (_what, step, given) => {
+    expect(await judge(step, given)).toMatchObject({ status: 'pass', mismatches: [], error_message: null });
+  });
+});
+
+describe('an answer that is not as expected fails, with what was expected and what came:', () => {
+  test.each<readonly [what: string, step: string, answer: Answer, mismatches: readonly object[]]>([
+    [
+      'a header',
+      get('{ response_contains: { headers: { content-type: text/html } } }'),
+      answer,
+      [{ path: 'headers.content-type', expected: 'text/html', actual: 'text/plain' }],
+    ],
+    [
+      'a header that is absent',
+      get('{ response_contains: { headers: { x-amz-version-id: "1" } } }'),
+      answer,
+      [{ path: 'headers.x-amz-version-id', expected: '1', actual: null }],
+    ],
+    [
+      'metadata',
+      get('{ response_contains: { metadata: { owner: you } } }'),
+      answer,
+      [{ path: 'metadata.owner', expected: 'you', actual: 'me' }],
+    ],
+    [
+      'a body',
+      get('{ body: Hello }'),
+      answer,
+      [
+        {
+          path: 'body',
+          expected: expect.stringContaining('Hello'),
+          actual: expect.stringContaining('Hello, world'),
+        },
+      ],
+    ],
+    [
+      'a pattern of the body',
+      get('{ response_contains: { body_pattern: "^Goodbye" } }'),
+      answer,
+      [{ path: 'body.pattern', expected: '^Goodbye', actual: 'Hello, world' }],
+    ],
+    ['a status', get('{ status_code: 206 }'), answer, [{ path: 'status_code', expected: 206, actual: 200 }]],
+    [
+      'success where a refusal was expected',
+      get('{ success: false, error_code: AccessDenied }'),
+      answer,
+      [{ path: 'success', expected: false, actual: true }],
+    ],
+    [
+      'another code',
+      get('{ error_code: NoSuchBucket }'),
+      errorAnswer(404, 'NoSuchKey'),
+      [{ path: 'error_code', expected: 'NoSuchBucket', actual: 'NoSuchKey' }],
+    ],
+    [
+      'another status of a HEAD',
+      head('{ error_code: AccessDenied }'),
+      { status: 404 },
+      [{ path: 'error_code', expected: 'AccessDenied' }],
+    ],
+    [
+      'an error inside a 200',
+      '{ operation: CopyObject, parameters: { bucket: b, key: k, copy_source: b/a } }',
+      errorAnswer(200, 'InternalError'),
+      [{ path: 'success', expected: true, actual: false }],
+    ],
+  ])('%s', async (_what, step, given, mismatches) => {
+    const result = await judge(step, given);
+    expect(result.status).toBe('fail');
+    for (const mismatch of mismatches)
+      expect(result.mismatches).toContainEqual(expect.objectContaining(mismatch));
+    expect(result.reproduce).toMatch(/^curl /);
+  });
+});
+
+test('everything that is wrong with an answer is told, not only the first', async () => {
+  const expected =
+    '{ status_code: 206, body: other, response_contains: { headers: { content-type: text/html }, metadata: { owner: you } } }';
+  const { mismatches } = await judge(get(expected), answer);
+  expect(mismatches.map(({ path }) => path).sort()).toEqual([
+    'body',
+    'headers.content-type',
+    'metadata.owner',
+    'status_code',
+  ]);
+});
