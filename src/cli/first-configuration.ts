@@ -1,5 +1,6 @@
 /** What `s3tester init` writes: it runs as it is, against the embedded server. */
-export const firstConfiguration = `# yaml-language-server: $schema=https://unpkg.com/s3tester/schema/s3tester.schema.json
+export const firstConfiguration = `# yaml-language-server: $schema=./s3tester.schema.json
+# s3tester schema -o s3tester.schema.json   writes it, and an editor completes operations and parameters
 # s3tester run            runs this file
 # s3tester validate       checks it without sending anything
 

@@ -49,7 +49,8 @@ export function createFold(): Fold {
         end_time: finished?.end_time ?? lastMoment(started.start_time, results),
         interrupted: finished?.interrupted ?? true,
         endpoint_lost: finished?.endpoint_lost ?? null,
-        total_operations: started.total_operations,
+        // Once all is over every planned operation has its result, if only that it was skipped.
+        total_operations: finished ? results.length : started.total_operations,
         summary: summarize(results),
         results,
         cases: inOrder(cases),

@@ -4,7 +4,7 @@ import type { Step } from '../../config/grammar/step.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
 import { type Plan, type PlannedGroup, type PlannedStep, phases, type RunSettings } from './plan.js';
-import { type Available, missingRequirement } from './requirements.js';
+import { type Available, factsOf, missingRequirement } from './requirements.js';
 import { type Selection, type Skip, selectGroup, selectStep } from './selection.js';
 
 /** What a plan is made of besides the configuration. */
@@ -51,16 +51,25 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
     const place: Place = { group, phase, selection, available, parentCase: null };
     return [phase, planSteps(group[phase], phase, place)] as const;
   });
+  const steps = Object.fromEntries(planned) as Record<Phase, PlannedStep[]>;
   return {
     name: group.name,
     credential: group.credential ?? defaultCredential(credentials),
     parallel: group.parallel,
     variables: [group.variables, group.fileVariables],
-    phases: Object.fromEntries(planned) as Record<Phase, PlannedStep[]>,
+    phases: steps,
     ...(group.defaults ? { defaults: group.defaults } : {}),
     file: group.file,
-    skipReason: selectGroup(group, selection),
+    skipReason: selectGroup(group, selection) ?? nothingSelected(steps.test, selection),
   };
+}
+
+/** Why a group is not even set up: none of its tests is selected. */
+function nothingSelected(test: readonly PlannedStep[], { cases, tags }: Selection): string | null {
+  if (!cases && !tags) return null;
+  const isLeftOut = ({ skipReason, children }: PlannedStep): boolean =>
+    skipReason !== null || (children.length > 0 && children.every(isLeftOut));
+  return test.every(isLeftOut) ? 'none of its tests is selected' : null;
 }
 
 interface Place {
@@ -86,6 +95,7 @@ function planStep(step: Step, id: string, place: Place): PlannedStep {
     children:
       step.kind === 'steps' || step.kind === 'case' ? planSteps(step.steps, `${id}.steps`, inside) : [],
     during: planSteps(step.during?.steps ?? [], `${id}.during`, inside),
+    facts: step.kind === 'case' ? factsOf(step) : [],
     skipReason: skip?.reason ?? null,
     isBlocked: skip?.isBlocked ?? false,
   };

@@ -4,6 +4,7 @@ import type { SourceFile } from '../../config/text/source-file.js';
 import type { Value } from '../../config/values/value.js';
 import type { Phase } from '../../results/types.js';
 import type { GivenCredential } from '../credentials.js';
+import type { WantedFact } from './requirements.js';
 
 /** The settings of a run, after command line, environment and configuration were weighed; times are seconds. */
 export interface RunSettings {
@@ -28,6 +29,8 @@ export interface PlannedStep {
   readonly children: readonly PlannedStep[];
   /** The steps of its `during`. */
   readonly during: readonly PlannedStep[];
+  /** Of a case: the facts that it asks for. */
+  readonly facts: readonly WantedFact[];
   /** Why it will not run, where a selection or the file itself says so. */
   readonly skipReason: string | null;
   /** Whether it will not run because something that it needs does not work. */

@@ -8,6 +8,12 @@ export interface Available {
   readonly target: ReadonlySet<string>;
 }
 
+/** A fact about the target or a credential that a case asks for, such as `target.kms_key_id`. */
+export interface WantedFact {
+  readonly name: 'target' | 'credentials';
+  readonly path: readonly (string | number)[];
+}
+
 /** The first thing that a case asks for and the run does not have, as the reason to skip it; null where it has all. */
 export function missingRequirement(step: CaseStep, available: Available): string | null {
   for (const name of credentialsOf(step)) {
@@ -15,18 +21,26 @@ export function missingRequirement(step: CaseStep, available: Available): string
   }
   if (!available.target.has('website_endpoint') && sendsToWebsite(step))
     return 'needs target.website_endpoint';
+  for (const { name, path } of factsOf(step)) {
+    const first = String(path[0]);
+    if (name === 'target' && !available.target.has(first)) return `needs target.${first}`;
+    if (name === 'credentials' && !available.credentials.has(first)) return `needs credential ${first}`;
+  }
+  return null;
+}
+
+/** Every fact that a case asks for without a default; some, as ids on the embedded server, are known only to the run. */
+export function factsOf(step: CaseStep): readonly WantedFact[] {
+  const facts: WantedFact[] = [];
   for (const value of valuesIn(step)) {
     for (const { reference } of referencesIn(value)) {
       const { subject, fallback } = reference;
-      if (subject.kind !== 'path' || fallback) continue;
-      const [first] = subject.path;
-      if (typeof first !== 'string') continue;
-      if (subject.name === 'target' && !available.target.has(first)) return `needs target.${first}`;
-      if (subject.name === 'credentials' && !available.credentials.has(first))
-        return `needs credential ${first}`;
+      if (subject.kind !== 'path' || fallback || subject.path.length === 0) continue;
+      const { name, path } = subject;
+      if (name === 'target' || name === 'credentials') facts.push({ name, path });
     }
   }
-  return null;
+  return facts;
 }
 
 function* credentialsOf(step: Step): Generator<string> {

@@ -1,5 +1,5 @@
 import type { OperationStep, PostFormStep, RequestStep } from '../../config/grammar/step.js';
-import { evaluate, ValueError, withNames } from '../../config/values/evaluate.js';
+import { evaluate, type Scope, ValueError, withNames } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import {
   bodyJudge,
@@ -85,7 +85,7 @@ function sayItWentAway(outcome: Outcome): Outcome {
 /** Judges what came. Throws a ValueError for an expectation that, filled in, is none. */
 export function judgeSent(expectedResult: Value | undefined, sent: Sent, place: Place): Attempt {
   const { answer } = sent.outcome;
-  const expected = evaluateExpected(expectedResult, place, answer ? responseNames(answer) : UNKNOWN);
+  const expected = evaluateExpected(expectedResult, place, answer ? responseOf(answer) : UNKNOWN);
   const operation = sent.prepared.operation === null ? undefined : findOperation(sent.prepared.operation);
   const [problem] = expectedResult ? checkExpectation(expected, operation ? { operation } : {}) : [];
   if (problem && expectedResult) throw new ValueError(problem.message, expectedResult.at);
@@ -105,8 +105,17 @@ function observe(answer: Answer, { duration, bodyVerdict }: Sent): Observed {
 }
 
 /** What `${response.…}` sees: the same answer's headers, status and output. */
-function responseNames({ headers, status, output, error }: Answer): Readonly<Record<string, unknown>> {
+function responseOf({ headers, status, output, error }: Answer): Readonly<Record<string, unknown>> {
   return { ...output, headers: joinHeaders(headers), status, error };
+}
+
+/** A scope in which the answer has a name. What the server left out of it is null: it answered, and can be judged. */
+function withResponse(scope: Scope, response: unknown): Scope {
+  const named = withNames(scope, { response });
+  return {
+    ...named,
+    lookup: (name, path) => named.lookup(name, path) ?? (name === 'response' ? null : undefined),
+  };
 }
 
 function evaluateExpected(
@@ -116,7 +125,7 @@ function evaluateExpected(
 ): Readonly<Record<string, unknown>> {
   if (!value) return {};
   const evaluation = {
-    scope: withNames(scope, { response }),
+    scope: withResponse(scope, response),
     ...(response === UNKNOWN ? { unknown: UNKNOWN } : {}),
   };
   const { all: _, ...own } = evaluate(value, evaluation) as Record<string, unknown>;

@@ -1,5 +1,6 @@
 import type { Fixtures } from '../../config/grammar/case.js';
 import type { CaseStep } from '../../config/grammar/step.js';
+import { follow } from '../../config/values/evaluate.js';
 import type { CaseResult } from '../../results/types.js';
 import type { Ended } from '../fixtures/limit-cases.js';
 import type { SetUpProblem } from '../fixtures/set-up-problem.js';
@@ -19,6 +20,8 @@ export async function runCase(
   outer: Place,
   runStep: RunStep,
 ): Promise<StepOutcome> {
+  const missing = missingFact(planned, outer);
+  if (missing !== null) return skipStep(planned, outer, missing);
   const isNested = outer.caseId !== null;
   const fixtures = step.fixtures ?? (isNested ? undefined : outer.group.defaults?.fixtures);
   const run: CaseRun = { planned, step, outer, runStep, begun: outer.context.clock.monotonic() };
@@ -28,6 +31,12 @@ export async function runCase(
   const { value, tearDown } = await runWithFixtures(run, fixtures);
   await tearDown();
   return value;
+}
+
+/** A fact that the case asks for and this run does not have, as the reason to skip it. */
+function missingFact({ facts }: PlannedStep, { context }: Place): string | null {
+  const missing = facts.find(({ name, path }) => follow(context.values.lookup(name), path) === undefined);
+  return missing ? `needs ${[missing.name, ...missing.path].join('.')}` : null;
 }
 
 interface CaseRun {

@@ -54,10 +54,12 @@ async function runGroup(group: PlannedGroup, index: number, context: RunContext)
     iteration: null,
     caseId: null,
   };
-  const setUp = await runPhase('before_test', place, group.skipReason);
+  // A group that never began has nothing to clear away.
+  const unbegun = group.skipReason ?? context.stopReason('before_test');
+  const setUp = await runPhase('before_test', place, unbegun);
   const broken = isBroken(setUp) ? 'its set-up failed' : null;
-  await runPhase('test', place, group.skipReason ?? broken);
-  await runPhase('after_test', place, group.skipReason);
+  await runPhase('test', place, unbegun ?? broken);
+  await runPhase('after_test', place, unbegun);
   context.emit({ type: 'group-finished', group_name: group.name });
 }
 

@@ -95,7 +95,7 @@ describe('fold', () => {
       end_time: '2026-11-22T10:00:09.000Z',
       interrupted: false,
       endpoint_lost: null,
-      total_operations: 5,
+      total_operations: 6,
       summary: { passed: 3, failed: 1, error: 1, skipped: 1, success_rate: 0.6 },
     });
   });
