@@ -1,6 +1,7 @@
 import type { Authentication } from './auth/authenticate.js';
 import type { User, Users } from './auth/users.js';
 import type { Clock } from './clock.js';
+import type { ActiveFaults } from './faults/active-faults.js';
 import type { Headers, Incoming } from './http/incoming.js';
 import type { Reply } from './http/reply.js';
 import type { RequestBody } from './http/request-body.js';
@@ -15,7 +16,7 @@ export interface ServerState {
   readonly region: string;
   readonly awsDefaults: boolean;
   readonly signatureVersion2: boolean;
-  readonly faults: ReadonlySet<string>;
+  readonly faults: ActiveFaults;
   readonly lifecycleDay: number;
   /** Encrypts what KMS keys protect. */
   readonly masterKey: Buffer;

@@ -54,11 +54,12 @@ function createAnswerer(state: ServerState, log: ((entry: LogEntry) => void) | u
       if (!(cause instanceof S3Error)) process.emitWarning(cause as Error);
     }
     const cors = request === undefined ? {} : corsOf(state, request);
-    const bytesSent = await sendReply(
-      response,
-      withServerHeaders(reply, cors, requestId),
-      message.method === 'HEAD',
-    );
+    let answered = withServerHeaders(reply, cors, requestId);
+    if (request !== undefined) {
+      const scene = { operation: record.operation ?? '', store: state.store };
+      answered = state.faults.changeReply(answered, scene, request);
+    }
+    const bytesSent = await sendReply(response, answered, message.method === 'HEAD');
     log?.({
       time: new Date().toISOString(),
       requestId,
@@ -68,7 +69,7 @@ function createAnswerer(state: ServerState, log: ((entry: LogEntry) => void) | u
       bucket: request?.bucket ?? null,
       key: request?.key ?? null,
       user: record.user,
-      status: reply.status,
+      status: answered.status,
       errorCode,
       bytesSent,
       duration: performance.now() - started,

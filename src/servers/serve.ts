@@ -27,13 +27,14 @@ export interface Exchange {
 /** Serves a request that has been taken apart: find its route, authenticate, authorize, handle. */
 export async function serve(
   server: ServerState,
-  request: Incoming,
+  sent: Incoming,
   { requestId, response, record }: Exchange,
 ): Promise<Reply> {
-  if (request.isWebsite) return visitWebsite(server, request, requestId, response);
-  const route = findRoute(request);
+  if (sent.isWebsite) return visitWebsite(server, sent, requestId, response);
+  const route = findRoute(sent);
   record.operation = route.operation;
-  const auth = authenticateRequest(server, request);
+  const auth = authenticateRequest(server, sent);
+  const request = server.faults.changeRequest(sent, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
   const context = createContext(server, request, requestId, auth, response, route.operation);
   if (route.scope === 'service') return route.handle(context);
@@ -67,7 +68,7 @@ function createContext(
     operation,
     user: auth.user,
     auth,
-    body: openBody(request, auth.payload, response),
+    body: openBody(request, server.faults.changePayload(auth.payload), response),
     now: server.clock.now(),
   };
 }
@@ -106,6 +107,7 @@ function authenticateRequest(server: ServerState, request: Incoming): Authentica
     region: server.region,
     regionOf: (bucket) => (bucket === undefined ? undefined : server.store.findBucket(bucket)?.region),
     acceptsVersion2: server.signatureVersion2,
+    faults: server.faults,
     now: Date.now,
   });
 }

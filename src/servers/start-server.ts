@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { Users } from './auth/users.js';
 import { createClock } from './clock.js';
 import type { ServerState } from './context.js';
+import { activateFaults } from './faults/active-faults.js';
 import { applyLifecycle } from './lifecycle/apply.js';
 import { createHttpServer } from './listen.js';
 import { DEFAULT_USERS, type RunningServer, type ServerOptions } from './options.js';
@@ -22,7 +23,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     region: options.region ?? 'us-east-1',
     awsDefaults: options.awsDefaults ?? false,
     signatureVersion2: options.signatureVersion2 ?? false,
-    faults: new Set(options.faults),
+    faults: activateFaults(options.faults ?? []),
     lifecycleDay: options.lifecycleDay ?? DAY_MS,
     masterKey,
   };

@@ -19,6 +19,8 @@ export interface Question {
   readonly prefix?: string;
 }
 
+const OPEN_READS = new Set(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
+
 /** Actions on its policy that a bucket's owner keeps whatever the policy says. */
 const OWNER_KEEPS = new Set(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy']);
 
@@ -31,15 +33,18 @@ export function requireAllowed(context: Context, question: Question): void {
 export function isAllowed(context: Context, question: Question): boolean {
   const { bucket, action, version } = question;
   const isOwner = context.user?.canonicalId === bucket.owner.id;
+  const { faults } = context.server;
+  if (faults.has('private-objects-readable') && OPEN_READS.has(action)) return true;
   const said = askPolicy(context, question);
   if (said === 'Deny') return isOwner && OWNER_KEEPS.has(action);
   if (isOwner && ownsObject(bucket, action, version)) return true;
   if (OBJECT_RIGHTS[action] !== undefined && question.key !== undefined && version === undefined) {
+    if (faults.has('missing-keys-revealed')) return true;
     // Who may not list a bucket must not learn which keys are missing.
     return isAllowed(context, { action: 's3:ListBucket', bucket, prefix: question.key });
   }
   if (said === 'Allow' && !isRestricted(context, bucket) && ownsObject(bucket, action, version)) return true;
-  return isGrantedByAcl(context, question);
+  return !faults.has('acl-ignored') && isGrantedByAcl(context, question);
 }
 
 function askPolicy(
@@ -47,13 +52,18 @@ function askPolicy(
   { bucket, action, key, version, prefix }: Question,
 ): 'Allow' | 'Deny' | undefined {
   const { policy } = bucket.settings;
-  if (policy === undefined) return undefined;
+  const { faults } = context.server;
+  if (policy === undefined || faults.has('policy-ignored')) return undefined;
   const resource = `arn:aws:s3:::${bucket.name}${key === undefined ? '' : `/${key}`}`;
   const valuesOf = conditionValues(context, version);
-  return evaluatePolicy(policy, {
+  const statements = faults.has('policy-deny-ignored')
+    ? policy.statements.filter(({ effect }) => effect === 'Allow')
+    : policy.statements;
+  return evaluatePolicy(statements, {
     user: context.user,
     action,
     resource,
+    ignoresConditions: faults.has('policy-conditions-ignored'),
     valuesOf:
       prefix === undefined
         ? valuesOf

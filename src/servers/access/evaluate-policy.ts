@@ -1,6 +1,6 @@
 import type { User } from '../auth/users.js';
 import { type ConditionValues, holds } from './conditions.js';
-import type { BucketPolicy, Principals, Statement } from './policy.js';
+import type { Principals, Statement } from './policy.js';
 import { matchesPattern } from './wildcards.js';
 
 /** What a policy is asked. */
@@ -10,12 +10,16 @@ export interface PolicyQuestion {
   /** `arn:aws:s3:::bucket` or `arn:aws:s3:::bucket/key`. */
   readonly resource: string;
   readonly valuesOf: ConditionValues;
+  readonly ignoresConditions?: boolean;
 }
 
-/** What a policy says: an explicit Deny beats every Allow; undefined where it says nothing. */
-export function evaluatePolicy(policy: BucketPolicy, question: PolicyQuestion): 'Allow' | 'Deny' | undefined {
+/** What the statements of a policy say: an explicit Deny beats every Allow; undefined where they say nothing. */
+export function evaluatePolicy(
+  statements: readonly Statement[],
+  question: PolicyQuestion,
+): 'Allow' | 'Deny' | undefined {
   let answer: 'Allow' | undefined;
-  for (const statement of policy.statements) {
+  for (const statement of statements) {
     if (!applies(statement, question)) continue;
     if (statement.effect === 'Deny') return 'Deny';
     answer = 'Allow';
@@ -23,7 +27,10 @@ export function evaluatePolicy(policy: BucketPolicy, question: PolicyQuestion): 
   return answer;
 }
 
-function applies(statement: Statement, { user, action, resource, valuesOf }: PolicyQuestion): boolean {
+function applies(
+  statement: Statement,
+  { user, action, resource, valuesOf, ignoresConditions = false }: PolicyQuestion,
+): boolean {
   const fill = (text: string): string => fillVariables(text, valuesOf);
   return (
     isOneOf(statement.principals, statement.notPrincipals, (principals) => namesUser(principals, user)) &&
@@ -33,7 +40,8 @@ function applies(statement: Statement, { user, action, resource, valuesOf }: Pol
     isOneOf(statement.resources, statement.notResources, (resources) =>
       resources.some((pattern) => matchesPattern(fill(pattern), resource)),
     ) &&
-    statement.conditions.every((block) => holds({ ...block, values: block.values.map(fill) }, valuesOf))
+    (ignoresConditions ||
+      statement.conditions.every((block) => holds({ ...block, values: block.values.map(fill) }, valuesOf)))
   );
 }
 

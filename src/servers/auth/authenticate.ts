@@ -1,3 +1,4 @@
+import type { ActiveFaults } from '../faults/active-faults.js';
 import type { Incoming } from '../http/incoming.js';
 import { S3Error } from '../s3-error.js';
 import { authenticateHeader } from './header-auth.js';
@@ -13,6 +14,7 @@ export interface AuthSettings {
   regionOf(bucket: string | undefined): string | undefined;
   /** Whether Signature Version 2 is accepted, which S3 has given up. */
   readonly acceptsVersion2: boolean;
+  readonly faults: ActiveFaults;
   /** The real time, in milliseconds since the epoch: signatures do not follow a moved clock. */
   now(): number;
 }

@@ -22,8 +22,8 @@ export interface Claim {
   readonly payloadHash: string;
 }
 
-/** Verifies a claim, and gives the signing key; throws SignatureDoesNotMatch with both sides' strings. */
-export function verifyClaim(request: Incoming, claim: Claim): Buffer {
+/** Verifies a claim, unless told not to, and gives the signing key; throws SignatureDoesNotMatch with both sides' strings. */
+export function verifyClaim(request: Incoming, claim: Claim, isVerified = true): Buffer {
   const canonical = canonicalRequest(request, claim.signedHeaders, claim.payloadHash);
   const stringToSign = [
     'AWS4-HMAC-SHA256',
@@ -32,7 +32,7 @@ export function verifyClaim(request: Incoming, claim: Claim): Buffer {
     sha256OfBytes(canonical),
   ].join('\n');
   const key = signingKey(claim.user.secretKey, claim.scope);
-  if (isSameSignature(sign(key, stringToSign), claim.signature)) return key;
+  if (!isVerified || isSameSignature(sign(key, stringToSign), claim.signature)) return key;
   throw new S3Error('SignatureDoesNotMatch', {
     fields: {
       AWSAccessKeyId: claim.user.accessKey,

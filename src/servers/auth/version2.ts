@@ -71,7 +71,7 @@ function fromHeader(request: Incoming, header: string, settings: AuthSettings): 
   const date = amzDate ?? request.headers.date ?? '';
   const parsed = parseAmzDate(date);
   const time = Number.isNaN(parsed) ? Date.parse(date) : parsed;
-  if (Number.isNaN(time)) {
+  if (Number.isNaN(time) || time < 0) {
     throw new S3Error('AccessDenied', {
       message: 'AWS authentication requires a valid Date or x-amz-date header',
     });
@@ -116,15 +116,22 @@ function verify(request: Incoming, settings: AuthSettings, claim: Version2Claim)
   const { headers, query } = request;
   const token = headers['x-amz-security-token'] ?? query.get('x-amz-security-token');
   const user = findUser((key) => settings.users.byAccessKey(key), claim.accessKey, token);
-  const stringToSign = [
-    request.method,
-    headers['content-md5'] ?? '',
-    headers['content-type'] ?? '',
-    claim.date,
-    `${amzHeaders(request)}${resourceOf(request)}`,
-  ].join('\n');
-  const expected = createHmac('sha1', user.secretKey).update(stringToSign, 'latin1').digest('base64');
-  if (!isSameSignature(expected, claim.signature)) {
+  const [stringToSign = '', ...others] = resourcesOf(request).map((resource) =>
+    [
+      request.method,
+      headers['content-md5'] ?? '',
+      headers['content-type'] ?? '',
+      claim.date,
+      `${amzHeaders(request)}${resource}`,
+    ].join('\n'),
+  );
+  const isSigned = [stringToSign, ...others].some((text) =>
+    isSameSignature(
+      createHmac('sha1', user.secretKey).update(text, 'latin1').digest('base64'),
+      claim.signature,
+    ),
+  );
+  if (!isSigned) {
     throw new S3Error('SignatureDoesNotMatch', {
       fields: {
         AWSAccessKeyId: claim.accessKey,
@@ -145,11 +152,14 @@ function amzHeaders({ headers }: Incoming): string {
     .join('');
 }
 
-function resourceOf({ bucket, rawPath, resource, query }: Incoming): string {
+// Clients differ in whether a bucket's path ends in a slash.
+function resourcesOf({ bucket, key, rawPath, resource, query }: Incoming): readonly string[] {
   const path = bucket !== undefined && !rawPath.startsWith(`/${bucket}`) ? encodePath(resource) : rawPath;
   const signed = [...query.keys()]
     .filter((name) => SIGNED_QUERY.has(name))
     .sort()
     .map((name) => (query.get(name) === '' ? name : `${name}=${query.get(name)}`));
-  return signed.length === 0 ? path : `${path}?${signed.join('&')}`;
+  const suffix = signed.length === 0 ? '' : `?${signed.join('&')}`;
+  const isBucket = bucket !== undefined && key === undefined && !path.endsWith('/');
+  return isBucket ? [path + suffix, `${path}/${suffix}`] : [path + suffix];
 }

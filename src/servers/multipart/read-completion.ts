@@ -1,4 +1,5 @@
 import { CHECKSUM_ALGORITHMS } from '../checksums/hashers.js';
+import type { ActiveFaults } from '../faults/active-faults.js';
 import { S3Error } from '../s3-error.js';
 import type { ChecksumAlgorithm } from '../store/records.js';
 import { parseDocument, type XmlNode } from '../xml/parse.js';
@@ -14,12 +15,13 @@ export interface NamedPart {
 const MAX_PARTS = 10_000;
 
 /** Reads a CompleteMultipartUpload document; throws MalformedXML and InvalidPartOrder. */
-export function readCompletion(source: string): readonly NamedPart[] {
+export function readCompletion(source: string, faults: ActiveFaults): readonly NamedPart[] {
   const root = parseDocument(source);
   if (root.name !== 'CompleteMultipartUpload' || root.children.length === 0)
     throw new S3Error('MalformedXML');
   if (root.children.length > MAX_PARTS) throw new S3Error('MalformedXML');
   const parts = root.children.map(readPart);
+  if (faults.has('part-order-not-checked')) return parts;
   parts.forEach((part, index) => {
     const former = parts[index - 1];
     if (former !== undefined && former.number >= part.number) throw new S3Error('InvalidPartOrder');

@@ -6,6 +6,7 @@ import {
   currentObject,
   findVersion,
   NULL_VERSION,
+  newestVersion,
   newVersionId,
   requireVersionId,
 } from '../store/versions.js';
@@ -33,6 +34,7 @@ export interface Deletion {
 export function deleteObjectVersion(context: BucketContext, request: DeleteRequest): Deletion {
   const { bucket, store } = context;
   const { key, versionId } = request;
+  const { faults } = context.server;
   if (versionId !== undefined) requireVersionId(versionId);
   requireDeleteConditions(context, request);
   if (versionId !== undefined) {
@@ -43,12 +45,14 @@ export function deleteObjectVersion(context: BucketContext, request: DeleteReque
     }
     return { versionId, isDeleteMarker: version?.isDeleteMarker ?? false };
   }
-  if (bucket.settings.versioning === undefined) {
-    const version = findVersion(bucket, key, NULL_VERSION);
+  if (faults.has('delete-missing-404') && currentObject(bucket, key) === undefined) throw noSuchKey(key);
+  if (bucket.settings.versioning === undefined || faults.has('delete-marker-missing')) {
+    const version = newestVersion(bucket, key);
     if (version !== undefined) store.removeVersion(bucket, version);
     return { versionId: undefined, isDeleteMarker: false };
   }
-  const marker = createDeleteMarker(bucket, key, context.user?.owner ?? ANONYMOUS, context.now);
+  const made = createDeleteMarker(bucket, key, context.user?.owner ?? ANONYMOUS, context.now);
+  const marker = faults.has('suspended-marker-with-id') ? { ...made, versionId: newVersionId() } : made;
   store.addVersion(bucket, marker);
   return { versionId: marker.versionId, isDeleteMarker: true };
 }

@@ -44,9 +44,11 @@ export function readDraft(context: BucketContext): DraftPlan {
 }
 
 /** The tags that a write asks for; throws InvalidTag. */
-export function readRequestTags({ headers, requestTags }: BucketContext): readonly Tag[] {
+export function readRequestTags({ headers, requestTags, server }: BucketContext): readonly Tag[] {
   const tags = requestTags ?? sortTags(parseTagHeader(headers['x-amz-tagging']));
-  return tags.length === 0 ? tags : requireTags([...tags], MAX_OBJECT_TAGS);
+  return tags.length === 0 || server.faults.has('tag-limits-ignored')
+    ? tags
+    : requireTags([...tags], MAX_OBJECT_TAGS);
 }
 
 /** Reads a storage class; throws InvalidStorageClass. */

@@ -11,11 +11,13 @@ const BYPASS = 'x-amz-bypass-governance-retention';
 export type Protection = Pick<ObjectVersion, 'retention' | 'legalHold'>;
 
 /** Reads the protection that a write asks for, else the bucket's default; `until` runs from now. */
-export function readProtection({ headers, bucket, now }: BucketContext): Protection {
+export function readProtection({ headers, bucket, now, server }: BucketContext): Protection {
   const mode = headers['x-amz-object-lock-mode'];
   const date = headers['x-amz-object-lock-retain-until-date'];
   const hold = headers['x-amz-object-lock-legal-hold'];
-  if (mode === undefined && date === undefined && hold === undefined) return defaultProtection(bucket, now);
+  if (mode === undefined && date === undefined && hold === undefined) {
+    return server.faults.has('default-retention-ignored') ? {} : defaultProtection(bucket, now);
+  }
   requireLockBucket(bucket);
   if ((mode === undefined) !== (date === undefined)) {
     throw invalidArgument(
@@ -74,8 +76,10 @@ export function requireLockBucket(bucket: Bucket): void {
 
 /** Throws AccessDenied where a version may not be deleted now. */
 export function requireDeletable(context: BucketContext, version: ObjectVersion): void {
-  const isHeld = version.legalHold === true;
-  if (isHeld || (isRetained(version, context.now) && !mayBypass(context, version))) {
+  const { faults } = context.server;
+  const isHeld = version.legalHold === true && !faults.has('legal-hold-not-enforced');
+  const isKept = isRetained(version, context.now) && !faults.has('retention-not-enforced');
+  if (isHeld || (isKept && !mayBypass(context, version))) {
     throw new S3Error('AccessDenied', { message: 'Access Denied because object protected by object lock.' });
   }
 }

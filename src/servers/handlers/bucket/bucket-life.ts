@@ -16,8 +16,9 @@ export function headBucket({ bucket }: BucketContext): Reply {
 }
 
 /** DeleteBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
-export function deleteBucket({ bucket, store }: BucketContext): Reply {
-  if (bucket.versions.size > 0) throw new S3Error('BucketNotEmpty', { fields: { BucketName: bucket.name } });
+export function deleteBucket({ bucket, store, server }: BucketContext): Reply {
+  if (bucket.versions.size > 0 && !server.faults.has('full-bucket-deleted'))
+    throw new S3Error('BucketNotEmpty', { fields: { BucketName: bucket.name } });
   store.removeBucket(bucket);
   return NO_CONTENT;
 }

@@ -32,20 +32,26 @@ export function deleteBucketTagging({ bucket, store }: BucketContext): Reply {
 }
 
 /** GetObjectTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
-export function getObjectTagging({ bucket, key, query }: ObjectContext): Reply {
+export function getObjectTagging({ bucket, key, query, server }: ObjectContext): Reply {
   const version = requireObject(bucket, key, query.get('versionId'));
+  if (version.tags.length === 0 && server.faults.has('object-tags-empty-404'))
+    throw new S3Error('NoSuchTagSet');
   return { status: 200, headers: versionHeader(bucket, version), xml: tagDocument(version.tags) };
 }
 
 /** PutObjectTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html */
 export async function putObjectTagging(context: ObjectContext): Promise<Reply> {
   const body = await context.body.readAll(MAX_BODY);
-  return changeTags(context, parseTagDocument(body.toString('utf8'), MAX_OBJECT_TAGS), 200);
+  return changeTags(context, parseTagDocument(body.toString('utf8'), tagLimit(context)), 200);
 }
 
 /** DeleteObjectTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html */
 export function deleteObjectTagging(context: ObjectContext): Reply {
   return changeTags(context, [], 204);
+}
+
+function tagLimit({ server }: ObjectContext): number {
+  return server.faults.has('tag-limits-ignored') ? Number.POSITIVE_INFINITY : MAX_OBJECT_TAGS;
 }
 
 function changeTags(

@@ -6,6 +6,7 @@ import { findUpload, requireUploadAccess } from '../../multipart/find-upload.js'
 export function abortMultipartUpload(context: ObjectContext): Reply {
   const upload = findUpload(context);
   requireUploadAccess(context, upload, 's3:AbortMultipartUpload');
+  if (context.server.faults.has('abort-keeps-upload')) return NO_CONTENT;
   context.store.removeUpload(context.bucket, upload);
   return NO_CONTENT;
 }

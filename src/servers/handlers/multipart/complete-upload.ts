@@ -18,11 +18,11 @@ const MAX_BODY = 4 * 1024 * 1024;
 /** CompleteMultipartUpload: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
 export async function completeMultipartUpload(context: ObjectContext): Promise<Reply> {
   const { bucket, query, store, headers } = context;
-  const named = readCompletion((await readBody(context)).toString('utf8'));
+  const named = readCompletion((await readBody(context)).toString('utf8'), context.server.faults);
   const done = findCompleted(context, query.get('uploadId'));
   if (done !== undefined) return reply(context, done);
   const upload = findUpload(context);
-  const parts = matchParts(upload, named);
+  const parts = matchParts(upload, named, context.server.faults);
   const content = new JoinedContent(parts.map((part) => part.content));
   requireSize(headers['x-amz-mp-object-size'], content.size);
   const checksum = objectChecksum(upload.checksum, parts);

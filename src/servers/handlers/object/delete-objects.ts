@@ -17,7 +17,8 @@ export async function deleteObjects(context: BucketContext): Promise<Reply> {
   if (root.name !== 'Delete' || objects.length === 0 || objects.length > MAX_OBJECTS) {
     throw new S3Error('MalformedXML');
   }
-  const isQuiet = textOf(root, 'Quiet')?.toLowerCase() === 'true';
+  const isQuiet =
+    !context.server.faults.has('delete-quiet-ignored') && textOf(root, 'Quiet')?.toLowerCase() === 'true';
   const outcomes = objects.map((object) => deleteOne(context, readObject(object)));
   return {
     status: 200,

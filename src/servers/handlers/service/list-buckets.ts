@@ -8,16 +8,19 @@ import { document, element, optional } from '../../xml/element.js';
 const MAX_BUCKETS = 10_000;
 
 /** ListBuckets: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
-export function listBuckets({ store, user, query }: Context): Reply {
+export function listBuckets({ store, user, query, server }: Context): Reply {
   if (user === undefined) throw new S3Error('AccessDenied');
   const prefix = query.get('prefix') ?? '';
   const region = query.get('bucket-region');
   const limit = readMaxBuckets(query.get('max-buckets'));
   const after = Buffer.from(query.get('continuation-token') ?? '', 'base64').toString('utf8');
+  const showsAll = server.faults.has('list-buckets-shows-all');
   const own = [...store.buckets()]
     .filter(
       (bucket) =>
-        bucket.owner.id === user.canonicalId && bucket.name.startsWith(prefix) && bucket.name > after,
+        (showsAll || bucket.owner.id === user.canonicalId) &&
+        bucket.name.startsWith(prefix) &&
+        bucket.name > after,
     )
     .filter((bucket) => region === undefined || bucket.region === region)
     .sort((left, right) => (left.name < right.name ? -1 : 1));

@@ -1,0 +1,99 @@
+import {
+  withoutQuery,
+  withoutRequestHeaders,
+  withReplyHeader,
+  withRequestHeader,
+  withStatus,
+} from './builders.js';
+import type { Fault } from './fault.js';
+
+/** Versions, delete markers and object lock. */
+export const PROTECTION_FAULTS = [
+  {
+    name: 'delete-marker-missing',
+    description:
+      'Deleting an object of a versioned bucket destroys its newest version instead of adding a delete marker.',
+    seenIn: 'https://github.com/minio/minio/issues/16224',
+  },
+  {
+    name: 'suspended-marker-with-id',
+    description: 'Delete markers of a bucket with suspended versioning have ids of their own, and pile up.',
+    seenIn: 'https://github.com/versity/versitygw/issues/902',
+  },
+  {
+    name: 'versions-overwritten',
+    description: 'A write to a versioned bucket replaces the newest version.',
+  },
+  {
+    name: 'version-delete-adds-marker',
+    description: 'Deleting a version by its id adds a delete marker, and the version stays.',
+    seenIn: 'https://github.com/ministackorg/ministack/issues/1097',
+    ...withoutQuery(['DeleteObject'], 'versionId'),
+  },
+  {
+    name: 'delete-marker-header-missing',
+    description: 'Answers do not say that a delete marker was made or deleted.',
+    ...withReplyHeader(['DeleteObject'], 'x-amz-delete-marker', () => undefined),
+  },
+  {
+    name: 'version-id-header-missing',
+    description: 'Writes to a versioned bucket do not name the version that they made.',
+    ...withReplyHeader(
+      ['PutObject', 'CopyObject', 'CompleteMultipartUpload'],
+      'x-amz-version-id',
+      () => undefined,
+    ),
+  },
+  {
+    name: 'marker-read-by-id-404',
+    description: 'Reading a delete marker by its version id is answered 404 instead of 405.',
+    seenIn: 'https://github.com/ministackorg/ministack/pull/1483',
+    reply: (reply, { operation }) =>
+      reply.status === 405 && (operation === 'GetObject' || operation === 'HeadObject')
+        ? { ...reply, status: 404 }
+        : reply,
+  },
+  {
+    name: 'delete-missing-404',
+    description: 'Deleting a key that does not exist is answered 404.',
+    seenIn: 'https://github.com/chimera-nas/chimera/issues/1104',
+  },
+  {
+    name: 'delete-answered-200',
+    description: 'DeleteObject is answered 200 instead of 204.',
+    ...withStatus(['DeleteObject'], 204, 200),
+  },
+  {
+    name: 'retention-not-enforced',
+    description: 'A version under retention can be deleted.',
+    seenIn: 'https://github.com/rustfs/rustfs/issues/2473',
+  },
+  {
+    name: 'legal-hold-not-enforced',
+    description: 'A version under legal hold can be deleted.',
+    seenIn: 'https://github.com/s3gw-tech/s3gw/issues/419',
+  },
+  {
+    name: 'governance-needs-no-bypass',
+    description: 'Retention in governance mode gives way without being asked to.',
+    ...withRequestHeader([], 'x-amz-bypass-governance-retention', 'true'),
+  },
+  {
+    name: 'lock-headers-ignored',
+    description: 'Object lock headers of a write are ignored.',
+    ...withoutRequestHeaders(['PutObject', 'CreateMultipartUpload', 'CopyObject'], 'x-amz-object-lock-*'),
+  },
+  {
+    name: 'default-retention-ignored',
+    description: 'New objects do not get the default retention of their bucket.',
+  },
+  {
+    name: 'lock-version-ignored',
+    description: 'Retention and legal hold are set on the newest version, whatever version is named.',
+    seenIn: 'https://github.com/getmoto/moto/issues/6294',
+    ...withoutQuery(
+      ['PutObjectRetention', 'PutObjectLegalHold', 'GetObjectRetention', 'GetObjectLegalHold'],
+      'versionId',
+    ),
+  },
+] as const satisfies readonly Fault[];

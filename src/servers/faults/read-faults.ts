@@ -1,0 +1,149 @@
+import { readRange } from '../objects/range.js';
+import { currentObject } from '../store/versions.js';
+import {
+  onRequest,
+  onSuccess,
+  withoutQuery,
+  withoutRequestHeaders,
+  withReplyHeader,
+  withStatus,
+} from './builders.js';
+import type { Fault } from './fault.js';
+
+const READS = ['GetObject', 'HeadObject'];
+
+/** Reads of objects: ranges, conditions, headers. */
+export const READ_FAULTS = [
+  {
+    name: 'etag-unquoted',
+    description: 'ETag headers have no quotes.',
+    seenIn: 'https://github.com/rustfs/rustfs/issues/611',
+    ...withReplyHeader([], 'etag', (value) => value?.replaceAll('"', '')),
+  },
+  {
+    name: 'range-ignored',
+    description: 'A Range header is ignored, and the whole object is sent.',
+    seenIn: 'https://github.com/sivchari/kumo/pull/584',
+    ...withoutRequestHeaders(READS, 'range'),
+  },
+  {
+    name: 'range-answered-200',
+    description: 'A range is sent with the status 200.',
+    seenIn: 'https://github.com/treeverse/lakeFS/issues/6100',
+    ...withStatus(['GetObject'], 206, 200),
+  },
+  {
+    name: 'whole-range-answered-200',
+    description: 'A range that covers the whole object is answered 200, without Content-Range.',
+    seenIn: 'https://github.com/chimera-nas/chimera/issues/1194',
+    ...onSuccess(['GetObject'], (reply) => {
+      const [, last, size] = /^bytes 0-(\d+)\/(\d+)$/.exec(reply.headers?.['content-range'] ?? '') ?? [];
+      if (last === undefined || Number(last) + 1 !== Number(size)) return reply;
+      return { ...reply, status: 200, headers: { ...reply.headers, 'content-range': undefined } };
+    }),
+  },
+  {
+    name: 'suffix-range-wrong',
+    description: 'bytes=-N is read as the first N bytes.',
+    seenIn: 'https://github.com/versity/versitygw/issues/1258',
+    ...onRequest(READS, (request) => {
+      const last = /^bytes=-(\d+)$/.exec(request.headers.range ?? '')?.[1];
+      if (last === undefined || last === '0') return request;
+      return { ...request, headers: { ...request.headers, range: `bytes=0-${Number(last) - 1}` } };
+    }),
+  },
+  {
+    name: 'content-range-missing',
+    description: 'A range is sent without Content-Range.',
+    seenIn: 'https://github.com/versity/versitygw/issues/155',
+    ...withReplyHeader(['GetObject'], 'content-range', () => undefined),
+  },
+  {
+    name: 'unsatisfiable-range-accepted',
+    description: 'A range behind the end of the object is ignored instead of refused with 416.',
+    ...onRequest(READS, (request, { store }) => {
+      const bucket = store.findBucket(request.bucket ?? '');
+      const size = bucket === undefined ? undefined : currentObject(bucket, request.key ?? '')?.size;
+      const range = request.headers.range;
+      if (size === undefined || range === undefined) return request;
+      try {
+        readRange(range, size);
+        return request;
+      } catch {
+        const { range: _refused, ...headers } = request.headers;
+        return { ...request, headers };
+      }
+    }),
+  },
+  {
+    name: 'part-number-ignored',
+    description: 'A read with partNumber gives the whole object.',
+    seenIn: 'https://github.com/versity/versitygw/issues/2074',
+    ...withoutQuery(READS, 'partNumber'),
+  },
+  {
+    name: 'parts-count-missing',
+    description: 'A read with partNumber does not say how many parts there are.',
+    ...withReplyHeader(READS, 'x-amz-mp-parts-count', () => undefined),
+  },
+  {
+    name: 'get-if-match-ignored',
+    description: 'GetObject and HeadObject ignore If-Match and If-Unmodified-Since.',
+    seenIn: 'https://github.com/stackshy/cloudemu/pull/657',
+    ...withoutRequestHeaders(READS, 'if-match', 'if-unmodified-since'),
+  },
+  {
+    name: 'get-if-none-match-ignored',
+    description: 'GetObject and HeadObject never answer 304.',
+    seenIn: 'https://github.com/stackshy/cloudemu/pull/657',
+    ...withoutRequestHeaders(READS, 'if-none-match', 'if-modified-since'),
+  },
+  {
+    name: 'response-overrides-ignored',
+    description: 'response-content-type and its likes have no effect.',
+    ...withoutQuery(
+      READS,
+      'response-content-type',
+      'response-content-disposition',
+      'response-cache-control',
+      'response-content-encoding',
+      'response-content-language',
+      'response-expires',
+    ),
+  },
+  {
+    name: 'version-id-ignored',
+    description: 'Reads with a versionId give the newest version.',
+    ...withoutQuery(READS, 'versionId'),
+  },
+  {
+    name: 'head-length-zero',
+    description: 'HeadObject says that objects are empty.',
+    ...withReplyHeader(['HeadObject'], 'content-length', () => '0'),
+  },
+  {
+    name: 'last-modified-iso',
+    description: 'Last-Modified is written as ISO 8601, which is no date of HTTP.',
+    ...withReplyHeader(READS, 'last-modified', (value) =>
+      value === undefined ? undefined : new Date(value).toISOString(),
+    ),
+  },
+  {
+    name: 'accept-ranges-missing',
+    description: 'Reads do not say that ranges are accepted.',
+    seenIn: 'https://github.com/scality/cloudserver/pull/382',
+    ...withReplyHeader(READS, 'accept-ranges', () => undefined),
+  },
+  {
+    name: 'tagging-count-missing',
+    description: 'GetObject does not say how many tags there are.',
+    seenIn: 'https://github.com/versity/versitygw/issues/155',
+    ...withReplyHeader(READS, 'x-amz-tagging-count', () => undefined),
+  },
+  {
+    name: 'checksum-mode-ignored',
+    description: 'A stored checksum is not given back when x-amz-checksum-mode asks for it.',
+    seenIn: 'https://github.com/chimera-nas/chimera/issues/1385',
+    ...withoutRequestHeaders(READS, 'x-amz-checksum-mode'),
+  },
+] as const satisfies readonly Fault[];

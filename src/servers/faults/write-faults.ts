@@ -1,0 +1,149 @@
+import { withKey, withoutRequestHeaders, withReplyHeader } from './builders.js';
+import type { Fault } from './fault.js';
+
+const WRITES = ['PutObject', 'UploadPart', 'PostObject'];
+
+/** What is stored, and under which conditions. */
+export const WRITE_FAULTS = [
+  {
+    name: 'put-if-none-match-ignored',
+    description: 'PutObject with If-None-Match "*" overwrites an existing object.',
+    seenIn: 'https://github.com/pithings/mountx/issues/19',
+    ...withoutRequestHeaders(['PutObject'], 'if-none-match'),
+  },
+  {
+    name: 'put-if-match-ignored',
+    description: 'PutObject with If-Match overwrites whatever is there.',
+    seenIn: 'https://github.com/stackshy/cloudemu/pull/657',
+    ...withoutRequestHeaders(['PutObject'], 'if-match'),
+  },
+  {
+    name: 'complete-conditions-ignored',
+    description: 'CompleteMultipartUpload does not look at If-Match and If-None-Match.',
+    ...withoutRequestHeaders(['CompleteMultipartUpload'], 'if-match', 'if-none-match'),
+  },
+  {
+    name: 'conditional-race-many-winners',
+    description:
+      'A condition is checked before the body and not when the object is made: racing writers all win.',
+    seenIn: 'https://github.com/pithings/mountx/issues/19',
+  },
+  {
+    name: 'delete-if-match-ignored',
+    description: 'DeleteObject with If-Match deletes whatever is there.',
+    ...withoutRequestHeaders(['DeleteObject'], 'if-match'),
+  },
+  {
+    name: 'chunk-framing-stored',
+    description: 'The frames of an aws-chunked body are stored as part of the object.',
+    seenIn: 'https://github.com/mojatter/s2/pull/45',
+    payload: (rule) => (rule.kind === 'chunked' ? { kind: 'unsigned' } : rule),
+    ...withoutRequestHeaders(WRITES, 'x-amz-trailer', 'x-amz-sdk-checksum-algorithm'),
+  },
+  {
+    name: 'content-md5-not-verified',
+    description: 'A body that does not have the Content-MD5 that was sent is stored.',
+    seenIn: 'https://github.com/chimera-nas/chimera/issues/474',
+    ...withoutRequestHeaders(WRITES, 'content-md5'),
+  },
+  {
+    name: 'checksum-not-verified',
+    description: 'A body that does not have the x-amz-checksum-* that was sent is stored.',
+    seenIn: 'https://github.com/ministackorg/ministack/issues/1497',
+    ...withoutRequestHeaders(WRITES, 'x-amz-checksum-*', 'x-amz-sdk-checksum-algorithm'),
+  },
+  {
+    name: 'trailer-checksum-not-verified',
+    description: 'The checksum in the trailer of an aws-chunked body is not compared with the body.',
+    seenIn: 'https://github.com/versity/versitygw/issues/1694',
+    ...withoutRequestHeaders(WRITES, 'x-amz-trailer', 'x-amz-sdk-checksum-algorithm'),
+  },
+  {
+    name: 'user-metadata-lost',
+    description: 'x-amz-meta-* headers are accepted and not kept.',
+    ...withoutRequestHeaders(['PutObject', 'CreateMultipartUpload', 'PostObject'], 'x-amz-meta-*'),
+  },
+  {
+    name: 'multipart-metadata-lost',
+    description: 'Metadata given to CreateMultipartUpload is not found on the object.',
+    ...withoutRequestHeaders(['CreateMultipartUpload'], 'x-amz-meta-*', 'content-type', 'cache-control'),
+  },
+  {
+    name: 'content-type-lost',
+    description: 'Every object is binary/octet-stream.',
+    ...withoutRequestHeaders(['PutObject', 'CreateMultipartUpload', 'PostObject'], 'content-type'),
+  },
+  {
+    name: 'cache-control-lost',
+    description: 'Cache-Control, Content-Disposition and Expires are accepted and not kept.',
+    ...withoutRequestHeaders(
+      ['PutObject', 'CreateMultipartUpload'],
+      'cache-control',
+      'content-disposition',
+      'content-language',
+      'expires',
+    ),
+  },
+  {
+    name: 'tagging-header-ignored',
+    description: 'x-amz-tagging on a write sets no tags.',
+    ...withoutRequestHeaders(['PutObject', 'CreateMultipartUpload', 'CopyObject'], 'x-amz-tagging'),
+  },
+  {
+    name: 'tag-limits-ignored',
+    description: 'More than ten tags, and tags said twice, are accepted.',
+  },
+  {
+    name: 'storage-class-ignored',
+    description: 'Every object is of the class STANDARD.',
+    ...withoutRequestHeaders(['PutObject', 'CreateMultipartUpload', 'CopyObject'], 'x-amz-storage-class'),
+  },
+  {
+    name: 'acl-header-ignored',
+    description: 'x-amz-acl and x-amz-grant-* on a write are ignored.',
+    ...withoutRequestHeaders(['PutObject', 'CreateBucket', 'CopyObject'], 'x-amz-acl', 'x-amz-grant-*'),
+  },
+  {
+    name: 'encryption-header-ignored',
+    description: 'An object put with KMS encryption is not encrypted by it, and does not say so.',
+    ...withoutRequestHeaders(
+      ['PutObject', 'CreateMultipartUpload', 'CopyObject'],
+      'x-amz-server-side-encryption',
+      'x-amz-server-side-encryption-aws-kms-key-id',
+    ),
+  },
+  {
+    name: 'put-etag-missing',
+    description: 'PutObject and UploadPart answer without an ETag.',
+    ...withReplyHeader(['PutObject', 'UploadPart'], 'etag', () => undefined),
+  },
+  {
+    name: 'double-slashes-merged',
+    description: 'The keys a//b and a/b are one object.',
+    ...withKey((key) => key.replace(/\/{2,}/g, '/')),
+  },
+  {
+    name: 'plus-decoded-as-space',
+    description: 'A plus sign in a key, even percent-encoded, becomes a space.',
+    ...withKey((key) => key.replaceAll('+', ' ')),
+  },
+  {
+    name: 'trailing-slash-dropped',
+    description: 'The key "folder/" is stored as "folder".',
+    ...withKey((key) => key.replace(/\/$/, '') || key),
+  },
+  {
+    name: 'keys-ignore-case',
+    description: 'Keys that differ in case are one object, as on some file systems.',
+    ...withKey((key) => key.toLowerCase()),
+  },
+  {
+    name: 'bucket-name-not-checked',
+    description: 'Buckets are made under names that are not allowed.',
+  },
+  {
+    name: 'full-bucket-deleted',
+    description: 'DeleteBucket deletes a bucket that still holds objects or versions, with them.',
+    seenIn: 'https://github.com/ministackorg/ministack/pull/1483',
+  },
+] as const satisfies readonly Fault[];
