@@ -1,4 +1,3 @@
-import { formatIso } from '../auth/times.js';
 import { checksumHeader } from '../checksums/declared.js';
 import type { Bucket, Encryption, ObjectVersion } from '../store/records.js';
 import { writeMetadata } from './metadata.js';
@@ -23,7 +22,7 @@ export function objectHeaders(bucket: Bucket, version: ObjectVersion): ReplyHead
     'x-amz-tagging-count': version.tags.length === 0 ? undefined : String(version.tags.length),
     'x-amz-object-lock-mode': version.retention?.mode,
     'x-amz-object-lock-retain-until-date':
-      version.retention === undefined ? undefined : formatIso(version.retention.until),
+      version.retention === undefined ? undefined : new Date(version.retention.until).toISOString(),
     'x-amz-object-lock-legal-hold':
       version.legalHold === undefined ? undefined : version.legalHold ? 'ON' : 'OFF',
   };

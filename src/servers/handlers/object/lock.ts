@@ -1,4 +1,3 @@
-import { formatIso } from '../../auth/times.js';
 import type { ObjectContext } from '../../context.js';
 import { OK, type Reply } from '../../http/reply.js';
 import { readHold, readRetention, requireLockBucket, requireRetentionChange } from '../../objects/lock.js';
@@ -18,7 +17,7 @@ export function getObjectRetention(context: ObjectContext): Reply {
     status: 200,
     xml: document('Retention', [
       element('Mode', retention.mode),
-      element('RetainUntilDate', formatIso(retention.until)),
+      element('RetainUntilDate', new Date(retention.until).toISOString()),
     ]),
   };
 }
