@@ -51,6 +51,14 @@ export async function sendCall(
   further: Pick<SendOptions, 'abortAt'> = {},
 ): Promise<Sent> {
   const { context } = place;
+  const { call } = prepared;
+  if (
+    call.kind === 'operation' &&
+    call.operation === 'CreateBucket' &&
+    typeof call.input.Bucket === 'string'
+  ) {
+    await place.adoptBucket?.(call.input.Bucket);
+  }
   return context.limit(async () => {
     const foreseen = normalizeExpectation(evaluateExpected(expectedResult, place, UNKNOWN));
     const bodies = bodyJudge(foreseen, (form) => createBody(form, (reference) => filePath(reference, place)));

@@ -57,7 +57,7 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
   const set = context.fixtures.prepare(fixtures, group.credential);
   const tearDown = () => set.tearDown();
   try {
-    const place = placeInside(run, set.names);
+    const place = { ...placeInside(run, set.names), adoptBucket: set.adopt };
     const problem = await set.setUp(place);
     return { value: problem ? finishUnbegun(run, place, problem) : await runSteps(run, place), tearDown };
   } catch (error) {

@@ -53,4 +53,6 @@ export interface Place {
   /** The turn of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
+  /** Told of every bucket that a step is about to create. */
+  readonly adoptBucket?: (bucket: string) => Promise<void>;
 }

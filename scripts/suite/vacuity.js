@@ -1,6 +1,6 @@
 // No case may be vacuous: it must notice when an answer that it reads is changed.
 // Each passing case is run alone through a proxy that changes one answer at a time, until one change is noticed.
-// Usage: node tests/suite/vacuity.js [GLOB…]
+// Usage: node scripts/suite/vacuity.js [GLOB…]
 import { matchesCase } from '../../dist/core/index.js';
 import { startServer } from '../../dist/servers/index.js';
 import { changesOf } from './answer-changes.js';

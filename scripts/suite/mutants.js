@@ -1,14 +1,15 @@
 // Every fault of the embedded server must be caught by the case that caught-by.yaml names for it.
-// Usage: node tests/mutants/run-mutants.js [--find] [FAULT…]; --find looks for a case where none is named or it misses.
+// Usage: node scripts/suite/mutants.js [--find] [FAULT…]; --find looks for a case where none is named or it misses.
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { faults, startServer } from '../../dist/servers/index.js';
-import { identitiesOf, loadBuiltInSuite, runCases, users } from '../suite/suite-runner.js';
+import { identitiesOf, loadBuiltInSuite, runCases, users } from './suite-runner.js';
 
 const words = process.argv.slice(2);
 const isFinding = words.includes('--find');
 const asked = words.filter((word) => word !== '--find');
-const caughtBy = parse(await readFile(new URL('caught-by.yaml', import.meta.url), 'utf8')) ?? {};
+const caughtBy =
+  parse(await readFile(new URL('../../tests/mutants/caught-by.yaml', import.meta.url), 'utf8')) ?? {};
 const suite = await loadBuiltInSuite();
 const known = new Set(suite.cases.map(({ id }) => id));
 
