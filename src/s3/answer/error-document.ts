@@ -3,6 +3,7 @@ import type { ErrorDocument } from '../types.js';
 
 const parser = new XMLParser({
   ignoreAttributes: true,
+  htmlEntities: true,
   parseTagValue: false,
   trimValues: true,
   removeNSPrefix: true,

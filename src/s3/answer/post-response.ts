@@ -1,6 +1,11 @@
 import { XMLParser } from 'fast-xml-parser';
 
-const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, removeNSPrefix: true });
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  htmlEntities: true,
+  parseTagValue: false,
+  removeNSPrefix: true,
+});
 
 /** Reads what answers a browser upload with status 201: Location, Bucket, Key, ETag; empty where there is nothing. */
 export function parsePostResponse(body: Uint8Array): Record<string, unknown> {

@@ -42,7 +42,7 @@ const SENTENCE: Readonly<Record<Failure['kind'], string>> = {
   timeout: 'did not answer in time',
   truncated: 'broke off in the middle of its answer',
   protocol: 'sent what is not HTTP',
-  client: 'was not asked, since the request could not be made',
+  client: 'got no whole request',
 };
 
 /** Turns whatever an exchange threw into a Failure whose message names the endpoint. */

@@ -10,17 +10,25 @@ export function encodeUriPath(path: string): string {
   return encodeUriComponent(path).replaceAll('%2F', '/');
 }
 
+const PLAIN_PATH = /^[A-Za-z0-9\-._~/]*$/;
 const NEEDS_ENCODING = /%(?![0-9a-f]{2})|[^A-Za-z0-9\-._~/%]+/gi;
 
 /**
- * The path of a canonical request: what is encoded already stays, anything else is encoded. S3 neither encodes
- * twice nor normalises.
+ * The path of a canonical request: decoded and encoded again, as servers do, so that `%2E` is a dot and `%2F` a
+ * slash; S3 neither encodes twice nor normalises. What does not decode stays, but for what must be encoded.
  */
 export function canonicalPath(path: string): string {
-  return path.replace(NEEDS_ENCODING, encodeUriComponent);
+  if (PLAIN_PATH.test(path)) {
+    return path;
+  }
+  try {
+    return encodeUriPath(decodeURIComponent(path));
+  } catch {
+    return path.replace(NEEDS_ENCODING, encodeUriComponent);
+  }
 }
 
-/** The query of a canonical request: every name with its value, encoded and sorted, `name=` where it has none. */
+/** The query of a canonical request: every name with its value, encoded and sorted, `name=` where it has none; `+` is a space. */
 export function canonicalQuery(query: string): string {
   if (query === '') {
     return '';
@@ -50,10 +58,11 @@ export function formatQuery(parameters: Iterable<readonly [string, string | null
 }
 
 function recode(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
   try {
-    return encodeUriComponent(decodeURIComponent(text));
+    return encodeUriComponent(decodeURIComponent(spaced));
   } catch {
-    return canonicalPath(text).replaceAll('/', '%2F');
+    return spaced.replace(NEEDS_ENCODING, encodeUriComponent).replaceAll('/', '%2F');
   }
 }
 

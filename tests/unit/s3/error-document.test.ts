@@ -4,8 +4,8 @@ import { parseErrorDocument } from '../../../src/s3/answer/error-document.js';
 test.each<[string, string, Record<string, string> | null]>([
   [
     'plain',
-    '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code><Message>a &lt;b&gt;</Message><Size>007</Size></Error>',
-    { Code: 'NoSuchKey', Message: 'a <b>', Size: '007' },
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code><Message>it&#39;s &#x61; &lt;b&gt;</Message><Size>007</Size></Error>',
+    { Code: 'NoSuchKey', Message: "it's a <b>", Size: '007' },
   ],
   [
     'in a namespace',
