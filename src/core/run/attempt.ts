@@ -122,7 +122,10 @@ function withResponse(scope: Scope, response: unknown): Scope {
   const named = withNames(scope, { response });
   return {
     ...named,
-    lookup: (name, path) => named.lookup(name, path) ?? (name === 'response' ? null : undefined),
+    lookup(name, path) {
+      const found = named.lookup(name, path);
+      return found === undefined && name === 'response' ? null : found;
+    },
   };
 }
 
