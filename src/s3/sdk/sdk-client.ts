@@ -16,6 +16,9 @@ export interface HandlerOptions {
   ) => Promise<{ response: SdkResponse }>;
 }
 
+/** The SDK writes its own warnings to stderr unless it has a logger; what it warns of is in the outcome. */
+const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
 /** Makes a client of the SDK as an application would, whose requests and responses are watched call by call. */
 export function createSdkClient(
   target: Target,
@@ -40,6 +43,7 @@ export function createSdkClient(
     useDualstackEndpoint: false,
     disableS3ExpressSessionAuth: true,
     userAgentAppId: 's3tester',
+    logger: silent,
     requestHandler: handlerOptions(target, endpoint, pathStyle),
     ...credentialOptions(credential),
     ...(options.expectContinue === undefined ? {} : { expectContinueHeader: options.expectContinue }),
@@ -76,8 +80,6 @@ function credentialOptions(credential: Credential): Partial<sdk.S3ClientConfig> 
     },
   };
 }
-
-const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** Agents of our own only where they must trust or look up differently: the SDK's know how to wait for a 100. */
 function handlerOptions(target: Target, endpoint: URL, pathStyle: boolean): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { generate } from 'selfsigned';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   type BodySink,
   type ClientOptions,
@@ -160,6 +160,16 @@ describe.each(drivers)('the %s driver tells failures apart', (driver) => {
       retries: 2,
       exchanges: 3,
     });
+  });
+
+  test('without a word on the console', async () => {
+    const spies = (['warn', 'error', 'log', 'info'] as const).map((name) => vi.spyOn(console, name));
+    const body = await createBody({ size: '2MiB', seed: 1 }, String);
+    await answered(() => answerWith(503), { call: { operation: 'PutObject', body }, client: { driver } });
+    for (const spy of spies) {
+      expect(spy).not.toHaveBeenCalled();
+      spy.mockRestore();
+    }
   });
 
   test('a redirect is an answer, not followed', async () => {
@@ -389,4 +399,28 @@ test('a certificate of another name is refused; a bucket before a local endpoint
   expect(right.failure).toBeNull();
   expect(names.at(-1)).toBe('bucket.localhost');
   expect(server.requests[0]?.headers.host).toBe(`bucket.localhost:${server.port}`);
+});
+
+const hasIpv6 = await new Promise<boolean>((resolve) => {
+  const probe = createServer();
+  probe.once('error', () => resolve(false));
+  probe.listen(0, '::1', () => probe.close(() => resolve(true)));
+});
+
+test.skipIf(!hasIpv6).each(drivers)('an IPv6 endpoint is reached by its address: %s', async (driver) => {
+  const hosts: string[] = [];
+  const six = createServer((socket) => {
+    socket
+      .on('error', () => undefined)
+      .once('data', (chunk) => {
+        hosts.push(/^host: *(.*)\r$/im.exec(chunk.toString())?.[1] ?? '');
+        socket.end(answerWith(200, { Connection: 'close' }));
+      });
+  }).listen(0, '::1');
+  await new Promise((resolve) => six.once('listening', resolve));
+  const { port } = six.address() as { readonly port: number };
+  const { answer } = await attempt({ target: { endpointUrl: `http://[::1]:${port}` }, client: { driver } });
+  six.close();
+  expect(answer?.status).toBe(200);
+  expect(hosts).toEqual([`[::1]:${port}`]);
 });
