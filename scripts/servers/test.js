@@ -1,10 +1,11 @@
-import { readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cannot } from './cannot.js';
 import { installPatiently } from './lib/install-patiently.js';
 import { judgeOutcomes } from './lib/judge-outcomes.js';
+import { prepareExamples } from './lib/prepare-examples.js';
 import { chooseServers, servers } from './lib/registry.js';
 import { runExample } from './lib/run-example.js';
 import { defaultUsers } from './lib/users.js';
@@ -18,10 +19,6 @@ const { values, positionals } = parseArgs({
 });
 const named = positionals.length > 0 ? positionals : ['minio', 'moto'];
 const chosen = values.all ? servers : chooseServers(named);
-const entries = await readdir(examplesFolder, { withFileTypes: true });
-const examples = entries
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-  .map(({ name }) => name);
 
 const summary = { passed: 0, failed: 0 };
 let tried = 0;
@@ -73,14 +70,19 @@ async function bringUp(server) {
 async function tryServer({ name, version }, running) {
   tried += 1;
   print(`${name} ${version} at ${running.endpoint}`);
+  const examples = await prepareExamples(examplesFolder, running);
   const outcomes = [];
-  for (const example of examples)
-    outcomes.push(...(await runExample(join(examplesFolder, example), running)));
-  for (const { outcome, isGood, remark } of judgeOutcomes(outcomes, cannot[name] ?? {}, examples)) {
+  for (const file of examples.files) outcomes.push(...(await runExample(file, running)));
+  await examples.remove();
+  for (const { outcome, isGood, remark } of judgeOutcomes(
+    outcomes,
+    cannot[name] ?? {},
+    examples.files.map((file) => basename(file)),
+  )) {
     summary[isGood ? 'passed' : 'failed'] += 1;
     const word = isGood ? 'ok' : 'not ok';
     print(
-      `  ${word} ${outcome.example}: ${outcome.group}${remark === '' ? '' : `\n${remark.replaceAll(/^/gm, '      ')}`}`,
+      `  ${word} ${outcome.example}: ${outcome.part}${remark === '' ? '' : `\n${remark.replaceAll(/^/gm, '      ')}`}`,
     );
   }
 }

@@ -1,16 +1,16 @@
 /**
- * What a server cannot do: for an example, the groups that fail and why.
- * @typedef {Readonly<Record<string, Readonly<Record<string, string>>>>} Cannot
+ * What a server cannot do: for an example, the parts that fail and why; `sometimes` where it depends on chance.
+ * @typedef {Readonly<Record<string, Readonly<Record<string, string | { sometimes: string }>>>>} Cannot
  */
 
 /**
- * What is thought of an outcome; `isGood` where the group passed, or failed as it was said to.
+ * What is thought of an outcome; `isGood` where the part passed, or failed as it was said to.
  * @typedef {{ outcome: import('./run-example.js').Outcome, isGood: boolean, remark: string }} Verdict
  */
 
 /**
- * Holds outcomes against what the server is known not to do. A group that passes although it is said to fail is no
- * success: the table is wrong then; and so is one that names a group which does not exist.
+ * Holds outcomes against what the server is known not to do. A part that passes although it is said to fail is no
+ * success: the table is wrong then, as it is where it names a part which does not exist.
  * @param {readonly import('./run-example.js').Outcome[]} outcomes of the examples named by `examples`
  * @param {Cannot} cannot
  * @param {readonly string[]} examples
@@ -18,11 +18,18 @@
  */
 export function judgeOutcomes(outcomes, cannot, examples) {
   const verdicts = outcomes.map((outcome) => {
-    const reason = cannot[outcome.example]?.[outcome.group];
+    const reason = cannot[outcome.example]?.[outcome.part];
     if (reason === undefined) return { outcome, isGood: outcome.passed, remark: outcome.why };
+    if (typeof reason === 'object') {
+      return {
+        outcome,
+        isGood: true,
+        remark: outcome.passed ? '' : `fails sometimes, since ${reason.sometimes}`,
+      };
+    }
     if (outcome.passed)
       return { outcome, isGood: false, remark: `passes, although it is said that ${reason}` };
-    return { outcome, isGood: true, remark: `fails as expected: ${reason}` };
+    return { outcome, isGood: true, remark: `fails as expected, since ${reason}` };
   });
   return [...verdicts, ...findStale(outcomes, cannot, examples)];
 }
@@ -35,14 +42,14 @@ export function judgeOutcomes(outcomes, cannot, examples) {
  */
 function findStale(outcomes, cannot, examples) {
   const named = examples.flatMap((example) =>
-    Object.keys(cannot[example] ?? {}).map((group) => ({ example, group, passed: false, why: '' })),
+    Object.keys(cannot[example] ?? {}).map((part) => ({ example, part, passed: false, why: '' })),
   );
-  const isKnown = (/** @type {import('./run-example.js').Outcome} */ { example, group }) =>
-    outcomes.some((outcome) => outcome.example === example && outcome.group === group);
+  const isKnown = (/** @type {import('./run-example.js').Outcome} */ { example, part }) =>
+    outcomes.some((outcome) => outcome.example === example && outcome.part === part);
   const stale = named.filter((outcome) => !isKnown(outcome));
   return stale.map((outcome) => ({
     outcome,
     isGood: false,
-    remark: 'is said to fail, but there is no such group',
+    remark: 'is said to fail, but there is no such part',
   }));
 }

@@ -5,14 +5,15 @@ import { observeCommand } from './run-command.js';
 const program = fileURLToPath(new URL('../../../bin/s3tester.js', import.meta.url));
 
 /**
- * How one group of an example went on a server; `why` tells of its first operation that did not pass.
- * @typedef {{ example: string, group: string, passed: boolean, why: string }} Outcome
+ * How one part of an example went on a server: a group, or where it consists of cases, each of them by its id. `why` tells of its first operation that did not pass.
+ * @typedef {{ example: string, part: string, passed: boolean, why: string }} Outcome
  */
 
 /**
  * What is read of a result document.
  * @typedef {object} StepResult
  * @property {string} group_name
+ * @property {string | null} case
  * @property {string} phase
  * @property {string} step
  * @property {string | null} operation_name
@@ -20,13 +21,14 @@ const program = fileURLToPath(new URL('../../../bin/s3tester.js', import.meta.ur
  * @property {{ status_code: number | null, error_code?: string } | null} actual
  * @property {readonly { path: string, expected: unknown, actual: unknown }[]} mismatches
  * @property {string | null} error_message
+ * @property {string | null} skip_reason
  */
 
 /**
  * Runs an example with the built command against a server, whose users take the place of the example's credentials.
  * @param {string} example path of its file
  * @param {import('./types.js').RunningServer} server
- * @returns {Promise<Outcome[]>} one per group, in the order of the file
+ * @returns {Promise<Outcome[]>} one per part, in the order of the file
  */
 export async function runExample(example, server) {
   const listed = await listCredentials(example);
@@ -35,7 +37,7 @@ export async function runExample(example, server) {
   const target = ['--endpoint-url', server.endpoint, '--region', server.region, '--path-style'];
   const args = [program, 'run', example, ...target, ...credentials, '--format', 'json'];
   const { status, stdout, output } = await observeCommand(process.execPath, args, { timeout: 600 });
-  const outcomes = summarizeGroups(basename(example), parseResults(stdout));
+  const outcomes = summarizeParts(basename(example), parseResults(stdout));
   const isPlausible = outcomes.length > 0 && (status === 0) === outcomes.every(({ passed }) => passed);
   if (isPlausible) return outcomes;
   return [...outcomes, fail(example, `ended with ${status}\n${output.slice(-2000)}`)];
@@ -47,33 +49,47 @@ export async function runExample(example, server) {
  * @returns {Outcome}
  */
 function fail(example, why) {
-  return { example: basename(example), group: '(the run itself)', passed: false, why };
+  return { example: basename(example), part: '(the run itself)', passed: false, why };
 }
 
 /**
- * One outcome per group: passed where every operation of every phase did.
+ * One outcome per part: passed where every operation of every phase did.
  * @param {string} example
  * @param {readonly StepResult[]} results
  * @returns {Outcome[]}
  */
-export function summarizeGroups(example, results) {
-  const names = [...new Set(results.map((result) => result.group_name))];
-  return names.map((group) => {
-    const steps = results.filter((result) => result.group_name === group);
-    const culprit = steps.find(({ status }) => status === 'fail' || status === 'error');
-    const passed = culprit === undefined && steps.some(({ status }) => status === 'pass');
-    return { example, group, passed, why: culprit ? describeStep(culprit) : '' };
+export function summarizeParts(example, results) {
+  const parts = [...new Set(results.map(namePart))];
+  return parts.map((part) => {
+    const steps = results.filter((result) => namePart(result) === part);
+    const culprit = steps.find(({ status }) => status !== 'pass');
+    return { example, part, passed: culprit === undefined, why: culprit ? describeStep(culprit) : '' };
   });
 }
 
+/** @param {StepResult} result */
+function namePart(result) {
+  return result.case ?? result.group_name;
+}
+
 /** @param {StepResult} step */
-function describeStep({ phase, step, operation_name, status, actual, mismatches, error_message }) {
+function describeStep({
+  phase,
+  step,
+  operation_name,
+  status,
+  actual,
+  mismatches,
+  error_message,
+  skip_reason,
+}) {
   const answer = actual ? [`answered ${actual.status_code} ${actual.error_code ?? ''}`.trimEnd()] : [];
   const differences = mismatches.map(
     ({ path, expected, actual }) =>
       `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`,
   );
-  const reasons = [...answer, ...differences, ...(error_message ? [error_message] : [])];
+  const notes = [error_message, skip_reason].filter((note) => note !== null);
+  const reasons = [...answer, ...differences, ...notes];
   return `${phase} ${step} ${operation_name} (${status}): ${reasons.join('; ')}`;
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { assignUsers, summarizeGroups } from '../../../scripts/servers/lib/run-example.js';
+import { assignUsers, summarizeParts } from '../../../scripts/servers/lib/run-example.js';
 
 function result(group: string, status: string, more: object = {}) {
   return {
     group_name: group,
+    case: null,
     phase: 'test',
     step: 'test[0]',
     operation_name: 'GetObject',
@@ -11,6 +12,7 @@ function result(group: string, status: string, more: object = {}) {
     actual: null,
     mismatches: [],
     error_message: null,
+    skip_reason: null,
     ...more,
   };
 }
@@ -24,25 +26,36 @@ test('a group passes where each of its operations did', () => {
     result('Two', 'fail', { actual: { status_code: 404, error_code: 'NoSuchKey' }, mismatches }),
     result('Three', 'error', { error_message: 'socket hang up' }),
   ];
-  expect(summarizeGroups('a.yaml', results)).toEqual([
-    { example: 'a.yaml', group: 'One', passed: true, why: '' },
+  expect(summarizeParts('a.yaml', results)).toEqual([
+    { example: 'a.yaml', part: 'One', passed: true, why: '' },
     {
       example: 'a.yaml',
-      group: 'Two',
+      part: 'Two',
       passed: false,
       why: 'test test[0] GetObject (fail): answered 404 NoSuchKey; status_code: expected 200, got 404',
     },
     {
       example: 'a.yaml',
-      group: 'Three',
+      part: 'Three',
       passed: false,
       why: 'test test[0] GetObject (error): socket hang up',
     },
   ]);
 });
 
-test('a group of which nothing ran has not passed', () => {
-  expect(summarizeGroups('a.yaml', [result('One', 'skipped')])).toMatchObject([{ passed: false }]);
+test('what was skipped has not passed', () => {
+  const skipped = result('One', 'skipped', { skip_reason: 'nobody told the guest’s arn' });
+  expect(summarizeParts('a.yaml', [result('One', 'pass'), skipped])).toMatchObject([
+    { passed: false, why: 'test test[0] GetObject (skipped): nobody told the guest’s arn' },
+  ]);
+});
+
+test('a case is a part of its own', () => {
+  const results = [result('One', 'pass', { case: 'One/a' }), result('One', 'fail', { case: 'One/b' })];
+  expect(summarizeParts('a.yaml', results)).toMatchObject([
+    { part: 'One/a', passed: true },
+    { part: 'One/b', passed: false },
+  ]);
 });
 
 const main = { accessKey: 'a', secretKey: 'b' };
