@@ -1,6 +1,19 @@
 import type { GivenCredential, RunSettings } from '../core/index.js';
 import type { Credential } from '../s3/types.js';
 
+/** What is known of the embedded server, as `target` in scenarios: it takes customer keys without TLS, and any KMS key id. */
+const embeddedFacts: Readonly<Record<string, unknown>> = {
+  sse_c_over_http: true,
+  kms_key_id: 'arn:aws:kms:us-east-1:000000000000:key/s3tester',
+};
+
+/** The facts about a target that need not be written down. */
+export function targetFactsOf({
+  endpointUrl,
+}: Pick<RunSettings, 'endpointUrl'>): Readonly<Record<string, unknown>> {
+  return endpointUrl === 'embedded' ? embeddedFacts : {};
+}
+
 /** Where a run sends to, and who its credentials are there. */
 export interface Endpoint {
   readonly url: string;

@@ -14,7 +14,10 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 export function catchInterrupt(io: Io): Interrupt {
   const controller = new AbortController();
   const listener = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      io.stderr.write('stopped at once: s3tester clean removes what is left\n');
+      process.exit(130);
+    }
     io.stderr.write('\ninterrupted: running operations end, clean-up runs; again to stop at once\n');
     controller.abort();
   };

@@ -35,6 +35,11 @@ export function logEvent(log: Log, event: RunEvent): void {
     case 'group-finished':
       log.debug({ group: event.group_name }, 'group finished');
       return;
+    case 'clean-up-problem': {
+      const { type: _, ...facts } = event;
+      log.warn(facts, 'left behind; s3tester clean tries again');
+      return;
+    }
     case 'run-finished': {
       const { type: _, end_time: __, ...facts } = event;
       log.info(facts, 'run finished');

@@ -23,7 +23,7 @@ export async function prepareSuite(
   options: CommonOptions & Partial<TargetOptions> & { readonly suite?: string },
   io: Io,
 ): Promise<PreparedSuite | null> {
-  const loaded = await loadSuite(options.suite ?? builtInSuite, fileReader, io.environment);
+  const loaded = await loadSuite(options.suite ?? builtInSuite, fileReader, io.environment, options.config);
   const configuration = loaded.suite?.configuration ?? {
     settings: {},
     credentials: [],

@@ -1,6 +1,6 @@
 import { type GivenCredential, type Plan, type RunSettings, run } from '../core/index.js';
 import type { Results } from '../results/types.js';
-import { startEndpoint } from './endpoint.js';
+import { startEndpoint, targetFactsOf } from './endpoint.js';
 import { catchInterrupt } from './interrupt.js';
 import type { Io } from './io.js';
 import { logEvent } from './log-events.js';
@@ -43,6 +43,7 @@ export async function openSession(
         credentials,
         identities: endpoint.identities,
         version,
+        targetFacts: targetFactsOf(settings),
         environment: io.environment,
         traceAll: options.trace === true || options.har !== undefined,
         interrupt: interrupt.signal,

@@ -24,20 +24,28 @@ export interface LoadedSuite {
 
 const featuresFile = 'features.yaml';
 
-/** Loads the suite in a folder: `features.yaml`, and every case file in the folders below it. */
+/**
+ * Loads the suite in a folder: `features.yaml`, and every case file in the folders below it. The `config` of further
+ * configuration files holds for it: credentials, timeouts, facts about the target.
+ */
 export async function loadSuite(
   folder: string,
   reader: Reader,
   environment: Readonly<Record<string, string | undefined>>,
+  configurations: readonly string[] = [],
 ): Promise<LoadedSuite> {
   const { path } = reader;
   const { list, diagnostics } = await readFeatures(path.join(folder, featuresFile), reader);
   const files = await reader.glob(path.join(folder, '*', '**', '*.yaml'));
   const caseFiles = files.filter((file) => path.relative(folder, file).split(path.sep)[0] !== 'baselines');
-  const loaded = await loadConfiguration(caseFiles, reader, environment, { strict: true });
+  const loaded = await loadConfiguration([...configurations, ...caseFiles], reader, environment, {
+    strict: true,
+  });
   const all = [...diagnostics, ...loaded.diagnostics];
   if (!list || hasErrors(all)) return { suite: null, diagnostics: all };
-  const configuration = loaded.readable;
+  const own = new Set(caseFiles);
+  const groups = loaded.readable.groups.filter(({ file }) => own.has(file.name));
+  const configuration = { ...loaded.readable, groups };
   return {
     suite: {
       version: list.version,

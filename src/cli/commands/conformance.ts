@@ -16,6 +16,7 @@ import {
 import { describePlan, makePlan } from '../../core/index.js';
 import type { Results } from '../../results/types.js';
 import { renderData, tellDiagnostics, tellWarnings } from '../diagnose.js';
+import { targetFactsOf } from '../endpoint.js';
 import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { type PreparedSuite, prepareSuite } from '../prepare-suite.js';
@@ -62,6 +63,7 @@ export async function conformanceCommand(command: Command, io: Io): Promise<void
     const found = await runSuite(prepared.suite, {
       settings: prepared.settings,
       credentials: prepared.credentials,
+      targetFacts: Object.keys(targetFactsOf(prepared.settings)),
       selected,
       run: session.run,
       ...(options.flaky === undefined ? {} : { repeatFailed: options.flaky }),

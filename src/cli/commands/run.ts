@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { describePlan, makePlan, type Plan } from '../../core/index.js';
 import { exitCode } from '../../results/exit-code.js';
 import { renderData, tellDiagnostics, tellWarnings } from '../diagnose.js';
+import { targetFactsOf } from '../endpoint.js';
 import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { findConfigurations, type Prepared, prepare } from '../prepare.js';
@@ -71,6 +72,7 @@ function planOf(
   return makePlan(configuration, {
     settings,
     credentials,
+    targetFacts: Object.keys(targetFactsOf(settings)),
     selection: {
       ...(group ? { groups: group } : {}),
       ...(cases ? { cases } : {}),

@@ -13,6 +13,8 @@ export interface PlanOptions {
   /** All credentials of the run, those of the command line included. */
   readonly credentials: readonly GivenCredential[];
   readonly selection?: Selection;
+  /** Names of facts about the target that the run knows besides those of the configuration. */
+  readonly targetFacts?: readonly string[];
   readonly parallel?: boolean;
   readonly seed?: number;
   readonly bail?: number;
@@ -42,10 +44,15 @@ function planHash(configuration: Configuration, { settings, selection, seed }: P
 }
 
 function planGroup(group: Group, configuration: Configuration, options: PlanOptions): PlannedGroup {
-  const { credentials, selection = {} } = options;
+  const { credentials, selection = {}, targetFacts = [] } = options;
   const available: Available = {
     credentials: new Set(credentials.map(({ name }) => name)),
-    target: new Set(['endpoint_url', 'region', ...(configuration.settings.target?.keys() ?? [])]),
+    target: new Set([
+      'endpoint_url',
+      'region',
+      ...targetFacts,
+      ...(configuration.settings.target?.keys() ?? []),
+    ]),
   };
   const planned = phases.map((phase) => {
     const place: Place = { group, phase, selection, available, parentCase: null };

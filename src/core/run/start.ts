@@ -32,6 +32,8 @@ export interface RunOptions {
   /** Ids of the credentials, as far as they are known. */
   readonly identities?: readonly GivenCredential[];
   readonly version: string;
+  /** Facts about the target besides those of the configuration, which come over them. */
+  readonly targetFacts?: Readonly<Record<string, unknown>>;
   /** PEM text of further certificate authorities. */
   readonly ca?: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -56,7 +58,12 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     random: makeRandom(plan.seed),
     runId,
     environment,
-    target: { endpoint_url: endpointUrl, region: settings.region, ...evaluateTarget(plan, environment) },
+    target: {
+      endpoint_url: endpointUrl,
+      region: settings.region,
+      ...options.targetFacts,
+      ...evaluateTarget(plan, environment),
+    },
     credentials: Object.fromEntries(
       (options.identities ?? []).map((entry) => [entry.name, publicFacts(entry)]),
     ),
