@@ -37,29 +37,29 @@ export function resolveSettings(
 ): RunSettings {
   const { settings } = configuration;
   const own = readEnvironment(environment);
+  const variable = (name: string) => environment[name] || undefined;
   return {
-    endpointUrl: checkEndpoint(
-      flags.endpointUrl ??
-        own.endpointUrl ??
-        settings.endpoint_url ??
-        environment.AWS_ENDPOINT_URL_S3 ??
-        environment.AWS_ENDPOINT_URL ??
-        profile.endpointUrl ??
-        defaults.endpointUrl,
-    ),
+    endpointUrl: chooseEndpoint([
+      [flags.endpointUrl, '--endpoint-url'],
+      [own.endpointUrl, 'S3TESTER_ENDPOINT_URL'],
+      [settings.endpoint_url, 'the configuration'],
+      [variable('AWS_ENDPOINT_URL_S3'), 'AWS_ENDPOINT_URL_S3'],
+      [variable('AWS_ENDPOINT_URL'), 'AWS_ENDPOINT_URL'],
+      [profile.endpointUrl, 'the AWS profile'],
+    ]),
     region:
       flags.region ??
       own.region ??
       settings.region ??
-      environment.AWS_REGION ??
-      environment.AWS_DEFAULT_REGION ??
+      variable('AWS_REGION') ??
+      variable('AWS_DEFAULT_REGION') ??
       profile.region ??
       defaults.region,
     pathStyle: flags.pathStyle ?? own.pathStyle ?? settings.path_style,
     timeout: flags.timeout ?? own.timeout ?? settings.timeout ?? defaults.timeout,
     retry: { maxAttempts: settings.retry?.max_attempts ?? 1, mode: settings.retry?.mode ?? 'standard' },
     concurrency: flags.concurrency ?? own.concurrency ?? configuration.concurrency ?? defaults.concurrency,
-    caFile: flags.caFile ?? own.caFile ?? settings.ca_file ?? environment.AWS_CA_BUNDLE,
+    caFile: flags.caFile ?? own.caFile ?? settings.ca_file ?? variable('AWS_CA_BUNDLE'),
     insecure: flags.insecure ?? own.insecure ?? settings.insecure ?? false,
   };
 }
@@ -71,7 +71,7 @@ function readEnvironment(environment: Environment): SettingFlags {
     region: text('S3TESTER_REGION'),
     pathStyle: readFlag('S3TESTER_PATH_STYLE', environment),
     timeout: readNumber('S3TESTER_TIMEOUT', environment),
-    concurrency: readNumber('S3TESTER_CONCURRENCY', environment),
+    concurrency: readNumber('S3TESTER_CONCURRENCY', environment, 'a whole number above 0', Number.isInteger),
     caFile: text('S3TESTER_CA_FILE'),
     insecure: readFlag('S3TESTER_INSECURE', environment),
   };
@@ -86,19 +86,27 @@ function readFlag(name: string, environment: Environment): boolean | undefined {
   throw new SettingError(`the environment variable ${name} must be true or false, not "${value}"`);
 }
 
-function readNumber(name: string, environment: Environment): number | undefined {
+function readNumber(
+  name: string,
+  environment: Environment,
+  wanted = 'a number above 0',
+  isWanted: (number: number) => boolean = Number.isFinite,
+): number | undefined {
   const value = environment[name];
   if (!value) return undefined;
   const number = Number(value);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw new SettingError(`the environment variable ${name} must be a number above 0, not "${value}"`);
+  if (isWanted(number) && number > 0) return number;
+  throw new SettingError(`the environment variable ${name} must be ${wanted}, not "${value}"`);
 }
 
-function checkEndpoint(url: string): string {
+/** The first endpoint that is given; what is wrong with it is told with where it came from. */
+function chooseEndpoint(candidates: readonly (readonly [url: string | undefined, source: string])[]): string {
+  const [url = defaults.endpointUrl, source = 'default'] =
+    candidates.find(([given]) => given !== undefined) ?? [];
   if (url === 'embedded') return url;
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:')) return url;
   throw new SettingError(
-    `the endpoint "${url}" is no URL: write http://HOST:PORT or https://HOST, or the word embedded`,
+    `the endpoint "${url}" of ${source} is no URL: write http://HOST:PORT or https://HOST, or the word embedded`,
   );
 }

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isFileReference, resolveReference } from '../../../src/config/paths.js';
+
+describe('a reference is relative to the file that names it', () => {
+  test.each<readonly [reference: string, namedIn: string, resolved: string]>([
+    ['file://./data.bin', 'a/b.yaml', 'a/data.bin'],
+    ['file://data.bin', 'a/b.yaml', 'a/data.bin'],
+    ['file://../data.bin', 'a/b.yaml', 'data.bin'],
+    ['data.bin', 'b.yaml', 'data.bin'],
+    ['file:///srv/data.bin', 'a/b.yaml', '/srv/data.bin'],
+    ['file:///srv/../data.bin', 'a/b.yaml', '/data.bin'],
+    ['file://./a%20b ä.bin', '/x/b.yaml', '/x/a%20b ä.bin'],
+    ['more/*.yaml', '/x/b.yaml', '/x/more/*.yaml'],
+  ])('posix: %s in %s is %s', (reference, namedIn, resolved) => {
+    expect(resolveReference(reference, namedIn, path.posix)).toBe(resolved);
+  });
+
+  test.each<readonly [reference: string, namedIn: string, resolved: string]>([
+    ['file://./data.bin', 'C:\\tests\\b.yaml', 'C:\\tests\\data.bin'],
+    ['file://sub/data.bin', 'C:\\tests\\b.yaml', 'C:\\tests\\sub\\data.bin'],
+    ['file://..\\data.bin', 'C:\\tests\\b.yaml', 'C:\\data.bin'],
+    ['file:///D:/data.bin', 'C:\\tests\\b.yaml', 'D:\\data.bin'],
+    ['file://D:\\data.bin', 'C:\\tests\\b.yaml', 'D:\\data.bin'],
+    ['D:/data.bin', 'C:\\tests\\b.yaml', 'D:\\data.bin'],
+    ['file://\\\\server\\share\\data.bin', 'C:\\b.yaml', '\\\\server\\share\\data.bin'],
+    ['data.bin', 'b.yaml', 'data.bin'],
+  ])('win32: %s in %s is %s', (reference, namedIn, resolved) => {
+    expect(resolveReference(reference, namedIn, path.win32)).toBe(resolved);
+  });
+});
+
+test('only file:// names a file; any other text is a body', () => {
+  expect(['file://a', 'file:a', 'a', 'http://a', ''].map(isFileReference)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
