@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 const keptOutput = 64 * 1024;
 
 /** A program that could not be started, or that ended with another code than 0. */
-export class CommandError extends Error {
+class CommandError extends Error {
   /**
    * @param {string} command
    * @param {string} why
