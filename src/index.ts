@@ -1,3 +1,4 @@
+export { fileReader } from './cli/file-reader.js';
 export * from './config/index.js';
 export * from './core/index.js';
 export * from './operations/index.js';
