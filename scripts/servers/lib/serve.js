@@ -39,8 +39,9 @@ export async function serve(server, args) {
     process.stdout.write(`${describeServer(running)}\n`);
     process.stderr.write(`process ${running.pids.join(', ')}; ends with Ctrl-C\n`);
     for (const note of server.facts.notes) process.stderr.write(`note: ${note}\n`);
-    await told;
+    const isTold = await Promise.race([told.then(() => true), running.ended.then(() => false)]);
     await running.stop();
+    if (!isTold) throw new Error('ended by itself');
   } catch (error) {
     process.stderr.write(`${server.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;

@@ -92,6 +92,11 @@ export class ServerRun {
     return this.#processes.flatMap(({ child }) => (child.pid === undefined ? [] : [child.pid]));
   }
 
+  /** Resolves when one of the processes has ended. */
+  get ended() {
+    return Promise.race(this.#processes.map(({ ended }) => ended));
+  }
+
   /**
    * Ends the processes, the last started first, and removes the folder; safe to call again.
    * @returns {Promise<void>}
@@ -149,7 +154,8 @@ export async function startServerRun(name, port, start, { region = 'us-east-1' }
   const run = new ServerRun(folder, await resolvePort(port));
   try {
     const users = await start(run);
-    return { endpoint: run.endpoint, region, users, pids: run.pids, stop: () => run.stop() };
+    const { endpoint, pids, ended } = run;
+    return { endpoint, region, users, pids, ended, stop: () => run.stop() };
   } catch (error) {
     await run.stop();
     throw error;

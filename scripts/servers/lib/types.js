@@ -30,6 +30,7 @@
  * @property {string} region
  * @property {{ main: KnownUser, alt?: KnownUser }} users
  * @property {readonly number[]} pids
+ * @property {Promise<void>} ended resolves when one of its processes has ended, by itself or by `stop`
  * @property {() => Promise<void>} stop ends its processes and removes its data
  */
 

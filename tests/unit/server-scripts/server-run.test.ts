@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ServerRun } from '../../../scripts/servers/lib/server-run.js';
@@ -16,6 +17,17 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 }
 
 test('a server is up when its start has ended, and gone with its data when it is stopped', async () => {
@@ -36,6 +48,19 @@ test('a server is up when its start has ended, and gone with its data when it is
   await running.stop();
   expect(pids.map(isAlive)).toEqual([false]);
   expect(existsSync(folder)).toBe(false);
+});
+
+test('one that ends by itself is noticed', async () => {
+  const running = await startServerRun('some', 0, async (run) => {
+    const server = `require('http').createServer(() => process.exit()).listen(${run.port}, '127.0.0.1')`;
+    await spawnNode(run, server);
+    await run.until(async () => isListening(run.port));
+    return { main: defaultUsers.main };
+  });
+  await expect(fetch(running.endpoint)).rejects.toThrow('fetch failed');
+  await running.ended;
+  expect(running.pids.map(isAlive)).toEqual([false]);
+  await running.stop();
 });
 
 test('one that ends while starting is an error that shows what it said, and leaves nothing', async () => {
