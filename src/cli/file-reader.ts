@@ -8,7 +8,7 @@ export const fileReader: Reader = {
   read: (name) => readFile(name),
   async glob(pattern) {
     const { root, rest } = splitPattern(pattern);
-    const found = await glob(rest, { cwd: root, dot: false });
+    const found = await glob(rest, { cwd: root, dot: false, expandDirectories: false });
     return found.map((name) => path.join(root, name)).sort();
   },
   async exists(name) {

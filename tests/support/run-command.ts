@@ -25,6 +25,8 @@ export interface CommandResult {
 export interface RunningCommand {
   readonly finished: Promise<CommandResult>;
   kill(signal: NodeJS.Signals): void;
+  /** The first line of stdout, as far as it was written. */
+  firstLine(): string;
   /** Resolves when stdout and stderr together hold the text; rejects where the command ends without it. */
   says(text: string): Promise<void>;
 }
@@ -66,6 +68,7 @@ export function startCommand(words: readonly string[], options: CommandOptions =
   return {
     finished,
     kill: (signal) => void child.kill(signal),
+    firstLine: () => stdout.split('\n')[0] ?? '',
     says: (text) =>
       new Promise((resolve, reject) => {
         const look = () => {
