@@ -97,7 +97,6 @@ function objectQuestion({ bucket, key, query }: ObjectContext, action: string): 
 function requireExpectedOwner({ bucket, headers, server }: BucketContext): void {
   const expected = headers['x-amz-expected-bucket-owner'];
   if (expected === undefined) return;
-  if (!/^\d{12}$/.test(expected)) throw new S3Error('InvalidBucketOwnerAWSAccountID');
   if (server.users.byCanonicalId(bucket.owner.id)?.accountId !== expected) throw new S3Error('AccessDenied');
 }
 

@@ -5,6 +5,7 @@ import type { Bucket, Encryption } from '../store/records.js';
 import { selectText } from '../xml/select.js';
 import { isProvenKey, type KeyHeaders, proveKey, readCustomerKey } from './customer-key.js';
 
+const WRONG_KEY = 'The provided encryption parameters did not match the ones used originally.';
 const HEADER = 'x-amz-server-side-encryption';
 const KMS = ['aws:kms', 'aws:kms:dsse'] as const;
 
@@ -75,10 +76,7 @@ export function findOpeningKey(
     !context.server.faults.has('customer-key-not-checked') &&
     !isProvenKey(given.key, encryption.keyProof)
   ) {
-    throw new S3Error('AccessDenied', {
-      message:
-        'Requests specifying Server Side Encryption with Customer provided keys must provide the correct secret key.',
-    });
+    throw new S3Error('InvalidRequest', { message: WRONG_KEY });
   }
   return given.key;
 }
@@ -99,9 +97,7 @@ export function findPartKey(context: Context, encryption: Encryption): Buffer | 
     });
   }
   if (!isProvenKey(given.key, encryption.keyProof)) {
-    throw new S3Error('InvalidRequest', {
-      message: 'The provided encryption parameters did not match the ones used originally.',
-    });
+    throw new S3Error('InvalidRequest', { message: WRONG_KEY });
   }
   return given.key;
 }

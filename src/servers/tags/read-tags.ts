@@ -39,9 +39,7 @@ export function parseTagDocument(source: string, limit: number): Tag[] {
 /** Checks tags: their number, lengths, characters, and that no key stands twice. */
 export function requireTags(tags: Tag[], limit: number): Tag[] {
   if (tags.length > limit) {
-    throw limit === MAX_OBJECT_TAGS
-      ? new S3Error('BadRequest', { message: `Object tags cannot be greater than ${limit}` })
-      : new S3Error('BadRequest', { message: `Bucket tag count cannot be greater than ${limit}` });
+    throw new S3Error('InvalidTag', { message: `Tags cannot be greater than ${limit}` });
   }
   const keys = new Set<string>();
   for (const { key, value } of tags) {

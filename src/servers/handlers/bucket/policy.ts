@@ -8,7 +8,7 @@ import { S3Error } from '../../s3-error.js';
 import { document, element } from '../../xml/element.js';
 
 const MAX_BODY = 64 * 1024;
-const OUTSIDE = /^(arn:aws[\w-]*:(iam|sts)::(\d{12}|cloudfront):.+|\d{12}|AIDA\w+|AROA\w+)$/;
+const OUTSIDE = /^(arn:aws[\w-]*:(iam|sts)::[A-Za-z0-9]*:.+|\d{12}|AIDA\w+|AROA\w+)$/;
 
 /** GetBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
 export function getBucketPolicy({ bucket }: BucketContext): Reply {

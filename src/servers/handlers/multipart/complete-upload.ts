@@ -6,6 +6,7 @@ import { matchParts } from '../../multipart/match-parts.js';
 import { objectChecksum, requireObjectChecksum } from '../../multipart/object-checksum.js';
 import { readCompletion } from '../../multipart/read-completion.js';
 import { commitObject } from '../../objects/commit.js';
+import { findPartKey } from '../../objects/encryption.js';
 import { encryptionHeaders, newVersionHeader } from '../../objects/object-headers.js';
 import { S3Error } from '../../s3-error.js';
 import { JoinedContent } from '../../store/content.js';
@@ -22,6 +23,8 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   const done = findCompleted(context, query.get('uploadId'));
   if (done !== undefined) return reply(context, done);
   const upload = findUpload(context);
+  // The key is wanted where the checksum of what stands under it is.
+  if (upload.checksum !== undefined) findPartKey(context, upload.draft.encryption);
   const parts = matchParts(upload, named, context.server.faults);
   const content = new JoinedContent(parts.map((part) => part.content));
   requireSize(headers['x-amz-mp-object-size'], content.size);

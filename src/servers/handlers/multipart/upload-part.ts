@@ -99,11 +99,10 @@ function readCopyRange(header: string | undefined, size: number): ByteRange {
     );
   }
   if (Number(last) >= size) {
-    throw invalidArgument(
-      `Range specified is not valid for source object of size: ${size}`,
-      COPY_RANGE_HEADER,
-      header,
-    );
+    throw new S3Error('InvalidRange', {
+      message: `Range specified is not valid for source object of size: ${size}`,
+      fields: { RangeRequested: header, ActualObjectSize: size },
+    });
   }
   return { start: Number(first), end: Number(last) + 1 };
 }
