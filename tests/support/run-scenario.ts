@@ -77,6 +77,7 @@ export async function runScenario(
     version: '0.0.0-test',
     identities: plan.credentials,
     ...runOptions,
+    environment: { S3TESTER_STATE_DIR: path.join(folder, 'state'), ...runOptions.environment },
     endpointUrl,
     credentials,
   });
