@@ -1,4 +1,5 @@
 import type { HeaderList } from '../../results/types.js';
+import { parseSize } from '../bodies/parse-size.js';
 import type {
   BodySource,
   ChunkOptions,
@@ -172,7 +173,12 @@ export function readForgery(value: unknown): SignatureForgery | undefined {
 }
 
 function readChunks(spec: Fields): ChunkOptions {
-  const size = numberOf(spec, 'size');
+  const size = spec.size === undefined ? undefined : parseSize(spec.size);
+  if (spec.size !== undefined && size === undefined) {
+    throw new TypeError(
+      `the size of a chunk is a number of bytes or such as 64KiB, not ${JSON.stringify(spec.size)}`,
+    );
+  }
   if (size !== undefined && size < 1) {
     throw new TypeError('the size of a chunk is at least 1');
   }
