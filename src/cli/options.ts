@@ -32,7 +32,7 @@ function append(value: string, list: readonly string[] = []): readonly string[] 
 }
 
 /** Reads a number above 0. */
-export function positive(text: string): number {
+function positive(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value <= 0)
     throw new InvalidArgumentError('It must be a number above 0.');

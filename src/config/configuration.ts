@@ -1,4 +1,4 @@
-import type { CredentialEntry, Defaults, GroupEntry, Settings } from './grammar/document.js';
+import type { CredentialEntry, Defaults, Settings } from './grammar/document.js';
 import type { Step } from './grammar/step.js';
 import type { Location, SourceFile } from './text/source-file.js';
 import type { Value } from './values/value.js';
@@ -33,4 +33,4 @@ export interface Configuration {
   readonly files: readonly SourceFile[];
 }
 
-export type { CredentialEntry, Defaults, GroupEntry, Settings };
+export type { CredentialEntry, Defaults, Settings };

@@ -10,7 +10,7 @@ export interface ReadDocument {
 }
 
 /** The credential that a suite file's cases use. */
-export const mainCredential = 'main';
+const mainCredential = 'main';
 
 /**
  * Merges documents in the order given; the first one's settings win key by key. Where they are not `whole`, nobody

@@ -1,8 +1,7 @@
-export { type Baseline, readBaseline } from './baseline/baseline.js';
+export { readBaseline } from './baseline/baseline.js';
 export { checkBaseline } from './baseline/check-baseline.js';
 export { updateBaseline } from './baseline/update-baseline.js';
 export { conformanceExitCode } from './exit-code.js';
-export type { Feature } from './features.js';
 export { runSuite, type SuiteOptions } from './run-suite.js';
 export { scoreCases, tally } from './scorecard.js';
 export { type CaseSelection, isLevel, parseShard, selectCases } from './select-cases.js';

@@ -1,8 +1,7 @@
 export { bodyJudge } from './body-judge.js';
 export { checkExpectation } from './check/check-expectation.js';
-export type { ExpectationProblem } from './check/problem.js';
 export { classifyFailure, type FailureKind } from './classify-failure.js';
 export { judge, judgeAll } from './judge.js';
 export { match } from './match.js';
 export { normalizeExpectation } from './normalize-expectation.js';
-export type { Expectation, Observed, OutcomeSummary } from './types.js';
+export type { Observed, OutcomeSummary } from './types.js';

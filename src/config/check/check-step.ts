@@ -19,7 +19,7 @@ import { fixtureNames } from './fixture-names.js';
 import type { StaticScope } from './static-scope.js';
 
 /** Checks a step and all in it; gives the names that later steps see. */
-export function checkStep(step: Step, outer: StaticScope, group: Group, checker: Checker): readonly string[] {
+function checkStep(step: Step, outer: StaticScope, group: Group, checker: Checker): readonly string[] {
   const around = loopScope(step, outer, checker);
   const inner = step.kind === 'case' ? caseScope(step, around, group) : around;
   const scope = variableScope(step.variables, inner, checker);

@@ -2,7 +2,7 @@ import { type FieldsOf, list, object, optional, record, required, value } from '
 import { endpoint, flag, number, oneOf, rawText, text } from '../shape/scalars.js';
 import type { ShapeOf } from '../shape/shape.js';
 import { type CaseFields, caseFields } from './case.js';
-import { type Step, step } from './step.js';
+import { step } from './step.js';
 
 const credential = object('a credential', {
   name: required(text, 'The name that groups and operations use.'),
@@ -97,4 +97,3 @@ export type CredentialEntry = ShapeOf<typeof credential>;
 export type GroupEntry = ShapeOf<typeof group>;
 /** What a suite file's `defaults` say. */
 export type Defaults = CaseFields & FieldsOf<typeof defaultsFields>;
-export type { Step };

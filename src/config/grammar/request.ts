@@ -41,20 +41,6 @@ const wire: Fields = {
   body: optional(value(), 'The body, in any body form.'),
 };
 
-/** The keys of `request`. */
-export const requestKeys: readonly string[] = [...Object.keys(wire), ...Object.keys(signing), 'as'];
-
-/** The keys of `http` on an operation. */
-export const httpKeys: readonly string[] = [
-  ...Object.keys(signing),
-  'headers',
-  'omit_headers',
-  'query',
-  'body',
-  'method',
-  'path',
-];
-
 function compiled(what: string, fields: Fields): Shape<Value> {
   const documented = object(what, fields);
   return {

@@ -135,7 +135,7 @@ function expectMap(what: string, node: Node, context: ReadContext): undefined {
 }
 
 /** The place of a map's first key, which is a better pointer than its whole range. */
-export function startOf(node: MapNode): Location {
+function startOf(node: MapNode): Location {
   return node.entries[0]?.keyAt ?? node.at;
 }
 
@@ -192,15 +192,6 @@ export function record<T>(shape: Shape<T>): Shape<ReadonlyMap<string, T>> {
       return out;
     },
     schema: (definitions) => ({ type: 'object', additionalProperties: shape.schema(definitions) }),
-  };
-}
-
-/** The first shape where the node is a list or map, the second where it is a scalar. */
-export function byKind<A, B>(compound: Shape<A>, scalar: Shape<B>): Shape<A | B> {
-  return {
-    read: (node, context) =>
-      node.kind === 'scalar' ? scalar.read(node, context) : compound.read(node, context),
-    schema: (definitions) => ({ anyOf: [compound.schema(definitions), scalar.schema(definitions)] }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { errorAt, warningAt } from '../text/diagnostic.js';
-import { describeNode, type Node, type ScalarNode } from '../text/node.js';
+import { describeNode, type ScalarNode } from '../text/node.js';
 import { compileText } from '../values/compile.js';
 import { parseDuration } from '../values/duration.js';
 import { evaluate, type Scope, ValueError } from '../values/evaluate.js';
@@ -157,6 +157,3 @@ export function oneOf<const W extends string>(...words: readonly W[]): Shape<W> 
     schema: () => ({ enum: [...words] }),
   };
 }
-
-/** Any node at all, as it stands. */
-export const anyNode: Shape<Node> = { read: (node) => node, schema: () => ({}) };

@@ -14,9 +14,9 @@ import type { MapEntry, Node } from './node.js';
 import { type Location, lineAt, positionOf, type SourceFile } from './source-file.js';
 
 /** The largest YAML text that is read, in bytes. */
-export const maxDocumentBytes = 10 * 1024 * 1024;
+const maxDocumentBytes = 10 * 1024 * 1024;
 /** How many aliases one document may have resolved, counting those inside what an alias stands for. */
-export const maxAliases = 100;
+const maxAliases = 100;
 
 /** A parsed text: its root node, absent where the text is empty or broken, and what was wrong with it. */
 export interface ParsedDocument {

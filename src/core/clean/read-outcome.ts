@@ -6,7 +6,7 @@ export function isDone({ answer }: Outcome): boolean {
 }
 
 /** The code of the error document, or an empty text. */
-export function errorCodeOf({ answer }: Outcome): string {
+function errorCodeOf({ answer }: Outcome): string {
   return answer?.error?.Code ?? '';
 }
 
@@ -18,14 +18,6 @@ export function saysNoSuchBucket(outcome: Outcome): boolean {
 /** Whether the answer refuses for want of a right, so that another credential or no policy may help. */
 export function isDenied({ answer }: Outcome): boolean {
   return answer?.status === 403;
-}
-
-const missingCodes = new Set(['NotImplemented', 'MethodNotAllowed', 'UnsupportedOperation', 'NotSupported']);
-
-/** Whether a server says of an operation that it does not have it. */
-export function isMissingOperation({ answer }: Outcome): boolean {
-  if (answer === null || answer.success) return false;
-  return answer.status === 501 || answer.status === 405 || missingCodes.has(answer.error?.Code ?? '');
 }
 
 /** What came of an operation that was not carried out, for people: `DeleteBucket: 409 BucketNotEmpty: …`. */

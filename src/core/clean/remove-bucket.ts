@@ -32,7 +32,7 @@ const longestLockMs = 20_000;
  * governance lock. Falls back where the server lacks an operation, and looks again where it says that the bucket is
  * not empty. What is locked in compliance mode for more than seconds stays, and the bucket with it.
  */
-export async function removeBucket(bucket: string, ask: Ask, clock: Waiting): Promise<Removal> {
+async function removeBucket(bucket: string, ask: Ask, clock: Waiting): Promise<Removal> {
   for (let round = 0; ; round++) {
     const result = await tryOnce(bucket, ask, clock, round);
     if (result.status !== 'obstacle') return { status: round === 0 ? result.status : 'removed' };

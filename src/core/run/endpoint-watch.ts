@@ -2,7 +2,7 @@ import type { Failure, Outcome } from '../../s3/types.js';
 import type { Clock } from './context.js';
 
 /** How long an endpoint that went away is waited for, in milliseconds. */
-export const longestAbsence = 30_000;
+const longestAbsence = 30_000;
 const interval = 500;
 
 /** Asks the endpoint for any answer at all; null means that it gave one. */

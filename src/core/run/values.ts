@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Plan } from '../plan/plan.js';
 import type { RunValues } from './scope.js';
 
 /** What a run's names are made of; all that changes from run to run is handed in. */
@@ -40,23 +39,9 @@ export function makeRunValues(sources: RunValueSources): RunValues {
   };
 }
 
-/** The names that every run has. */
-export const builtInNames: readonly string[] = [
-  'credentials',
-  'target',
-  'run_id',
-  'uuid',
-  'timestamp',
-  'now',
-  'random',
-];
-
 const hexDigits = '0123456789abcdef';
 
 function seededUuid(random: (length: number) => string): string {
   const hex = [...random(32)].map((char) => hexDigits[(char.codePointAt(0) ?? 0) % 16]).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
-
-/** Facts of the target as plan and run see them. */
-export type TargetFacts = Plan['target'];
