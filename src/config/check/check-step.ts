@@ -18,6 +18,9 @@ import type { Checker } from './checker.js';
 import { fixtureNames } from './fixture-names.js';
 import type { StaticScope } from './static-scope.js';
 
+/** What is wrong with a value and not with its name. */
+const aboutValues: ReadonlySet<string> = new Set(['illegal-value', 'wrong-kind']);
+
 /** Checks a step and all in it; gives the names that later steps see. */
 function checkStep(step: Step, outer: StaticScope, group: Group, checker: Checker): readonly string[] {
   const around = loopScope(step, outer, checker);
@@ -180,7 +183,8 @@ function checkParameters(
     { allowUnknown, isUnresolvedName: (name) => name.includes('${') },
   );
   for (const { severity, code, path, message, suggestion } of resolved.problems) {
-    const at = parameters ? locateKey(parameters, path) : where;
+    const find = aboutValues.has(code) ? locate : locateKey;
+    const at = parameters ? find(parameters, path) : where;
     const make = severity === 'error' ? errorAt : warningAt;
     checker.report(
       make(at, code, message, suggestion === undefined ? undefined : `did you mean "${suggestion}"?`),
