@@ -38,6 +38,7 @@ export async function serve(server, args) {
     const told = waitForSignal();
     process.stdout.write(`${describeServer(running)}\n`);
     process.stderr.write(`process ${running.pids.join(', ')}; ends with Ctrl-C\n`);
+    for (const line of describeIds(running)) process.stderr.write(`${line}\n`);
     for (const note of server.facts.notes) process.stderr.write(`note: ${note}\n`);
     const isTold = await Promise.race([told.then(() => true), running.ended.then(() => false)]);
     await running.stop();
@@ -56,6 +57,18 @@ export async function serve(server, args) {
 function describeServer({ endpoint, users }) {
   const lines = Object.entries(users).map(([name, user]) => `${name}=${user.accessKey}:${user.secretKey}`);
   return [endpoint, ...lines].join('\n');
+}
+
+/**
+ * What a configuration may say of the users besides their keys.
+ * @param {import('./types.js').RunningServer} running
+ * @returns {string[]}
+ */
+function describeIds({ users }) {
+  return Object.entries(users).flatMap(([name, { canonicalId, principal }]) => [
+    ...(canonicalId ? [`${name}: canonical_id: ${canonicalId}`] : []),
+    ...(principal ? [`${name}: arn: ${principal}`] : []),
+  ]);
 }
 
 /**
