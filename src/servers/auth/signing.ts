@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 /** What a key is derived for: `20261122/us-east-1/s3/aws4_request`. */
 export interface SigningScope {
@@ -36,7 +36,7 @@ export function sign(key: Buffer, stringToSign: string): string {
 
 /** The SHA-256 of text, each character of which stands for one byte, in hexadecimal digits. */
 export function sha256OfBytes(text: string): string {
-  return createHash('sha256').update(text, 'latin1').digest('hex');
+  return hash('sha256', Buffer.from(text, 'latin1'), 'hex');
 }
 
 /** Compares two signatures in constant time. */

@@ -30,7 +30,10 @@ export function pump(
       isSettled = true;
       resolve();
     });
-    message.on('error', () => fail(new S3Error('IncompleteBody')));
-    message.on('close', () => fail(new S3Error('IncompleteBody')));
+    const breakOff = (): void => {
+      if (!isSettled) fail(new S3Error('IncompleteBody'));
+    };
+    message.on('error', breakOff);
+    message.on('close', breakOff);
   });
 }
