@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
 import { makeFolder } from '../support/make-folder.js';
-import { repository } from '../support/repository.js';
 import { runCommand } from '../support/run-command.js';
 import { useServer } from '../support/use-server.js';
 
@@ -29,7 +27,7 @@ test_cases:
   });
   const peak = path.join(cwd, 'peak');
   const env = {
-    NODE_OPTIONS: `--import ${pathToFileURL(path.join(repository, 'tests', 'support', 'report-memory.js'))}`,
+    NODE_OPTIONS: `--import ${new URL('../support/report-memory.js', import.meta.url)}`,
     PEAK_MEMORY_FILE: peak,
   };
   const words = ['run', '--endpoint-url', server.url, '--format', 'json'];
