@@ -1,5 +1,6 @@
 import type { Exchange } from '../types.js';
 import { createSample } from './body-sample.js';
+import { collectChunks } from './collect-chunks.js';
 import type { Connection } from './connection-pool.js';
 import { ExchangeFailure, toExchangeFailure } from './exchange-failure.js';
 import { headerValue, type ResponseHead } from './message-head.js';
@@ -82,6 +83,7 @@ export async function runExchange(
     },
     onData(chunk) {
       received.add(chunk);
+      collectChunks(chunk.length);
       if (request.body === undefined && request.abortAt !== undefined && received.size >= request.abortAt) {
         throw cutFailure(request.abortAt, 'received');
       }
@@ -154,6 +156,7 @@ export async function runExchange(
       }
       const chunk = cut(piece, sent.size, request.abortAt);
       sent.add(chunk);
+      collectChunks(chunk.length);
       const isFlowing = socket.write(chunk);
       if (chunk.length < piece.length || sent.size === request.abortAt) {
         await new Promise((resolve) => socket.write('', resolve));

@@ -3,6 +3,7 @@ import { pipeline, Readable, Transform } from 'node:stream';
 import type { HeaderList } from '../../results/types.js';
 import type { BodyReceiver } from '../answer/receive-body.js';
 import { createSample } from '../http/body-sample.js';
+import { collectChunks } from '../http/collect-chunks.js';
 import { decodeText, formatRequestHead, headerValue } from '../http/message-head.js';
 import { formatQuery } from '../signing/uri-encoding.js';
 import type { Exchange } from '../types.js';
@@ -105,6 +106,7 @@ export function recordExchange(request: SdkRequest): ExchangeRecording {
 function tap(source: Readable, see: (chunk: Uint8Array) => void | Promise<void>): Readable {
   const watched = new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
+      collectChunks(chunk.length);
       const wait = see(chunk);
       if (wait instanceof Promise) {
         wait.then(() => done(null, chunk), done);
