@@ -23,7 +23,7 @@ export const cephRgw = /** @satisfies {import('./lib/types.js').ServerScript} */
     alt: true,
     verifiesSignatures: true,
     notes: [
-      'Release 16.2 (Pacific): no conditional writes, no default checksums of current SDKs, no public-access policies of accounts.',
+      'A body in chunks with the checksum after it, as current SDKs send streams, is refused.',
       'A day of a lifecycle rule lasts 10 seconds.',
     ],
   },
