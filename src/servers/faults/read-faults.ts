@@ -44,7 +44,7 @@ export const READ_FAULTS = [
   },
   {
     name: 'suffix-range-wrong',
-    description: 'bytes=-N is read as the first N bytes.',
+    description: 'A range bytes=-N is read as the first N bytes.',
     seenIn: 'https://github.com/versity/versitygw/issues/1258',
     ...onRequest(READS, (request) => {
       const last = /^bytes=-(\d+)$/.exec(request.headers.range ?? '')?.[1];
@@ -100,7 +100,7 @@ export const READ_FAULTS = [
   },
   {
     name: 'response-overrides-ignored',
-    description: 'response-content-type and its likes have no effect.',
+    description: 'The parameters response-content-type and its likes have no effect.',
     ...withoutQuery(
       READS,
       'response-content-type',
