@@ -5,9 +5,10 @@ import type { Place } from './context.js';
 
 /** The line that makes the same request again: curl where it can, else the s3tester command that runs only this. */
 export function reproduceStep(planned: PlannedStep, place: Place, attempt: Attempt | null): string {
+  const { region, caFile, insecure } = place.context.plan.settings;
+  const trust = { insecure, ...(caFile === undefined ? {} : { caFile }) };
   const last = attempt?.outcome.exchanges.at(-1);
-  const curl =
-    attempt && last ? toCurl(last, attempt.prepared.call, place.context.plan.settings.region) : null;
+  const curl = attempt && last ? toCurl(last, attempt.prepared.call, region, trust) : null;
   return curl ?? rerunCommand(planned, place);
 }
 

@@ -4,8 +4,8 @@ import { connect, type Peer, type Trust } from './connect.js';
 /** A connection borrowed from a pool; it goes back by exactly one call of `release` or `discard`. */
 export interface Connection {
   readonly socket: Socket;
-  /** It carried a request before, so the server may have closed it unseen. */
-  readonly isReused: boolean;
+  /** For how long it has carried nothing, in milliseconds; 0 where it is new. */
+  readonly idleMs: number;
   release(): void;
   discard(): void;
 }
@@ -30,13 +30,13 @@ export function createConnectionPool(trust: Trust): ConnectionPool {
   const idle = new Map<string, Idle[]>();
   let isClosed = false;
 
-  function takeIdle(key: string): Socket | undefined {
+  function takeIdle(key: string): Idle | undefined {
     const list = idle.get(key);
     for (let entry = list?.pop(); entry !== undefined; entry = list?.pop()) {
       entry.forget();
       if (Date.now() - entry.since < MAX_IDLE_MS && !entry.socket.destroyed) {
         entry.socket.ref();
-        return entry.socket;
+        return entry;
       }
       entry.socket.destroy();
     }
@@ -67,10 +67,10 @@ export function createConnectionPool(trust: Trust): ConnectionPool {
     async acquire(peer, signal, fresh = false) {
       const key = `${peer.secure}|${peer.host}|${peer.port}|${peer.secure ? peer.serverName : ''}`;
       const reused = fresh ? undefined : takeIdle(key);
-      const socket = reused ?? (await connect(peer, trust, signal));
+      const socket = reused?.socket ?? (await connect(peer, trust, signal));
       return {
         socket,
-        isReused: reused !== undefined,
+        idleMs: reused ? Date.now() - reused.since : 0,
         release: () => putIdle(key, socket),
         discard: () => {
           socket.on('error', () => undefined).destroy();

@@ -3,9 +3,12 @@ import type { ConnectionPool } from './connection-pool.js';
 import { type ExchangeResult, type ResponseHandler, runExchange, type WireRequest } from './exchange.js';
 import { toExchangeFailure } from './exchange-failure.js';
 
+/** A server may close what has carried nothing for so long; one that cuts a busy connection shows a fault. */
+const QUIET_MS = 1000;
+
 /**
- * Sends a request over a pooled connection. A kept connection that the server had closed meanwhile is replaced
- * by a new one, unseen, as every HTTP client does. Never throws.
+ * Sends a request over a pooled connection. A connection that was quiet for a while and that the server had closed
+ * meanwhile is replaced by a new one, unseen, as every HTTP client does; any other cut is a failure. Never throws.
  */
 export async function sendRequest(
   pool: ConnectionPool,
@@ -18,7 +21,7 @@ export async function sendRequest(
   try {
     const connection = await pool.acquire(peer, signal, request.isIrregular === true);
     const result = await runExchange(connection, request, handler, signal);
-    if (!connection.isReused || !result.isUnanswered) {
+    if (connection.idleMs < QUIET_MS || !result.isUnanswered) {
       return result;
     }
     return await runExchange(await pool.acquire(peer, signal, true), request, handler, signal);

@@ -81,19 +81,36 @@ describe('the direct driver', () => {
     expect(answer).toMatchObject({ status: 200, success: false, error: { Code: 'SlowDown', Message: 'no' } });
   });
 
-  test('keeps a connection for the next request, and replaces one that the server closed', async () => {
-    respond = () => answerWith(200);
-    await client.send(call('HeadBucket', { Bucket: 'b' }), within);
-    await client.send(call('HeadBucket', { Bucket: 'b' }), within);
-    expect(server.connections()).toBe(1);
+  /** The server cuts the next request without an answer, and answers those after it. */
+  function cutOnce(): void {
     respond = (_, socket) => {
       respond = () => answerWith(200);
       socket.destroy();
       return null;
     };
+  }
+
+  test('keeps a connection for the next request, and replaces one that the server closed while it was quiet', async () => {
+    respond = () => answerWith(200);
+    await client.send(call('HeadBucket', { Bucket: 'b' }), within);
+    await client.send(call('HeadBucket', { Bucket: 'b' }), within);
+    expect(server.connections()).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    cutOnce();
     const { answer } = await client.send(call('HeadBucket', { Bucket: 'b' }), within);
     expect(answer?.status).toBe(200);
     expect(server.connections()).toBe(2);
+  });
+
+  test('tells of a busy connection that the server cuts, and sends nothing a second time', async () => {
+    respond = () => answerWith(200);
+    await client.send(call('HeadBucket', { Bucket: 'b' }), within);
+    cutOnce();
+    const before = server.requests.length;
+    const { answer, failure } = await client.send(call('PutObject', { Bucket: 'b', Key: 'k' }), within);
+    expect(answer).toBeNull();
+    expect(failure?.kind).toBe('reset');
+    expect(server.requests.length).toBe(before + 1);
   });
 
   test('sends a key of SSE-C with its digest, and the region of a new bucket', async () => {
