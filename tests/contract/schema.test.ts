@@ -6,6 +6,7 @@ import { firstConfiguration } from '../../src/cli/first-configuration.js';
 import { configurationSchema } from '../../src/config/schema.js';
 import { describeOperations } from '../../src/operations/index.js';
 import { LanguageServer } from '../support/language-server.js';
+import { runCommand } from '../support/run-command.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const schemaPath = path.join(root, 'schema', 's3tester.schema.json');
@@ -13,6 +14,12 @@ const schemaPath = path.join(root, 'schema', 's3tester.schema.json');
 test('the published schema is the one of the grammar (npm run schema writes it anew)', async () => {
   const published = await readFile(schemaPath, 'utf8');
   expect(published === `${JSON.stringify(configurationSchema(), null, 2)}\n`).toBe(true);
+});
+
+test('the command prints the published schema', async () => {
+  const { code, stdout, stderr } = await runCommand(['schema']);
+  expect(stdout === (await readFile(schemaPath, 'utf8'))).toBe(true);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
 describe('an editor with the schema', () => {

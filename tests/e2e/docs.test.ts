@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
+import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { makeProgram } from '../../src/cli/program.js';
 import { configurationSchema } from '../../src/config/schema.js';
 import type { Results, StepResult } from '../../src/results/types.js';
 import { type RunningServer, startServer } from '../../src/servers/index.js';
@@ -242,6 +244,19 @@ test('every key of the language stands in an example that runs', () => {
     (key) => !new RegExp(`\\b${key}:`).test(text),
   );
   expect(missing).toEqual([]);
+});
+
+function optionsOf(command: Command): string[] {
+  const own = command.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? '');
+  return [...own, ...command.commands.flatMap(optionsOf)];
+}
+
+test('docs/cli.md has every command and option', async () => {
+  const text = await readFile(path.join(repository, 'docs', 'cli.md'), 'utf8');
+  const program = makeProgram({ stdout: process.stdout, stderr: process.stderr, environment: {} });
+  const commands = program.commands.map((command) => command.name());
+  expect(commands.filter((name) => !new RegExp(`^## .*\\b${name}\\b`, 'm').test(text))).toEqual([]);
+  expect([...new Set(optionsOf(program))].filter((name) => !text.includes(`${name}`))).toEqual([]);
 });
 
 describe.skipIf(process.platform === 'win32').each(documents)('%s', (document) => {
