@@ -25,7 +25,7 @@ export interface User extends UserOptions {
 }
 
 /** Fills in the ids of a user. The same access key gives the same ids. */
-export function createUser(options: UserOptions): User {
+function createUser(options: UserOptions): User {
   const digest = createHash('sha256').update(`s3tester user ${options.accessKey}`).digest('hex');
   const canonicalId = options.canonicalId ?? digest;
   const accountId =

@@ -58,7 +58,7 @@ export function readIncoming(message: IncomingMessage, hasBucket: (name: string)
 }
 
 /** Reads header lines as node lists them: name, value, name, value. */
-export function readHeaders(raw: readonly string[]): Headers {
+function readHeaders(raw: readonly string[]): Headers {
   const headers: Headers = Object.create(null);
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const name = (raw[index] as string).toLowerCase();

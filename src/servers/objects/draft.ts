@@ -44,7 +44,7 @@ export function readDraft(context: BucketContext): DraftPlan {
 }
 
 /** The tags that a write asks for; throws InvalidTag. */
-export function readRequestTags({ headers, requestTags, server }: BucketContext): readonly Tag[] {
+function readRequestTags({ headers, requestTags, server }: BucketContext): readonly Tag[] {
   const tags = requestTags ?? sortTags(parseTagHeader(headers['x-amz-tagging']));
   return tags.length === 0 || server.faults.has('tag-limits-ignored')
     ? tags
@@ -52,7 +52,7 @@ export function readRequestTags({ headers, requestTags, server }: BucketContext)
 }
 
 /** Reads a storage class; throws InvalidStorageClass. */
-export function readStorageClass(text: string | undefined): string {
+function readStorageClass(text: string | undefined): string {
   if (text === undefined) return 'STANDARD';
   if (!STORAGE_CLASSES.has(text)) {
     throw new S3Error('InvalidStorageClass', { fields: { StorageClassRequested: text } });

@@ -2,7 +2,7 @@ import type { Headers } from '../http/incoming.js';
 import { readHeaderText } from './metadata.js';
 
 /** The standard headers that an object keeps and gives back. */
-export const SYSTEM_HEADERS = [
+const SYSTEM_HEADERS = [
   'content-type',
   'cache-control',
   'content-disposition',

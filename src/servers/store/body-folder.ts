@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Content, FileContent, MemoryContent } from './content.js';
 
 /** Bodies up to this many bytes stay in memory. */
-export const MEMORY_LIMIT = 256 * 1024;
+const MEMORY_LIMIT = 256 * 1024;
 
 /** Takes a body as it arrives: in memory while it is small, in a file when it grows. */
 export interface BodyWriter {
