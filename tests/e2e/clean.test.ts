@@ -1,6 +1,12 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import type { CleanedJournal } from '../../src/core/index.js';
 import { makeFolder } from '../support/make-folder.js';
@@ -23,6 +29,19 @@ cases:
     parallel: true
     fixtures: { bucket: own, objects: [ { key: a, body: x } ] }
     steps: [ { wait: "\${WAIT}" }, { operation: GetObject, parameters: { key: a }, expected_result: { body: x } } ]
+`;
+
+const waitingAtTheGate = `
+config:
+  credentials: [ { name: main, access_key: s3tester, secret_key: s3tester-secret } ]
+cases:
+  - case: waiting
+    repeat: 3
+    parallel: true
+    fixtures: { bucket: own, objects: [ { key: a, body: x } ] }
+    steps:
+      - { operation: HeadObject, parameters: { bucket: gate, key: open }, eventually: { timeout: 50s, interval: 100ms } }
+      - { operation: GetObject, parameters: { key: a }, expected_result: { body: x } }
 `;
 
 /** A folder for a run and its state; `env` is what its commands get. */
@@ -51,19 +70,22 @@ function journalsOf(stdout: string): readonly CleanedJournal[] {
 }
 
 test('a run that is alive is left alone, and passes', async () => {
-  const folder = await makeRunFolder(server.url, '4s');
+  const client = clientOf(server.url);
+  await client.send(new CreateBucketCommand({ Bucket: 'gate' }));
+  const folder = await makeRunFolder();
+  await writeFile(path.join(folder.cwd, 's3tester.yaml'), waitingAtTheGate);
   const run = await startAndWait(folder);
   const { code, stdout } = await runCommand(['clean', '--format', 'json'], folder);
   expect(code).toBe(0);
   expect(journalsOf(stdout)).toMatchObject([{ status: 'running', endpoint_url: server.url }]);
-  expect(journalsOf(stdout)[0]?.buckets.map(({ status }) => status)).toEqual([
-    'untouched',
-    'untouched',
-    'untouched',
-  ]);
+  const statuses = journalsOf(stdout)[0]?.buckets.map(({ status }) => status);
+  expect(statuses).toEqual(['untouched', 'untouched', 'untouched']);
+  await client.send(new PutObjectCommand({ Bucket: 'gate', Key: 'open' }));
   const finished = await run.finished;
   expect(finished.code, finished.stdout).toBe(0);
-  expect(await bucketNames(clientOf(server.url))).toEqual([]);
+  expect(await bucketNames(client)).toEqual(['gate']);
+  await client.send(new DeleteObjectCommand({ Bucket: 'gate', Key: 'open' }));
+  await client.send(new DeleteBucketCommand({ Bucket: 'gate' }));
 });
 
 test('a dry run says what would go, and sends nothing', async () => {
@@ -129,6 +151,14 @@ test('the embedded server leaves nothing to clean, and so no journal', async () 
   expect(code, stdout).toBe(0);
   expect(await readdir(folder.env.S3TESTER_STATE_DIR)).toEqual([]);
   expect(await runCommand(['clean'], folder)).toMatchObject({ code: 0, stdout: 'nothing to remove\n' });
+});
+
+test('journals that cannot be read are said to be so, with exit code 3', async () => {
+  const S3TESTER_STATE_DIR = await makeFolder({ journals: 'a file, where the folder should be' });
+  const words = ['clean', '--endpoint-url', server.url, '--credential', credential];
+  const { code, stderr } = await runCommand(words, { env: { S3TESTER_STATE_DIR } });
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^s3tester: ENOTDIR: .*journals/);
 });
 
 test('without a server to clean, the command line is wrong', async () => {

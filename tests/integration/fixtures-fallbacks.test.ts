@@ -77,6 +77,31 @@ test('a server that says of versions that there are none is asked for a plain li
   expect(left).toEqual([]);
 });
 
+test('a key that a listing cannot show is found by asking for what it begins with', async () => {
+  const proxied: string[] = [];
+  const { reasons, left } = await runBehind(
+    `
+cases:
+  - case: unspeakable
+    fixtures: { bucket: own, objects: [ { key: "a\\u0001b\\u0002c", body: x }, { key: "plain", body: x } ] }
+    steps: [ { operation: HeadBucket } ]
+`,
+    async (request) => {
+      if (request.method !== 'GET') return undefined;
+      const answer = await handOn(server.url, request);
+      const text = Buffer.from(answer.body ?? '').toString();
+      const masked = text
+        .replaceAll(/%0[12]|&#x?0*[12];/g, '\uFFFD')
+        .replace('<EncodingType>url</EncodingType>', '');
+      proxied.push(masked);
+      return { ...answer, headers: { 'content-type': 'application/xml' }, body: masked };
+    },
+  );
+  expect(proxied.join('')).toContain('<Key>a\uFFFDb\uFFFDc</Key>');
+  expect(reasons).toEqual([]);
+  expect(left).toEqual([]);
+});
+
 test('a bucket that is not empty at first is looked through again', async () => {
   let refusals = 0;
   const { reasons, left } = await runBehind(plainCase, ({ method, target }) => {

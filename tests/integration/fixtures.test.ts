@@ -154,6 +154,23 @@ cases:
   expect(await bucketNames(clientOf(server.url, 's3tester-alt', 's3tester-alt-secret'))).toEqual([]);
 });
 
+test('where nobody signs, whoever has keys owns the bucket', async () => {
+  const results = await runCases(`
+test_cases:
+  groups:
+    - name: g
+      credential: public
+      test:
+        - case: anonymous
+          fixtures: { bucket: own, objects: [ { key: a, body: x } ] }
+          steps:
+            - { operation: GetObject, parameters: { key: a }, expected_result: { error_code: AccessDenied } }
+            - { operation: GetObject, parameters: { key: a }, credential: main }
+`);
+  expect(verdicts(results)).toEqual({ anonymous: 'pass' });
+  await expectNothingLeft();
+});
+
 test('defaults of a suite file give every case its fixtures; a case’s own win whole', async () => {
   const results = await runCases(`
 defaults: { fixtures: { bucket: own, versioning: true } }

@@ -41,6 +41,10 @@ export async function cleanCommand(given: readonly string[], command: Command, i
         : renderCleaned(journals);
     await deliver(text, options.output, io);
     process.exitCode = interrupt.signal.aborted ? exitCodes.interrupted : exitCodeOf(journals);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    io.stderr.write(`s3tester: ${error.message}\n`);
+    process.exitCode = exitCodes.unjudged;
   } finally {
     interrupt.release();
   }
@@ -92,4 +96,9 @@ async function clean(
 function exitCodeOf(journals: readonly CleanedJournal[]): number {
   const isKept = journals.some(({ buckets }) => buckets.some(({ status }) => status === 'kept'));
   return isKept ? exitCodes.unjudged : exitCodes.passed;
+}
+
+/** Whether a file could not be read or written. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }

@@ -15,6 +15,7 @@ export interface ListOptions {
   readonly encoded: boolean;
   /** Use every way of listing, not only the first that is answered. */
   readonly everyWay: boolean;
+  readonly prefix?: string;
 }
 
 /** A page of a bucket's contents, or the answer that ended the listing. */
@@ -29,9 +30,13 @@ const ways = ['ListObjectVersions', 'ListObjectsV2', 'ListObjects'];
 export async function* listContents(
   bucket: string,
   ask: Ask,
-  { encoded, everyWay }: ListOptions,
+  { encoded, everyWay, prefix }: ListOptions,
 ): AsyncGenerator<ContentsPage> {
-  const input = { Bucket: bucket, ...(encoded ? { EncodingType: 'url' } : {}) };
+  const input = {
+    Bucket: bucket,
+    ...(encoded ? { EncodingType: 'url' } : {}),
+    ...(prefix === undefined ? {} : { Prefix: prefix }),
+  };
   let refused: ContentsPage | null = null;
   for (const operation of ways) {
     let isAnswered = false;

@@ -3,6 +3,7 @@ import type { Ask } from './ask.js';
 import { deleteEntries, type KeptEntry } from './delete-entries.js';
 import { listContents } from './list-contents.js';
 import { describeRefusal, isDone, saysNoSuchBucket } from './read-outcome.js';
+import { unmaskKeys } from './unmask-keys.js';
 
 /** What came of removing a bucket: `absent` was not there to begin with, `kept` is still there. */
 export type Removal =
@@ -103,7 +104,8 @@ async function emptyBucket(bucket: string, ask: Ask, round: number): Promise<Emp
             refusal: describeRefusal(page.operation, page.outcome),
             isUnanswered: !page.outcome.answer,
           };
-        kept.push(...(await deleteEntries(bucket, page.entries, ask, { together: round === 0 })));
+        const entries = round === 0 ? page.entries : await unmaskKeys(bucket, page.entries, ask);
+        kept.push(...(await deleteEntries(bucket, entries, ask, { together: round === 0 })));
       }
       return { isAbsent: false, kept };
     })(),

@@ -28,8 +28,8 @@ export function openJournal(folder: string, header: Omit<JournalHeader, 'process
   return {
     async record(entry) {
       const { append } = await appender();
-      left.add(entry.bucket);
       await append(entry, { synced: true });
+      left.add(entry.bucket);
     },
     async strike(bucket) {
       if (!opening || !left.delete(bucket)) return;
