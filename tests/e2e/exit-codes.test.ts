@@ -93,6 +93,7 @@ test_cases:
     - name: Never begun
       before_test: [ { operation: CreateBucket, parameters: { bucket: never } } ]
       test: [ { operation: PutObject, parameters: { bucket: never, key: never, body: text } } ]
+      after_test: [ { operation: DeleteBucket, parameters: { bucket: never } } ]
 `;
 
   async function interrupt(slow: (release: Promise<void>) => ReturnType<Responder>) {
@@ -136,6 +137,7 @@ test_cases:
       ['after_test[1]', 'pass', null],
       ['before_test[0]', 'skipped', 'interrupted'],
       ['test[0]', 'skipped', 'interrupted'],
+      ['after_test[0]', 'skipped', 'interrupted'],
     ]);
     const sent = server.requests.map(({ method, target }) => `${method} ${target}`);
     expect(sent.filter((request) => request.includes('never'))).toEqual([]);

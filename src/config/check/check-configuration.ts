@@ -30,6 +30,7 @@ export async function checkConfiguration(
   const names = options.credentials.map(({ name }) => name);
   const checker = new Checker(names, options.strict);
   const outermost = runScope(configuration, options);
+  checkTarget(configuration, options, checker);
   for (const group of configuration.groups) checkGroup(group, outermost, options, checker);
   checkCaseIds(configuration, checker);
   if (options.strict) await checkFiles(checker, options.reader);
@@ -42,12 +43,21 @@ function runScope(configuration: Configuration, { environment, credentials }: Ch
   const target = Object.fromEntries(
     [...(configuration.settings.target?.keys() ?? [])].map((name) => [name, UNKNOWN]),
   );
-  const set = Object.entries(environment).filter(([, value]) => value !== undefined);
-  return new StaticScope(new Map<string, unknown>(set)).with([
+  return environmentScope(environment).with([
     ['credentials', Object.fromEntries(credentials.map(({ name }) => [name, facts]))],
     ['target', { endpoint_url: UNKNOWN, region: UNKNOWN, ...target }],
     ...['run_id', 'uuid', 'timestamp'].map((name) => [name, UNKNOWN] as const),
   ]);
+}
+
+function environmentScope(environment: CheckOptions['environment']): StaticScope {
+  const set = Object.entries(environment).filter(([, value]) => value !== undefined);
+  return new StaticScope(new Map<string, unknown>(set));
+}
+
+/** The facts of the target are evaluated before there is a run, so that only the environment has names for them. */
+function checkTarget({ settings }: Configuration, { environment }: CheckOptions, checker: Checker): void {
+  for (const value of settings.target?.values() ?? []) checker.evaluate(value, environmentScope(environment));
 }
 
 function checkGroup(group: Group, outermost: StaticScope, options: CheckOptions, checker: Checker): void {

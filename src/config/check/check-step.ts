@@ -11,6 +11,7 @@ import type { CaseStep, OperationStep, PresignStep, Step } from '../grammar/step
 import { isFileReference } from '../paths.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
 import type { Location } from '../text/source-file.js';
+import { parseDuration } from '../values/duration.js';
 import { locate } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
 import { checkExpressions } from './check-expressions.js';
@@ -72,7 +73,7 @@ function checkKind(step: Step, scope: StaticScope, group: Group, checker: Checke
       checker.insideCase(() => checkSteps(step.steps, scope, group, checker));
       return [];
     case 'wait':
-      checker.evaluate(step.wait, scope);
+      checkValue(step.wait, scope, checker, isDuration, 'wait needs a duration such as 500ms or 2s');
       return [];
     case 'set':
       return [];
@@ -113,13 +114,36 @@ function caseScope(step: CaseStep, outer: StaticScope, group: Group): StaticScop
 function loopScope(step: Step, outer: StaticScope, checker: Checker): StaticScope {
   const names: string[] = [];
   if (step.repeat ?? step.for_each ?? step.matrix) names.push('index', 'item');
-  if (step.repeat) checker.evaluate(step.repeat, outer);
-  if (step.for_each) checker.evaluate(step.for_each, outer);
+  if (step.repeat) checkValue(step.repeat, outer, checker, isCount, 'repeat needs a whole number from 0 on');
+  if (step.for_each) checkValue(step.for_each, outer, checker, Array.isArray, `for_each ${needsList}`);
   for (const [name, value] of step.matrix ?? []) {
-    checker.evaluate(value, outer);
+    checkValue(value, outer, checker, Array.isArray, `the matrix ${needsList} under "${name}"`);
     names.push(name);
   }
   return names.length === 0 ? outer : outer.with(names.map((name) => [name, UNKNOWN]));
+}
+
+const needsList = 'needs a list, or a range such as "${1..10}"';
+
+/** Evaluates a value and, as far as it is known, holds it against what it must be. */
+function checkValue(
+  value: Value,
+  scope: StaticScope,
+  checker: Checker,
+  isRight: (known: unknown) => boolean,
+  message: string,
+): void {
+  const known = checker.evaluate(value, scope);
+  if (known !== UNKNOWN && !isRight(known)) checker.error(value.at, 'bad-value', message);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(Number(value)) && Number(value) >= 0 && value !== '';
+}
+
+function isDuration(value: unknown): boolean {
+  const ms = typeof value === 'string' || typeof value === 'number' ? parseDuration(value) : undefined;
+  return ms !== undefined && ms >= 0;
 }
 
 /** A scope with variables, each evaluated as far as it is known. */

@@ -9,9 +9,11 @@ export function nearest(name: string, known: readonly string[]): string | undefi
     known.map((word) => word.toLowerCase()),
   );
   const match = known.find((word) => word.toLowerCase() === candidate);
-  return match !== undefined && distance(folded, candidate) <= Math.max(2, Math.floor(name.length / 3))
-    ? match
-    : undefined;
+  const away = distance(folded, candidate);
+  // Names that have nothing in common are not near, however short they are.
+  const isNear =
+    away <= Math.max(2, Math.floor(name.length / 3)) && away < Math.max(name.length, candidate.length);
+  return match !== undefined && isNear ? match : undefined;
 }
 
 /** The sentence that suggests the nearest name, else the one that lists what there is, where the list is short. */

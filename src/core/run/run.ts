@@ -5,7 +5,7 @@ import { type Plan, type PlannedGroup, type PlannedStep, phases } from '../plan/
 import { runBranches } from './block.js';
 import type { Place, RunContext } from './context.js';
 import { isBroken, joinOutcomes, type StepOutcome } from './outcome.js';
-import { skipStep } from './record.js';
+import { recordProblem, skipStep } from './record.js';
 import { runStep } from './run-step.js';
 import { SavedValues } from './saved.js';
 import { StepScope } from './scope.js';
@@ -44,10 +44,10 @@ export async function runPlan(
 }
 
 async function runGroup(group: PlannedGroup, index: number, context: RunContext): Promise<void> {
-  const place: Omit<Place, 'phase'> = {
+  const base: Omit<Place, 'phase'> = {
     context,
     group,
-    scope: groupScope(group, context),
+    scope: new StepScope(context.values, new SavedValues()),
     credential: group.credential,
     client: { driver: 'direct', checksums: 'when_supported', retry: context.plan.settings.retry },
     order: [index],
@@ -56,6 +56,13 @@ async function runGroup(group: PlannedGroup, index: number, context: RunContext)
   };
   // A group that never began has nothing to clear away.
   const unbegun = group.skipReason ?? context.stopReason('before_test');
+  let place = base;
+  try {
+    if (unbegun === null) place = { ...base, scope: withGroupVariables(group, base.scope) };
+  } catch (problem) {
+    await failGroup(base, problem);
+    return;
+  }
   const setUp = await runPhase('before_test', place, unbegun);
   const broken = isBroken(setUp) ? 'its set-up failed' : null;
   await runPhase('test', place, unbegun ?? broken);
@@ -63,9 +70,23 @@ async function runGroup(group: PlannedGroup, index: number, context: RunContext)
   context.emit({ type: 'group-finished', group_name: group.name });
 }
 
-function groupScope(group: PlannedGroup, context: RunContext): StepScope {
-  const [own, file] = group.variables;
-  return new StepScope(context.values, new SavedValues()).withVariables(file).withVariables(own);
+function withGroupVariables({ variables: [own, file] }: PlannedGroup, scope: StepScope): StepScope {
+  return scope.withVariables(file).withVariables(own);
+}
+
+/** Records that the variables of a group have no value: its tests are errors, the rest did not run. */
+async function failGroup(base: Omit<Place, 'phase'>, problem: unknown): Promise<void> {
+  const reason = 'a variable of the group has no value';
+  await runPhase('before_test', base, reason);
+  for (const [index, step] of base.group.phases.test.entries()) {
+    recordProblem(
+      step,
+      { ...base, phase: 'test', order: [...base.order, phases.indexOf('test'), index] },
+      problem,
+    );
+  }
+  await runPhase('after_test', base, reason);
+  base.context.emit({ type: 'group-finished', group_name: base.group.name });
 }
 
 async function runPhase(

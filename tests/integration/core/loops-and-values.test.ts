@@ -125,4 +125,23 @@ test_cases:
       /scenario\.yaml:\d+:\d+: nothing has the name \${page\.none\.such}/,
     );
   });
+
+  test('of a group that cannot be made are an error of its tests alone', async () => {
+    const recorder = await startHttpServer();
+    const { results } = await runScenario(
+      `
+test_cases:
+  groups:
+    - name: Broken
+      variables: { when: "\${uuid|epoch}" }
+      before_test: [ { operation: ListBuckets } ]
+      test: [ { operation: ListBuckets }, { operation: ListBuckets } ]
+      after_test: [ { operation: ListBuckets } ]
+    - { name: Sound, test: [ { operation: ListBuckets } ] }
+`,
+      recorder.url,
+    );
+    expect(results.map(({ status }) => status)).toEqual(['skipped', 'error', 'error', 'skipped', 'pass']);
+    expect(results[1]?.error_message).toMatch(/scenario\.yaml:\d+:\d+: the filter epoch cannot take this/);
+  });
 });

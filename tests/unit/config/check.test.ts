@@ -189,8 +189,20 @@ test.each<readonly [step: string, told: string]>([
   ['{ steps: [ { operation: GetObjekt } ] }', 'error unknown-operation: GetObjekt'],
   ['{ operation: ListBuckets, credential: nobody }', 'error unknown-credential: nobody'],
   ['{ name: nothing }', 'error unknown-step: { name: nothing }'],
+  ['{ operation: ListBuckets, repeat: many }', 'error bad-value: many'],
+  ['{ operation: ListBuckets, repeat: -1 }', 'error bad-value: -1'],
+  ['{ operation: ListBuckets, for_each: a }', 'error bad-value: a'],
+  ['{ operation: ListBuckets, matrix: { a: 1 } }', 'error bad-value: 1'],
+  ['{ wait: soon }', 'error bad-value: soon'],
 ])('%s is told', async (step, told) => {
   expect(await check(inTest(step))).toContain(told);
+});
+
+test('facts of the target may name the environment alone', async () => {
+  const target = (value: string) =>
+    `config: { target: { a: "${value}" } }\n${inTest('{ operation: ListBuckets }')}`;
+  expect(await check(target('${HERE}'), { environment: { HERE: 'a' } })).toEqual([]);
+  expect(await check(target('${run_id}'))).toEqual(['error unknown-name: "${run_id}"']);
 });
 
 test('two cases of one group must differ in name', async () => {
