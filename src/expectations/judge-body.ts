@@ -1,3 +1,4 @@
+import { parseSize } from '../operations/units.js';
 import type { Mismatch } from '../results/types.js';
 import { isBodyForm, literalBytes } from './body-form.js';
 import { bodyText, describeBody, describeDifferent, describeForm } from './describe-body.js';
@@ -7,7 +8,6 @@ import { match } from './match.js';
 import { mismatch } from './mismatch.js';
 import { matchesPattern } from './pattern.js';
 import type { ByteDifference, Observed, ObservedBody } from './types.js';
-import { readSize } from './units.js';
 
 type Condition = (wanted: unknown, observed: Observed, path: string) => readonly Mismatch[];
 
@@ -72,7 +72,7 @@ function compareHead(form: unknown, body: ObservedBody): ByteDifference | 'equal
 }
 
 function judgeSize(wanted: unknown, { body }: Observed, path: string): readonly Mismatch[] {
-  return match(isMap(wanted) ? wanted : (readSize(wanted) ?? wanted), body.size, path);
+  return match(isMap(wanted) ? wanted : (parseSize(wanted) ?? wanted), body.size, path);
 }
 
 function judgeDigest(wanted: unknown, hex: string, path: string): readonly Mismatch[] {

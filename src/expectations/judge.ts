@@ -1,3 +1,4 @@
+import { parseSeconds } from '../operations/units.js';
 import type { Mismatch } from '../results/types.js';
 import { isMap } from './is-map.js';
 import { judgeBody, judgePattern } from './judge-body.js';
@@ -8,7 +9,6 @@ import { mismatch } from './mismatch.js';
 import { toStatuses } from './normalize-expectation.js';
 import { searchOutput } from './search-output.js';
 import type { Expectation, Observed, OutcomeSummary, ResponseContains } from './types.js';
-import { readDuration } from './units.js';
 
 /**
  * Compares an answer with a normalized expectation and returns every mismatch at once. The mismatches of
@@ -70,8 +70,8 @@ function judgeContents(contains: ResponseContains, observed: Observed): readonly
 
 function judgeDuration(longest: number | string | undefined, duration: number): readonly Mismatch[] {
   if (longest === undefined) return [];
-  const limit = readDuration(longest);
-  return limit !== null && duration <= limit ? [] : [mismatch('max_duration', longest, duration)];
+  const limit = parseSeconds(longest);
+  return limit !== undefined && duration <= limit ? [] : [mismatch('max_duration', longest, duration)];
 }
 
 function judgeAlternatives(

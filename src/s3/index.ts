@@ -1,7 +1,6 @@
 export { bytesBody } from './bodies/body-source.js';
 export { createBody } from './bodies/create-body.js';
 export { fileSink } from './bodies/file-sink.js';
-export { parseSize } from './bodies/parse-size.js';
 export { createS3Client } from './create-client.js';
 export { loadProfile } from './credentials/load-profile.js';
 export { toCurl } from './curl/to-curl.js';

@@ -1,6 +1,6 @@
 import { evaluate, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
-import { parseSize } from '../../s3/index.js';
+import { parseSize } from '../../operations/units.js';
 import type { BodySink, BodySource } from '../../s3/types.js';
 import type { PlannedStep } from '../plan/plan.js';
 import { type RunStep, runSequence } from './block.js';

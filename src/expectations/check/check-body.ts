@@ -1,9 +1,9 @@
 import { UNKNOWN } from '../../operations/index.js';
+import { parseSize } from '../../operations/units.js';
 import { isBodyForm } from '../body-form.js';
 import { isMap } from '../is-map.js';
 import { bodyConditionNames } from '../judge-body.js';
 import { findPatternFault } from '../pattern.js';
-import { readSize } from '../units.js';
 import { checkMatcher } from './check-matcher.js';
 import { checkKeys, type Report } from './problem.js';
 
@@ -73,7 +73,7 @@ export function checkPattern(value: unknown, report: Report): void {
 }
 
 function checkSize(value: unknown, report: Report): void {
-  if (value !== UNKNOWN && readSize(value) === null) {
+  if (value !== UNKNOWN && parseSize(value) === undefined) {
     report.add('wrong-type', 'A size is a whole number of bytes, or text like 1MiB');
   }
 }

@@ -1,7 +1,7 @@
 import { type Operation, UNKNOWN } from '../../operations/index.js';
+import { parseSeconds } from '../../operations/units.js';
 import { isMap } from '../is-map.js';
 import { toStatuses } from '../normalize-expectation.js';
-import { readDuration } from '../units.js';
 import { checkBody, checkPattern } from './check-body.js';
 import { checkExpressions } from './check-expressions.js';
 import { checkMatcher, checkMatcherMap } from './check-matcher.js';
@@ -119,7 +119,7 @@ function checkResponseContains(value: unknown, report: Report): void {
 }
 
 function checkMaxDuration(value: unknown, report: Report): void {
-  if (readDuration(value) === null) report.add('wrong-type', 'max_duration is seconds, or text like 2s');
+  if ((parseSeconds(value) ?? -1) < 0) report.add('wrong-type', 'max_duration is seconds, or text like 2s');
 }
 
 function checkAnyOf(value: unknown, report: Report, context: ExpectationContext): void {

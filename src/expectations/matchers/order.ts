@@ -1,6 +1,6 @@
+import { parseSeconds } from '../../operations/units.js';
 import { compareOrdered, readNumber, readTime } from '../compare.js';
 import { isMap } from '../is-map.js';
-import { readDuration } from '../units.js';
 import type { Matcher, MatcherFamily, OperandCheck } from './matcher.js';
 
 /** `$gt`, `$gte`, `$lt`, `$lte` and `$near`: the order and the distance of numbers and of times. */
@@ -16,7 +16,7 @@ export const order: MatcherFamily = {
       if (distance === null) return false;
       // Times differ in milliseconds, durations are seconds.
       const isNumeric = readNumber(actual) !== null && readNumber(operand.value) !== null;
-      const within = isNumeric ? readNumber(operand.within) : readDuration(operand.within);
+      const within = isNumeric ? readNumber(operand.within) : (parseSeconds(operand.within) ?? null);
       return within !== null && Math.abs(distance) <= (isNumeric ? within : within * 1000);
     },
     check: checkNear,
@@ -51,7 +51,7 @@ function checkNear(operand: unknown, { fault, isUnknown }: OperandCheck): void {
   if (!isUnknown(value) && !isOrdered(value)) fault('value is a number or a time', ['value']);
   if (isUnknown(value) || isUnknown(within)) return;
   const isNumeric = readNumber(value) !== null;
-  const reach = isNumeric ? readNumber(within) : readDuration(within);
+  const reach = isNumeric ? readNumber(within) : (parseSeconds(within) ?? null);
   if (reach === null || reach < 0) {
     fault(isNumeric ? 'within is a number here' : 'within is a duration like 5s here', ['within']);
   }

@@ -1,9 +1,9 @@
+import { parseSize } from '../../operations/units.js';
 import type { BodySource } from '../types.js';
 import { bytesBody } from './body-source.js';
 import { concatBody } from './concat-body.js';
 import { fileBody } from './file-body.js';
 import { generatedBody, zerosBody } from './generated-body.js';
-import { parseSize } from './parse-size.js';
 
 /** Gives the path that a `file://…` reference stands for. */
 export type ResolveFile = (reference: string) => string;

@@ -1,5 +1,5 @@
+import { parseSeconds, parseSize } from '../../operations/units.js';
 import type { HeaderList } from '../../results/types.js';
-import { parseSize } from '../bodies/parse-size.js';
 import type {
   BodySource,
   ChunkOptions,
@@ -11,7 +11,7 @@ import type {
   SignMode,
 } from '../types.js';
 import { type Fields, fieldsOf, isFields, namesOf, numberOf, textOf } from './fields.js';
-import { parseSeconds, parseTime } from './times.js';
+import { parseTime } from './times.js';
 
 /** What reading a request's description needs from outside. */
 export interface FormContext {

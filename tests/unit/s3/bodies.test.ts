@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BodySource, createBody, fileSink, parseSize } from '../../../src/s3/index.js';
+import { parseSize } from '../../../src/operations/units.js';
+import { type BodySource, createBody, fileSink } from '../../../src/s3/index.js';
 
 let folder: string;
 beforeAll(async () => {
