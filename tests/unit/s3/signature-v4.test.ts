@@ -122,7 +122,8 @@ describe('Signature Version 4', () => {
       fc.asyncProperty(
         text,
         fc.dictionary(
-          text.filter((name) => name !== ''),
+          // The SDK's signer copies its query from object to object, and loses this name on the way.
+          text.filter((name) => name !== '' && name !== '__proto__'),
           text,
           { maxKeys: 4 },
         ),
