@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,7 @@ interface BodyFile {
 export class BodyFolder {
   readonly #given: string | undefined;
   #path: Promise<string> | undefined;
+  #atExit: (() => void) | undefined;
 
   constructor(given: string | undefined) {
     this.#given = given;
@@ -71,7 +73,7 @@ export class BodyFolder {
   path(): Promise<string> {
     this.#path ??=
       this.#given === undefined
-        ? mkdtemp(join(tmpdir(), 's3tester-server-'))
+        ? this.#makeTemporary()
         : mkdir(this.#given, { recursive: true }).then(() => this.#given as string);
     return this.#path;
   }
@@ -80,6 +82,15 @@ export class BodyFolder {
   async close(): Promise<void> {
     if (this.#given !== undefined || this.#path === undefined) return;
     await rm(await this.#path, { recursive: true, force: true, maxRetries: 3 });
+    if (this.#atExit !== undefined) process.off('exit', this.#atExit);
+  }
+
+  // Whoever forgets to close the server leaves nothing behind either, as long as the process ends by itself.
+  async #makeTemporary(): Promise<string> {
+    const path = await mkdtemp(join(tmpdir(), 's3tester-server-'));
+    this.#atExit = () => rmSync(path, { recursive: true, force: true });
+    process.on('exit', this.#atExit);
+    return path;
   }
 
   async #createFile(): Promise<BodyFile> {
