@@ -1,4 +1,4 @@
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteBucketCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/results/events.js';
 import { errorAnswer, type SeenRequest } from '../support/http-server.js';
@@ -158,6 +158,7 @@ test('a bucket of that name that is somebody else’s is not touched', async () 
   expect(cases).toMatchObject([{ verdict: 'fail', set_up: { error_code: 'BucketAlreadyExists' } }]);
   expect(left).toEqual([foreign]);
   expect(requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+  await clientOf(server.url).send(new DeleteBucketCommand({ Bucket: foreign }));
 });
 
 test('a creation that was carried out but never answered is cleaned up after, and is an error', async () => {
@@ -174,4 +175,61 @@ test('a creation that was carried out but never answered is cleaned up after, an
     { verdict: 'error', set_up: { part: 'bucket', operation: 'CreateBucket', status_code: null } },
   ]);
   expect(left).toEqual([]);
+});
+
+const sharing = `
+cases:
+  - case: same
+    repeat: 3
+    fixtures: { bucket: shared }
+    steps: [ { operation: PutObject, parameters: { key: "\${prefix}a", body: x } } ]
+`;
+
+function isCreation({ method, target }: SeenRequest): boolean {
+  return method === 'PUT' && /^\/[^/?]+\/?$/.test(target);
+}
+
+test('a shared bucket that is refused is refused to every case, and asked for once', async () => {
+  const { cases, requests } = await runBehind(sharing, (request) =>
+    isCreation(request) ? errorAnswer(403, 'AccessDenied') : undefined,
+  );
+  expect(cases.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail']);
+  expect(requests.filter(isCreation)).toHaveLength(1);
+});
+
+test('a shared bucket whose creation was not answered is asked for again by the next case', async () => {
+  let creations = 0;
+  const { cases, reasons } = await runBehind(sharing, (request) =>
+    isCreation(request) && ++creations === 1 ? 'reset' : undefined,
+  );
+  expect(cases.map(({ verdict }) => verdict)).toEqual(['error', 'pass', 'pass']);
+  expect(reasons).toEqual([]);
+});
+
+test('no more cases hold buckets at a time than an account may have', async () => {
+  const present = new Set<string>();
+  let most = 0;
+  const { cases, left } = await runBehind(
+    `
+cases:
+  - case: many
+    repeat: 150
+    parallel: true
+    fixtures: { bucket: own }
+    steps: [ { operation: HeadBucket } ]
+`,
+    async (request) => {
+      const bucket = request.target.split(/[/?]/)[1] ?? '';
+      if (isCreation(request)) present.add(bucket);
+      most = Math.max(most, present.size);
+      if (request.method !== 'DELETE') return undefined;
+      const answer = await handOn(server.url, request);
+      present.delete(bucket);
+      return answer;
+    },
+  );
+  expect(new Set(cases.map(({ verdict }) => verdict))).toEqual(new Set(['pass']));
+  expect(cases).toHaveLength(150);
+  expect(left).toEqual([]);
+  expect(most).toBe(64);
 });
