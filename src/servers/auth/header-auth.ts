@@ -77,7 +77,7 @@ function readAuthorization(header: string) {
     const equals = part.indexOf('=');
     if (equals > 0) fields.set(part.slice(0, equals).trim(), part.slice(equals + 1).trim());
   }
-  const require = (name: string): string => {
+  const component = (name: string): string => {
     const value = fields.get(name);
     if (value === undefined || value === '') {
       throw malformed(
@@ -87,9 +87,9 @@ function readAuthorization(header: string) {
     return value;
   };
   return {
-    credential: require('Credential'),
-    signedHeaders: require('SignedHeaders').toLowerCase().split(';'),
-    signature: require('Signature'),
+    credential: component('Credential'),
+    signedHeaders: component('SignedHeaders').toLowerCase().split(';'),
+    signature: component('Signature'),
   };
 }
 
