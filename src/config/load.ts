@@ -37,7 +37,10 @@ export async function loadConfiguration(
 ): Promise<Loaded> {
   const loader = new Loader(reader, environment, strict);
   for (const path of paths) await loader.load(path, undefined, []);
-  const { configuration: readable, diagnostics } = mergeDocuments(loader.documents, loader.whole);
+  const { configuration: readable, diagnostics } = mergeDocuments(
+    loader.documents,
+    !hasErrors(loader.diagnostics),
+  );
   const all = [...loader.diagnostics, ...diagnostics];
   return {
     configuration: hasErrors(all) ? null : readable,

@@ -13,12 +13,12 @@ export interface ReadDocument {
 const mainCredential = 'main';
 
 /**
- * Merges documents in the order given; the first one's settings win key by key. Where they are not `whole`, nobody
- * is blamed for what may have stood in the rest.
+ * Merges documents in the order given; the first one's settings win key by key. Where they were not `sound`, what
+ * there is to run may have stood under a key that was misspelt.
  */
 export function mergeDocuments(
   documents: readonly ReadDocument[],
-  whole: boolean,
+  sound: boolean,
 ): {
   configuration: Configuration;
   diagnostics: Diagnostic[];
@@ -38,7 +38,7 @@ export function mergeDocuments(
     concurrency ??= content.test_cases?.concurrency;
     groups.push(...groupsOf(document));
   }
-  if (groups.length === 0 && whole && documents[0]) {
+  if (groups.length === 0 && sound && documents[0]) {
     diagnostics.push(
       errorAt(
         documents[0].content.where,

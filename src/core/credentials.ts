@@ -15,16 +15,15 @@ export function parseCredential(text: string): GivenCredential {
   const name = text.slice(0, equals);
   if (equals < 1)
     throw new CredentialError('a credential is written NAME=KEY:SECRET[:TOKEN] or NAME=@aws-profile');
-  return parseCredentialValue(name, text.slice(equals + 1));
+  return parseCredentialValue(name, text.slice(equals + 1), `the credential "${name}" is written ${name}=`);
 }
 
-function parseCredentialValue(name: string, value: string): GivenCredential {
+/** `complaint` begins the sentence that says how the value is written. */
+function parseCredentialValue(name: string, value: string, complaint: string): GivenCredential {
   if (value.startsWith('@') && value.length > 1) return { name, profile: value.slice(1) };
   const [accessKey = '', secretKey = '', ...token] = value.split(':');
   if (accessKey === '' || secretKey === '') {
-    throw new CredentialError(
-      `the credential "${name}" is written ${name}=KEY:SECRET[:TOKEN] or ${name}=@aws-profile`,
-    );
+    throw new CredentialError(`${complaint}KEY:SECRET[:TOKEN], or @aws-profile in place of the keys`);
   }
   return {
     name,
@@ -71,7 +70,7 @@ function fromVariables(
     if (!variable.startsWith(variablePrefix) || !value) return [];
     const suffix = variable.slice(variablePrefix.length);
     const name = known.find((candidate) => variableName(candidate) === suffix) ?? suffix.toLowerCase();
-    return [parseCredentialValue(name, value)];
+    return [parseCredentialValue(name, value, `the environment variable ${variable} is written `)];
   });
 }
 

@@ -112,6 +112,7 @@ function describeYamlError(file: SourceFile, error: YAMLError): Diagnostic {
     case 'TAG_RESOLVE_FAILED':
       return errorAt(at, 'unknown-tag', `a configuration has no tag ${written}`, 'leave the tag out');
   }
+  if (/call stack/i.test(error.message)) return errorAt(at, 'yaml-syntax', 'this is nested too deeply');
   const template = unquotedTemplate(file, error);
   if (template) {
     const text = file.text.slice(template.start, template.end);

@@ -88,6 +88,12 @@ describe('aliases', () => {
   });
 });
 
+test('what is nested beyond measure is refused', () => {
+  const { root, diagnostics } = parse('['.repeat(50_000));
+  expect(root).toBeNull();
+  expect(diagnostics.map(({ message }) => message)).toEqual(['this is nested too deeply']);
+});
+
 test('two faults of a file are told, each once', () => {
   const { diagnostics } = parse('a: 1\na: 2\nb: !x 1\n');
   expect(diagnostics.map(({ code, at }) => [code, at && pointed(at)])).toEqual([

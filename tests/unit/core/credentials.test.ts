@@ -26,6 +26,12 @@ describe('a credential of the command line', () => {
   });
 });
 
+test('a variable that holds none is named', () => {
+  expect(() => gatherCredentials([], [], { S3TESTER_CREDENTIAL_MAIN: 'my-secret' })).toThrow(
+    /^the environment variable S3TESTER_CREDENTIAL_MAIN is written KEY:SECRET(?!.*my-secret)/,
+  );
+});
+
 describe('all credentials of a run', () => {
   const configured = [
     { name: 'main', profile: 'p', arn: 'arn:main' },
