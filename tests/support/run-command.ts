@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import { repository } from './repository.js';
@@ -93,5 +94,10 @@ function inherited(): Record<string, string | undefined> {
   const unwanted = /^(?:AWS_|S3TESTER_|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|VITEST)/;
   const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
   const nowhere = path.join(repository, 'no-such-aws-configuration');
-  return { ...Object.fromEntries(kept), AWS_CONFIG_FILE: nowhere, AWS_SHARED_CREDENTIALS_FILE: nowhere };
+  return {
+    ...Object.fromEntries(kept),
+    AWS_CONFIG_FILE: nowhere,
+    AWS_SHARED_CREDENTIALS_FILE: nowhere,
+    S3TESTER_STATE_DIR: path.join(tmpdir(), 's3tester-test-state'),
+  };
 }
