@@ -1,0 +1,166 @@
+// The conformance suite on servers that nobody here wrote, each held against suite/baselines/SERVER.yaml.
+// Usage: node scripts/suite/baselines.js check|update [--all | SERVER…] [--case GLOB]… [--results FOLDER] [--summary FILE]
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { stringify } from 'yaml';
+import { installPatiently } from '../servers/lib/install-patiently.js';
+import { chooseServers, servers } from '../servers/lib/registry.js';
+import { observeCommand } from '../servers/lib/run-command.js';
+import { defaultUsers } from '../servers/lib/users.js';
+
+const program = fileURLToPath(new URL('../../bin/s3tester.js', import.meta.url));
+const baselines = fileURLToPath(new URL('../../suite/baselines/', import.meta.url));
+
+/** Seconds after which a run counts as one that does not end, and seconds for one operation. */
+const longestRun = 900;
+const longestOperation = 20;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    all: { type: 'boolean', default: false },
+    case: { type: 'string', multiple: true, default: [] },
+    results: { type: 'string' },
+    summary: { type: 'string' },
+  },
+});
+const [task, ...named] = positionals;
+if (task !== 'check' && task !== 'update') {
+  process.stderr.write('usage: node scripts/suite/baselines.js check|update [--all | SERVER…]\n');
+  process.exit(2);
+}
+const usual = ['minio', 'moto', 'versitygw', 'ceph-rgw'];
+const chosen = values.all
+  ? servers.filter(({ name }) => task === 'update' || existsSync(baselineOf(name)))
+  : chooseServers(named.length > 0 ? named : usual);
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  process.once(signal, () => process.exit(130));
+
+const summary = { passed: 0, failed: 0 };
+const folder = values.results ?? (await mkdtemp(join(tmpdir(), 's3tester-baselines-')));
+await mkdir(folder, { recursive: true });
+await mkdir(baselines, { recursive: true });
+try {
+  for (const server of chosen) {
+    const faults = await tryServer(server).catch((error) => [
+      error instanceof Error ? error.message : String(error),
+    ]);
+    summary[faults.length === 0 ? 'passed' : 'failed'] += 1;
+    print(`${faults.length === 0 ? 'ok' : 'not ok'} ${server.name}`);
+    for (const fault of faults) print(fault.replaceAll(/^/gm, '    '));
+  }
+} finally {
+  if (values.results === undefined) await rm(folder, { recursive: true, force: true });
+}
+print(`baselines: ${summary.passed} passed, ${summary.failed} failed`);
+if (values.summary) await writeFile(values.summary, JSON.stringify(summary));
+process.exitCode = summary.failed === 0 ? 0 : 1;
+
+/**
+ * Runs the suite on one server and holds it against its baseline, or brings the baseline up to date.
+ * @param {import('../servers/lib/types.js').ServerScript} server
+ * @returns {Promise<string[]>} what went wrong
+ */
+async function tryServer(server) {
+  const { name, version } = server;
+  const installed = await installPatiently(server.install);
+  const running = await server.start({ port: 0, users: defaultUsers, installed });
+  const results = join(folder, `${name}.json`);
+  try {
+    const run = await runSuite(name, running, results);
+    const left = await leftBehind(running);
+    const faults = left.length === 0 ? [] : [`left behind: ${left.join(', ')}`];
+    if (run !== null) return [...faults, run];
+    return [...faults, ...(await holdAgainstBaseline(name, version, results))];
+  } finally {
+    await running.stop();
+  }
+}
+
+/** Runs the suite; gives what kept it from ending in order, or null. */
+async function runSuite(name, running, results) {
+  const facts = join(folder, `${name}.config.yaml`);
+  await writeFile(facts, describeUsers(running.users));
+  const credentials = Object.entries(running.users).flatMap(([user, { accessKey, secretKey }]) => [
+    '--credential',
+    `${user}=${accessKey}:${secretKey}`,
+  ]);
+  const target = ['--endpoint-url', running.endpoint, '--region', running.region, '--path-style'];
+  const selection = values.case.flatMap((glob) => ['--case', glob]);
+  const output = ['--timeout', String(longestOperation), '--format', 'json', '-o', results];
+  const args = [program, 'conformance', '-c', facts, ...target, ...credentials, ...selection, ...output];
+  await rm(results, { force: true });
+  const ran = await observeCommand(process.execPath, args, { timeout: longestRun });
+  if (typeof ran.status === 'string') return `did not end within ${longestRun} s (${ran.status})`;
+  if (!existsSync(results)) return `ended with ${ran.status} without results\n${ran.output.slice(-2000)}`;
+  const { endpoint_lost, start_time, end_time, conformance, cases } = JSON.parse(
+    await readFile(results, 'utf8'),
+  );
+  const seconds = (Date.parse(end_time) - Date.parse(start_time)) / 1000;
+  const count = (verdict) => cases.filter((one) => one.verdict === verdict).length;
+  const verdicts = ['pass', 'fail', 'unsupported', 'blocked', 'error', 'skipped'];
+  print(
+    `${name}: ${verdicts.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')} in ${seconds.toFixed(1)} s, suite ${conformance?.suite_version}`,
+  );
+  return endpoint_lost === null ? null : `the server went away: ${endpoint_lost}`;
+}
+
+/** What the suite may know of the users besides their keys. */
+function describeUsers(users) {
+  const credentials = Object.entries(users).map(([name, user]) => ({
+    name,
+    access_key: user.accessKey,
+    secret_key: user.secretKey,
+    ...(user.canonicalId ? { canonical_id: user.canonicalId } : {}),
+    ...(user.principal ? { arn: user.principal } : {}),
+  }));
+  return stringify({ config: { credentials } });
+}
+
+async function holdAgainstBaseline(name, version, results) {
+  const baseline = baselineOf(name);
+  if (task === 'update' && !existsSync(baseline))
+    await writeFile(baseline, stringify({ server: `${name} ${version}`, known: [] }));
+  const words = ['baseline', task, baseline, results];
+  const report = task === 'check' ? ['--format', 'json', '-o', join(folder, `${name}.checked.json`)] : [];
+  const held = await observeCommand(process.execPath, [program, ...words, ...report]);
+  if (task === 'update' || !existsSync(join(folder, `${name}.checked.json`)))
+    return held.status === 0 ? [] : [`baseline ${task} ended with ${held.status}\n${held.output}`];
+  const { cases, conformance } = JSON.parse(await readFile(join(folder, `${name}.checked.json`), 'utf8'));
+  const { newly_passing, vanished, expired } = conformance.baseline;
+  const regressions = cases.filter((one) => one.baseline === 'regression');
+  return [
+    ...regressions.map(({ id, verdict, kind, reason }) => `${kind ?? verdict}  ${id}  ${reason}`),
+    ...newly_passing.map((id) => `newly passing  ${id}`),
+    ...vanished.map((glob) => `vanished  ${glob}`),
+    ...expired.map((glob) => `expired  ${glob}`),
+  ];
+}
+
+/** The buckets of the suite that are still there. */
+async function leftBehind({ endpoint, region, users }) {
+  const { accessKey, secretKey } = users.main;
+  const client = new S3Client({
+    endpoint,
+    region,
+    forcePathStyle: true,
+    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
+  });
+  const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
+  client.destroy();
+  return Buckets.flatMap(({ Name = '' }) => (Name.includes('s3tester') ? [Name] : []));
+}
+
+function baselineOf(name) {
+  return join(baselines, `${name}.yaml`);
+}
+
+function print(line) {
+  process.stdout.write(`${line}\n`);
+}
