@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ServerState } from './context.js';
 import { corsHeaders } from './cors/match-rule.js';
 import { answerPreflight } from './cors/preflight.js';
@@ -13,12 +14,16 @@ import { SERVER_HEADER } from './version.js';
 
 const KEEP_ALIVE_MS = 120_000;
 const HOST_ID = randomBytes(48).toString('base64');
+const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 const HEALTH_PATH = '/-/health';
 
 /** Makes the HTTP server; it does not listen yet. */
 export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => void) | undefined): Server {
   const answer = createAnswerer(state, log);
+  const underWay = new WeakMap<Duplex, ServerResponse>();
   const listener = (message: IncomingMessage, response: ServerResponse): void => {
+    underWay.set(message.socket, response);
+    response.once('close', () => underWay.delete(message.socket));
     answer(message, response).catch(() => response.destroy());
   };
   const server = createServer(
@@ -29,8 +34,10 @@ export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => 
   // S3 ignores expectations that it does not know.
   server.on('checkExpectation', listener);
   server.on('clientError', (_error, socket) => {
-    if (!socket.writable) return;
-    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    const response = underWay.get(socket);
+    // What follows a request that is still being answered must not take its answer's place.
+    if (response !== undefined) response.shouldKeepAlive = false;
+    else if (socket.writable) socket.end(BAD_REQUEST);
   });
   return server;
 }

@@ -51,6 +51,9 @@ function readStatement(
   if (unknown !== undefined) throw malformed(`Unknown field ${unknown}`);
   const effect = statement.Effect;
   if (effect !== 'Allow' && effect !== 'Deny') throw malformed('Invalid effect');
+  if (effect === 'Allow' && statement.NotPrincipal !== undefined) {
+    throw malformed('Allow with NotPrincipal is not allowed');
+  }
   return {
     effect,
     ...readOne(statement, 'Principal', (value) => readPrincipals(value, isKnownPrincipal)),

@@ -85,7 +85,7 @@ function findDeclared(headers: Headers): DeclaredChecksum | undefined {
 export function requireWellFormed(algorithm: ChecksumAlgorithm, value: string): string {
   const bytes = Buffer.from(value, 'base64');
   if (bytes.length !== BYTES[algorithm] || bytes.toString('base64') !== value) {
-    throw new S3Error('InvalidRequest', {
+    throw new S3Error('BadDigest', {
       message: `Value for ${checksumHeader(algorithm)} header is invalid.`,
     });
   }

@@ -23,9 +23,10 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   const done = findCompleted(context, query.get('uploadId'));
   if (done !== undefined) return reply(context, done);
   const upload = findUpload(context);
-  // The key is wanted where the checksum of what stands under it is.
-  if (upload.checksum !== undefined) findPartKey(context, upload.draft.encryption);
   const parts = matchParts(upload, named, context.server.faults);
+  // The customer's key is wanted where a checksum of what stands under it was.
+  const hasChecksum = upload.checksum !== undefined || parts.some((part) => part.isChecksumDeclared);
+  if (hasChecksum) findPartKey(context, upload.draft.encryption);
   const content = new JoinedContent(parts.map((part) => part.content));
   requireSize(headers['x-amz-mp-object-size'], content.size);
   const checksum = objectChecksum(upload.checksum, parts);

@@ -23,13 +23,18 @@ export async function uploadPart(context: ObjectContext): Promise<Reply> {
   const upload = findUpload(context);
   const key = findPartKey(context, upload.draft.encryption);
   requireAlgorithm(context, upload);
-  const { content, size, etag, checksum } = await receiveContent(context, key, upload.checksum?.algorithm);
+  const { content, size, etag, checksum, isChecksumDeclared } = await receiveContent(
+    context,
+    key,
+    upload.checksum?.algorithm,
+  );
   const part: UploadedPart = {
     number,
     size,
     etag,
     content,
     lastModified: context.now,
+    isChecksumDeclared,
     checksum: { ...checksum, type: 'FULL_OBJECT' },
   };
   addPart(context, part);
