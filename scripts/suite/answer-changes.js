@@ -1,3 +1,6 @@
+/** @typedef {{ index: number, requestId: string | null, status: number, headers: [string, string][], body: Buffer }} Answer */
+/** @typedef {{ readonly kind: string, readonly isStatus: boolean, readonly apply: (given: Answer) => Answer }} Change */
+
 /** Headers that say nothing that a case could be about. */
 const incidental =
   /^(date|server|connection|keep-alive|content-length|transfer-encoding|x-amz-request-id|x-amz-id-2|accept-ranges)$/i;
@@ -8,9 +11,12 @@ const incidentalElements = /^(RequestId|HostId|Message|xml)$/;
 /**
  * The changes to try on an answer, those of what it says before that of its bare status.
  * `isStatus` tells the bare status from what the answer says; `apply` gives the changed answer and leaves the given one as it is.
+ * @param {Answer} answer
+ * @returns {Change[]}
  */
 export function changesOf(answer) {
   const { status, headers, body } = answer;
+  /** @type {Change[]} */
   const changes = [];
   const text = body.toString('utf8');
   const isXml = /^\s*<\?xml|^\s*<[A-Za-z]/.test(text);
@@ -18,18 +24,19 @@ export function changesOf(answer) {
   if (code && status >= 300)
     changes.push(content('error code', replaceText(/<Code>[^<]+<\/Code>/, '<Code>SomethingElse</Code>')));
   if (isXml) {
-    for (const match of text.matchAll(/<([A-Za-z]+)>([^<>]+)<\/\1>/g)) {
-      if (incidentalElements.test(match[1]) || (code && match[1] === 'Code')) continue;
+    for (const { 0: whole, 1: name = '', 2: value = '', index } of text.matchAll(
+      /<([A-Za-z]+)>([^<>]+)<\/\1>/g,
+    )) {
+      if (incidentalElements.test(name) || (code && name === 'Code')) continue;
       changes.push(
-        content(
-          `XML value ${match[1]}`,
-          replaceAt(match.index, match[0], `<${match[1]}>${otherValue(match[2])}</${match[1]}>`),
-        ),
+        content(`XML value ${name}`, replaceAt(index, whole, `<${name}>${otherValue(value)}</${name}>`)),
       );
     }
-    for (const match of text.matchAll(/<([A-Za-z]+)>(?:(?!<\/?\1>)[\s\S])*<\/\1>/g)) {
-      if (match.index > 0 && match[0].length < text.length / 2 && !incidentalElements.test(match[1]))
-        changes.push(content(`XML element ${match[1]} gone`, replaceAt(match.index, match[0], '')));
+    for (const { 0: whole, 1: name = '', index } of text.matchAll(
+      /<([A-Za-z]+)>(?:(?!<\/?\1>)[\s\S])*<\/\1>/g,
+    )) {
+      if (index > 0 && whole.length < text.length / 2 && !incidentalElements.test(name))
+        changes.push(content(`XML element ${name} gone`, replaceAt(index, whole, '')));
     }
   } else if (body.length > 0) {
     changes.push(content('body byte', (given) => ({ ...given, body: flipByte(given.body) })));
@@ -51,10 +58,20 @@ export function changesOf(answer) {
   return changes;
 }
 
+/**
+ * @param {string} kind
+ * @param {Change['apply']} apply
+ * @returns {Change}
+ */
 function content(kind, apply) {
   return { kind, isStatus: false, apply };
 }
 
+/**
+ * @param {RegExp} pattern
+ * @param {string} replacement
+ * @returns {Change['apply']}
+ */
 function replaceText(pattern, replacement) {
   return (given) => ({
     ...given,
@@ -62,6 +79,12 @@ function replaceText(pattern, replacement) {
   });
 }
 
+/**
+ * @param {number} index
+ * @param {string} before
+ * @param {string} after
+ * @returns {Change['apply']}
+ */
 function replaceAt(index, before, after) {
   return (given) => {
     const text = given.body.toString('utf8');
@@ -69,6 +92,10 @@ function replaceAt(index, before, after) {
   };
 }
 
+/**
+ * @param {string} name
+ * @returns {Change['apply']}
+ */
 function changeHeader(name) {
   return (given) => ({
     ...given,
@@ -76,7 +103,10 @@ function changeHeader(name) {
   });
 }
 
-/** Another value of the same kind, so that it is read and not refused. */
+/**
+ * Another value of the same kind, so that it is read and not refused.
+ * @param {string} value
+ */
 function otherValue(value) {
   if (value === 'true') return 'false';
   if (value === 'false') return 'true';
@@ -87,8 +117,11 @@ function otherValue(value) {
   return `${value}x`;
 }
 
+/**
+ * @param {Buffer} body
+ */
 function flipByte(body) {
   const changed = Buffer.from(body);
-  changed[0] ^= 1;
+  changed.writeUInt8(changed.readUInt8(0) ^ 1, 0);
   return changed;
 }

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
 import http from 'node:http';
+
+/** @typedef {import('./answer-changes.js').Answer} Answer */
+/** @typedef {{ readonly at: number, readonly change: import('./answer-changes.js').Change }} Asked */
 
 /**
  * A proxy that passes everything on, and changes the one answer that it is told to; it keeps the answers that it saw.
@@ -6,17 +10,19 @@ import http from 'node:http';
  */
 export async function startChangingProxy(target) {
   const { hostname, port } = new URL(target);
+  /** @type {Asked | null} */
   let asked = null;
+  /** @type {Answer[]} */
   let seen = [];
   const agent = new http.Agent({ keepAlive: true });
 
   const proxy = http.createServer((request, response) => {
     const index = seen.length;
+    /** @type {Answer} */
     const answer = {
       index,
       requestId: null,
       status: 0,
-      method: request.method,
       headers: [],
       body: Buffer.alloc(0),
     };
@@ -32,12 +38,13 @@ export async function startChangingProxy(target) {
         setHost: false,
       },
       (incoming) => {
+        /** @type {Buffer[]} */
         const chunks = [];
         incoming.on('data', (chunk) => chunks.push(chunk));
         incoming.on('end', () => {
-          answer.status = incoming.statusCode;
+          answer.status = incoming.statusCode ?? 0;
           answer.headers = pairs(incoming.rawHeaders);
-          answer.requestId = incoming.headers['x-amz-request-id'] ?? null;
+          answer.requestId = incoming.headers['x-amz-request-id']?.toString() ?? null;
           answer.body = Buffer.concat(chunks);
           const sent = asked?.at === index ? asked.change.apply(answer) : answer;
           const headers = sent.headers.filter(
@@ -58,11 +65,16 @@ export async function startChangingProxy(target) {
   });
   // Expectations are the server's to answer.
   proxy.on('checkContinue', (request, response) => proxy.emit('request', request, response));
-  await new Promise((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  const address = proxy.address();
+  const ownPort = typeof address === 'object' ? address?.port : undefined;
 
   return {
-    url: `http://127.0.0.1:${proxy.address().port}`,
-    /** Forgets what was seen, and changes this answer from now on; null: none. */
+    url: `http://127.0.0.1:${ownPort}`,
+    /**
+     * Forgets what was seen, and changes this answer from now on; null: none.
+     * @param {Asked | null} change
+     */
     begin(change) {
       asked = change;
       seen = [];
@@ -71,11 +83,18 @@ export async function startChangingProxy(target) {
     async close() {
       agent.destroy();
       proxy.closeAllConnections();
-      await new Promise((resolve) => proxy.close(resolve));
+      await once(proxy.close(), 'close');
     },
   };
 }
 
+/**
+ * @param {readonly string[]} raw names and values by turns
+ * @returns {[string, string][]}
+ */
 function pairs(raw) {
-  return Array.from({ length: raw.length / 2 }, (_, index) => [raw[index * 2], raw[index * 2 + 1]]);
+  return Array.from({ length: raw.length / 2 }, (_, index) => [
+    raw[index * 2] ?? '',
+    raw[index * 2 + 1] ?? '',
+  ]);
 }

@@ -1,67 +1,116 @@
+import { targetFactsOf } from '../../dist/cli/endpoint.js';
 import { fileReader } from '../../dist/cli/file-reader.js';
-import { builtInSuite } from '../../dist/cli/prepare-suite.js';
-import { loadSuite, runSuite, selectCases } from '../../dist/conformance/index.js';
+import { loadSuite, runSuite } from '../../dist/conformance/index.js';
 import { run } from '../../dist/core/index.js';
 
-/** The identities that the suite is run with, on the embedded server. */
+/** @typedef {import('../../dist/conformance/index.js').Suite} Suite */
+/** @typedef {import('../../dist/results/types.js').Results} Results */
+/** @typedef {import('../../dist/servers/index.js').RunningServer} RunningServer */
+
+/** The identities that cases are run with, on the embedded server. */
 export const users = [
   { name: 'main', accessKey: 's3tester', secretKey: 's3tester-secret' },
   { name: 'alt', accessKey: 's3tester-alt', secretKey: 's3tester-alt-secret' },
 ];
 
-/** Loads the built-in suite; throws where it has mistakes. */
-export async function loadBuiltInSuite() {
-  const { suite, diagnostics } = await loadSuite(builtInSuite, fileReader, process.env);
+const targetFacts = targetFactsOf({ endpointUrl: 'embedded' });
+
+/**
+ * Loads the suite in a folder; throws where it has mistakes.
+ * @param {string} folder
+ */
+export async function readSuite(folder) {
+  const { suite, diagnostics } = await loadSuite(folder, fileReader, process.env);
   if (!suite)
     throw new Error(diagnostics.map(({ message, at }) => `${at?.file.name ?? ''}: ${message}`).join('\n'));
   return suite;
 }
 
 /**
- * Runs cases of a suite against a server.
- * @param {import('../../dist/conformance/index.js').Suite} suite
- * @param {string} endpointUrl
- * @param {readonly string[]} ids exact ids; none: the levels core and extended
- * @param {{ readonly identities?: readonly object[], readonly timeout?: number, readonly concurrency?: number }} [options]
+ * Runs cases of a suite on the embedded server, of any level and without the probes of what they need.
+ * @param {Suite} suite
+ * @param {readonly string[]} ids
+ * @param {RunningServer} server
+ * @param {{ readonly url?: string, readonly timeout?: number, readonly concurrency?: number }} [options] `url`: where to send to instead, such as a proxy before the server; `timeout` in seconds
+ * @returns {Promise<Results>}
  */
-export function runCases(suite, endpointUrl, ids, options = {}) {
-  const { identities = [], timeout = 30, concurrency = 16 } = options;
-  const wanted = new Set(ids);
-  const chosen = ids.length === 0 ? suite.cases : suite.cases.filter(({ id }) => wanted.has(id));
-  const selected = ids.length === 0 ? selectCases(suite.cases, {}) : { chosen, runs: () => true };
-  const settings = {
-    endpointUrl,
-    region: 'us-east-1',
-    pathStyle: undefined,
-    timeout,
-    retry: { maxAttempts: 1, mode: 'standard' },
-    concurrency,
-    caFile: undefined,
-    insecure: false,
-  };
-  const credentials = new Map(users.map((user) => [user.name, { kind: 'keys', ...user }]));
-  return runSuite(suite, {
-    settings,
+export function runCases(suite, ids, server, { url = server.url, timeout = 30, concurrency = 16 } = {}) {
+  const narrow = narrowSuite(suite, new Set(ids));
+  return runSuite(narrow, {
+    settings: {
+      endpointUrl: url,
+      region: 'us-east-1',
+      pathStyle: undefined,
+      timeout,
+      retry: { maxAttempts: 1, mode: 'standard' },
+      concurrency,
+      caFile: undefined,
+      insecure: false,
+    },
     credentials: users.map(({ name, accessKey, secretKey }) => ({
       name,
       access_key: accessKey,
       secret_key: secretKey,
     })),
-    selected,
+    targetFacts: Object.keys(targetFacts),
+    selected: { chosen: narrow.cases, runs: () => true },
     run: (plan) =>
       run(plan, {
-        endpointUrl,
-        credentials,
-        identities,
+        endpointUrl: url,
+        credentials: new Map(
+          users.map((user) => [user.name, { kind: /** @type {const} */ ('keys'), ...user }]),
+        ),
+        identities: identitiesOf(server),
         version: 'test',
+        targetFacts,
         traceAll: true,
         environment: process.env,
       }),
   });
 }
 
-/** What the embedded server says of its users, as a run wants it. */
-export function identitiesOf(server) {
+/**
+ * The verdicts of one case: one, or one for each of its rows.
+ * @param {Results} results
+ * @param {string} id
+ */
+export function verdictsOf({ cases }, id) {
+  return cases.filter((one) => isOf(one.id, id)).map(({ verdict }) => verdict);
+}
+
+/**
+ * Whether something of this id belongs to a case: it is the case, or one of its rows.
+ * @param {string | null} own
+ * @param {string} id
+ */
+export function isOf(own, id) {
+  return own === id || own?.startsWith(`${id}[`) === true;
+}
+
+/**
+ * The same suite with these cases alone: a run plans all that it is given, which takes longer than a case does.
+ * @param {Suite} suite
+ * @param {ReadonlySet<string>} ids
+ * @returns {Suite}
+ */
+function narrowSuite(suite, ids) {
+  const groups = suite.configuration.groups.flatMap((group) => {
+    const test = group.test.filter((step) => step.kind === 'case' && ids.has(`${group.name}/${step.case}`));
+    return test.length > 0 ? [{ ...group, test }] : [];
+  });
+  return {
+    ...suite,
+    features: [],
+    cases: suite.cases.filter(({ id }) => ids.has(id)),
+    configuration: { ...suite.configuration, groups, files: [] },
+  };
+}
+
+/**
+ * What the embedded server says of its users, as a run wants it.
+ * @param {RunningServer} server
+ */
+function identitiesOf(server) {
   return server.users.map(({ name, accessKey, canonicalId, accountId, arn }) => ({
     name,
     access_key: accessKey,
