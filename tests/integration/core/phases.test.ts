@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { exitCode } from '../../../src/results/exit-code.js';
 import type { Results } from '../../../src/results/types.js';
 import { errorAnswer, type Responder, startHttpServer } from '../../support/http-server.js';
 import { runScenario } from '../../support/run-scenario.js';
@@ -65,7 +66,7 @@ describe('the phases of a group', () => {
   });
 
   test('a timeout and a cut connection are errors that name the endpoint, and the run goes on', async () => {
-    const { results } = await runPhases({ test: ['mute', 'cut', 'good'], after_test: ['last'] }, 0.25);
+    const { results } = await runPhases({ test: ['mute', 'cut', 'good'], after_test: ['last'] }, 1);
     expect(told(results)).toEqual([
       'test[0] error',
       'test[1] error',
@@ -119,6 +120,7 @@ test_cases:
       'after_test[0] skipped the endpoint does not answer',
       'test[0] skipped the endpoint does not answer',
     ]);
+    expect(exitCode(results)).toBe(3);
     expect(results.summary).toEqual({ passed: 2, failed: 1, error: 1, skipped: 3, success_rate: 0.5 });
   });
 });
