@@ -91,7 +91,7 @@ function skipCase(
   if (!selected.runs(one)) return { reason: 'level' };
   for (const need of one.needs) {
     const probe = suite.features.find(({ name }) => name === need)?.probe;
-    if (probe !== undefined && probe !== one.id && !works.has(probe))
+    if (probe !== undefined && !works.has(probe))
       return { reason: `${need} does not work: ${probe}`, isBlocked: true };
   }
   return null;

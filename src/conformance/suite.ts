@@ -50,9 +50,15 @@ export async function loadSuite(
     suite: {
       version: list.version,
       features: list.features,
-      cases: describeCases(configuration),
+      cases: describeCases(configuration).map((one) => withoutOwnProbe(one, list.features)),
       configuration,
     },
     diagnostics: all,
   };
+}
+
+// What a case probes cannot be what it needs, even where its fixture is of that feature.
+function withoutOwnProbe(one: SuiteCase, features: readonly Feature[]): SuiteCase {
+  const probed = features.filter(({ probe }) => probe === one.id).map(({ name }) => name);
+  return { ...one, needs: one.needs.filter((need) => !probed.includes(need)) };
 }

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Question, requireAllowed } from './access/authorize.js';
+import { requireExpectedOwner } from './access/expected-owner.js';
+import { requireRequestPayer } from './access/request-payer.js';
 import { type Authentication, authenticate } from './auth/authenticate.js';
 import type { BucketContext, Context, ObjectContext, ServerState } from './context.js';
 import type { Incoming } from './http/incoming.js';
@@ -7,7 +9,7 @@ import type { Reply } from './http/reply.js';
 import { openBody } from './http/request-body.js';
 import { findRoute } from './routing/find-route.js';
 import type { Route } from './routing/route.js';
-import { S3Error } from './s3-error.js';
+import type { S3Error } from './s3-error.js';
 import { currentObject, findVersion } from './store/versions.js';
 import { serveWebsite } from './website/serve-website.js';
 
@@ -39,15 +41,21 @@ export async function serve(
   const context = createContext(server, request, requestId, auth, response, route.operation);
   if (route.scope === 'service') return route.handle(context);
   const bucketContext: BucketContext = { ...context, bucket: server.store.bucket(request.bucket ?? '') };
-  requireExpectedOwner(bucketContext);
+  requireExpectedOwner(context, bucketContext.bucket, 'x-amz-expected-bucket-owner');
   const action = actionOf(route, request);
   if (route.scope === 'bucket') {
     if (action !== undefined) requireAllowed(context, { action, bucket: bucketContext.bucket });
-    return route.handle(bucketContext);
+    return charge(bucketContext, () => route.handle(bucketContext));
   }
   const objectContext: ObjectContext = { ...bucketContext, key: request.key ?? '' };
   if (action !== undefined) requireAllowed(context, objectQuestion(objectContext, action));
-  return route.handle(objectContext);
+  return charge(bucketContext, () => route.handle(objectContext));
+}
+
+async function charge(context: BucketContext, handle: () => Reply | Promise<Reply>): Promise<Reply> {
+  const charged = requireRequestPayer(context);
+  const reply = await handle();
+  return charged === undefined ? reply : { ...reply, headers: { ...reply.headers, ...charged } };
 }
 
 function createContext(
@@ -92,12 +100,6 @@ function objectQuestion({ bucket, key, query }: ObjectContext, action: string): 
   const versionId = query.get('versionId');
   const version = versionId === undefined ? currentObject(bucket, key) : findVersion(bucket, key, versionId);
   return { action, bucket, key, version: version?.isDeleteMarker ? undefined : version };
-}
-
-function requireExpectedOwner({ bucket, headers, server }: BucketContext): void {
-  const expected = headers['x-amz-expected-bucket-owner'];
-  if (expected === undefined) return;
-  if (server.users.byCanonicalId(bucket.owner.id)?.accountId !== expected) throw new S3Error('AccessDenied');
 }
 
 function authenticateRequest(server: ServerState, request: Incoming): Authentication {

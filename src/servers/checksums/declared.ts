@@ -17,7 +17,14 @@ const BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
   CRC64NVME: 8,
   SHA1: 20,
   SHA256: 32,
+  MD5: 16,
+  SHA512: 64,
 };
+const NOT_IMPLEMENTED = new Set([
+  'x-amz-checksum-xxhash64',
+  'x-amz-checksum-xxhash3',
+  'x-amz-checksum-xxhash128',
+]);
 const BY_HEADER = new Map(CHECKSUM_ALGORITHMS.map((algorithm) => [checksumHeader(algorithm), algorithm]));
 
 /** The header that holds a checksum: `x-amz-checksum-crc32`. */
@@ -30,8 +37,7 @@ export function readAlgorithm(name: string): ChecksumAlgorithm {
   const algorithm = CHECKSUM_ALGORITHMS.find((known) => known === name.toUpperCase());
   if (algorithm === undefined) {
     throw new S3Error('InvalidRequest', {
-      message:
-        'Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]',
+      message: `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${CHECKSUM_ALGORITHMS.join(', ')}]`,
     });
   }
   return algorithm;
@@ -62,6 +68,7 @@ function findDeclared(headers: Headers): DeclaredChecksum | undefined {
   for (const name in headers) {
     if (!name.startsWith(PREFIX)) continue;
     const algorithm = BY_HEADER.get(name);
+    if (algorithm === undefined && NOT_IMPLEMENTED.has(name)) throw new S3Error('NotImplemented');
     if (algorithm === undefined) continue;
     if (found !== undefined) {
       throw new S3Error('InvalidRequest', {

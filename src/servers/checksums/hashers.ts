@@ -16,6 +16,8 @@ const MAKERS: Readonly<Record<ChecksumAlgorithm, () => Hasher>> = {
   CRC64NVME: () => new Crc64Nvme(),
   SHA1: () => cryptoHasher('sha1'),
   SHA256: () => cryptoHasher('sha256'),
+  MD5: () => cryptoHasher('md5'),
+  SHA512: () => cryptoHasher('sha512'),
 };
 
 /** The algorithms, in the order of the API documentation. */
@@ -27,7 +29,7 @@ export function createChecksum(algorithm: ChecksumAlgorithm): Hasher {
 }
 
 /** Starts an MD5 or a SHA sum. */
-export function cryptoHasher(name: 'md5' | 'sha1' | 'sha256'): Hasher {
+export function cryptoHasher(name: 'md5' | 'sha1' | 'sha256' | 'sha512'): Hasher {
   const hash = createHash(name);
   return { update: (chunk) => void hash.update(chunk), digest: () => hash.digest() };
 }

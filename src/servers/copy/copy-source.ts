@@ -1,4 +1,5 @@
 import { requireAllowed } from '../access/authorize.js';
+import { requireExpectedOwner } from '../access/expected-owner.js';
 import type { BucketContext } from '../context.js';
 import { decodePath } from '../http/percent.js';
 import { requireCopyConditions } from '../objects/conditions.js';
@@ -22,6 +23,7 @@ export function findCopySource(context: BucketContext): CopySource {
   const { headers, store } = context;
   const named = readCopySource(headers['x-amz-copy-source'] ?? '');
   const bucket = store.bucket(named.bucket);
+  requireExpectedOwner(context, bucket, 'x-amz-source-expected-bucket-owner');
   const existing =
     named.versionId === undefined
       ? currentObject(bucket, named.key)

@@ -41,8 +41,8 @@ export function* walk<Value>(
       continue;
     }
     const common = key.slice(0, end + delimiter.length);
-    // A page that ended with this prefix has shown it already.
-    if (common !== after) yield { kind: 'prefix', prefix: common };
+    // A prefix that is not greater than the marker was shown on a page before, or is not wanted.
+    if (after === undefined || compareUtf8(common, after) > 0) yield { kind: 'prefix', prefix: common };
     keys = map.from((other) => compareUtf8(other, common) < 0 || other.startsWith(common));
   }
 }

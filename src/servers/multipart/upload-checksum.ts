@@ -1,3 +1,4 @@
+import { isCombinable } from '../checksums/combine.js';
 import { readAlgorithm } from '../checksums/declared.js';
 import type { Headers } from '../http/incoming.js';
 import { S3Error } from '../s3-error.js';
@@ -14,8 +15,9 @@ export function readUploadChecksum(headers: Headers): Upload['checksum'] {
     });
   }
   const algorithm = readAlgorithm(algorithmText);
-  const isSha = algorithm.startsWith('SHA');
-  const isMisfit = (isSha && type === 'FULL_OBJECT') || (algorithm === 'CRC64NVME' && type === 'COMPOSITE');
+  const isMisfit =
+    (!isCombinable(algorithm) && type === 'FULL_OBJECT') ||
+    (algorithm === 'CRC64NVME' && type === 'COMPOSITE');
   if (isMisfit) {
     throw new S3Error('InvalidRequest', {
       message: `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,

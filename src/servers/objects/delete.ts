@@ -61,6 +61,8 @@ function requireDeleteConditions({ bucket }: BucketContext, request: DeleteReque
   const { key, versionId, match, lastModified, size } = request;
   if (match === undefined && lastModified === undefined && size === undefined) return;
   const target = versionId === undefined ? currentObject(bucket, key) : findVersion(bucket, key, versionId);
+  if (target === undefined && newestVersion(bucket, key)?.isDeleteMarker)
+    throw preconditionFailed('if-match');
   if (target === undefined || target.isDeleteMarker) throw noSuchKey(key);
   if (match !== undefined && !listsEtag(match, target.etag)) throw preconditionFailed('if-match');
   if (size !== undefined && Number(size) !== target.size) throw preconditionFailed('x-amz-if-match-size');

@@ -31,7 +31,7 @@ export interface Tag {
 }
 
 /** The algorithms of additional checksums. */
-export type ChecksumAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256';
+export type ChecksumAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256' | 'MD5' | 'SHA512';
 
 /** A checksum of an object, base64; a composite one ends in `-<number of parts>`. */
 export interface Checksum {

@@ -1,5 +1,5 @@
 import { aclDocument, readAclDocument } from '../../access/acl-document.js';
-import { readAclHeaders } from '../../access/acl-headers.js';
+import { privateAcl, readAclHeaders } from '../../access/acl-headers.js';
 import { requireAllowed } from '../../access/authorize.js';
 import { readOwnership } from '../../access/ownership.js';
 import { requireAclNotBlocked } from '../../access/public-access.js';
@@ -7,14 +7,14 @@ import type { BucketContext, ObjectContext } from '../../context.js';
 import { OK, type Reply } from '../../http/reply.js';
 import { versionHeader } from '../../objects/object-headers.js';
 import { S3Error } from '../../s3-error.js';
-import type { Grant, Owner } from '../../store/records.js';
+import type { Bucket, Grant, Owner } from '../../store/records.js';
 import { requireObject } from '../../store/versions.js';
 
 const MAX_BODY = 256 * 1024;
 
 /** GetBucketAcl: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html */
 export function getBucketAcl({ bucket }: BucketContext): Reply {
-  return { status: 200, xml: aclDocument(bucket.owner, bucket.settings.grants) };
+  return { status: 200, xml: aclDocument(bucket.owner, effectiveGrants(bucket, bucket.settings.grants)) };
 }
 
 /** PutBucketAcl: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html */
@@ -31,7 +31,7 @@ export function getObjectAcl({ bucket, key, query }: ObjectContext): Reply {
   return {
     status: 200,
     headers: versionHeader(bucket, version),
-    xml: aclDocument(version.owner, version.grants),
+    xml: aclDocument(version.owner, effectiveGrants(bucket, version.grants)),
   };
 }
 
@@ -44,6 +44,11 @@ export async function putObjectAcl(context: ObjectContext): Promise<Reply> {
   requireAllowed(context, { action: 's3:PutObjectAcl', bucket, key, version });
   store.replaceVersion(bucket, version, { ...version, grants });
   return { status: 200, headers: versionHeader(bucket, version) };
+}
+
+// Where the bucket's owner enforces its ownership, ACLs are kept and do not count.
+function effectiveGrants(bucket: Bucket, grants: readonly Grant[]): readonly Grant[] {
+  return readOwnership(bucket) === 'BucketOwnerEnforced' ? privateAcl(bucket.owner) : grants;
 }
 
 async function readAcl(context: BucketContext, owner: Owner): Promise<readonly Grant[]> {

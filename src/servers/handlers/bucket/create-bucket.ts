@@ -9,7 +9,8 @@ import type { Bucket, Grant } from '../../store/records.js';
 import { parseDocument, textOf } from '../../xml/parse.js';
 import { requireBucketName } from './bucket-name.js';
 
-const REGION = /^(EU|[a-z]{2}(-[a-z]+)+-\d)$/;
+const REGION =
+  /^(EU|(us|eu|ap|sa|ca|me|af|il|mx|cn)(-gov|-iso[a-z]?)?-(north|south|east|west|central)(east|west)?-\d)$/;
 const OWNERSHIPS = ['ObjectWriter', 'BucketOwnerPreferred', 'BucketOwnerEnforced'];
 const LENIENT_REGION = 'us-east-1';
 const MAX_BODY = 64 * 1024;

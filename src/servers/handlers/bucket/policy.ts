@@ -11,7 +11,9 @@ const MAX_BODY = 64 * 1024;
 const OUTSIDE = /^(arn:aws[\w-]*:(iam|sts)::[A-Za-z0-9]*:.+|\d{12}|AIDA\w+|AROA\w+)$/;
 
 /** GetBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
-export function getBucketPolicy({ bucket }: BucketContext): Reply {
+export function getBucketPolicy(context: BucketContext): Reply {
+  const { bucket } = context;
+  requireOwnAccount(context);
   const { policy } = bucket.settings;
   if (policy === undefined) throw new S3Error('NoSuchBucketPolicy', { fields: { BucketName: bucket.name } });
   return { status: 200, headers: { 'content-type': 'application/json' }, text: policy.text };
@@ -20,6 +22,7 @@ export function getBucketPolicy({ bucket }: BucketContext): Reply {
 /** PutBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html */
 export async function putBucketPolicy(context: BucketContext): Promise<Reply> {
   const { bucket, store, server } = context;
+  requireOwnAccount(context);
   const text = (await context.body.readAll(MAX_BODY)).toString('utf8');
   const isKnown = (principal: string): boolean =>
     OUTSIDE.test(principal) ||
@@ -33,7 +36,9 @@ export async function putBucketPolicy(context: BucketContext): Promise<Reply> {
 }
 
 /** DeleteBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html */
-export function deleteBucketPolicy({ bucket, store }: BucketContext): Reply {
+export function deleteBucketPolicy(context: BucketContext): Reply {
+  const { bucket, store } = context;
+  requireOwnAccount(context);
   store.changeSettings(bucket, { policy: undefined });
   return NO_CONTENT;
 }
@@ -43,4 +48,10 @@ export function getBucketPolicyStatus({ bucket }: BucketContext): Reply {
   const { policy, grants } = bucket.settings;
   const isPublic = (policy !== undefined && isPublicPolicy(policy)) || isPublicAcl(grants);
   return { status: 200, xml: document('PolicyStatus', [element('IsPublic', isPublic)]) };
+}
+
+// A policy is its bucket's owner's, even where another account is allowed to change it.
+function requireOwnAccount({ bucket, user, request }: BucketContext): void {
+  if (user?.canonicalId === bucket.owner.id) return;
+  throw new S3Error('MethodNotAllowed', { fields: { Method: request.method, ResourceType: 'BUCKETPOLICY' } });
 }
