@@ -41,9 +41,9 @@ export function changesOf(answer) {
   } else if (body.length > 0) {
     changes.push(content('body byte', (given) => ({ ...given, body: flipByte(given.body) })));
   }
-  for (const [name] of headers) {
-    if (!incidental.test(name)) changes.push(content(`header ${name.toLowerCase()}`, changeHeader(name)));
-  }
+  const told = headers.map(([name]) => name).filter((name) => !incidental.test(name));
+  for (const name of told) changes.push(content(`header ${name.toLowerCase()}`, changeHeader(name)));
+  for (const name of told) changes.push(content(`header ${name.toLowerCase()} gone`, withoutHeader(name)));
   changes.push({
     kind: 'status',
     isStatus: true,
@@ -101,6 +101,14 @@ function changeHeader(name) {
     ...given,
     headers: given.headers.map(([own, value]) => (own === name ? [own, otherValue(value)] : [own, value])),
   });
+}
+
+/**
+ * @param {string} name
+ * @returns {Change['apply']}
+ */
+function withoutHeader(name) {
+  return (given) => ({ ...given, headers: given.headers.filter(([own]) => own !== name) });
 }
 
 /**

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { startServer } from '../../dist/servers/index.js';
 import { rankCases } from './rank-cases.js';
-import { runCases, users } from './suite-runner.js';
+import { isOf, runCases, users } from './suite-runner.js';
 
 /** @typedef {import('./suite-runner.js').Suite} Suite */
 /** @typedef {import('../../dist/servers/index.js').Fault} Fault */
@@ -65,23 +65,27 @@ async function judgeFault(suite, fault, caseId, known) {
 async function findCases(suite, fault) {
   const ranked = rankCases(suite.cases, fault);
   for (let at = 0; at < ranked.length; at += triedTogether) {
-    const found = await failuresUnder(suite, [fault.name], ranked.slice(at, at + triedTogether));
+    const failing = await failuresUnder(suite, [fault.name], ranked.slice(at, at + triedTogether));
+    const failingAnyway = new Set(await failuresUnder(suite, [], failing));
+    const found = failing.filter((id) => !failingAnyway.has(id));
     if (found.length > 0) return `caught by ${found.slice(0, 8).join(', ')}`;
   }
   return 'no case catches it';
 }
 
 /**
- * Runs cases on a server with some faults; gives the ids of those that did not pass.
+ * Runs cases on a server with some faults; gives the ids of those that did not pass, whichever of their rows it was.
  * @param {Suite} suite
  * @param {readonly string[]} faults
  * @param {readonly string[]} ids
  */
 async function failuresUnder(suite, faults, ids) {
+  if (ids.length === 0) return [];
   const server = await startServer({ users, faults });
   try {
     const { cases } = await runCases(suite, ids, server, { timeout: 10 });
-    return cases.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped').map(({ id }) => id);
+    const failing = cases.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
+    return ids.filter((id) => failing.some((one) => isOf(one.id, id)));
   } finally {
     await server.close();
   }
