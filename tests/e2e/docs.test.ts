@@ -143,10 +143,10 @@ async function runConfiguration(
   return { code, steps: stdout === '' || code === 2 ? [] : (JSON.parse(stdout) as Results).results, stderr };
 }
 
-/** Whether a step was left out because its own `if` or `skip` says so, or for a fact that only the snippet's reader knows. */
+/** Whether a step was left out because its own `if` or `skip` says so. */
 function isAskedFor(skipReason: string | null, text: string): boolean {
   if (skipReason === null) return false;
-  return /^(?:if: |needs target\.)/.test(skipReason) || text.includes(`skip: ${skipReason}`);
+  return skipReason.startsWith('if: ') || text.includes(`skip: ${skipReason}`);
 }
 
 /** What is wrong with the steps, as a text to read. */
@@ -280,7 +280,7 @@ describe.skipIf(process.platform === 'win32').each(documents)('%s', (document) =
         ofLists ??= runLists(lists, folder);
         const steps = (await ofLists).filter(({ group_name }) => group_name === place);
         expect(describeFailures(steps, text)).toBe('');
-        expect(steps).not.toEqual([]);
+        expect(steps.some(({ status }) => status === 'pass')).toBe(true);
       } else if (language === 'yaml') await runYaml(snippet, `snippet-${index}.yaml`, folder);
       if (language === 'json') JSON.parse(text);
       if (language === 'console') await runConsole(text, folder);
