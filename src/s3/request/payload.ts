@@ -24,7 +24,9 @@ export function framingOf(draft: Draft, mode: SignMode, signing: Signing): Chunk
 /** The headers that announce an aws-chunked body. */
 export function announceFraming(headers: HeaderFields, body: BodySource, framing: ChunkFraming): void {
   const encoding = headers.get('content-encoding');
-  headers.set('content-encoding', encoding === undefined ? 'aws-chunked' : `${encoding},aws-chunked`);
+  if (!/(^|,)\s*aws-chunked\s*(,|$)/i.test(encoding ?? '')) {
+    headers.set('content-encoding', encoding === undefined ? 'aws-chunked' : `${encoding},aws-chunked`);
+  }
   if (framing.trailers.length > 0) {
     headers.addIfAbsent('x-amz-trailer', framing.trailers.map(({ name }) => name).join(','));
   }

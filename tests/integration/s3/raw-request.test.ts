@@ -339,6 +339,16 @@ describe('an aws-chunked body', () => {
     expect(short.headers['x-amz-decoded-content-length']).toBe('7');
   });
 
+  test.each([
+    [undefined, 'aws-chunked'],
+    ['gzip', 'gzip,aws-chunked'],
+    ['aws-chunked,gzip', 'aws-chunked,gzip'],
+  ])('of the encoding %j is announced as %j', async (given, sent) => {
+    const headers = given === undefined ? {} : { 'content-encoding': given };
+    const { headers: seen } = await recorded({ ...put, headers, sign: 'v4-streaming' });
+    expect(seen['content-encoding']).toBe(sent);
+  });
+
   test('has trailers, computed or wrong, signed or not', async () => {
     const unsigned = await recorded({ ...put, sign: 'v4-unsigned-trailer' });
     expect(unsigned.headers).toMatchObject({
