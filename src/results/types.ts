@@ -1,6 +1,6 @@
 import type { Conformance } from './conformance.js';
 
-/** What came of one step: `fail` is a judged answer, `error` is no answer to judge. */
+/** What came of one step: `fail` is a wrong answer, `error` is no answer to judge. */
 export type Status = 'pass' | 'fail' | 'error' | 'skipped';
 
 /** The three phases of a group, in the order they run. */

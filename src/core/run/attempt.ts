@@ -98,12 +98,18 @@ export function judgeSent(expectedResult: Value | undefined, sent: Sent, place: 
   const [problem] = expectedResult ? checkExpectation(expected, operation ? { operation } : {}) : [];
   if (problem && expectedResult) throw new ValueError(problem.message, expectedResult.at);
   const normal = normalizeExpectation(expected);
-  if (!answer) return { ...sent, expected: { ...normal }, mismatches: [], status: 'error', failure: null };
+  if (!answer) return { ...sent, expected: { ...normal }, mismatches: [], ...judgeAbsence(sent.outcome) };
   const observed = observe(answer, sent);
   const mismatches = judge(normal, observed);
   const hasFailed = mismatches.length > 0;
   const failure = hasFailed ? classifyFailure(normal, observed, { isOfSubject: true }) : null;
   return { ...sent, expected: { ...normal }, mismatches, status: hasFailed ? 'fail' : 'pass', failure };
+}
+
+/** What is not HTTP is a wrong answer of a server that did answer; where nothing came, there is nothing to judge. */
+function judgeAbsence({ failure }: Outcome): Pick<Attempt, 'status' | 'failure'> {
+  if (failure?.kind === 'protocol') return { status: 'fail', failure: 'wrong-result' };
+  return { status: 'error', failure: null };
 }
 
 function observe(answer: Answer, { duration, bodyVerdict }: Sent): Observed {

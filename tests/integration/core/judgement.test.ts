@@ -123,6 +123,19 @@ describe('an answer that is not as expected fails, with what was expected and wh
   });
 });
 
+test('what is not HTTP is a wrong answer, and not the lack of one', async () => {
+  const result = await judge(get('{ status_code: 400 }'), {
+    headers: { 'content-length': '1, 2' },
+    body: 'x',
+  });
+  expect(result).toMatchObject({
+    status: 'fail',
+    actual: null,
+    mismatches: [],
+    error_message: expect.stringContaining('sent what is not HTTP: the Content-Length is 1, 2'),
+  });
+});
+
 test('everything that is wrong with an answer is told, not only the first', async () => {
   const expected =
     '{ status_code: 206, body: other, response_contains: { headers: { content-type: text/html }, metadata: { owner: you } } }';
