@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatCephConfig } from './lib/ceph-config.js';
+import { formatCephConfig, websiteHost } from './lib/ceph-config.js';
 import { findFreePorts } from './lib/free-port.js';
 import { installDebianPackages } from './lib/install-debian.js';
 import { runCommand } from './lib/run-command.js';
@@ -22,6 +22,8 @@ export const cephRgw = /** @satisfies {import('./lib/types.js').ServerScript} */
     virtualHost: true,
     alt: true,
     verifiesSignatures: true,
+    websiteHost,
+    sseCOverHttp: true,
     notes: [
       'A body in chunks with the checksum after it, as current SDKs send streams, is refused.',
       'A day of a lifecycle rule lasts 10 seconds.',

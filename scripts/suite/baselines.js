@@ -68,12 +68,12 @@ process.exitCode = summary.failed === 0 ? 0 : 1;
  * @returns {Promise<string[]>} what went wrong
  */
 async function tryServer(server) {
-  const { name, version } = server;
+  const { name, version, facts } = server;
   const installed = await installPatiently(server.install);
   const running = await server.start({ port: 0, users: defaultUsers, installed });
   const results = join(folder, `${name}.json`);
   try {
-    const run = await runSuite(name, running, results);
+    const run = await runSuite(name, facts, running, results);
     const left = await leftBehind(running);
     const faults = left.length === 0 ? [] : [`left behind: ${left.join(', ')}`];
     if (run !== null) return [...faults, run];
@@ -84,9 +84,9 @@ async function tryServer(server) {
 }
 
 /** Runs the suite; gives what kept it from ending in order, or null. */
-async function runSuite(name, running, results) {
-  const facts = join(folder, `${name}.config.yaml`);
-  await writeFile(facts, describeUsers(running.users));
+async function runSuite(name, facts, running, results) {
+  const config = join(folder, `${name}.config.yaml`);
+  await writeFile(config, stringify({ config: describeServer(facts, running) }));
   const credentials = Object.entries(running.users).flatMap(([user, { accessKey, secretKey }]) => [
     '--credential',
     `${user}=${accessKey}:${secretKey}`,
@@ -94,7 +94,7 @@ async function runSuite(name, running, results) {
   const target = ['--endpoint-url', running.endpoint, '--region', running.region, '--path-style'];
   const selection = values.case.flatMap((glob) => ['--case', glob]);
   const output = ['--timeout', String(longestOperation), '--format', 'json', '-o', results];
-  const args = [program, 'conformance', '-c', facts, ...target, ...credentials, ...selection, ...output];
+  const args = [program, 'conformance', '-c', config, ...target, ...credentials, ...selection, ...output];
   await rm(results, { force: true });
   const ran = await observeCommand(process.execPath, args, { timeout: longestRun });
   if (typeof ran.status === 'string') return `did not end within ${longestRun} s (${ran.status})`;
@@ -111,8 +111,8 @@ async function runSuite(name, running, results) {
   return endpoint_lost === null ? null : `the server went away: ${endpoint_lost}`;
 }
 
-/** What the suite may know of the users besides their keys. */
-function describeUsers(users) {
+/** What the suite may know of the server and its users besides the endpoint and the keys. */
+function describeServer({ websiteHost, sseCOverHttp }, { endpoint, users }) {
   const credentials = Object.entries(users).map(([name, user]) => ({
     name,
     access_key: user.accessKey,
@@ -120,7 +120,11 @@ function describeUsers(users) {
     ...(user.canonicalId ? { canonical_id: user.canonicalId } : {}),
     ...(user.principal ? { arn: user.principal } : {}),
   }));
-  return stringify({ config: { credentials } });
+  const target = {
+    ...(websiteHost ? { website_endpoint: endpoint, website_host: websiteHost } : {}),
+    ...(sseCOverHttp ? { sse_c_over_http: true } : {}),
+  };
+  return { credentials, target };
 }
 
 async function holdAgainstBaseline(name, version, results) {

@@ -1,3 +1,6 @@
+/** What follows the bucket in the host name of its website. */
+export const websiteHost = 's3-website.localhost';
+
 /**
  * The configuration of a Ceph cluster of one monitor, one in-memory OSD and one gateway that nobody else can reach and
  * that keeps nothing: loopback only, every path in one folder, no keys between the daemons, one copy of each object.
@@ -47,6 +50,8 @@ export function formatCephConfig({ folder, fsid, monitorPort, osdPort, gatewayPo
       'rgw frontends': `beast endpoint=127.0.0.1:${gatewayPort}`,
       'rgw dns name': 'localhost',
       'rgw enable apis': 's3, s3website, sts, iam, admin',
+      'rgw enable static website': true,
+      'rgw dns s3website name': websiteHost,
       'rgw thread pool size': 64,
       // Server-side encryption over plain HTTP, with a local key store.
       'rgw crypt require ssl': false,

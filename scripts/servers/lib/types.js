@@ -20,6 +20,8 @@
  * @property {boolean} virtualHost whether buckets are addressed as `bucket.localhost`
  * @property {boolean} alt whether the second user exists
  * @property {boolean} verifiesSignatures whether a wrong secret key is refused
+ * @property {string} [websiteHost] what follows the bucket in the host name of its website, which the endpoint serves too
+ * @property {boolean} [sseCOverHttp] whether keys of the customer are taken without TLS
  * @property {readonly string[]} notes what it cannot do, one sentence each
  */
 
