@@ -126,9 +126,11 @@ function otherValue(value) {
 }
 
 /**
+ * A case that asks again until an answer comes may meet a change of an answer with a body where there is none.
  * @param {Buffer} body
  */
 function flipByte(body) {
+  if (body.length === 0) return body;
   const changed = Buffer.from(body);
   changed.writeUInt8(changed.readUInt8(0) ^ 1, 0);
   return changed;
