@@ -4,7 +4,8 @@ import { describeActual, describeInGroup } from './describe-step.js';
 import { secondsBetween } from './durations.js';
 import { describeEvidence } from './evidence.js';
 import { escapeAttribute, escapeText } from './markup.js';
-import { describeVerdict, type GroupOverview, groupsOf, statusOfCase, stepsAlone } from './overview.js';
+import { describeVerdict, type GroupOverview, groupsOf, stepsAlone } from './overview.js';
+import { standingOfCase } from './scores.js';
 import { renderTrace } from './trace.js';
 
 interface Test {
@@ -19,7 +20,10 @@ const lineWidth = 160;
  * A failed test holds what was expected and what came, an error why there is no answer.
  */
 export function renderJunit(results: Results): string {
-  const suites = groupsOf(results).map((group) => ({ group, tests: testsOf(group) }));
+  const suites = [
+    ...groupsOf(results).map((group) => ({ facts: factsOf(group, results), tests: testsOf(group) })),
+    ...baselineSuites(results),
+  ];
   const all = suites.flatMap(({ tests }) => tests);
   const facts = {
     name: 's3tester',
@@ -30,8 +34,8 @@ export function renderJunit(results: Results): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes(facts)}>`,
-    ...suites.flatMap(({ group, tests }) => [
-      `  <testsuite${attributes(suiteFacts(group, tests, results))}>`,
+    ...suites.flatMap(({ facts: { name, time, timestamp }, tests }) => [
+      `  <testsuite${attributes({ name, ...countTests(tests), time, timestamp })}>`,
       ...properties(results),
       ...tests.map(({ markup }) => markup),
       '  </testsuite>',
@@ -41,13 +45,35 @@ export function renderJunit(results: Results): string {
   ].join('\n');
 }
 
-function suiteFacts(group: GroupOverview, tests: readonly Test[], results: Results): Record<string, string> {
+interface SuiteFacts {
+  readonly name: string;
+  readonly time: string;
+  readonly timestamp: string;
+}
+
+function factsOf(group: GroupOverview, results: Results): SuiteFacts {
   return {
     name: group.name,
-    ...countTests(tests),
     time: seconds(group.duration),
     timestamp: group.steps[0]?.timestamp ?? results.start_time,
   };
+}
+
+/** Entries of a baseline that are stale fail the run, and belong to no case: they are tests of their own. */
+function baselineSuites({ conformance, start_time }: Results) {
+  const { vanished = [], expired = [] } = conformance?.baseline ?? {};
+  const tests = [
+    ...vanished.map((entry) => testOfEntry(entry, 'the suite has no such case')),
+    ...expired.map((entry) => testOfEntry(entry, 'the entry has expired')),
+  ];
+  return tests.length === 0
+    ? []
+    : [{ facts: { name: 'baseline', time: seconds(0), timestamp: start_time }, tests }];
+}
+
+function testOfEntry(entry: string, message: string): Test {
+  const facts = { classname: 'baseline', name: entry, time: seconds(0) };
+  return { status: 'fail', markup: testMarkup(facts, outcome('fail', message, [], null), []) };
 }
 
 function properties({ target, s3tester_version, session_id }: Results): readonly string[] {
@@ -84,11 +110,13 @@ function testOfStep(step: StepResult): Test {
 }
 
 function testOfCase(one: CaseResult, group: GroupOverview): Test {
-  const status = statusOfCase(one);
+  const status = standingOfCase(one);
   const own = group.steps.filter((step) => step.case === one.id);
   const wrong = own.filter((step) => step.status === 'fail' || step.status === 'error');
   const reason = one.reason ?? (wrong[0] === undefined ? null : messageOf(wrong[0]));
-  const message = reason === null ? describeVerdict(one) : `${describeVerdict(one)}: ${reason}`;
+  const verdict = reason === null ? describeVerdict(one) : `${describeVerdict(one)}: ${reason}`;
+  const known = one.baseline === 'newly-passing' ? 'passes, and the baseline expects it to fail' : verdict;
+  const message = one.baseline === undefined ? verdict : `${one.baseline}: ${known}`;
   const facts = { classname: one.group_name, name: one.id, time: seconds(one.duration) };
   const http = wrong.flatMap((step) => step.http);
   return { status, markup: testMarkup(facts, outcome(status, message, wrong, message), http) };

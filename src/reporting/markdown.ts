@@ -1,3 +1,4 @@
+import type { Conformance, Score } from '../results/conformance.js';
 import type { Results } from '../results/types.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
@@ -5,20 +6,19 @@ import { describeEvidence } from './evidence.js';
 import { escapeText } from './markup.js';
 import { describeVerdict, type Finding, findingsOf, groupsOf, skipReasons } from './overview.js';
 import { oneLine } from './printable.js';
+import { describeBaseline, describePassed, describeRest, describeShare, scoreTables } from './scores.js';
 import { count, formatRate, statusWords, tallyOf } from './words.js';
 
 /** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job. */
 export function renderMarkdown(results: Results): string {
-  const { summary, target } = results;
-  const tally = tallyOf(summary).map(([status, text]) => `${statusWords[status].glyph} ${text}`);
+  const { target, conformance } = results;
   const server = target.server === null ? '' : ` (${target.server})`;
   const facts = [
-    `**${count(results.total_operations, 'operation')}**: ${tally.join(', ') || 'none ran'}`,
-    `${formatRate(summary.success_rate)} passed`,
+    ...(conformance === undefined ? operationFacts(results) : conformanceFacts(results, conformance)),
     formatDuration(secondsBetween(results.start_time, results.end_time)),
     escapeMarkdown(`${target.endpoint_url}${server}`),
   ];
-  const findings = findingsOf(results);
+  const findings = findingsOf(results).filter((finding) => finding.case?.baseline !== 'expected');
   const reasons = skipReasons(results);
   return [
     '## s3tester',
@@ -29,13 +29,7 @@ export function renderMarkdown(results: Results): string {
     ...(results.endpoint_lost === null
       ? []
       : [`**! endpoint lost**: ${escapeMarkdown(results.endpoint_lost)}`, '']),
-    '| | group | operations | duration |',
-    '|---|---|---|---:|',
-    ...groupsOf(results).map((group) => {
-      const { glyph, word } = statusWords[group.status];
-      const texts = tallyOf(group.summary).map(([, text]) => text);
-      return `| ${glyph} ${word} | ${escapeMarkdown(group.name)} | ${texts.join(', ')} | ${formatDuration(group.duration)} |`;
-    }),
+    ...(conformance === undefined ? renderGroups(results) : renderConformance(conformance)),
     ...(findings.length === 0 ? [] : ['', '### What went wrong', '', ...findings.flatMap(renderFinding)]),
     ...(reasons.length === 0
       ? []
@@ -47,6 +41,60 @@ export function renderMarkdown(results: Results): string {
         ]),
     '',
   ].join('\n');
+}
+
+function operationFacts({ total_operations, summary }: Results): readonly string[] {
+  const tally = tallyOf(summary).map(([status, text]) => `${statusWords[status].glyph} ${text}`);
+  return [
+    `**${count(total_operations, 'operation')}**: ${tally.join(', ') || 'none ran'}`,
+    `${formatRate(summary.success_rate)} passed`,
+  ];
+}
+
+function conformanceFacts(results: Results, { suite_version, plan }: Conformance): readonly string[] {
+  return [
+    `**${describePassed(results)}**`,
+    `suite ${escapeMarkdown(suite_version)}`,
+    `plan ${escapeMarkdown(plan.slice(0, 12))}`,
+  ];
+}
+
+function renderGroups(results: Results): readonly string[] {
+  return [
+    '| | group | operations | duration |',
+    '|---|---|---|---:|',
+    ...groupsOf(results).map((group) => {
+      const { glyph, word } = statusWords[group.status];
+      const texts = tallyOf(group.summary).map(([, text]) => text);
+      return `| ${glyph} ${word} | ${escapeMarkdown(group.name)} | ${texts.join(', ')} | ${formatDuration(group.duration)} |`;
+    }),
+  ];
+}
+
+/** Crashes, the standing against a baseline, and the scores, of which all but the levels are folded. */
+function renderConformance(conformance: Conformance): readonly string[] {
+  const { crashes, baseline } = conformance;
+  const standing = baseline && describeBaseline(baseline).map(([, text]) => escapeMarkdown(text));
+  const sections = [
+    ...(crashes.length === 0
+      ? []
+      : [['**! The server went away under**', '', ...crashes.map((id) => `- ${escapeMarkdown(id)}`)]]),
+    ...(standing ? [[`Baseline ${escapeMarkdown(baseline.file)}: ${standing.join(', ')}`]] : []),
+    ...scoreTables(conformance).map(([title, scores]) => renderScores(title, scores)),
+  ];
+  return sections.flatMap((section, index) => (index === 0 ? section : ['', ...section]));
+}
+
+function renderScores(title: string, scores: readonly Score[]): readonly string[] {
+  const table = [`| ${title} | passed | |`, '|---|---:|---|', ...scores.map(renderScore)];
+  if (title === 'Level') return table;
+  const summary = `${title}: ${count(scores.length, 'score')}`;
+  return [`<details><summary>${summary}</summary>`, '', ...table, '', '</details>'];
+}
+
+function renderScore(score: Score): string {
+  const rest = describeRest(score).map(([, text]) => text);
+  return `| ${escapeMarkdown(score.name)} | ${describeShare(score)} | ${rest.join(', ')} |`;
 }
 
 function renderFinding(finding: Finding): readonly string[] {

@@ -1,13 +1,14 @@
 import type { BaselineSummary, Conformance, Score } from '../results/conformance.js';
-import type { CaseResult, Results } from '../results/types.js';
+import type { CaseResult, Results, Status } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import type { ReportOptions } from './format.js';
 import { describeVerdict, findingsOf, skipReasons, statusOfCase } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
+import { describeBaseline, describePassed, describeRest, describeShare, scoreTables } from './scores.js';
 import { describeTarget, renderFindings } from './table-parts.js';
-import { count, statusWords } from './words.js';
+import { statusWords } from './words.js';
 
 /** What a run of the conformance suite found, for people in a terminal: crashes, scores, what stands out, totals. */
 export function renderScorecard(results: Results, conformance: Conformance, options: ReportOptions): string {
@@ -15,10 +16,10 @@ export function renderScorecard(results: Results, conformance: Conformance, opti
   const sections = [
     [paint('quiet', describeTarget(results))],
     renderCrashes(conformance, paint),
-    ['Level', ...renderScores(conformance.levels, paint)],
-    ['Feature', ...renderScores(conformance.features, paint)],
-    ['Operation', ...renderScores(shown(conformance.operations, options), paint)],
-    ...(options.verbose ? [['Parameter', ...renderScores(conformance.parameters, paint)]] : []),
+    ...scoreTables(shown(conformance, options)).map(([title, scores]) => [
+      title,
+      ...renderScores(scores, paint),
+    ]),
     renderCases(results, options, paint),
     ...(options.verbose ? renderFindings(findingsOf(results), options, paint) : []),
     renderSkipped(results, paint),
@@ -31,9 +32,11 @@ export function renderScorecard(results: Results, conformance: Conformance, opti
   return `${texts.join('\n\n')}\n`;
 }
 
-/** Of the operations, those that are not whole; all of them where more is asked for. */
-function shown(scores: readonly Score[], { verbose }: ReportOptions): readonly Score[] {
-  return verbose ? scores : scores.filter(({ passed, applicable }) => passed < applicable);
+/** Of the operations those that are not whole, and no parameters; all of them where more is asked for. */
+function shown(conformance: Conformance, { verbose }: ReportOptions): Conformance {
+  if (verbose) return conformance;
+  const operations = conformance.operations.filter(({ passed, applicable }) => passed < applicable);
+  return { ...conformance, operations, parameters: [] };
 }
 
 function renderCrashes({ crashes }: Conformance, paint: Paint): readonly string[] {
@@ -42,22 +45,16 @@ function renderCrashes({ crashes }: Conformance, paint: Paint): readonly string[
 }
 
 function renderScores(scores: readonly Score[], paint: Paint): readonly string[] {
-  const rows = scores.map((score): readonly Cell[] => {
-    const { name, passed, applicable, failed, unsupported, blocked, error, skipped } = score;
-    const others = [
-      failed > 0 ? paint('fail', `${failed} failed`) : '',
-      unsupported > 0 ? `${unsupported} unsupported` : '',
-      blocked > 0 ? `${blocked} blocked` : '',
-      error > 0 ? paint('error', `${error} not judged`) : '',
-      skipped > 0 ? paint('quiet', `${skipped} skipped`) : '',
-    ].filter((text) => text !== '');
-    return [
-      { text: `  ${oneLine(name)}` },
-      { text: applicable === 0 ? '-' : `${passed}/${applicable}`, align: 'end' },
-      { text: others.join(', ') },
-    ];
-  });
+  const rows = scores.map((score): readonly Cell[] => [
+    { text: `  ${oneLine(score.name)}` },
+    { text: describeShare(score), align: 'end' },
+    { text: describeRest(score).map(paintPart(paint)).join(', ') },
+  ]);
   return alignColumns(rows);
+}
+
+function paintPart(paint: Paint): (part: readonly [Status | null, string]) => string {
+  return ([status, text]) => (status === null ? oneLine(text) : paint(status, oneLine(text)));
 }
 
 /** The cases that did not pass, a line each; with a baseline only those that it does not expect. */
@@ -100,16 +97,8 @@ function renderSkipped(results: Results, paint: Paint): readonly string[] {
 }
 
 function renderBaseline(baseline: BaselineSummary, paint: Paint): readonly string[] {
-  const { file, expected, regressions, newly_passing, flaky, vanished, expired } = baseline;
-  const facts = [
-    `${expected.length} expected`,
-    regressions.length > 0 ? paint('fail', count(regressions.length, 'regression')) : 'no regressions',
-    `${newly_passing.length} newly passing`,
-    ...(flaky.length > 0 ? [`${flaky.length} flaky`] : []),
-    ...(vanished.length > 0 ? [paint('fail', `${vanished.length} vanished: ${vanished.join(', ')}`)] : []),
-    ...(expired.length > 0 ? [paint('fail', `${expired.length} expired: ${expired.join(', ')}`)] : []),
-  ];
-  return [`Baseline ${oneLine(file)}: ${facts.join(', ')}`];
+  const facts = describeBaseline(baseline).map(paintPart(paint));
+  return [`Baseline ${oneLine(baseline.file)}: ${facts.join(', ')}`];
 }
 
 function renderTotals(
@@ -117,14 +106,11 @@ function renderTotals(
   { suite_version, plan }: Conformance,
   paint: Paint,
 ): readonly string[] {
-  const { cases } = results;
-  const applicable = cases.filter(({ verdict }) => verdict !== 'skipped').length;
-  const passed = cases.filter(({ verdict }) => verdict === 'pass').length;
   return [
     ...(results.interrupted ? [paint('error', '! interrupted: what had not run is missing or skipped')] : []),
     ...(results.endpoint_lost === null
       ? []
       : [paint('error', `! endpoint lost: ${oneLine(results.endpoint_lost)}`)]),
-    `${paint('strong', `${passed} of ${count(applicable, 'case')} passed`)} · suite ${suite_version} · plan ${plan.slice(0, 12)} · ${formatDuration(secondsBetween(results.start_time, results.end_time))}`,
+    `${paint('strong', describePassed(results))} · suite ${suite_version} · plan ${plan.slice(0, 12)} · ${formatDuration(secondsBetween(results.start_time, results.end_time))}`,
   ];
 }

@@ -1,8 +1,10 @@
 import type { CaseResult, Results, Status, StepResult } from '../../results/types.js';
 import { formatDuration, secondsBetween } from '../durations.js';
 import { type GroupOverview, groupsOf, statusOfCase, stepsAlone } from '../overview.js';
+import { describePassed } from '../scores.js';
 import { count, formatRate, statusWords, tallyOf } from '../words.js';
 import { html, type Markup, nothing, trusted } from './html.js';
+import { renderScorecard } from './scorecard.js';
 import { script } from './script.js';
 import { open, renderStatus, renderStep } from './step.js';
 import { style } from './style.js';
@@ -39,7 +41,7 @@ ${renderBar(counts)}
 </header>
 ${renderControls(counts)}
 <main class="wrap">
-${sections}
+${renderScorecard(results)}${sections}
 </main>
 <footer class="wrap">s3tester ${results.s3tester_version} · session ${results.session_id} · ${results.config_files.join(', ')}</footer>
 <script>${trusted(script)}</script>
@@ -49,7 +51,9 @@ ${sections}
   return page.markup;
 }
 
-function titleOf({ target }: Results, counts: ItemCounts): string {
+function titleOf(results: Results, counts: ItemCounts): string {
+  const { target, conformance } = results;
+  if (conformance) return `${target.server ?? target.endpoint_url}: ${describePassed(results)}`;
   const wrong = tallyOf({ passed: 0, failed: counts.fail, error: counts.error, skipped: 0 }).map(
     ([, text]) => text,
   );
@@ -131,10 +135,11 @@ function renderCase(one: CaseResult, steps: readonly StepResult[], opensWrong: b
   const status = statusOfCase(one);
   const isOpen = opensWrong && isWrong(status);
   const title = one.title === null ? nothing : html`<br><span class="quiet">${one.title}</span>`;
+  const standing = one.baseline === undefined ? nothing : html`<span class="quiet">${one.baseline}</span>`;
   const reason = [one.kind, one.reason].filter((fact) => fact !== null).join(': ');
   const inner = steps.map((step) => renderStep(step, isOpen && isWrong(step.status)));
   return html`<details class="item" data-status="${status}"${open(isOpen)}>
-<summary>${renderStatus(status, one.verdict === status ? undefined : one.verdict)}<span class="what"><b>${one.id}</b>${title}</span><span class="time">${formatDuration(one.duration)}</span></summary>
+<summary>${renderStatus(status, one.verdict === status ? undefined : one.verdict)}<span class="what"><b>${one.id}</b>${title}</span>${standing}<span class="time">${formatDuration(one.duration)}</span></summary>
 <div class="wrap">${reason === '' ? nothing : html`<p>${reason}</p>`}${inner}</div>
 </details>
 `;

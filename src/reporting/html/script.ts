@@ -4,8 +4,8 @@
  */
 export const script = `
 'use strict';
-const items = [...document.querySelectorAll('.group > .item')];
-const groups = [...document.querySelectorAll('.group')];
+const items = [...document.querySelectorAll('.group[data-name] > .item')];
+const groups = [...document.querySelectorAll('.group[data-name]')];
 const buttons = [...document.querySelectorAll('button[data-status]')];
 const search = document.querySelector('input[type=search]');
 const shown = document.querySelector('[role=status]');

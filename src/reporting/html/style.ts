@@ -54,6 +54,15 @@ details[open] > summary::after { content: '▾'; }
 .fail { --tone: var(--fail); --tone-back: var(--fail-back); }
 .error { --tone: var(--error); --tone-back: var(--error-back); }
 .skipped { --tone: var(--skipped); --tone-back: var(--skipped-back); }
+.scorecard { padding-bottom: .5rem; }
+.scorecard > p { padding: 0 1rem; }
+.standing { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; margin: .2rem 0 .6rem; padding: 0 1rem; list-style: none; }
+.standing .fail { background: none; color: var(--fail); }
+.scores table { width: 100%; border-collapse: collapse; margin: 0 0 .6rem; font-variant-numeric: tabular-nums; }
+.scores th, .scores td { padding: .15rem 1rem; text-align: left; font-weight: 400; overflow-wrap: anywhere; }
+.scores thead th { color: var(--quiet); font-size: .87rem; }
+.scores td:nth-of-type(1) { text-align: right; white-space: nowrap; }
+meter { width: 8rem; vertical-align: middle; }
 .evidence { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: .5rem .75rem; margin: 0; padding: .4rem 1rem 1rem; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }

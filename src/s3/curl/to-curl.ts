@@ -33,7 +33,7 @@ export function toCurl(exchange: Exchange, call: Call, region: string, trust: Cu
   }
   const options = [
     ...methodOptions(exchange.method, body),
-    ...trustOptions(trust),
+    ...trustOptions(exchange.url, trust),
     ...addressOptions(exchange.url),
     ...(isUnsigned(call) ? [] : signingOptions(call.credential, region)),
     ...headerOptions(headers, body),
@@ -108,7 +108,10 @@ function methodOptions(method: string, body: readonly string[]): string[] {
   return method === (body.length > 0 ? 'POST' : 'GET') ? [] : [`--request ${method}`];
 }
 
-function trustOptions({ caFile, insecure }: CurlTrust): string[] {
+function trustOptions(url: string, { caFile, insecure }: CurlTrust): string[] {
+  if (!url.startsWith('https:')) {
+    return [];
+  }
   return [
     ...(caFile === undefined ? [] : [`--cacert ${quote(caFile)}`]),
     ...(insecure === true ? ['--insecure'] : []),

@@ -1,0 +1,48 @@
+import type { Conformance, Score } from '../../results/conformance.js';
+import type { Results } from '../../results/types.js';
+import { describeBaseline, describePassed, describeRest, describeShare, scoreTables } from '../scores.js';
+import { html, type Markup, nothing } from './html.js';
+import { open } from './step.js';
+
+/** The scores of a run of the conformance suite as tables, of which those of levels and features are open. */
+export function renderScorecard(results: Results): Markup {
+  const { conformance } = results;
+  if (conformance === undefined) return nothing;
+  const { suite_version, plan, crashes } = conformance;
+  return html`<section class="group scorecard">
+<div class="head"><h2>${describePassed(results)}</h2><span class="quiet">suite ${suite_version} · plan ${plan.slice(0, 12)}</span></div>
+${crashes.map((id) => html`<p class="notice"><span aria-hidden="true">!</span> The server went away under ${id}</p>`)}
+${renderStanding(conformance)}
+${scoreTables(conformance).map(([title, scores]) => renderTable(title, scores))}</section>
+`;
+}
+
+function renderStanding({ baseline }: Conformance): Markup {
+  if (baseline === null) return nothing;
+  const parts = describeBaseline(baseline).map(([status, text]) =>
+    status === null ? html`<li>${text}</li>` : html`<li class="${status}"><b>${text}</b></li>`,
+  );
+  return html`<p>Baseline ${baseline.file}</p><ul class="standing">${parts}</ul>`;
+}
+
+function renderTable(title: string, scores: readonly Score[]): Markup {
+  const isOpen = title === 'Level' || title === 'Feature';
+  return html`<details class="item scores"${open(isOpen)}>
+<summary><span class="what"><b>${title}</b></span></summary>
+<table>
+<thead><tr><th scope="col">${title}</th><th scope="col">passed</th><th scope="col">share</th><th scope="col">else</th></tr></thead>
+<tbody>
+${scores.map(renderScore)}</tbody>
+</table>
+</details>
+`;
+}
+
+function renderScore(score: Score): Markup {
+  const rest = describeRest(score)
+    .map(([, text]) => text)
+    .join(', ');
+  const share = html`<meter min="0" max="${Math.max(score.applicable, 1)}" value="${score.passed}">${describeShare(score)}</meter>`;
+  return html`<tr><th scope="row">${score.name}</th><td>${describeShare(score)}</td><td>${share}</td><td>${rest}</td></tr>
+`;
+}

@@ -1,0 +1,72 @@
+import type { BaselineSummary, Conformance, Score } from '../results/conformance.js';
+import type { CaseResult, Results, Status } from '../results/types.js';
+import { statusOfCase } from './overview.js';
+import { count } from './words.js';
+
+/** How many passed of those that apply: `3/4`; `-` where nothing applies. */
+export function describeShare({ passed, applicable }: Score): string {
+  return applicable === 0 ? '-' : `${passed}/${applicable}`;
+}
+
+/** What became of the rest, in words, each with the status that it is shown as; `unsupported` is never a failure. */
+export function describeRest(score: Score): readonly (readonly [status: Status | null, text: string])[] {
+  const { failed, unsupported, blocked, error, skipped } = score;
+  const parts = [
+    ['fail', failed, 'failed'],
+    [null, unsupported, 'unsupported'],
+    [null, blocked, 'blocked'],
+    ['error', error, 'not judged'],
+    ['skipped', skipped, 'skipped'],
+  ] as const;
+  return parts
+    .filter(([, number]) => number > 0)
+    .map(([status, number, word]) => [status, `${number} ${word}`]);
+}
+
+/** The scores of a run by what they are of, the most general first; without those that hold nothing. */
+export function scoreTables({
+  levels,
+  features,
+  operations,
+  parameters,
+}: Conformance): readonly (readonly [title: string, scores: readonly Score[]])[] {
+  const tables = [
+    ['Level', levels],
+    ['Feature', features],
+    ['Operation', operations],
+    ['Parameter', parameters],
+  ] as const;
+  return tables.filter(([, scores]) => scores.length > 0);
+}
+
+/** How many cases passed, of those that apply: `834 of 847 cases passed`. */
+export function describePassed({ cases }: Results): string {
+  const applicable = cases.filter(({ verdict }) => verdict !== 'skipped').length;
+  const passed = cases.filter(({ verdict }) => verdict === 'pass').length;
+  return `${passed} of ${count(applicable, 'case')} passed`;
+}
+
+/** How a run stands against its baseline, in parts; those with a status are what is wrong. */
+export function describeBaseline(
+  baseline: BaselineSummary,
+): readonly (readonly [status: Status | null, text: string])[] {
+  const { expected, regressions, newly_passing, flaky, vanished, expired } = baseline;
+  const listed = (word: string, names: readonly string[]): readonly (readonly [Status, string])[] =>
+    names.length === 0 ? [] : [['fail', `${names.length} ${word}: ${names.join(', ')}`]];
+  return [
+    [null, `${expected.length} expected`],
+    regressions.length > 0 ? ['fail', count(regressions.length, 'regression')] : [null, 'no regressions'],
+    [newly_passing.length > 0 ? 'fail' : null, `${newly_passing.length} newly passing`],
+    ...(flaky.length > 0 ? [[null, `${flaky.length} flaky`] as const] : []),
+    ...listed('vanished', vanished),
+    ...listed('expired', expired),
+  ];
+}
+
+/** What a case counts as where its baseline is believed: a failure that it expects is none, a pass that it does not is one. */
+export function standingOfCase(one: CaseResult): Status {
+  const status = statusOfCase(one);
+  if (one.baseline === 'newly-passing') return 'fail';
+  const isExcused = one.baseline === 'expected' || (one.baseline === 'flaky' && status === 'fail');
+  return isExcused ? 'skipped' : status;
+}
