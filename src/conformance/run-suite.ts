@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { makePlan, type Plan, type PlannedStep, type PlanOptions, prunePlan } from '../core/index.js';
 import type { Results } from '../results/types.js';
 import { describeResults } from './describe-results.js';
@@ -42,7 +43,21 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Res
     if (failed.size === 0) break;
     results = markFlaky(results, await run(plan(failed, () => null)));
   }
-  return describeResults(results, suite, plan(chosen, () => null).id);
+  return describeResults(
+    results,
+    suite,
+    hashOf(
+      plan(chosen, () => null),
+      selected,
+    ),
+  );
+}
+
+/** A hash of the suite and of what was asked of it: the shards of a run share it. */
+function hashOf({ id }: Plan, { asked }: SelectedCases): string {
+  return createHash('sha256')
+    .update(JSON.stringify([id, asked]))
+    .digest('hex');
 }
 
 interface CaseSkip {

@@ -22,6 +22,8 @@ const defaultLevels: readonly Level[] = ['core', 'extended'];
 
 /** The cases that are chosen, and of these the ones that their level leaves out. */
 export interface SelectedCases {
+  /** The ids of what was asked for, of which `chosen` is one part where there are shards. */
+  readonly asked: readonly string[];
   readonly chosen: readonly SuiteCase[];
   /** Whether a chosen case is to run; the others are `skipped: level`. */
   runs(one: SuiteCase): boolean;
@@ -39,7 +41,7 @@ export function selectCases(all: readonly SuiteCase[], selection: CaseSelection)
       (!tags || one.tags.some((tag) => tags.includes(tag))),
   );
   const chosen = shard ? named.filter((_, index) => index % shard.count === shard.index - 1) : named;
-  return { chosen, runs: ({ level }) => wanted.has(level) };
+  return { asked: named.map(({ id }) => id), chosen, runs: ({ level }) => wanted.has(level) };
 }
 
 /** Reads `2/8`; undefined where it is none. */

@@ -24,7 +24,7 @@ export interface BaselineSummary {
 /** What a run of the conformance suite found, counted; no score stands without the version of its suite. */
 export interface Conformance {
   readonly suite_version: string;
-  /** The hash of what was run: the suite and its selection. */
+  /** The hash of the suite and of what was asked of it; the shards of a run share it. */
   readonly plan: string;
   readonly levels: readonly Score[];
   readonly features: readonly Score[];

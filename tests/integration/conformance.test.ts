@@ -128,6 +128,11 @@ describe('a conformance run', () => {
       ...(await verdictsOf({ shard: { index: 2, count: 2 } })),
     ];
     expect(shards.sort()).toEqual([...whole].sort());
+    const planOf = async (selection: Parameters<typeof runIt>[0]) =>
+      (await runIt(selection)).conformance?.plan ?? expect.fail();
+    const plan = await planOf({ shard: { index: 1, count: 2 } });
+    expect(await planOf({})).toBe(plan);
+    expect(await planOf({ cases: ['object/put/**'] })).not.toBe(plan);
   });
 
   test('marks what failed and then passes as flaky', async () => {
