@@ -82,6 +82,7 @@ function addList(program: Command, io: Io): void {
       new Argument('<what>', 'what to list').choices(['groups', 'operations', 'credentials', 'cases']),
     )
     .argument('[config...]', 'configuration files')
+    .addOption(suiteOption())
     .action(async (what: string, files: string[], _options, command: Command) => {
       const { listCommand } = await import('./commands/list.js');
       await listCommand(what, files, command, io);
@@ -134,9 +135,13 @@ function addClean(program: Command, io: Io): void {
     });
 }
 
+function suiteOption(): Option {
+  return new Option('--suite <dir>', 'another suite than the built-in one');
+}
+
 function addConformance(program: Command, io: Io): void {
   addTargetOptions(addCommand(program, 'conformance', 'run the conformance suite and score what it finds'))
-    .option('--suite <dir>', 'another suite than the built-in one')
+    .addOption(suiteOption())
     .addOption(repeatable('--feature <name>', 'run only the cases of this feature (repeatable)'))
     .addOption(
       repeatable(
@@ -180,7 +185,7 @@ function addBaseline(program: Command, io: Io): void {
   addCommand(baseline, 'check', 'hold results against a baseline')
     .argument('<baseline>', 'the baseline')
     .argument('<results>', 'results of s3tester conformance, as JSON or YAML')
-    .option('--suite <dir>', 'another suite than the built-in one')
+    .addOption(suiteOption())
     .action(async (file: string, results: string, _options, command: Command) => {
       const { checkBaselineCommand } = await import('./commands/baseline.js');
       await checkBaselineCommand(file, results, command, io);

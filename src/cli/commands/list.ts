@@ -10,6 +10,8 @@ import { casesOf } from '../selection.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
+type ListOptions = CommonOptions & TargetOptions & { readonly suite?: string };
+
 /** `s3tester list groups|operations|credentials|cases`: never shows a secret. */
 export async function listCommand(
   what: string,
@@ -17,7 +19,7 @@ export async function listCommand(
   command: Command,
   io: Io,
 ): Promise<void> {
-  const options = gatherOptions<CommonOptions & TargetOptions>(command);
+  const options = gatherOptions<ListOptions>(command);
   const rows = what === 'operations' ? describeOperations() : await configuredRows(what, given, options, io);
   if (rows === null) return;
   const text =
@@ -37,16 +39,11 @@ const columns: Readonly<Record<string, readonly string[]>> = {
 async function configuredRows(
   what: string,
   given: readonly string[],
-  options: CommonOptions & TargetOptions,
+  options: ListOptions,
   io: Io,
 ): Promise<readonly Row[] | null> {
-  if (
-    what === 'cases' &&
-    given.length === 0 &&
-    options.config.length === 0 &&
-    !io.environment.S3TESTER_CONFIG
-  )
-    return suiteRows(options, io);
+  const isConfigured = given.length > 0 || options.config.length > 0 || io.environment.S3TESTER_CONFIG;
+  if (what === 'cases' && (options.suite !== undefined || !isConfigured)) return suiteRows(options, io);
   const files = await findConfigurations(given, options, io);
   const prepared = await prepare(files, options, { strict: false }, io);
   if (!prepared.configuration) {
@@ -62,7 +59,7 @@ async function configuredRows(
     : casesOf(plan).map(({ id, title, group }) => ({ id, title, group }));
 }
 
-async function suiteRows(options: CommonOptions & TargetOptions, io: Io): Promise<readonly Row[] | null> {
+async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] | null> {
   const prepared = await prepareSuite(options, io);
   if (!prepared) return null;
   return prepared.suite.cases.map(
