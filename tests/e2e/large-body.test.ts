@@ -37,4 +37,4 @@ test_cases:
   expect(code).toBe(0);
   expect(results[2]?.actual?.body).toEqual({ size: 2 ** 30, sha256: expect.stringMatching(/^[\da-f]{64}$/) });
   expect(Number(await readFile(peak, 'utf8')) / 1000).toBeLessThan(150);
-});
+}, 900_000);
