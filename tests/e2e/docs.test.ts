@@ -6,8 +6,11 @@ import { rootCertificates } from 'node:tls';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { fileReader } from '../../src/cli/file-reader.js';
 import { makeProgram } from '../../src/cli/program.js';
 import { configurationSchema } from '../../src/config/schema.js';
+import { loadSuite, readBaseline } from '../../src/conformance/index.js';
+import { matchesCase } from '../../src/core/index.js';
 import type { Results, StepResult } from '../../src/results/types.js';
 import { type RunningServer, startServer } from '../../src/servers/index.js';
 import { makeFolder } from '../support/make-folder.js';
@@ -22,6 +25,7 @@ import { repository } from '../support/repository.js';
  *   yaml fails    the same, and must fail.
  *   yaml part     is only written, for blocks that follow. (So is any block whose first line is `# name.yaml`.)
  *   yaml ci       belongs to another program: parsed.
+ *   yaml baseline is a baseline, whose entries all name cases of the suite.
  *   sh            run in a folder with those files and the examples, with `s3tester` and `npx` at hand.
  *   console       commands after `$ `, and what they say, up to times, ports and ids.
  *   js            run by node; `text` right after it is what it says.
@@ -38,8 +42,11 @@ for (const document of documents)
 const known = ['yaml', 'sh', 'console', 'js', 'json', 'text'];
 const server = { url: '' };
 let running: RunningServer;
+let suiteIds: readonly string[] = [];
 
 beforeAll(async () => {
+  const { suite } = await loadSuite(path.join(repository, 'suite'), fileReader, {});
+  suiteIds = suite?.cases.map(({ id }) => id) ?? [];
   running = await startServer({
     users: [
       { name: 'main', accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' },
@@ -180,6 +187,15 @@ async function runYaml(snippet: Snippet, name: string, folder: string): Promise<
     ).toEqual([]);
     return;
   }
+  if (remarks.includes('baseline')) {
+    const { baseline, diagnostics } = readBaseline({ name: file, text });
+    expect(diagnostics).toEqual([]);
+    const strangers = baseline?.known.filter(
+      (entry) => !suiteIds.some((id) => id === entry.case || matchesCase(id, entry.case)),
+    );
+    expect(strangers).toEqual([]);
+    return;
+  }
   await writeFile(path.join(folder, file), own === undefined ? complete(snippet) : text);
   if (remarks.includes('part')) return;
   const { code, steps, stderr } = await runConfiguration(file, folder);
@@ -203,6 +219,8 @@ function normalize(text: string): string {
     .replaceAll(/\b\d+(?:\.\d+)? m?s\b/g, 'TIME')
     .replaceAll(/\b[0-9A-F]{16}\b/g, 'ID')
     .replaceAll(/\b[0-9a-f]{8}\b/g, 'RUN')
+    .replaceAll(/plan [0-9a-f]{12}\b/g, 'PLAN')
+    .replaceAll(/\b\d+\/\d+\b|\b\d+ of \d+\b/g, 'SCORE')
     .replaceAll(/ +/g, ' ')
     .trim();
 }
