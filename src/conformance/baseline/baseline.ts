@@ -4,6 +4,7 @@ import { flag, oneOf, text } from '../../config/shape/scalars.js';
 import type { ShapeOf } from '../../config/shape/shape.js';
 import { parseDocument } from '../../config/text/parse-document.js';
 import type { SourceFile } from '../../config/text/source-file.js';
+import { matchesCase } from '../../core/index.js';
 
 const entry = object('an entry of a baseline', {
   case: required(text, 'The id of a case, or a glob.'),
@@ -27,6 +28,11 @@ const baselineShape = object('a baseline', {
 export type BaselineEntry = ShapeOf<typeof entry>;
 /** What is known to fail on a server. */
 export type Baseline = ShapeOf<typeof baselineShape>;
+
+/** Whether the `case` of an entry, an id or a glob, speaks of a case or of one of its rows. */
+export function namesCase(pattern: string, id: string): boolean {
+  return id === pattern || matchesCase(id, pattern);
+}
 
 /** Reads a baseline; null after errors. */
 export function readBaseline(file: SourceFile): {

@@ -1,7 +1,6 @@
-import { matchesCase } from '../../core/index.js';
 import type { BaselineSummary } from '../../results/conformance.js';
 import type { CaseResult, Results } from '../../results/types.js';
-import type { Baseline, BaselineEntry } from './baseline.js';
+import { type Baseline, type BaselineEntry, namesCase } from './baseline.js';
 
 type Standing = NonNullable<CaseResult['baseline']>;
 
@@ -33,7 +32,7 @@ export function checkBaseline(
     newly_passing: withStanding('newly-passing'),
     flaky: withStanding('flaky'),
     vanished: baseline.known
-      .filter((entry) => !known.some((id) => matches(id, entry)))
+      .filter((entry) => !known.some((id) => namesCase(entry.case, id)))
       .map((entry) => entry.case),
     expired: baseline.known.filter(isExpired).map((entry) => entry.case),
   };
@@ -46,7 +45,7 @@ export function checkBaseline(
 }
 
 function standingOf(found: CaseResult, entries: readonly BaselineEntry[]): Standing | null {
-  const own = entries.filter((entry) => matches(found.id, entry));
+  const own = entries.filter((entry) => namesCase(entry.case, found.id));
   if (own.some(({ flaky }) => flaky) && found.verdict !== 'error') return 'flaky';
   switch (found.verdict) {
     case 'pass':
@@ -62,8 +61,4 @@ function standingOf(found: CaseResult, entries: readonly BaselineEntry[]): Stand
     case 'skipped':
       return null;
   }
-}
-
-function matches(id: string, entry: BaselineEntry): boolean {
-  return id === entry.case || matchesCase(id, entry.case);
 }

@@ -1,6 +1,6 @@
 import { isMap, isSeq, parseDocument as parseYaml, type YAMLMap, YAMLSeq } from 'yaml';
-import { matchesCase } from '../../core/index.js';
 import type { CaseResult, Results } from '../../results/types.js';
+import { namesCase } from './baseline.js';
 
 const fallbackReason = { unsupported: 'not implemented', fail: 'deviates: to be explained' };
 
@@ -26,7 +26,7 @@ export function updateBaseline(text: string, results: Results): string {
   const covered = (one: CaseResult): boolean =>
     kept.some(
       (entry) =>
-        matchesCase(one.id, String(entry.get('case'))) &&
+        namesCase(String(entry.get('case')), one.id) &&
         [one.verdict, one.kind].includes(entry.get('verdict') as never),
     );
   const added = failed.filter((one) => !covered(one)).map((one) => newEntry(one));
@@ -41,7 +41,7 @@ export function updateBaseline(text: string, results: Results): string {
 /** An entry stays while one of its cases fails as it says, or was not judged by this run. */
 function stays(entry: YAMLMap, judged: ReadonlyMap<string, CaseResult>): boolean {
   const pattern = String(entry.get('case'));
-  const own = [...judged.values()].filter(({ id }) => id === pattern || matchesCase(id, pattern));
+  const own = [...judged.values()].filter(({ id }) => namesCase(pattern, id));
   if (own.length === 0 || entry.get('flaky') === true) return true;
   return own.some(
     ({ verdict, kind }) => verdict !== 'pass' && [verdict, kind].includes(entry.get('verdict') as never),

@@ -162,6 +162,12 @@ describe('updating a baseline', () => {
     ).toBe(updated);
   });
 
+  test('adds no second entry for a row of a case that stands there', () => {
+    const known = 'known:\n  - { case: "a/one[x]", verdict: fail, reason: "deviates: 409" }\n';
+    const updated = updateBaseline(known, resultsOf(found('a/one[x]', 'fail', 'wrong-error')));
+    expect(baselineOf(updated).known.map((entry) => entry.case)).toEqual(['a/one[x]']);
+  });
+
   test('writes a new one that the same results then meet', () => {
     const results = resultsOf(found('a/one', 'fail', 'wrongly-accepted'), found('a/two', 'pass'));
     const checked = checkBaseline(
