@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { installGoProgram } from './lib/install-go.js';
 import { addMinioUser } from './lib/minio-admin.js';
@@ -28,6 +29,9 @@ export const minio = /** @satisfies {import('./lib/types.js').ServerScript} */ (
         MINIO_ROOT_USER: users.main.accessKey,
         MINIO_ROOT_PASSWORD: users.main.secretKey,
         MINIO_DOMAIN: 'localhost',
+        // Without a region it takes any, and without a key it encrypts nothing.
+        MINIO_SITE_REGION: 'us-east-1',
+        MINIO_KMS_SECRET_KEY: `s3tester:${randomBytes(32).toString('base64')}`,
         MINIO_BROWSER: 'off',
         MINIO_UPDATE: 'off',
       };
