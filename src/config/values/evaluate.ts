@@ -134,7 +134,8 @@ function evaluateTemplate(parts: readonly TemplatePart[], at: Location, evaluati
 
 function evaluateReference(reference: Reference, at: Location, evaluation: Evaluation): unknown {
   const found = evaluateSubject(reference.subject, at, evaluation);
-  const missing = found === undefined || (reference.fallback !== undefined && found === '');
+  const missing =
+    found === undefined || (reference.fallback !== undefined && (found === '' || found === null));
   if (missing && reference.fallback) return evaluateTemplate(reference.fallback, at, evaluation);
   if (found === undefined) throw missingValue(reference, at);
   if (evaluation.unknown !== undefined && found === evaluation.unknown) return found;
@@ -233,4 +234,16 @@ export function locate(value: Value, path: readonly (string | number)[]): Locati
     current = next;
   }
   return current.at;
+}
+
+/** The value that a path leads to inside another; undefined where it leads nowhere that is known. */
+export function locateValue(value: Value, path: readonly (string | number)[]): Value | undefined {
+  let current: Value | undefined = value;
+  for (const part of path) {
+    if (current?.kind === 'map')
+      current = current.entries.find(({ key }) => key.kind === 'literal' && key.value === part)?.value;
+    else if (current?.kind === 'list' && typeof part === 'number') current = current.items[part];
+    else return undefined;
+  }
+  return current;
 }

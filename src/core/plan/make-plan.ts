@@ -5,7 +5,7 @@ import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
 import { type Plan, type PlannedGroup, type PlannedStep, phases, type RunSettings } from './plan.js';
 import { type Available, factsOf, missingRequirement } from './requirements.js';
-import { type Selection, type Skip, selectGroup, selectStep } from './selection.js';
+import { type Selection, type Skip, selectGroup, selectRows, selectStep } from './selection.js';
 
 /** What a plan is made of besides the configuration. */
 export interface PlanOptions {
@@ -55,7 +55,7 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
     ]),
   };
   const planned = phases.map((phase) => {
-    const place: Place = { group, phase, selection, available, parentCase: null };
+    const place: Place = { group, phase, selection, available, parentCase: null, tags: group.tags };
     return [phase, planSteps(group[phase], phase, place)] as const;
   });
   const steps = Object.fromEntries(planned) as Record<Phase, PlannedStep[]>;
@@ -85,6 +85,8 @@ interface Place {
   readonly selection: Selection;
   readonly available: Available;
   readonly parentCase: string | null;
+  /** Those of all that is around a step. */
+  readonly tags: readonly string[];
 }
 
 function planSteps(steps: readonly Step[], prefix: string, place: Place): PlannedStep[] {
@@ -93,16 +95,18 @@ function planSteps(steps: readonly Step[], prefix: string, place: Place): Planne
 
 function planStep(step: Step, id: string, place: Place): PlannedStep {
   const caseId = step.kind === 'case' ? caseIdOf(step.case, place) : place.parentCase;
-  const inside: Place = { ...place, parentCase: caseId };
-  const skip = skipOf(step, caseId, place);
+  const inside: Place = { ...place, parentCase: caseId, tags: [...place.tags, ...(step.tags ?? [])] };
+  const children =
+    step.kind === 'steps' || step.kind === 'case' ? planSteps(step.steps, `${id}.steps`, inside) : [];
+  const skip = skipOf(step, caseId, inside) ?? skipOfAll(children, place);
   return {
     id,
     step,
     caseId,
-    children:
-      step.kind === 'steps' || step.kind === 'case' ? planSteps(step.steps, `${id}.steps`, inside) : [],
+    children,
     during: planSteps(step.during?.steps ?? [], `${id}.during`, inside),
     facts: step.kind === 'case' ? factsOf(step) : [],
+    rows: step.kind === 'case' ? selectRows(caseId ?? id, place.selection) : null,
     skipReason: skip?.reason ?? null,
     isBlocked: skip?.isBlocked ?? false,
   };
@@ -111,13 +115,21 @@ function planStep(step: Step, id: string, place: Place): PlannedStep {
 function skipOf(
   step: Step,
   caseId: string | null,
-  { group, phase, selection, available }: Place,
+  { group, phase, selection, available, tags }: Place,
 ): Skip | null {
   if (step.skip !== undefined) return { reason: step.skip };
-  const unselected = phase === 'test' ? selectStep(step, caseId, group, selection) : null;
+  const unselected = phase === 'test' ? selectStep(step, caseId, group, tags, selection) : null;
   if (unselected || step.kind !== 'case') return unselected;
   const missing = missingRequirement(step, available);
   return missing === null ? null : { reason: missing };
+}
+
+/** Why nothing in a block runs, so that its loop need not be counted either; null where something does. */
+function skipOfAll(children: readonly PlannedStep[], { selection: { cases, tags } }: Place): Skip | null {
+  const [first] = children;
+  if (!(cases ?? tags) || !first?.skipReason || children.some(({ skipReason }) => skipReason === null))
+    return null;
+  return { reason: first.skipReason };
 }
 
 function caseIdOf(name: string, { group, parentCase }: Place): string {

@@ -31,6 +31,8 @@ export interface PlannedStep {
   readonly during: readonly PlannedStep[];
   /** Of a case: the facts that it asks for. */
   readonly facts: readonly WantedFact[];
+  /** Of a case: globs over the names of the rows that will run; null for all. */
+  readonly rows: readonly string[] | null;
   /** Why it will not run, where a selection or the file itself says so. */
   readonly skipReason: string | null;
   /** Whether it will not run because something that it needs does not work. */

@@ -1,5 +1,5 @@
 import type { CaseStep, Step } from '../../config/grammar/step.js';
-import { referencesIn } from '../../config/values/evaluate.js';
+import { locateValue, referencesIn } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 
 /** What a run has: the names of its credentials, and the facts of its target. */
@@ -44,7 +44,8 @@ export function factsOf(step: CaseStep): readonly WantedFact[] {
 }
 
 function* credentialsOf(step: Step): Generator<string> {
-  if (step.credential?.kind === 'literal') yield String(step.credential.value);
+  for (const value of [step.credential, ...sentAs(step)])
+    if (value?.kind === 'literal') yield String(value.value);
   if (step.kind === 'case') {
     const { credential, buckets } = step.fixtures ?? {};
     if (credential !== undefined) yield credential;
@@ -53,6 +54,20 @@ function* credentialsOf(step: Step): Generator<string> {
   }
   const children = step.kind === 'case' || step.kind === 'steps' ? step.steps : [];
   for (const child of [...children, ...(step.during?.steps ?? [])]) yield* credentialsOf(child);
+}
+
+/** Who signs what a step sends, where that is said beside the request. */
+function sentAs(step: Step): readonly (Value | undefined)[] {
+  switch (step.kind) {
+    case 'operation':
+      return [step.http && locateValue(step.http, ['credential'])];
+    case 'request':
+      return [locateValue(step.request, ['credential'])];
+    case 'post_form':
+      return [locateValue(step.post_form, ['credential'])];
+    default:
+      return [];
+  }
 }
 
 function sendsToWebsite(step: Step): boolean {

@@ -24,31 +24,46 @@ export function selectGroup(group: Group, { groups }: Selection): string | null 
   return 'not selected by --group';
 }
 
-/** Why a step of `test` is left out, or null: judged at cases, and at steps that stand outside of one. */
+/**
+ * Why a step of `test` is left out, or null: judged at cases, and at steps that stand outside of one. A block is not
+ * judged, but what is in it; `ownTags` are those of the step and of all that is around it.
+ */
 export function selectStep(
   step: Step,
   caseId: string | null,
   group: Group,
+  ownTags: readonly string[],
   selection: Selection,
 ): Skip | null {
   const { cases = [], tags = [], judgeCase } = selection;
-  if (containsCase(step)) return null;
+  if (step.kind === 'steps' || containsCase(step)) return null;
   const isCase = step.kind === 'case';
   if (!isCase && caseId !== null) return null;
   if (cases.length > 0 && !(isCase && cases.some((glob) => matchesCase(caseId ?? '', glob)))) {
     return { reason: 'not selected by --case' };
   }
-  if (tags.length > 0) {
-    const own = new Set([...group.tags, ...(step.tags ?? [])]);
-    if (!tags.some((tag) => own.has(tag))) return { reason: 'not selected by --tag' };
-  }
+  if (tags.length > 0 && !tags.some((tag) => ownTags.includes(tag)))
+    return { reason: 'not selected by --tag' };
   return isCase && judgeCase ? judgeCase(caseId ?? step.case, step, group) : null;
 }
 
+const rowPattern = /\[([^\]]*)\]$/;
+
 /** Whether a case id, or the id of one of its rows, matches a glob. */
 export function matchesCase(id: string, glob: string): boolean {
-  const bare = glob.replace(/\[[^\]]*\]$/, '');
-  return picomatch.isMatch(id, bare, { dot: true });
+  return picomatch.isMatch(id, glob.replace(rowPattern, ''), { dot: true });
+}
+
+/** The rows of a case that are selected, as globs over their names; null for all. */
+export function selectRows(caseId: string, { cases = [] }: Selection): readonly string[] | null {
+  const rows = cases.filter((glob) => matchesCase(caseId, glob)).map((glob) => rowPattern.exec(glob)?.[1]);
+  const named = rows.filter((row) => row !== undefined);
+  return named.length === 0 || named.length < rows.length ? null : named;
+}
+
+/** Whether a row of a case is among the selected ones. */
+export function isRowSelected(row: string, rows: readonly string[]): boolean {
+  return rows.some((glob) => row === glob || picomatch.isMatch(row, glob, { dot: true }));
 }
 
 function containsCase(step: Step): boolean {

@@ -6,7 +6,7 @@ import { keepValues } from './keep.js';
 import { actMidBody, placeInBody } from './mid-body.js';
 import { joinOutcomes, type StepOutcome } from './outcome.js';
 import { followPages } from './paginate.js';
-import { untilItMatches, whileItMatches } from './polling.js';
+import { poll } from './polling.js';
 import { prepareCall } from './prepare-call.js';
 import type { PreparedCall } from './prepared-call.js';
 import { recordAttempt } from './record.js';
@@ -24,14 +24,10 @@ export async function runCall(
   const attempt = async (): Promise<Attempt> => {
     if (step.kind === 'operation' && step.paginate) return followPages(step, place);
     const prepared = await prepareCall(step, place);
-    if (step.abort_at) return cutShort(step, prepared, place, placeInBody(step.abort_at, prepared, place));
-    if (!step.during)
-      return judgeSent(step.expected_result, await sendCall(step.expected_result, prepared, place), place);
-    const middle = actMidBody(planned, step.during.at, prepared, place, runStep);
-    const sent = await sendCall(step.expected_result, middle.prepared, place);
-    within = middle.outcome();
-    const judged = judgeSent(step.expected_result, sent, place);
-    return within || judged.status === 'error' ? judged : neverReached(judged);
+    const middle = step.during ? actMidBody(planned, step.during.at, prepared, place, runStep) : null;
+    const judged = await sendWhole(step, middle?.prepared ?? prepared, place);
+    within = middle?.outcome() ?? null;
+    return middle && !within && judged.status !== 'error' ? neverReached(judged, 'during.at') : judged;
   };
   const final = await poll(step, attempt, context);
   const { answer } = final.outcome;
@@ -40,31 +36,21 @@ export async function runCall(
   return within ? joinOutcomes([own, within]) : own;
 }
 
-function poll(step: CallStep, attempt: () => Promise<Attempt>, context: Place['context']): Promise<Attempt> {
-  if (step.eventually) return untilItMatches(attempt, step.eventually, context);
-  if (step.consistently) return whileItMatches(attempt, step.consistently, context);
-  return attempt();
-}
-
-/** Cuts the connection in the middle of the body; that it was cut is what the step is about, and no error of it. */
-async function cutShort(
-  step: CallStep,
-  prepared: PreparedCall,
-  place: Place,
-  abortAt: number,
-): Promise<Attempt> {
-  const sent = await sendCall(step.expected_result, prepared, place, { abortAt });
-  if (sent.outcome.failure?.code !== 'CUT') return judgeSent(step.expected_result, sent, place);
+/** Sends and judges; with `abort_at` it is cut in the middle, which is what the step is about and no error of it. */
+async function sendWhole(step: CallStep, prepared: PreparedCall, place: Place): Promise<Attempt> {
+  const { expected_result: expected, abort_at: at } = step;
+  if (!at) return judgeSent(expected, await sendCall(expected, prepared, place), place);
+  const sent = await sendCall(expected, prepared, place, { abortAt: placeInBody(at, prepared, place) });
+  if (sent.outcome.failure?.code !== 'CUT') {
+    const judged = judgeSent(expected, sent, place);
+    return judged.status === 'pass' ? neverReached(judged, 'abort_at') : judged;
+  }
   const outcome = { ...sent.outcome, failure: null };
   return { ...sent, outcome, expected: {}, mismatches: [], status: 'pass', failure: null };
 }
 
-function neverReached(attempt: Attempt): Attempt {
-  const mismatch = {
-    path: 'during.at',
-    expected: 'a body that reaches this place',
-    actual: 'it ended before',
-  };
+function neverReached(attempt: Attempt, path: string): Attempt {
+  const mismatch = { path, expected: 'a body that reaches this place', actual: 'it ended before' };
   return {
     ...attempt,
     status: 'fail',

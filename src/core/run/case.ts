@@ -5,11 +5,13 @@ import type { CaseResult } from '../../results/types.js';
 import type { Ended } from '../fixtures/limit-cases.js';
 import type { SetUpProblem } from '../fixtures/set-up-problem.js';
 import type { PlannedStep } from '../plan/plan.js';
+import { isRowSelected } from '../plan/selection.js';
 import { type RunStep, runSequence } from './block.js';
 import type { Place } from './context.js';
 import { enter } from './enter.js';
 import type { StepOutcome } from './outcome.js';
 import { recordProblem, skipStep } from './record.js';
+import { rowId } from './row-id.js';
 import { SavedValues } from './saved.js';
 import { secondsSince } from './seconds.js';
 
@@ -20,8 +22,8 @@ export async function runCase(
   outer: Place,
   runStep: RunStep,
 ): Promise<StepOutcome> {
-  const missing = missingFact(planned, outer);
-  if (missing !== null) return skipStep(planned, outer, missing);
+  const reason = unselectedRow(planned, outer) ?? missingFact(planned, outer);
+  if (reason !== null) return skipStep(planned, outer, reason);
   const isNested = outer.caseId !== null;
   const fixtures = step.fixtures ?? (isNested ? undefined : outer.group.defaults?.fixtures);
   const run: CaseRun = { planned, step, outer, runStep, begun: outer.context.clock.monotonic() };
@@ -31,6 +33,10 @@ export async function runCase(
   const { value, tearDown } = await runWithFixtures(run, fixtures);
   await tearDown();
   return value;
+}
+
+function unselectedRow({ rows }: PlannedStep, { iteration }: Place): string | null {
+  return rows === null || isRowSelected(String(iteration), rows) ? null : 'not selected by --case';
 }
 
 /** A fact that the case asks for and this run does not have, as the reason to skip it. */
@@ -124,9 +130,4 @@ function verdictOf({ status, finding }: StepOutcome): Pick<CaseResult, 'verdict'
   const kind = finding?.kind ?? null;
   if (kind === 'unsupported') return { verdict: 'unsupported', kind: null, reason };
   return { verdict: status, kind: status === 'fail' ? kind : null, reason };
-}
-
-function rowId(planned: PlannedStep, { iteration }: Place): string {
-  const id = planned.caseId ?? planned.id;
-  return iteration === null ? id : `${id}[${iteration}]`;
 }

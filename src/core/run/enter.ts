@@ -20,15 +20,18 @@ export function enter(planned: PlannedStep, outer: Place): Place {
 
 function enterClient(own: PlannedStep['step']['client'], outer: ClientOptions): ClientOptions {
   if (!own) return outer;
+  const {
+    driver = outer.driver,
+    checksums = outer.checksums,
+    path_style: pathStyle = outer.pathStyle,
+    expect_continue: expectContinue = outer.expectContinue,
+    retries,
+  } = own;
   return {
-    driver: own.driver ?? outer.driver,
-    checksums: own.checksums ?? outer.checksums,
-    retry: own.retries === undefined ? outer.retry : { ...outer.retry, maxAttempts: own.retries + 1 },
-    ...(own.path_style === undefined
-      ? outer.pathStyle === undefined
-        ? {}
-        : { pathStyle: outer.pathStyle }
-      : { pathStyle: own.path_style }),
-    ...(own.expect_continue === undefined ? {} : { expectContinue: own.expect_continue }),
+    driver,
+    checksums,
+    retry: retries === undefined ? outer.retry : { ...outer.retry, maxAttempts: retries + 1 },
+    ...(pathStyle === undefined ? {} : { pathStyle }),
+    ...(expectContinue === undefined ? {} : { expectContinue }),
   };
 }

@@ -1,12 +1,9 @@
 import { type JSONValue, search } from '@jmespath-community/jmespath';
+import { quoteHeaderNames } from '../../operations/index.js';
 
 /** Evaluates JMESPath; header names need no quoting: `headers.x-amz-request-id`. Throws an Error with a sentence. */
 export function query(expression: string, data: unknown): unknown {
-  const quoted = expression.replaceAll(
-    /\bheaders\.([A-Za-z0-9-]+)/g,
-    (_, name: string) => `headers."${name.toLowerCase()}"`,
-  );
-  return search(data as JSONValue, quoted);
+  return search(data as JSONValue, quoteHeaderNames(expression));
 }
 
 /** Whether JMESPath counts a value as true: not null, false, or empty. */

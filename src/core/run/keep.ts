@@ -21,7 +21,7 @@ export function keepValues(step: CallStep, answer: Answer, parameters: unknown, 
     scope.saved.set(name, query(expression, roots) ?? null);
   }
   for (const [name, expression] of step.collect ?? [])
-    scope.saved.append(name, query(expression, roots) ?? null);
+    scope.saved.append(name, [query(expression, roots) ?? null]);
 }
 
 /** A body as `save` gives it: text, base64 where it is none, and of one that was not kept whole its size and SHA-256. */

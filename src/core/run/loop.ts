@@ -31,7 +31,9 @@ export function turnsOf(step: Step, scope: Scope, unknown?: unknown): readonly T
     const items = evaluate(step.for_each, evaluation);
     if (!Array.isArray(items))
       throw new ValueError('for_each needs a list, or a range such as "${1..10}"', step.for_each.at);
-    return items.map((item, index) => ({ names: { index, item }, label: labelOf(item, index) }));
+    return withDistinctLabels(
+      items.map((item, index) => ({ names: { index, item }, label: labelOf(item, index) })),
+    );
   }
   if (step.matrix) {
     let rows: Record<string, unknown>[] = [{}];
@@ -40,14 +42,26 @@ export function turnsOf(step: Step, scope: Scope, unknown?: unknown): readonly T
       if (!Array.isArray(items)) throw new ValueError(`the matrix needs a list for ${name}`, value.at);
       rows = rows.flatMap((row) => items.map((item) => ({ ...row, [name]: item })));
     }
-    return rows.map((row, index) => ({
-      names: { index, ...row },
-      label: Object.values(row)
-        .map((item) => labelOf(item, index))
-        .join(','),
-    }));
+    return withDistinctLabels(
+      rows.map((row, index) => ({
+        names: { index, ...row },
+        label: Object.values(row)
+          .map((item) => labelOf(item, index))
+          .join(','),
+      })),
+    );
   }
   return null;
+}
+
+/** The second turn of one name gets `#2` behind it, so that no two ids are the same. */
+function withDistinctLabels(turns: readonly Turn[]): readonly Turn[] {
+  const counts = new Map<string, number>();
+  return turns.map((turn) => {
+    const count = (counts.get(turn.label) ?? 0) + 1;
+    counts.set(turn.label, count);
+    return count === 1 ? turn : { ...turn, label: `${turn.label}#${count}` };
+  });
 }
 
 function labelOf(item: unknown, index: number): string {
@@ -70,7 +84,8 @@ export async function runLoop(
   const { parallel = false } = planned.step;
   const branches: SavedValues[] = [];
   const runTurn = async (turn: Turn, index: number): Promise<StepOutcome> => {
-    let scope = place.scope.withLoop(turn.names);
+    const order = [...place.order, index];
+    let scope = place.scope.withLoop(turn.names).askedBy(order.join('.'));
     if (parallel !== false) {
       const branch = new SavedValues(place.scope.saved);
       branches[index] = branch;
@@ -79,34 +94,18 @@ export async function runLoop(
     const inner: Place = {
       ...place,
       scope,
-      order: [...place.order, index],
+      order,
       iteration: iterationOf(planned, place, turn, index),
     };
     const stop = place.context.stopReason(place.phase);
     return stop === null ? runOnce(planned, inner) : skipStep(planned, inner, stop);
   };
   const outcomes = await sideBySide(turns, parallel, runTurn);
-  joinBranches(planned.step, place, branches);
+  place.scope.saved.join(branches);
   return judgeTogether(planned, place, joinOutcomes(outcomes));
 }
 
 function iterationOf({ step }: PlannedStep, place: Place, turn: Turn, index: number): string | number {
   const own = step.kind === 'case' ? turn.label : index;
   return place.iteration === null ? own : `${place.iteration}/${own}`;
-}
-
-function joinBranches(step: Step, place: Place, branches: readonly SavedValues[]): void {
-  const before = new Map(
-    [...(step.collect?.keys() ?? [])].map((name) => [name, place.scope.saved.get(name)]),
-  );
-  place.scope.saved.join(branches);
-  for (const [name, earlier] of before) {
-    if (branches.length === 0) continue;
-    const known = Array.isArray(earlier) ? earlier : [];
-    const added = branches.flatMap((branch) => {
-      const list = branch.get(name);
-      return Array.isArray(list) ? list.slice(known.length) : [];
-    });
-    place.scope.saved.set(name, [...known, ...added]);
-  }
 }

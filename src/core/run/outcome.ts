@@ -28,6 +28,6 @@ export function joinOutcomes(outcomes: readonly StepOutcome[]): StepOutcome {
 }
 
 /** True for an outcome that ends a block. */
-export function isBroken({ status }: StepOutcome): boolean {
+export function isBroken({ status }: Pick<StepOutcome, 'status'>): boolean {
   return status === 'fail' || status === 'error';
 }

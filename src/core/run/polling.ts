@@ -1,34 +1,41 @@
-import type { Attempt } from './attempt.js';
+import type { StepModifiers } from '../../config/grammar/step.js';
 import type { RunContext } from './context.js';
+import { isBroken, type StepOutcome } from './outcome.js';
+
+type Polling = Pick<StepModifiers, 'eventually' | 'consistently'>;
+
+type Judged = Pick<StepOutcome, 'status'>;
 
 const defaultInterval = 1000;
 
-/** Tries again until an attempt passes or the time is over; gives the last one. Times are milliseconds. */
-export async function untilItMatches(
-  attempt: () => Promise<Attempt>,
-  { timeout, interval = defaultInterval }: { readonly timeout: number; readonly interval?: number },
+/** Tries once, or as often as `eventually` or `consistently` of a step ask for; gives the last try. */
+export function poll<T extends Judged>(
+  { eventually, consistently }: Polling,
+  attempt: () => Promise<T>,
   context: RunContext,
-): Promise<Attempt> {
-  const deadline = context.clock.monotonic() + timeout;
-  for (;;) {
-    const latest = await attempt();
-    const left = deadline - context.clock.monotonic();
-    if (latest.status === 'pass' || left <= 0 || context.abort.aborted) return latest;
-    await context.clock.sleep(Math.min(interval, left), context.abort);
+): Promise<T> {
+  if (eventually) {
+    const { timeout, interval } = eventually;
+    return tryWhile(isBroken, attempt, { span: timeout, interval }, context);
   }
+  if (consistently) {
+    const { for: span, interval } = consistently;
+    return tryWhile((latest) => !isBroken(latest), attempt, { span, interval }, context);
+  }
+  return attempt();
 }
 
-/** Tries until the time is over or an attempt does not pass; gives the last one. Times are milliseconds. */
-export async function whileItMatches(
-  attempt: () => Promise<Attempt>,
-  { for: span, interval = defaultInterval }: { readonly for: number; readonly interval?: number },
-  context: RunContext,
-): Promise<Attempt> {
-  const deadline = context.clock.monotonic() + span;
+async function tryWhile<T extends Judged>(
+  isUndecided: (latest: T) => boolean,
+  attempt: () => Promise<T>,
+  { span, interval = defaultInterval }: { readonly span: number; readonly interval: number | undefined },
+  { clock, abort }: RunContext,
+): Promise<T> {
+  const deadline = clock.monotonic() + span;
   for (;;) {
     const latest = await attempt();
-    const left = deadline - context.clock.monotonic();
-    if (latest.status !== 'pass' || left <= 0 || context.abort.aborted) return latest;
-    await context.clock.sleep(Math.min(interval, left), context.abort);
+    const left = deadline - clock.monotonic();
+    if (!isUndecided(latest) || left <= 0 || abort.aborted) return latest;
+    await clock.sleep(Math.min(interval, left), abort);
   }
 }

@@ -1,5 +1,7 @@
 import type { PresignStep } from '../../config/grammar/step.js';
-import { evaluate } from '../../config/values/evaluate.js';
+import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.js';
+import type { Value } from '../../config/values/value.js';
+import { parseSeconds } from '../../operations/units.js';
 import { parseTime } from '../../s3/index.js';
 import type { PlannedStep } from '../plan/plan.js';
 import { blame } from './call-parts.js';
@@ -22,17 +24,24 @@ export async function runPresign(
   const { expires, date } = step.presign;
   const presigned = await blame(step.where, async () =>
     context.client.presign(prepared.call, {
-      expires: expires ? Number(evaluate(expires, { scope })) : defaultExpiry,
+      expires: expires ? secondsOf(expires, scope) : defaultExpiry,
       ...(date ? { date: parseTime(evaluate(date, { scope }), context.clock.now()) } : {}),
     }),
   );
   const roots = { ...presigned, parameters: { ...prepared.parameters, ...prepared.call.input } };
   for (const [name, expression] of step.save ?? []) scope.saved.set(name, query(expression, roots) ?? null);
   for (const [name, expression] of step.collect ?? [])
-    scope.saved.append(name, query(expression, roots) ?? null);
+    scope.saved.append(name, [query(expression, roots) ?? null]);
   if (!step.save) {
     scope.saved.set('url', presigned.url);
     scope.saved.set('headers', presigned.headers);
   }
   return recordPresigned(planned, place, prepared);
+}
+
+function secondsOf(expires: Value, scope: Scope): number {
+  const seconds = parseSeconds(evaluate(expires, { scope }));
+  if (seconds === undefined)
+    throw new ValueError('expires is a number of seconds, or a duration such as 60s or 1h', expires.at);
+  return seconds;
 }

@@ -2,16 +2,22 @@ import { createHash, randomBytes } from 'node:crypto';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Random lower-case letters and digits; with a seed the same ones in the same order. */
-export function makeRandom(seed: number | undefined): (length: number) => string {
-  let counter = 0;
-  const bytes = (size: number): Buffer => {
+/** Gives so many random lower-case letters and digits, to one of those who ask. */
+export type Random = (length: number, asker: string) => string;
+
+/** With a seed everybody gets the same in the same order, whoever else asks in between. */
+export function makeRandom(seed: number | undefined): Random {
+  const counters = new Map<string, number>();
+  const bytes = (size: number, asker: string): Buffer => {
     if (seed === undefined) return randomBytes(size);
     const blocks: Buffer[] = [];
+    let counter = counters.get(asker) ?? 0;
     for (let made = 0; made < size; made += 32) {
-      blocks.push(createHash('sha256').update(`${seed}:${counter++}`).digest());
+      blocks.push(createHash('sha256').update(`${seed}:${asker}:${counter++}`).digest());
     }
+    counters.set(asker, counter);
     return Buffer.concat(blocks).subarray(0, size);
   };
-  return (length) => Array.from(bytes(length), (byte) => alphabet[byte % alphabet.length]).join('');
+  return (length, asker) =>
+    Array.from(bytes(length, asker), (byte) => alphabet[byte % alphabet.length]).join('');
 }

@@ -12,6 +12,7 @@ import { joinHeaders } from './join-headers.js';
 import type { StepOutcome } from './outcome.js';
 import type { PreparedCall } from './prepared-call.js';
 import { reproduceStep } from './reproduce.js';
+import { rowId } from './row-id.js';
 import { shortenBodies } from './shorten-bodies.js';
 
 type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
@@ -158,8 +159,9 @@ function placeOf(problem: unknown): string {
 /** Records a step that did not run, and every step inside it. */
 export function skipStep(planned: PlannedStep, place: Place, reason: string): StepOutcome {
   if (sendsSomething(planned)) emitResult(planned, place, { status: 'skipped', skip_reason: reason });
+  const inside = planned.step.kind === 'case' ? { ...place, caseId: rowId(planned, place) } : place;
   for (const [index, child] of [...planned.children, ...planned.during].entries()) {
-    skipStep(child, { ...place, order: [...place.order, index] }, reason);
+    skipStep(child, { ...inside, order: [...place.order, index] }, reason);
   }
   if (planned.step.kind === 'case')
     finishUnrunCase(planned, place, planned.isBlocked ? 'blocked' : 'skipped', reason);
@@ -186,7 +188,7 @@ function finishUnrunCase(
     type: 'case-finished',
     order: place.order,
     result: place.context.redact({
-      id: planned.caseId ?? planned.id,
+      id: rowId(planned, place),
       title,
       group_name: place.group.name,
       verdict,

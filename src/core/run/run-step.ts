@@ -1,5 +1,4 @@
 import type { PlannedStep } from '../plan/plan.js';
-import { runBlock } from './block.js';
 import { runCall } from './call.js';
 import { runCase } from './case.js';
 import type { Place } from './context.js';
@@ -7,13 +6,15 @@ import { enter } from './enter.js';
 import { isTrue, query } from './jmespath.js';
 import { runLoop, turnsOf } from './loop.js';
 import type { StepOutcome } from './outcome.js';
+import { pollBlock } from './poll-block.js';
 import { runPresign } from './presign.js';
 import { recordProblem, skipStep } from './record.js';
 import { runSet, runWait } from './small-steps.js';
 
 /** Runs one step, its loops and what is in it; tells every result; never throws for what a user wrote. */
-export async function runStep(planned: PlannedStep, place: Place): Promise<StepOutcome> {
+export async function runStep(planned: PlannedStep, outer: Place): Promise<StepOutcome> {
   const { step } = planned;
+  const place = { ...outer, scope: outer.scope.askedBy(outer.order.join('.')) };
   const reason = planned.skipReason ?? place.context.stopReason(place.phase);
   if (reason !== null) return skipStep(planned, place, reason);
   try {
@@ -41,7 +42,7 @@ async function runOnce(planned: PlannedStep, outer: Place): Promise<StepOutcome>
       case 'presign':
         return await runPresign(planned, step, place);
       case 'steps':
-        return await runBlock(planned, place, runStep);
+        return await pollBlock(planned, place, runStep);
       case 'set':
         return runSet(step, place);
       case 'wait':

@@ -7,7 +7,6 @@ import type { Place, RunContext } from './context.js';
 import { isBroken, joinOutcomes, type StepOutcome } from './outcome.js';
 import { recordProblem, skipStep } from './record.js';
 import { runStep } from './run-step.js';
-import { SavedValues } from './saved.js';
 import { StepScope } from './scope.js';
 import { sideBySide } from './side-by-side.js';
 
@@ -47,7 +46,7 @@ async function runGroup(group: PlannedGroup, index: number, context: RunContext)
   const base: Omit<Place, 'phase'> = {
     context,
     group,
-    scope: new StepScope(context.values, new SavedValues()),
+    scope: new StepScope(context.values, { asker: String(index) }),
     credential: group.credential,
     client: { driver: 'direct', checksums: 'when_supported', retry: context.plan.settings.retry },
     order: [index],

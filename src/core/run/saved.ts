@@ -1,6 +1,8 @@
 /** Saved values of a group, a case or a branch; a branch writes to itself until it is joined. */
 export class SavedValues {
   readonly #own = new Map<string, unknown>();
+  /** What was appended here to lists that began elsewhere. */
+  readonly #appended = new Map<string, readonly unknown[]>();
   readonly #parent: SavedValues | undefined;
 
   constructor(parent?: SavedValues) {
@@ -17,12 +19,15 @@ export class SavedValues {
 
   set(name: string, value: unknown): void {
     this.#own.set(name, value);
+    this.#appended.delete(name);
   }
 
   /** Appends to the list of a name, which begins empty. */
-  append(name: string, item: unknown): void {
+  append(name: string, items: readonly unknown[]): void {
     const before = this.get(name);
-    this.set(name, [...(Array.isArray(before) ? before : []), item]);
+    const isOwn = this.#own.has(name) && !this.#appended.has(name);
+    this.#own.set(name, [...(Array.isArray(before) ? before : []), ...items]);
+    if (!isOwn) this.#appended.set(name, [...(this.#appended.get(name) ?? []), ...items]);
   }
 
   /** All values by name, the nearer ones over the farther. */
@@ -30,8 +35,14 @@ export class SavedValues {
     return { ...this.#parent?.all(), ...Object.fromEntries(this.#own) };
   }
 
-  /** Takes over what branches have saved, in the order given. */
+  /** Takes over what branches have saved and appended, in the order given. */
   join(branches: readonly SavedValues[]): void {
-    for (const branch of branches) for (const [name, value] of branch.#own) this.set(name, value);
+    for (const branch of branches) {
+      for (const [name, value] of branch.#own) {
+        const appended = branch.#appended.get(name);
+        if (appended) this.append(name, appended);
+        else this.set(name, value);
+      }
+    }
   }
 }

@@ -1,24 +1,41 @@
 import { evaluate, follow, type Scope } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
+import type { Random } from './random.js';
 import { SavedValues } from './saved.js';
 
 /** Values that are the same for the whole run, looked up last: credentials, target, built-ins, environment. */
 export interface RunValues {
   readonly now: () => Date;
-  readonly random: (length: number) => string;
-  lookup(name: string): unknown;
+  readonly random: Random;
+  /** `asker` is who gets what is random. */
+  lookup(name: string, asker?: string): unknown;
   readonly target: Readonly<Record<string, unknown>>;
+}
+
+/** What a step sees besides the values of the run. */
+interface Names {
+  readonly saved: SavedValues;
+  readonly loop: Readonly<Record<string, unknown>>;
+  readonly fixture: Readonly<Record<string, unknown>>;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Who asks for random values: with a seed, each gets its own. */
+  readonly asker: string;
 }
 
 /** The names that a step sees, in the order of the language: loop, saved, fixture, variables, then the run's. */
 export class StepScope implements Scope {
+  readonly #names: Names;
+
   constructor(
     private readonly run: RunValues,
-    readonly saved: SavedValues = new SavedValues(),
-    private readonly loop: Readonly<Record<string, unknown>> = {},
-    private readonly fixture: Readonly<Record<string, unknown>> = {},
-    private readonly variables: Readonly<Record<string, unknown>> = {},
-  ) {}
+    names: Partial<Names> = {},
+  ) {
+    this.#names = { saved: new SavedValues(), loop: {}, fixture: {}, variables: {}, asker: '', ...names };
+  }
+
+  get saved(): SavedValues {
+    return this.#names.saved;
+  }
 
   lookup(name: string, path: readonly (string | number)[]): unknown {
     return follow(this.#find(name), path);
@@ -29,50 +46,61 @@ export class StepScope implements Scope {
   }
 
   random(length: number): string {
-    return this.run.random(length);
+    return this.run.random(length, this.#names.asker);
   }
 
   /** The fixture's value of a name, such as the default bucket. */
   fixtureValue(name: string): unknown {
-    return this.fixture[name];
+    return this.#names.fixture[name];
   }
 
   /** A scope inside a turn of a loop. */
   withLoop(names: Readonly<Record<string, unknown>>): StepScope {
-    return new StepScope(this.run, this.saved, { ...this.loop, ...names }, this.fixture, this.variables);
+    return this.#with({ loop: { ...this.#names.loop, ...names } });
   }
 
   /** A scope that saves into a store of its own. */
   withSaved(saved: SavedValues): StepScope {
-    return new StepScope(this.run, saved, this.loop, this.fixture, this.variables);
+    return this.#with({ saved });
   }
 
   /** A scope inside a case, with the names of its fixture. */
   withFixture(names: Readonly<Record<string, unknown>>): StepScope {
-    return new StepScope(this.run, this.saved, this.loop, { ...this.fixture, ...names }, this.variables);
+    return this.#with({ fixture: { ...this.#names.fixture, ...names } });
   }
 
   /** A scope with further variables, each evaluated once, seeing those before it. */
   withVariables(variables: ReadonlyMap<string, Value> | undefined): StepScope {
-    if (!variables || variables.size === 0) return this;
     let scope: StepScope = this;
-    for (const [name, value] of variables) {
-      const evaluated = { ...scope.variables, [name]: evaluate(value, { scope }) };
-      scope = new StepScope(this.run, this.saved, this.loop, this.fixture, evaluated);
+    for (const [name, value] of variables ?? []) {
+      scope = scope.#with({
+        variables: { ...scope.#names.variables, [name]: evaluate(value, { scope }) },
+      });
     }
     return scope;
   }
 
+  /** The scope of one step or turn among all. */
+  askedBy(asker: string): StepScope {
+    return this.#with({ asker });
+  }
+
   /** What JMESPath of `set`, `if` and `collect` looks into. */
   data(): Record<string, unknown> {
-    return { ...this.fixture, ...this.variables, ...this.saved.all(), ...this.loop, target: this.run.target };
+    const { saved, loop, fixture, variables } = this.#names;
+    return { ...fixture, ...variables, ...saved.all(), ...loop, target: this.run.target };
+  }
+
+  #with(names: Partial<Names>): StepScope {
+    return new StepScope(this.run, { ...this.#names, ...names });
   }
 
   #find(name: string): unknown {
-    if (Object.hasOwn(this.loop, name)) return this.loop[name];
-    if (this.saved.has(name)) return this.saved.get(name);
-    if (Object.hasOwn(this.fixture, name)) return this.fixture[name];
-    if (Object.hasOwn(this.variables, name)) return this.variables[name];
-    return this.run.lookup(name);
+    const { saved, loop, fixture, variables, asker } = this.#names;
+    if (Object.hasOwn(loop, name)) return loop[name];
+    if (saved.has(name)) return saved.get(name);
+    if (Object.hasOwn(fixture, name)) return fixture[name];
+    if (Object.hasOwn(variables, name)) return variables[name];
+    return this.run.lookup(name, asker);
   }
 }

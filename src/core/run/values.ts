@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Random } from './random.js';
 import type { RunValues } from './scope.js';
 
 /** What a run's names are made of; all that changes from run to run is handed in. */
 export interface RunValueSources {
   readonly now: () => Date;
-  readonly random: (length: number) => string;
+  readonly random: Random;
   readonly runId: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly target: Readonly<Record<string, unknown>>;
@@ -20,7 +21,7 @@ export function makeRunValues(sources: RunValueSources): RunValues {
     now,
     random,
     target,
-    lookup(name) {
+    lookup(name, asker = '') {
       switch (name) {
         case 'credentials':
           return credentials;
@@ -29,7 +30,7 @@ export function makeRunValues(sources: RunValueSources): RunValues {
         case 'run_id':
           return runId;
         case 'uuid':
-          return isSeeded ? seededUuid(random) : randomUUID();
+          return isSeeded ? seededUuid(random(32, asker)) : randomUUID();
         case 'timestamp':
           return now();
         default:
@@ -41,7 +42,7 @@ export function makeRunValues(sources: RunValueSources): RunValues {
 
 const hexDigits = '0123456789abcdef';
 
-function seededUuid(random: (length: number) => string): string {
-  const hex = [...random(32)].map((char) => hexDigits[(char.codePointAt(0) ?? 0) % 16]).join('');
+function seededUuid(random: string): string {
+  const hex = [...random].map((char) => hexDigits[(char.codePointAt(0) ?? 0) % 16]).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { bytesBody } from '../bodies/body-source.js';
 import { concatBody } from '../bodies/concat-body.js';
 import { type PostPolicy, signPostPolicy } from '../signing/post-policy.js';
@@ -26,7 +26,7 @@ export async function readPostForm(
     ([name]) => !omitted.has(name),
   );
   const file = omitted.has('file') ? undefined : await context.createBody(spec.file ?? '');
-  const boundary = `----s3tester-${randomBytes(12).toString('hex')}`;
+  const boundary = boundaryOf(all);
   const type = fields.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   const parts = [
     ...all.map(([name, value]) => bytesBody(`${partHead(boundary, name)}\r\n${value}\r\n`)),
@@ -48,6 +48,12 @@ export async function readPostForm(
 }
 
 type Field = readonly [name: string, value: string];
+
+/** The same fields get the same boundary, so that the same form is the same request. */
+function boundaryOf(fields: readonly Field[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+  return `----s3tester-${digest.slice(0, 24)}`;
+}
 
 function fieldList(fields: Fields | undefined): readonly Field[] {
   return Object.entries(fields ?? {}).flatMap(([name, value]): Field[] =>

@@ -33,6 +33,20 @@ describe('a loop', () => {
     expect(await keysSent(put('for_each: []', 'k'))).toEqual([]);
   });
 
+  test('over a case makes cases, of which one may be selected; two of one name are told apart', async () => {
+    const recorder = await startHttpServer();
+    const yaml = `test_cases: { groups: [ { name: G, test: [ { case: c, for_each: [a, { name: b }, a], steps: [ { operation: ListBuckets } ] } ] } ] }`;
+    const all = await runScenario(yaml, recorder.url);
+    expect(all.cases.map(({ id }) => id)).toEqual(['G/c[a]', 'G/c[b]', 'G/c[a#2]']);
+    const one = await runScenario(yaml, recorder.url, { plan: { selection: { cases: ['G/c[b]'] } } });
+    expect(one.cases.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual([
+      ['G/c[a]', 'skipped', 'not selected by --case'],
+      ['G/c[b]', 'pass', null],
+      ['G/c[a#2]', 'skipped', 'not selected by --case'],
+    ]);
+    expect(one.results.map((step) => step.case)).toEqual(one.cases.map(({ id }) => id));
+  });
+
   test('counts every turn in the results', async () => {
     const recorder = await startHttpServer();
     const { results, total_operations } = await runScenario(put('repeat: 3', 'k${index}'), recorder.url);

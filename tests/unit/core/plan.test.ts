@@ -109,6 +109,43 @@ describe('a selection leaves', () => {
   });
 });
 
+describe('tags', () => {
+  const tagged = inGroup(`
+    { tags: outer, steps: [ { operation: ListBuckets }, { operation: ListBuckets, tags: inner } ] },
+    { repeat: 2, steps: [ { operation: ListBuckets, tags: inner }, { operation: ListBuckets } ] },
+    { tags: outer, steps: [ { case: c, steps: [ { operation: ListBuckets } ] } ] },
+    { operation: ListBuckets, tags: during, during: { at: 1, steps: [ { operation: ListBuckets } ] } }`);
+
+  test.each<readonly [tag: string, expected: readonly string[]]>([
+    ['outer', ['test[0].steps[0]', 'test[0].steps[1]', 'test[2].steps[0].steps[0]']],
+    ['inner', ['test[0].steps[1]', 'test[1].steps[0]']],
+    ['during', ['test[3]']],
+  ])('of a step and of all that is around it select it: %s', async (tag, expected) => {
+    const [group] = (await planOf(tagged, { tags: [tag] })).groups;
+    expect(left(group?.phases.test ?? [])).toEqual(expected);
+    expect(group?.phases.test[3]?.during[0]?.skipReason === null).toBe(tag === 'during');
+  });
+
+  test('that nothing in a block has leave out its loop, whose list there may not be', async () => {
+    const [group] = (await planOf(tagged, { tags: ['outer'] })).groups;
+    expect(group?.phases.test[1]?.skipReason).toBe('not selected by --tag');
+  });
+});
+
+test.each<readonly [globs: readonly string[], rows: readonly string[] | null]>([
+  [['G/c'], null],
+  [
+    ['G/c[north]', 'G/*[s*]', 'H/*[x]'],
+    ['north', 's*'],
+  ],
+  [['G/c[north]', 'G/*'], null],
+])('the rows that %j selects', async (cases, rows) => {
+  const plan = await planOf(inGroup('{ case: c, for_each: [a], steps: [ { operation: ListBuckets } ] }'), {
+    cases,
+  });
+  expect(plan.groups[0]?.phases.test[0]?.rows).toEqual(rows);
+});
+
 test.each<readonly [id: string, glob: string, matches: boolean]>([
   ['object/put-object/plain', 'object/put-object/plain', true],
   ['object/put-object/plain', 'object/**', true],

@@ -52,11 +52,28 @@ describe('saved values', () => {
     expect(saved.all()).toEqual({ x: 2, y: 'one' });
   });
 
+  test('that branches appended to a list come one after the other, in the order of the branches', () => {
+    const saved = new SavedValues();
+    saved.append('list', [0]);
+    const [one, two, three] = [new SavedValues(saved), new SavedValues(saved), new SavedValues(saved)];
+    two.append('list', [2]);
+    const inner = new SavedValues(one);
+    inner.append('list', [1, 1]);
+    one.join([inner]);
+    one.append('list', ['one']);
+    saved.join([one, two, three]);
+    expect(saved.get('list')).toEqual([0, 1, 1, 'one', 2]);
+    three.set('list', ['new']);
+    three.append('list', [3]);
+    saved.join([three]);
+    expect(saved.get('list')).toEqual(['new', 3]);
+  });
+
   test('are appended to lists', () => {
     const saved = new SavedValues();
-    saved.append('list', 1);
+    saved.append('list', [1]);
     const inner = new SavedValues(saved);
-    inner.append('list', 2);
+    inner.append('list', [2]);
     expect([saved.get('list'), inner.get('list')]).toEqual([[1], [1, 2]]);
   });
 });
