@@ -311,13 +311,16 @@ cases:
     fixtures: { bucket: own, credential: nobody }
     steps: [ { operation: HeadBucket } ]
   - case: no-list
-    fixtures: { bucket: own, objects: { key: a } }
+    fixtures: { bucket: own, objects: "\${run_id}" }
     steps: [ { operation: HeadBucket } ]
+  - case: signed-by-a-stranger
+    fixtures: { bucket: own }
+    steps: [ { request: { path: /, credential: nobody } } ]
 `,
     server.url,
     { onEvent: (event) => void events.push(event), environment: { S3TESTER_STATE_DIR: await makeFolder() } },
   );
-  const [refused, stranger, noList] = results.cases;
+  const [refused, stranger, noList, signer] = results.cases;
   expect(refused).toMatchObject({
     verdict: 'fail',
     kind: 'wrongly-refused',
@@ -333,10 +336,11 @@ cases:
     },
   });
   expect(stranger).toMatchObject({ verdict: 'skipped', reason: 'needs credential nobody' });
+  expect(signer).toMatchObject({ verdict: 'skipped', reason: 'needs credential nobody' });
   expect(noList).toMatchObject({ verdict: 'error', reason: 'set-up: objects needs a list' });
   const skipped = results.results.filter(({ status }) => status === 'skipped');
   expect(skipped.map(({ skip_reason }) => skip_reason)).toContain('its set-up failed');
-  expect(results.results).toHaveLength(4);
+  expect(results.results).toHaveLength(5);
   expect(events.filter(({ type }) => type === 'clean-up-problem')).toEqual([]);
   await expectNothingLeft();
 });

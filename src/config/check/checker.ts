@@ -1,10 +1,12 @@
 import { UNKNOWN } from '../../operations/index.js';
+import { isFileReference } from '../paths.js';
 import { nearestHint } from '../shape/suggest.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
 import type { Location, SourceFile } from '../text/source-file.js';
-import { evaluate, type ValueError } from '../values/evaluate.js';
+import { evaluate, locate, type ValueError } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
+import { sentenceOf, type ValueCheck, type ValueProblem } from './check-values.js';
 import type { StaticScope } from './static-scope.js';
 
 /** A file that the configuration names, and where it does. */
@@ -49,8 +51,26 @@ export class Checker {
     return evaluate(value, {
       scope: tracking,
       unknown: UNKNOWN,
-      onProblem: (problem) => this.#reportValue(problem, scope),
+      onProblem: (problem) => this.#reportMissing(problem, scope),
     });
+  }
+
+  /** Evaluates a named value and, as far as it is known, holds it against what it must be; gives what is known. */
+  checkValue(name: string, value: Value, scope: StaticScope, check: ValueCheck): unknown {
+    const known = this.evaluate(value, scope);
+    this.reportValue(name, value, check(known));
+    return known;
+  }
+
+  /** Reports what is wrong inside a value. */
+  reportValue(name: string, value: Value, problems: readonly ValueProblem[]): void {
+    for (const problem of problems)
+      this.error(locate(value, problem.path), 'bad-value', sentenceOf(problem, name), problem.hint);
+  }
+
+  /** Notes a body that is a file. */
+  noteFile(body: unknown, at: Location, file: SourceFile): void {
+    if (typeof body === 'string' && isFileReference(body)) this.inputs.push({ reference: body, file, at });
   }
 
   /** Checks that a credential of this name is there. */
@@ -86,7 +106,7 @@ export class Checker {
     };
   }
 
-  #reportValue(problem: ValueError, scope: StaticScope): void {
+  #reportMissing(problem: ValueError, scope: StaticScope): void {
     const { missing } = problem;
     if (missing === undefined) {
       this.error(problem.at, 'bad-value', problem.message);

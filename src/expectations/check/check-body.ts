@@ -1,12 +1,13 @@
-import { UNKNOWN } from '../../operations/index.js';
+import { hasUnknown, UNKNOWN } from '../../operations/index.js';
 import { parseSize } from '../../operations/units.js';
 import { isBodyForm } from '../body-form.js';
 import { isMap } from '../is-map.js';
 import { bodyConditionNames } from '../judge-body.js';
 import { findPatternFault } from '../pattern.js';
 import { checkMatcher } from './check-matcher.js';
-import { checkKeys, type Report } from './problem.js';
+import { checkKeys, type ExpectationProblem, type Report, reportTo } from './problem.js';
 
+const bodyForms = 'A body is text, file://…, or one of { base64 }, { size, seed }, { zeros }, { concat }';
 const formNames = ['base64', 'size', 'seed', 'range', 'zeros', 'concat'];
 
 /** Checks an expected body: a body form, or a map of conditions. */
@@ -21,6 +22,47 @@ export function checkBody(value: unknown, report: Report): void {
   else checkConditions(value, report);
 }
 
+/**
+ * Finds the faults of a body that is to be sent: of any form, and no conditions. Values known only at run time are
+ * `UNKNOWN`.
+ */
+export function checkSentBody(value: unknown): ExpectationProblem[] {
+  const problems: ExpectationProblem[] = [];
+  checkSent(value, reportTo(problems));
+  return problems;
+}
+
+function checkSent(value: unknown, report: Report): void {
+  if (!isMap(value)) {
+    if (Array.isArray(value)) report.add('wrong-type', bodyForms);
+    return;
+  }
+  checkKeys(value, formNames, report);
+  const { size, range, concat } = value;
+  if (!Object.keys(value).some((name) => formNames.includes(name))) return;
+  if (!['base64', 'zeros', 'concat', 'size', 'range'].some((name) => name in value))
+    report.add('wrong-type', bodyForms);
+  for (const name of ['size', 'zeros']) if (name in value) checkSize(value[name], report.at(name));
+  if ('base64' in value) checkBase64(value.base64, report);
+  if (range !== undefined) checkRange(range, size, report.at('range'));
+  if (Array.isArray(concat)) {
+    for (const [index, part] of concat.entries()) checkSent(part, report.at('concat', index));
+  } else if ('concat' in value && concat !== UNKNOWN)
+    report.at('concat').add('wrong-type', 'concat is a list of bodies');
+}
+
+function checkRange(range: unknown, size: unknown, report: Report): void {
+  if (hasUnknown(range) || hasUnknown(size)) return;
+  const [first, last] = Array.isArray(range) ? range.map(parseSize) : [];
+  const end = size === undefined ? last : (parseSize(size) ?? Infinity) - 1;
+  const isRight = first !== undefined && end !== undefined && first <= Math.min(last ?? end, end);
+  if (!isRight) report.add('wrong-type', 'range is [first, last] in bytes, within the size');
+}
+
+function checkBase64(value: unknown, report: Report): void {
+  if (typeof value !== 'string' && value !== UNKNOWN) report.at('base64').add('wrong-type', 'base64 is text');
+}
+
 function checkForm(form: Readonly<Record<string, unknown>>, report: Report): void {
   for (const name of bodyConditionNames.filter((name) => name !== 'size' && name in form)) {
     report.at(name).add('wrong-type', `${name} is a condition and cannot stand in a body form; use equals`);
@@ -30,9 +72,8 @@ function checkForm(form: Readonly<Record<string, unknown>>, report: Report): voi
     report.add('wrong-type', 'A generated body needs its size or a range beside the seed');
   }
   for (const name of ['size', 'zeros']) if (name in form) checkSize(form[name], report.at(name));
-  if (typeof form.base64 !== 'string' && 'base64' in form && form.base64 !== UNKNOWN) {
-    report.at('base64').add('wrong-type', 'base64 is text');
-  }
+  if ('base64' in form) checkBase64(form.base64, report);
+  if ('range' in form) checkRange(form.range, form.size, report.at('range'));
   if (Array.isArray(form.concat)) {
     for (const [index, part] of form.concat.entries()) checkBody(part, report.at('concat', index));
   } else if ('concat' in form && form.concat !== UNKNOWN) {

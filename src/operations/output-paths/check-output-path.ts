@@ -5,6 +5,7 @@ import type { Problem } from '../problems.js';
 import { parameterNames } from '../sort-parameters.js';
 import { type Expression, follow } from './follow.js';
 import { anything, type OutputType, recordOfMembers, scalar } from './output-type.js';
+import { quoteHeaderNames } from './quote-header-names.js';
 
 /** What stands beside the output's own fields where a step saves of its answer. */
 export type OutputRoot = 'headers' | 'status' | 'error' | 'body' | 'parameters';
@@ -46,11 +47,6 @@ function tryCompile(expression: string): Expression | string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** After `headers.` a name stands without quotes, although it has dashes. */
-function quoteHeaderNames(expression: string): string {
-  return expression.replaceAll(/\bheaders\.([A-Za-z0-9-]+)/g, 'headers."$1"');
 }
 
 function rootType(operation: Operation, roots: readonly OutputRoot[]): OutputType {

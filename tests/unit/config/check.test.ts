@@ -181,6 +181,106 @@ describe('expected results', () => {
   });
 });
 
+describe('a modifier where it would do nothing', () => {
+  const list = 'operation: ListObjectsV2, parameters: { bucket: b }';
+  const block = `steps: [ { ${list} } ]`;
+  test.each<readonly [step: string, pointed: string]>([
+    ['{ wait: 1s, save: { a: b } }', '{ a: b }'],
+    ['{ set: { a: b }, collect: { c: d } }', '{ c: d }'],
+    [`{ ${block}, save: { a: b } }`, '{ a: b }'],
+    ['{ wait: 1s, eventually: { timeout: 1s } }', '{ timeout: 1s }'],
+    [`{ case: c, ${block}, consistently: { for: 1s } }`, '{ for: 1s }'],
+    [`{ ${block}, during: { at: 50%, steps: [ { ${list} } ] } }`, '{ at: 50%, steps:'],
+    [`{ ${block}, abort_at: 1KiB }`, '1KiB'],
+    [`{ ${block}, endpoint: website }`, 'website'],
+    ['{ request: { path: / }, allow_unknown: true }', 'true'],
+    ['{ request: { path: / }, paginate: {} }', '{}'],
+    ['{ operation: HeadObject, parameters: { bucket: b, key: k }, paginate: {} }', '{}'],
+    [`{ ${list}, parallel: true }`, 'true'],
+    [`{ case: c, ${block}, parallel: 2 }`, '2'],
+    [`{ ${list}, repeat: 2, for_each: [a] }`, '[a]'],
+    [`{ ${list}, eventually: { timeout: 1s }, consistently: { for: 1s } }`, '{ for: 1s }'],
+    [`{ ${list}, paginate: {}, abort_at: 1KiB }`, '1KiB'],
+    [`{ ${list}, expected_result: { all: { "length(@)": 1 } } }`, 'all'],
+    [`{ ${block}, expected_result: { status_code: 200 } }`, 'status_code'],
+    [`{ case: c, ${block}, expected_result: { all: { "length(@)": 1 } } }`, 'all'],
+  ])('%s is told', async (step, pointed) => {
+    const [told, ...others] = await check(inTest(step));
+    expect(told?.startsWith(`error misplaced-key: ${pointed}`), told).toBe(true);
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    `{ ${block}, parallel: true, eventually: { timeout: 1s }, expected_result: { all: { "length(@)": 1 } } }`,
+    `{ case: c, ${block}, repeat: 2, parallel: true, expected_result: { all: { "length(@)": 2 } } }`,
+    `{ ${list}, matrix: { a: [1] }, parallel: 2, paginate: {}, save: { n: Name }, collect: { m: headers.server } }`,
+    `{ ${list}, during: { at: 10, steps: [ { ${list} } ] }, abort_at: 512KiB, consistently: { for: 1s } }`,
+    '{ presign: { operation: GetObject, parameters: { bucket: b, key: k } }, save: { a: url }, collect: { b: url } }',
+  ])('but not where it does: %s', async (step) => {
+    expect(await check(inTest(step))).toEqual([]);
+  });
+});
+
+test.each<readonly [request: string, told: string]>([
+  ['{ sign: v5 }', 'error bad-value: v5'],
+  ['{ date: yesterday }', 'error bad-value: yesterday'],
+  ['{ sign: v4-presigned, expires: soon }', 'error bad-value: soon'],
+  ['{ expires: 60 }', 'error bad-value: 60'],
+  ['{ sign: v4-streaming, chunks: { sise: 1 } }', 'error unknown-key: sise'],
+  ['{ sign: v4-streaming, chunks: { size: 0 } }', 'error bad-value: 0'],
+  ['{ sign: v4-streaming, chunks: { signature: { at: first } } }', 'error bad-value: first'],
+  ['{ chunks: { size: 8192 } }', 'error bad-value: { size: 8192 }'],
+  ['{ sign: v4-streaming, trailers: { a: b } }', 'error bad-value: { a: b }'],
+  ['{ after_sign: { hedaers: {} } }', 'error unknown-key: hedaers'],
+  ['{ before_sign: { headers: [a] } }', 'error bad-value: [a]'],
+  ['{ content_length: many }', 'error bad-value: many'],
+  ['{ expect_continue: perhaps }', 'error bad-value: perhaps'],
+  ['{ url: "no url" }', 'error bad-value: "no url"'],
+  ['{ url: "http://a/", path: / }', 'error bad-value: /'],
+  ['{ body: { sise: 1 } }', 'error bad-value: 1'],
+  ['{ body: { size: 10, range: [5, 3] } }', 'error bad-value: [5, 3]'],
+  ['{ body: { concat: [ { size: big } ] } }', 'error bad-value: big'],
+  ['{ body: "file://none.bin" }', 'error missing-file: "file://none.bin"'],
+  ['{ credential: nobody }', 'error unknown-credential: nobody'],
+  ['{ signature: [a] }', 'error bad-value: [a]'],
+])('the request %s is told', async (request, told) => {
+  expect(await check(inTest(`{ request: ${request} }`))).toEqual([told]);
+});
+
+test('a request may hold what only the run knows, and be as wrong as HTTP can be', async () => {
+  const request = `{ method: "\${m}", path: "/\${p}", query: { a: null }, sign: "\${s}", date: "\${d}", chunks: "\${c}",
+    content_length: -1, headers: { content-length: x }, body: { size: "\${n}", seed: 1, range: [0, "\${n}"] }, http_version: 0.9 }`;
+  const names = 'm: status, p: status, s: status, d: status, c: status, n: status';
+  expect(
+    await check(inTest(`{ operation: ListBuckets, save: { ${names} } }`, `{ request: ${request} }`)),
+  ).toEqual([]);
+});
+
+test.each<readonly [step: string, told: string]>([
+  ['{ operation: ListBuckets, save: { n: "Buckets[].Nam" } }', 'error unknown-output: Buckets[].Nam'],
+  ['{ request: { path: /, as: ListBuckets }, collect: { n: Bukets } }', 'error unknown-output: Bukets'],
+  [
+    '{ operation: ListObjectsV2, parameters: { bucket: b }, paginate: { collect: { k: "Contents[].Kee" } } }',
+    'error unknown-output: Contents[].Kee',
+  ],
+  ['{ post_form: { bucket: b, sign: v7 } }', 'error bad-value: v7'],
+  ['{ post_form: { bucket: b, file: { sise: 1 } } }', 'error bad-value: 1'],
+  [
+    '{ presign: { operation: GetObject, parameters: { bucket: b, key: k }, expires: for ever } }',
+    'error bad-value: for ever',
+  ],
+  [`{ operation: GetObject, parameters: { bucket: b, key: k }, http: { sign: v7 } }`, 'error bad-value: v7'],
+  [put('body: { sise: 1 }'), 'error bad-value: 1'],
+  [`{ operation: GetObject, parameters: { bucket: b, key: k }, abort_at: 101% }`, 'error bad-value: 101%'],
+  [
+    '{ case: c, fixtures: { objects: [ { kye: a } ] }, steps: [ { operation: ListBuckets } ] }',
+    'error unknown-parameter: kye',
+  ],
+  ['{ case: c, fixtures: { objects: [ a ] }, steps: [ { operation: ListBuckets } ] }', 'error bad-value: a'],
+])('%s is told, too', async (step, told) => {
+  expect(await check(inTest(step))).toContain(told);
+});
+
 test.each<readonly [step: string, told: string]>([
   ['{ operation: ListBuckets, save: { n: "Buckets[" } }', 'error bad-jmespath: Buckets['],
   ['{ operation: ListBuckets, if: "a ==" }', 'error bad-jmespath: a =='],

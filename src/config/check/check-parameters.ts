@@ -1,0 +1,70 @@
+import { type Operation, resolveParameters, UNKNOWN } from '../../operations/index.js';
+import { errorAt, warningAt } from '../text/diagnostic.js';
+import type { Location, SourceFile } from '../text/source-file.js';
+import { locate } from '../values/evaluate.js';
+import type { Value } from '../values/value.js';
+import { bodyCheck } from './check-values.js';
+import type { Checker } from './checker.js';
+import { locateKey } from './locate-key.js';
+import type { StaticScope } from './static-scope.js';
+
+/** What is wrong with a value and not with its name. */
+const aboutValues: ReadonlySet<string> = new Set(['illegal-value', 'wrong-kind']);
+
+/** Parameters of an operation, and where they stand. */
+export interface GivenParameters {
+  readonly operation: Operation;
+  readonly parameters: Value | undefined;
+  readonly where: Location;
+  /** The file that `file://` paths are relative to. */
+  readonly file: SourceFile;
+  readonly allowUnknown: boolean;
+}
+
+/** Checks the parameters of an operation as far as they are known, and notes the files that they name. */
+export function checkParameters(given: GivenParameters, scope: StaticScope, checker: Checker): void {
+  const { operation, parameters } = given;
+  const evaluated = parameters ? checker.evaluate(parameters, scope) : {};
+  if (evaluated === UNKNOWN) return;
+  const values = evaluated as Record<string, unknown>;
+  const implied =
+    scope.lookup('bucket', []) !== undefined &&
+    !Object.keys(values).some((name) => name.toLowerCase() === 'bucket');
+  const hasBucket = operation.members.some(({ name }) => name === 'Bucket');
+  checkEvaluated(implied && hasBucket ? { bucket: UNKNOWN, ...values } : values, given, checker);
+}
+
+/** The same for parameters that are evaluated already. */
+export function checkEvaluated(
+  values: Readonly<Record<string, unknown>>,
+  { operation, parameters, where, file, allowUnknown }: GivenParameters,
+  checker: Checker,
+): void {
+  const resolved = resolveParameters(operation, values, {
+    allowUnknown,
+    isUnresolvedName: (name) => name.includes('${'),
+  });
+  for (const { severity, code, path, message, suggestion } of resolved.problems) {
+    const find = aboutValues.has(code) ? locate : locateKey;
+    const at = parameters ? find(parameters, path) : where;
+    const make = severity === 'error' ? errorAt : warningAt;
+    checker.report(
+      make(at, code, message, suggestion === undefined ? undefined : `did you mean "${suggestion}"?`),
+    );
+  }
+  const body = parameters && bodyOf(parameters);
+  if (body) checker.reportValue('body', body, bodyCheck(resolved.body));
+  checker.noteFile(resolved.body, body?.at ?? where, file);
+  if (typeof resolved.outputFile === 'string')
+    checker.outputs.push({ reference: resolved.outputFile, file, at: parameters?.at ?? where });
+}
+
+/** The value that the body of an operation comes from, under whatever name it is given. */
+function bodyOf(parameters: Value): Value | undefined {
+  if (parameters.kind !== 'map') return undefined;
+  return parameters.entries.find(
+    ({ key }) =>
+      key.kind === 'literal' &&
+      ['body', 'filepath'].includes(String(key.value).toLowerCase().replaceAll(/[_-]/g, '')),
+  )?.value;
+}

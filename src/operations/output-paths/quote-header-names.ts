@@ -1,0 +1,7 @@
+/** JMESPath in which the names of headers are quoted: after `headers.` one stands bare, in any case and with dashes. */
+export function quoteHeaderNames(expression: string): string {
+  return expression.replaceAll(
+    /\bheaders\.([\w-]+)/g,
+    (_, name: string) => `headers."${name.toLowerCase()}"`,
+  );
+}
