@@ -32,7 +32,7 @@ function append(value: string, list: readonly string[] = []): readonly string[] 
 }
 
 /** Reads a number above 0. */
-function positive(text: string): number {
+export function positive(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value <= 0)
     throw new InvalidArgumentError('It must be a number above 0.');
@@ -52,6 +52,14 @@ export function whole(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isInteger(value) || value < 0)
     throw new InvalidArgumentError('It must be a whole number from 0 on.');
+  return value;
+}
+
+/** Reads the number of a port, or 0. */
+export function port(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < 0 || value > 65535)
+    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import type { Io } from './io.js';
-import { addCommonOptions, addTargetOptions, count, repeatable, whole } from './options.js';
+import { addCommonOptions, addTargetOptions, count, port, positive, repeatable, whole } from './options.js';
 import { completeOption, hideOptionValue } from './usage-error.js';
 import { version } from './version.js';
 
@@ -110,7 +110,8 @@ function addSchema(program: Command, io: Io): void {
 
 function addServe(program: Command, io: Io): void {
   addCommand(program, 'serve', 'run the embedded server alone')
-    .addOption(new Option('--port <n>', '0: a free one').argParser(whole))
+    .addOption(new Option('--port <n>', '0: a free one').argParser(port))
+    .option('--host <address>', 'where to listen; 127.0.0.1 by default')
     .option('--region <name>', 'the region of the server')
     .addOption(repeatable('--credential <name=key:secret>', 'a user; the first is the owner (repeatable)'))
     .option('--data <dir>', 'keep buckets and objects here')
@@ -119,6 +120,10 @@ function addServe(program: Command, io: Io): void {
     )
     .option('--list-faults', 'list the faults and exit')
     .option('--aws-defaults', 'as new AWS buckets: ACLs off, public access blocked')
+    .option('--signature-v2', 'accept Signature Version 2 too')
+    .addOption(
+      new Option('--lifecycle-day <seconds>', 'how long lifecycle rules take for a day').argParser(positive),
+    )
     .action(async (_options, command: Command) => {
       const { serveCommand } = await import('./commands/serve.js');
       await serveCommand(command, io);

@@ -15,15 +15,17 @@ const MAX_INTERVAL_MS = 60_000;
 /** Starts an S3 server in this process; it is ready when the promise resolves. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
+  const users = new Users(options.users ?? DEFAULT_USERS);
+  const faults = activateFaults(options.faults ?? []);
   const { store, masterKey, close } = await openStore(options.dataFolder);
   const state: ServerState = {
     store,
-    users: new Users(options.users ?? DEFAULT_USERS),
+    users,
     clock: createClock(options.clock, () => apply()),
     region: options.region ?? 'us-east-1',
     awsDefaults: options.awsDefaults ?? false,
     signatureVersion2: options.signatureVersion2 ?? false,
-    faults: activateFaults(options.faults ?? []),
+    faults,
     lifecycleDay: options.lifecycleDay ?? DAY_MS,
     masterKey,
   };
@@ -34,7 +36,14 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   );
   timer.unref();
   const server = createHttpServer(state, options.log);
-  const port = await listen(server, options.port ?? 0, host);
+  const stop = async (): Promise<void> => {
+    clearInterval(timer);
+    await close();
+  };
+  const port = await listen(server, options.port ?? 0, host).catch(async (error) => {
+    await stop();
+    throw error;
+  });
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
@@ -42,12 +51,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     clock: state.clock,
     applyLifecycle: apply,
     close: async () => {
-      clearInterval(timer);
       await new Promise((resolve) => {
         server.close(resolve);
         server.closeAllConnections();
       });
-      await close();
+      await stop();
     },
   };
 }

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from '../support/make-folder.js';
-import { type RunningCommand, startCommand } from '../support/run-command.js';
+import { type RunningCommand, runCommand, startCommand } from '../support/run-command.js';
 
 async function endpointOf(command: RunningCommand): Promise<string> {
   await command.says('http://127.0.0.1:');
@@ -61,5 +63,87 @@ describe.skipIf(process.platform === 'win32')('s3tester serve', () => {
     expect(second).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(port) });
     command.kill('SIGTERM');
     await command.finished;
+  });
+
+  test('listens elsewhere, accepts Signature Version 2, and logs each request, where it is told to', async () => {
+    const file = path.join(await makeFolder(), 'log', 'requests.jsonl');
+    const command = startCommand([
+      ...['serve', '--host', 'localhost', '--signature-v2', '--region', 'eu-west-1'],
+      ...['--log-level', 'info', '--log-format', 'json', '--log-file', file],
+    ]);
+    await command.says('Ctrl-C ends it');
+    expect(command.firstLine()).toMatch(/^http:\/\/localhost:\d+$/);
+    const url = `${command.firstLine()}/b/missing?AWSAccessKeyId=s3tester&Signature=forged&Expires=9999999999`;
+    expect(await (await fetch(url)).text()).toContain('SignatureDoesNotMatch');
+    expect((await fetch(command.firstLine(), { method: 'HEAD' })).status).toBe(200);
+    command.kill('SIGTERM');
+    const { stderr } = await command.finished;
+    expect(stderr).not.toContain('missing');
+    const lines = (await readFile(file, 'utf8')).trim().split('\n');
+    const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(records).toMatchObject([
+      {
+        level: 'info',
+        msg: 'request',
+        time: expect.stringMatching(/^\d{4}-.*Z$/),
+        requestId: expect.stringMatching(/^[0-9A-F]{16}$/),
+        method: 'GET',
+        path: '/b/missing',
+        operation: 'GetObject',
+        bucket: 'b',
+        key: 'missing',
+        user: null,
+        status: 403,
+        errorCode: 'SignatureDoesNotMatch',
+        bytesSent: expect.any(Number),
+        duration: expect.any(Number),
+      },
+      { method: 'HEAD', path: '/', status: 200, errorCode: null },
+    ]);
+    expect(lines.join()).not.toContain('forged');
+  });
+
+  test('refuses a data folder that another server uses, and takes that of a server that was killed', async () => {
+    const folder = await makeFolder();
+    const first = startCommand(['serve', '--data', folder]);
+    await endpointOf(first);
+    const second = await runCommand(['serve', '--data', folder]);
+    expect(second).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('is used by process'),
+    });
+    first.kill('SIGKILL');
+    await first.finished;
+    const third = startCommand(['serve', '--data', folder]);
+    await endpointOf(third);
+    third.kill('SIGTERM');
+    expect(await third.finished).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ['an unknown fault', ['--fault', 'etag-unqoted'], 'did you mean "etag-unquoted"?'],
+    ['a fault like no other', ['--fault', 'zzz'], '--list-faults lists them'],
+    ['a port that is none', ['--port', '65536'], '0 to 65535'],
+    ['an address of another machine', ['--host', '192.0.2.1'], '192.0.2.1'],
+    ['a day without length', ['--lifecycle-day', '0'], 'above 0'],
+    ['users with one access key', ['--credential', 'a=k:s', '--credential', 'b=k:t'], 'one access key'],
+    ['a user without a secret', ['--credential', 'a=k'], 'KEY:SECRET'],
+    ['an unknown option', ['--prot', '1'], '--port'],
+  ])('tells %s, and ends with 2', async (_what, words, said) => {
+    const ended = await runCommand(['serve', ...words]);
+    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) });
+  });
+
+  test('tells a data folder that is none, and a journal that it did not write', async () => {
+    const folder = await makeFolder({ file: 'text', 'kept/journal.jsonl': '{"change":"no such"}\n' });
+    for (const [name, said] of [
+      ['file', 'ENOTDIR'],
+      ['kept', 'line 1 of the journal is damaged'],
+    ] as const) {
+      const ended = await runCommand(['serve', '--data', path.join(folder, name)]);
+      expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) });
+    }
+    expect(await readFile(path.join(folder, 'kept', 'journal.jsonl'), 'utf8')).toContain('no such');
   });
 });

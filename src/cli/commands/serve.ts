@@ -1,21 +1,28 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { nearest } from '../../config/index.js';
 import { CredentialError, parseCredential } from '../../core/credentials.js';
-import { faults, startServer } from '../../servers/index.js';
+import { faults, type ServerOptions, startServer } from '../../servers/index.js';
 import { renderData } from '../diagnose.js';
 import type { Io } from '../io.js';
+import { openLog } from '../open-log.js';
 import { type CommonOptions, gatherOptions } from '../options.js';
 import { UsageError } from '../usage-error.js';
 
 interface ServeOptions extends CommonOptions {
   readonly port?: number;
+  readonly host?: string;
   readonly region?: string;
   readonly credential: readonly string[];
   readonly data?: string;
   readonly fault?: readonly string[];
   readonly listFaults?: boolean;
   readonly awsDefaults?: boolean;
+  readonly signatureV2?: boolean;
+  readonly lifecycleDay?: number;
 }
+
+type User = NonNullable<ServerOptions['users']>[number];
 
 /** `s3tester serve`: the embedded server alone; its endpoint is the first line of stdout. */
 export async function serveCommand(command: Command, io: Io): Promise<void> {
@@ -24,16 +31,7 @@ export async function serveCommand(command: Command, io: Io): Promise<void> {
     await listFaults(options, io);
     return;
   }
-  checkFaults(options.fault ?? []);
-  const users = options.credential.map(userOf);
-  const server = await startServer({
-    port: options.port ?? 0,
-    ...(users.length > 0 ? { users } : {}),
-    ...(options.region === undefined ? {} : { region: options.region }),
-    ...(options.data === undefined ? {} : { dataFolder: options.data }),
-    ...(options.fault ? { faults: options.fault } : {}),
-    ...(options.awsDefaults ? { awsDefaults: true } : {}),
-  }).catch((error: NodeJS.ErrnoException) => {
+  const server = await startServer(serverOptionsOf(options, io)).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`the server cannot start: ${error.message}`);
   });
   io.stdout.write(`${server.url}\n`);
@@ -42,6 +40,34 @@ export async function serveCommand(command: Command, io: Io): Promise<void> {
   );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await server.close();
+}
+
+function serverOptionsOf(options: ServeOptions, io: Io): ServerOptions {
+  const { port, host, region, data, fault = [], awsDefaults, signatureV2, lifecycleDay } = options;
+  checkFaults(fault);
+  const users = options.credential.map(userOf);
+  return {
+    port: port ?? 0,
+    faults: fault,
+    log: requestLog(options, users, io),
+    ...(users.length > 0 ? { users } : {}),
+    ...(host === undefined ? {} : { host }),
+    ...(region === undefined ? {} : { region }),
+    ...(data === undefined ? {} : { dataFolder: data }),
+    ...(awsDefaults ? { awsDefaults } : {}),
+    ...(signatureV2 ? { signatureVersion2: signatureV2 } : {}),
+    ...(lifecycleDay === undefined ? {} : { lifecycleDay: lifecycleDay * 1000 }),
+  };
+}
+
+function requestLog(
+  options: ServeOptions,
+  users: readonly User[],
+  io: Io,
+): NonNullable<ServerOptions['log']> {
+  const credentials = new Map(users.map((user) => [user.name, { kind: 'keys' as const, ...user }]));
+  const log = openLog(options, credentials, io.stderr, io);
+  return ({ time: _, ...request }) => log[request.status < 500 ? 'info' : 'error'](request, 'request');
 }
 
 async function listFaults({ format }: ServeOptions, io: Io): Promise<void> {
@@ -56,13 +82,19 @@ async function listFaults({ format }: ServeOptions, io: Io): Promise<void> {
 }
 
 function checkFaults(names: readonly string[]): void {
+  const known = faults.map(({ name }) => name);
   for (const name of names) {
-    if (!faults.some((fault) => fault.name === name))
-      throw new UsageError(`there is no fault "${name}"`, 's3tester serve --list-faults lists them');
+    if (known.includes(name)) continue;
+    const match = nearest(name, known);
+    const suggestion = match === undefined ? '' : `did you mean "${match}"? `;
+    throw new UsageError(
+      `there is no fault "${name}"`,
+      `${suggestion}s3tester serve --list-faults lists them`,
+    );
   }
 }
 
-function userOf(text: string) {
+function userOf(text: string): User {
   try {
     const {
       name,

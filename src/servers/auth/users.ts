@@ -39,14 +39,20 @@ function createUser(options: UserOptions): User {
   };
 }
 
-/** The users of a server, by access key, canonical id and account. */
+/** The users of a server, by access key, canonical id and account. Each has an access key of its own: else RangeError. */
 export class Users {
   readonly all: readonly User[];
-  readonly #byAccessKey: ReadonlyMap<string, User>;
+  readonly #byAccessKey: Map<string, User>;
 
   constructor(options: readonly UserOptions[]) {
     this.all = options.map(createUser);
-    this.#byAccessKey = new Map(this.all.map((user) => [user.accessKey, user]));
+    this.#byAccessKey = new Map();
+    for (const user of this.all) {
+      const other = this.#byAccessKey.get(user.accessKey);
+      if (other !== undefined)
+        throw new RangeError(`the users "${other.name}" and "${user.name}" have one access key`);
+      this.#byAccessKey.set(user.accessKey, user);
+    }
   }
 
   byAccessKey(accessKey: string): User | undefined {

@@ -8,6 +8,9 @@ import { type Content, FileContent, MemoryContent } from './content.js';
 /** Bodies up to this many bytes stay in memory. */
 const MEMORY_LIMIT = 256 * 1024;
 
+/** What the name of a body's file looks like. */
+export const BODY_FILE = /^[0-9a-f-]{36}\.body$/;
+
 /** Takes a body as it arrives: in memory while it is small, in a file when it grows. */
 export interface BodyWriter {
   write(chunk: Buffer): Promise<void> | undefined;

@@ -1,22 +1,33 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import type { Journal } from './journal.js';
 import { type JournalRecord, recordContent, type VersionRecord } from './journal-records.js';
 import type { Bucket, ObjectVersion, Upload, UploadedPart } from './records.js';
 
-/** Appends every change to a file, each in one write before it is answered, so that a killed process loses none. */
+/** Appends every change to a file, each before it is made and answered, so that a killed process loses none. */
 export class FileJournal implements Journal {
   readonly #file: number;
+  #size: number;
 
   constructor(path: string) {
     this.#file = openSync(path, 'a');
+    this.#size = fstatSync(this.#file).size;
   }
 
   close(): void {
     closeSync(this.#file);
   }
 
+  /** Throws the system's error where there is no room; the journal is then as it was. */
   write(record: JournalRecord): void {
-    writeSync(this.#file, `${JSON.stringify(record)}\n`);
+    const line = Buffer.from(`${JSON.stringify(record)}\n`);
+    try {
+      for (let done = 0; done < line.length; ) done += writeSync(this.#file, line, done);
+    } catch (error) {
+      // Half a line would spoil those that follow it.
+      ftruncateSync(this.#file, this.#size);
+      throw error;
+    }
+    this.#size += line.length;
   }
 
   bucketChanged({ name, createdAt, owner, region, settings }: Bucket): void {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BodyFolder } from './body-folder.js';
+import { BODY_FILE, BodyFolder } from './body-folder.js';
 import { FileJournal } from './file-journal.js';
 import { noJournal } from './journal.js';
 import { ContentReader } from './journal-records.js';
+import { lockFolder } from './lock-folder.js';
+import { readLines } from './read-lines.js';
 import { replay } from './replay.js';
 import { Store } from './store.js';
 
@@ -30,11 +32,20 @@ export async function openStore(dataFolder: string | undefined): Promise<OpenSto
 
 async function openFolder(dataFolder: string): Promise<OpenStore> {
   const bodies = join(dataFolder, 'bodies');
-  const path = join(dataFolder, 'journal.jsonl');
   await mkdir(bodies, { recursive: true });
+  const unlock = await lockFolder(dataFolder);
+  try {
+    return await readFolder(bodies, join(dataFolder, 'journal.jsonl'), unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function readFolder(bodies: string, path: string, unlock: () => Promise<void>): Promise<OpenStore> {
   const store = new Store(new BodyFolder(bodies));
   const contents = new ContentReader(bodies);
-  const masterKey = replay(await readLines(path), store, contents) ?? randomBytes(KEY_BYTES);
+  const masterKey = (await replay(readLines(path), store, contents)) ?? randomBytes(KEY_BYTES);
   await rewrite(store, masterKey, path);
   await removeStrays(bodies, contents);
   const journal = new FileJournal(path);
@@ -45,17 +56,9 @@ async function openFolder(dataFolder: string): Promise<OpenStore> {
     close: async () => {
       store.keepIn(noJournal);
       journal.close();
+      await unlock();
     },
   };
-}
-
-async function readLines(path: string): Promise<string[]> {
-  try {
-    return (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 // The journal starts anew with what is there now, so that it does not grow from run to run.
@@ -78,9 +81,10 @@ async function rewrite(store: Store, masterKey: Buffer, path: string): Promise<v
   await rename(fresh, path);
 }
 
-// Bodies that were being written when the process ended belong to nothing.
+// Bodies that were being written when the process ended belong to nothing. Other files are not ours.
 async function removeStrays(bodies: string, contents: ContentReader): Promise<void> {
   for (const name of await readdir(bodies)) {
-    if (contents.files.get(name)?.isHeld !== true) await rm(join(bodies, name), { force: true });
+    if (BODY_FILE.test(name) && contents.files.get(name)?.isHeld !== true)
+      await rm(join(bodies, name), { force: true });
   }
 }

@@ -3,15 +3,26 @@ import type { Bucket } from './records.js';
 import type { Store } from './store.js';
 import { findVersion } from './versions.js';
 
-/** Makes the changes that journal lines tell of, and gives the master key, where one was kept. */
-export function replay(lines: Iterable<string>, store: Store, contents: ContentReader): Buffer | undefined {
+/**
+ * Makes the changes that journal lines tell of, and gives the master key, where one was kept. Throws where a line is no
+ * record, or tells of what is not there: the journal was not written like that.
+ */
+export async function replay(
+  lines: AsyncIterable<string>,
+  store: Store,
+  contents: ContentReader,
+): Promise<Buffer | undefined> {
   let masterKey: Buffer | undefined;
-  for (const line of lines) {
-    const record = readLine(line);
-    // Only the last line can be torn, by the end of the process that wrote it: its change was never answered.
-    if (record === undefined) break;
-    if (record.change === 'master-key') masterKey = Buffer.from(record.base64, 'base64');
-    else apply(record, store, contents);
+  let count = 0;
+  for await (const line of lines) {
+    count++;
+    try {
+      const record = JSON.parse(line) as JournalRecord;
+      if (record.change === 'master-key') masterKey = Buffer.from(record.base64, 'base64');
+      else apply(record, store, contents);
+    } catch (error) {
+      throw new Error(`line ${count} of the journal is damaged: ${(error as Error).message}`);
+    }
   }
   return masterKey;
 }
@@ -78,13 +89,5 @@ function applyToBucket(
       const upload = bucket.uploads.get(record.uploadId);
       if (upload !== undefined) store.removeUpload(bucket, upload);
     }
-  }
-}
-
-function readLine(line: string): JournalRecord | undefined {
-  try {
-    return JSON.parse(line) as JournalRecord;
-  } catch {
-    return undefined;
   }
 }

@@ -9,7 +9,7 @@ export type BucketDraft = Pick<Bucket, 'name' | 'createdAt' | 'owner' | 'region'
 
 /**
  * All buckets and objects. Each change is one synchronous call, so that readers see a whole version or none, and a
- * check followed by a change without an await between them has one winner.
+ * check followed by a change without an await between them has one winner. A change that the journal refuses is not made.
  */
 export class Store {
   readonly folder: BodyFolder;
@@ -42,20 +42,21 @@ export class Store {
 
   addBucket(draft: BucketDraft): Bucket {
     const bucket: Bucket = { ...draft, versions: new SortedMap(), uploads: new Map() };
-    this.#buckets.set(draft.name, bucket);
     this.#journal.bucketChanged(bucket);
+    this.#buckets.set(draft.name, bucket);
     return bucket;
   }
 
   removeBucket(bucket: Bucket): void {
     for (const upload of bucket.uploads.values()) this.removeUpload(bucket, upload);
-    this.#buckets.delete(bucket.name);
     this.#journal.bucketRemoved(bucket);
+    this.#buckets.delete(bucket.name);
   }
 
   changeSettings(bucket: Bucket, change: Partial<BucketSettings>): void {
-    bucket.settings = { ...bucket.settings, ...change };
-    this.#journal.bucketChanged(bucket);
+    const settings = { ...bucket.settings, ...change };
+    this.#journal.bucketChanged({ ...bucket, settings });
+    bucket.settings = settings;
   }
 
   /** Makes a version the newest of its key; a version of the same id gives way. Takes over the content. */
@@ -63,8 +64,8 @@ export class Store {
     const former = bucket.versions.get(version.key);
     const replaced = former?.find(({ versionId }) => versionId === version.versionId);
     const kept = former?.filter((other) => other !== replaced) ?? [];
-    bucket.versions.set(version.key, [version, ...kept]);
     this.#journal.versionAdded(bucket, version);
+    bucket.versions.set(version.key, [version, ...kept]);
     replaced?.content?.release();
   }
 
@@ -72,38 +73,38 @@ export class Store {
   replaceVersion(bucket: Bucket, former: ObjectVersion, version: ObjectVersion): void {
     const versions = bucket.versions.get(former.key);
     if (versions === undefined) return;
+    this.#journal.versionReplaced(bucket, version);
     bucket.versions.set(
       former.key,
       versions.map((other) => (other === former ? version : other)),
     );
-    this.#journal.versionReplaced(bucket, version);
   }
 
   removeVersion(bucket: Bucket, version: ObjectVersion): void {
     const kept = bucket.versions.get(version.key)?.filter((other) => other !== version) ?? [];
+    this.#journal.versionRemoved(bucket, version);
     if (kept.length === 0) bucket.versions.delete(version.key);
     else bucket.versions.set(version.key, kept);
-    this.#journal.versionRemoved(bucket, version);
     version.content?.release();
   }
 
   addUpload(bucket: Bucket, upload: Upload): void {
-    bucket.uploads.set(upload.id, upload);
     this.#journal.uploadAdded(bucket, upload);
+    bucket.uploads.set(upload.id, upload);
   }
 
   /** Adds a part, in the place of an earlier one of that number. Takes over the content. */
   addPart(bucket: Bucket, upload: Upload, part: UploadedPart): void {
     const replaced = upload.parts.get(part.number);
+    this.#journal.partAdded(bucket, upload, part);
     upload.parts.set(part.number, part);
     replaced?.content.release();
-    this.#journal.partAdded(bucket, upload, part);
   }
 
   /** Ends an upload and frees its parts; an object made of them has retained them. */
   removeUpload(bucket: Bucket, upload: Upload): void {
-    bucket.uploads.delete(upload.id);
     this.#journal.uploadRemoved(bucket, upload);
+    bucket.uploads.delete(upload.id);
     for (const part of upload.parts.values()) part.content.release();
   }
 }
