@@ -13,9 +13,11 @@ export const moto = /** @satisfies {import('./lib/types.js').ServerScript} */ ({
     virtualHost: true,
     alt: false,
     verifiesSignatures: false,
+    sseCOverHttp: true,
     notes: [
-      'Signatures are not verified: any key pair, and none at all, is the owner.',
-      'Policies and ACLs are kept, but not enforced.',
+      'Signatures are not verified: any key pair is the owner.',
+      'A request without a signature may write, list and create buckets, but not read what is private.',
+      'Of a bucket policy actions and resources count, and its conditions do not.',
     ],
   },
   install: (cache) =>

@@ -49,7 +49,7 @@ export function formatCephConfig({ folder, fsid, monitorPort, osdPort, gatewayPo
       'rgw data': `${folder}/rgw`,
       'rgw frontends': `beast endpoint=127.0.0.1:${gatewayPort}`,
       'rgw dns name': 'localhost',
-      'rgw enable apis': 's3, s3website, sts, iam, admin',
+      'rgw enable apis': 's3, s3website, sts, iam, notifications, admin',
       'rgw enable static website': true,
       'rgw dns s3website name': websiteHost,
       'rgw thread pool size': 64,
