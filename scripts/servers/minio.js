@@ -38,7 +38,7 @@ export const minio = /** @satisfies {import('./lib/types.js').ServerScript} */ (
       const args = ['server', '--quiet', ...address, '--config-dir', join(run.folder, 'config')];
       await run.spawn(join(installed, 'minio'), [...args, join(run.folder, 'data')], { env });
       await run.untilAnswers('/minio/health/ready');
-      await addMinioUser(run.endpoint, users.main, users.alt);
+      await run.until(() => addMinioUser(run.endpoint, users.main, users.alt));
       return { main: users.main, alt: users.alt };
     }),
 });

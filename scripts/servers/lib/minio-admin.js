@@ -9,7 +9,7 @@ const pbkdf2WithAesGcm = 2;
  * @param {string} endpoint
  * @param {import('./types.js').User} administrator
  * @param {import('./types.js').User} user
- * @returns {Promise<void>}
+ * @returns {Promise<boolean>} false while the server is up and not yet ready for this
  */
 export async function addMinioUser(endpoint, administrator, user) {
   const url = new URL(`/minio/admin/v3/add-user?accessKey=${encodeURIComponent(user.accessKey)}`, endpoint);
@@ -19,8 +19,10 @@ export async function addMinioUser(endpoint, administrator, user) {
   );
   const headers = signRequest({ method: 'PUT', url, body, user: administrator, region: 'us-east-1' });
   const response = await fetch(url, { method: 'PUT', headers, body });
-  if (!response.ok)
-    throw new Error(`MinIO refused the second user: ${response.status} ${await response.text()}`);
+  const answer = await response.text();
+  if (response.status === 503) return false;
+  if (!response.ok) throw new Error(`MinIO refused the second user: ${response.status} ${answer}`);
+  return true;
 }
 
 /**
