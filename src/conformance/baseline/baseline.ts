@@ -5,6 +5,7 @@ import type { ShapeOf } from '../../config/shape/shape.js';
 import { parseDocument } from '../../config/text/parse-document.js';
 import type { SourceFile } from '../../config/text/source-file.js';
 import { matchesCase } from '../../core/index.js';
+import { baseId } from '../suite-case.js';
 
 const entry = object('an entry of a baseline', {
   case: required(text, 'The id of a case, or a glob.'),
@@ -29,9 +30,9 @@ export type BaselineEntry = ShapeOf<typeof entry>;
 /** What is known to fail on a server. */
 export type Baseline = ShapeOf<typeof baselineShape>;
 
-/** Whether the `case` of an entry, an id or a glob, speaks of a case or of one of its rows. */
+/** Whether the `case` of an entry speaks of a case: of one row alone, or as an id or a glob of all rows. */
 export function namesCase(pattern: string, id: string): boolean {
-  return id === pattern || matchesCase(id, pattern);
+  return id === pattern || (pattern === baseId(pattern) && matchesCase(baseId(id), pattern));
 }
 
 /** Reads a baseline; null after errors. */

@@ -1,5 +1,6 @@
 import type { BaselineSummary } from '../../results/conformance.js';
 import type { CaseResult, Results } from '../../results/types.js';
+import { baseId } from '../suite-case.js';
 import { type Baseline, type BaselineEntry, namesCase } from './baseline.js';
 
 type Standing = NonNullable<CaseResult['baseline']>;
@@ -32,7 +33,7 @@ export function checkBaseline(
     newly_passing: withStanding('newly-passing'),
     flaky: withStanding('flaky'),
     vanished: baseline.known
-      .filter((entry) => !known.some((id) => namesCase(entry.case, id)))
+      .filter((entry) => !known.some((id) => namesCase(entry.case, id) || id === baseId(entry.case)))
       .map((entry) => entry.case),
     expired: baseline.known.filter(isExpired).map((entry) => entry.case),
   };

@@ -1,35 +1,25 @@
-import { isMap, isSeq, parseDocument as parseYaml, type YAMLMap, YAMLSeq } from 'yaml';
+import { isMap, isSeq, parseDocument as parseYaml, stringify, type YAMLMap, YAMLSeq } from 'yaml';
 import type { CaseResult, Results } from '../../results/types.js';
 import { namesCase } from './baseline.js';
-
-const fallbackReason = { unsupported: 'not implemented', fail: 'deviates: to be explained' };
+import { newEntries } from './new-entries.js';
 
 /**
- * The text of a baseline brought up to date with results: entries whose cases now pass go, new failures come, and
- * what stays keeps its reason, its link and its comments. An empty text gives a new baseline.
+ * The text of a baseline brought up to date with results: entries whose cases now pass go, new failures come with what
+ * the server did as their reason, and what stays keeps its reason, its link and its comments. A glob of which one case
+ * passes now gives way to an entry for each that does not. An empty text gives a new baseline.
  */
 export function updateBaseline(text: string, results: Results): string {
-  const document = parseYaml(text.trim() === '' ? 'known: []\n' : text);
+  const document = parseYaml(text.trim() === '' ? emptyBaseline(results) : text);
   if (!isMap(document.contents)) throw new Error('a baseline is a map with the key known');
-  const failed = results.cases.filter(({ verdict }) => verdict === 'fail' || verdict === 'unsupported');
-  const judged = new Map(
-    results.cases
-      .filter(({ verdict }) => verdict !== 'skipped' && verdict !== 'blocked')
-      .map((one) => [one.id, one]),
-  );
-  if (results.target.server !== null && !document.has('server'))
-    document.set('server', results.target.server);
+  const judged = results.cases.filter(({ verdict }) => verdict !== 'skipped' && verdict !== 'blocked');
   if (results.conformance) document.set('suite', results.conformance.suite_version);
   const known = document.get('known');
   const entries = isSeq(known) ? (known.items as YAMLMap[]) : [];
-  const kept = entries.filter((entry) => stays(entry, judged));
-  const covered = (one: CaseResult): boolean =>
-    kept.some(
-      (entry) =>
-        namesCase(String(entry.get('case')), one.id) &&
-        [one.verdict, one.kind].includes(entry.get('verdict') as never),
-    );
-  const added = failed.filter((one) => !covered(one)).map((one) => newEntry(one));
+  const kept = entries.flatMap((entry) => keep(entry, judged));
+  const added = newEntries(
+    judged.filter((one) => isFailure(one) && !kept.some((entry) => foresees(entry, one))),
+    results,
+  );
   // The list itself is kept, since the comment before its first entry belongs to it.
   const list = isSeq(known) ? known : new YAMLSeq();
   list.items = [...kept, ...added.map((entry) => document.createNode(entry, { flow: true }))];
@@ -38,20 +28,34 @@ export function updateBaseline(text: string, results: Results): string {
   return document.toString({ lineWidth: 0 });
 }
 
-/** An entry stays while one of its cases fails as it says, or was not judged by this run. */
-function stays(entry: YAMLMap, judged: ReadonlyMap<string, CaseResult>): boolean {
-  const pattern = String(entry.get('case'));
-  const own = [...judged.values()].filter(({ id }) => namesCase(pattern, id));
-  if (own.length === 0 || entry.get('flaky') === true) return true;
-  return own.some(
-    ({ verdict, kind }) => verdict !== 'pass' && [verdict, kind].includes(entry.get('verdict') as never),
-  );
+function emptyBaseline({ target: { server }, conformance }: Results): string {
+  return stringify({ ...(server === null ? {} : { server }), suite: conformance?.suite_version, known: [] });
 }
 
-function newEntry({ id, verdict, kind, reason }: CaseResult) {
-  const said =
-    verdict === 'unsupported'
-      ? fallbackReason.unsupported
-      : `${fallbackReason.fail}${reason === null ? '' : ` (${reason})`}`;
-  return { case: id, verdict: kind ?? verdict, reason: said };
+/**
+ * What stays of an entry: all of it while one of its cases fails as it says and none passes, or none was judged by
+ * this run; of one that also covers what passes, the cases that fail as it says.
+ */
+function keep(entry: YAMLMap, judged: readonly CaseResult[]): readonly YAMLMap[] {
+  const pattern = String(entry.get('case'));
+  const own = judged.filter(({ id }) => namesCase(pattern, id));
+  if (own.length === 0 || entry.get('flaky') === true) return [entry];
+  const foreseen = own.filter((one) => foresees(entry, one));
+  if (foreseen.length === 0) return [];
+  if (own.every(({ verdict }) => verdict !== 'pass')) return [entry];
+  return foreseen.map(({ id }, index) => {
+    const narrowed = entry.clone() as YAMLMap;
+    narrowed.set('case', id);
+    if (index > 0) delete narrowed.commentBefore;
+    return narrowed;
+  });
+}
+
+function isFailure({ verdict }: CaseResult): boolean {
+  return verdict === 'fail' || verdict === 'unsupported';
+}
+
+function foresees(entry: YAMLMap, { id, verdict, kind }: CaseResult): boolean {
+  const said = entry.get('verdict');
+  return namesCase(String(entry.get('case')), id) && (said === verdict || said === kind);
 }

@@ -168,6 +168,71 @@ describe('updating a baseline', () => {
     expect(baselineOf(updated).known.map((entry) => entry.case)).toEqual(['a/one[x]']);
   });
 
+  const rows = resultsOf(
+    found('a/rows[x]', 'fail', 'wrong-error'),
+    found('a/rows[y]', 'fail', 'wrong-error'),
+    found('a/two', 'pass'),
+    found('b/three', 'unsupported'),
+    found('b/four', 'unsupported'),
+    found('c/rows[x]', 'fail', 'wrong-error'),
+    found('c/rows[y]', 'pass'),
+    found('c/six', 'fail', 'wrong-error'),
+    found('d/seven', 'unsupported'),
+    found('d/eight', 'skipped'),
+  );
+  const entriesOf = (text: string) => baselineOf(text).known.map((entry) => entry.case);
+
+  test('says it once where all rows of a case, or all cases of a file, fail alike, and only there', () => {
+    const updated = updateBaseline('', rows);
+    expect(entriesOf(updated)).toEqual(['a/rows', 'b/*', 'c/rows[x]', 'c/six', 'd/seven']);
+    const checked = checkBaseline(rows, baselineOf(updated), 'known.yaml', ids, '2026-11-22');
+    expect(checked.conformance?.baseline).toMatchObject({ regressions: [], newly_passing: [] });
+    expect(updateBaseline(updated, rows)).toBe(updated);
+  });
+
+  test('an entry without a row is about all rows, one with a row about this one', () => {
+    const text = (id: string) => `known: [{ case: "${id}", verdict: wrong-error, reason: r }]`;
+    const both = [found('a/one[x]', 'fail', 'wrong-error'), found('a/one[y]', 'fail', 'wrong-error')];
+    expect(standings(check(text('a/one'), ...both))).toEqual({
+      'a/one[x]': 'expected',
+      'a/one[y]': 'expected',
+    });
+    expect(standings(check(text('a/one[x]'), ...both))).toEqual({
+      'a/one[x]': 'expected',
+      'a/one[y]': 'regression',
+    });
+  });
+
+  test('a glob of which one case passes gives way to the others, each with the reason and the link', () => {
+    const glob = [
+      'known:',
+      '  # seen with 1.0',
+      '  - { case: "a/*", verdict: wrong-error, reason: "deviates: 409", link: "https://example.org/1" }',
+      '',
+    ].join('\n');
+    const results = resultsOf(
+      found('a/one', 'fail', 'wrong-error'),
+      found('a/two', 'pass'),
+      found('a/three', 'fail', 'wrong-error'),
+      found('a/six', 'blocked'),
+    );
+    const updated = updateBaseline(glob, results);
+    expect(baselineOf(updated).known).toMatchObject(
+      ['a/one', 'a/three'].map((id) => ({
+        case: id,
+        verdict: 'wrong-error',
+        reason: 'deviates: 409',
+        link: 'https://example.org/1',
+      })),
+    );
+    expect(updated.match(/seen with 1.0/g)).toHaveLength(1);
+  });
+
+  test('a new one names the server and the suite first', () => {
+    const updated = updateBaseline('', resultsOf(found('a/one', 'unsupported'), found('a/two', 'pass')));
+    expect(updated.split('\n').slice(0, 3)).toEqual(['server: Some/1', 'suite: 1.0.0', 'known:']);
+  });
+
   test('writes a new one that the same results then meet', () => {
     const results = resultsOf(found('a/one', 'fail', 'wrongly-accepted'), found('a/two', 'pass'));
     const checked = checkBaseline(

@@ -1,0 +1,69 @@
+import type { CaseResult, Mismatch, SetUpRefusal, StepResult } from '../../results/types.js';
+import { describeWanted } from './describe-wanted.js';
+import { sayValue } from './say-value.js';
+
+/** The reason of a case that the server says itself it does not implement. */
+const notImplemented = 'not implemented';
+
+/**
+ * Why a case failed, as an entry of a baseline says it: `not implemented`, or `deviates: ` with what the server does
+ * instead of what. `steps` are those of the same results.
+ */
+export function explainFailure(found: CaseResult, steps: readonly StepResult[]): string {
+  if (found.verdict === 'unsupported') return notImplemented;
+  if (found.set_up) return explainSetUp(found.set_up);
+  const failed = steps.find(({ case: owner, status }) => owner === found.id && status === 'fail');
+  const deed = failed && sayDeed(failed, found.kind);
+  return `deviates: ${deed ?? found.reason ?? found.kind ?? found.verdict}`;
+}
+
+function explainSetUp({ operation, status_code, error_code }: SetUpRefusal): string {
+  if (status_code === 501 || status_code === 405 || error_code === 'NotImplemented')
+    return `${notImplemented}: ${operation}, which its set-up calls`;
+  return `deviates: ${operation} answers ${sayAnswer(status_code, error_code)} in its set-up`;
+}
+
+/** What the server did in a step, and instead of what; null where nothing was judged. */
+function sayDeed(step: StepResult, kind: CaseResult['kind']): string | null {
+  const { mismatches, actual, expected } = step;
+  const [first] = mismatches;
+  if (!first) return null;
+  if (first.path.startsWith('all.'))
+    return `of all answers together, ${sayFinding({ ...first, path: first.path.slice('all.'.length) })}`;
+  const subject = subjectOf(step);
+  const telling = mismatches.find(({ path }) => path !== 'success') ?? first;
+  const isAboutOutcome = kind !== 'wrong-result' || telling.path === 'status_code';
+  const wanted = describeWanted(expected);
+  if (isAboutOutcome && actual && wanted !== null) {
+    const { success, status_code, error_code = null } = actual;
+    const isUnreadable = !success && status_code !== null && status_code < 300 && error_code === null;
+    const answer = isUnreadable
+      ? `${status_code} with a body that is not its own`
+      : sayAnswer(status_code, error_code);
+    return `${subject} answers ${answer} instead of ${wanted}`;
+  }
+  const path = telling.path.replace(/^(any_of\[\d+\]\.)+/, '');
+  return `${subject} gives ${sayFinding({ ...telling, path })}`;
+}
+
+function subjectOf({ operation_name, name, http, kind }: StepResult): string {
+  return operation_name ?? http.at(-1)?.method ?? name ?? kind;
+}
+
+function sayAnswer(status: number | null, code: string | null): string {
+  return [status ?? 'nothing', code].filter((part) => part !== null).join(' ');
+}
+
+function sayFinding({ path, expected, actual }: Mismatch): string {
+  const place = sayPlace(path);
+  if (actual === null) return `no ${place}`;
+  return `${place} ${sayValue(actual)} instead of ${sayValue(expected)}`;
+}
+
+function sayPlace(path: string): string {
+  const [root, ...rest] = path.split('.');
+  if (root === 'headers') return `header ${rest.join('.')}`;
+  if (root === 'response') return rest.join('.');
+  if (root === 'status_code') return 'status';
+  return path;
+}
