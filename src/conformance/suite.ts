@@ -44,7 +44,15 @@ export async function loadSuite(
   const all = [...diagnostics, ...loaded.diagnostics];
   if (!list || hasErrors(all)) return { suite: null, diagnostics: all };
   const own = new Set(caseFiles);
-  const groups = loaded.readable.groups.filter(({ file }) => own.has(file.name));
+  // The same ids wherever the suite lies, and from wherever it is run.
+  const pathOf = (file: string): string =>
+    path
+      .relative(folder, file)
+      .replaceAll(path.sep, '/')
+      .replace(/\.yaml$/, '');
+  const groups = loaded.readable.groups
+    .filter(({ file }) => own.has(file.name))
+    .map((group) => ({ ...group, name: pathOf(group.file.name) }));
   const configuration = { ...loaded.readable, groups };
   return {
     suite: {

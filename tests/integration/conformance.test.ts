@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import {
 } from '../../src/conformance/index.js';
 import { type Plan, type RunSettings, run } from '../../src/core/index.js';
 import { type RunningServer, startServer } from '../../src/servers/index.js';
+import { makeFolder } from '../support/make-folder.js';
 
 const folder = fileURLToPath(new URL('../support/mini-suite', import.meta.url));
 const credential = { name: 'main', access_key: 's3tester', secret_key: 's3tester-secret' };
@@ -150,6 +152,13 @@ describe('a conformance run', () => {
     expect(results.cases).toMatchObject([{ id: 'object/put/round-trip', verdict: 'fail', is_flaky: true }]);
     expect(round).toBe(3);
   });
+});
+
+test('the ids of a suite are its paths, wherever it lies', async () => {
+  const copy = await makeFolder();
+  await cp(folder, copy, { recursive: true });
+  const loaded = await loadSuite(copy, fileReader, {});
+  expect(loaded.suite?.cases.map(({ id }) => id)).toEqual(suite.cases.map(({ id }) => id));
 });
 
 test('a suite with a mistake is not run, and says where it is', async () => {
