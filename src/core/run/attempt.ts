@@ -15,7 +15,7 @@ import type { Mismatch, Status } from '../../results/types.js';
 import { createBody } from '../../s3/index.js';
 import type { Answer, Outcome, SendOptions } from '../../s3/types.js';
 import type { Place } from './context.js';
-import { hasLostConnection } from './endpoint-watch.js';
+import { mayBeGone, sayItWasAway } from './endpoint-watch.js';
 import { filePath } from './file-path.js';
 import { joinHeaders } from './join-headers.js';
 import type { PreparedCall } from './prepared-call.js';
@@ -71,23 +71,15 @@ export async function sendCall(
       sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
     });
     const duration = secondsSince(begun, context.clock);
-    const wasAway = hasLostConnection(outcome) && (await context.endpoint.missed());
+    const absence = mayBeGone(outcome) ? await context.endpoint.missed() : null;
     return {
       prepared,
-      outcome: wasAway ? sayItWentAway(outcome) : outcome,
+      outcome: absence ? sayItWasAway(outcome, absence) : outcome,
       startedAt,
       duration,
       ...(bodies ? { bodyVerdict: bodies.verdict() } : {}),
     };
   });
-}
-
-function sayItWentAway(outcome: Outcome): Outcome {
-  if (!outcome.failure) return outcome;
-  return {
-    ...outcome,
-    failure: { ...outcome.failure, message: `the server went away: ${outcome.failure.message}` },
-  };
 }
 
 /** Judges what came. Throws a ValueError for an expectation that, filled in, is none. */
