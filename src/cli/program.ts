@@ -54,12 +54,7 @@ function addRun(program: Command, io: Io): void {
     .addOption(new Option('--seed <n>', 'fix all randomness').argParser(whole))
     .option('--trace', 'keep the requests and responses of every step, not only of failed ones')
     .option('--har <path>', 'write an HTTP Archive of every request and response')
-    .addOption(
-      repeatable(
-        '--report <format=path>',
-        'write a further report: json, yaml, junit, html, markdown or table (repeatable)',
-      ),
-    )
+    .addOption(reportOption())
     .action(async (files: string[], _options, command: Command) => {
       const { runCommand } = await import('./commands/run.js');
       await runCommand(files, command, io);
@@ -140,6 +135,13 @@ function addClean(program: Command, io: Io): void {
     });
 }
 
+function reportOption(): Option {
+  return repeatable(
+    '--report <format=path>',
+    'write a further report: json, yaml, junit, html, har, markdown or table (repeatable)',
+  );
+}
+
 function suiteOption(): Option {
   return new Option('--suite <dir>', 'another suite than the built-in one');
 }
@@ -166,12 +168,7 @@ function addConformance(program: Command, io: Io): void {
     .addOption(new Option('--seed <n>', 'fix all randomness').argParser(whole))
     .option('--trace', 'keep the requests and responses of every step, not only of failed ones')
     .option('--har <path>', 'write an HTTP Archive of every request and response')
-    .addOption(
-      repeatable(
-        '--report <format=path>',
-        'write a further report: json, yaml, junit, html, markdown or table (repeatable)',
-      ),
-    )
+    .addOption(reportOption())
     .action(async (_options, command: Command) => {
       const { conformanceCommand } = await import('./commands/conformance.js');
       await conformanceCommand(command, io);
@@ -200,12 +197,7 @@ function addBaseline(program: Command, io: Io): void {
 function addMerge(program: Command, io: Io): void {
   addCommand(program, 'merge', 'make one result of the shards of a run')
     .argument('<results...>', 'results, as JSON or YAML')
-    .addOption(
-      repeatable(
-        '--report <format=path>',
-        'write a further report: json, yaml, junit, html, markdown or table (repeatable)',
-      ),
-    )
+    .addOption(reportOption())
     .action(async (files: string[], _options, command: Command) => {
       const { mergeCommand } = await import('./commands/merge.js');
       await mergeCommand(files, command, io);
