@@ -61,7 +61,7 @@ details[open] > summary::after { content: '▾'; }
 .scores table { width: 100%; border-collapse: collapse; margin: 0 0 .6rem; font-variant-numeric: tabular-nums; }
 .scores th, .scores td { padding: .15rem 1rem; text-align: left; font-weight: 400; overflow-wrap: anywhere; }
 .scores thead th { color: var(--quiet); font-size: .87rem; }
-.scores td:nth-of-type(1) { text-align: right; white-space: nowrap; }
+.scores thead th:nth-child(2), .scores td:nth-of-type(1) { width: 1%; text-align: right; white-space: nowrap; }
 meter { width: 8rem; vertical-align: middle; }
 .evidence { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: .5rem .75rem; margin: 0; padding: .4rem 1rem 1rem; }
 dt { color: var(--quiet); }
