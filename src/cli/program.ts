@@ -17,7 +17,7 @@ export function makeProgram(io: Io): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(completeOption(hideOptionValue(text), longOptions(program))),
+      outputError: (text, write) => write(completeOption(hideOptionValue(text), ownersOfOptions(program))),
     })
     .showSuggestionAfterError()
     .showHelpAfterError('(s3tester --help lists commands and options)');
@@ -34,8 +34,16 @@ export function makeProgram(io: Io): Command {
   return program;
 }
 
-function longOptions(program: Command): string[] {
-  return program.commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
+/** The commands by each long option that they take. */
+function ownersOfOptions({ commands }: Command): Map<string, string[]> {
+  const owners = new Map<string, string[]>();
+  for (const command of commands) {
+    for (const { long } of [...command.options, ...command.commands.flatMap(({ options }) => options)]) {
+      const names = owners.get(long ?? '') ?? [];
+      if (!names.includes(command.name())) owners.set(long ?? '', [...names, command.name()]);
+    }
+  }
+  return owners;
 }
 
 function addCommand(program: Command, name: string, description: string): Command {

@@ -13,9 +13,16 @@ export function hideOptionValue(message: string): string {
   return message.replace(/(option '-[^=']*=)[^\n]*'/, "$1…'");
 }
 
-/** The message about an unknown option with the one whose name was begun, where the message suggests nothing itself. */
-export function completeOption(message: string, known: readonly string[]): string {
+/**
+ * The message about an unknown option with the commands that have it, or with the one whose name was begun, where the
+ * message suggests nothing itself. `options` are the commands by each option that they take.
+ */
+export function completeOption(message: string, options: ReadonlyMap<string, readonly string[]>): string {
   const given = /^error: unknown option '(--[\w-]+)/.exec(message)?.[1];
-  const match = given && !message.includes('Did you mean') && known.find((name) => name.startsWith(given));
+  if (given === undefined) return message;
+  const owners = options.get(given);
+  if (owners) return `${message.trimEnd()}\n(it is an option of ${owners.join(', ')})\n`;
+  const match =
+    !message.includes('Did you mean') && [...options.keys()].find((name) => name.startsWith(given));
   return match ? `${message.trimEnd()}\n(Did you mean ${match}?)\n` : message;
 }
