@@ -15,7 +15,8 @@ function convert(value: unknown, ancestors: ReadonlySet<object>): Json | undefin
     case 'boolean':
       return value;
     case 'number':
-      return Number.isFinite(value) ? value : String(value);
+      // The sum is never -0, which JSON does not tell from 0.
+      return Number.isFinite(value) ? value + 0 : String(value);
     case 'bigint':
       return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
     case 'object':

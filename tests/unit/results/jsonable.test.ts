@@ -41,6 +41,10 @@ test('a member named __proto__ stays data', () => {
   expect(JSON.stringify(value)).toBe('{"__proto__":{"a":1}}');
 });
 
+test('zero has no sign', () => {
+  expect(Object.is(jsonable(-0), 0)).toBe(true);
+});
+
 test('anything becomes JSON, and JSON stays what it is', () => {
   fc.assert(
     fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true }), (value) => {
