@@ -2,18 +2,26 @@ import { type Diagnostic, recordDiagnostic, renderDiagnostic } from '../config/i
 import { deliver, type Io } from './io.js';
 import type { CommonOptions } from './options.js';
 
-/** Tells diagnostics: as text on stderr, and with `--format json` or `yaml` as data on stdout. */
+/**
+ * Tells diagnostics: as text on stderr, and with `--format json` or `yaml` as data on stdout, since they are no result
+ * that a file is kept for.
+ */
 export async function tellDiagnostics(
   diagnostics: readonly Diagnostic[],
-  options: CommonOptions,
+  { format }: Pick<CommonOptions, 'format'>,
   io: Io,
 ): Promise<void> {
+  tellErrors(diagnostics, io);
+  await deliverDiagnostics(diagnostics, { ...(format === undefined ? {} : { format }) }, io);
+}
+
+/** Tells on stderr alone what is wrong. */
+export function tellErrors(diagnostics: readonly Diagnostic[], io: Io): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n`);
   io.stderr.write(
     `\n${tally(errors.length, 'error')}${warningTally(diagnostics.length - errors.length)}; nothing was sent\n`,
   );
-  await deliverDiagnostics(diagnostics, options, io);
 }
 
 /** Tells warnings on stderr alone. */
@@ -24,7 +32,7 @@ export function tellWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
 /** Writes diagnostics as data where the format asks for it. */
 export async function deliverDiagnostics(
   diagnostics: readonly Diagnostic[],
-  options: CommonOptions,
+  options: Pick<CommonOptions, 'format' | 'output'>,
   io: Io,
 ): Promise<void> {
   if (options.format === undefined || options.format === 'table') return;

@@ -17,10 +17,18 @@ export function processIo(): Io {
   return { stdout: process.stdout, stderr: process.stderr, environment: process.env };
 }
 
-/** Writes the result of a command to a file or to stdout. */
+/** A result that could not be written; ends the command with exit code 3. */
+export class OutputError extends Error {}
+
+/** Writes the result of a command to a file or to stdout; rejects with an {@link OutputError}. */
 export async function deliver(text: string, output: string | undefined, io: Io): Promise<void> {
-  if (output === undefined) await write(io.stdout, text);
-  else await writeAtomically(output, text);
+  if (output === undefined) {
+    await write(io.stdout, text);
+    return;
+  }
+  await writeAtomically(output, text).catch((error: Error) => {
+    throw new OutputError(`cannot write ${output}: ${error.message}`);
+  });
 }
 
 async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {

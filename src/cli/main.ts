@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
 import { deliverDiagnostics } from './diagnose.js';
-import { type Io, processIo } from './io.js';
+import { type Io, OutputError, processIo } from './io.js';
 import { makeProgram } from './program.js';
 import { hideOptionValue, UsageError } from './usage-error.js';
 
-const exitCodes = { usage: 2, unforeseen: 3 };
+const exitCodes = { usage: 2, output: 3, unforeseen: 3 };
 
 /** Runs the command line; `arguments_` are the words after the program's name. Sets the exit code of the process. */
 export async function main(arguments_: readonly string[]): Promise<void> {
@@ -36,6 +36,11 @@ async function tellError(error: unknown, format: DataFormat | undefined, io: Io)
     await tellAsData('usage', [message, hint], format, io);
     return exitCodes.usage;
   }
+  if (error instanceof OutputError) {
+    io.stderr.write(`s3tester: ${error.message}\n`);
+    await tellAsData('output', [error.message], format, io);
+    return exitCodes.output;
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr.write(`s3tester: this should not happen: ${stack}\n`);
   await tellAsData('unforeseen', [stack.split('\n')[0]], format, io);
@@ -55,7 +60,7 @@ async function tellAsData(
     message,
     ...(hint === undefined ? {} : { hint }),
   } as const;
-  await deliverDiagnostics([diagnostic], { config: [], format }, io);
+  await deliverDiagnostics([diagnostic], { format }, io);
 }
 
 /** The format that a command line asks for, also where it cannot be read as a whole. */

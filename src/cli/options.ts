@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from './usage-error.js';
 
 /** What every command may be given, before or after its name. */
 export interface CommonOptions {
@@ -99,6 +100,20 @@ export function addTargetOptions(command: Command): Command {
     )
     .option('--ca-file <path>', 'a PEM file of further certificate authorities to trust')
     .option('--insecure', 'accept any certificate');
+}
+
+/** Lets the options of commands that talk to a server stand before the command's name, too; help shows them there. */
+export function acceptTargetOptions(program: Command): Command {
+  const own = program.options.length;
+  addTargetOptions(program);
+  const accepted = program.options.slice(own).map((option) => option.hideHelp());
+  return program.hook('preAction', (_program, command) => {
+    const given = accepted.filter((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+    for (const option of given) {
+      if (!command.options.some(({ long }) => long === option.long))
+        throw new UsageError(`${command.name()} takes no option ${option.long}`);
+    }
+  });
 }
 
 /** The options of a command and of those around it; lists are joined, a value after the command's name wins. */

@@ -31,7 +31,8 @@ export interface Prepared {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const defaultFile = 's3tester.yaml';
+/** The configuration of the current folder: what `init` writes, and what is read where none is named. */
+export const defaultFile = 's3tester.yaml';
 
 const aboutNames: ReadonlySet<string> = new Set(['unknown-name', 'unknown-credential', 'unused']);
 

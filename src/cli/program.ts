@@ -1,12 +1,24 @@
 import { Argument, Command, Option } from 'commander';
+import { checkWritable } from './check-writable.js';
 import type { Io } from './io.js';
-import { addCommonOptions, addTargetOptions, count, port, positive, repeatable, whole } from './options.js';
+import {
+  acceptTargetOptions,
+  addCommonOptions,
+  addTargetOptions,
+  type CommonOptions,
+  count,
+  gatherOptions,
+  port,
+  positive,
+  repeatable,
+  whole,
+} from './options.js';
 import { completeOption, hideOptionValue } from './usage-error.js';
 import { version } from './version.js';
 
 /** Makes the command line. Each command loads what it needs only when it is called. */
 export function makeProgram(io: Io): Command {
-  const program = addCommonOptions(new Command('s3tester'))
+  const program = acceptTargetOptions(addCommonOptions(new Command('s3tester')))
     .description(
       'Runs YAML scenarios against any S3-compatible storage and says what passed, what failed and why',
     )
@@ -20,7 +32,11 @@ export function makeProgram(io: Io): Command {
       outputError: (text, write) => write(completeOption(hideOptionValue(text), ownersOfOptions(program))),
     })
     .showSuggestionAfterError()
-    .showHelpAfterError('(s3tester --help lists commands and options)');
+    .showHelpAfterError('(s3tester --help lists commands and options)')
+    .hook('preAction', async (_program, command) => {
+      const { output } = gatherOptions<CommonOptions>(command);
+      if (output !== undefined) await checkWritable([output]);
+    });
   addRun(program, io);
   addValidate(program, io);
   addList(program, io);
@@ -94,9 +110,9 @@ function addList(program: Command, io: Io): void {
 
 function addInit(program: Command, io: Io): void {
   addCommand(program, 'init', 'write a commented first configuration that runs as it is')
-    .argument('[path]', 'where to write it', 's3tester.yaml')
+    .argument('[path]', 'where to write it (default: s3tester.yaml)')
     .option('--force', 'overwrite a file that is there')
-    .action(async (path: string, _options, command: Command) => {
+    .action(async (path: string | undefined, _options, command: Command) => {
       const { initCommand } = await import('./commands/init.js');
       await initCommand(path, command, io);
     });

@@ -1,8 +1,6 @@
-import { access } from 'node:fs/promises';
-import path from 'node:path';
 import { type FormatName, formats, isFormatName, report } from '../reporting/index.js';
 import type { Results } from '../results/types.js';
-import { writeAtomically } from '../results/write.js';
+import { checkWritable } from './check-writable.js';
 import { deliver, type Io } from './io.js';
 import type { CommonOptions } from './options.js';
 import { UsageError } from './usage-error.js';
@@ -35,14 +33,12 @@ export function reportsOf(options: {
   return [...(options.report ?? []).map(parseReport), ...har];
 }
 
-/** Checks, before anything is sent, that files can be written where they are to go. */
-export async function checkWritable(paths: readonly string[]): Promise<void> {
-  for (const target of paths) {
-    const folder = path.dirname(path.resolve(target));
-    await access(folder).catch(() => {
-      throw new UsageError(`cannot write ${target}: there is no folder ${folder}`);
-    });
-  }
+/** Checks, before anything is sent, that the results and every further report can be written. */
+export async function checkReports(
+  { output }: CommonOptions,
+  reports: readonly ReportTarget[],
+): Promise<void> {
+  await checkWritable([...(output === undefined ? [] : [output]), ...reports.map(({ path }) => path)]);
 }
 
 /** Writes results to stdout or `-o`, and every further report; tells what cannot be written, and gives true for it. */
@@ -61,7 +57,7 @@ export async function writeReports(
   const writes = [
     () => deliver(report(options.format ?? 'table', results, look), options.output, io),
     ...reports.map(
-      (target) => () => writeAtomically(target.path, report(target.format, results, { verbose: true })),
+      (target) => () => deliver(report(target.format, results, { verbose: true }), target.path, io),
     ),
   ];
   let failed = false;
@@ -70,7 +66,7 @@ export async function writeReports(
       await write();
     } catch (error) {
       failed = true;
-      io.stderr.write(`s3tester: cannot write results: ${(error as Error).message}\n`);
+      io.stderr.write(`s3tester: ${(error as Error).message}\n`);
     }
   }
   return failed;

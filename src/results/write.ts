@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /**
  * Writes a text file so that a reader sees the old file or the whole new one: to a temporary name beside it, then renamed.
@@ -15,7 +16,7 @@ export async function writeAtomically(path: string, text: string): Promise<void>
   }
   const destination = present === null ? path : await realpath(path);
   const folder = dirname(destination);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const temporary = join(folder, `.${basename(destination)}.${randomUUID()}.tmp`);
   try {
     const file = await open(temporary, 'wx', present?.mode);

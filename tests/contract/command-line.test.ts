@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -58,6 +58,54 @@ test('what init writes runs as it is, and is not overwritten unasked', async () 
   expect(await readFile(file, 'utf8')).toBe('mine');
   expect(await runCommand(['init', '--force'], { cwd })).toMatchObject({ code: 0 });
   expect(await readFile(file, 'utf8')).toContain('test_cases:');
+});
+
+test('init writes where it is told, and a dry run of it writes nothing', async () => {
+  const cwd = await makeFolder();
+  const dry = await runCommand(['init', 'a.yaml', '--dry-run', '--format', 'json'], { cwd });
+  expect(dry).toMatchObject({ code: 0, stderr: 'would write a.yaml\n' });
+  expect(JSON.parse(dry.stdout)).toEqual({ file: 'a.yaml', written: false });
+  expect(await readdir(cwd)).toEqual([]);
+  expect(await runCommand(['init', '-o', 'sub/b.yaml'], { cwd })).toMatchObject({ code: 0, stdout: '' });
+  expect(await readFile(path.join(cwd, 'sub', 'b.yaml'), 'utf8')).toContain('test_cases:');
+  expect(await runCommand(['init', 'a.yaml', '-o', 'b.yaml'], { cwd })).toMatchObject({ code: 2 });
+});
+
+describe('--output', () => {
+  const commands = ['run', 'validate', 'list groups', 'list operations', 'schema', 'serve --list-faults'];
+
+  test.concurrent.for(commands)('%s writes there, and nothing on stdout', async (words, { expect }) => {
+    const cwd = await makeFolder({ 's3tester.yaml': groupFile('G') });
+    const command = [...words.split(' '), '--format', 'yaml', '-o', 'a/b.yaml'];
+    expect(await runCommand(command, { cwd })).toMatchObject({ code: 0, stdout: '' });
+    expect(parse(await readFile(path.join(cwd, 'a', 'b.yaml'), 'utf8'))).toBeTypeOf('object');
+  });
+
+  test.concurrent.for(commands)('%s is refused where nothing can be written', async (words, { expect }) => {
+    const cwd = await makeFolder({ 's3tester.yaml': groupFile('G') });
+    const { code, stdout, stderr } = await runCommand([...words.split(' '), '-o', 's3tester.yaml/b'], {
+      cwd,
+    });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^s3tester: cannot write s3tester\.yaml\/b: .* is no folder\n$/);
+  });
+
+  test('takes no diagnostics of a run: a results file stays what it was', async () => {
+    const cwd = await makeFolder({ 'broken.yaml': 'test_cases: {}', 'results.json': 'of yesterday' });
+    const words = ['run', 'broken.yaml', '--format', 'json', '-o', 'results.json'];
+    const { code, stdout } = await runCommand(words, { cwd });
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).errors).toHaveLength(1);
+    expect(await readFile(path.join(cwd, 'results.json'), 'utf8')).toBe('of yesterday');
+  });
+});
+
+test('options of the target count before the command, too, but not for one that talks to no server', async () => {
+  const cwd = await makeFolder({ 's3tester.yaml': groupFile('G') });
+  const plan = await dryRun(['--region', 'eu-west-1', '--concurrency=3', 'run', '--concurrency=5'], { cwd });
+  expect(plan).toMatchObject({ region: 'eu-west-1', concurrency: 5 });
+  const refused = await runCommand(['--region', 'eu-west-1', 'schema']);
+  expect(refused).toEqual({ code: 2, stdout: '', stderr: 's3tester: schema takes no option --region\n' });
 });
 
 describe('precedence through the command', () => {

@@ -158,10 +158,12 @@ describe('files', () => {
 
   test('a run whose results cannot go anywhere is refused before it sends anything', async () => {
     const server = await startHttpServer();
-    const cwd = await makeFolder();
+    const cwd = await makeFolder({ 'a-file': '', 'folder/a-file': '' });
     for (const where of [
-      ['-o', 'no-such-folder/a.json'],
-      ['--report', 'html=no-such-folder/a.html'],
+      ['-o', 'a-file/a.json'],
+      ['--report', 'html=a-file/a.html'],
+      ['--har', 'folder'],
+      ['-o', 'a.json', '--report', 'json=a.json'],
       ['--report', 'pdf=a.pdf'],
     ]) {
       const { code, stderr } = await runCommand(['run', example, '--endpoint-url', server.url, ...where], {
@@ -169,7 +171,7 @@ describe('files', () => {
       });
       expect({ code, stderr }).toEqual({
         code: 2,
-        stderr: expect.stringMatching(/no-such-folder|pdf=a\.pdf/),
+        stderr: expect.stringMatching(/a-file is no folder|it is a folder|two results|pdf=a\.pdf/),
       });
     }
     expect(server.requests).toEqual([]);

@@ -21,7 +21,7 @@ import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { type PreparedSuite, prepareSuite } from '../prepare-suite.js';
 import { readResultsFile } from '../read-results-file.js';
-import { checkWritable, reportsOf, writeReports } from '../reports.js';
+import { checkReports, reportsOf, writeReports } from '../reports.js';
 import { openSession } from '../session.js';
 import { UsageError } from '../usage-error.js';
 
@@ -46,7 +46,7 @@ interface ConformanceOptions extends CommonOptions, TargetOptions {
 export async function conformanceCommand(command: Command, io: Io): Promise<void> {
   const options = gatherOptions<ConformanceOptions>(command);
   const reports = reportsOf(options);
-  await checkWritable([...(options.output ? [options.output] : []), ...reports.map(({ path }) => path)]);
+  await checkReports(options, reports);
   const prepared = await prepareSuite(options, io);
   if (!prepared) return;
   const selected = selectCases(prepared.suite.cases, await selectionOf(options, prepared.suite));

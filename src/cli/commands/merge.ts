@@ -6,14 +6,14 @@ import type { Results } from '../../results/types.js';
 import type { Io } from '../io.js';
 import { type CommonOptions, gatherOptions } from '../options.js';
 import { readResultsFile } from '../read-results-file.js';
-import { checkWritable, reportsOf, writeReports } from '../reports.js';
+import { checkReports, reportsOf, writeReports } from '../reports.js';
 import { UsageError } from '../usage-error.js';
 
 /** `s3tester merge`: makes one result of the shards of a run; scores are counted again over all of them. */
 export async function mergeCommand(files: readonly string[], command: Command, io: Io): Promise<void> {
   const options = gatherOptions<CommonOptions & { readonly report?: readonly string[] }>(command);
   const reports = reportsOf(options);
-  await checkWritable([...(options.output ? [options.output] : []), ...reports.map(({ path }) => path)]);
+  await checkReports(options, reports);
   const list = [];
   for (const file of files) list.push({ file, results: await readResultsFile(file) });
   const versions = new Set(list.map(({ results }) => results.conformance?.suite_version ?? null));

@@ -7,7 +7,7 @@ import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { findConfigurations, type Prepared, prepare } from '../prepare.js';
 import { renderPlan } from '../render-plan.js';
-import { checkWritable, reportsOf, writeReports } from '../reports.js';
+import { checkReports, reportsOf, writeReports } from '../reports.js';
 import { checkSelection } from '../selection.js';
 import { openSession } from '../session.js';
 import { UsageError } from '../usage-error.js';
@@ -31,7 +31,7 @@ export async function runCommand(given: readonly string[], command: Command, io:
   if (options.parallel && options.sequential)
     throw new UsageError('--parallel and --sequential exclude each other');
   const reports = reportsOf(options);
-  await checkWritable([...(options.output ? [options.output] : []), ...reports.map((target) => target.path)]);
+  await checkReports(options, reports);
   const files = await findConfigurations(given, options, io);
   const prepared = await prepare(files, options, { strict: true }, io);
   if (!prepared.configuration) {

@@ -4,7 +4,7 @@ import { nearest } from '../../config/index.js';
 import { CredentialError, parseCredential } from '../../core/credentials.js';
 import { faults, type ServerOptions, startServer } from '../../servers/index.js';
 import { renderData } from '../diagnose.js';
-import type { Io } from '../io.js';
+import { deliver, type Io } from '../io.js';
 import { openLog } from '../open-log.js';
 import { type CommonOptions, gatherOptions } from '../options.js';
 import { UsageError } from '../usage-error.js';
@@ -31,7 +31,12 @@ export async function serveCommand(command: Command, io: Io): Promise<void> {
     await listFaults(options, io);
     return;
   }
-  const server = await startServer(serverOptionsOf(options, io)).catch((error: NodeJS.ErrnoException) => {
+  const serverOptions = serverOptionsOf(options, io);
+  if (options.dryRun) {
+    io.stderr.write('the server would start\n');
+    return;
+  }
+  const server = await startServer(serverOptions).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`the server cannot start: ${error.message}`);
   });
   io.stdout.write(`${server.url}\n`);
@@ -70,15 +75,14 @@ function requestLog(
   return ({ time: _, ...request }) => log[request.status < 500 ? 'info' : 'error'](request, 'request');
 }
 
-async function listFaults({ format }: ServeOptions, io: Io): Promise<void> {
+async function listFaults({ format, output }: ServeOptions, io: Io): Promise<void> {
   if (format === 'json' || format === 'yaml') {
-    io.stdout.write(await renderData(faults, format));
+    await deliver(await renderData(faults, format), output, io);
     return;
   }
   const width = Math.max(...faults.map(({ name }) => name.length));
-  io.stdout.write(
-    `${faults.map(({ name, description }) => `${name.padEnd(width)}  ${description}`).join('\n')}\n`,
-  );
+  const lines = faults.map(({ name, description }) => `${name.padEnd(width)}  ${description}`);
+  await deliver(`${lines.join('\n')}\n`, output, io);
 }
 
 function checkFaults(names: readonly string[]): void {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Diagnostic } from '../../config/index.js';
 import { CredentialError } from '../../core/index.js';
-import { deliverDiagnostics, tally, tellDiagnostics, tellWarnings } from '../diagnose.js';
-import type { Io } from '../io.js';
+import { deliverDiagnostics, tally, tellErrors, tellWarnings } from '../diagnose.js';
+import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { findConfigurations, prepare } from '../prepare.js';
 import { resolveAll } from '../resolve-credentials.js';
@@ -21,7 +21,8 @@ export async function validateCommand(given: readonly string[], command: Command
   const diagnostics = [...prepared.diagnostics, ...(strict ? await checkProfiles(prepared.credentials) : [])];
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
   if (!prepared.configuration || diagnostics.length > warnings.length || (strict && warnings.length > 0)) {
-    await tellDiagnostics(diagnostics, options, io);
+    tellErrors(diagnostics, io);
+    await deliverDiagnostics(diagnostics, options, io);
     process.exitCode = 2;
     return;
   }
@@ -29,9 +30,9 @@ export async function validateCommand(given: readonly string[], command: Command
   await deliverDiagnostics(warnings, options, io);
   if (options.format === undefined || options.format === 'table') {
     const count = prepared.configuration.files.length;
-    io.stdout.write(
-      `${count === 1 ? '1 file is' : `${count} files are`} valid: ${tally(prepared.configuration.groups.length, 'group')}\n`,
-    );
+    const files = count === 1 ? '1 file is' : `${count} files are`;
+    const groups = tally(prepared.configuration.groups.length, 'group');
+    await deliver(`${files} valid: ${groups}\n`, options.output, io);
   }
 }
 

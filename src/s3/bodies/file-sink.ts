@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../results/make-folder.js';
 import type { BodySink } from '../types.js';
 
 /** Writes a body to a file under a temporary name beside it, renamed when the body is whole. */
@@ -8,7 +9,7 @@ export function fileSink(path: string): BodySink {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.part`;
   let opened: Promise<FileHandle> | undefined;
   const openFile = (): Promise<FileHandle> => {
-    opened ??= mkdir(dirname(path), { recursive: true }).then(() => open(temporary, 'wx'));
+    opened ??= makeFolder(dirname(path)).then(() => open(temporary, 'wx'));
     return opened;
   };
   return {
