@@ -234,3 +234,20 @@ test_cases:
     }
   });
 });
+
+test('where curl cannot send the same request, the command that reproduces it goes to the same server', async () => {
+  const refusing = await startHttpServer(() => errorAnswer(503, 'SlowDown'));
+  const cwd = await makeFolder({
+    's3tester.yaml': `config:${credentials}
+test_cases:
+  groups:
+    - name: With a name
+      test: [ { operation: PutObject, parameters: { bucket: b, key: k, body_size: 10000 } } ]
+`,
+  });
+  const words = ['--endpoint-url', refusing.url, '--region', 'eu-west-1', '--path-style', '--format', 'json'];
+  const { stdout } = await runCommand(['run', ...words], { cwd });
+  const line = (JSON.parse(stdout) as Results).results[0]?.reproduce;
+  const target = `--endpoint-url ${refusing.url} --region eu-west-1 --path-style`;
+  expect(line).toBe(`s3tester run s3tester.yaml ${target} --group 'With a name'`);
+});

@@ -1,5 +1,5 @@
 import { toCurl } from '../../s3/index.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { PlannedStep, RunSettings } from '../plan/plan.js';
 import type { Attempt } from './attempt.js';
 import type { Place } from './context.js';
 
@@ -15,7 +15,19 @@ export function reproduceStep(planned: PlannedStep, place: Place, attempt: Attem
 function rerunCommand(planned: PlannedStep, { group, caseId, context }: Place): string {
   const id = caseId ?? planned.caseId;
   const selection = id === null ? `--group ${quote(group.name)}` : `--case ${quote(id)}`;
-  return `s3tester run ${context.plan.configFiles.map(quote).join(' ')} ${selection}`;
+  const words = [...context.plan.configFiles.map(quote), ...targetOptions(context.plan.settings), selection];
+  return `s3tester run ${words.join(' ')}`;
+}
+
+/** What may have stood on the command line; credentials cannot be told. */
+function targetOptions({ endpointUrl, region, pathStyle, caFile, insecure }: RunSettings): string[] {
+  return [
+    `--endpoint-url ${quote(endpointUrl)}`,
+    `--region ${quote(region)}`,
+    ...(pathStyle === undefined ? [] : [pathStyle ? '--path-style' : '--no-path-style']),
+    ...(caFile === undefined ? [] : [`--ca-file ${quote(caFile)}`]),
+    ...(insecure ? ['--insecure'] : []),
+  ];
 }
 
 function quote(text: string): string {

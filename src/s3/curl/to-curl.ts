@@ -8,7 +8,6 @@ const TEXT_LIMIT = 4096;
 const OWN_HEADERS = new Set([
   'host',
   'authorization',
-  'content-length',
   'user-agent',
   'x-amz-date',
   'x-amz-security-token',
@@ -23,19 +22,26 @@ interface CurlTrust {
 
 /**
  * The curl command, for a POSIX shell, that sends the request of an exchange again, signed by curl with the keys in
- * the environment; null where curl cannot make it (framed or generated bodies, presigned URLs, SSE-C keys).
+ * the environment; null where curl cannot make it (framed or generated bodies, bodies of no type, presigned URLs, SSE-C
+ * keys).
  */
 export function toCurl(exchange: Exchange, call: Call, region: string, trust: CurlTrust = {}): string | null {
   const headers = readHeaders(exchange.requestHead);
   const body = curlBody(exchange, call.body);
-  if (body === null || !isPlain(exchange, headers) || !isHonest(call)) {
+  const isSigned = !isUnsigned(call) && call.credential.kind !== 'anonymous';
+  if (
+    body === null ||
+    !isPlain(exchange, headers) ||
+    !isHonest(call) ||
+    (isSigned && !isSignable(headers, body))
+  ) {
     return null;
   }
   const options = [
     ...methodOptions(exchange.method, body),
     ...trustOptions(exchange.url, trust),
     ...addressOptions(exchange.url),
-    ...(isUnsigned(call) ? [] : signingOptions(call.credential, region)),
+    ...(isSigned ? signingOptions(call.credential, region) : []),
     ...headerOptions(headers, body),
     ...body,
   ];
@@ -68,6 +74,12 @@ function isPlain(exchange: Exchange, headers: readonly Header[]): boolean {
   );
 }
 
+/** Curl signs a header that it was told to leave out, and one without a value under a name that nothing has. */
+function isSignable(headers: readonly Header[], body: readonly string[]): boolean {
+  const isTyped = headers.some(([name]) => name === 'content-type');
+  return (body.length === 0 || isTyped) && headers.every(([, value]) => value !== '');
+}
+
 /** Signed as curl signs, and sent as it was signed. */
 function isHonest(call: Call): boolean {
   const { signing, beforeSign, afterSign, contentLength, transferEncoding, expectContinue, httpVersion } =
@@ -87,7 +99,7 @@ function isUnsigned(call: Call): boolean {
 
 function curlBody(exchange: Exchange, body: BodySource | undefined): string[] | null {
   if (exchange.requestBodySize === 0) {
-    return /^(PUT|POST)$/.test(exchange.method) ? ["--data-raw ''"] : [];
+    return [];
   }
   if (body?.path !== undefined) {
     return [`--data-binary ${quote(`@${body.path}`)}`];
@@ -129,19 +141,19 @@ function addressOptions(url: string): string[] {
 }
 
 function signingOptions(credential: Credential, region: string): string[] {
-  if (credential.kind === 'anonymous') {
-    return [];
-  }
   return [
     `--aws-sigv4 ${doubleQuote(`aws:amz:${region}:s3`)}`,
     '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
-    ...(credential.sessionToken ? ['--header "x-amz-security-token: $AWS_SESSION_TOKEN"'] : []),
+    ...(credential.kind === 'keys' && credential.sessionToken
+      ? ['--header "x-amz-security-token: $AWS_SESSION_TOKEN"']
+      : []),
   ];
 }
 
 function headerOptions(headers: readonly Header[], body: readonly string[]): string[] {
+  const isOwn = (name: string) => OWN_HEADERS.has(name) || (name === 'content-length' && body.length > 0);
   const options = headers
-    .filter(([name]) => !OWN_HEADERS.has(name))
+    .filter(([name]) => !isOwn(name))
     .map(([name, value]) => `--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
   const isTyped = headers.some(([name]) => name === 'content-type');
   return body.length > 0 && !isTyped ? [...options, "--header 'content-type:'"] : options;

@@ -70,9 +70,14 @@ describe.skipIf(!hasCurl)('the curl line of a request', () => {
     for (const secret of [keys.accessKey, keys.secretKey]) {
       expect(line).not.toContain(secret);
     }
-    const { stdout } = await run('sh', ['-c', line ?? 'false'], {
+    const { stdout, stderr } = await run('sh', ['-c', `${line ?? 'false'} --verbose`], {
       env: { ...process.env, AWS_ACCESS_KEY_ID: keys.accessKey, AWS_SECRET_ACCESS_KEY: keys.secretKey },
     });
+    const sent = [...stderr.matchAll(/^> ([\w-]+):/gm)].map(([, name]) => name?.toLowerCase());
+    const signed = /SignedHeaders=([^,]+)/.exec(stderr)?.[1]?.split(';');
+    expect(sent, 'a server may refuse a signed header that is not there').toEqual(
+      expect.arrayContaining(signed ?? []),
+    );
     return Number(/^HTTP\/1\.1 (\d+)/.exec(stdout)?.[1]);
   }
 
@@ -82,6 +87,8 @@ describe.skipIf(!hasCurl)('the curl line of a request', () => {
     ['HeadObject', { Bucket: 'curl-bucket', Key: 'there' }, undefined],
     ['PutObject', { Bucket: 'curl-bucket', Key: "it's/ü @&=+" }, 'it\'s a text\nwith $HOME and "quotes"'],
     ['PutObject', { Bucket: 'curl-bucket', Key: 'empty' }, ''],
+    ['CreateMultipartUpload', { Bucket: 'curl-bucket', Key: 'parts' }, undefined],
+    ['CopyObject', { Bucket: 'curl-bucket', Key: 'copy', CopySource: 'curl-bucket/there' }, undefined],
     ['PutObject', { Bucket: 'curl-bucket', Key: 'at', Metadata: { owner: 'me' } }, '@not-a-file'],
     ['PutObject', { Bucket: 'curl-bucket', Key: 'file', ContentType: 'text/plain' }, 'file://FOLDER/a file'],
     ['ListObjectsV2', { Bucket: 'curl-bucket', Prefix: 'a b', Delimiter: '/', MaxKeys: 3 }, undefined],
