@@ -77,7 +77,8 @@ function requestLog(
 
 async function listFaults({ format, output }: ServeOptions, io: Io): Promise<void> {
   if (format === 'json' || format === 'yaml') {
-    await deliver(await renderData(faults, format), output, io);
+    const data = faults.map(({ name, description, seenIn }) => ({ name, description, seen_in: seenIn }));
+    await deliver(await renderData(data, format), output, io);
     return;
   }
   const width = Math.max(...faults.map(({ name }) => name.length));
