@@ -25,6 +25,7 @@ import { createMultipartUpload } from './handlers/multipart/create-upload.js';
 import { listParts } from './handlers/multipart/list-parts.js';
 import { listMultipartUploads } from './handlers/multipart/list-uploads.js';
 import { uploadPart, uploadPartCopy } from './handlers/multipart/upload-part.js';
+import { notImplemented } from './handlers/not-implemented.js';
 import { copyObject } from './handlers/object/copy-object.js';
 import { deleteObject } from './handlers/object/delete-object.js';
 import { deleteObjects } from './handlers/object/delete-objects.js';
@@ -47,7 +48,6 @@ import { onBucket, onObject, onService, type Route } from './routing/route.js';
 export const NOT_IMPLEMENTED: ReadonlySet<string> = new Set([
   'abac',
   'annotation',
-  'encryptionConfiguration',
   'metadataAnnotationTable',
   'metadataConfiguration',
   'metadataInventoryTable',
@@ -65,8 +65,20 @@ const hasCopySource = ({ headers }: Incoming): boolean => headers['x-amz-copy-so
 export const ROUTES: readonly Route[] = [
   ...CONFIGURATION_ROUTES,
 
+  onService(
+    'ListDirectoryBuckets',
+    'GET',
+    { when: ({ query }) => query.get('x-id') === 'ListDirectoryBuckets' },
+    notImplemented,
+  ),
   onService('ListBuckets', 'GET', {}, listBuckets),
   onService('CreateBucket', 'PUT', {}, createBucket),
+  onService(
+    'WriteGetObjectResponse',
+    'POST',
+    { when: ({ headers }) => headers['x-amz-request-route'] !== undefined },
+    notImplemented,
+  ),
 
   onBucket('DeleteBucket', 'DELETE', { action: 's3:DeleteBucket' }, deleteBucket),
   onBucket('HeadBucket', 'HEAD', { action: 's3:ListBucket' }, headBucket),
@@ -187,6 +199,7 @@ export const ROUTES: readonly Route[] = [
     { sub: 'attributes', action: 's3:GetObject', versionAction: 's3:GetObjectVersion' },
     getObjectAttributes,
   ),
+  onObject('UpdateObjectEncryption', 'PUT', { sub: 'encryption' }, notImplemented),
   onObject('RestoreObject', 'POST', { sub: 'restore', action: 's3:RestoreObject' }, restoreObject),
   onObject('CopyObject', 'PUT', { action: 's3:PutObject', when: hasCopySource }, copyObject),
   onObject('PutObject', 'PUT', { action: 's3:PutObject' }, putObject),

@@ -5,10 +5,12 @@ import type { Route } from './route.js';
 
 type Level = 'service' | 'bucket' | 'object';
 
+/** What goes to the path of a bucket, though there is no bucket, or not yet. */
+const BUCKETLESS: ReadonlySet<string> = new Set(['CreateBucket', 'WriteGetObjectResponse']);
+
 const byPlace = new Map<string, Route[]>();
 for (const route of ROUTES) {
-  // CreateBucket goes to a bucket's path, though there is no bucket yet.
-  const level = route.operation === 'CreateBucket' ? 'bucket' : route.scope;
+  const level = BUCKETLESS.has(route.operation) ? 'bucket' : route.scope;
   const place = placeOf(level, route.method, route.sub);
   byPlace.set(place, [...(byPlace.get(place) ?? []), route]);
 }

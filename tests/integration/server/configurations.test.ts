@@ -156,12 +156,3 @@ describe('a configuration that a bucket has in numbers', () => {
     });
   });
 });
-
-test('every operation of the model is answered, if only with NotImplemented', async () => {
-  for (const operation of ['GetBucketMetadataConfiguration', 'GetBucketAbac', 'GetObjectTorrent']) {
-    await expect(send(operation, { Key: 'k' })).rejects.toMatchObject({
-      name: 'NotImplemented',
-      $metadata: { httpStatusCode: 501 },
-    });
-  }
-});
