@@ -90,11 +90,17 @@ export class JoinedContent implements Content {
 
   async *read(start: number, end: number, key?: Buffer): AsyncGenerator<Buffer> {
     let offset = 0;
-    for (const part of this.parts) {
-      const from = Math.max(start - offset, 0);
-      const to = Math.min(end - offset, part.size);
-      if (from < to) yield* part.read(from, to, key);
-      offset += part.size;
+    // Parts that are not reached yet must not go while others are read.
+    this.retain();
+    try {
+      for (const part of this.parts) {
+        const from = Math.max(start - offset, 0);
+        const to = Math.min(end - offset, part.size);
+        if (from < to) yield* part.read(from, to, key);
+        offset += part.size;
+      }
+    } finally {
+      this.release();
     }
   }
 

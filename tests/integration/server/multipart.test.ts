@@ -195,3 +195,31 @@ describe('checksums of multipart objects', () => {
     expect(ChecksumCRC32).toBe(single.ChecksumCRC32);
   });
 });
+
+test('a reader gets all parts of the object that it asked for, though another takes its place meanwhile', async () => {
+  const UploadId = await begin('replaced');
+  const size = 12 * MIB;
+  const Parts: CompletedPart[] = [];
+  for (const [index, letter] of ['a', 'b', 'c'].entries()) {
+    const { ETag } = await s3.main.send(
+      new UploadPartCommand({
+        ...{ Bucket, Key: 'replaced', UploadId, PartNumber: index + 1, Body: Buffer.alloc(size, letter) },
+      }),
+    );
+    Parts.push({ ETag, PartNumber: index + 1 });
+  }
+  await s3.main.send(
+    new CompleteMultipartUploadCommand({ Bucket, Key: 'replaced', UploadId, MultipartUpload: { Parts } }),
+  );
+  // Nothing reads on yet, and the connection holds less than the first part.
+  const { Body } = await s3.main.send(new GetObjectCommand({ Bucket, Key: 'replaced' }));
+  await s3.main.send(new PutObjectCommand({ Bucket, Key: 'replaced', Body: 'new' }));
+  await s3.main.send(new HeadObjectCommand({ Bucket, Key: 'replaced' }));
+  const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+  expect(bytes.length).toBe(3 * size);
+  expect([0, size, 2 * size].map((start) => bytes.toString('latin1', start, start + 1))).toEqual([
+    'a',
+    'b',
+    'c',
+  ]);
+});
