@@ -24,6 +24,7 @@ import {
   constant,
   constantFrom,
   dictionary,
+  nat,
   oneof,
   record,
   string,
@@ -35,17 +36,18 @@ import { newBucketName, useServer } from './support.js';
 const s3 = useServer();
 
 const key = constantFrom('a', 'a/b', 'a/b/c', 'b', 'é', '\uffee', '😀', ' x', '%41+');
-const index = constantFrom(0, 1, 2);
+/** Picks one of the versions that there are at that moment. */
+const pick = nat({ max: 99 });
 const names = dictionary(constantFrom('one', 'two'), constantFrom('1', '2', 'x y'), { maxKeys: 2 });
 const draft = record({ body: string({ maxLength: 20 }), metadata: names, tags: names });
 const command = oneof(
   record({ kind: constant('put' as const), key, draft }),
   record({ kind: constant('multipart' as const), key, draft, isAborted: boolean() }),
-  record({ kind: constant('copy' as const), key, from: key, index, draft, replaces: boolean() }),
-  record({ kind: constant('tag' as const), key, index, tags: names }),
+  record({ kind: constant('copy' as const), key, pick, draft, replaces: boolean() }),
+  record({ kind: constant('tag' as const), pick, tags: names }),
   record({ kind: constant('delete' as const), key }),
   record({ kind: constant('delete-many' as const), keys: array(key, { minLength: 1, maxLength: 3 }) }),
-  record({ kind: constant('delete-version' as const), key, index }),
+  record({ kind: constant('delete-version' as const), pick }),
   record({
     kind: constant('versioning' as const),
     status: constantFrom('Enabled' as const, 'Suspended' as const),
@@ -82,24 +84,24 @@ const apply: {
     const complete = new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload });
     model.put(Key, wanted, (await s3.main.send(complete)).VersionId);
   },
-  copy: async (Bucket, model, { key: Key, from, index: place, draft: wanted, replaces }) => {
-    const source = model.objectAt(from, place);
-    if (source === undefined || (from === Key && !replaces)) return;
+  copy: async (Bucket, model, { key: Key, pick: place, draft: wanted, replaces }) => {
+    const source = model.pickObject(place);
+    if (source === undefined || (source.key === Key && !replaces)) return;
     const copy = new CopyObjectCommand({
-      ...{ Bucket, Key, CopySource: `${Bucket}/${encodeURIComponent(from)}?versionId=${source.id}` },
+      ...{ Bucket, Key, CopySource: `${Bucket}/${encodeURIComponent(source.key)}?versionId=${source.id}` },
       ...(replaces ? { MetadataDirective: 'REPLACE', TaggingDirective: 'REPLACE', ...labelsOf(wanted) } : {}),
     });
     const { VersionId } = await s3.main.send(copy);
-    model.put(Key, replaces ? { ...wanted, body: source.body } : source, VersionId);
+    model.put(Key, replaces ? { ...wanted, body: source.body } : draftOf(source), VersionId);
   },
-  tag: async (Bucket, model, { key: Key, index: place, tags }) => {
-    const version = model.objectAt(Key, place);
+  tag: async (Bucket, model, { pick: place, tags }) => {
+    const version = model.pickObject(place);
     if (version === undefined) return;
-    const target = { Bucket, Key, VersionId: version.id };
+    const target = { Bucket, Key: version.key, VersionId: version.id };
     const TagSet = Object.entries(tags).map(([name, Value]) => ({ Key: name, Value }));
     if (TagSet.length === 0) await s3.main.send(new DeleteObjectTaggingCommand(target));
     else await s3.main.send(new PutObjectTaggingCommand({ ...target, Tagging: { TagSet } }));
-    model.tag(Key, version.id, tags);
+    model.tag(version.key, version.id, tags);
   },
   delete: async (Bucket, model, { key: Key }) => {
     model.remove(Key, (await s3.main.send(new DeleteObjectCommand({ Bucket, Key }))).VersionId);
@@ -110,9 +112,10 @@ const apply: {
     expect(Deleted).toHaveLength(Objects.length);
     for (const { Key = '', DeleteMarkerVersionId } of Deleted) model.remove(Key, DeleteMarkerVersionId);
   },
-  'delete-version': async (Bucket, model, { key: Key, index: place }) => {
-    const VersionId = model.keys.get(Key)?.[place]?.id;
-    if (VersionId === undefined) return;
+  'delete-version': async (Bucket, model, { pick: place }) => {
+    const version = model.pick(place);
+    if (version === undefined) return;
+    const { key: Key, id: VersionId } = version;
     await s3.main.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
     model.removeVersion(Key, VersionId);
   },
@@ -140,8 +143,8 @@ async function read(Bucket: string, Key: string, VersionId?: string): Promise<Mo
   };
 }
 
-function draftOf({ id: _, ...wanted }: ModelVersion): ModelDraft {
-  return wanted;
+function draftOf({ body, metadata, tags }: ModelVersion): ModelDraft {
+  return { body, metadata, tags };
 }
 
 async function compare(Bucket: string, model: BucketModel): Promise<void> {

@@ -6,6 +6,9 @@ export interface ModelVersion {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** A version with its key. */
+export type PlacedVersion = ModelVersion & { readonly key: string };
+
 /** What a write leaves, before it has an id. */
 export type ModelDraft = Omit<ModelVersion, 'id'>;
 
@@ -47,9 +50,24 @@ export class BucketModel {
     return newest?.body === undefined ? undefined : newest;
   }
 
-  /** A version of a key by its place, where it is an object. */
-  objectAt(key: string, index: number): ModelVersion | undefined {
-    const version = this.keys.get(key)?.[index];
-    return version?.body === undefined ? undefined : version;
+  /** One of all versions, by any number. */
+  pick(place: number): PlacedVersion | undefined {
+    return at(this.#all(), place);
   }
+
+  /** One of all versions that are objects, by any number. */
+  pickObject(place: number): PlacedVersion | undefined {
+    return at(
+      this.#all().filter(({ body }) => body !== undefined),
+      place,
+    );
+  }
+
+  #all(): PlacedVersion[] {
+    return [...this.keys].flatMap(([key, versions]) => versions.map((version) => ({ ...version, key })));
+  }
+}
+
+function at(versions: readonly PlacedVersion[], place: number): PlacedVersion | undefined {
+  return versions[place % Math.max(versions.length, 1)];
 }
