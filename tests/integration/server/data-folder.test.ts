@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
@@ -8,6 +11,7 @@ import {
   GetBucketPolicyCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
+  ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
   ListPartsCommand,
   PutBucketPolicyCommand,
@@ -20,9 +24,11 @@ import {
 import { expect, test } from 'vitest';
 import { startServer } from '../../../src/servers/index.js';
 import { makeFolder } from '../../support/make-folder.js';
+import { repository } from '../../support/repository.js';
 import { startCommand } from '../../support/run-command.js';
 import { waitUntil } from '../../support/wait-until.js';
 
+const program = path.join(repository, 'bin', 's3tester.js');
 const Bucket = 'kept';
 const large = Buffer.alloc(700_000, 'large');
 
@@ -103,33 +109,130 @@ test('what was answered is there after the process was killed', async () => {
   await second.command.finished;
 });
 
-test('a process killed in the middle of writes leaves every object whole, and no stray bodies', async () => {
-  const folder = await makeFolder();
-  const { command, s3 } = await startKept(folder);
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  const bodies = ['a'.repeat(600_000), 'b'.repeat(600_000)];
-  const answered = new Set<string>();
-  const writers = Array.from({ length: 8 }, async (_, index) => {
-    for (let round = 0; ; round++) {
-      const Key = `${index}/${round % 3}`;
-      await s3.send(new PutObjectCommand({ Bucket, Key, Body: bodies[round % 2] ?? '' }));
-      answered.add(Key);
-    }
-  });
-  const ended = Promise.allSettled(writers);
-  await waitUntil(command, async () => (answered.size >= 12 ? true : null));
-  command.kill('SIGKILL');
-  await ended;
+/** What a writer has asked for and been answered: rounds of one key, from 0; -1 where there was none. */
+interface Progress {
+  tried: number;
+  answered: number;
+}
 
+const KINDS = ['small', 'large', 'parts', 'nothing'] as const;
+
+const kindOf = (round: number) => KINDS[round % KINDS.length] ?? 'nothing';
+
+/** What a round leaves at its key. */
+function bodyOf(key: string, round: number): string | undefined {
+  const kind = kindOf(round);
+  return kind === 'nothing' ? undefined : `${key} ${round} `.repeat(kind === 'small' ? 10 : 60_000);
+}
+
+async function write(s3: S3Client, Key: string, round: number): Promise<void> {
+  const Body = bodyOf(Key, round);
+  const Tagging = `round=${round}`;
+  if (Body === undefined) {
+    await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    return;
+  }
+  if (kindOf(round) !== 'parts') {
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body, Tagging }));
+    return;
+  }
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key, Tagging }));
+  const part = { Bucket, Key, UploadId, PartNumber: 1 };
+  await s3.send(new UploadPartCommand({ ...part, Body: `${Body} to be replaced` }));
+  const { ETag } = await s3.send(new UploadPartCommand({ ...part, Body }));
+  const MultipartUpload = { Parts: [{ ETag, PartNumber: 1 }] };
+  await s3.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload }));
+}
+
+/** Checks that a key is as some round left it, from the last that was answered to the last that was tried; gives that. */
+async function findRound(s3: S3Client, key: string, { tried, answered }: Progress): Promise<number> {
+  const text = await read(s3, key).catch((error: Error) => {
+    if (error.name === 'NoSuchKey') return undefined;
+    throw error;
+  });
+  for (let round = Math.max(answered, 0); round <= tried; round++) {
+    if (text !== bodyOf(key, round)) continue;
+    if (text !== undefined) {
+      const { TagSet } = await s3.send(new GetObjectTaggingCommand({ Bucket, Key: key }));
+      expect(TagSet).toEqual([{ Key: 'round', Value: String(round) }]);
+    }
+    return round;
+  }
+  if (answered < 0 && text === undefined) return -1;
+  throw new Error(`${key} holds ${text?.slice(0, 40)}, which is none of its rounds ${answered} to ${tried}`);
+}
+
+test('killed again and again in the middle of writes, it has every write that it answered, whole', async () => {
+  const folder = await makeFolder();
+  const progress = new Map<string, Progress>(
+    Array.from({ length: 6 }, (_, index) => [`key-${index}`, { tried: -1, answered: -1 }]),
+  );
+  for (let life = 0; life < 4; life++) {
+    const { command, s3 } = await startKept(folder);
+    if (life === 0) await s3.send(new CreateBucketCommand({ Bucket }));
+    for (const [key, state] of progress) state.answered = state.tried = await findRound(s3, key, state);
+    let answers = 0;
+    const writers = [...progress].map(async ([key, state]) => {
+      for (;;) {
+        state.tried++;
+        await write(s3, key, state.tried);
+        state.answered = state.tried;
+        answers++;
+      }
+    });
+    const ended = Promise.allSettled(writers);
+    const enough = 10 + Math.random() * 20;
+    await waitUntil(command, async () => (answers >= enough ? true : null));
+    command.kill('SIGKILL');
+    await ended;
+  }
+  const server = await startServer({ dataFolder: folder });
+  const s3 = clientOf(server.url);
+  for (const [key, state] of progress) await findRound(s3, key, state);
+  for (const Key of progress.keys()) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket }));
+  for (const { Key, UploadId } of Uploads)
+    await s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+  await server.close();
+  const again = await startServer({ dataFolder: folder });
+  expect(await readdir(path.join(folder, 'bodies'))).toEqual([]);
+  await again.close();
+});
+
+const onUnix = test.skipIf(process.platform === 'win32');
+
+onUnix('a write that finds no room is refused, and spoils none of those before and after it', async () => {
+  const folder = await makeFolder();
+  // 200 blocks of 512 bytes are the most that any file may hold.
+  const limited = spawn('sh', [
+    '-c',
+    `ulimit -f 200; exec "$0" "$@"`,
+    process.execPath,
+    program,
+    'serve',
+    '--data',
+    folder,
+  ]);
+  const [line] = (await once(limited.stdout.setEncoding('utf8'), 'data')) as [string];
+  const s3 = clientOf(line.trim());
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const kept = new Map<string, string>();
+  const refused: string[] = [];
+  for (const size of [40_000, 20_000, 60_000, 10_000, 100_000, 100]) {
+    const Key = `of-${size}`;
+    const Body = 'x'.repeat(size);
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body })).then(
+      () => kept.set(Key, Body),
+      () => refused.push(Key),
+    );
+  }
+  expect(refused).toEqual(['of-60000', 'of-100000']);
+  for (const Key of refused) await expect(read(s3, Key)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  limited.kill('SIGKILL');
+  await once(limited, 'exit');
   const server = await startServer({ dataFolder: folder });
   const again = clientOf(server.url);
-  const { Versions = [] } = await again.send(new ListObjectVersionsCommand({ Bucket }));
-  const keys = new Set(Versions.map(({ Key }) => Key));
-  for (const key of answered) expect(keys).toContain(key);
-  for (const { Key = '' } of Versions) {
-    const text = await read(again, Key);
-    expect(bodies).toContain(text);
-  }
-  expect(await readdir(path.join(folder, 'bodies'))).toHaveLength(Versions.length);
+  for (const [key, body] of kept) expect(await read(again, key)).toBe(body);
+  for (const Key of refused) await expect(read(again, Key)).rejects.toMatchObject({ name: 'NoSuchKey' });
   await server.close();
 });
