@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { makePlan, type Plan, type PlannedStep, type PlanOptions, prunePlan } from '../core/index.js';
 import type { Results } from '../results/types.js';
 import { describeResults } from './describe-results.js';
+import { longestFirst } from './longest-first.js';
 import type { SelectedCases } from './select-cases.js';
 import type { Suite } from './suite.js';
 import { baseId, type SuiteCase } from './suite-case.js';
@@ -77,7 +78,7 @@ function planCases(
     return one ? skipOf(one) : null;
   };
   const plan = makePlan(suite.configuration, { ...options, parallel: true, selection: { judgeCase } });
-  return prunePlan(plan, (step: PlannedStep) => step.caseId !== null && ids.has(step.caseId));
+  return longestFirst(prunePlan(plan, (step: PlannedStep) => step.caseId !== null && ids.has(step.caseId)));
 }
 
 /** The probes of every feature that the cases need, and of what these need themselves. */

@@ -14,7 +14,7 @@ export {
   resolveCredentials,
 } from './credentials.js';
 export { journalFolder } from './journal/journal-folder.js';
-export { countPlan, type PlanCount } from './plan/count.js';
+export { countPlan, countStep, type PlanCount } from './plan/count.js';
 export { describePlan, type PlanDescription } from './plan/describe.js';
 export { makePlan, type PlanOptions } from './plan/make-plan.js';
 export type { Plan, PlannedGroup, PlannedStep, RunSettings } from './plan/plan.js';
