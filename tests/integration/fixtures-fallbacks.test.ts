@@ -68,6 +68,21 @@ test.each([
   expect(left).toEqual([]);
 });
 
+test('a compliance lock is waited for where the server lacks GetObjectRetention', async () => {
+  const { reasons, left, requests } = await runBehind(
+    `
+cases:
+  - case: locked
+    fixtures: { object_lock: true, objects: [ { key: a, body: x, object_lock_mode: COMPLIANCE, object_lock_retain_until_date: "\${now+2s}" } ] }
+    steps: [ { operation: HeadBucket } ]
+`,
+    (request) => (asksFor('retention')(request) ? errorAnswer(501, 'NotImplemented') : undefined),
+  );
+  expect(requests.some(asksFor('retention'))).toBe(true);
+  expect(reasons).toEqual([]);
+  expect(left).toEqual([]);
+});
+
 test('a server that says of versions that there are none is asked for a plain list', async () => {
   const empty = `<?xml version="1.0"?><ListVersionsResult><IsTruncated>false</IsTruncated></ListVersionsResult>`;
   const { reasons, left } = await runBehind(plainCase, (request) =>

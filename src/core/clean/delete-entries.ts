@@ -56,14 +56,26 @@ async function deleteLocked(bucket: string, entry: Entry, ask: Ask): Promise<Kep
   await ask('PutObjectLegalHold', { ...input, LegalHold: { Status: 'OFF' } });
   const outcome = await ask('DeleteObject', { ...input, BypassGovernanceRetention: true });
   if (isDone(outcome) || outcome.answer?.status === 404) return null;
-  const { answer } = await ask('GetObjectRetention', input);
-  const retention = answer?.output.Retention as { Mode?: string; RetainUntilDate?: unknown } | undefined;
-  const until = retention?.RetainUntilDate;
-  if (retention?.Mode === 'COMPLIANCE' && until instanceof Date) {
+  const { mode, until } = await readRetention(input, ask);
+  if (mode === 'COMPLIANCE' && until instanceof Date) {
     const reason = `${describeEntry(entry)} is locked in compliance mode until ${until.toISOString()}`;
     return { entry, reason, until };
   }
   return { entry, reason: `${describeEntry(entry)} stays: ${describeRefusal('DeleteObject', outcome)}` };
+}
+
+/** The retention of a version, by the headers of the object where a server lacks GetObjectRetention. */
+async function readRetention(
+  input: Readonly<Record<string, unknown>>,
+  ask: Ask,
+): Promise<{ readonly mode?: unknown; readonly until?: unknown }> {
+  const asked = (await ask('GetObjectRetention', input)).answer?.output.Retention;
+  if (typeof asked === 'object' && asked !== null) {
+    const { Mode, RetainUntilDate } = asked as Readonly<Record<string, unknown>>;
+    return { mode: Mode, until: RetainUntilDate };
+  }
+  const shown = (await ask('HeadObject', input)).answer?.output;
+  return { mode: shown?.ObjectLockMode, until: shown?.ObjectLockRetainUntilDate };
 }
 
 function describeEntry({ key, versionId }: Entry): string {
