@@ -293,7 +293,7 @@ cases:
       - { operation: HeadBucket }
   - case: breaks
     fixtures: { bucket: own }
-    steps: [ { operation: PutObject, parameters: { key: a, body: "\${nothing:-}" }, save: { x: "no.such" } }, { operation: GetObject, parameters: { key: "\${x.y}" } } ]
+    steps: [ { operation: PutObject, parameters: { key: a, body: "\${nothing:-}" }, save: { x: "headers.no-such" } }, { operation: GetObject, parameters: { key: "\${x.y}" } } ]
 `);
   expect(results.cases.map(({ verdict }) => verdict)).toEqual(['fail', 'error']);
   await expectNothingLeft();
