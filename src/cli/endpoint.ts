@@ -31,23 +31,31 @@ export async function startEndpoint(
     return { url: settings.endpointUrl, identities: given, async close() {} };
   const { startServer } = await import('../servers/index.js');
   const facts = new Map(given.map((entry) => [entry.name, entry]));
+  const keyed = [...credentials.values()].filter((credential) => credential.kind === 'keys');
   const server = await startServer({
     region: settings.region,
-    users: [...credentials.values()].flatMap((credential) => {
-      if (credential.kind === 'anonymous') return [];
-      const { name, accessKey, secretKey, sessionToken } = credential;
+    users: firstOfEachKey(keyed).map(({ name, accessKey, secretKey, sessionToken }) => {
       const { canonical_id: canonicalId, account_id: accountId, arn } = facts.get(name) ?? {};
-      return [{ name, accessKey, secretKey, ...defined({ sessionToken, canonicalId, accountId, arn }) }];
+      return { name, accessKey, secretKey, ...defined({ sessionToken, canonicalId, accountId, arn }) };
     }),
   });
-  const identities = server.users.map(({ name, accessKey, canonicalId, accountId, arn }) => ({
+  const users = new Map(server.users.map((user) => [user.accessKey, user]));
+  const identities = keyed.map(({ name, accessKey }) => ({
     name,
     access_key: accessKey,
-    canonical_id: canonicalId,
-    account_id: accountId,
-    arn,
+    ...defined({
+      canonical_id: users.get(accessKey)?.canonicalId,
+      account_id: users.get(accessKey)?.accountId,
+      arn: users.get(accessKey)?.arn,
+    }),
   }));
   return { url: server.url, identities, close: () => server.close() };
+}
+
+/** A further credential with the same access key is the same user, perhaps with a wrong secret. */
+function firstOfEachKey<T extends { readonly accessKey: string }>(credentials: readonly T[]): T[] {
+  const taken = new Set<string>();
+  return credentials.filter(({ accessKey }) => !taken.has(accessKey) && taken.add(accessKey));
 }
 
 function defined<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {

@@ -251,3 +251,24 @@ test_cases:
   const target = `--endpoint-url ${refusing.url} --region eu-west-1 --path-style`;
   expect(line).toBe(`s3tester run s3tester.yaml ${target} --group 'With a name'`);
 });
+
+test('two credentials with one access key are one user of the embedded server, one of them with a wrong secret', async () => {
+  const yaml = `
+config:
+  credentials:
+    - { name: main, access_key: demo, secret_key: demo-secret }
+    - { name: again, access_key: demo, secret_key: demo-secret }
+    - { name: wrong, access_key: demo, secret_key: another-secret }
+test_cases:
+  groups:
+    - name: One user
+      before_test: [ { operation: CreateBucket, parameters: { bucket: own-bucket } } ]
+      test:
+        - { operation: ListObjectsV2, credential: again, parameters: { bucket: own-bucket } }
+        - { operation: ListBuckets, credential: wrong, expected_result: { error_code: SignatureDoesNotMatch } }
+`;
+  const cwd = await makeFolder({ 's3tester.yaml': yaml });
+  const { stdout } = await runCommand(['run', '--format', 'json'], { cwd });
+  const { results } = JSON.parse(stdout) as Results;
+  expect(results.map(({ status, error_message }) => error_message ?? status)).toEqual(Array(3).fill('pass'));
+});
