@@ -74,7 +74,12 @@ export async function prepare(
   io: Io,
 ): Promise<Prepared> {
   const { environment } = io;
-  const { readable, whole, diagnostics } = await loadConfiguration(files, fileReader, environment, checks);
+  const { readable, whole, hasAllCredentials, diagnostics } = await loadConfiguration(
+    files,
+    fileReader,
+    environment,
+    checks,
+  );
   const { settings, credentials } = await weighSources(options, readable, io);
   const found = await checkConfiguration(readable, {
     environment,
@@ -86,7 +91,9 @@ export async function prepare(
   // What was left out may have defined the names that now seem to be missing.
   const all = inOrderOfText([
     ...diagnostics,
-    ...(whole ? found : found.filter(({ code }) => !aboutNames.has(code))),
+    ...found.filter(
+      ({ code }) => whole || !aboutNames.has(code) || (hasAllCredentials && code === 'unknown-credential'),
+    ),
   ]);
   return { configuration: hasErrors(all) ? null : readable, settings, credentials, diagnostics: all };
 }

@@ -19,6 +19,8 @@ export interface Loaded {
   readonly readable: Configuration;
   /** Nothing was left out of `readable`. */
   readonly whole: boolean;
+  /** Nothing was left out of its credentials. */
+  readonly hasAllCredentials: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -46,6 +48,7 @@ export async function loadConfiguration(
     configuration: hasErrors(all) ? null : readable,
     readable,
     whole: loader.whole,
+    hasAllCredentials: loader.hasAllCredentials,
     diagnostics: all,
   };
 }
@@ -61,6 +64,7 @@ class Loader {
   readonly documents: ReadDocument[] = [];
   readonly diagnostics: Diagnostic[] = [];
   whole = true;
+  hasAllCredentials = true;
   readonly #seen = new Set<string>();
   readonly #context: ReadContext;
 
@@ -102,7 +106,8 @@ class Loader {
     this.diagnostics.push(...diagnostics);
     const content = root && documentShape.read(root, this.#context);
     if (content) this.documents.push({ file, content });
-    else this.#context.leaveOut?.();
+    else this.#leaveOut();
+    if (this.diagnostics.some(isIn(root && child(root, 'config')))) this.hasAllCredentials = false;
     if (root) await this.#includes(root, file, [...chain, { path, identity }]);
   }
 
@@ -137,9 +142,15 @@ class Loader {
     }
   }
 
+  /** Of a file that is left out nothing is known. */
+  #leaveOut(): void {
+    this.whole = false;
+    this.hasAllCredentials = false;
+  }
+
   /** Reports a file that cannot be read: at the include that names it, else under its own name. */
   #refuse(path: string, includedAt: Location | undefined, code: string, reason: string, hint: string): void {
-    this.#context.leaveOut?.();
+    this.#leaveOut();
     const message = includedAt ? `${path}: ${reason}` : reason;
     this.diagnostics.push({
       ...errorAt(includedAt, code, message, hint),
@@ -158,7 +169,7 @@ class Loader {
       const pattern = resolveReference(reference, file.name, this.reader.path);
       const paths = /[*?[{]/.test(reference) ? await this.reader.glob(pattern) : [pattern];
       if (paths.length === 0) {
-        this.#context.leaveOut?.();
+        this.#leaveOut();
         this.diagnostics.push(
           errorAt(
             entry.at,
@@ -171,4 +182,14 @@ class Loader {
       for (const path of paths) await this.load(path, entry.at, chain);
     }
   }
+}
+
+/** Tells the errors that point into a node. */
+function isIn(node: Node | null | undefined): (diagnostic: Diagnostic) => boolean {
+  return ({ severity, at }) =>
+    node != null &&
+    severity === 'error' &&
+    at?.file === node.at.file &&
+    at.start >= node.at.start &&
+    at.end <= node.at.end;
 }

@@ -35,6 +35,11 @@ const inputs: readonly (readonly [file: string, what: string, codes: readonly st
   ['several-errors', 'many mistakes of form', []],
   ['several-faults', 'many mistakes of content', []],
   ['several-kinds', 'mistakes of every kind', []],
+  [
+    'several-layers',
+    'mistakes of YAML, of form and of content, all told at once',
+    ['duplicate-key', 'unknown-tag', 'unknown-parameter', 'unknown-credential', 'unknown-step'],
+  ],
   ['tabs', 'tabs for indentation', ['yaml-syntax']],
   ['unknown-alias', 'an alias of nothing', ['unknown-alias']],
   ['unknown-key', 'misspelt keys', ['unknown-key', 'unknown-key']],

@@ -18,7 +18,10 @@ const maxDocumentBytes = 10 * 1024 * 1024;
 /** How many aliases one document may have resolved, counting those inside what an alias stands for. */
 const maxAliases = 100;
 
-/** A parsed text: its root node, absent where the text is empty or broken, and what was wrong with it. */
+/**
+ * A parsed text: its root node, absent where the text is empty or broken, and what was wrong with it. Where a key stands
+ * twice, the first counts.
+ */
 export interface ParsedDocument {
   readonly root: Node | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -41,7 +44,7 @@ export function parseDocument(file: SourceFile): ParsedDocument {
     file,
     documents.flatMap((document) => [...document.errors, ...document.warnings]),
   );
-  if (syntax.length > 0) return { root: null, diagnostics: syntax };
+  if (syntax.some(({ code }) => code === 'yaml-syntax')) return { root: null, diagnostics: syntax };
   if (second) {
     return broken(
       errorAt(
@@ -63,9 +66,10 @@ export function parseDocument(file: SourceFile): ParsedDocument {
   }
   const converter = new Converter(file, first);
   const root = converter.convert(first.contents);
-  return converter.diagnostics.length > 0
-    ? { root: null, diagnostics: converter.diagnostics }
-    : { root, diagnostics: [] };
+  return {
+    root: converter.diagnostics.length > 0 ? null : root,
+    diagnostics: [...syntax, ...converter.diagnostics],
+  };
 }
 
 function broken(diagnostic: Diagnostic): ParsedDocument {
@@ -170,7 +174,7 @@ class Converter {
     if (isAlias(node)) return this.#resolve(node);
     const at = rangeOf(this.file, (node as { range?: readonly number[] } | null)?.range);
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => this.convert(item)), at };
-    if (isMap(node)) return { kind: 'map', entries: node.items.map((pair) => this.#entry(pair, at)), at };
+    if (isMap(node)) return { kind: 'map', entries: this.#entries(node.items, at), at };
     if (isScalar(node)) return this.#scalar(node.value, node.source, at);
     return { kind: 'scalar', value: null, source: '', at };
   }
@@ -195,6 +199,13 @@ class Converter {
       ),
     );
     return { kind: 'scalar', value: null, source: '', at };
+  }
+
+  #entries(pairs: readonly unknown[], parent: Location): MapEntry[] {
+    const names = new Set<string>();
+    return pairs
+      .map((pair) => this.#entry(pair, parent))
+      .filter(({ key }) => !names.has(key) && names.add(key));
   }
 
   #entry(pair: unknown, parent: Location): MapEntry {
