@@ -1,0 +1,151 @@
+// Requests a second and CPU time a request of the embedded server, beside a server that answers at once, for signed PUTs
+// and GETs of 1 KiB objects over 32 connections. All requests are signed before any is sent, so that the client costs little.
+// Usage: node bench/embedded-server.js [REQUESTS=20000]; it fails where the server's CPU time allows less than 5,000 a second.
+import { fork } from 'node:child_process';
+import { createHash, createHmac } from 'node:crypto';
+import { connect, createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const CONNECTIONS = 32;
+const WANTED_PER_SECOND = 5000;
+const body = Buffer.alloc(1024, 'x');
+
+const servers = { embedded: startEmbedded, null: startNull };
+const asked = servers[process.argv[2]];
+if (asked) await asked();
+else await measureAll(Number(process.argv[2] ?? 20_000));
+
+async function startEmbedded() {
+  const { startServer } = await import('../dist/servers/index.js');
+  const { port } = await startServer();
+  tellPort(port);
+}
+
+function startNull() {
+  const head = (length) => `HTTP/1.1 200 OK\r\nETag: "e"\r\nContent-Length: ${length}\r\n\r\n`;
+  const answers = { G: Buffer.concat([Buffer.from(head(body.length)), body]), P: Buffer.from(head(0)) };
+  const server = createServer((socket) => {
+    socket.setNoDelay(true).on('error', () => undefined);
+    readMessages(socket, (start) => socket.write(answers[start[0]]));
+  });
+  server.listen(0, '127.0.0.1', () => tellPort(server.address().port));
+}
+
+/** Tells the parent where the server listens, and, whenever asked, the CPU time so far in microseconds. */
+function tellPort(port) {
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send({ cpu: user + system });
+  });
+  process.send({ port });
+}
+
+/** Calls back with the first line of each HTTP message that has come whole. */
+function readMessages(socket, take) {
+  let pending = '';
+  socket.on('data', (chunk) => {
+    pending += chunk.toString('latin1');
+    for (let end = pending.indexOf('\r\n\r\n'); end >= 0; end = pending.indexOf('\r\n\r\n')) {
+      const head = pending.slice(0, end);
+      const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+      if (pending.length < end + 4 + length) return;
+      pending = pending.slice(end + 4 + length);
+      take(head.slice(0, head.indexOf('\r\n')));
+    }
+  });
+}
+
+async function measureAll(count) {
+  const report = { requests: count };
+  for (const name of Object.keys(servers)) report[name] = await measureServer(name, count);
+  for (const kind of ['put', 'get']) {
+    const { [kind]: embedded } = report.embedded;
+    report[`${kind}_ratio_to_null`] = round(embedded.per_second / report.null[kind].per_second, 2);
+    if (1e6 / embedded.server_cpu_microseconds < WANTED_PER_SECOND) process.exitCode = 1;
+  }
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+async function measureServer(name, count) {
+  const server = fork(fileURLToPath(import.meta.url), [name]);
+  const { port } = await nextMessage(server);
+  await send(port, [sign('PUT', '/bench', port)]);
+  await send(port, requestsOf('PUT', 'warm', count / 4, port));
+  const put = await measure(server, port, requestsOf('PUT', 'key', count, port));
+  await send(port, requestsOf('GET', 'warm', count / 4, port));
+  const get = await measure(server, port, requestsOf('GET', 'key', count, port));
+  server.kill();
+  return { put, get };
+}
+
+async function measure(server, port, requests) {
+  const cpu = await cpuOf(server);
+  const begun = performance.now();
+  await send(port, requests);
+  const seconds = (performance.now() - begun) / 1000;
+  const used = (await cpuOf(server)) - cpu;
+  return {
+    per_second: Math.round(requests.length / seconds),
+    server_cpu_microseconds: round(used / requests.length, 1),
+  };
+}
+
+async function cpuOf(server) {
+  server.send('cpu');
+  return (await nextMessage(server)).cpu;
+}
+
+function nextMessage(server) {
+  return new Promise((resolve) => server.once('message', resolve));
+}
+
+function requestsOf(method, prefix, count, port) {
+  return Array.from({ length: count }, (_, index) => sign(method, `/bench/${prefix}-${index}`, port));
+}
+
+/** Sends all requests over some connections, each as soon as the one before it is answered. */
+async function send(port, requests) {
+  let next = 0;
+  const worker = () =>
+    new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1').setNoDelay(true);
+      const sendNext = () => {
+        const request = requests[next++];
+        if (request === undefined) socket.end(resolve);
+        else socket.write(request);
+      };
+      socket.on('connect', sendNext).on('error', reject);
+      readMessages(socket, (start) => {
+        if (start === 'HTTP/1.1 200 OK') sendNext();
+        else reject(new Error(`a request was answered ${start}`));
+      });
+    });
+  await Promise.all(Array.from({ length: Math.min(CONNECTIONS, requests.length) }, worker));
+}
+
+function sign(method, path, port) {
+  const payload = method === 'PUT' && path !== '/bench' ? body : Buffer.alloc(0);
+  const hash = createHash('sha256').update(payload).digest('hex');
+  const time = new Date().toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const scope = `${time.slice(0, 8)}/us-east-1/s3/aws4_request`;
+  const host = `127.0.0.1:${port}`;
+  const names = 'host;x-amz-content-sha256;x-amz-date';
+  const canonical = `${method}\n${path}\n\nhost:${host}\nx-amz-content-sha256:${hash}\nx-amz-date:${time}\n\n${names}\n${hash}`;
+  const digest = createHash('sha256').update(canonical).digest('hex');
+  const hmac = (key, text) => createHmac('sha256', key).update(text).digest();
+  const key = ['us-east-1', 's3', 'aws4_request'].reduce(hmac, hmac('AWS4s3tester-secret', time.slice(0, 8)));
+  const signature = hmac(key, `AWS4-HMAC-SHA256\n${time}\n${scope}\n${digest}`).toString('hex');
+  const head = [
+    `${method} ${path} HTTP/1.1`,
+    `Host: ${host}`,
+    `x-amz-date: ${time}`,
+    `x-amz-content-sha256: ${hash}`,
+    `Authorization: AWS4-HMAC-SHA256 Credential=s3tester/${scope}, SignedHeaders=${names}, Signature=${signature}`,
+    `Content-Length: ${payload.length}`,
+  ].join('\r\n');
+  return Buffer.concat([Buffer.from(`${head}\r\n\r\n`), payload]);
+}
+
+function round(value, digits) {
+  return Number(value.toFixed(digits));
+}
