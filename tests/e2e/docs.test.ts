@@ -29,6 +29,7 @@ import { repository } from '../support/repository.js';
  *   sh            run in a folder with those files and the examples, with `s3tester` and `npx` at hand.
  *   console       commands after `$ `, and what they say, up to times, ports and ids.
  *   js            run by node; `text` right after it is what it says.
+ *   js vitest     run by vitest. (`js jest` is run by Jest: tests/clients/jest.js.)
  *   json          parsed.
  */
 
@@ -97,7 +98,12 @@ async function makeWorkplace(): Promise<string> {
   for (const name of ['s3tester', 'npx']) await chmod(path.join(folder, 'bin', name), 0o755);
   await cp(path.join(repository, 'examples'), path.join(folder, 'examples'), { recursive: true });
   await mkdir(path.join(folder, 'node_modules'));
-  const packages = { s3tester: repository, '@aws-sdk': path.join(repository, 'node_modules', '@aws-sdk') };
+  const modulesOf = (name: string) => path.join(repository, 'node_modules', name);
+  const packages = {
+    s3tester: repository,
+    '@aws-sdk': modulesOf('@aws-sdk'),
+    vitest: modulesOf('vitest'),
+  };
   for (const [name, target] of Object.entries(packages))
     await symlink(target, path.join(folder, 'node_modules', name), 'junction');
   return folder;
@@ -247,6 +253,14 @@ async function runScript(
   if (next?.language === 'text') expect(normalize(stdout)).toBe(normalize(next.text));
 }
 
+async function runVitest(text: string, name: string, folder: string): Promise<void> {
+  await writeFile(path.join(folder, name), text);
+  const vitest = path.join(repository, 'node_modules', 'vitest', 'vitest.mjs');
+  const { code, stdout, stderr } = await execute(process.execPath, [vitest, 'run', name], folder);
+  expect(code, `${stdout}\n${stderr}`).toBe(0);
+  expect(stdout).toContain('1 passed');
+}
+
 /** Every key of the language, but for the parameters of operations, by what holds it. */
 function keysOf(schema: unknown): string[] {
   if (schema === null || typeof schema !== 'object') return [];
@@ -292,7 +306,7 @@ describe.skipIf(process.platform === 'win32').each(documents)('%s', (document) =
     '$language at $place',
     async ({ index }) => {
       const snippet = snippets[index] ?? expect.fail();
-      const { language, text, place } = snippet;
+      const { language, remarks, text, place } = snippet;
       expect(known).toContain(language);
       if (lists.includes(snippet)) {
         ofLists ??= runLists(lists, folder);
@@ -306,7 +320,9 @@ describe.skipIf(process.platform === 'win32').each(documents)('%s', (document) =
         const { code, stdout, stderr } = await execute('sh', ['-ec', prepareShell(text)], folder);
         expect(code, `${stdout}\n${stderr}`).toBe(0);
       }
-      if (language === 'js') await runScript(text, snippets[index + 1], `snippet-${index}.mjs`, folder);
+      if (language !== 'js' || remarks.includes('jest')) return;
+      if (remarks.includes('vitest')) await runVitest(text, `snippet-${index}.test.mjs`, folder);
+      else await runScript(text, snippets[index + 1], `snippet-${index}.mjs`, folder);
     },
   );
 
