@@ -1,3 +1,5 @@
+import { cannotInTour } from './cannot-tour.js';
+
 const everybodyIsOwner = 'it verifies no signatures: everybody is the owner';
 const oneUser = 'it knows one user only';
 const noPolicies = 'it has no bucket policies';
@@ -15,11 +17,8 @@ const publicPolicy = 'Public reading/policy-grants-everybody';
 const publicAcl = 'Access control lists/acl-public-read';
 const grantedAcl = 'Access control lists/acl-grant-to-one-user';
 
-/**
- * Parts of the examples that fail on a server for a reason of the server's: server, example, part, reason.
- * @type {Readonly<Record<string, import('./lib/judge-outcomes.js').Cannot>>}
- */
-export const cannot = {
+/** @type {Readonly<Record<string, import('./lib/judge-outcomes.js').Cannot>>} */
+const cannotInOthers = {
   minio: {
     'access-control.yaml': {
       ...forEach(policyCases, 'its bucket policies grant to everybody or to nobody'),
@@ -118,6 +117,17 @@ export const cannot = {
     'parallel-load.yaml': { Load: 'it fails to list more than one page', Contention: noConditions },
   },
 };
+
+/**
+ * Parts of the examples that fail on a server for a reason of the server's: server, example, part, reason.
+ * @type {Readonly<Record<string, import('./lib/judge-outcomes.js').Cannot>>}
+ */
+export const cannot = Object.fromEntries(
+  Object.entries(cannotInOthers).map(([server, examples]) => [
+    server,
+    { ...examples, 'language-tour.yaml': cannotInTour[server] ?? {} },
+  ]),
+);
 
 /**
  * @param {readonly string[]} parts

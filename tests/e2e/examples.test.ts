@@ -150,6 +150,54 @@ const examples: readonly Example[] = [
       },
     ],
   },
+  {
+    file: 'language-tour.yaml',
+    passed: { Steps: 60, Values: 20, Expectations: 13, 'Raw requests': 48, Fixtures: 13 },
+    flaws: [
+      {
+        from: '{PartNumber: parameters.PartNumber, ETag: ETag}',
+        to: '{PartNumber: parameters.PartNumber}',
+        group: 'Steps',
+        fails: 'CompleteMultipartUpload',
+        path: 'success',
+      },
+      {
+        from: 'seed: part 2 }',
+        to: 'seed: part 3 }',
+        group: 'Steps',
+        fails: 'GetObject',
+        path: 'body',
+      },
+      {
+        from: 'content_md5: ${text|md5}',
+        to: 'content_md5: ${greeting|md5}',
+        group: 'Values',
+        fails: 'PutObject',
+        path: 'success',
+      },
+      {
+        from: '$unordered: [m/c, m/b, m/a]',
+        to: '$unordered: [m/c, m/b]',
+        group: 'Expectations',
+        fails: 'ListObjectsV2',
+        path: 'response.Contents[].Key',
+      },
+      {
+        from: 'chunks: { size: 65536, signature: { at: 1, flip: true } }',
+        to: 'chunks: { size: 65536 }',
+        group: 'Raw requests',
+        fails: 'null',
+        path: 'status_code',
+      },
+      {
+        from: 'object_lock_mode: GOVERNANCE',
+        to: 'object_lock_mode: null',
+        group: 'Fixtures',
+        fails: 'PutObject',
+        path: 'success',
+      },
+    ],
+  },
 ];
 
 async function runExample(

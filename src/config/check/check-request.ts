@@ -42,6 +42,14 @@ const credential: ValueCheck = (value) =>
       })(value)
     : textCheck(value);
 
+const chunkSignature: ValueCheck = (value) => [
+  ...fieldsOf({ at: countCheck, flip: flagCheck, value: textCheck })(value),
+  ...must(
+    (given) => !isMap(given) || 'flip' in given || 'value' in given,
+    'needs flip: true, or a value',
+  )(value),
+];
+
 const signing = {
   sign: wordCheck(signModes),
   signed_headers: namesCheck,
@@ -54,7 +62,7 @@ const signing = {
   credential,
   chunks: fieldsOf({
     size: sizeCheck,
-    signature: fieldsOf({ at: countCheck, flip: flagCheck, value: textCheck }),
+    signature: chunkSignature,
     declared_size: fieldsOf({ at: countCheck, size: countCheck }),
     trailer_signature: forgery,
     omit_last: flagCheck,
