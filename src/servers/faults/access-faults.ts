@@ -21,6 +21,7 @@ export const ACCESS_FAULTS = [
   {
     name: 'clock-skew-ignored',
     description: 'A request signed hours ago is accepted, so that a recorded one can be replayed.',
+    seenIn: 'https://github.com/chimera-nas/chimera/issues/492',
   },
   {
     name: 'chunk-signatures-not-verified',
@@ -31,6 +32,7 @@ export const ACCESS_FAULTS = [
   {
     name: 'payload-hash-not-verified',
     description: 'A body that does not have the hash that was signed is stored.',
+    seenIn: 'https://github.com/faiscadev/fakecloud/pull/2294',
     payload: (rule) => (rule.kind === 'sha256' ? { kind: 'unsigned' } : rule),
   },
   {
@@ -50,6 +52,7 @@ export const ACCESS_FAULTS = [
   {
     name: 'acl-ignored',
     description: 'What an ACL grants to others is not given to them.',
+    seenIn: 'https://github.com/scality/cloudserver/issues/136',
   },
   {
     name: 'private-objects-readable',
@@ -58,14 +61,17 @@ export const ACCESS_FAULTS = [
   {
     name: 'missing-keys-revealed',
     description: 'Who may not list a bucket gets 404 for a missing key, and learns that it is missing.',
+    seenIn: 'https://github.com/KensioSoftware/yulin/issues/1252',
   },
   {
     name: 'expected-owner-ignored',
     description: "x-amz-expected-bucket-owner is not compared with the bucket's owner.",
+    seenIn: 'https://github.com/versity/versitygw/issues/1428',
     ...withoutRequestHeaders([], 'x-amz-expected-bucket-owner'),
   },
   {
     name: 'customer-key-not-checked',
     description: "An object under a customer's key is answered for with any key.",
+    seenIn: 'https://github.com/minio/minio/pull/6600',
   },
 ] as const satisfies readonly Fault[];

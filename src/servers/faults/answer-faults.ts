@@ -12,6 +12,7 @@ export const ANSWER_FAULTS = [
   {
     name: 'missing-key-code-wrong',
     description: 'The code for a missing key is NotFound instead of NoSuchKey.',
+    seenIn: 'https://github.com/scireum/s3ninja/issues/40',
     ...onError([], (reply) => editXml(reply, replaceCode('NoSuchKey', 'NotFound'))),
   },
   {
@@ -102,6 +103,7 @@ export const ANSWER_FAULTS = [
   {
     name: 'location-always-named',
     description: 'GetBucketLocation answers "us-east-1" where S3 answers nothing.',
+    seenIn: 'https://github.com/versity/versitygw/issues/1643',
     ...onSuccess(['GetBucketLocation'], (reply) =>
       editXml(reply, (root) => (root.content === '' ? { ...root, content: 'us-east-1' } : root)),
     ),
@@ -109,6 +111,7 @@ export const ANSWER_FAULTS = [
   {
     name: 'namespace-missing',
     description: 'Documents are not in the namespace of S3.',
+    seenIn: 'https://github.com/adobe/S3Mock/issues/1754',
     ...onSuccess([], (reply) => editXml(reply, ({ name, content }) => ({ name, content }))),
   },
   {

@@ -18,6 +18,7 @@ export const COPY_FAULTS = [
   {
     name: 'copy-loses-metadata',
     description: 'CopyObject does not copy the metadata of its source.',
+    seenIn: 'https://github.com/findify/s3mock/issues/34',
     ...withRequestHeader(['CopyObject'], 'x-amz-metadata-directive', 'REPLACE'),
   },
   {
@@ -35,6 +36,7 @@ export const COPY_FAULTS = [
   {
     name: 'self-copy-accepted',
     description: 'Copying an object onto itself without changing anything succeeds.',
+    seenIn: 'https://github.com/basho/riak_cs/issues/926',
   },
   {
     name: 'copy-range-ignored',
@@ -71,6 +73,7 @@ export const COPY_FAULTS = [
   {
     name: 'multipart-etag-without-count',
     description: 'The entity tag of a multipart object does not end in the number of its parts.',
+    seenIn: 'https://github.com/basho/riak_cs/issues/855',
     ...withElements(['CompleteMultipartUpload'], (element) =>
       element.name === 'ETag'
         ? { ...element, content: String(element.content).replace(/-\d+"$/, '"') }
@@ -92,10 +95,12 @@ export const COPY_FAULTS = [
   {
     name: 'list-parts-sizes-missing',
     description: 'ListParts does not say how large parts are.',
+    seenIn: 'https://github.com/noobaa/noobaa-core/pull/9202',
     ...withoutElements(['ListParts'], 'Size'),
   },
   {
     name: 'abort-keeps-upload',
     description: 'AbortMultipartUpload answers 204, and the upload is still there.',
+    seenIn: 'https://github.com/minio/minio/issues/21456',
   },
 ] as const satisfies readonly Fault[];

@@ -40,6 +40,7 @@ export const LIST_FAULTS = [
   {
     name: 'common-prefixes-lost',
     description: 'A listing with a delimiter leaves its common prefixes out.',
+    seenIn: 'https://github.com/jamhall/s3rver/issues/10',
     ...withoutElements(PAGED, 'CommonPrefixes'),
   },
   {
@@ -77,16 +78,19 @@ export const LIST_FAULTS = [
   {
     name: 'next-marker-missing',
     description: 'A truncated page of ListObjects with a delimiter names no marker.',
+    seenIn: 'https://github.com/s3s-project/s3s/issues/544',
     ...withoutElements(['ListObjects'], 'NextMarker'),
   },
   {
     name: 'key-count-missing',
     description: 'ListObjectsV2 does not say how many keys a page has.',
+    seenIn: 'https://github.com/scality/cloudserver/issues/1737',
     ...withoutElements(['ListObjectsV2'], 'KeyCount'),
   },
   {
     name: 'start-after-ignored',
     description: 'ListObjectsV2 ignores start-after.',
+    seenIn: 'https://github.com/getmoto/moto/issues/880',
     ...withoutQuery(['ListObjectsV2'], 'start-after'),
   },
   {
@@ -110,6 +114,7 @@ export const LIST_FAULTS = [
   {
     name: 'fetch-owner-ignored',
     description: 'ListObjectsV2 names no owners when it is asked to.',
+    seenIn: 'https://github.com/versity/versitygw/issues/819',
     ...withoutQuery(['ListObjectsV2'], 'fetch-owner'),
   },
   {

@@ -38,6 +38,7 @@ export const PROTECTION_FAULTS = [
   {
     name: 'version-id-header-missing',
     description: 'Writes to a versioned bucket do not name the version that they made.',
+    seenIn: 'https://github.com/ministackorg/ministack/pull/79',
     ...withReplyHeader(
       ['PutObject', 'CopyObject', 'CompleteMultipartUpload'],
       'x-amz-version-id',
@@ -61,6 +62,7 @@ export const PROTECTION_FAULTS = [
   {
     name: 'delete-answered-200',
     description: 'DeleteObject is answered 200 instead of 204.',
+    seenIn: 'https://github.com/scireum/s3ninja/pull/190',
     ...withStatus(['DeleteObject'], 204, 200),
   },
   {
@@ -76,6 +78,7 @@ export const PROTECTION_FAULTS = [
   {
     name: 'governance-needs-no-bypass',
     description: 'Retention in governance mode gives way without being asked to.',
+    seenIn: 'https://github.com/scality/cloudserver/pull/3530',
     ...withRequestHeader([], 'x-amz-bypass-governance-retention', 'true'),
   },
   {
@@ -86,6 +89,7 @@ export const PROTECTION_FAULTS = [
   {
     name: 'default-retention-ignored',
     description: 'New objects do not get the default retention of their bucket.',
+    seenIn: 'https://github.com/s3gw-tech/s3gw/issues/772',
   },
   {
     name: 'lock-version-ignored',

@@ -61,6 +61,7 @@ export const READ_FAULTS = [
   {
     name: 'unsatisfiable-range-accepted',
     description: 'A range behind the end of the object is ignored instead of refused with 416.',
+    seenIn: 'https://github.com/jamhall/s3rver/issues/374',
     ...onRequest(READS, (request, { store }) => {
       const bucket = store.findBucket(request.bucket ?? '');
       const size = bucket === undefined ? undefined : currentObject(bucket, request.key ?? '')?.size;
@@ -84,6 +85,7 @@ export const READ_FAULTS = [
   {
     name: 'parts-count-missing',
     description: 'A read with partNumber does not say how many parts there are.',
+    seenIn: 'https://github.com/getmoto/moto/pull/5438',
     ...withReplyHeader(READS, 'x-amz-mp-parts-count', () => undefined),
   },
   {
@@ -101,6 +103,7 @@ export const READ_FAULTS = [
   {
     name: 'response-overrides-ignored',
     description: 'The parameters response-content-type and its likes have no effect.',
+    seenIn: 'https://github.com/findify/s3mock/issues/179',
     ...withoutQuery(
       READS,
       'response-content-type',
@@ -119,11 +122,13 @@ export const READ_FAULTS = [
   {
     name: 'head-length-zero',
     description: 'HeadObject says that objects are empty.',
+    seenIn: 'https://github.com/localstack/localstack/issues/638',
     ...withReplyHeader(['HeadObject'], 'content-length', () => '0'),
   },
   {
     name: 'last-modified-iso',
     description: 'Last-Modified is written as ISO 8601, which is no date of HTTP.',
+    seenIn: 'https://github.com/ministackorg/ministack/pull/583',
     ...withReplyHeader(READS, 'last-modified', (value) =>
       value === undefined ? undefined : new Date(value).toISOString(),
     ),

@@ -20,6 +20,7 @@ export const WRITE_FAULTS = [
   {
     name: 'complete-conditions-ignored',
     description: 'CompleteMultipartUpload does not look at If-Match and If-None-Match.',
+    seenIn: 'https://github.com/ministackorg/ministack/pull/1435',
     ...withoutRequestHeaders(['CompleteMultipartUpload'], 'if-match', 'if-none-match'),
   },
   {
@@ -31,6 +32,7 @@ export const WRITE_FAULTS = [
   {
     name: 'delete-if-match-ignored',
     description: 'DeleteObject with If-Match deletes whatever is there.',
+    seenIn: 'https://github.com/minio/minio/issues/21677',
     ...withoutRequestHeaders(['DeleteObject'], 'if-match'),
   },
   {
@@ -61,21 +63,25 @@ export const WRITE_FAULTS = [
   {
     name: 'user-metadata-lost',
     description: 'x-amz-meta-* headers are accepted and not kept.',
+    seenIn: 'https://github.com/coollabsio/maxio/pull/21',
     ...withoutRequestHeaders(['PutObject', 'CreateMultipartUpload', 'PostObject'], 'x-amz-meta-*'),
   },
   {
     name: 'multipart-metadata-lost',
     description: 'Metadata given to CreateMultipartUpload is not found on the object.',
+    seenIn: 'https://github.com/mojatter/s2/issues/191',
     ...withoutRequestHeaders(['CreateMultipartUpload'], 'x-amz-meta-*', 'content-type', 'cache-control'),
   },
   {
     name: 'content-type-lost',
     description: 'Every object is binary/octet-stream.',
+    seenIn: 'https://github.com/chimera-nas/chimera/issues/473',
     ...withoutRequestHeaders(['PutObject', 'CreateMultipartUpload', 'PostObject'], 'content-type'),
   },
   {
     name: 'cache-control-lost',
     description: 'Cache-Control, Content-Disposition and Expires are accepted and not kept.',
+    seenIn: 'https://github.com/adobe/S3Mock/issues/1163',
     ...withoutRequestHeaders(
       ['PutObject', 'CreateMultipartUpload'],
       'cache-control',
@@ -87,20 +93,24 @@ export const WRITE_FAULTS = [
   {
     name: 'tagging-header-ignored',
     description: 'x-amz-tagging on a write sets no tags.',
+    seenIn: 'https://github.com/floci-io/floci/issues/986',
     ...withoutRequestHeaders(['PutObject', 'CreateMultipartUpload', 'CopyObject'], 'x-amz-tagging'),
   },
   {
     name: 'tag-limits-ignored',
     description: 'More than ten tags, and tags said twice, are accepted.',
+    seenIn: 'https://github.com/versity/versitygw/issues/1214',
   },
   {
     name: 'storage-class-ignored',
     description: 'Every object is of the class STANDARD.',
+    seenIn: 'https://github.com/jamhall/s3rver/issues/727',
     ...withoutRequestHeaders(['PutObject', 'CreateMultipartUpload', 'CopyObject'], 'x-amz-storage-class'),
   },
   {
     name: 'acl-header-ignored',
     description: 'x-amz-acl and x-amz-grant-* on a write are ignored.',
+    seenIn: 'https://github.com/floci-io/floci/issues/1767',
     ...withoutRequestHeaders(['PutObject', 'CreateBucket', 'CopyObject'], 'x-amz-acl', 'x-amz-grant-*'),
   },
   {
@@ -115,6 +125,7 @@ export const WRITE_FAULTS = [
   {
     name: 'put-etag-missing',
     description: 'PutObject and UploadPart answer without an ETag.',
+    seenIn: 'https://github.com/FilenCloudDienste/filen-s3/issues/146',
     ...withReplyHeader(['PutObject', 'UploadPart'], 'etag', () => undefined),
   },
   {
@@ -130,16 +141,19 @@ export const WRITE_FAULTS = [
   {
     name: 'trailing-slash-dropped',
     description: 'The key "folder/" is stored as "folder".',
+    seenIn: 'https://github.com/adobe/S3Mock/issues/165',
     ...withKey((key) => key.replace(/\/$/, '') || key),
   },
   {
     name: 'keys-ignore-case',
     description: 'Keys that differ in case are one object, as on some file systems.',
+    seenIn: 'https://github.com/minio/minio/issues/19588',
     ...withKey((key) => key.toLowerCase()),
   },
   {
     name: 'bucket-name-not-checked',
     description: 'Buckets are made under names that are not allowed.',
+    seenIn: 'https://github.com/versity/versitygw/issues/156',
   },
   {
     name: 'full-bucket-deleted',
