@@ -7,6 +7,7 @@ import type { Draft } from '../request/draft.js';
 import { rawDraft } from '../request/raw-draft.js';
 import { type Attempt, withRetries } from '../retry.js';
 import type { BodySink, Call, Outcome, RequestForm, Target } from '../types.js';
+import { originOf } from './address.js';
 import { modelRequest } from './model-request.js';
 import { type OperationModel, operationModel } from './sdk-model.js';
 
@@ -26,7 +27,7 @@ export async function sendDirect(call: Call, context: DirectContext): Promise<Ou
     try {
       return await attempt(call, context);
     } catch (error) {
-      const failure = describeFailure(error, target.endpointUrl);
+      const failure = describeFailure(error, placeOf(call, target));
       return { outcome: { answer: null, failure, exchanges: [], retries: 0 }, isFinal: true };
     }
   });
@@ -47,11 +48,17 @@ async function attempt(call: Call, context: DirectContext): Promise<Attempt> {
   const exchanges = [result.exchange];
   if (result.failure !== null || result.head === null) {
     await reader.abandon();
-    const failure = describeFailure(result.failure, target.endpointUrl);
+    const failure = describeFailure(result.failure, placeOf(call, target));
     return { outcome: { answer: null, failure, exchanges, retries: 0 }, isFinal: reader.hasFedSinks };
   }
   const answer = await reader.finish(result.head, result.interim);
   return { outcome: { answer, failure: null, exchanges, retries: 0 }, isFinal: reader.hasFedSinks };
+}
+
+/** Where a call goes, as a failure names it. */
+function placeOf(call: Call, { endpointUrl, websiteEndpoint }: Target): string {
+  const link = call.kind === 'request' ? originOf(call.path) : undefined;
+  return link?.text ?? (call.endpoint === 'website' ? (websiteEndpoint ?? endpointUrl) : endpointUrl);
 }
 
 function modelOf(call: Call): OperationModel | undefined {

@@ -281,6 +281,111 @@ describe('a forged signature', () => {
   });
 });
 
+describe('each part of a signature may be wrong or missing', () => {
+  const signedHead = (head: string): Record<string, string> =>
+    Object.fromEntries(
+      head
+        .split('\r\n')
+        .slice(1, -2)
+        .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line]),
+    );
+
+  test.each(['host', 'authorization', 'x-amz-date', 'x-amz-content-sha256'])(
+    'the header %s is left out after signing, and nothing else changes',
+    async (name) => {
+      const whole = await recorded({ path: '/b/k' });
+      const { head } = await recorded({ path: '/b/k', after_sign: { omit_headers: [name] } });
+      const { [name]: line, ...others } = signedHead(whole.head);
+      expect(line).toBeDefined();
+      expect(signedHead(head)).toEqual(others);
+    },
+  );
+
+  test.each([
+    'AWS4-HMAC-SHA512 Credential=AK/20130524/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=00',
+    'AWS4-HMAC-SHA256 SignedHeaders=host, Signature=00',
+    'AWS4-HMAC-SHA256 Credential=AK/20130524/us-east-1/s3/aws4_request, Signature=00',
+    'AWS4-HMAC-SHA256 Credential=AK/20130524/us-east-1/s3/aws4_request, SignedHeaders=host',
+    'AWS4-HMAC-SHA256 Credential=AK/20130524/us-east-1/s3/aws5_request, SignedHeaders=, Signature=',
+    'Bearer token',
+    '',
+  ])('an Authorization header goes out as it is written: %s', async (authorization) => {
+    const { head } = await recorded({ path: '/b/k', after_sign: { headers: { authorization } } });
+    expect(signedHead(head).authorization?.split(': ')[1]).toBe(authorization);
+    const twice = await recorded({
+      path: '/b/k',
+      after_sign: { headers: { authorization: [authorization, 'x'] } },
+    });
+    expect(twice.head.match(/^authorization: .*$/gim)).toEqual([
+      `authorization: ${authorization}`,
+      'authorization: x',
+    ]);
+  });
+
+  const query = {
+    'X-Amz-Algorithm': 'AWS4-HMAC-SHA512',
+    'X-Amz-Credential': 'nobody/20130524/us-east-1/s3/aws4_request',
+    'X-Amz-Date': '19700101T000000Z',
+    'X-Amz-Expires': '604801',
+    'X-Amz-SignedHeaders': 'x-amz-date',
+    'X-Amz-Signature': 'nonsense',
+  };
+  test.each(Object.entries(query))('%s of a presigned request is %j, or missing', async (name, value) => {
+    const parametersOf = (target: string) => new URLSearchParams(target.split('?')[1]);
+    const presigned = { path: '/b/k', sign: 'v4-presigned', expires: 60 };
+    const right = parametersOf((await recorded(presigned)).target);
+    expect(right.has(name)).toBe(true);
+    const wrong = await recorded({ ...presigned, after_sign: { query: { [name]: value } } });
+    expect(parametersOf(wrong.target).getAll(name)).toEqual([value]);
+    const missing = await recorded({ ...presigned, after_sign: { query: { [name]: null } } });
+    right.delete(name);
+    expect([...parametersOf(missing.target)]).toEqual([...right]);
+  });
+
+  test('a presigned request may have expired, or not hold yet', async () => {
+    const at = async (date: string) =>
+      (await recorded({ path: '/b/k', sign: 'v4-presigned', expires: 60, date })).target;
+    expect(await at('-2m')).toContain('X-Amz-Date=20130523T235800Z&X-Amz-Expires=60');
+    expect(await at('+2h')).toContain('X-Amz-Date=20130524T020000Z&X-Amz-Expires=60');
+  });
+
+  test('Date and x-amz-date may be in conflict, and both are signed', async () => {
+    const { headers } = await recorded({ path: '/b/k', headers: { Date: 'Thu, 01 Jan 1970 00:00:00 GMT' } });
+    expect(headers).toMatchObject({
+      date: 'Thu, 01 Jan 1970 00:00:00 GMT',
+      'x-amz-date': '20130524T000000Z',
+      authorization: expect.stringContaining('SignedHeaders=date;host;x-amz-content-sha256;x-amz-date,'),
+    });
+    const wrong = await recorded({ path: '/b/k', headers: { 'x-amz-date': 'yesterday' } });
+    expect(wrong.headers['x-amz-date']).toBe('yesterday');
+  });
+
+  test('version 2, in the header and in the query', async () => {
+    const right = (await recorded({ path: '/b/k', sign: 'v2' })).headers.authorization ?? '';
+    const flipped = await recorded({ path: '/b/k', sign: 'v2', signature: 'flip' });
+    expect(flipped.headers.authorization?.slice(0, -2)).toBe(right.slice(0, -2));
+    expect(flipped.headers.authorization).not.toBe(right);
+    const stranger = await recorded({
+      path: '/b/k',
+      sign: 'v2',
+      credential: { access_key: 'AK', secret_key: 'SK' },
+    });
+    expect(stranger.headers.authorization).toMatch(/^AWS AK:/);
+    for (const name of ['AWSAccessKeyId', 'Expires', 'Signature']) {
+      const { target } = await recorded({
+        path: '/b/k',
+        sign: 'v2-presigned',
+        expires: 60,
+        after_sign: { query: { [name]: null } },
+      });
+      expect(target).not.toContain(`${name}=`);
+      expect(target.match(/=/g)?.length).toBe(2);
+    }
+    const spoilt = await recorded({ path: '/b/k', sign: 'v2-presigned', signature: 'nonsense' });
+    expect(spoilt.target).toMatch(/&Signature=nonsense$/);
+  });
+});
+
 describe('an aws-chunked body', () => {
   const put = { method: 'PUT', path: '/b/k', body: 'a'.repeat(25) };
 
@@ -347,6 +452,23 @@ describe('an aws-chunked body', () => {
     const headers = given === undefined ? {} : { 'content-encoding': given };
     const { headers: seen } = await recorded({ ...put, headers, sign: 'v4-streaming' });
     expect(seen['content-encoding']).toBe(sent);
+  });
+
+  test('announces what its trailers are not, and lies about its length', async () => {
+    const body = { ...put, sign: 'v4-unsigned-trailer', trailers: { 'x-amz-checksum-crc32': 'AAAAAA==' } };
+    const other = await recorded({
+      ...body,
+      before_sign: { headers: { 'x-amz-trailer': 'x-amz-checksum-sha1' } },
+    });
+    expect(other.headers['x-amz-trailer']).toBe('x-amz-checksum-sha1');
+    expect(other.body.toString()).toMatch(/^19\r\na{25}\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n$/);
+    const silent = await recorded({ ...body, before_sign: { omit_headers: ['x-amz-trailer'] } });
+    expect(silent.headers).not.toHaveProperty('x-amz-trailer');
+    const unknown = await recorded({
+      ...body,
+      before_sign: { omit_headers: ['x-amz-decoded-content-length'] },
+    });
+    expect(unknown.headers).not.toHaveProperty('x-amz-decoded-content-length');
   });
 
   test('has trailers, computed or wrong, signed or not', async () => {
