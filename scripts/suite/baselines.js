@@ -1,5 +1,5 @@
 // The conformance suite on servers that nobody here wrote, each held against suite/baselines/SERVER.yaml.
-// Usage: node scripts/suite/baselines.js check|update [--all | SERVER…] [--case GLOB]… [--results FOLDER] [--summary FILE]
+// Usage: node scripts/suite/baselines.js check|update [--all | SERVER…] [--case GLOB]… [--results FOLDER]
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { stringify } from 'yaml';
-import { installPatiently } from '../servers/lib/install-patiently.js';
+import { eachServer } from '../servers/lib/each-server.js';
 import { chooseServers, servers } from '../servers/lib/registry.js';
 import { observeCommand } from '../servers/lib/run-command.js';
-import { defaultUsers } from '../servers/lib/users.js';
 import { breaks } from './breaks.js';
 
 const program = fileURLToPath(new URL('../../bin/s3tester.js', import.meta.url));
@@ -27,7 +26,6 @@ const { values, positionals } = parseArgs({
     all: { type: 'boolean', default: false },
     case: { type: 'string', multiple: true, default: [] },
     results: { type: 'string' },
-    summary: { type: 'string' },
   },
 });
 const [task, ...named] = positionals;
@@ -48,40 +46,34 @@ const folder = values.results ?? (await mkdtemp(join(tmpdir(), 's3tester-baselin
 await mkdir(folder, { recursive: true });
 await mkdir(baselines, { recursive: true });
 try {
-  for (const server of chosen) {
-    const faults = await tryServer(server).catch((error) => [
+  const isEnough = await eachServer(chosen, named.length === 1 ? 1 : 2, print, async (server, running) => {
+    const faults = await judgeServer(server, running).catch((error) => [
       error instanceof Error ? error.message : String(error),
     ]);
     summary[faults.length === 0 ? 'passed' : 'failed'] += 1;
     print(`${faults.length === 0 ? 'ok' : 'not ok'} ${server.name}`);
     for (const fault of faults) print(fault.replaceAll(/^/gm, '    '));
-  }
+  });
+  if (!isEnough) summary.failed += 1;
 } finally {
   if (values.results === undefined) await rm(folder, { recursive: true, force: true });
 }
 print(`baselines: ${summary.passed} passed, ${summary.failed} failed`);
-if (values.summary) await writeFile(values.summary, JSON.stringify(summary));
 process.exitCode = summary.failed === 0 ? 0 : 1;
 
 /**
  * Runs the suite on one server and holds it against its baseline, or brings the baseline up to date.
  * @param {import('../servers/lib/types.js').ServerScript} server
+ * @param {import('../servers/lib/types.js').RunningServer} running
  * @returns {Promise<string[]>} what went wrong
  */
-async function tryServer(server) {
-  const { name, version, facts } = server;
-  const installed = await installPatiently(server.install);
-  const running = await server.start({ port: 0, users: defaultUsers, installed });
+async function judgeServer({ name, version, facts }, running) {
   const results = join(folder, `${name}.json`);
-  try {
-    const run = await runSuite(name, facts, running, results);
-    const left = await leftBehind(running);
-    const faults = left.length === 0 ? [] : [`left behind: ${left.join(', ')}`];
-    if (run !== null) return [...faults, run];
-    return [...faults, ...(await holdAgainstBaseline(name, version, results))];
-  } finally {
-    await running.stop();
-  }
+  const run = await runSuite(name, facts, running, results);
+  const left = await leftBehind(running);
+  const faults = left.length === 0 ? [] : [`left behind: ${left.join(', ')}`];
+  if (run !== null) return [...faults, run];
+  return [...faults, ...(await holdAgainstBaseline(name, version, results))];
 }
 
 /** Runs the suite; gives what kept it from ending in order, or null. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { writeSampleFiles } from './sample-files.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'endpoint-url': { type: 'string' }, summary: { type: 'string' } },
+  options: { 'endpoint-url': { type: 'string' } },
 });
 const chosen = clients.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 if (chosen.length < Math.max(positionals.length, 1)) {
@@ -35,7 +35,6 @@ try {
 }
 for (const line of missing) print(`could not install ${line}`);
 print(`clients: ${summary.passed} passed, ${summary.failed} failed`);
-if (values.summary) await writeFile(values.summary, JSON.stringify(summary));
 process.exitCode = summary.failed === 0 ? 0 : 1;
 
 /**
