@@ -13,8 +13,6 @@ export const users = [
   { name: 'alt', accessKey: 's3tester-alt', secretKey: 's3tester-alt-secret' },
 ];
 
-const targetFacts = targetFactsOf({ endpointUrl: 'embedded' });
-
 /**
  * Loads the suite in a folder; throws where it has mistakes.
  * @param {string} folder
@@ -36,6 +34,7 @@ export async function readSuite(folder) {
  */
 export function runCases(suite, ids, server, { url = server.url, timeout = 30, concurrency = 16 } = {}) {
   const narrow = narrowSuite(suite, new Set(ids));
+  const targetFacts = targetFactsOf({ endpointUrl: 'embedded' }, url);
   return runSuite(narrow, {
     settings: {
       endpointUrl: url,

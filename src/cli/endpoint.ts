@@ -1,17 +1,21 @@
 import type { GivenCredential, RunSettings } from '../core/index.js';
 import type { Credential } from '../s3/types.js';
 
-/** What is known of the embedded server, as `target` in scenarios: it takes customer keys without TLS, and any KMS key id. */
-const embeddedFacts: Readonly<Record<string, unknown>> = {
-  sse_c_over_http: true,
-  kms_key_id: 'arn:aws:kms:us-east-1:000000000000:key/s3tester',
-};
-
-/** The facts about a target that need not be written down. */
-export function targetFactsOf({
-  endpointUrl,
-}: Pick<RunSettings, 'endpointUrl'>): Readonly<Record<string, unknown>> {
-  return endpointUrl === 'embedded' ? embeddedFacts : {};
+/**
+ * The facts about a target that need not be written down, as `target` in scenarios. The embedded server takes customer
+ * keys without TLS, and any KMS key id; websites are where it listens, which is known once it runs.
+ */
+export function targetFactsOf(
+  { endpointUrl }: Pick<RunSettings, 'endpointUrl'>,
+  listensAt = endpointUrl,
+): Readonly<Record<string, unknown>> {
+  if (endpointUrl !== 'embedded') return {};
+  return {
+    sse_c_over_http: true,
+    kms_key_id: 'arn:aws:kms:us-east-1:000000000000:key/s3tester',
+    website_endpoint: listensAt,
+    website_host: 's3-website.localhost',
+  };
 }
 
 /** Where a run sends to, and who its credentials are there. */
@@ -26,6 +30,7 @@ export async function startEndpoint(
   settings: RunSettings,
   credentials: ReadonlyMap<string, Credential>,
   given: readonly GivenCredential[],
+  { awsDefaults = false }: { readonly awsDefaults?: boolean } = {},
 ): Promise<Endpoint> {
   if (settings.endpointUrl !== 'embedded')
     return { url: settings.endpointUrl, identities: given, async close() {} };
@@ -34,6 +39,7 @@ export async function startEndpoint(
   const keyed = [...credentials.values()].filter((credential) => credential.kind === 'keys');
   const server = await startServer({
     region: settings.region,
+    awsDefaults,
     users: firstOfEachKey(keyed).map(({ name, accessKey, secretKey, sessionToken }) => {
       const { canonical_id: canonicalId, account_id: accountId, arn } = facts.get(name) ?? {};
       return { name, accessKey, secretKey, ...defined({ sessionToken, canonicalId, accountId, arn }) };

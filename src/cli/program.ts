@@ -185,6 +185,10 @@ function addConformance(program: Command, io: Io): void {
     .addOption(repeatable('--tag <tag>', 'run only what has this tag (repeatable)'))
     .option('--shard <i/n>', 'run only one of n equal parts')
     .option('--baseline <path>', 'what is known to fail')
+    .option(
+      '--aws-defaults',
+      'the embedded server makes buckets as AWS does: ACLs off, public access blocked',
+    )
     .option('--rerun-failed <path>', 'run only what failed in these results')
     .addOption(
       new Option('--flaky <n>', 'try what failed n more times, and mark what then passes').argParser(count),

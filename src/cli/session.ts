@@ -23,7 +23,11 @@ export interface Session {
 /** Opens a session: looks up keys, starts the embedded server where it is asked for, listens for Ctrl-C. */
 export async function openSession(
   prepared: { readonly settings: RunSettings; readonly credentials: readonly GivenCredential[] },
-  options: CommonOptions & { readonly trace?: boolean; readonly har?: string },
+  options: CommonOptions & {
+    readonly trace?: boolean;
+    readonly har?: string;
+    readonly awsDefaults?: boolean;
+  },
   io: Io,
 ): Promise<Session> {
   const { settings } = prepared;
@@ -34,7 +38,7 @@ export async function openSession(
     now: () => performance.now(),
   });
   const log = openLog(options, credentials, progress, io);
-  const endpoint = await startEndpoint(settings, credentials, prepared.credentials);
+  const endpoint = await startEndpoint(settings, credentials, prepared.credentials, options);
   const interrupt = catchInterrupt(io);
   return {
     run: (plan) =>
@@ -43,7 +47,7 @@ export async function openSession(
         credentials,
         identities: endpoint.identities,
         version,
-        targetFacts: targetFactsOf(settings),
+        targetFacts: targetFactsOf(settings, endpoint.url),
         environment: io.environment,
         traceAll: options.trace === true || options.har !== undefined,
         interrupt: interrupt.signal,

@@ -34,6 +34,7 @@ interface ConformanceOptions extends CommonOptions, TargetOptions {
   readonly tag?: readonly string[];
   readonly shard?: string;
   readonly baseline?: string;
+  readonly awsDefaults?: boolean;
   readonly rerunFailed?: string;
   readonly flaky?: number;
   readonly seed?: number;
@@ -49,6 +50,8 @@ export async function conformanceCommand(command: Command, io: Io): Promise<void
   await checkReports(options, reports);
   const prepared = await prepareSuite(options, io);
   if (!prepared) return;
+  if (options.awsDefaults && prepared.settings.endpointUrl !== 'embedded')
+    throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
   const selected = selectCases(prepared.suite.cases, await selectionOf(options, prepared.suite));
   if (selected.chosen.length === 0)
     throw new UsageError('no case is selected', 's3tester list cases names all of them');
@@ -147,7 +150,9 @@ async function showPlan(
   options: CommonOptions,
   io: Io,
 ): Promise<void> {
-  const description = describePlan(makePlan(suite.configuration, { settings, credentials, parallel: true }));
+  const targetFacts = Object.keys(targetFactsOf(settings));
+  const plan = makePlan(suite.configuration, { settings, credentials, targetFacts, parallel: true });
+  const description = describePlan(plan);
   const { operations, requests, bytes } = description.at_least;
   const text =
     options.format === 'json' || options.format === 'yaml'
