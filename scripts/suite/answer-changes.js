@@ -1,5 +1,5 @@
 /** @typedef {{ index: number, requestId: string | null, status: number, headers: [string, string][], body: Buffer }} Answer */
-/** @typedef {{ readonly kind: string, readonly isStatus: boolean, readonly apply: (given: Answer) => Answer }} Change */
+/** @typedef {{ readonly kind: string, readonly isStatus: boolean, readonly apply: (given: Answer) => Answer | null }} Change */
 
 /** Headers that say nothing that a case could be about. */
 const incidental =
@@ -8,54 +8,66 @@ const incidental =
 /** Elements whose text a case cannot know. */
 const incidentalElements = /^(RequestId|HostId|Message|xml)$/;
 
+const errorCode = /<(Code)>([^<]+)<\/Code>/g;
+const xmlValue = /<([A-Za-z]+)>([^<>]+)<\/\1>/g;
+const xmlElement = /<([A-Za-z]+)>(?:(?!<\/?\1>)[\s\S])*<\/\1>/g;
+
 /**
  * The changes to try on an answer, those of what it says before that of its bare status.
- * `isStatus` tells the bare status from what the answer says; `apply` gives the changed answer and leaves the given one as it is.
+ * `isStatus` tells the bare status from what the answer says; `apply` gives a changed answer and leaves the given one as
+ * it is, or gives null where that lacks what would be changed.
  * @param {Answer} answer
  * @returns {Change[]}
  */
-export function changesOf(answer) {
-  const { status, headers, body } = answer;
-  /** @type {Change[]} */
-  const changes = [];
+export function changesOf({ status, headers, body }) {
   const text = body.toString('utf8');
   const isXml = /^\s*<\?xml|^\s*<[A-Za-z]/.test(text);
-  const code = /<Code>([^<]+)<\/Code>/.exec(text);
-  if (code && status >= 300)
-    changes.push(content('error code', replaceText(/<Code>[^<]+<\/Code>/, '<Code>SomethingElse</Code>')));
-  if (isXml) {
-    for (const { 0: whole, 1: name = '', 2: value = '', index } of text.matchAll(
-      /<([A-Za-z]+)>([^<>]+)<\/\1>/g,
-    )) {
-      if (incidentalElements.test(name) || (code && name === 'Code')) continue;
-      changes.push(
-        content(`XML value ${name}`, replaceAt(index, whole, `<${name}>${otherValue(value)}</${name}>`)),
-      );
-    }
-    for (const { 0: whole, 1: name = '', index } of text.matchAll(
-      /<([A-Za-z]+)>(?:(?!<\/?\1>)[\s\S])*<\/\1>/g,
-    )) {
-      if (index > 0 && whole.length < text.length / 2 && !incidentalElements.test(name))
-        changes.push(content(`XML element ${name} gone`, replaceAt(index, whole, '')));
-    }
-  } else if (body.length > 0) {
-    changes.push(content('body byte', (given) => ({ ...given, body: flipByte(given.body) })));
-  }
   const told = headers.map(([name]) => name).filter((name) => !incidental.test(name));
-  for (const name of told) changes.push(content(`header ${name.toLowerCase()}`, changeHeader(name)));
-  for (const name of told) changes.push(content(`header ${name.toLowerCase()} gone`, withoutHeader(name)));
-  changes.push({
-    kind: 'status',
-    isStatus: true,
-    apply: (given) => ({
-      ...given,
-      status: status >= 300 ? 200 : 500,
-      body: status >= 300 ? Buffer.alloc(0) : given.body,
-    }),
-  });
-  if (status === 200)
-    changes.push({ kind: 'status', isStatus: true, apply: (given) => ({ ...given, status: 202 }) });
-  return changes;
+  return [
+    ...(isXml ? xmlChanges(text, status) : body.length > 0 ? [content('body byte', flipByte)] : []),
+    ...told.map((name) => content(`header ${name.toLowerCase()}`, changeHeader(name, otherValue))),
+    ...told.map((name) =>
+      content(
+        `header ${name.toLowerCase()} gone`,
+        changeHeader(name, () => null),
+      ),
+    ),
+    statusChange(status >= 300 ? 200 : 500),
+    ...(status === 200 ? [statusChange(202)] : []),
+  ];
+}
+
+/**
+ * @param {string} text
+ * @param {number} status
+ * @returns {Change[]}
+ */
+function xmlChanges(text, status) {
+  const isError = status >= 300 && text.search(errorCode) >= 0;
+  const values = [...text.matchAll(xmlValue)].flatMap(({ 1: name = '' }, place) =>
+    incidentalElements.test(name) || (isError && name === 'Code')
+      ? []
+      : [content(`XML value ${name}`, changeMatch(xmlValue, place, name, otherElement))],
+  );
+  const elements = [...text.matchAll(xmlElement)].flatMap(({ 0: whole, 1: name = '', index }, place) =>
+    index === 0 || whole.length >= text.length / 2 || incidentalElements.test(name)
+      ? []
+      : [
+          content(
+            `XML element ${name} gone`,
+            changeMatch(xmlElement, place, name, () => ''),
+          ),
+        ],
+  );
+  const codes = isError
+    ? [
+        content(
+          'error code',
+          changeMatch(errorCode, 0, 'Code', () => '<Code>SomethingElse</Code>'),
+        ),
+      ]
+    : [];
+  return [...codes, ...values, ...elements];
 }
 
 /**
@@ -68,47 +80,67 @@ function content(kind, apply) {
 }
 
 /**
- * @param {RegExp} pattern
- * @param {string} replacement
- * @returns {Change['apply']}
+ * @param {number} status
+ * @returns {Change}
  */
-function replaceText(pattern, replacement) {
-  return (given) => ({
-    ...given,
-    body: Buffer.from(given.body.toString('utf8').replace(pattern, replacement)),
-  });
-}
-
-/**
- * @param {number} index
- * @param {string} before
- * @param {string} after
- * @returns {Change['apply']}
- */
-function replaceAt(index, before, after) {
-  return (given) => {
-    const text = given.body.toString('utf8');
-    return { ...given, body: Buffer.from(text.slice(0, index) + after + text.slice(index + before.length)) };
+function statusChange(status) {
+  return {
+    kind: 'status',
+    isStatus: true,
+    apply: (given) => ({ ...given, status, body: given.status >= 300 ? Buffer.alloc(0) : given.body }),
   };
 }
 
 /**
- * @param {string} name
+ * Changes one of the matches of a pattern: values are others in every run, the elements around them are not.
+ * @param {RegExp} pattern
+ * @param {number} place
+ * @param {string} name the element's
+ * @param {(match: RegExpExecArray) => string} replace
  * @returns {Change['apply']}
  */
-function changeHeader(name) {
-  return (given) => ({
-    ...given,
-    headers: given.headers.map(([own, value]) => (own === name ? [own, otherValue(value)] : [own, value])),
-  });
+function changeMatch(pattern, place, name, replace) {
+  return (given) => {
+    const text = given.body.toString('utf8');
+    const match = [...text.matchAll(pattern)][place];
+    if (match?.[1] !== name) return null;
+    const end = match.index + match[0].length;
+    return { ...given, body: Buffer.from(text.slice(0, match.index) + replace(match) + text.slice(end)) };
+  };
+}
+
+/**
+ * @param {RegExpExecArray} match
+ */
+function otherElement({ 1: name = '', 2: value = '' }) {
+  return `<${name}>${otherValue(value)}</${name}>`;
 }
 
 /**
  * @param {string} name
+ * @param {(value: string) => string | null} change null takes the header away
  * @returns {Change['apply']}
  */
-function withoutHeader(name) {
-  return (given) => ({ ...given, headers: given.headers.filter(([own]) => own !== name) });
+function changeHeader(name, change) {
+  return (given) => {
+    if (!given.headers.some(([own]) => own === name)) return null;
+    const headers = given.headers.flatMap(([own, value]) => {
+      const changed = own === name ? change(value) : value;
+      return changed === null ? [] : [/** @type {[string, string]} */ ([own, changed])];
+    });
+    return { ...given, headers };
+  };
+}
+
+/**
+ * @param {Answer} given
+ * @returns {Answer | null}
+ */
+function flipByte(given) {
+  if (given.body.length === 0) return null;
+  const body = Buffer.from(given.body);
+  body.writeUInt8(body.readUInt8(0) ^ 1, 0);
+  return { ...given, body };
 }
 
 /**
@@ -123,15 +155,4 @@ function otherValue(value) {
   if (/^[A-Z][a-z]{2}, \d\d /.test(value)) return 'Sat, 03 Feb 2001 04:05:06 GMT';
   if (/^"[0-9a-f]+/.test(value)) return value.replace(/[0-9a-f]/, (digit) => (digit === '0' ? '1' : '0'));
   return `${value}x`;
-}
-
-/**
- * A case that asks again until an answer comes may meet a change of an answer with a body where there is none.
- * @param {Buffer} body
- */
-function flipByte(body) {
-  if (body.length === 0) return body;
-  const changed = Buffer.from(body);
-  changed.writeUInt8(changed.readUInt8(0) ^ 1, 0);
-  return changed;
 }

@@ -14,6 +14,8 @@ export async function startChangingProxy(target) {
   let asked = null;
   /** @type {Answer[]} */
   let seen = [];
+  /** @type {Answer | null} */
+  let changed = null;
   const agent = new http.Agent({ keepAlive: true });
 
   const proxy = http.createServer((request, response) => {
@@ -46,7 +48,9 @@ export async function startChangingProxy(target) {
           answer.headers = pairs(incoming.rawHeaders);
           answer.requestId = incoming.headers['x-amz-request-id']?.toString() ?? null;
           answer.body = Buffer.concat(chunks);
-          const sent = asked?.at === index ? asked.change.apply(answer) : answer;
+          const other = asked?.at === index ? asked.change.apply(answer) : null;
+          if (other !== null) changed = answer;
+          const sent = other ?? answer;
           const headers = sent.headers.filter(
             ([name]) => !/^(content-length|transfer-encoding|connection)$/i.test(name),
           );
@@ -78,8 +82,11 @@ export async function startChangingProxy(target) {
     begin(change) {
       asked = change;
       seen = [];
+      changed = null;
     },
     answers: () => [...seen],
+    /** The answer that was changed, as the server gave it; null where there was none to change. */
+    changedAnswer: () => changed,
     async close() {
       agent.destroy();
       proxy.closeAllConnections();

@@ -1,12 +1,15 @@
 import pLimit from 'p-limit';
 import { changesOf } from './answer-changes.js';
 import { startChangingProxy } from './changing-proxy.js';
-import { isOf, runCases, verdictsOf } from './suite-runner.js';
+import { isOf, runCases } from './suite-runner.js';
 
+/** @typedef {import('./answer-changes.js').Answer} Answer */
 /** @typedef {import('./suite-runner.js').Suite} Suite */
 /** @typedef {import('./suite-runner.js').Results} Results */
 /** @typedef {import('./suite-runner.js').RunningServer} RunningServer */
+/** @typedef {import('./changing-proxy.js').Asked} Asked */
 /** @typedef {{ readonly id: string, readonly outcome: 'noticed' | 'vacuous' | 'unread' | 'skipped', readonly text: string, readonly isStatusOnly: boolean }} CaseVerdict */
+/** @typedef {(change: Asked | null) => Promise<{ readonly results: Results, readonly changed: string | null }>} RunAlone `changed`: the request id of the answer that was changed */
 
 /** How many cases run at once, each behind a proxy of its own. */
 const casesAtOnce = 6;
@@ -14,9 +17,13 @@ const casesAtOnce = 6;
 /** What an answer says is changed in so many ways before only its status is. */
 const mostChanges = 60;
 
+/** How often a change is tried whose answer was another in that run, as where a case asks until something holds. */
+const mostTries = 3;
+
 /**
- * Runs cases alone through a proxy that changes one answer at a time, until a change is noticed. A case that notices none
- * is `vacuous`; one that fails without any change is `unread`, since nothing can be said of it.
+ * Runs cases alone through a proxy that changes one answer at a time, until a change is noticed: the case, or the row of
+ * it, fails. One that notices none is `vacuous`; one that does not pass without any change is `unread`, since nothing can
+ * be said of it.
  * @param {Suite} suite
  * @param {readonly string[]} ids
  * @param {RunningServer} server
@@ -25,78 +32,127 @@ const mostChanges = 60;
  */
 export async function checkCases(suite, ids, server, tell = () => {}) {
   const limit = pLimit(casesAtOnce);
-  return Promise.all(
+  const verdicts = await Promise.all(
     ids.map((id) =>
       limit(async () => {
-        const verdict = await checkCase(suite, id, server);
-        tell(verdict);
-        return verdict;
+        const rows = await checkCase(suite, id, server);
+        for (const verdict of rows) tell(verdict);
+        return rows;
       }),
     ),
   );
+  return verdicts.flat();
 }
 
 /**
  * @param {Suite} suite
  * @param {string} id
  * @param {RunningServer} server
- * @returns {Promise<CaseVerdict>}
+ * @returns {Promise<CaseVerdict[]>} one, or one for each row of the case
  */
 async function checkCase(suite, id, server) {
   const proxy = await startChangingProxy(server.url);
-  /** @param {import('./changing-proxy.js').Asked | null} change */
-  const runAlone = (change) => {
+  /** @type {RunAlone} */
+  const runAlone = async (change) => {
     proxy.begin(change);
-    return runCases(suite, [id], server, { url: proxy.url, concurrency: 1 });
+    const results = await runCases(suite, [id], server, { url: proxy.url, concurrency: 1 });
+    return { results, changed: proxy.changedAnswer()?.requestId ?? null };
   };
   try {
-    const plain = await runAlone(null);
-    const bad = verdictsOf(plain, id).find((verdict) => verdict !== 'pass');
-    if (bad !== undefined) {
-      const reason = plain.cases.find(({ verdict }) => verdict === bad)?.reason ?? '';
-      return {
-        id,
-        outcome: bad === 'skipped' ? bad : 'unread',
-        text: `${bad}: ${reason}`,
-        isStatusOnly: false,
-      };
+    const { results: plain } = await runAlone(null);
+    const answers = proxy.answers();
+    const rows = plain.cases.filter((one) => isOf(one.id, id));
+    if (rows.length === 0) return [verdictOf(id, 'unread', 'it did not run')];
+    /** @type {CaseVerdict[]} */
+    const verdicts = [];
+    for (const { id: row, verdict, reason } of rows) {
+      const isInapplicable = verdict === 'skipped' && plain.endpoint_lost === null;
+      verdicts.push(
+        verdict === 'pass'
+          ? await checkRow(row, judgedBy(plain, row, answers), runAlone)
+          : verdictOf(row, isInapplicable ? 'skipped' : 'unread', `${verdict}: ${reason}`),
+      );
     }
-    const judged = judgedIds(plain, id);
-    const changes = orderChanges(proxy.answers().filter(({ requestId }) => judged.has(requestId)));
-    for (const { at, change } of changes) {
-      const verdicts = verdictsOf(await runAlone({ at, change }), id);
-      if (verdicts.some((verdict) => verdict !== 'pass'))
-        return { id, outcome: 'noticed', text: change.kind, isStatusOnly: change.isStatus };
-    }
-    return {
-      id,
-      outcome: 'vacuous',
-      text: `${changes.length} changes and none noticed`,
-      isStatusOnly: false,
-    };
+    return verdicts;
   } finally {
     await proxy.close();
   }
 }
 
 /**
- * The request ids of the answers that the steps of a case judged.
- * @param {Results} results
+ * @param {string} row
+ * @param {readonly Answer[]} answers those that it judged
+ * @param {RunAlone} runAlone
+ * @returns {Promise<CaseVerdict>}
+ */
+async function checkRow(row, answers, runAlone) {
+  const changes = orderChanges(answers);
+  let applied = 0;
+  for (const { at, change } of changes) {
+    const found = await applyChange(row, { at, change }, runAlone);
+    if (found !== 'missed') applied++;
+    if (found === 'noticed') {
+      const place = answers.findIndex(({ index }) => index === at) + 1;
+      const text = `${change.kind}, answer ${place} of ${answers.length}`;
+      return verdictOf(row, 'noticed', text, change.isStatus);
+    }
+  }
+  return verdictOf(row, 'vacuous', `${applied} of ${changes.length} changes made and none noticed`);
+}
+
+/**
+ * Makes a change, and says whether the row failed by what it judged; an error or a set-up that failed is no judgement.
+ * @param {string} row
+ * @param {Asked} asked
+ * @param {RunAlone} runAlone
+ */
+async function applyChange(row, asked, runAlone) {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const { results, changed } = await runAlone(asked);
+    if (changed === null || !judgedIds(results, row).has(changed)) continue;
+    const judged = results.cases.find(({ id }) => id === row);
+    const hasFailed = judged?.verdict === 'fail' || judged?.verdict === 'unsupported';
+    return hasFailed && judged.set_up === undefined ? 'noticed' : 'unnoticed';
+  }
+  return 'missed';
+}
+
+/**
  * @param {string} id
+ * @param {CaseVerdict['outcome']} outcome
+ * @param {string} text
+ * @param {boolean} [isStatusOnly]
+ * @returns {CaseVerdict}
+ */
+function verdictOf(id, outcome, text, isStatusOnly = false) {
+  return { id, outcome, text, isStatusOnly };
+}
+
+/**
+ * The answers that the steps of a row judged, in order.
+ * @param {Results} results
+ * @param {string} row
+ * @param {readonly Answer[]} answers
+ */
+function judgedBy(results, row, answers) {
+  const ids = judgedIds(results, row);
+  return answers.filter(({ requestId }) => requestId !== null && ids.has(requestId));
+}
+
+/**
+ * @param {Results} results
+ * @param {string} row
  * @returns {ReadonlySet<string | null>}
  */
-function judgedIds({ results }, id) {
-  const steps = results.filter((step) => isOf(step.case, id) && step.phase === 'test');
-  return new Set(
-    steps
-      .flatMap((step) => step.http.map((exchange) => exchange.request_id))
-      .filter((requestId) => requestId !== null),
-  );
+function judgedIds({ results }, row) {
+  const steps = results.filter((step) => step.case === row && step.phase === 'test');
+  return new Set(steps.flatMap((step) => step.http.map((exchange) => exchange.request_id)));
 }
 
 /**
  * The changes to try: those of what answers say, the last answers first, and only then those of a bare status.
- * @param {readonly import('./answer-changes.js').Answer[]} answers
+ * @param {readonly Answer[]} answers
+ * @returns {readonly Asked[]}
  */
 function orderChanges(answers) {
   const all = answers

@@ -29,6 +29,7 @@ for (const name of [...Object.keys(caughtBy), ...asked]) {
     tell({ name, isCaught: false, text: 'the embedded server has no such fault' });
 }
 const chosen = faults.filter(({ name }) => asked.length === 0 || asked.includes(name));
-await checkFaults(await readSuite(builtInSuite), chosen, caughtBy, { isFinding, tell });
+const isWhole = asked.length === 0;
+await checkFaults(await readSuite(builtInSuite), chosen, caughtBy, { isFinding, isWhole, tell });
 process.stdout.write(`mutants: ${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

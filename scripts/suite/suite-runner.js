@@ -29,10 +29,10 @@ export async function readSuite(folder) {
  * @param {Suite} suite
  * @param {readonly string[]} ids
  * @param {RunningServer} server
- * @param {{ readonly url?: string, readonly timeout?: number, readonly concurrency?: number }} [options] `url`: where to send to instead, such as a proxy before the server; `timeout` in seconds
+ * @param {{ readonly url?: string, readonly concurrency?: number }} [options] `url`: where to send to instead, such as a proxy before the server
  * @returns {Promise<Results>}
  */
-export function runCases(suite, ids, server, { url = server.url, timeout = 30, concurrency = 16 } = {}) {
+export function runCases(suite, ids, server, { url = server.url, concurrency = 16 } = {}) {
   const narrow = narrowSuite(suite, new Set(ids));
   const targetFacts = targetFactsOf({ endpointUrl: 'embedded' }, url);
   return runSuite(narrow, {
@@ -40,7 +40,7 @@ export function runCases(suite, ids, server, { url = server.url, timeout = 30, c
       endpointUrl: url,
       region: 'us-east-1',
       pathStyle: undefined,
-      timeout,
+      timeout: 60,
       retry: { maxAttempts: 1, mode: 'standard' },
       concurrency,
       caFile: undefined,
@@ -66,15 +66,6 @@ export function runCases(suite, ids, server, { url = server.url, timeout = 30, c
         environment: process.env,
       }),
   });
-}
-
-/**
- * The verdicts of one case: one, or one for each of its rows.
- * @param {Results} results
- * @param {string} id
- */
-export function verdictsOf({ cases }, id) {
-  return cases.filter((one) => isOf(one.id, id)).map(({ verdict }) => verdict);
 }
 
 /**

@@ -26,9 +26,10 @@ try {
 
 /** @param {import('./check-cases.js').CaseVerdict['outcome']} outcome */
 const count = (outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+const statusOnly = verdicts.filter(({ isStatusOnly }) => isStatusOnly).map(({ id }) => id);
 const failed = count('vacuous') + count('unread');
 process.stdout.write(
-  `${verdicts.filter(({ isStatusOnly }) => isStatusOnly).length} cases notice nothing but a status\n`,
+  `\n${statusOnly.length} cases notice nothing but a status: ${statusOnly.sort().join(', ')}\n`,
 );
 process.stdout.write(`vacuity: ${count('noticed')} passed, ${failed} failed, ${count('skipped')} skipped\n`);
 process.exitCode = failed > 0 || count('noticed') === 0 ? 1 : 0;

@@ -1,0 +1,125 @@
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkCases } from '../../scripts/suite/check-cases.js';
+import { checkFaults } from '../../scripts/suite/check-faults.js';
+import { readSuite, users } from '../../scripts/suite/suite-runner.js';
+import { faults, type RunningServer, startServer } from '../../src/servers/index.js';
+import { makeFolder } from '../support/make-folder.js';
+
+const features = `
+version: "0.0.1"
+features: [{ name: objects, description: "Objects", reference: "https://docs.aws.amazon.com/" }]
+`;
+
+const cases = `
+defaults: { feature: objects, level: core, reference: "https://docs.aws.amazon.com/", fixtures: { bucket: own } }
+cases:
+  - case: reads
+    steps:
+      - { operation: PutObject, parameters: { key: k, body: hello } }
+      - { operation: GetObject, parameters: { key: k }, expected_result: { body: hello } }
+  - case: status-alone
+    steps: [{ operation: PutObject, parameters: { key: k, body: hello } }]
+  - case: believes-anything
+    steps: [{ operation: HeadBucket, expected_result: { status_code: [200, 202, 500] } }]
+  - case: asks-nothing
+    steps: [{ set: { a: "'1'" } }]
+  - case: never-right
+    steps: [{ operation: HeadBucket, expected_result: { status_code: 418 } }]
+  - case: for-others
+    steps: [{ operation: HeadBucket, credential: stranger, expected_result: { status_code: 200 } }]
+  - case: rows
+    for_each: [{ name: strict, wanted: 200 }, { name: lax, wanted: [200, 202, 500] }]
+    steps: [{ operation: HeadBucket, expected_result: { status_code: "\${item.wanted}" } }]
+  - case: unquoted
+    steps: [{ operation: PutObject, parameters: { key: k, body: hello }, expected_result: { headers: { etag: { $matches: '^"' } } } }]
+`;
+
+type Suite = Awaited<ReturnType<typeof readSuite>>;
+
+let server: RunningServer;
+let suite: Suite;
+
+beforeAll(async () => {
+  const folder = await makeFolder({ 'suite/features.yaml': features, 'suite/object/put.yaml': cases });
+  suite = await readSuite(path.join(folder, 'suite'));
+  server = await startServer({ users });
+});
+
+afterAll(() => server.close());
+
+async function outcomesOf(...names: readonly string[]): Promise<Record<string, string>> {
+  const ids = names.map((name) => `object/put/${name}`);
+  const verdicts = await checkCases(suite, ids, server);
+  return Object.fromEntries(
+    verdicts.map(({ id, outcome, isStatusOnly }) => [
+      id.replace('object/put/', ''),
+      isStatusOnly ? `${outcome}: status` : outcome,
+    ]),
+  );
+}
+
+test('a case is noticed to read what it reads, and rejected where it believes anything', async () => {
+  expect(await outcomesOf('reads', 'status-alone', 'believes-anything', 'asks-nothing')).toEqual({
+    reads: 'noticed',
+    'status-alone': 'noticed: status',
+    'believes-anything': 'vacuous',
+    'asks-nothing': 'vacuous',
+  });
+});
+
+test('a row that believes anything is not hidden by the others', async () => {
+  expect(await outcomesOf('rows')).toEqual({ 'rows[strict]': 'noticed: status', 'rows[lax]': 'vacuous' });
+});
+
+test('a case that does not pass, or does not run, counts as checked by nobody', async () => {
+  expect(await outcomesOf('never-right', 'for-others', 'no-such-case')).toEqual({
+    'never-right': 'unread',
+    'for-others': 'skipped',
+    'no-such-case': 'unread',
+  });
+});
+
+test('a case that the proxy cannot serve is not taken for one that noticed', async () => {
+  const gone = await startServer({ users });
+  await gone.close();
+  const verdicts = await checkCases(suite, ['object/put/reads'], gone);
+  expect(verdicts.map(({ outcome }) => outcome)).toEqual(['unread']);
+});
+
+const [unquoted] = faults.filter(({ name }) => name === 'etag-unquoted');
+
+async function judgeWith(caughtBy: Readonly<Record<string, string>>, isWhole = false) {
+  if (!unquoted) throw new Error('the fault is gone');
+  const verdicts = await checkFaults(suite, [unquoted], caughtBy, { isWhole });
+  return verdicts.map(({ name, isCaught, text }) => `${name} ${isCaught}: ${text}`);
+}
+
+test('a fault is caught where its case fails with it, and only with it', async () => {
+  expect(await judgeWith({ 'etag-unquoted': 'object/put/unquoted' })).toEqual([
+    'etag-unquoted true: object/put/unquoted',
+  ]);
+  expect(await judgeWith({ 'etag-unquoted': 'object/put/reads' })).toEqual([
+    'etag-unquoted false: object/put/reads passes with it',
+  ]);
+  expect(await judgeWith({ 'etag-unquoted': 'object/put/never-right' })).toContain(
+    '(no fault) false: object/put/never-right fails without any fault',
+  );
+});
+
+test('a fault is not caught by a case that is not there, or not named, or not judged', async () => {
+  expect(await judgeWith({})).toEqual(['etag-unquoted false: no case is named']);
+  expect(await judgeWith({ 'etag-unquoted': 'object/put/gone' })).toEqual([
+    'etag-unquoted false: there is no case object/put/gone',
+  ]);
+  expect(await judgeWith({ 'etag-unquoted': 'object/put/for-others' })).toEqual([
+    'etag-unquoted false: object/put/for-others passes with it',
+  ]);
+});
+
+test('without a fault the whole suite is wanted to pass', async () => {
+  expect(await judgeWith({ 'etag-unquoted': 'object/put/unquoted' }, true)).toEqual([
+    'etag-unquoted true: object/put/unquoted',
+    '(no fault) false: object/put/never-right fails without any fault',
+  ]);
+});
