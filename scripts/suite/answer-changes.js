@@ -9,8 +9,9 @@ const incidental =
 const incidentalElements = /^(RequestId|HostId|Message|xml)$/;
 
 const errorCode = /<(Code)>([^<]+)<\/Code>/g;
-const xmlValue = /<([A-Za-z]+)>([^<>]+)<\/\1>/g;
-const xmlElement = /<([A-Za-z]+)>(?:(?!<\/?\1>)[\s\S])*<\/\1>/g;
+const xmlValue = /<(\w+)>([^<>]+)<\/\1>/g;
+// Looks ahead, since elements stand in one another.
+const xmlElement = /(?=<(\w+)\/?>)(?=(?<whole><\1\/>|<\1>(?:(?!<\/?\1>)[\s\S])*<\/\1>))/g;
 
 /**
  * The changes to try on an answer, those of what it says before that of its bare status.
@@ -24,7 +25,7 @@ export function changesOf({ status, headers, body }) {
   const isXml = /^\s*<\?xml|^\s*<[A-Za-z]/.test(text);
   const told = headers.map(([name]) => name).filter((name) => !incidental.test(name));
   return [
-    ...(isXml ? xmlChanges(text, status) : body.length > 0 ? [content('body byte', flipByte)] : []),
+    ...(isXml ? xmlChanges(text, status) : body.length > 0 ? [0, 0.5, 0.99].map(flipByteAt) : []),
     ...told.map((name) => content(`header ${name.toLowerCase()}`, changeHeader(name, otherValue))),
     ...told.map((name) =>
       content(
@@ -49,8 +50,8 @@ function xmlChanges(text, status) {
       ? []
       : [content(`XML value ${name}`, changeMatch(xmlValue, place, name, otherElement))],
   );
-  const elements = [...text.matchAll(xmlElement)].flatMap(({ 0: whole, 1: name = '', index }, place) =>
-    index === 0 || whole.length >= text.length / 2 || incidentalElements.test(name)
+  const elements = [...text.matchAll(xmlElement)].flatMap(({ 1: name = '', index }, place) =>
+    index === 0 || incidentalElements.test(name)
       ? []
       : [
           content(
@@ -104,7 +105,7 @@ function changeMatch(pattern, place, name, replace) {
     const text = given.body.toString('utf8');
     const match = [...text.matchAll(pattern)][place];
     if (match?.[1] !== name) return null;
-    const end = match.index + match[0].length;
+    const end = match.index + (match.groups?.whole ?? match[0]).length;
     return { ...given, body: Buffer.from(text.slice(0, match.index) + replace(match) + text.slice(end)) };
   };
 }
@@ -133,14 +134,17 @@ function changeHeader(name, change) {
 }
 
 /**
- * @param {Answer} given
- * @returns {Answer | null}
+ * @param {number} part of the body's length, less than 1
+ * @returns {Change}
  */
-function flipByte(given) {
-  if (given.body.length === 0) return null;
-  const body = Buffer.from(given.body);
-  body.writeUInt8(body.readUInt8(0) ^ 1, 0);
-  return { ...given, body };
+function flipByteAt(part) {
+  return content('body byte', (given) => {
+    if (given.body.length === 0) return null;
+    const body = Buffer.from(given.body);
+    const at = Math.floor(body.length * part);
+    body.writeUInt8(body.readUInt8(at) ^ 1, at);
+    return { ...given, body };
+  });
 }
 
 /**

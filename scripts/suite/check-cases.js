@@ -150,16 +150,25 @@ function judgedIds({ results }, row) {
 }
 
 /**
- * The changes to try: those of what answers say, the last answers first, and only then those of a bare status.
+ * The changes to try: those of what answers say, the last answers first and one of each kind before a second, and only
+ * then those of a bare status.
  * @param {readonly Answer[]} answers
  * @returns {readonly Asked[]}
  */
 function orderChanges(answers) {
-  const all = answers
-    .toReversed()
-    .flatMap((answer) => changesOf(answer).map((change) => ({ at: answer.index, change })));
+  const all = answers.toReversed().flatMap((answer) => {
+    const changes = changesOf(answer);
+    return changes.map((change, place) => ({
+      at: answer.index,
+      change,
+      rank: changes.slice(0, place).filter(({ kind }) => kind === change.kind).length,
+    }));
+  });
   return [
-    ...all.filter(({ change }) => !change.isStatus).slice(0, mostChanges),
+    ...all
+      .filter(({ change }) => !change.isStatus)
+      .sort((left, right) => left.rank - right.rank)
+      .slice(0, mostChanges),
     ...all.filter(({ change }) => change.isStatus),
   ];
 }
