@@ -52,7 +52,7 @@ export function runCases(suite, ids, server, { url = server.url, concurrency = 1
       secret_key: secretKey,
     })),
     targetFacts: Object.keys(targetFacts),
-    selected: { chosen: narrow.cases, runs: () => true },
+    selected: { chosen: narrow.cases, asked: ids, runs: () => true },
     run: (plan) =>
       run(plan, {
         endpointUrl: url,
