@@ -68,6 +68,23 @@ test.each([
   expect(left).toEqual([]);
 });
 
+test('a key that cannot stand in XML is deleted alone, and the others together', async () => {
+  const { reasons, left, requests } = await runBehind(
+    `
+cases:
+  - case: odd
+    fixtures: { bucket: own, objects: [ { key: a, body: x }, { key: "odd\\u0001", body: x }, { key: b, body: x } ] }
+    steps: [ { operation: HeadBucket } ]
+`,
+    () => undefined,
+  );
+  expect(requests.filter(isDeleteObjects)).toHaveLength(1);
+  const deletions = requests.flatMap(({ method, target }) => (method === 'DELETE' ? [target] : []));
+  expect(deletions.map((target) => target.includes('odd%01'))).toEqual([true, false]);
+  expect(reasons).toEqual([]);
+  expect(left).toEqual([]);
+});
+
 test('a compliance lock is waited for where the server lacks GetObjectRetention', async () => {
   const { reasons, left, requests } = await runBehind(
     `

@@ -16,15 +16,23 @@ export async function deleteEntries(
   ask: Ask,
   { together }: { readonly together: boolean },
 ): Promise<readonly KeptEntry[]> {
-  if (entries.length === 0) return [];
-  const refused =
-    (together && (await deleteTogether(bucket, entries, ask))) || (await oneByOne(bucket, entries, ask));
+  const inXml = together ? entries.filter(({ key }) => !beyondXml.test(key)) : [];
+  const alone = together ? entries.filter(({ key }) => beyondXml.test(key)) : entries;
+  const refused = [
+    ...((await deleteTogether(bucket, inXml, ask)) ?? (await oneByOne(bucket, inXml, ask))),
+    ...(await oneByOne(bucket, alone, ask)),
+  ];
   const kept = await Promise.all(refused.map((entry) => deleteLocked(bucket, entry, ask)));
   return kept.filter((entry) => entry !== null);
 }
 
+/** Characters that no XML 1.0 document can hold, so that one key with them spoils a whole DeleteObjects. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that are meant
+const beyondXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+
 /** The entries that one request could not delete; null where the server did not take the request. */
 async function deleteTogether(bucket: string, entries: readonly Entry[], ask: Ask): Promise<Entry[] | null> {
+  if (entries.length === 0) return [];
   const outcome = await ask('DeleteObjects', {
     Bucket: bucket,
     Delete: {
