@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { installPatiently } from '../../scripts/servers/lib/install-patiently.js';
+import { installPythonPackages, pythonOf } from '../../scripts/servers/lib/install-python.js';
+
+// Runs the functional tests of a checkout of ceph/s3-tests against the embedded server:
+// `node tests/clients/s3-tests.js FOLDER [PYTEST OPTION...]`. What passes and fails is for a person to judge, since that
+// suite expects of a few things what Ceph does and AWS does not; so its exit code is that of pytest.
+
+const DAY_SECONDS = 10;
+
+/** What only Ceph has, or what AWS is known to answer otherwise. */
+const LEFT_OUT = [
+  'fails_on_aws',
+  'bucket_logging',
+  'bucket_logging_cleanup',
+  'fails_without_logging_rollover',
+  'cloud_transition',
+  'cloud_restore',
+  'target_by_bucket',
+  'iam_user',
+  'iam_account',
+  'iam_role',
+  'iam_cross_account',
+  'iam_tenant',
+  's3select',
+  'sns',
+  'test_of_sts',
+];
+
+const FILES = ['test_s3.py', 'test_headers.py'].map((name) => join('s3tests', 'functional', name));
+
+const packages = ['boto3', 'munch', 'isodate', 'requests', 'pytz', 'httplib2', 'lxml', 'PyYAML'];
+const runners = ['pytest', 'pytest-timeout', 'pytest-xdist'];
+
+const [checkout, ...options] = process.argv.slice(2);
+if (checkout === undefined) {
+  process.stderr.write('usage: node tests/clients/s3-tests.js FOLDER [PYTEST OPTION...]\n');
+  process.exit(2);
+}
+const installed = await installPatiently((cache) =>
+  installPythonPackages(cache, { name: 's3-tests', version: '1', packages: [...packages, ...runners] }),
+);
+const { startServer } = await import('s3tester/server');
+const server = await startServer({
+  users: ['main', 'alt', 'tenant', 'iam', 'root', 'other-root'].map((name) => ({
+    name,
+    accessKey: `${name}-access-key`,
+    secretKey: `${name}-secret-key`,
+  })),
+  signatureVersion2: true,
+  lifecycleDay: DAY_SECONDS * 1000,
+});
+const folder = await mkdtemp(join(tmpdir(), 's3tester-s3-tests-'));
+try {
+  const configuration = join(folder, 's3tests.conf');
+  await writeFile(configuration, describeServer());
+  const marks = LEFT_OUT.map((mark) => `not ${mark}`).join(' and ');
+  const args = [
+    '-m',
+    'pytest',
+    '-n',
+    '2',
+    '--timeout',
+    '300',
+    '-q',
+    '-rfE',
+    '--tb=no',
+    '-m',
+    marks,
+    '-k',
+    'not kms',
+  ];
+  const child = spawn(pythonOf(installed), [...args, ...FILES, ...options], {
+    cwd: resolve(checkout),
+    env: { ...process.env, S3TEST_CONF: configuration },
+    stdio: 'inherit',
+  });
+  const [code] = await once(child, 'close');
+  process.exitCode = code ?? 1;
+} finally {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** The configuration of that suite: where the server is, and who its users are. */
+function describeServer() {
+  const sections = ['s3 main', 's3 alt', 's3 tenant', 'iam', 'iam root', 'iam alt root'];
+  const users = sections.map((section, index) => {
+    const user = server.users[index];
+    const lines = [
+      `[${section}]`,
+      `display_name = ${user?.name}`,
+      `user_id = ${user?.canonicalId}`,
+      `email = ${user?.name}@example.com`,
+      `access_key = ${user?.accessKey}`,
+      `secret_key = ${user?.secretKey}`,
+    ];
+    if (section === 's3 main')
+      lines.push(`lc_debug_interval = ${DAY_SECONDS}`, 'storage_classes = "STANDARD_IA, GLACIER"');
+    if (section === 's3 tenant') lines.push('tenant =');
+    return lines.join('\n');
+  });
+  const target = `[DEFAULT]\nhost = localhost\nport = ${server.port}\nis_secure = False\nssl_verify = False`;
+  return `${[target, '[fixtures]\nbucket prefix = s3tester-{random}-', ...users].join('\n\n')}\n`;
+}
