@@ -10,14 +10,6 @@ export type VersionDraft = Omit<ObjectVersion, 'key' | 'versionId' | 'isDeleteMa
 export function commitObject(context: ObjectContext, draft: VersionDraft): ObjectVersion {
   const { bucket, key, headers, store } = context;
   const { faults } = context.server;
-  try {
-    if (!faults.has('conditional-race-many-winners')) {
-      requireWriteConditions(headers, key, currentObject(bucket, key));
-    }
-  } catch (error) {
-    draft.content?.release();
-    throw error;
-  }
   const version: ObjectVersion = {
     ...draft,
     key,
@@ -26,7 +18,15 @@ export function commitObject(context: ObjectContext, draft: VersionDraft): Objec
     lastModified: context.now,
   };
   const replaced = faults.has('versions-overwritten') ? newestVersion(bucket, key) : undefined;
-  store.addVersion(bucket, version);
+  try {
+    if (!faults.has('conditional-race-many-winners')) {
+      requireWriteConditions(headers, key, currentObject(bucket, key));
+    }
+    store.addVersion(bucket, version);
+  } catch (error) {
+    draft.content?.release();
+    throw error;
+  }
   if (replaced !== undefined && replaced.versionId !== version.versionId)
     store.removeVersion(bucket, replaced);
   return version;

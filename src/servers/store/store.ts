@@ -9,7 +9,8 @@ export type BucketDraft = Pick<Bucket, 'name' | 'createdAt' | 'owner' | 'region'
 
 /**
  * All buckets and objects. Each change is one synchronous call, so that readers see a whole version or none, and a
- * check followed by a change without an await between them has one winner. A change that the journal refuses is not made.
+ * check followed by a change without an await between them has one winner. A change that the journal refuses is not
+ * made, and one of a bucket that has gone in the meantime throws NoSuchBucket.
  */
 export class Store {
   readonly folder: BodyFolder;
@@ -36,7 +37,7 @@ export class Store {
   /** The bucket of that name; throws NoSuchBucket. */
   bucket(name: string): Bucket {
     const bucket = this.#buckets.get(name);
-    if (bucket === undefined) throw new S3Error('NoSuchBucket', { fields: { BucketName: name } });
+    if (bucket === undefined) throw noSuchBucket(name);
     return bucket;
   }
 
@@ -48,12 +49,14 @@ export class Store {
   }
 
   removeBucket(bucket: Bucket): void {
+    this.#requirePresent(bucket);
     for (const upload of bucket.uploads.values()) this.removeUpload(bucket, upload);
     this.#journal.bucketRemoved(bucket);
     this.#buckets.delete(bucket.name);
   }
 
   changeSettings(bucket: Bucket, change: Partial<BucketSettings>): void {
+    this.#requirePresent(bucket);
     const settings = { ...bucket.settings, ...change };
     this.#journal.bucketChanged({ ...bucket, settings });
     bucket.settings = settings;
@@ -61,6 +64,7 @@ export class Store {
 
   /** Makes a version the newest of its key; a version of the same id gives way. Takes over the content. */
   addVersion(bucket: Bucket, version: ObjectVersion): void {
+    this.#requirePresent(bucket);
     const former = bucket.versions.get(version.key);
     const replaced = former?.find(({ versionId }) => versionId === version.versionId);
     const kept = former?.filter((other) => other !== replaced) ?? [];
@@ -71,6 +75,7 @@ export class Store {
 
   /** Puts another record in the place of a version, as when its tags change; the content stays with it. */
   replaceVersion(bucket: Bucket, former: ObjectVersion, version: ObjectVersion): void {
+    this.#requirePresent(bucket);
     const versions = bucket.versions.get(former.key);
     if (versions === undefined) return;
     this.#journal.versionReplaced(bucket, version);
@@ -81,6 +86,7 @@ export class Store {
   }
 
   removeVersion(bucket: Bucket, version: ObjectVersion): void {
+    this.#requirePresent(bucket);
     const kept = bucket.versions.get(version.key)?.filter((other) => other !== version) ?? [];
     this.#journal.versionRemoved(bucket, version);
     if (kept.length === 0) bucket.versions.delete(version.key);
@@ -89,12 +95,14 @@ export class Store {
   }
 
   addUpload(bucket: Bucket, upload: Upload): void {
+    this.#requirePresent(bucket);
     this.#journal.uploadAdded(bucket, upload);
     bucket.uploads.set(upload.id, upload);
   }
 
   /** Adds a part, in the place of an earlier one of that number. Takes over the content. */
   addPart(bucket: Bucket, upload: Upload, part: UploadedPart): void {
+    this.#requirePresent(bucket);
     const replaced = upload.parts.get(part.number);
     this.#journal.partAdded(bucket, upload, part);
     upload.parts.set(part.number, part);
@@ -103,8 +111,17 @@ export class Store {
 
   /** Ends an upload and frees its parts; an object made of them has retained them. */
   removeUpload(bucket: Bucket, upload: Upload): void {
+    this.#requirePresent(bucket);
     this.#journal.uploadRemoved(bucket, upload);
     bucket.uploads.delete(upload.id);
     for (const part of upload.parts.values()) part.content.release();
   }
+
+  #requirePresent(bucket: Bucket): void {
+    if (this.bucket(bucket.name) !== bucket) throw noSuchBucket(bucket.name);
+  }
+}
+
+function noSuchBucket(name: string): S3Error {
+  return new S3Error('NoSuchBucket', { fields: { BucketName: name } });
 }

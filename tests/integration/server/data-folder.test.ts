@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import path from 'node:path';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  DeleteBucketCommand,
   DeleteObjectCommand,
   GetBucketPolicyCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
+  ListBucketsCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
   ListPartsCommand,
@@ -27,6 +30,7 @@ import { makeFolder } from '../../support/make-folder.js';
 import { repository } from '../../support/repository.js';
 import { startCommand } from '../../support/run-command.js';
 import { waitUntil } from '../../support/wait-until.js';
+import { signRaw } from './raw-signing.js';
 
 const program = path.join(repository, 'bin', 's3tester.js');
 const Bucket = 'kept';
@@ -235,4 +239,35 @@ onUnix('a write that finds no room is refused, and spoils none of those before a
   for (const [key, body] of kept) expect(await read(again, key)).toBe(body);
   for (const Key of refused) await expect(read(again, Key)).rejects.toMatchObject({ name: 'NoSuchKey' });
   await server.close();
+});
+
+test('a write that is still on its way when its bucket goes is refused, and leaves the rest as it was', async () => {
+  const folder = await makeFolder();
+  const server = await startServer({ dataFolder: folder });
+  const s3 = clientOf(server.url);
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'parts' }));
+  const paths = [`/${Bucket}/late`, `/${Bucket}/parts?partNumber=1&uploadId=${UploadId}`];
+  const late = paths.map((target) => {
+    const url = `${server.url}${target}`;
+    const { headers } = signRaw({ method: 'PUT', url, payloadHash: 'UNSIGNED-PAYLOAD' });
+    const sent = request(url, { method: 'PUT', headers: { ...headers, 'content-length': 2 } });
+    sent.write('a');
+    return { sent, answered: once(sent, 'response') as Promise<[IncomingMessage]> };
+  });
+  // Answered after the server has seen both requests, which were sent before.
+  await s3.send(new GetBucketPolicyCommand({ Bucket })).catch(() => undefined);
+  await s3.send(new DeleteBucketCommand({ Bucket }));
+  for (const { sent, answered } of late) {
+    sent.end('b');
+    const [response] = await answered;
+    expect(response.statusCode).toBe(404);
+    response.resume();
+  }
+  await s3.send(new CreateBucketCommand({ Bucket: 'other' }));
+  await server.close();
+  const again = await startServer({ dataFolder: folder });
+  const { Buckets } = await clientOf(again.url).send(new ListBucketsCommand());
+  expect(Buckets).toMatchObject([{ Name: 'other' }]);
+  await again.close();
 });
