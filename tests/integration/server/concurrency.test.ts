@@ -79,11 +79,13 @@ async function race(run: (racer: string) => Promise<unknown>) {
 describe('of writes that race for a condition one wins:', () => {
   test('replacements of one version', async () => {
     const IfMatch = await put('replaced', 'old');
-    const { winners, losers } = await race((Body) =>
-      s3.main.send(new PutObjectCommand({ Bucket, Key: 'replaced', Body, IfMatch })),
+    // Large enough that all are on their way before the first is there.
+    const bodyOf = (racer: string) => racer.repeat(SIZE);
+    const { winners, losers } = await race((racer) =>
+      s3.main.send(new PutObjectCommand({ Bucket, Key: 'replaced', Body: bodyOf(racer), IfMatch })),
     );
     expect(new Set(losers)).toEqual(new Set([412]));
-    expect(winners).toEqual([(await read('replaced')).text]);
+    expect(winners.map(bodyOf)).toEqual([(await read('replaced')).text]);
   });
 
   test('completions of uploads', async () => {
