@@ -42,6 +42,7 @@ export async function loadConfiguration(
   const { configuration: readable, diagnostics } = mergeDocuments(
     loader.documents,
     !hasErrors(loader.diagnostics),
+    reader.path,
   );
   const all = [...loader.diagnostics, ...diagnostics];
   return {

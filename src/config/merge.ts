@@ -1,5 +1,7 @@
+import type { PlatformPath } from 'node:path';
 import type { Configuration, CredentialEntry, Group } from './configuration.js';
 import type { DocumentContent, GroupEntry, Settings } from './grammar/document.js';
+import { resolveReference } from './paths.js';
 import { type Diagnostic, errorAt } from './text/diagnostic.js';
 import type { SourceFile } from './text/source-file.js';
 
@@ -19,6 +21,7 @@ const mainCredential = 'main';
 export function mergeDocuments(
   documents: readonly ReadDocument[],
   sound: boolean,
+  path: PlatformPath,
 ): {
   configuration: Configuration;
   diagnostics: Diagnostic[];
@@ -32,7 +35,7 @@ export function mergeDocuments(
   for (const document of documents) {
     const { content } = document;
     const { credentials: entries = [], where: _, places: __, ...own } = content.config ?? {};
-    settings = { ...own, ...settings };
+    settings = { ...own, ...caFileOf(own, document.file, path), ...settings };
     for (const entry of entries) addCredential(credentials, entry, diagnostics);
     parallel ??= content.test_cases?.parallel;
     concurrency ??= content.test_cases?.concurrency;
@@ -60,6 +63,15 @@ export function mergeDocuments(
     },
     diagnostics,
   };
+}
+
+/** The authorities of a file, named as the process sees them. */
+function caFileOf(
+  { ca_file: caFile }: Pick<Settings, 'ca_file'>,
+  file: SourceFile,
+  path: PlatformPath,
+): Pick<Settings, 'ca_file'> {
+  return caFile === undefined ? {} : { ca_file: resolveReference(caFile, file.name, path) };
 }
 
 function addCredential(

@@ -72,6 +72,15 @@ describe('an endpoint that', () => {
   });
 });
 
+test('an endpoint without TLS that is asked for it ends the run with 3, saying how to go on', async () => {
+  const plain = await startHttpServer(() => ({}));
+  const { code, stdout } = await runAgainst(plain.url.replace('http:', 'https:'));
+  expect(stdout).toContain(
+    'failed the TLS handshake: wrong version number; it may speak plain HTTP: write http://\n',
+  );
+  expect(code).toBe(3);
+});
+
 describe('a certificate that nobody vouches for', () => {
   const { key, cert } = makeSelfSigned();
   const list = '<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>';
@@ -93,6 +102,11 @@ describe('a certificate that nobody vouches for', () => {
     expect(await runAgainst(secure.url, ['--ca-file', 'no-such.pem'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('no-such.pem'),
+    });
+    await writeFile(authority, key);
+    expect(await runAgainst(secure.url, ['--ca-file', authority])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no certificate in'),
     });
   });
 });

@@ -32,7 +32,11 @@ const TLS_CODE =
   /^(ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO$|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/;
 
 const UNTRUSTED = /^(UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
-const HOW_TO_TRUST = 'ca_file names an authority to trust, insecure accepts any certificate';
+const HOW_TO_TRUST = '; ca_file names an authority to trust, insecure accepts any certificate';
+/** What OpenSSL says between its numbers and its own source files. */
+const OPENSSL_REASON = /:error:[^:]*:[^:]*:[^:]*:([^:]+):/;
+const NO_TLS = 'wrong version number';
+const HOW_TO_DO_WITHOUT = '; it may speak plain HTTP: write http://';
 
 const SENTENCE: Readonly<Record<Failure['kind'], string>> = {
   refused: 'cannot be reached',
@@ -48,11 +52,16 @@ const SENTENCE: Readonly<Record<Failure['kind'], string>> = {
 /** Turns whatever an exchange threw into a Failure whose message names the endpoint. */
 export function describeFailure(error: unknown, endpoint: string): Failure {
   const known = toExchangeFailure(error);
-  const hint = UNTRUSTED.test(known.code ?? '') ? `; ${HOW_TO_TRUST}` : '';
+  const hint = hintFor(known);
   const message = `${endpoint} ${SENTENCE[known.kind]}: ${known.message}${hint}`;
   return known.code === undefined
     ? { kind: known.kind, message }
     : { kind: known.kind, message, code: known.code };
+}
+
+function hintFor({ message, code = '' }: ExchangeFailure): string {
+  if (UNTRUSTED.test(code)) return HOW_TO_TRUST;
+  return message === NO_TLS ? HOW_TO_DO_WITHOUT : '';
 }
 
 /** Classifies an error of a socket, a name look-up or a TLS handshake by its code. */
@@ -66,7 +75,7 @@ export function toExchangeFailure(error: unknown): ExchangeFailure {
     return new ExchangeFailure('client', message);
   }
   if (TLS_CODE.test(code)) {
-    return new ExchangeFailure('tls', message, code);
+    return new ExchangeFailure('tls', OPENSSL_REASON.exec(message)?.[1] ?? message, code);
   }
   return new ExchangeFailure(KIND_OF_CODE[code] ?? 'client', message, code);
 }

@@ -60,6 +60,15 @@ describe('files are merged', () => {
     expect(configuration).toMatchObject({ parallel: true, concurrency: 3 });
   });
 
+  test('authorities are relative to the file that names them', async () => {
+    const reader = makeReader({
+      'a.yaml': `include: sub/b.yaml\n${group('A')}`,
+      'sub/b.yaml': 'config: { ca_file: ./ca.pem }',
+    });
+    const { configuration } = await load(reader, 'a.yaml');
+    expect(configuration?.settings.ca_file).toBe('sub/ca.pem');
+  });
+
   test('credentials are joined; the same one twice is one, a different one an error', async () => {
     const main = (secret: string) =>
       `config: { credentials: [ { name: main, access_key: a, secret_key: ${secret} } ] }`;
