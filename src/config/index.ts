@@ -2,7 +2,7 @@ export { type CheckOptions, checkConfiguration } from './check/check-configurati
 export type { Configuration, CredentialEntry, Group } from './configuration.js';
 export type { Step } from './grammar/step.js';
 export { type Loaded, loadConfiguration } from './load.js';
-export { isFileReference, resolveReference } from './paths.js';
+export { isFileReference, resolveReference, splitPattern } from './paths.js';
 export type { Reader } from './reader.js';
 export { nearest } from './shape/suggest.js';
 export { type Diagnostic, errorAt, hasErrors, inOrderOfText, type Severity } from './text/diagnostic.js';

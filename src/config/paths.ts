@@ -17,3 +17,11 @@ export function resolveReference(reference: string, namedIn: string, path: Platf
   if (path.isAbsolute(target)) return path.normalize(target);
   return path.join(path.dirname(namedIn), target);
 }
+
+/** Parts a pattern at its first wildcard: a folder as the system names it, and a glob, which knows no backslashes. */
+export function splitPattern(pattern: string, path: PlatformPath): { folder: string; rest: string } {
+  const { root } = path.parse(pattern);
+  const parts = path.normalize(pattern.slice(root.length)).split(path.sep);
+  const wild = parts.findIndex((part) => /[*?[{]/.test(part));
+  return { folder: path.join(root, ...parts.slice(0, wild)), rest: parts.slice(wild).join('/') };
+}

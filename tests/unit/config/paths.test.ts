@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isFileReference, resolveReference } from '../../../src/config/paths.js';
+import { isFileReference, resolveReference, splitPattern } from '../../../src/config/paths.js';
 
 describe('a reference is relative to the file that names it', () => {
   test.each<readonly [reference: string, namedIn: string, resolved: string]>([
@@ -27,6 +27,28 @@ describe('a reference is relative to the file that names it', () => {
     ['data.bin', 'b.yaml', 'data.bin'],
   ])('win32: %s in %s is %s', (reference, namedIn, resolved) => {
     expect(resolveReference(reference, namedIn, path.win32)).toBe(resolved);
+  });
+});
+
+describe('a pattern is parted at its first wildcard', () => {
+  test.each<readonly [pattern: string, folder: string, rest: string]>([
+    ['more/*.yaml', 'more', '*.yaml'],
+    ['*.yaml', '.', '*.yaml'],
+    ['/*.yaml', '/', '*.yaml'],
+    ['/srv/a/**/{b,c}.yaml', '/srv/a', '**/{b,c}.yaml'],
+    ['../a?/b.yaml', '..', 'a?/b.yaml'],
+  ])('posix: %s', (pattern, folder, rest) => {
+    expect(splitPattern(pattern, path.posix)).toEqual({ folder, rest });
+  });
+
+  test.each<readonly [pattern: string, folder: string, rest: string]>([
+    ['more\\*.yaml', 'more', '*.yaml'],
+    ['C:\\*.yaml', 'C:\\', '*.yaml'],
+    ['C:\\srv\\a\\**\\b.yaml', 'C:\\srv\\a', '**/b.yaml'],
+    ['\\\\server\\share\\a\\*.yaml', '\\\\server\\share\\a', '*.yaml'],
+    ['C:/srv/*.yaml', 'C:\\srv', '*.yaml'],
+  ])('win32: %s', (pattern, folder, rest) => {
+    expect(splitPattern(pattern, path.win32)).toEqual({ folder, rest });
   });
 });
 
