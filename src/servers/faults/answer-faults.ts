@@ -34,6 +34,7 @@ export const ANSWER_FAULTS = [
   {
     name: 'errors-without-body',
     description: 'Errors have no document.',
+    seenIn: 'https://github.com/findify/s3mock/issues/19',
     ...onError([], ({ xml: _document, ...reply }) => reply),
   },
   {

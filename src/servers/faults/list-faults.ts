@@ -139,5 +139,6 @@ export const LIST_FAULTS = [
   {
     name: 'list-buckets-shows-all',
     description: 'ListBuckets lists the buckets of other owners too.',
+    seenIn: 'https://github.com/versity/versitygw/issues/204',
   },
 ] as const satisfies readonly Fault[];

@@ -33,6 +33,7 @@ export const PROTECTION_FAULTS = [
   {
     name: 'delete-marker-header-missing',
     description: 'Answers do not say that a delete marker was made or deleted.',
+    seenIn: 'https://github.com/versity/versitygw/issues/839',
     ...withReplyHeader(['DeleteObject'], 'x-amz-delete-marker', () => undefined),
   },
   {

@@ -131,6 +131,7 @@ export const WRITE_FAULTS = [
   {
     name: 'double-slashes-merged',
     description: 'The keys a//b and a/b are one object.',
+    seenIn: 'https://github.com/minio/minio/issues/5958',
     ...withKey((key) => key.replace(/\/{2,}/g, '/')),
   },
   {
