@@ -105,6 +105,10 @@ function chooseEndpoint(candidates: readonly (readonly [url: string | undefined,
     candidates.find(([given]) => given !== undefined) ?? [];
   if (url === 'embedded') return url;
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed?.username || parsed?.password)
+    throw new SettingError(`the endpoint of ${source} holds a user: keys are given with --credential`);
+  if (parsed?.search || parsed?.hash)
+    throw new SettingError(`the endpoint "${url}" of ${source} goes on after its path: leave that out`);
   if (parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:')) return url;
   throw new SettingError(
     `the endpoint "${url}" of ${source} is no URL: write http://HOST:PORT or https://HOST, or the word embedded`,

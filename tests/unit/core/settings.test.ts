@@ -133,10 +133,13 @@ describe('a variable that cannot be read is named:', () => {
     ['S3TESTER_PATH_STYLE', 'yes', 'true or false'],
     ['S3TESTER_ENDPOINT_URL', 'localhost:9000', 'is no URL'],
     ['AWS_ENDPOINT_URL', 'localhost', 'is no URL'],
+    ['AWS_ENDPOINT_URL', 'http://localhost/?a=b', 'goes on after its path'],
+    ['S3TESTER_ENDPOINT_URL', 'http://me:password@localhost', 'holds a user'],
   ])('%s=%s', (name, value, wanted) => {
     const attempt = () => resolve({ environment: { [name]: value } });
     expect(attempt).toThrow(SettingError);
     expect(attempt).toThrow(name);
     expect(attempt).toThrow(wanted);
+    expect(attempt).not.toThrow('password');
   });
 });
