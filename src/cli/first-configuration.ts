@@ -3,6 +3,7 @@ export const firstConfiguration = `# yaml-language-server: $schema=./s3tester.sc
 # s3tester schema -o s3tester.schema.json   writes it, and an editor completes operations and parameters
 # s3tester run            runs this file
 # s3tester validate       checks it without sending anything
+# Every key stands in docs/scenario-language.md of the package s3tester
 
 config:
   # The server under test: a URL, or the word: embedded.
@@ -62,4 +63,73 @@ test_cases:
           parameters: { bucket: "\${bucket}", key: hello.txt }
         - operation: DeleteBucket
           parameters: { bucket: "\${bucket}" }
+
+    # A case gets a bucket of its own, made before it and removed after it, and has one verdict.
+    - name: Cases
+      credential: Owner
+      parallel: true
+      test:
+        - case: upload-in-parts
+          title: The parts of an upload may go out side by side
+          tags: multipart
+          fixtures: { bucket: own }
+          steps:
+            - operation: CreateMultipartUpload
+              parameters: { key: big.bin }
+              # What a step saves, later steps use.
+              save: { upload_id: UploadId }
+            - operation: UploadPart
+              for_each: "\${1..2}"
+              parallel: true
+              parameters:
+                key: big.bin
+                upload_id: \${upload_id}
+                part_number: \${item}
+                # Bytes that are made as they are sent, and checked as they come back.
+                body: { size: 5MiB, seed: "part \${item}" }
+              collect: { parts: "{PartNumber: parameters.PartNumber, ETag: ETag}" }
+            - operation: CompleteMultipartUpload
+              parameters: { key: big.bin, upload_id: "\${upload_id}", multipart_upload: { parts: "\${parts}" } }
+            - operation: GetObject
+              parameters: { key: big.bin, range: bytes=5242880-10485759 }
+              expected_result: { status_code: 206, body: { size: 5MiB, seed: part 2 } }
+
+        - case: pages-of-a-listing
+          title: A listing comes in pages, in the order of the keys
+          fixtures: { bucket: own }
+          steps:
+            - operation: PutObject
+              repeat: 7
+              parallel: true
+              parameters: { key: "\${index|pad:3}", body: x }
+            - operation: ListObjectsV2
+              parameters: { max_keys: 3 }
+              paginate: { max_pages: 5 }
+              expected_result:
+                response:
+                  "Contents[].Key": { $length: 7, $sorted: bytes, $unique: true, $contains: "006" }
+                  Contents: { $each: { Size: 1, LastModified: { $near: { value: "\${now}", within: 1h } } } }
+
+        - case: one-winner
+          title: Of eight simultaneous conditional creations one wins
+          fixtures: { bucket: own }
+          steps:
+            - operation: PutObject
+              repeat: 8
+              parallel: true
+              parameters: { key: k, body: "\${index}", if_none_match: "*" }
+              expected_result:
+                any_of: [{ status_code: 200 }, { error_code: [PreconditionFailed, ConditionalRequestConflict] }]
+                all: { "length([?success])": 1 }
+
+        - case: signatures
+          title: A request whose signature is wrong by one digit is refused, and a presigned link needs no signature
+          fixtures: { bucket: own, objects: [{ key: a.txt, body: for whoever has the link }] }
+          steps:
+            - request: { method: GET, path: "/\${bucket}/a.txt", signature: flip }
+              expected_result: { error_code: SignatureDoesNotMatch, status_code: 403 }
+            - presign: { operation: GetObject, parameters: { key: a.txt }, expires: 10m }
+              save: { link: url }
+            - request: { url: "\${link}" }
+              expected_result: { body: for whoever has the link }
 `;
