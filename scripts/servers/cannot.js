@@ -95,6 +95,7 @@ const cannotInOthers = {
     'large-files.yaml': forEach(['One request', 'In parts'], storesFraming),
   },
   fauxqs: {
+    clean: { 'after kill -9': { sometimes: 'it keeps versions that it does not list' } },
     'access-control.yaml': forEach([...policyCases, publicPolicy, publicAcl, grantedAcl], everybodyIsOwner),
     'advanced-config.yaml': {
       'File upload': noTags,

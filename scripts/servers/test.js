@@ -4,11 +4,13 @@ import { parseArgs } from 'node:util';
 import { cannot } from './cannot.js';
 import { eachServer } from './lib/each-server.js';
 import { judgeOutcomes } from './lib/judge-outcomes.js';
+import { killAndClean } from './lib/kill-and-clean.js';
 import { prepareExamples } from './lib/prepare-examples.js';
 import { chooseServers, servers } from './lib/registry.js';
 import { runExample } from './lib/run-example.js';
 
-// Runs every example on real servers: `node scripts/servers/test.js [--all | SERVER...]`.
+// Runs every example on real servers, and cleans up after runs that are killed there:
+// `node scripts/servers/test.js [--all | SERVER...]`.
 
 const examplesFolder = fileURLToPath(new URL('../../examples/', import.meta.url));
 const { values, positionals } = parseArgs({
@@ -37,6 +39,7 @@ async function tryServer({ name, version }, running) {
   const outcomes = [];
   for (const file of examples.files) outcomes.push(...(await runExample(file, running)));
   await examples.remove();
+  outcomes.push(await killAndClean(running));
   for (const { outcome, isGood, remark } of judgeOutcomes(
     outcomes,
     cannot[name] ?? {},
