@@ -18,6 +18,17 @@ export interface SuiteOptions extends Omit<PlanOptions, 'selection' | 'parallel'
   readonly repeatFailed?: number;
 }
 
+/** Plans what a run of the chosen cases will do, if the features that they need work. */
+export function planSuite(
+  suite: Suite,
+  options: Pick<SuiteOptions, 'settings' | 'credentials' | 'targetFacts' | 'selected'>,
+): Plan {
+  const { selected, ...planOptions } = options;
+  const running = selected.chosen.filter((one) => selected.runs(one));
+  const ids = new Set([...running.map(({ id }) => id), ...probesOf(suite, running)]);
+  return planCases(suite, planOptions, ids, () => null);
+}
+
 /**
  * Runs the chosen cases of a suite: the probes of the features that they need first, then all others, which are
  * `blocked` where a probe did not pass; then, where asked to, what failed again.

@@ -100,6 +100,19 @@ describe('--output', () => {
   });
 });
 
+test('a dry run of conformance plans what is chosen, and one of baseline update writes nothing', async () => {
+  const suite = path.resolve('tests', 'support', 'mini-suite');
+  const cwd = await makeFolder();
+  const chosen = ['conformance', '--suite', suite, '--case', 'object/put/{round-trip,never-right}'];
+  const { groups } = await dryRun(chosen, { cwd });
+  const cases = groups.flatMap(({ phases }) => phases.test.filter(({ kind }) => kind === 'case'));
+  expect(cases.map((step) => step.case)).toEqual(['object/put/round-trip', 'object/put/never-right']);
+  await runCommand([...chosen, '--format', 'json', '-o', 'results.json'], { cwd });
+  const dry = await runCommand(['baseline', 'update', 'known.yaml', 'results.json', '--dry-run'], { cwd });
+  expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining('object/put/never-right') });
+  expect(await readdir(cwd)).toEqual(['results.json']);
+});
+
 test('options of the target count before the command, too, but not for one that talks to no server', async () => {
   const cwd = await makeFolder({ 's3tester.yaml': groupFile('G') });
   const plan = await dryRun(['--region', 'eu-west-1', '--concurrency=3', 'run', '--concurrency=5'], { cwd });

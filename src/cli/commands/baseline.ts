@@ -8,10 +8,9 @@ import {
   readBaseline,
   updateBaseline,
 } from '../../conformance/index.js';
-import { writeAtomically } from '../../results/write.js';
 import { tellDiagnostics } from '../diagnose.js';
 import { fileReader } from '../file-reader.js';
-import type { Io } from '../io.js';
+import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions } from '../options.js';
 import { builtInSuite } from '../prepare-suite.js';
 import { readResultsFile } from '../read-results-file.js';
@@ -38,7 +37,12 @@ export async function updateBaselineCommand(
   if (text.trim() !== '' && !(await isSound(baselineFile, text, options, io))) return;
   if (results.conformance === undefined)
     throw new UsageError(`${resultsFile} is no result of s3tester conformance`);
-  await writeAtomically(baselineFile, updateBaseline(text, results));
+  const updated = updateBaseline(text, results);
+  if (options.dryRun) {
+    await deliver(updated, options.output, io);
+    return;
+  }
+  await deliver(updated, baselineFile, io);
   io.stderr.write(`wrote ${baselineFile}\n`);
 }
 

@@ -8,20 +8,23 @@ import {
   isLevel,
   levels,
   parseShard,
+  planSuite,
   readBaseline,
   runSuite,
+  type SelectedCases,
   type Suite,
   selectCases,
 } from '../../conformance/index.js';
-import { describePlan, makePlan } from '../../core/index.js';
+import { describePlan } from '../../core/index.js';
 import type { Results } from '../../results/types.js';
-import { renderData, tellDiagnostics, tellWarnings } from '../diagnose.js';
+import { renderData, tally, tellDiagnostics, tellWarnings } from '../diagnose.js';
 import { targetFactsOf } from '../endpoint.js';
 import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { type PreparedSuite, prepareSuite } from '../prepare-suite.js';
 import { readResultsFile } from '../read-results-file.js';
 import { checkReports, reportsOf, writeReports } from '../reports.js';
+import { casesOf } from '../selection.js';
 import { openSession } from '../session.js';
 import { UsageError } from '../usage-error.js';
 
@@ -58,7 +61,7 @@ export async function conformanceCommand(command: Command, io: Io): Promise<void
   const baseline = options.baseline === undefined ? null : await loadBaseline(options.baseline, options, io);
   if (baseline === undefined) return;
   if (options.dryRun) {
-    await showPlan(prepared, options, io);
+    await showPlan(prepared, selected, options, io);
     return;
   }
   const session = await openSession(prepared, options, io);
@@ -147,17 +150,18 @@ async function loadBaseline(file: string, options: CommonOptions, io: Io) {
 
 async function showPlan(
   { suite, settings, credentials }: PreparedSuite,
+  selected: SelectedCases,
   options: CommonOptions,
   io: Io,
 ): Promise<void> {
   const targetFacts = Object.keys(targetFactsOf(settings));
-  const plan = makePlan(suite.configuration, { settings, credentials, targetFacts, parallel: true });
+  const plan = planSuite(suite, { settings, credentials, targetFacts, selected });
   const description = describePlan(plan);
   const { operations, requests, bytes } = description.at_least;
   const text =
     options.format === 'json' || options.format === 'yaml'
       ? await renderData(description, options.format)
-      : `${suite.cases.length} cases: at least ${operations} operations, ${requests} requests, ${bytes} bytes to send. Nothing was sent.\n`;
+      : `${tally(casesOf(plan).length, 'case')}: at least ${operations} operations, ${requests} requests, ${bytes} bytes to send. Nothing was sent.\n`;
   await deliver(text, options.output, io);
 }
 
