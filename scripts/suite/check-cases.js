@@ -55,7 +55,7 @@ async function checkCase(suite, id, server) {
   /** @type {RunAlone} */
   const runAlone = async (change) => {
     proxy.begin(change);
-    const results = await runCases(suite, [id], server, { url: proxy.url, concurrency: 1 });
+    const results = await runCases(suite, [id], server, proxy.url);
     return { results, changed: proxy.changedAnswer()?.requestId ?? null };
   };
   try {

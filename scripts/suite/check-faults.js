@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { startServer } from '../../dist/servers/index.js';
 import { rankCases } from './rank-cases.js';
-import { isOf, runCases, users } from './suite-runner.js';
+import { isOf, runCases, serverOptions } from './suite-runner.js';
 
 /** @typedef {import('./suite-runner.js').Suite} Suite */
 /** @typedef {Pick<import('../../dist/servers/index.js').Fault, 'name' | 'description'>} Fault */
@@ -87,7 +87,7 @@ async function findCases(suite, fault) {
  */
 async function runUnder(suite, faults, ids) {
   if (ids.length === 0) return { failing: [], unjudged: [] };
-  const server = await startServer({ users, faults });
+  const server = await startServer({ ...serverOptions, faults });
   try {
     const { cases, endpoint_lost } = await runCases(suite, ids, server);
     if (endpoint_lost !== null) return { failing: [], unjudged: [...ids] };

@@ -1,4 +1,4 @@
-import { targetFactsOf } from '../../dist/cli/endpoint.js';
+import { lifecycleDayOfSuite, targetFactsOf } from '../../dist/cli/endpoint.js';
 import { fileReader } from '../../dist/cli/file-reader.js';
 import { loadSuite, runSuite } from '../../dist/conformance/index.js';
 import { run } from '../../dist/core/index.js';
@@ -8,10 +8,13 @@ import { run } from '../../dist/core/index.js';
 /** @typedef {import('../../dist/servers/index.js').RunningServer} RunningServer */
 
 /** The identities that cases are run with, on the embedded server. */
-export const users = [
+const users = [
   { name: 'main', accessKey: 's3tester', secretKey: 's3tester-secret' },
   { name: 'alt', accessKey: 's3tester-alt', secretKey: 's3tester-alt-secret' },
 ];
+
+/** How the embedded server is started for the suite. */
+export const serverOptions = { users, lifecycleDay: lifecycleDayOfSuite };
 
 /**
  * Loads the suite in a folder; throws where it has mistakes.
@@ -29,12 +32,12 @@ export async function readSuite(folder) {
  * @param {Suite} suite
  * @param {readonly string[]} ids
  * @param {RunningServer} server
- * @param {{ readonly url?: string, readonly concurrency?: number }} [options] `url`: where to send to instead, such as a proxy before the server
+ * @param {string} [url] where to send to instead, such as a proxy before the server
  * @returns {Promise<Results>}
  */
-export function runCases(suite, ids, server, { url = server.url, concurrency = 16 } = {}) {
+export function runCases(suite, ids, server, url = server.url) {
   const narrow = narrowSuite(suite, new Set(ids));
-  const targetFacts = targetFactsOf({ endpointUrl: 'embedded' }, url);
+  const targetFacts = targetFactsOf({ endpointUrl: 'embedded' }, { lifecycleDay: lifecycleDayOfSuite }, url);
   return runSuite(narrow, {
     settings: {
       endpointUrl: url,
@@ -42,7 +45,7 @@ export function runCases(suite, ids, server, { url = server.url, concurrency = 1
       pathStyle: undefined,
       timeout: 60,
       retry: { maxAttempts: 1, mode: 'standard' },
-      concurrency,
+      concurrency: 16,
       caFile: undefined,
       insecure: false,
     },

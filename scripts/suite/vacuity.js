@@ -4,7 +4,7 @@ import { builtInSuite } from '../../dist/cli/prepare-suite.js';
 import { matchesCase } from '../../dist/core/index.js';
 import { startServer } from '../../dist/servers/index.js';
 import { checkCases } from './check-cases.js';
-import { readSuite, users } from './suite-runner.js';
+import { readSuite, serverOptions } from './suite-runner.js';
 
 const globs = process.argv.slice(2);
 const suite = await readSuite(builtInSuite);
@@ -12,7 +12,7 @@ const ids = suite.cases
   .map(({ id }) => id)
   .filter((id) => globs.length === 0 || globs.some((glob) => matchesCase(id, glob)));
 
-const server = await startServer({ users });
+const server = await startServer(serverOptions);
 /** @type {import('./check-cases.js').CaseVerdict[]} */
 let verdicts;
 try {

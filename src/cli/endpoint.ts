@@ -1,12 +1,24 @@
 import type { GivenCredential, RunSettings } from '../core/index.js';
 import type { Credential } from '../s3/types.js';
 
+/** How the embedded server differs from what it is by itself. */
+export interface EmbeddedOptions {
+  /** New buckets are as on AWS. */
+  readonly awsDefaults?: boolean;
+  /** How many milliseconds lifecycle rules take for a day; a real day unless told otherwise. */
+  readonly lifecycleDay?: number;
+}
+
+/** Milliseconds that a day of lifecycle rules takes where the suite runs on the embedded server. */
+export const lifecycleDayOfSuite = 3000;
+
 /**
  * The facts about a target that need not be written down, as `target` in scenarios. The embedded server takes customer
  * keys without TLS, and any KMS key id; websites are where it listens, which is known once it runs.
  */
 export function targetFactsOf(
   { endpointUrl }: Pick<RunSettings, 'endpointUrl'>,
+  { lifecycleDay }: EmbeddedOptions = {},
   listensAt = endpointUrl,
 ): Readonly<Record<string, unknown>> {
   if (endpointUrl !== 'embedded') return {};
@@ -15,6 +27,7 @@ export function targetFactsOf(
     kms_key_id: 'arn:aws:kms:us-east-1:000000000000:key/s3tester',
     website_endpoint: listensAt,
     website_host: 's3-website.localhost',
+    ...(lifecycleDay === undefined ? {} : { lifecycle_day: `${lifecycleDay / 1000}s` }),
   };
 }
 
@@ -30,7 +43,7 @@ export async function startEndpoint(
   settings: RunSettings,
   credentials: ReadonlyMap<string, Credential>,
   given: readonly GivenCredential[],
-  { awsDefaults = false }: { readonly awsDefaults?: boolean } = {},
+  { awsDefaults = false, lifecycleDay }: EmbeddedOptions = {},
 ): Promise<Endpoint> {
   if (settings.endpointUrl !== 'embedded')
     return { url: settings.endpointUrl, identities: given, async close() {} };
@@ -40,6 +53,7 @@ export async function startEndpoint(
   const server = await startServer({
     region: settings.region,
     awsDefaults,
+    ...(lifecycleDay === undefined ? {} : { lifecycleDay }),
     users: firstOfEachKey(keyed).map(({ name, accessKey, secretKey, sessionToken }) => {
       const { canonical_id: canonicalId, account_id: accountId, arn } = facts.get(name) ?? {};
       return { name, accessKey, secretKey, ...defined({ sessionToken, canonicalId, accountId, arn }) };

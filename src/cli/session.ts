@@ -1,6 +1,6 @@
 import { type GivenCredential, type Plan, type RunSettings, run } from '../core/index.js';
 import type { Results } from '../results/types.js';
-import { startEndpoint, targetFactsOf } from './endpoint.js';
+import { type EmbeddedOptions, startEndpoint, targetFactsOf } from './endpoint.js';
 import { catchInterrupt } from './interrupt.js';
 import type { Io } from './io.js';
 import { logEvent } from './log-events.js';
@@ -23,12 +23,9 @@ export interface Session {
 /** Opens a session: looks up keys, starts the embedded server where it is asked for, listens for Ctrl-C. */
 export async function openSession(
   prepared: { readonly settings: RunSettings; readonly credentials: readonly GivenCredential[] },
-  options: CommonOptions & {
-    readonly trace?: boolean;
-    readonly har?: string;
-    readonly awsDefaults?: boolean;
-  },
+  options: CommonOptions & { readonly trace?: boolean; readonly har?: string },
   io: Io,
+  embedded: EmbeddedOptions = {},
 ): Promise<Session> {
   const { settings } = prepared;
   const credentials = await resolveAll(prepared.credentials);
@@ -38,7 +35,7 @@ export async function openSession(
     now: () => performance.now(),
   });
   const log = openLog(options, credentials, progress, io);
-  const endpoint = await startEndpoint(settings, credentials, prepared.credentials, options);
+  const endpoint = await startEndpoint(settings, credentials, prepared.credentials, embedded);
   const interrupt = catchInterrupt(io);
   return {
     run: (plan) =>
@@ -47,7 +44,7 @@ export async function openSession(
         credentials,
         identities: endpoint.identities,
         version,
-        targetFacts: targetFactsOf(settings, endpoint.url),
+        targetFacts: targetFactsOf(settings, embedded, endpoint.url),
         environment: io.environment,
         traceAll: options.trace === true || options.har !== undefined,
         interrupt: interrupt.signal,

@@ -29,7 +29,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     lifecycleDay: options.lifecycleDay ?? DAY_MS,
     masterKey,
   };
-  const apply = (): void => applyLifecycle(state.store, { now: state.clock.now(), day: state.lifecycleDay });
+  const apply = (): void => {
+    if (state.faults.has('lifecycle-ignored')) return;
+    applyLifecycle(state.store, { now: state.clock.now(), day: state.lifecycleDay });
+  };
   const timer = setInterval(
     apply,
     Math.min(Math.max(state.lifecycleDay / LIFECYCLE_RUNS_A_DAY, 100), MAX_INTERVAL_MS),

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkCases } from '../../scripts/suite/check-cases.js';
 import { checkFaults } from '../../scripts/suite/check-faults.js';
-import { readSuite, users } from '../../scripts/suite/suite-runner.js';
+import { readSuite, serverOptions } from '../../scripts/suite/suite-runner.js';
 import { faults, type RunningServer, startServer } from '../../src/servers/index.js';
 import { makeFolder } from '../support/make-folder.js';
 
@@ -43,7 +43,7 @@ let suite: Suite;
 beforeAll(async () => {
   const folder = await makeFolder({ 'suite/features.yaml': features, 'suite/object/put.yaml': cases });
   suite = await readSuite(path.join(folder, 'suite'));
-  server = await startServer({ users });
+  server = await startServer(serverOptions);
 });
 
 afterAll(() => server.close());
@@ -81,7 +81,7 @@ test('a case that does not pass, or does not run, counts as checked by nobody', 
 });
 
 test('a case that the proxy cannot serve is not taken for one that noticed', async () => {
-  const gone = await startServer({ users });
+  const gone = await startServer(serverOptions);
   await gone.close();
   const verdicts = await checkCases(suite, ['object/put/reads'], gone);
   expect(verdicts.map(({ outcome }) => outcome)).toEqual(['unread']);

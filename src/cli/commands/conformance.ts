@@ -18,7 +18,7 @@ import {
 import { describePlan } from '../../core/index.js';
 import type { Results } from '../../results/types.js';
 import { renderData, tally, tellDiagnostics, tellWarnings } from '../diagnose.js';
-import { targetFactsOf } from '../endpoint.js';
+import { lifecycleDayOfSuite, targetFactsOf } from '../endpoint.js';
 import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
 import { type PreparedSuite, prepareSuite } from '../prepare-suite.js';
@@ -46,6 +46,8 @@ interface ConformanceOptions extends CommonOptions, TargetOptions {
   readonly har?: string;
 }
 
+const embeddedOptions = { lifecycleDay: lifecycleDayOfSuite };
+
 /** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
 export async function conformanceCommand(command: Command, io: Io): Promise<void> {
   const options = gatherOptions<ConformanceOptions>(command);
@@ -64,12 +66,13 @@ export async function conformanceCommand(command: Command, io: Io): Promise<void
     await showPlan(prepared, selected, options, io);
     return;
   }
-  const session = await openSession(prepared, options, io);
+  const embedded = { ...embeddedOptions, awsDefaults: options.awsDefaults ?? false };
+  const session = await openSession(prepared, options, io, embedded);
   try {
     const found = await runSuite(prepared.suite, {
       settings: prepared.settings,
       credentials: prepared.credentials,
-      targetFacts: Object.keys(targetFactsOf(prepared.settings)),
+      targetFacts: Object.keys(targetFactsOf(prepared.settings, embeddedOptions)),
       selected,
       run: session.run,
       ...(options.flaky === undefined ? {} : { repeatFailed: options.flaky }),
@@ -154,7 +157,7 @@ async function showPlan(
   options: CommonOptions,
   io: Io,
 ): Promise<void> {
-  const targetFacts = Object.keys(targetFactsOf(settings));
+  const targetFacts = Object.keys(targetFactsOf(settings, embeddedOptions));
   const plan = planSuite(suite, { settings, credentials, targetFacts, selected });
   const description = describePlan(plan);
   const { operations, requests, bytes } = description.at_least;

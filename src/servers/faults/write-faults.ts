@@ -161,4 +161,9 @@ export const WRITE_FAULTS = [
     description: 'DeleteBucket deletes a bucket that still holds objects or versions, with them.',
     seenIn: 'https://github.com/ministackorg/ministack/pull/1483',
   },
+  {
+    name: 'lifecycle-ignored',
+    description: 'Lifecycle rules are kept and given back, and nothing ever expires.',
+    seenIn: 'https://github.com/ovh/public-cloud-roadmap/issues/1156',
+  },
 ] as const satisfies readonly Fault[];
