@@ -4,6 +4,6 @@ export { updateBaseline } from './baseline/update-baseline.js';
 export { conformanceExitCode } from './exit-code.js';
 export { planSuite, runSuite, type SuiteOptions } from './run-suite.js';
 export { scoreCases, tally } from './scorecard.js';
-export { type CaseSelection, isLevel, parseShard, type SelectedCases, selectCases } from './select-cases.js';
+export { isLevel, parseShard, type SelectedCases, selectCases } from './select-cases.js';
 export { loadSuite, type Suite } from './suite.js';
 export { levels, type SuiteCase } from './suite-case.js';

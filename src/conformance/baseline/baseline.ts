@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors } from '../../config/index.js';
 import { list, object, optional, required } from '../../config/shape/compound.js';
 import { flag, oneOf, text } from '../../config/shape/scalars.js';
 import type { ShapeOf } from '../../config/shape/shape.js';
+import { errorAt } from '../../config/text/diagnostic.js';
 import { parseDocument } from '../../config/text/parse-document.js';
 import type { SourceFile } from '../../config/text/source-file.js';
 import { matchesCase } from '../../core/index.js';
@@ -49,5 +50,22 @@ export function readBaseline(file: SourceFile): {
     environment: () => undefined,
   };
   const baseline = baselineShape.read(parsed.root, context);
+  diagnostics.push(...(baseline?.known.flatMap(checkEntry) ?? []));
   return { baseline: baseline && !hasErrors(diagnostics) ? baseline : null, diagnostics };
+}
+
+function checkEntry({ until, flaky, link, where }: BaselineEntry): readonly Diagnostic[] {
+  return [
+    ...(until === undefined || isDay(until)
+      ? []
+      : [errorAt(where, 'wrong-value', `until: "${until}" is no day`, 'write it as 2027-06-30')]),
+    ...(flaky && link === undefined
+      ? [errorAt(where, 'missing-key', 'a flaky entry needs a link to the issue about it')]
+      : []),
+  ];
+}
+
+function isDay(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }

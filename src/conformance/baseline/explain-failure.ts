@@ -1,6 +1,6 @@
 import type { CaseResult, Mismatch, SetUpRefusal, StepResult } from '../../results/types.js';
 import { describeWanted } from './describe-wanted.js';
-import { sayValue } from './say-value.js';
+import { forAllRuns, sayValue } from './say-value.js';
 
 /** The reason of a case that the server says itself it does not implement. */
 const notImplemented = 'not implemented';
@@ -14,7 +14,7 @@ export function explainFailure(found: CaseResult, steps: readonly StepResult[]):
   if (found.set_up) return explainSetUp(found.set_up);
   const failed = steps.find(({ case: owner, status }) => owner === found.id && status === 'fail');
   const deed = failed && sayDeed(failed, found.kind);
-  return `deviates: ${deed ?? found.reason ?? found.kind ?? found.verdict}`;
+  return `deviates: ${forAllRuns(deed ?? found.reason ?? found.kind ?? found.verdict)}`;
 }
 
 function explainSetUp({ operation, status_code, error_code }: SetUpRefusal): string {

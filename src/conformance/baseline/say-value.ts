@@ -1,12 +1,15 @@
 const longest = 80;
-
-/** Names of buckets differ from run to run; a reason is for all of them. */
 const ownBucket = /s3tester-[0-9a-z]+-\d+-[0-9a-z]{6}/g;
 
 /** A value of a mismatch in a sentence: as JSON, matchers in words, short. */
 export function sayValue(value: unknown): string {
-  const text = sayWhole(value).replaceAll(ownBucket, 'BUCKET');
+  const text = forAllRuns(sayWhole(value));
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** A text without the names that differ from run to run: a bucket of the run is `BUCKET`, many are one and more. */
+export function forAllRuns(text: string): string {
+  return text.replaceAll(ownBucket, 'BUCKET').replaceAll(/"BUCKET"(?:,"BUCKET")+/g, '"BUCKET",…');
 }
 
 function sayWhole(value: unknown): string {

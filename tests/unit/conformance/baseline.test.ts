@@ -125,6 +125,19 @@ describe('checking results against a baseline', () => {
   });
 });
 
+test.each([
+  ['until: soon', '"soon" is no day'],
+  ['until: 2027-02-30', '"2027-02-30" is no day'],
+  ['flaky: true', 'a flaky entry needs a link'],
+])('an entry with %s is an error with its place', (facts, message) => {
+  const text = `known:\n  - { case: a/one, verdict: fail, reason: r }\n  - { case: a/two, verdict: fail, reason: r, ${facts} }\n`;
+  const { baseline, diagnostics } = readBaseline({ name: 'known.yaml', text });
+  expect(baseline).toBeNull();
+  expect(diagnostics).toHaveLength(1);
+  expect(diagnostics[0]?.message).toContain(message);
+  expect(text.slice(diagnostics[0]?.at?.start)).toMatch(/^\{ case: a\/two/);
+});
+
 describe('updating a baseline', () => {
   const text = [
     '# what Some/1 does not do',

@@ -127,6 +127,15 @@ test('what answers hold together is told of them all', () => {
   );
 });
 
+test('names of the buckets of a run are left out', () => {
+  const names = ['1-aaaaaa', '2-bbbbbb', '3-cccccc'].map((end) => `s3tester-1a2b3c4d-${end}`);
+  const path = `response.Buckets[?Name=='${names[0]}']`;
+  const mismatches = [{ path, expected: names.slice(0, 1), actual: ['users', ...names] }];
+  expect(explain('wrong-result', { mismatches })).toBe(
+    `deviates: GetObject gives Buckets[?Name=='BUCKET'] ["users","BUCKET",…] instead of ["BUCKET"]`,
+  );
+});
+
 test('a long value is cut', () => {
   const mismatches = [{ path: 'body', expected: 'x'.repeat(500), actual: 'y' }];
   expect(explain('wrong-result', { mismatches }).length).toBeLessThan(150);

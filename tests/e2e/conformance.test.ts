@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Results } from '../../src/results/types.js';
+import { makeFolder } from '../support/make-folder.js';
+import { repository } from '../support/repository.js';
+import { runCommand } from '../support/run-command.js';
+
+const suite = path.join(repository, 'tests', 'support', 'mini-suite');
+
+/** Runs the small suite on the embedded server: seven cases, of which one fails and two are skipped. */
+function conformance(words: readonly string[], cwd: string) {
+  return runCommand(['conformance', '--suite', suite, ...words], { cwd });
+}
+
+async function runInto(file: string, words: readonly string[], cwd: string): Promise<Results> {
+  await conformance([...words, '--format', 'json', '-o', file], cwd);
+  return JSON.parse(await readFile(path.join(cwd, file), 'utf8')) as Results;
+}
+
+const verdictsOf = ({ cases }: Results) => cases.map(({ id, verdict }) => `${id} ${verdict}`);
+
+describe('selection', () => {
+  test.each<readonly [words: readonly string[], message: string, hint: string]>([
+    [['--feature', 'object'], 'there is no feature "object"', 'did you mean "objects"?'],
+    [['--level', 'cor'], 'there is no level "cor"', 'levels: core, extended, aws, legacy'],
+    [['--operation', 'GetObjct'], 'there is no operation "GetObjct"', 'did you mean "GetObject"?'],
+    [['--tag', 'wrng'], 'there is no tag "wrng"', 'did you mean "wrong"?'],
+    [['--case', 'object/puts/**'], 'no case matches "object/puts/**"', 'did you mean "object/put/**"?'],
+    [['--case', 'object/**', '--case', 'nothing'], 'no case matches "nothing"', 'object/put/rows'],
+    [['--shard', '3/2'], '--shard 3/2: write I/N', 'such as 2/8'],
+    [['--case', '**/rows', '--tag', 'wrong'], 'no case is selected', 's3tester list cases'],
+    [['--rerun-failed', 'none.json'], 'cannot read the results none.json', 'ENOENT'],
+  ])('%j is told, and nothing is sent', async (words, message, hint) => {
+    const { code, stdout, stderr } = await conformance(words, await makeFolder());
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
+  });
+
+  test('a dry run counts what is selected', async () => {
+    const { code, stdout } = await conformance(['--dry-run', '--case', '**/round-trip'], await makeFolder());
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^1 case: at least 2 operations/),
+    });
+  });
+
+  test('by operation, with levels in one list', async () => {
+    const cwd = await makeFolder();
+    const words = ['--operation', 'PutBucketVersioning', '--level', 'extended,aws'];
+    expect(verdictsOf(await runInto('a.json', words, cwd))).toEqual(['object/versions/two-versions pass']);
+  });
+});
+
+test('what failed runs again, narrowed by a glob', async () => {
+  const cwd = await makeFolder();
+  await runInto('all.json', [], cwd);
+  expect(verdictsOf(await runInto('again.json', ['--rerun-failed', 'all.json'], cwd))).toEqual([
+    'object/put/never-right fail',
+  ]);
+  const narrowed = await conformance(['--rerun-failed', 'all.json', '--case', 'object/versions/*'], cwd);
+  expect(narrowed).toMatchObject({ code: 2, stderr: expect.stringContaining('no case is selected') });
+});
+
+test('shards merged give the verdicts, the scores and the plan of the whole', async () => {
+  const cwd = await makeFolder();
+  const whole = await runInto('whole.json', [], cwd);
+  const shards = ['1', '2', '3'];
+  for (const index of shards) await runInto(`${index}.json`, ['--shard', `${index}/3`], cwd);
+  const files = shards.map((index) => `${index}.json`);
+  const { code } = await runCommand(['merge', ...files, '--format', 'json', '-o', 'merged.json'], { cwd });
+  expect(code).toBe(1);
+  const merged = JSON.parse(await readFile(path.join(cwd, 'merged.json'), 'utf8')) as Results;
+  expect(verdictsOf(merged).sort()).toEqual(verdictsOf(whole).sort());
+  expect(merged.conformance).toEqual(whole.conformance);
+});
+
+describe('a baseline', () => {
+  test('is written, met, and made stale by what passes or vanishes', async () => {
+    const cwd = await makeFolder({
+      'stale.yaml': [
+        'known:',
+        '  - { case: object/put/never-right, verdict: wrong-result, reason: "deviates: …" }',
+        '  - { case: object/put/round-trip, verdict: fail, reason: "deviates: …" }',
+        '  - { case: object/put/gone, verdict: fail, reason: "deviates: …" }',
+        '',
+      ].join('\n'),
+    });
+    await runInto('all.json', [], cwd);
+    expect(await runCommand(['baseline', 'update', 'known.yaml', 'all.json'], { cwd })).toMatchObject({
+      code: 0,
+    });
+    expect(await readFile(path.join(cwd, 'known.yaml'), 'utf8')).toContain(
+      'verdict: wrong-result, reason: \'deviates: GetObject gives body "one" instead of "two"\' }',
+    );
+    expect(await conformance(['--baseline', 'known.yaml'], cwd)).toMatchObject({ code: 0 });
+    const stale = await runCommand(['baseline', 'check', 'stale.yaml', 'all.json', '--suite', suite], {
+      cwd,
+    });
+    expect(stale.code).toBe(1);
+    expect(stale.stdout).toMatch(
+      /1 expected, no regressions, 1 newly passing, 1 vanished: object\/put\/gone/,
+    );
+  });
+
+  test('that is no baseline is told with its place, and not written over', async () => {
+    const text = 'known: [ { case: a, verdict: error, reason: r } ]\n';
+    const cwd = await makeFolder({ 'known.yaml': text });
+    await runInto('all.json', ['--case', '**/round-trip'], cwd);
+    for (const what of ['check', 'update']) {
+      const { code, stderr } = await runCommand(['baseline', what, 'known.yaml', 'all.json'], { cwd });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('known.yaml:1:30') });
+    }
+    expect(await readFile(path.join(cwd, 'known.yaml'), 'utf8')).toBe(text);
+  });
+});
+
+test('the cases are listed with what they are about', async () => {
+  const { code, stdout } = await runCommand(['list', 'cases', '--format', 'json']);
+  const [first] = JSON.parse(stdout);
+  expect(code).toBe(0);
+  expect(Object.keys(first)).toEqual(
+    expect.arrayContaining([
+      'id',
+      'title',
+      'feature',
+      'level',
+      'reference',
+      'operations',
+      'needs',
+      'provenance',
+    ]),
+  );
+});
