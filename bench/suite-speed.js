@@ -1,0 +1,131 @@
+// Cases per second of the conformance suite, and of the quick tests of ceph/s3-tests with pytest-xdist, on one MinIO.
+// Usage: node bench/suite-speed.js S3_TESTS_FOLDER [PYTHON=python3]
+// PYTHON has what requirements.txt of that folder names, pytest-xdist and pytest-timeout. A first run finds which tests
+// are quick (under 4 s each, set-up and tear-down included, whatever comes of them); it takes some minutes. Fails below
+// ten times as many.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installPatiently } from '../scripts/servers/lib/install-patiently.js';
+import { observeCommand } from '../scripts/servers/lib/run-command.js';
+import { defaultUsers } from '../scripts/servers/lib/users.js';
+import { minio } from '../scripts/servers/minio.js';
+
+const quickSeconds = 4;
+const wantedRatio = 10;
+const workers = 2;
+/** Seconds for one of their tests in the first run, and for each run as a whole. */
+const longestTest = 20;
+const longestRun = 3600;
+const testFiles = ['test_s3', 'test_headers'].map((name) => `s3tests/functional/${name}.py`);
+const program = fileURLToPath(new URL('../bin/s3tester.js', import.meta.url));
+
+const [folder, python = 'python3'] = process.argv.slice(2);
+if (folder === undefined) {
+  process.stderr.write('usage: node bench/suite-speed.js S3_TESTS_FOLDER [PYTHON=python3]\n');
+  process.exit(2);
+}
+const scratch = await mkdtemp(join(tmpdir(), 's3tester-suite-speed-'));
+const server = await minio.start({
+  port: 0,
+  users: defaultUsers,
+  installed: await installPatiently(minio.install),
+});
+try {
+  await measure(server);
+} finally {
+  await server.stop();
+  await rm(scratch, { recursive: true, force: true });
+}
+
+async function measure({ endpoint, users }) {
+  const configuration = join(scratch, 's3tests.conf');
+  await writeFile(configuration, describeServer(new URL(endpoint), users));
+  const first = await runTheirs(configuration, [...testFiles, '--timeout', String(longestTest)]);
+  const quick = first.tests.filter(({ seconds }) => seconds < quickSeconds).map(({ id }) => id);
+  const list = join(scratch, 'quick.txt');
+  await writeFile(list, quick.join('\n'));
+  const theirs = await runTheirs(configuration, [`@${list}`]);
+  const ours = await runOurs(endpoint, users);
+  const ratio = rateOf(ours) / rateOf(theirs);
+  const report = {
+    s3_tests: { ...figuresOf(theirs), of: first.tests.length, workers },
+    s3tester: figuresOf(ours),
+    ratio: round(ratio),
+  };
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  process.exitCode = ratio >= wantedRatio ? 0 : 1;
+}
+
+/** Runs tests of theirs; those that were skipped do not count. */
+async function runTheirs(configuration, words) {
+  const results = join(scratch, 'results.xml');
+  await rm(results, { force: true });
+  const options = ['-n', String(workers), '-q', '-p', 'no:cacheprovider', `--junit-xml=${results}`];
+  const begun = performance.now();
+  const ran = await observeCommand(python, ['-m', 'pytest', ...options, ...words], {
+    cwd: resolve(folder),
+    env: { ...process.env, S3TEST_CONF: configuration },
+    timeout: longestRun,
+  });
+  const seconds = (performance.now() - begun) / 1000;
+  const text = await readFile(results, 'utf8').catch(() => {
+    throw new Error(`pytest ended with ${ran.status} without results\n${ran.output.slice(-2000)}`);
+  });
+  const cases = text.split('<testcase ').slice(1);
+  const tests = cases.flatMap((one) => {
+    const [, module, name, time] = /^classname="([^"]+)" name="([^"]+)" time="([^"]+)"/.exec(one) ?? [];
+    if (module === undefined || one.includes('<skipped ')) return [];
+    return [{ id: `${module.replaceAll('.', '/')}.py::${name}`, seconds: Number(time) }];
+  });
+  return { tests, seconds };
+}
+
+/** Runs the suite; cases that were skipped or blocked do not count. */
+async function runOurs(endpoint, users) {
+  const results = join(scratch, 'results.json');
+  const credentials = Object.entries(users).flatMap(([name, { accessKey, secretKey }]) => [
+    '--credential',
+    `${name}=${accessKey}:${secretKey}`,
+  ]);
+  const target = ['--endpoint-url', endpoint, '--path-style', ...credentials];
+  const output = ['--format', 'json', '-o', results];
+  const begun = performance.now();
+  await observeCommand(process.execPath, [program, 'conformance', ...target, ...output], {
+    timeout: longestRun,
+  });
+  const seconds = (performance.now() - begun) / 1000;
+  const { cases } = JSON.parse(await readFile(results, 'utf8'));
+  return { tests: cases.filter(({ verdict }) => verdict !== 'skipped' && verdict !== 'blocked'), seconds };
+}
+
+function describeServer({ hostname, port }, { main, alt }) {
+  const keysOf = ({ accessKey, secretKey }) => `access_key = ${accessKey}\nsecret_key = ${secretKey}\n`;
+  const section = (name, user, facts = '') =>
+    `[${name}]\ndisplay_name = ${name}\nuser_id = ${name}\nemail = s3@example.com\n${keysOf(user)}${facts}\n`;
+  return [
+    `[DEFAULT]\nhost = ${hostname}\nport = ${port}\nis_secure = False\nssl_verify = False\n`,
+    '[fixtures]\nbucket prefix = s3tests-{random}-\n',
+    section('s3 main', main, 'api_name =\n'),
+    section('s3 alt', alt),
+    section('s3 tenant', alt, 'tenant =\n'),
+    ...['iam', 'iam root', 'iam alt root'].map((name) => section(name, main)),
+  ].join('\n');
+}
+
+function rateOf({ tests, seconds }) {
+  return tests.length / seconds;
+}
+
+function figuresOf(run) {
+  return {
+    cases: run.tests.length,
+    seconds: round(run.seconds),
+    cases_per_second: round(rateOf(run)),
+  };
+}
+
+function round(number) {
+  return Math.round(number * 100) / 100;
+}
