@@ -36,6 +36,8 @@ export async function serveCommand(command: Command, io: Io): Promise<void> {
     io.stderr.write('the server would start\n');
     return;
   }
+  // Listened for before the endpoint is told, since whoever reads it may end the server at once.
+  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const server = await startServer(serverOptions).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`the server cannot start: ${error.message}`);
   });
@@ -43,7 +45,7 @@ export async function serveCommand(command: Command, io: Io): Promise<void> {
   io.stderr.write(
     `users: ${server.users.map(({ name, accessKey }) => `${name} (access key ${accessKey})`).join(', ')}; Ctrl-C ends it\n`,
   );
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await ended;
   await server.close();
 }
 
