@@ -11,7 +11,7 @@ export type { ExtraParameters } from './extra-parameters.js';
 export type { Binding, Kind, Member, Shape } from './model.js';
 export { canonicalName, kebabName, nearestName, snakeName } from './names.js';
 export type { OutputPathOptions, OutputRoot } from './output-paths/check-output-path.js';
-export { checkOutputPath, savedRoots } from './output-paths/check-output-path.js';
+export { checkOutputPath, checkSavedPath, savedRoots } from './output-paths/check-output-path.js';
 export { quoteHeaderNames } from './output-paths/quote-header-names.js';
 export type { NextPage, Pagination } from './pagination.js';
 export { nextPage, paginationOf } from './pagination.js';

@@ -1,33 +1,68 @@
 import { compile } from '@jmespath-community/jmespath';
-import { checkOutputPath, type Operation, quoteHeaderNames, savedRoots } from '../../operations/index.js';
+import {
+  checkOutputPath,
+  checkSavedPath,
+  type Operation,
+  quoteHeaderNames,
+  savedRoots,
+} from '../../operations/index.js';
 import type { Step } from '../grammar/step.js';
 import type { Location } from '../text/source-file.js';
 import type { Checker } from './checker.js';
+import type { StaticScope } from './static-scope.js';
+
+/** What the expressions of a step are held against. */
+export interface ExpressionContext {
+  /** The operation whose output the answer has, where it is known. */
+  readonly operation: Operation | undefined;
+  /** What is seen around the step, which is all that `if` sees. */
+  readonly around: StaticScope;
+  /** What is seen inside it. */
+  readonly inside: StaticScope;
+}
 
 /**
- * Checks that every JMESPath expression of a step can be read, and what it keeps of an answer against the output of
- * the operation that is asked, where it is known.
+ * Checks that every JMESPath expression of a step can be read, what it keeps of an answer against the output of the
+ * operation that is asked, and what looks at saved values against their names.
  */
-export function checkExpressions(step: Step, operation: Operation | undefined, checker: Checker): void {
+export function checkExpressions(step: Step, context: ExpressionContext, checker: Checker): void {
+  const { operation, around, inside } = context;
   const kept = [
     ...(step.save?.values() ?? []),
     ...(step.collect?.values() ?? []),
     ...(step.paginate?.collect?.values() ?? []),
   ];
-  const others = [
-    ...(step.kind === 'set' ? step.set.values() : []),
-    ...(step.if === undefined ? [] : [step.if]),
-  ];
-  for (const expression of [...kept, ...others]) {
-    const problem = problemOf(expression);
-    if (problem !== undefined)
-      checker.error(placeOf(expression, step), 'bad-jmespath', `this is no JMESPath: ${problem}`);
-    else if (operation && kept.includes(expression)) checkNames(expression, operation, step, checker);
+  for (const expression of kept) {
+    if (!canBeRead(expression, step, checker) || !operation) continue;
+    report(checkOutputPath(operation, expression, { roots: savedRoots }), expression, step, checker);
+  }
+  if (step.if !== undefined) checkSaved(step.if, [...around.known()], step, checker);
+  const earlier: string[] = [];
+  for (const [name, expression] of step.kind === 'set' ? step.set : []) {
+    checkSaved(expression, [...inside.known(), ...earlier], step, checker);
+    earlier.push(name);
   }
 }
 
-function checkNames(expression: string, operation: Operation, step: Step, checker: Checker): void {
-  for (const { message, suggestion } of checkOutputPath(operation, expression, { roots: savedRoots })) {
+function checkSaved(expression: string, names: readonly string[], step: Step, checker: Checker): void {
+  if (canBeRead(expression, step, checker))
+    report(checkSavedPath(names, expression), expression, step, checker);
+}
+
+function canBeRead(expression: string, step: Step, checker: Checker): boolean {
+  const problem = problemOf(expression);
+  if (problem === undefined) return true;
+  checker.error(placeOf(expression, step), 'bad-jmespath', `this is no JMESPath: ${problem}`);
+  return false;
+}
+
+function report(
+  problems: ReturnType<typeof checkOutputPath>,
+  expression: string,
+  step: Step,
+  checker: Checker,
+): void {
+  for (const { message, suggestion } of problems) {
     const hint = suggestion === undefined ? undefined : `did you mean "${suggestion}"?`;
     checker.error(placeOf(expression, step), 'unknown-output', message, hint);
   }

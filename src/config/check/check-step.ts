@@ -27,7 +27,7 @@ function checkStep(step: Step, outer: StaticScope, group: Group, checker: Checke
     const name = checker.evaluate(step.credential, scope);
     if (typeof name === 'string') checker.credential(name, step.credential.at);
   }
-  checkExpressions(step, answeringOperation(step), checker);
+  checkExpressions(step, { operation: answeringOperation(step), around: outer, inside: scope }, checker);
   checkModifiers(step, scope, checker);
   const meanwhile = step.during ? checkSteps(step.during.steps, scope, group, checker) : [];
   const inside = checkKind(step, scope, group, checker);

@@ -4,7 +4,7 @@ import { canonicalName } from '../names.js';
 import type { Problem } from '../problems.js';
 import { parameterNames } from '../sort-parameters.js';
 import { type Expression, follow } from './follow.js';
-import { anything, type OutputType, recordOfMembers, scalar } from './output-type.js';
+import { anything, type OutputType, recordOf, recordOfMembers, scalar } from './output-type.js';
 import { quoteHeaderNames } from './quote-header-names.js';
 
 /** What stands beside the output's own fields where a step saves of its answer. */
@@ -27,12 +27,22 @@ export function checkOutputPath(
   expression: string,
   { roots = [] }: OutputPathOptions = {},
 ): Problem[] {
-  const compiled = tryCompile(roots.includes('headers') ? quoteHeaderNames(expression) : expression);
+  const quoted = roots.includes('headers') ? quoteHeaderNames(expression) : expression;
+  return checkAgainst(rootType(operation, roots), quoted);
+}
+
+/** The same for an expression over saved values: only the names of the values themselves are known. */
+export function checkSavedPath(names: Iterable<string>, expression: string): Problem[] {
+  const fields = new Map([...names].map((name) => [name, anything] as const));
+  return checkAgainst(recordOf('what was saved', fields), quoteHeaderNames(expression));
+}
+
+function checkAgainst(root: OutputType, expression: string): Problem[] {
+  const compiled = tryCompile(expression);
   if (typeof compiled === 'string') {
     return [{ severity: 'error', code: 'invalid-expression', path: [], message: compiled }];
   }
   const problems = new Map<string, Problem>();
-  const root = rootType(operation, roots);
   follow(compiled, root, {
     root,
     variables: new Map(),

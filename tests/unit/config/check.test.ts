@@ -117,7 +117,7 @@ describe('names', () => {
     ],
     [
       'another group saves',
-      'test_cases: { groups: [ { name: A, test: [ { operation: ListBuckets, save: { n: Owner } } ] }, { name: B, test: [ { operation: ListBuckets, if: a, parameters: { prefix: "${n}" } } ] } ] }',
+      'test_cases: { groups: [ { name: A, test: [ { operation: ListBuckets, save: { n: Owner } } ] }, { name: B, test: [ { operation: ListBuckets, parameters: { prefix: "${n}" } } ] } ] }',
       '"${n}"',
     ],
     [
@@ -186,7 +186,7 @@ describe('a modifier where it would do nothing', () => {
   const block = `steps: [ { ${list} } ]`;
   test.each<readonly [step: string, pointed: string]>([
     ['{ wait: 1s, save: { a: b } }', '{ a: b }'],
-    ['{ set: { a: b }, collect: { c: d } }', '{ c: d }'],
+    ['{ set: { a: "`1`" }, collect: { c: d } }', '{ c: d }'],
     [`{ ${block}, save: { a: b } }`, '{ a: b }'],
     ['{ wait: 1s, eventually: { timeout: 1s } }', '{ timeout: 1s }'],
     [`{ case: c, ${block}, consistently: { for: 1s } }`, '{ for: 1s }'],
@@ -259,6 +259,12 @@ test('a request may hold what only the run knows, and be as wrong as HTTP can be
 
 test.each<readonly [step: string, told: string]>([
   ['{ operation: ListBuckets, save: { n: "Buckets[].Nam" } }', 'error unknown-output: Buckets[].Nam'],
+  [
+    '{ operation: ListBuckets, if: "versioning == \'Enabled\'" }',
+    "error unknown-output: versioning == 'Enabled'",
+  ],
+  ['{ operation: ListBuckets, repeat: 2, if: "index == `1`" }', 'error unknown-output: index == `1`'],
+  ['{ set: { b: a } }', 'error unknown-output: a'],
   ['{ request: { path: /, as: ListBuckets }, collect: { n: Bukets } }', 'error unknown-output: Bukets'],
   [
     '{ operation: ListObjectsV2, parameters: { bucket: b }, paginate: { collect: { k: "Contents[].Kee" } } }',
@@ -297,6 +303,16 @@ test.each<readonly [step: string, told: string]>([
   ['{ wait: soon }', 'error bad-value: soon'],
 ])('%s is told', async (step, told) => {
   expect(await check(inTest(step))).toContain(told);
+});
+
+test('names in expressions are those that are seen there', async () => {
+  const steps = [
+    '{ operation: ListBuckets, save: { names: "Buckets[].Name" } }',
+    '{ set: { first: "names[0]", again: first, empty: "`[]`", both: "{a: names, b: first}" } }',
+    `{ if: "length(names) > \`0\` && target.region == 'x' && !contains(names, again)", operation: ListBuckets }`,
+    '{ repeat: 2, steps: [ { if: "index == `1`", set: { seen: index, all: "names[?@ == first]" } } ] }',
+  ];
+  expect(await check(inTest(...steps))).toEqual([]);
 });
 
 test('facts of the target may name the environment alone', async () => {
