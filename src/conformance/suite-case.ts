@@ -55,7 +55,7 @@ function describeCase(step: CaseStep, group: Group): SuiteCase {
     reference: step.reference ?? defaults?.reference ?? null,
     provenance: provenance?.kind === 'literal' ? String(provenance.value) : provenance ? 'disputed' : null,
     peers: step.peers ?? [],
-    needs: [...new Set([...(defaults?.needs ?? []), ...(step.needs ?? []), ...implied])],
+    needs: [...new Set([...(step.needs ?? defaults?.needs ?? []), ...implied])],
     tags: [...group.tags, ...(step.tags ?? [])],
     operations: [...calls.keys()],
     parameters: [...calls].flatMap(([operation, names]) => [...names].map((name) => `${operation}.${name}`)),
