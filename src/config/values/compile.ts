@@ -1,4 +1,4 @@
-import { type Diagnostic, errorAt } from '../text/diagnostic.js';
+import { type Diagnostic, errorAt, warningAt } from '../text/diagnostic.js';
 import type { Node, ScalarNode } from '../text/node.js';
 import type { Location } from '../text/source-file.js';
 import { parseTemplate } from './parse-template.js';
@@ -52,6 +52,15 @@ function compileMap(node: Extract<Node, { kind: 'map' }>, report: (diagnostic: D
 
 function compileScalar(node: ScalarNode, report: (diagnostic: Diagnostic) => void): Value {
   if (typeof node.value === 'string') return compileText(node.value, node.at, report);
+  if (typeof node.value === 'number' && String(node.value) !== node.source)
+    report(
+      warningAt(
+        node.at,
+        'number-form',
+        `this is read as the number ${node.value}`,
+        `quote it to keep it as it is written: "${node.source}"`,
+      ),
+    );
   return { kind: 'literal', value: node.value, source: node.source, at: node.at };
 }
 

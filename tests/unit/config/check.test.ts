@@ -338,3 +338,9 @@ ${inTest(`{ operation: ListBuckets, credential: busy, parameters: { prefix: "\${
     Array(2).fill('warning unused'),
   );
 });
+
+test('a number that is not sent as it is written is warned of', async () => {
+  expect(
+    await check(inTest(put('body: 1.50'), put('body: 007'), put('body: 7'), put('body: "1.50"'))),
+  ).toEqual(['warning number-form: 1.50', 'warning number-form: 007']);
+});
