@@ -19,12 +19,10 @@ const BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
   SHA256: 32,
   MD5: 16,
   SHA512: 64,
+  XXHASH64: 8,
+  XXHASH3: 8,
+  XXHASH128: 16,
 };
-const NOT_IMPLEMENTED = new Set([
-  'x-amz-checksum-xxhash64',
-  'x-amz-checksum-xxhash3',
-  'x-amz-checksum-xxhash128',
-]);
 const BY_HEADER = new Map(CHECKSUM_ALGORITHMS.map((algorithm) => [checksumHeader(algorithm), algorithm]));
 
 /** The header that holds a checksum: `x-amz-checksum-crc32`. */
@@ -68,7 +66,6 @@ function findDeclared(headers: Headers): DeclaredChecksum | undefined {
   for (const name in headers) {
     if (!name.startsWith(PREFIX)) continue;
     const algorithm = BY_HEADER.get(name);
-    if (algorithm === undefined && NOT_IMPLEMENTED.has(name)) throw new S3Error('NotImplemented');
     if (algorithm === undefined) continue;
     if (found !== undefined) {
       throw new S3Error('InvalidRequest', {

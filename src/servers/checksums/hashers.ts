@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { ChecksumAlgorithm } from '../store/records.js';
 import { crc32c } from './crc32c.js';
 import { Crc64Nvme } from './crc64nvme.js';
+import { createXxhash, loadXxhash } from './xxhash.js';
 
 /** A sum that grows with each chunk. */
 export interface Hasher {
@@ -18,12 +19,20 @@ const MAKERS: Readonly<Record<ChecksumAlgorithm, () => Hasher>> = {
   SHA256: () => cryptoHasher('sha256'),
   MD5: () => cryptoHasher('md5'),
   SHA512: () => cryptoHasher('sha512'),
+  XXHASH64: () => createXxhash('XXHASH64'),
+  XXHASH3: () => createXxhash('XXHASH3'),
+  XXHASH128: () => createXxhash('XXHASH128'),
 };
 
 /** The algorithms, in the order of the API documentation. */
 export const CHECKSUM_ALGORITHMS = Object.keys(MAKERS) as readonly ChecksumAlgorithm[];
 
-/** Starts a sum of one of S3's checksum algorithms. */
+/** Loads what an algorithm is computed by; undefined where there is nothing to wait for. */
+export function loadChecksum(algorithm: ChecksumAlgorithm): Promise<void> | undefined {
+  return algorithm.startsWith('XXHASH') ? loadXxhash() : undefined;
+}
+
+/** Starts a sum of one of S3's checksum algorithms, which was loaded. */
 export function createChecksum(algorithm: ChecksumAlgorithm): Hasher {
   return MAKERS[algorithm]();
 }

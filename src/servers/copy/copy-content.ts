@@ -1,4 +1,4 @@
-import { createChecksum, cryptoHasher } from '../checksums/hashers.js';
+import { createChecksum, cryptoHasher, loadChecksum } from '../checksums/hashers.js';
 import type { Context } from '../context.js';
 import type { ByteRange } from '../objects/range.js';
 import { createSealedWriter, etagOf } from '../objects/receive.js';
@@ -32,6 +32,7 @@ export async function copyContent(
     return { content, size: version.size, etag: version.etag, checksum };
   }
   const md5 = cryptoHasher('md5');
+  await loadChecksum(algorithm);
   const sum = createChecksum(algorithm);
   const writer = createSealedWriter(store.folder.createWriter(), sealingKey);
   content?.retain();

@@ -6,7 +6,7 @@ import {
   readDeclaredChecksum,
   requireWellFormed,
 } from '../checksums/declared.js';
-import { createChecksum, cryptoHasher, type Hasher } from '../checksums/hashers.js';
+import { createChecksum, cryptoHasher, type Hasher, loadChecksum } from '../checksums/hashers.js';
 import { S3Error } from '../s3-error.js';
 import type { ChecksumAlgorithm } from '../store/records.js';
 import { ChunkedDecoder } from './chunked-decoder.js';
@@ -86,7 +86,10 @@ async function readVerified(
   const declared = options.ignoresChecksums ? undefined : readDeclaredChecksum(headers);
   const contentMd5 = readContentMd5(headers['content-md5']);
   const md5 = cryptoHasher('md5');
-  const sum = createChecksum(declared?.algorithm ?? checksum);
+  const algorithm = declared?.algorithm ?? checksum;
+  const loading = loadChecksum(algorithm);
+  if (loading !== undefined) await loading;
+  const sum = createChecksum(algorithm);
   const sha256 = payload.kind === 'sha256' ? cryptoHasher('sha256') : undefined;
   const decoder =
     payload.kind === 'chunked' ? new ChunkedDecoder(payload.seed, payload.hasTrailer) : undefined;
@@ -124,7 +127,7 @@ async function readVerified(
   return {
     size,
     md5: md5Bytes,
-    checksum: { algorithm: declared?.algorithm ?? checksum, value },
+    checksum: { algorithm, value },
     isChecksumDeclared: declared !== undefined,
   };
 }

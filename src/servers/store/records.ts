@@ -31,7 +31,17 @@ export interface Tag {
 }
 
 /** The algorithms of additional checksums. */
-export type ChecksumAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256' | 'MD5' | 'SHA512';
+export type ChecksumAlgorithm =
+  | 'CRC32'
+  | 'CRC32C'
+  | 'CRC64NVME'
+  | 'SHA1'
+  | 'SHA256'
+  | 'MD5'
+  | 'SHA512'
+  | 'XXHASH64'
+  | 'XXHASH3'
+  | 'XXHASH128';
 
 /** A checksum of an object, base64; a composite one ends in `-<number of parts>`. */
 export interface Checksum {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { loadChecksum } from '../../checksums/hashers.js';
 import type { ObjectContext } from '../../context.js';
 import type { ActiveFaults } from '../../faults/active-faults.js';
 import type { Reply } from '../../http/reply.js';
@@ -20,6 +21,7 @@ const MAX_BODY = 4 * 1024 * 1024;
 /** CompleteMultipartUpload: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
 export async function completeMultipartUpload(context: ObjectContext): Promise<Reply> {
   const { bucket, query, store, headers } = context;
+  await loadUploadChecksum(context);
   const named = readCompletion((await readBody(context)).toString('utf8'), context.server.faults);
   const done = findCompleted(context, query.get('uploadId'));
   if (done !== undefined) return reply(context, done);
@@ -48,6 +50,12 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   });
   store.removeUpload(bucket, upload);
   return reply(context, version);
+}
+
+// What follows the reading of the document must not wait: nothing may come between a condition and its write.
+async function loadUploadChecksum({ bucket, query }: ObjectContext): Promise<void> {
+  const announced = bucket.uploads.get(query.get('uploadId') ?? '')?.checksum;
+  if (announced !== undefined) await loadChecksum(announced.algorithm);
 }
 
 // Its checksum header speaks of the object, not of this document.

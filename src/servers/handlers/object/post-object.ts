@@ -1,3 +1,4 @@
+import { loadXxhash } from '../../checksums/xxhash.js';
 import type { BucketContext } from '../../context.js';
 import { FormParser } from '../../form/form-parser.js';
 import type { FormFields } from '../../form/form-policy.js';
@@ -20,6 +21,8 @@ export async function postObject(context: BucketContext): Promise<Reply> {
       fields: { Condition: 'Bucket POST must be of the enclosure-type multipart/form-data' },
     });
   }
+  // The form names its checksum while it is being read, when nothing can be waited for.
+  await loadXxhash();
   const fields = new Map<string, string>();
   let upload: FormUpload | undefined;
   try {
