@@ -23,7 +23,7 @@ export function* walk<Value>(
   { prefix, delimiter, after, isInclusive }: WalkOptions,
   isShown: (value: Value, key: string) => boolean,
 ): Generator<Stop<Value>> {
-  const start = after !== undefined && compareUtf8(after, prefix) > 0 ? after : undefined;
+  const start = after !== undefined && compareUtf8(after, prefix) >= 0 ? after : undefined;
   let keys =
     start === undefined
       ? map.from((key) => compareUtf8(key, prefix) < 0)

@@ -222,6 +222,6 @@ test('any listing is the filtered, grouped and sorted key set, whatever its page
         expect(seen.sort(byBytes)).toEqual([...wanted].sort(byBytes));
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 100 },
   );
 });

@@ -176,6 +176,19 @@ describe('listings', () => {
     expect(seen.sort()).toEqual(['a', 'b/', 'c/', 'd', '\uffee', '😀'].sort());
   });
 
+  test('go on behind a key that is their whole prefix', async () => {
+    const own = newBucketName();
+    await s3.main.send(new CreateBucketCommand({ Bucket: own }));
+    for (const Key of ['a', 'ab']) await s3.main.send(new PutObjectCommand({ Bucket: own, Key, Body: 'x' }));
+    const list = { Bucket: own, Prefix: 'a', MaxKeys: 1 };
+    const first = await s3.main.send(new ListObjectsV2Command(list));
+    expect(first.Contents?.map(({ Key }) => Key)).toEqual(['a']);
+    const { NextContinuationToken: ContinuationToken } = first;
+    const second = await s3.main.send(new ListObjectsV2Command({ ...list, ContinuationToken }));
+    expect(second.Contents?.map(({ Key }) => Key)).toEqual(['ab']);
+    expect(second.IsTruncated).toBe(false);
+  });
+
   test('of version 1 go on from a marker', async () => {
     const page = await s3.main.send(new ListObjectsCommand({ Bucket: List, Delimiter: '/', MaxKeys: 2 }));
     expect(page).toMatchObject({ IsTruncated: true, NextMarker: 'b/' });
