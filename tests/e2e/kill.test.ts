@@ -108,6 +108,8 @@ async function killAndClean(cwd: string, url: string): Promise<number> {
       await run.finished;
     }),
   );
+  // What was on its way to the server when its sender was killed has arrived by then.
+  await sleep(500);
   const foreign = (await journalsIn(env.S3TESTER_STATE_DIR)).map(
     (journal) => `s3tester-${journal.replace('.journal', '')}-1-foreign`,
   );
