@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -125,7 +125,10 @@ async function killAndClean(cwd: string, url: string): Promise<number> {
     code: 0,
     after: { ...before, ...kept },
   });
-  expect(await journalsIn(env.S3TESTER_STATE_DIR)).toEqual([]);
+  // A journal whose writer died before its first line names nothing, and may be of a run that is just beginning.
+  const left = await journalsIn(env.S3TESTER_STATE_DIR);
+  const texts = left.map((name) => readFile(path.join(env.S3TESTER_STATE_DIR, 'journals', name), 'utf8'));
+  for (const text of await Promise.all(texts)) expect(text).not.toContain('s3tester-');
   return Object.keys(between).length - Object.keys(after).length;
 }
 
