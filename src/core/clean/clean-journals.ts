@@ -4,7 +4,13 @@ import type { Credential, Outcome } from '../../s3/types.js';
 import type { JournalEntry } from '../journal/journal.js';
 import type { JournalHeader } from '../journal/journal-text.js';
 import { plainUrl } from '../journal/plain-url.js';
-import { type FoundJournal, readJournals, removeJournal, strikeFrom } from '../journal/read-journals.js';
+import {
+  type FoundJournal,
+  findStillborn,
+  readJournals,
+  removeJournal,
+  strikeFrom,
+} from '../journal/read-journals.js';
 import { type Ask, makeAsk } from './ask.js';
 import { removeBucketAs, type Waiting } from './remove-bucket.js';
 
@@ -59,16 +65,21 @@ export interface CleanedJournal {
 export async function cleanJournals(options: CleanOptions): Promise<readonly CleanedJournal[]> {
   const journals = await readJournals(options.folder, options.clock.now());
   const cleaned: CleanedJournal[] = [];
+  if (!options.dryRun) await removeStillborn(options);
   for (const journal of journals) {
     const { header } = journal;
     if (header === null) {
-      // Cut off before its first line was whole: its run had made nothing.
+      // Of an older version, and cut off before its first line was whole: its run had made nothing.
       if (!journal.isAlive && !options.dryRun) await removeJournal(journal.file);
     } else {
       cleaned.push(await cleanJournal(journal, header, options));
     }
   }
   return cleaned;
+}
+
+async function removeStillborn({ folder, clock }: CleanOptions): Promise<void> {
+  for (const file of await findStillborn(folder, clock.now())) await removeJournal(file);
 }
 
 async function cleanJournal(

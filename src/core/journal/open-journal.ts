@@ -1,7 +1,8 @@
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Journal } from './journal.js';
 import { type JournalHeader, type JournalLine, writeLine } from './journal-text.js';
+import { bearJournal } from './nascent-journal.js';
 import { identifyThisProcess } from './process-identity.js';
 
 /** How often a journal's time of change is renewed, in milliseconds. */
@@ -60,10 +61,8 @@ interface Waiting {
 
 async function openAppender(file: string, header: Omit<JournalHeader, 'process'>): Promise<Appender> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const first = writeLine({ journal: 1, ...header, process: await identifyThisProcess() });
-  const handle = await open(file, 'ax', 0o600);
-  await handle.appendFile(first);
-  await syncFolder(path.dirname(file));
+  const writer = await identifyThisProcess();
+  const handle = await bearJournal(file, writeLine({ journal: 1, ...header, process: writer }), writer);
   const beat = setInterval(() => void renew(handle), beatMs).unref();
   const waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
@@ -102,12 +101,4 @@ async function openAppender(file: string, header: Omit<JournalHeader, 'process'>
 async function renew(handle: FileHandle): Promise<void> {
   const now = new Date();
   await handle.utimes(now, now).catch(() => undefined);
-}
-
-/** Makes the name of a new file last; not every platform can, and only a loss of power asks for it. */
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  } catch {}
 }

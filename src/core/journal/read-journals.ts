@@ -2,8 +2,9 @@ import { constants } from 'node:fs';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type JournalText, readJournalText, writeLine } from './journal-text.js';
+import { writerOf } from './nascent-journal.js';
 import { beatMs, journalSuffix } from './open-journal.js';
-import { findLiveness, type Liveness } from './process-identity.js';
+import { findLiveness, type Liveness, type ProcessIdentity } from './process-identity.js';
 
 /** A journal that was found on disk. */
 export interface FoundJournal extends JournalText {
@@ -20,16 +21,34 @@ const patience: Readonly<Record<Exclude<Liveness, 'running' | 'gone'>, number>> 
 
 /** Reads every journal of a folder, the oldest first; one that ends in the meantime is passed over. */
 export async function readJournals(folder: string, now: Date): Promise<readonly FoundJournal[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = await listNames(folder);
   const found = await Promise.all(
     names.filter((name) => name.endsWith(journalSuffix)).map((name) => readOne(path.join(folder, name), now)),
   );
   return found
     .filter((journal) => journal !== null)
     .toSorted((a, b) => (a.header?.started ?? '').localeCompare(b.header?.started ?? ''));
+}
+
+/** The files in a folder that were to become journals, of processes that died before; they name no bucket. */
+export async function findStillborn(folder: string, now: Date): Promise<readonly string[]> {
+  const found = await Promise.all(
+    (await listNames(folder)).map(async (name) => {
+      const writer = writerOf(name);
+      if (writer === null) return null;
+      const file = path.join(folder, name);
+      const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: now.getTime() }));
+      return (await mayRun(writer, now.getTime() - mtimeMs)) ? null : file;
+    }),
+  );
+  return found.filter((file) => file !== null);
+}
+
+async function listNames(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
 }
 
 async function readOne(file: string, now: Date): Promise<FoundJournal | null> {
@@ -46,8 +65,12 @@ async function readOne(file: string, now: Date): Promise<FoundJournal | null> {
 }
 
 async function isAlive({ header, isClosed }: JournalText, ageMs: number): Promise<boolean> {
-  if (isClosed) return false;
-  const liveness = header ? await findLiveness(header.process) : 'unknown';
+  return !isClosed && (await mayRun(header?.process ?? null, ageMs));
+}
+
+/** Whether a process may still run whose file changed so long ago; null: one that the file does not name. */
+async function mayRun(writer: ProcessIdentity | null, ageMs: number): Promise<boolean> {
+  const liveness = writer ? await findLiveness(writer) : 'unknown';
   if (liveness === 'running') return true;
   return liveness !== 'gone' && ageMs < patience[liveness];
 }
