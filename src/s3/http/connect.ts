@@ -11,8 +11,8 @@ import { ExchangeFailure, toExchangeFailure } from './exchange-failure.js';
 /** How servers are trusted over TLS. */
 export interface Trust {
   readonly insecure: boolean;
-  /** Built once, since parsing the root certificates is slow; undefined is the platform's own list. */
-  readonly secureContext: SecureContext | undefined;
+  /** Built once, when it is first asked for, since parsing the root certificates is slow; undefined is the platform's own list. */
+  secureContext(): SecureContext | undefined;
 }
 
 /** Where a connection goes; `serverName` is the host that the request names, for SNI and the certificate. */
@@ -25,8 +25,14 @@ export interface Peer {
 
 /** Builds the trust of a target from its own PEM text, beside the usual authorities. */
 export function createTrust(ca: string | undefined, insecure: boolean): Trust {
-  const secureContext = ca === undefined ? undefined : createSecureContext({ ca: [...rootCertificates, ca] });
-  return { insecure, secureContext };
+  let built: SecureContext | undefined;
+  return {
+    insecure,
+    secureContext() {
+      if (ca !== undefined) built ??= createSecureContext({ ca: [...rootCertificates, ca] });
+      return built;
+    },
+  };
 }
 
 /** Opens a connection; an aborted `signal` ends it with the signal's reason. Throws an ExchangeFailure. */
@@ -66,11 +72,12 @@ export function connect(peer: Peer, trust: Trust, signal: AbortSignal): Promise<
 }
 
 function openSecure(peer: Peer, trust: Trust): Socket {
+  const secureContext = trust.secureContext();
   return tlsConnect({
     host: peer.host,
     port: peer.port,
     ...(isIP(peer.serverName) === 0 ? { servername: peer.serverName } : {}),
-    ...(trust.secureContext === undefined ? {} : { secureContext: trust.secureContext }),
+    ...(secureContext === undefined ? {} : { secureContext }),
     rejectUnauthorized: !trust.insecure,
     ALPNProtocols: ['http/1.1'],
     // Virtual-host style against an address connects to the endpoint itself, whose own name is then good enough.
