@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { makePlan, type Plan, type PlannedStep, type PlanOptions, prunePlan } from '../core/index.js';
+import { hashPlan, makePlan, type Plan, type PlanOptions } from '../core/index.js';
 import type { Results } from '../results/types.js';
 import { describeResults } from './describe-results.js';
 import { longestFirst } from './longest-first.js';
@@ -11,7 +11,7 @@ import { baseId, type SuiteCase } from './suite-case.js';
 export type RunPlan = (plan: Plan) => Promise<Results>;
 
 /** How a suite is run. */
-export interface SuiteOptions extends Omit<PlanOptions, 'selection' | 'parallel'> {
+export interface SuiteOptions extends Omit<PlanOptions, 'selection' | 'only' | 'parallel'> {
   readonly selected: SelectedCases;
   readonly run: RunPlan;
   /** How often what failed is tried again, to see whether it is flaky. */
@@ -55,20 +55,13 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Res
     if (failed.size === 0) break;
     results = markFlaky(results, await run(plan(failed, () => null)));
   }
-  return describeResults(
-    results,
-    suite,
-    hashOf(
-      plan(chosen, () => null),
-      selected,
-    ),
-  );
+  return describeResults(results, suite, hashOf(hashPlan(suite.configuration, planOptions), selected));
 }
 
 /** A hash of the suite and of what was asked of it: the shards of a run share it. */
-function hashOf({ id }: Plan, { asked }: SelectedCases): string {
+function hashOf(planId: string, { asked }: SelectedCases): string {
   return createHash('sha256')
-    .update(JSON.stringify([id, asked]))
+    .update(JSON.stringify([planId, asked]))
     .digest('hex');
 }
 
@@ -79,7 +72,7 @@ interface CaseSkip {
 
 function planCases(
   suite: Suite,
-  options: Omit<PlanOptions, 'selection' | 'parallel'>,
+  options: Omit<PlanOptions, 'selection' | 'only' | 'parallel'>,
   ids: ReadonlySet<string>,
   skipOf: (one: SuiteCase) => CaseSkip | null,
 ): Plan {
@@ -88,8 +81,9 @@ function planCases(
     const one = byId.get(id);
     return one ? skipOf(one) : null;
   };
-  const plan = makePlan(suite.configuration, { ...options, parallel: true, selection: { judgeCase } });
-  return longestFirst(prunePlan(plan, (step: PlannedStep) => step.caseId !== null && ids.has(step.caseId)));
+  return longestFirst(
+    makePlan(suite.configuration, { ...options, parallel: true, selection: { judgeCase }, only: ids }),
+  );
 }
 
 /** The probes of every feature that the cases need, and of what these need themselves. */

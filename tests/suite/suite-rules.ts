@@ -84,11 +84,14 @@ export const suiteRules: readonly SuiteRule[] = [
   ),
   ofSteps(
     'needs one identity alone, and no facts about the target, for what any client breaks without',
-    ({ level }, step) =>
-      level !== 'core' ||
-      step.kind !== 'case' ||
-      (missingRequirement(step, { credentials: new Set(['main']), target: new Set() }) === null &&
-        factsOf(step).every(({ path }) => path.join('.') === 'main.access_key')),
+    ({ level }, step) => {
+      if (level !== 'core' || step.kind !== 'case') return true;
+      const facts = factsOf(step);
+      return (
+        missingRequirement(step, facts, { credentials: new Set(['main']), target: new Set() }) === null &&
+        facts.every(({ path }) => path.join('.') === 'main.access_key')
+      );
+    },
   ),
   {
     title: 'sets nothing up by hand: fixtures do, and survive what a server lacks',

@@ -4,7 +4,7 @@ import type { Step } from '../../config/grammar/step.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
 import { type Plan, type PlannedGroup, type PlannedStep, phases, type RunSettings } from './plan.js';
-import { type Available, factsOf, missingRequirement } from './requirements.js';
+import { type Available, factsOf, missingRequirement, type WantedFact } from './requirements.js';
 import { type Selection, type Skip, selectGroup, selectRows, selectStep } from './selection.js';
 
 /** What a plan is made of besides the configuration. */
@@ -13,6 +13,8 @@ export interface PlanOptions {
   /** All credentials of the run, those of the command line included. */
   readonly credentials: readonly GivenCredential[];
   readonly selection?: Selection;
+  /** The ids of the cases to plan: all else in `test` is left out, and so is a group that has nothing left. */
+  readonly only?: ReadonlySet<string>;
   /** Names of facts about the target that the run knows besides those of the configuration. */
   readonly targetFacts?: readonly string[];
   readonly parallel?: boolean;
@@ -22,21 +24,27 @@ export interface PlanOptions {
 
 /** Plans a run: pure, so that listing and dry runs are prefixes of running. */
 export function makePlan(configuration: Configuration, options: PlanOptions): Plan {
-  const { settings, credentials, parallel = configuration.parallel, seed, bail } = options;
+  const { settings, credentials, parallel = configuration.parallel, seed, bail, only } = options;
+  const groups = configuration.groups.map((group) => planGroup(group, configuration, options));
   return {
-    id: planHash(configuration, options),
+    id: hashPlan(configuration, options),
     settings,
     credentials,
     target: configuration.settings.target ?? new Map(),
     parallel,
-    groups: configuration.groups.map((group) => planGroup(group, configuration, options)),
+    groups: only ? groups.filter(hasSteps) : groups,
     configFiles: configuration.files.map(({ name }) => name),
     seed,
     bail,
   };
 }
 
-function planHash(configuration: Configuration, { settings, selection, seed }: PlanOptions): string {
+function hasSteps(group: PlannedGroup): boolean {
+  return phases.some((phase) => group.phases[phase].length > 0);
+}
+
+/** The id of a plan: a hash over the files, the selection and the settings that change what is sent. */
+export function hashPlan(configuration: Configuration, { settings, selection, seed }: PlanOptions): string {
   const hash = createHash('sha256');
   for (const file of configuration.files) hash.update(file.text).update('\0');
   hash.update(JSON.stringify([selection ?? {}, settings.region, settings.pathStyle ?? null, seed ?? null]));
@@ -44,7 +52,7 @@ function planHash(configuration: Configuration, { settings, selection, seed }: P
 }
 
 function planGroup(group: Group, configuration: Configuration, options: PlanOptions): PlannedGroup {
-  const { credentials, selection = {}, targetFacts = [] } = options;
+  const { credentials, selection = {}, targetFacts = [], only } = options;
   const available: Available = {
     credentials: new Set(credentials.map(({ name }) => name)),
     target: new Set([
@@ -56,7 +64,9 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
   };
   const planned = phases.map((phase) => {
     const place: Place = { group, phase, selection, available, parentCase: null, tags: group.tags };
-    return [phase, planSteps(group[phase], phase, place)] as const;
+    const keeps = (step: Step): boolean =>
+      !only || phase !== 'test' || (step.kind === 'case' && only.has(caseIdOf(step.case, place)));
+    return [phase, planSteps(group[phase], phase, place, keeps)] as const;
   });
   const steps = Object.fromEntries(planned) as Record<Phase, PlannedStep[]>;
   return {
@@ -89,8 +99,13 @@ interface Place {
   readonly tags: readonly string[];
 }
 
-function planSteps(steps: readonly Step[], prefix: string, place: Place): PlannedStep[] {
-  return steps.map((step, index) => planStep(step, `${prefix}[${index}]`, place));
+function planSteps(
+  steps: readonly Step[],
+  prefix: string,
+  place: Place,
+  keeps: (step: Step) => boolean = () => true,
+): PlannedStep[] {
+  return steps.flatMap((step, index) => (keeps(step) ? [planStep(step, `${prefix}[${index}]`, place)] : []));
 }
 
 function planStep(step: Step, id: string, place: Place): PlannedStep {
@@ -98,14 +113,15 @@ function planStep(step: Step, id: string, place: Place): PlannedStep {
   const inside: Place = { ...place, parentCase: caseId, tags: [...place.tags, ...(step.tags ?? [])] };
   const children =
     step.kind === 'steps' || step.kind === 'case' ? planSteps(step.steps, `${id}.steps`, inside) : [];
-  const skip = skipOf(step, caseId, inside) ?? skipOfAll(children, place);
+  const facts = step.kind === 'case' ? factsOf(step) : [];
+  const skip = skipOf(step, caseId, facts, inside) ?? skipOfAll(children, place);
   return {
     id,
     step,
     caseId,
     children,
     during: planSteps(step.during?.steps ?? [], `${id}.during`, inside),
-    facts: step.kind === 'case' ? factsOf(step) : [],
+    facts,
     rows: step.kind === 'case' ? selectRows(caseId ?? id, place.selection) : null,
     skipReason: skip?.reason ?? null,
     isBlocked: skip?.isBlocked ?? false,
@@ -115,12 +131,13 @@ function planStep(step: Step, id: string, place: Place): PlannedStep {
 function skipOf(
   step: Step,
   caseId: string | null,
+  facts: readonly WantedFact[],
   { group, phase, selection, available, tags }: Place,
 ): Skip | null {
   if (step.skip !== undefined) return { reason: step.skip };
   const unselected = phase === 'test' ? selectStep(step, caseId, group, tags, selection) : null;
   if (unselected || step.kind !== 'case') return unselected;
-  const missing = missingRequirement(step, available);
+  const missing = missingRequirement(step, facts, available);
   return missing === null ? null : { reason: missing };
 }
 

@@ -14,14 +14,21 @@ export interface WantedFact {
   readonly path: readonly (string | number)[];
 }
 
-/** The first thing that a case asks for and the run does not have, as the reason to skip it; null where it has all. */
-export function missingRequirement(step: CaseStep, available: Available): string | null {
+/**
+ * The first thing that a case asks for, its facts among it, and the run does not have, as the reason to skip it; null
+ * where it has all.
+ */
+export function missingRequirement(
+  step: CaseStep,
+  facts: readonly WantedFact[],
+  available: Available,
+): string | null {
   for (const name of credentialsOf(step)) {
     if (!available.credentials.has(name)) return `needs credential ${name}`;
   }
   if (!available.target.has('website_endpoint') && sendsToWebsite(step))
     return 'needs target.website_endpoint';
-  for (const { name, path } of factsOf(step)) {
+  for (const { name, path } of facts) {
     const first = String(path[0]);
     if (name === 'target' && !available.target.has(first)) return `needs target.${first}`;
     if (name === 'credentials' && !available.credentials.has(first)) return `needs credential ${first}`;

@@ -175,6 +175,16 @@ test('ids are stable, and the hash of a plan changes with what is sent', async (
   ]);
 });
 
+test('a plan of some cases alone leaves out all else, keeps their places, and is the plan of the same files', async () => {
+  const { plan } = await planScenario(selectable, 'http://127.0.0.1:9', {
+    plan: { only: new Set(['Two/c', 'Two/b/inner']) },
+  });
+  expect(plan.groups.map(({ name, phases }) => [name, phases.test.map(({ id }) => id)])).toEqual([
+    ['Two', ['test[2]']],
+  ]);
+  expect(plan.id).toBe((await planOf(selectable)).id);
+});
+
 test('a described plan holds no secret', async () => {
   const plan = await planOf(`
 config: { credentials: [ { name: main, access_key: AKIA, secret_key: very-secret, session_token: very-token } ] }
