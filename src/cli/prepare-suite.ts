@@ -1,15 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { checkConfiguration, hasErrors } from '../config/index.js';
 import { loadSuite, type Suite } from '../conformance/index.js';
 import { defaultCredential, type GivenCredential, type RunSettings } from '../core/index.js';
+import { builtInSuite, readStoredDocuments } from './built-in-suite.js';
 import { tellDiagnostics, tellWarnings } from './diagnose.js';
 import { fileReader } from './file-reader.js';
 import type { Io } from './io.js';
 import type { CommonOptions, TargetOptions } from './options.js';
 import { weighSources } from './prepare.js';
-
-/** The folder of the suite that comes with this package. */
-export const builtInSuite = fileURLToPath(new URL('../../suite', import.meta.url));
 
 /** A suite with the settings and credentials it is run with. */
 export interface PreparedSuite {
@@ -23,7 +20,11 @@ export async function prepareSuite(
   options: CommonOptions & Partial<TargetOptions> & { readonly suite?: string },
   io: Io,
 ): Promise<PreparedSuite | null> {
-  const loaded = await loadSuite(options.suite ?? builtInSuite, fileReader, io.environment, options.config);
+  const stored = await readStoredDocuments();
+  const loaded = await loadSuite(options.suite ?? builtInSuite, fileReader, io.environment, {
+    configurations: options.config,
+    stored,
+  });
   const configuration = loaded.suite?.configuration ?? {
     settings: {},
     credentials: [],
@@ -37,6 +38,7 @@ export async function prepareSuite(
         defaultCredential: defaultCredential(credentials),
         strict: true,
         reader: fileReader,
+        stored,
       })
     : [];
   const diagnostics = [...loaded.diagnostics, ...found.filter(({ severity }) => severity === 'error')];

@@ -1,10 +1,11 @@
 export { type CheckOptions, checkConfiguration } from './check/check-configuration.js';
 export type { Configuration, CredentialEntry, Group } from './configuration.js';
 export type { Step } from './grammar/step.js';
-export { type Loaded, loadConfiguration } from './load.js';
+export { type Loaded, type LoadOptions, loadConfiguration } from './load.js';
 export { isFileReference, resolveReference, splitPattern } from './paths.js';
 export type { Reader } from './reader.js';
 export { nearest } from './shape/suggest.js';
+export type { StoredDocuments } from './stored-documents.js';
 export { type Diagnostic, errorAt, hasErrors, inOrderOfText, type Severity } from './text/diagnostic.js';
 export { type DiagnosticRecord, recordDiagnostic, renderDiagnostic } from './text/render-diagnostic.js';
 export type { Location, SourceFile } from './text/source-file.js';

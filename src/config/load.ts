@@ -6,9 +6,9 @@ import { resolveReference } from './paths.js';
 import type { Reader } from './reader.js';
 import { settleText } from './shape/scalars.js';
 import type { ReadContext } from './shape/shape.js';
+import { readDocument, type StoredDocuments } from './stored-documents.js';
 import { type Diagnostic, errorAt, hasErrors } from './text/diagnostic.js';
 import { child, type Node } from './text/node.js';
-import { parseDocument } from './text/parse-document.js';
 import type { Location, SourceFile } from './text/source-file.js';
 
 /** A configuration with what is wrong with it. */
@@ -26,18 +26,25 @@ export interface Loaded {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** How configurations are loaded. */
+export interface LoadOptions {
+  /** Every variable of the environment that is named must be set. */
+  readonly strict: boolean;
+  /** Documents that need not be parsed again. */
+  readonly stored?: StoredDocuments | undefined;
+}
+
 /**
  * Reads the files and what they include, and merges them: groups append in order, the first file's
  * `config` wins key by key. Collects every diagnostic of every file; never throws for a user's mistake.
- * With `strict`, every variable of the environment that is named must be set.
  */
 export async function loadConfiguration(
   paths: readonly string[],
   reader: Reader,
   environment: Environment,
-  { strict }: { readonly strict: boolean } = { strict: true },
+  options: LoadOptions = { strict: true },
 ): Promise<Loaded> {
-  const loader = new Loader(reader, environment, strict);
+  const loader = new Loader(reader, environment, options);
   for (const path of paths) await loader.load(path, undefined, []);
   const { configuration: readable, diagnostics } = mergeDocuments(
     loader.documents,
@@ -72,10 +79,10 @@ class Loader {
   constructor(
     private readonly reader: Reader,
     environment: Environment,
-    strict: boolean,
+    private readonly options: LoadOptions,
   ) {
     this.#context = {
-      strict,
+      strict: options.strict,
       report: (diagnostic) => this.diagnostics.push(diagnostic),
       leaveOut: () => {
         this.whole = false;
@@ -103,7 +110,7 @@ class Loader {
     this.#seen.add(identity);
     const file = await this.#open(path, includedAt);
     if (!file) return;
-    const { root, diagnostics } = parseDocument(file);
+    const { root, diagnostics } = await readDocument(file, this.options.stored);
     this.diagnostics.push(...diagnostics);
     const content = root && documentShape.read(root, this.#context);
     if (content) this.documents.push({ file, content });

@@ -2,7 +2,7 @@ import { type Diagnostic, hasErrors, type Reader } from '../config/index.js';
 import { list, object, optional, required } from '../config/shape/compound.js';
 import { text } from '../config/shape/scalars.js';
 import type { ShapeOf } from '../config/shape/shape.js';
-import { parseDocument } from '../config/text/parse-document.js';
+import { readDocument, type StoredDocuments } from '../config/stored-documents.js';
 
 const feature = object('a feature', {
   name: required(text, 'The name that cases use.'),
@@ -23,6 +23,7 @@ export type Feature = ShapeOf<typeof feature>;
 export async function readFeatures(
   file: string,
   reader: Reader,
+  stored: StoredDocuments | undefined,
 ): Promise<{ list: ShapeOf<typeof featureList> | null; diagnostics: Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
   const bytes = await reader.read(file).catch(() => null);
@@ -34,7 +35,7 @@ export async function readFeatures(
       ],
     };
   }
-  const parsed = parseDocument({ name: file, text: Buffer.from(bytes).toString('utf8') });
+  const parsed = await readDocument({ name: file, text: Buffer.from(bytes).toString('utf8') }, stored);
   diagnostics.push(...parsed.diagnostics);
   if (!parsed.root) return { list: null, diagnostics };
   const context = {

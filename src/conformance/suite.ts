@@ -4,6 +4,7 @@ import {
   hasErrors,
   loadConfiguration,
   type Reader,
+  type StoredDocuments,
 } from '../config/index.js';
 import { type Feature, readFeatures } from './features.js';
 import { describeCases, type SuiteCase } from './suite-case.js';
@@ -22,24 +23,30 @@ export interface LoadedSuite {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a suite is loaded with besides its own files. */
+export interface SuiteSources {
+  /** Configuration files whose `config` holds for it: credentials, timeouts, facts about the target. */
+  readonly configurations?: readonly string[];
+  /** Documents that need not be parsed again. */
+  readonly stored?: StoredDocuments | undefined;
+}
+
 const featuresFile = 'features.yaml';
 
-/**
- * Loads the suite in a folder: `features.yaml`, and every case file in the folders below it. The `config` of further
- * configuration files holds for it: credentials, timeouts, facts about the target.
- */
+/** Loads the suite in a folder: `features.yaml`, and every case file in the folders below it. */
 export async function loadSuite(
   folder: string,
   reader: Reader,
   environment: Readonly<Record<string, string | undefined>>,
-  configurations: readonly string[] = [],
+  { configurations = [], stored }: SuiteSources = {},
 ): Promise<LoadedSuite> {
   const { path } = reader;
-  const { list, diagnostics } = await readFeatures(path.join(folder, featuresFile), reader);
+  const { list, diagnostics } = await readFeatures(path.join(folder, featuresFile), reader, stored);
   const files = await reader.glob(path.join(folder, '*', '**', '*.yaml'));
   const caseFiles = files.filter((file) => path.relative(folder, file).split(path.sep)[0] !== 'baselines');
   const loaded = await loadConfiguration([...configurations, ...caseFiles], reader, environment, {
     strict: true,
+    stored,
   });
   const all = [...diagnostics, ...loaded.diagnostics];
   if (!list || hasErrors(all)) return { suite: null, diagnostics: all };

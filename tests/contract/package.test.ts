@@ -39,6 +39,7 @@ test('the package holds what a user needs and nothing of the workshop', async ()
       'dist/cli/main.js',
       'dist/index.js',
       'dist/index.d.ts',
+      'dist/suite.json',
       'schema/s3tester.schema.json',
       'schema/operations.json',
       'schema/operations-enums.json',

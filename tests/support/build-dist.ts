@@ -7,7 +7,7 @@ import { repository } from './repository.js';
 const lock = path.join(repository, 'node_modules', '.s3tester-build');
 const longestBuild = 60_000;
 
-/** Builds `dist` once before all tests, where it is missing or older than a source: the tests of the command run it. */
+/** Builds `dist` once before all tests, where it is missing or older than what it is made of: the tests of the command run it. */
 export async function setup(): Promise<void> {
   if (!isStale()) return;
   const isMine = await takeLock();
@@ -18,19 +18,22 @@ export async function setup(): Promise<void> {
   }
 }
 
+/** The last that a build writes. */
+const built = path.join(repository, 'dist', 'suite.json');
+
 /** The compiler writes what it can even where types are wrong, and `npm run typecheck` is what judges these. */
 function build(): void {
-  const compiler = path.join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
-  const { stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: repository,
-    encoding: 'utf8',
-  });
-  if (!existsSync(path.join(repository, 'dist', 'cli', 'main.js'))) throw new Error(`no build: ${stdout}`);
+  const compiler = path.join('node_modules', 'typescript', 'bin', 'tsc');
+  const output = [[compiler, '-p', 'tsconfig.build.json'], [path.join('scripts', 'store-suite.js')]].map(
+    (words) => spawnSync(process.execPath, words, { cwd: repository, encoding: 'utf8' }),
+  );
+  if (!existsSync(built))
+    throw new Error(`no build: ${output.map(({ stdout, stderr }) => stdout + stderr).join('\n')}`);
 }
 
 function isStale(): boolean {
-  const built = path.join(repository, 'dist', 'cli', 'main.js');
-  return !existsSync(built) || newestIn(path.join(repository, 'src')) > statSync(built).mtimeMs;
+  const sources = ['src', 'suite'].map((folder) => newestIn(path.join(repository, folder)));
+  return !existsSync(built) || Math.max(...sources) > statSync(built).mtimeMs;
 }
 
 function newestIn(folder: string): number {

@@ -8,11 +8,11 @@ import {
   readBaseline,
   updateBaseline,
 } from '../../conformance/index.js';
+import { builtInSuite, readStoredDocuments } from '../built-in-suite.js';
 import { tellDiagnostics } from '../diagnose.js';
 import { fileReader } from '../file-reader.js';
 import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions } from '../options.js';
-import { builtInSuite } from '../prepare-suite.js';
 import { readResultsFile } from '../read-results-file.js';
 import { writeReports } from '../reports.js';
 import { UsageError } from '../usage-error.js';
@@ -60,7 +60,9 @@ export async function checkBaselineCommand(
   });
   const baseline = await isSound(baselineFile, text, options, io);
   if (!baseline) return;
-  const { suite, diagnostics } = await loadSuite(options.suite ?? builtInSuite, fileReader, io.environment);
+  const { suite, diagnostics } = await loadSuite(options.suite ?? builtInSuite, fileReader, io.environment, {
+    stored: await readStoredDocuments(),
+  });
   if (!suite) {
     await tellDiagnostics(diagnostics, options, io);
     process.exitCode = 2;

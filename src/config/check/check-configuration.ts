@@ -3,6 +3,7 @@ import type { Configuration, Group } from '../configuration.js';
 import type { CredentialEntry } from '../grammar/document.js';
 import { resolveReference } from '../paths.js';
 import type { Reader } from '../reader.js';
+import type { StoredDocuments } from '../stored-documents.js';
 import { type Diagnostic, warningAt } from '../text/diagnostic.js';
 import { checkSteps, variableScope } from './check-step.js';
 import { Checker } from './checker.js';
@@ -19,6 +20,8 @@ export interface CheckOptions {
   readonly strict: boolean;
   /** Say what nothing uses, too. */
   readonly unused?: boolean;
+  /** Documents whose groups were checked before: whether their credentials are there is all that is checked again. */
+  readonly stored?: StoredDocuments | undefined;
   readonly reader: Reader;
 }
 
@@ -63,6 +66,7 @@ function checkTarget({ settings }: Configuration, { environment }: CheckOptions,
 function checkGroup(group: Group, outermost: StaticScope, options: CheckOptions, checker: Checker): void {
   if (group.credential === undefined) checker.fallbackCredential(options.defaultCredential, group.where);
   else checker.credential(group.credential, group.places.get('credential') ?? group.where);
+  if (options.stored?.has(group.file)) return;
   let scope = variableScope(group.fileVariables, outermost, checker);
   scope = variableScope(group.variables, scope, checker);
   scope = scope.with(checkSteps(group.before_test, scope, group, checker).map((name) => [name, UNKNOWN]));
