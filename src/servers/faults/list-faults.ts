@@ -100,6 +100,11 @@ export const LIST_FAULTS = [
     ...withoutQuery(['ListObjects'], 'marker'),
   },
   {
+    name: 'marker-at-prefix-ignored',
+    description:
+      'A listing that is to go on behind a key that is its whole prefix begins anew, and never ends.',
+  },
+  {
     name: 'version-marker-ignored',
     description: 'ListObjectVersions ignores version-id-marker.',
     seenIn: 'https://github.com/stackshy/cloudemu/pull/561',

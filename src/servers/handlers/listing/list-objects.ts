@@ -70,10 +70,12 @@ export function listObjectsV2(context: BucketContext): Reply {
   };
 }
 
-function readPage({ bucket, query }: BucketContext, after: string | undefined, limit: number) {
+function readPage({ bucket, query, server }: BucketContext, after: string | undefined, limit: number) {
+  const prefix = query.get('prefix') ?? '';
+  const beginsAnew = after === prefix && server.faults.has('marker-at-prefix-ignored');
   const stops = walk(
     bucket.versions,
-    { prefix: query.get('prefix') ?? '', delimiter: query.get('delimiter') ?? '', after },
+    { prefix, delimiter: query.get('delimiter') ?? '', after: beginsAnew ? undefined : after },
     ([newest]) => newest?.isDeleteMarker === false,
   );
   return takePage(stops, limit);
