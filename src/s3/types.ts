@@ -1,3 +1,4 @@
+import type { SignMode } from '../operations/sign-modes.js';
 import type { HeaderList } from '../results/types.js';
 
 /** Who signs a request; `anonymous` sends it unsigned. */
@@ -73,18 +74,6 @@ export interface OperationCall {
   readonly credential: Credential;
   readonly client: ClientOptions;
 }
-
-/** How a raw request is signed; `v4-streaming…` signs every chunk of an aws-chunked body. */
-export type SignMode =
-  | 'v4'
-  | 'v4-unsigned-payload'
-  | 'v4-streaming'
-  | 'v4-streaming-trailer'
-  | 'v4-unsigned-trailer'
-  | 'v4-presigned'
-  | 'v2'
-  | 'v2-presigned'
-  | 'none';
 
 /** A signature as it is sent: with one digit changed, or another value altogether. */
 export type SignatureForgery = { readonly flip: true } | { readonly value: string };

@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../../operations/index.js';
-import { formSignModes, signModes } from '../grammar/request.js';
+import { formSignModes, signModes } from '../../operations/sign-modes.js';
 import {
   bodyCheck,
   countCheck,

@@ -1,24 +1,9 @@
+import { formSignModes, signModes } from '../../operations/sign-modes.js';
 import type { Fields } from '../shape/compound.js';
 import { object, optional, value, valueMap } from '../shape/compound.js';
 import type { Shape } from '../shape/shape.js';
 import type { Value } from '../values/value.js';
 import { operationName } from './operation-name.js';
-
-/** How a request may be signed. */
-export const signModes = [
-  'v4',
-  'v4-unsigned-payload',
-  'v4-streaming',
-  'v4-streaming-trailer',
-  'v4-unsigned-trailer',
-  'v4-presigned',
-  'v2',
-  'v2-presigned',
-  'none',
-] as const;
-
-/** How a form may be signed. */
-export const formSignModes = ['v4', 'v2', 'none'] as const;
 
 /** A map of values with named fields, or a reference to one. */
 function fields(what: string, known: Fields): Shape<Value> {

@@ -1,10 +1,11 @@
+import type { SignMode } from '../../operations/sign-modes.js';
 import { openExactly } from '../bodies/body-source.js';
 import { httpChunkedBody } from '../bodies/http-chunked.js';
 import type { WireRequest } from '../http/exchange.js';
 import { formatRequestHead } from '../http/message-head.js';
 import { createChunkSigner } from '../signing/chunk-signer.js';
 import type { SigningScope } from '../signing/signature-v4.js';
-import type { BodySource, Credential, RequestForm, SignMode } from '../types.js';
+import type { BodySource, Credential, RequestForm } from '../types.js';
 import type { Draft } from './draft.js';
 import { editDraft, editHeaders, editTarget } from './edit-request.js';
 import { createHeaderFields, type HeaderFields } from './header-fields.js';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { SignMode } from '../../operations/sign-modes.js';
 import { awsChunkedBody, type ChunkFraming, type Trailer } from '../bodies/aws-chunked.js';
 import { checksumAlgorithm, checksumHeaderName } from '../checksums/checksum.js';
 import { EMPTY_SHA256, sha256Hex } from '../signing/signature-v4.js';
-import type { BodySource, Signing, SignMode } from '../types.js';
+import type { BodySource, Signing } from '../types.js';
 import type { Draft } from './draft.js';
 import type { HeaderFields } from './header-fields.js';
 

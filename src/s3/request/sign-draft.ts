@@ -1,8 +1,9 @@
+import type { SignMode } from '../../operations/sign-modes.js';
 import { formatAmzDate, parseAmzDate } from '../signing/amz-date.js';
 import { forgeSignature } from '../signing/forge-signature.js';
 import { signV2 } from '../signing/signature-v2.js';
 import { formatAuthorization, type SigningScope, signV4 } from '../signing/signature-v4.js';
-import type { Credential, Signing, SignMode } from '../types.js';
+import type { Credential, Signing } from '../types.js';
 import { type Draft, splitTarget } from './draft.js';
 import { editTarget } from './edit-request.js';
 import type { HeaderFields } from './header-fields.js';

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { FormSignMode } from '../../operations/sign-modes.js';
 import type { Credential, Signing } from '../types.js';
 import { formatAmzDate } from './amz-date.js';
 import { forgeSignature } from './forge-signature.js';
@@ -10,7 +11,7 @@ export type PostPolicy = Readonly<Record<string, unknown>> & { readonly conditio
 /** A policy to sign; a text is the document as it is, right or wrong. */
 export interface PostPolicySigning {
   readonly policy: PostPolicy | string;
-  readonly version: 'v4' | 'v2' | 'none';
+  readonly version: FormSignMode;
   readonly credential: Credential;
   readonly region: string;
   readonly now: Date;

@@ -29,6 +29,20 @@ export function textOf(spec: Fields, key: string): string | undefined {
   return String(value);
 }
 
+/** The word under a key, one of some; undefined where it is absent. */
+export function wordOf<Word extends string>(
+  spec: Fields,
+  key: string,
+  words: readonly Word[],
+): Word | undefined {
+  const text = textOf(spec, key);
+  const word = words.find((one) => one === text);
+  if (text !== undefined && word === undefined) {
+    throw new TypeError(`${key} is one of ${words.join(', ')}; not ${text}`);
+  }
+  return word;
+}
+
 /** The whole number under a key; undefined where it is absent. */
 export function numberOf(spec: Fields, key: string): number | undefined {
   const text = textOf(spec, key);

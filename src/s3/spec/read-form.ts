@@ -1,3 +1,4 @@
+import { signModes } from '../../operations/sign-modes.js';
 import { parseSeconds, parseSize } from '../../operations/units.js';
 import type { HeaderList } from '../../results/types.js';
 import type {
@@ -8,9 +9,8 @@ import type {
   RequestForm,
   SignatureForgery,
   Signing,
-  SignMode,
 } from '../types.js';
-import { type Fields, fieldsOf, isFields, namesOf, numberOf, textOf } from './fields.js';
+import { type Fields, fieldsOf, isFields, namesOf, numberOf, textOf, wordOf } from './fields.js';
 import { parseTime } from './times.js';
 
 /** What reading a request's description needs from outside. */
@@ -20,18 +20,6 @@ export interface FormContext {
   /** The credential of a name; throws where nobody has it. */
   findCredential(name: string): Credential;
 }
-
-const MODES: ReadonlySet<string> = new Set<SignMode>([
-  'v4',
-  'v4-unsigned-payload',
-  'v4-streaming',
-  'v4-streaming-trailer',
-  'v4-unsigned-trailer',
-  'v4-presigned',
-  'v2',
-  'v2-presigned',
-  'none',
-]);
 
 /**
  * Reads how a request is signed, spoilt and sent from its description (`sign`, `signed_headers`, `before_sign`,
@@ -115,10 +103,7 @@ function mergeEdits(first: RequestEdits, second: RequestEdits): RequestEdits {
 }
 
 function readSigning(spec: Fields, context: FormContext): Signing {
-  const mode = textOf(spec, 'sign');
-  if (mode !== undefined && !MODES.has(mode)) {
-    throw new TypeError(`sign is one of ${[...MODES].join(', ')}; not ${mode}`);
-  }
+  const mode = wordOf(spec, 'sign', signModes);
   const expires = spec.expires === undefined ? undefined : parseSeconds(spec.expires);
   const credential = readCredential(spec.credential, context);
   const signedHeaders = namesOf(spec, 'signed_headers')?.map((name) => name.toLowerCase());
@@ -131,7 +116,7 @@ function readSigning(spec: Fields, context: FormContext): Signing {
     service: textOf(spec, 'service'),
   };
   return {
-    ...(mode === undefined ? {} : { mode: mode as SignMode }),
+    ...(mode === undefined ? {} : { mode }),
     ...(credential === undefined ? {} : { credential }),
     ...(signedHeaders === undefined ? {} : { signedHeaders }),
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { formSignModes } from '../../operations/sign-modes.js';
 import { bytesBody } from '../bodies/body-source.js';
 import { concatBody } from '../bodies/concat-body.js';
 import { type PostPolicy, signPostPolicy } from '../signing/post-policy.js';
 import type { BodySource, RequestCall, Signing } from '../types.js';
-import { type Fields, fieldsOf, isFields, namesOf, textOf } from './fields.js';
+import { type Fields, fieldsOf, isFields, namesOf, textOf, wordOf } from './fields.js';
 import { readCredential, readForgery } from './read-form.js';
 import type { CallContext } from './read-request.js';
 import { parseTime } from './times.js';
@@ -67,10 +68,7 @@ function authFields(
   fields: readonly Field[],
   context: CallContext & { readonly region: string },
 ): readonly Field[] {
-  const mode = textOf(spec, 'sign') ?? 'v4';
-  if (mode !== 'v4' && mode !== 'v2' && mode !== 'none') {
-    throw new TypeError(`sign is one of v4, v2, none; not ${mode}`);
-  }
+  const mode = wordOf(spec, 'sign', formSignModes) ?? 'v4';
   const credential = readCredential(spec.credential, context) ?? context.credential;
   const isUnsigned = mode === 'none' || credential.kind === 'anonymous';
   if (spec.policy === null || (spec.policy === undefined && isUnsigned)) {

@@ -625,6 +625,11 @@ describe('a browser upload', () => {
     expect(request.body.toString()).toContain('name="x-amz-signature"\r\n\r\nforged\r\n');
   });
 
+  test('is signed in one of three ways', async () => {
+    const form = readPostForm({ bucket: 'b', sign: 'v4-presigned' }, context);
+    await expect(form).rejects.toThrow('sign is one of v4, v2, none; not v4-presigned');
+  });
+
   test('is answered by its location', async () => {
     respond = () => answerWith(201, {}, '<PostResponse><Bucket>b</Bucket><Key>k</Key></PostResponse>');
     const { answer } = await send(await readPostForm({ bucket: 'b', fields: { key: 'k' } }, context));
