@@ -1,4 +1,9 @@
-import { CreateBucketCommand, DeleteBucketCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  DeleteBucketCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/results/events.js';
 import { errorAnswer, type SeenRequest } from '../support/http-server.js';
@@ -15,7 +20,7 @@ const plainCase = `
 cases:
   - case: plain
     fixtures: { bucket: own, objects: [ { key: "a +b", body: x }, { key: c, body: x } ] }
-    steps: [ { operation: HeadBucket } ]
+    steps: [ { request: { method: PUT, path: "/\${bucket}/d", body: x } } ]
 `;
 
 const everyOption = `
@@ -264,4 +269,107 @@ cases:
   expect(cases).toHaveLength(150);
   expect(left).toEqual([]);
   expect(most).toBe(64);
+});
+
+test('a bucket that a case cannot have filled is deleted unseen', async () => {
+  const { cases, reasons, requests } = await runBehind(
+    `
+cases:
+  - case: reader
+    fixtures: { bucket: own }
+    steps:
+      - { operation: GetObject, parameters: { key: a }, expected_result: { error_code: NoSuchKey } }
+      - { operation: PutBucketTagging, parameters: { tagging: { TagSet: [ { Key: a, Value: b } ] } } }
+`,
+    () => undefined,
+  );
+  expect(cases.map(({ verdict }) => verdict)).toEqual(['pass']);
+  expect(reasons).toEqual([]);
+  const sent = requests.filter(({ target }) => target !== '/').map(({ method }) => method);
+  expect(sent).toEqual(['PUT', 'GET', 'PUT', 'DELETE']);
+});
+
+test('a bucket that a server filled against all expectation is emptied', async () => {
+  const { cases, reasons, left, requests } = await runBehind(
+    `
+cases:
+  - case: reader
+    fixtures: { bucket: own }
+    steps: [ { operation: GetObject, parameters: { key: a }, expected_result: { error_code: NoSuchKey } } ]
+`,
+    async (request) => {
+      if (request.method !== 'GET' || !/^\/[^/]+\/a/.test(request.target)) return undefined;
+      const client = clientOf(server.url);
+      const [, Bucket = ''] = request.target.split('/');
+      await client.send(new PutObjectCommand({ Bucket, Key: 'b', Body: 'x' }));
+      await client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'c' }));
+      return undefined;
+    },
+  );
+  expect(cases.map(({ verdict }) => verdict)).toEqual(['pass']);
+  expect(requests.some(isDeleteObjects)).toBe(true);
+  expect(reasons).toEqual([]);
+  expect(left).toEqual([]);
+});
+
+test.each([
+  ['an operation', '{ operation: CreateMultipartUpload, parameters: { key: a } }'],
+  ['raw HTTP', `{ request: { method: POST, path: "/\${bucket}/a?uploads" } }`],
+  [
+    'a case inside',
+    '{ case: inner, steps: [ { operation: CreateMultipartUpload, parameters: { key: a } } ] }',
+  ],
+  [
+    'a case inside with a bucket of its own',
+    '{ case: inner, variables: { outer: "${bucket}" }, fixtures: { bucket: own }, steps: [ { operation: CreateMultipartUpload, parameters: { bucket: "${outer}", key: a } } ] }',
+  ],
+])('an upload that %s began is aborted', async (_name, step) => {
+  const { cases, reasons, left, requests } = await runBehind(
+    `cases: [ { case: uploading, fixtures: { bucket: own }, steps: [ ${step} ] } ]`,
+    () => undefined,
+  );
+  expect(new Set(cases.map(({ verdict }) => verdict))).toEqual(new Set(['pass']));
+  expect(
+    requests.filter(({ method, target }) => method === 'DELETE' && target.includes('uploadId')),
+  ).toHaveLength(1);
+  expect(reasons).toEqual([]);
+  expect(left).toEqual([]);
+});
+
+test('what new buckets are like is asked once, and of the next one where nobody answers', async () => {
+  let asked = 0;
+  const { cases, left } = await runBehind(
+    `
+cases:
+  - case: open
+    repeat: 3
+    fixtures: { bucket: own, public_access: allowed }
+    steps: [ { operation: GetPublicAccessBlock, expected_result: { error_code: NoSuchPublicAccessBlockConfiguration } } ]
+`,
+    (request) => {
+      if (request.method !== 'GET' || !asksFor('publicAccessBlock')(request)) return undefined;
+      return ++asked === 1 ? 'reset' : undefined;
+    },
+    likeAws.url,
+  );
+  // One that was cut off, one that taught what new buckets are like, and what two cases asked themselves.
+  expect(asked).toBe(4);
+  expect(cases.map(({ verdict }) => verdict)).toEqual(['error', 'pass', 'pass']);
+  expect(left).toEqual([]);
+});
+
+test.each([
+  ['says that there is none', errorAnswer(400, 'InvalidBucketName'), 0],
+  ['says that there is one', { status: 200 }, 1],
+])('a bucket whose name the server finds impossible is gone when it %s', async (_name, head, problems) => {
+  const { reasons } = await runBehind(
+    `
+cases:
+  - case: impossible
+    fixtures: { bucket: name }
+    steps: [ { operation: CreateBucket, expected_result: { error_code: InvalidBucketName } } ]
+`,
+    ({ method }) => (method === 'HEAD' ? head : errorAnswer(400, 'InvalidBucketName')),
+  );
+  expect(reasons).toHaveLength(problems);
 });

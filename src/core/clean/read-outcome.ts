@@ -15,6 +15,11 @@ export function saysNoSuchBucket(outcome: Outcome): boolean {
   return errorCodeOf(outcome) === 'NoSuchBucket';
 }
 
+/** Whether the answer says that no bucket can have this name. */
+export function saysInvalidName(outcome: Outcome): boolean {
+  return errorCodeOf(outcome) === 'InvalidBucketName';
+}
+
 /** Whether the answer refuses for want of a right, so that another credential or no policy may help. */
 export function isDenied({ answer }: Outcome): boolean {
   return answer?.status === 403;

@@ -2,7 +2,8 @@ import { abortUploads } from './abort-uploads.js';
 import type { Ask } from './ask.js';
 import { deleteEntries, type KeptEntry } from './delete-entries.js';
 import { listContents } from './list-contents.js';
-import { describeRefusal, isDone, saysNoSuchBucket } from './read-outcome.js';
+import { describeRefusal, isDone, saysInvalidName, saysNoSuchBucket } from './read-outcome.js';
+import { anyRemains, type Remains } from './remains.js';
 import { unmaskKeys } from './unmask-keys.js';
 
 /** What came of removing a bucket: `absent` was not there to begin with, `kept` is still there. */
@@ -31,11 +32,17 @@ const longestLockMs = 20_000;
 /**
  * Empties a bucket and deletes it: uploads in progress, versions, delete markers, what is under a legal hold or a
  * governance lock. Falls back where the server lacks an operation, and looks again where it says that the bucket is
- * not empty. What is locked in compliance mode for more than seconds stays, and the bucket with it.
+ * not empty. What is locked in compliance mode for more than seconds stays, and the bucket with it. One that should
+ * hold nothing is deleted unseen, and looked into only where the server does not agree.
  */
-async function removeBucket(bucket: string, ask: Ask, clock: Waiting): Promise<Removal> {
+async function removeBucket(bucket: string, ask: Ask, clock: Waiting, remains: Remains): Promise<Removal> {
+  if (!remains.objects && !remains.uploads) {
+    const outcome = await ask('DeleteBucket', { Bucket: bucket });
+    if (isDone(outcome)) return { status: 'removed' };
+    if (saysNoSuchBucket(outcome)) return { status: 'absent' };
+  }
   for (let round = 0; ; round++) {
-    const result = await tryOnce(bucket, ask, clock, round);
+    const result = await tryOnce(bucket, ask, clock, round, remains);
     if (result.status !== 'obstacle') return { status: round === 0 ? result.status : 'removed' };
     const { reason, isDenied, retryMs } = result;
     if (retryMs === null || round + 1 === rounds) return { status: 'kept', reason, isDenied };
@@ -45,15 +52,19 @@ async function removeBucket(bucket: string, ask: Ask, clock: Waiting): Promise<R
   }
 }
 
-/** Removes a bucket with the first of several owners that is not denied; the first one's answer counts where all are. */
+/**
+ * Removes a bucket with the first of several owners that is not denied; the first one's answer counts where all are.
+ * `remains` is what it should hold; it spares questions, and the server has the last word.
+ */
 export async function removeBucketAs(
   bucket: string,
   owners: readonly Ask[],
   clock: Waiting,
+  remains: Remains = anyRemains,
 ): Promise<Removal> {
   let denied: Removal = { status: 'kept', reason: 'nobody is there to remove it', isDenied: true };
   for (const [index, ask] of owners.entries()) {
-    const removal = await removeBucket(bucket, ask, clock);
+    const removal = await removeBucket(bucket, ask, clock, remains);
     if (removal.status !== 'kept' || !removal.isDenied) return removal;
     if (index === 0) denied = removal;
   }
@@ -65,14 +76,17 @@ async function tryOnce(
   ask: Ask,
   clock: Waiting,
   round: number,
+  remains: Remains,
 ): Promise<Obstacle | { readonly status: 'removed' | 'absent' }> {
-  const contents = await emptyBucket(bucket, ask, round);
+  const contents = await emptyBucket(bucket, ask, round, remains);
   if (contents.isAbsent) return { status: 'absent' };
   if (contents.isUnanswered)
     return { status: 'obstacle', reason: contents.refusal ?? '', isDenied: false, retryMs: null };
   if (contents.kept.length > 0) return describeKept(contents.kept, clock, round);
   const outcome = await ask('DeleteBucket', { Bucket: bucket });
   if (isDone(outcome) || saysNoSuchBucket(outcome)) return { status: 'removed' };
+  if (saysInvalidName(outcome) && !isDone(await ask('HeadBucket', { Bucket: bucket })))
+    return { status: 'absent' };
   const reason = [describeRefusal('DeleteBucket', outcome), contents.refusal].filter(Boolean).join('; ');
   const status = outcome.answer?.status ?? 0;
   const isDenied = status === 403;
@@ -88,12 +102,12 @@ interface Emptied {
   readonly isUnanswered?: boolean;
 }
 
-async function emptyBucket(bucket: string, ask: Ask, round: number): Promise<Emptied> {
+async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Remains): Promise<Emptied> {
   // A server may misread what it is asked in one way or another: every other round asks differently.
   const encoded = round % 2 === 0;
   const kept: KeptEntry[] = [];
   const [, emptied] = await Promise.all([
-    abortUploads(bucket, ask, { encoded }),
+    remains.uploads || round > 0 ? abortUploads(bucket, ask, { encoded }) : undefined,
     (async (): Promise<Emptied> => {
       for await (const page of listContents(bucket, ask, { encoded, everyWay: round > 0 })) {
         if (page.kind === 'absent') return { isAbsent: true, kept };

@@ -51,14 +51,7 @@ export async function sendCall(
   further: Pick<SendOptions, 'abortAt'> = {},
 ): Promise<Sent> {
   const { context } = place;
-  const { call } = prepared;
-  if (
-    call.kind === 'operation' &&
-    call.operation === 'CreateBucket' &&
-    typeof call.input.Bucket === 'string'
-  ) {
-    await place.adoptBucket?.(call.input.Bucket);
-  }
+  await place.watch?.(prepared.call);
   return context.limit(async () => {
     const foreseen = normalizeExpectation(evaluateExpected(expectedResult, place, UNKNOWN));
     const bodies = bodyJudge(foreseen, (form) => createBody(form, (reference) => filePath(reference, place)));

@@ -2,6 +2,7 @@ import type { Fixtures } from '../../config/grammar/case.js';
 import type { CaseStep } from '../../config/grammar/step.js';
 import { follow } from '../../config/values/evaluate.js';
 import type { CaseResult } from '../../results/types.js';
+import type { FixtureSet } from '../fixtures/fixture-set.js';
 import type { Ended } from '../fixtures/limit-cases.js';
 import type { SetUpProblem } from '../fixtures/set-up-problem.js';
 import type { PlannedStep } from '../plan/plan.js';
@@ -63,12 +64,19 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
   const set = context.fixtures.prepare(fixtures, group.credential);
   const tearDown = () => set.tearDown();
   try {
-    const place = { ...placeInside(run, set.names), adoptBucket: set.adopt };
+    const place = { ...placeInside(run, set.names), watch: watchedBy(set, outer) };
     const problem = await set.setUp(place);
     return { value: problem ? finishUnbegun(run, place, problem) : await runSteps(run, place), tearDown };
   } catch (error) {
     return { value: recordProblem(planned, outer, error), tearDown };
   }
+}
+
+/** Everybody who is told what a step of a case sends: its own fixtures, and those of the cases around it. */
+function watchedBy(set: FixtureSet, { watch }: Place): NonNullable<Place['watch']> {
+  return async (call) => {
+    await Promise.all([watch?.(call), set.watch(call)]);
+  };
 }
 
 /** The place inside a case; its own variables see the names of its fixtures. */

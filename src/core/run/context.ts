@@ -2,7 +2,7 @@ import type { PlatformPath } from 'node:path';
 import type { RunEvent } from '../../results/events.js';
 import type { Redactor } from '../../results/redact.js';
 import type { Phase } from '../../results/types.js';
-import type { ClientOptions, Credential, S3Client } from '../../s3/types.js';
+import type { Call, ClientOptions, Credential, S3Client } from '../../s3/types.js';
 import type { FixtureStore } from '../fixtures/fixture-store.js';
 import type { Plan, PlannedGroup } from '../plan/plan.js';
 import type { EndpointWatch } from './endpoint-watch.js';
@@ -53,6 +53,6 @@ export interface Place {
   /** The turn of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
-  /** Told of every bucket that a step is about to create. */
-  readonly adoptBucket?: (bucket: string) => Promise<void>;
+  /** Told of everything that a step is about to send. */
+  readonly watch?: (call: Call) => Promise<void>;
 }
