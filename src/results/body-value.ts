@@ -5,11 +5,16 @@ export const bodyLimit = 4096;
 
 /**
  * A received body as results hold it: text as it is, binary as base64, larger than `bodyLimit` as size and SHA-256.
- * `bytes` is the body or its beginning, `size` the length of the whole, `sha256` its hash in hex.
+ * `head` is the body or its beginning, `size` the length of the whole, `sha256` its hash in hex.
  */
-export function toBodyValue(bytes: Uint8Array, size: number, sha256: string): BodyValue {
-  if (size > bodyLimit || bytes.length < size) return { size, sha256 };
-  return decodeText(bytes) ?? { base64: Buffer.from(bytes).toString('base64') };
+export function toBodyValue(body: {
+  readonly head: Uint8Array;
+  readonly size: number;
+  readonly sha256: string;
+}): BodyValue {
+  const { head, size } = body;
+  if (size > bodyLimit || head.length < size) return { size, sha256: body.sha256 };
+  return decodeText(head) ?? { base64: Buffer.from(head).toString('base64') };
 }
 
 /** The first `limit` bytes of a body of `size` bytes, for a trace. */

@@ -1,3 +1,5 @@
+import { mapMembers } from './map-members.js';
+
 /** What JSON can say. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
@@ -37,22 +39,12 @@ function convertObject(value: object, ancestors: ReadonlySet<object>): Json {
   if (Array.isArray(value) || value instanceof Set) {
     return Array.from(value, (item) => convert(item, within) ?? null);
   }
-  const entries = value instanceof Map ? [...value] : Object.entries(value);
-  const facts = value instanceof Error ? [...errorFacts(value), ...entries] : entries;
-  // fromEntries defines own properties, so that a member named __proto__ stays data.
-  return Object.fromEntries(
-    facts.flatMap(([name, item]) => {
-      const converted = convert(item, within);
-      return converted === undefined ? [] : [[String(name), converted]];
-    }),
-  );
+  return mapMembers(membersOf(value), (item) => convert(item, within));
 }
 
-function errorFacts(error: Error): readonly (readonly [string, unknown])[] {
-  return [
-    ['name', error.name],
-    ['message', error.message],
-    ['cause', error.cause],
-    ['stack', error.stack],
-  ];
+function membersOf(value: object): Readonly<Record<string, unknown>> {
+  if (value instanceof Map) return Object.fromEntries([...value].map(([name, item]) => [String(name), item]));
+  if (!(value instanceof Error)) return value as Readonly<Record<string, unknown>>;
+  const { name, message, cause, stack } = value;
+  return { name, message, cause, stack, ...(value as object) };
 }

@@ -1,3 +1,4 @@
+import { mapMembers } from './map-members.js';
 import { mask, redactText } from './redact-text.js';
 import { createSecretPattern } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
@@ -7,6 +8,7 @@ export type Redactor = <T>(value: T) => T;
 
 // A made-up secret in a negative test may be an ordinary word; a real one is longer than this.
 const shortestLearned = 16;
+const mostNames = 10_000;
 
 /**
  * Makes the redactor of a run from its secret keys and session tokens.
@@ -21,11 +23,14 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
     return known === null ? named : named.replace(known, mask);
   };
 
+  const redactName = remember(redactString);
+
   return <T>(value: T): T => {
     const learned = new Set<string>();
-    const redacted = walk(value, redactString, (secret) => {
+    const learn: Learn = (secret) => {
       if (secret.length >= shortestLearned) learned.add(secret);
-    });
+    };
+    const redacted = walk(value, { redactString, redactName, learn });
     const further = createSecretPattern(learned);
     // A redactor keeps the shape of what it is given: only text is replaced by text.
     return (further === null ? redacted : mapText(redacted, (text) => text.replace(further, mask))) as T;
@@ -34,19 +39,37 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
 
 type Learn = (secret: string) => void;
 
-function walk(value: unknown, redactString: (text: string) => string, learn: Learn): unknown {
-  if (typeof value === 'string') return redactString(value);
+/** The same few names stand in every result of a run: each is looked through once. */
+function remember(redact: (text: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    if (known.size >= mostNames) known.clear();
+    const redacted = redact(name);
+    known.set(name, redacted);
+    return redacted;
+  };
+}
+
+interface Walk {
+  readonly redactString: (text: string) => string;
+  readonly redactName: (name: string) => string;
+  readonly learn: Learn;
+}
+
+function walk(value: unknown, how: Walk): unknown {
+  if (typeof value === 'string') return how.redactString(value);
   if (Array.isArray(value)) {
-    if (isSecretPair(value)) return [value[0], hide(value[1], learn)];
-    return value.map((item) => walk(item, redactString, learn));
+    if (isSecretPair(value)) return [value[0], hide(value[1], how.learn)];
+    return value.map((item) => walk(item, how));
   }
   if (!isRecord(value)) return value;
   const isSecretMember = secretMembers(value);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [
-      redactString(name),
-      isSecretMember(name) ? hide(item, learn) : walk(item, redactString, learn),
-    ]),
+  return mapMembers(
+    value,
+    (item, name) => (isSecretMember(name) ? hide(item, how.learn) : walk(item, how)),
+    how.redactName,
   );
 }
 
@@ -89,7 +112,7 @@ function mapText(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => mapText(item, change));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapText(item, change)]));
+  return mapMembers(value, (item) => mapText(item, change));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

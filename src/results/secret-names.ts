@@ -20,11 +20,12 @@ const names: readonly string[] = [
   'canonical request bytes',
 ];
 
+const lastWord = /(?:key|token|signature|provided|bytes)[-_\s]*$/i;
 const secretNames = new Set([...names, 'signature'].map((name) => name.replaceAll(' ', '')));
 
 /** Whether what stands under this name is a secret or a signature; compared without case, `-` and `_`. */
 export function isSecretName(name: string): boolean {
-  return secretNames.has(name.toLowerCase().replace(/[-_\s]/g, ''));
+  return lastWord.test(name) && secretNames.has(name.toLowerCase().replace(/[-_\s]/g, ''));
 }
 
 /** The secret names as the source of a regular expression, in any style, without the bare word `signature`. */

@@ -100,7 +100,7 @@ function describeAnswer(answer: Answer): Actual {
     ...(error ? { error } : {}),
     headers: joinHeaders(headers),
     response: jsonable(output) as Actual['response'],
-    ...(body.size > 0 ? { body: toBodyValue(body.head, body.size, body.sha256) } : {}),
+    ...(body.size > 0 ? { body: toBodyValue(body) } : {}),
   };
 }
 

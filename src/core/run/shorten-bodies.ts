@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { bodyLimit } from '../../results/body-value.js';
+import { mapMembers } from '../../results/map-members.js';
 
 /** The same data, with every text over 4 KiB as its size and SHA-256. */
 export function shortenBodies(value: unknown): unknown {
@@ -10,5 +11,5 @@ export function shortenBodies(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shortenBodies);
   if (value === null || typeof value !== 'object' || value instanceof Date || value instanceof Uint8Array)
     return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shortenBodies(item)]));
+  return mapMembers(value as Readonly<Record<string, unknown>>, shortenBodies);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { BodySink, ReceivedBody } from '../types.js';
 
 /** Takes a response body apart as it streams by: hashes, the first bytes, and the caller's sinks. */
@@ -15,34 +15,66 @@ export const STREAM_HEAD = 1024 * 1024;
 
 /** Makes a receiver that keeps the first `limit` bytes and passes everything to `sinks`. */
 export function receiveBody(limit: number, sinks: readonly BodySink[]): BodyReceiver {
-  const sha256 = createHash('sha256');
-  const md5 = createHash('md5');
   const head: Uint8Array[] = [];
+  let digests: Digests | null = null;
   let size = 0;
 
   const kept = (): Uint8Array => (head.length === 1 && head[0] !== undefined ? head[0] : Buffer.concat(head));
 
   return {
     write(chunk) {
+      if (digests === null && size + chunk.length > STREAM_HEAD) {
+        digests = startDigests(head);
+      }
       if (size < limit) {
         head.push(chunk.length > limit - size ? chunk.subarray(0, limit - size) : chunk);
       }
       size += chunk.length;
-      sha256.update(chunk);
-      md5.update(chunk);
+      digests?.sha256.update(chunk);
+      digests?.md5.update(chunk);
       const waits = sinks.map((sink) => sink.write(chunk)).filter((wait) => wait instanceof Promise);
       return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
     },
     async end(complete) {
       await Promise.all(sinks.map((sink) => sink.end(complete)));
       const first = kept();
-      return {
-        size,
-        sha256: sha256.digest('hex'),
-        md5: md5.digest('hex'),
-        head: first.length > STREAM_HEAD ? first.subarray(0, STREAM_HEAD) : first,
-      };
+      return digests === null
+        ? keptBody(first)
+        : {
+            size,
+            sha256: digests.sha256.digest('hex'),
+            md5: digests.md5.digest('hex'),
+            head: first.length > STREAM_HEAD ? first.subarray(0, STREAM_HEAD) : first,
+          };
     },
     kept,
+  };
+}
+
+interface Digests {
+  readonly sha256: Hash;
+  readonly md5: Hash;
+}
+
+function startDigests(before: readonly Uint8Array[]): Digests {
+  const digests = { sha256: createHash('sha256'), md5: createHash('md5') };
+  for (const chunk of before) {
+    digests.sha256.update(chunk);
+    digests.md5.update(chunk);
+  }
+  return digests;
+}
+
+/** A body that is kept whole, and hashed only when somebody asks: few do, and hashing costs more than the rest. */
+function keptBody(head: Uint8Array): ReceivedBody {
+  return {
+    size: head.length,
+    head,
+    get sha256() {
+      return createHash('sha256').update(head).digest('hex');
+    },
+    get md5() {
+      return createHash('md5').update(head).digest('hex');
+    },
   };
 }

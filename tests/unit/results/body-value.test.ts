@@ -6,7 +6,11 @@ import { bodyLimit, toBodySample, toBodyValue } from '../../../src/results/body-
 const encode = (text: string) => new TextEncoder().encode(text);
 
 function bodyValueOf(bytes: Uint8Array) {
-  return toBodyValue(bytes, bytes.length, createHash('sha256').update(bytes).digest('hex'));
+  return toBodyValue({
+    head: bytes,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  });
 }
 
 describe('a body in results', () => {
@@ -36,7 +40,7 @@ describe('a body in results', () => {
   });
 
   test('is size and hash where only its beginning is known', () => {
-    expect(toBodyValue(encode('Hel'), 5, 'abc')).toEqual({ size: 5, sha256: 'abc' });
+    expect(toBodyValue({ head: encode('Hel'), size: 5, sha256: 'abc' })).toEqual({ size: 5, sha256: 'abc' });
   });
 });
 
