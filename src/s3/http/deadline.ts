@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { ExchangeFailure } from './exchange-failure.js';
 
 /** Bounds one call by a time and by its caller's signal; `signal` aborts with an ExchangeFailure as its reason. */
@@ -10,24 +9,38 @@ export interface Deadline {
 /** Starts a deadline of `timeoutMs` milliseconds; it must be disposed. */
 export function startDeadline(timeoutMs: number, caller: AbortSignal): Deadline {
   const controller = new AbortController();
-  const onAbort = (): void =>
-    controller.abort(new ExchangeFailure('client', 'it was interrupted', 'ABORT_ERR'));
   const timer = setTimeout(
     () => controller.abort(new ExchangeFailure('timeout', `no whole answer within ${timeoutMs / 1000} s`)),
     timeoutMs,
   );
+  const inFlight = callsOf(caller);
+  inFlight.add(controller);
   if (caller.aborted) {
-    onAbort();
-  } else {
-    // One signal ends every call in flight: that many listeners are no leak.
-    setMaxListeners(0, caller);
-    caller.addEventListener('abort', onAbort, { once: true });
+    interrupt(controller);
   }
   return {
     signal: controller.signal,
     dispose() {
       clearTimeout(timer);
-      caller.removeEventListener('abort', onAbort);
+      inFlight.delete(controller);
     },
   };
+}
+
+const calls = new WeakMap<AbortSignal, Set<AbortController>>();
+
+/** The calls in flight that one signal ends. It is listened to once: a listener for each call would cost more with every other one. */
+function callsOf(caller: AbortSignal): Set<AbortController> {
+  const known = calls.get(caller);
+  if (known !== undefined) {
+    return known;
+  }
+  const inFlight = new Set<AbortController>();
+  calls.set(caller, inFlight);
+  caller.addEventListener('abort', () => inFlight.forEach(interrupt), { once: true });
+  return inFlight;
+}
+
+function interrupt(controller: AbortController): void {
+  controller.abort(new ExchangeFailure('client', 'it was interrupted', 'ABORT_ERR'));
 }
