@@ -63,7 +63,7 @@ async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] |
   const prepared = await prepareSuite(options, io);
   if (!prepared) return null;
   return prepared.suite.cases.map(
-    ({ id, title, feature, level, reference, operations, needs, provenance, peers }) => ({
+    ({ id, title, feature, level, reference, operations, needs, provenance, peers, tags }) => ({
       id,
       title,
       feature,
@@ -73,6 +73,7 @@ async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] |
       needs,
       provenance,
       peers,
+      tags,
     }),
   );
 }
