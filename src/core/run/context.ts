@@ -5,6 +5,7 @@ import type { Phase } from '../../results/types.js';
 import type { Call, ClientOptions, Credential, S3Client } from '../../s3/types.js';
 import type { FixtureStore } from '../fixtures/fixture-store.js';
 import type { Plan, PlannedGroup } from '../plan/plan.js';
+import type { Cap } from './cap.js';
 import type { EndpointWatch } from './endpoint-watch.js';
 import type { RunValues, StepScope } from './scope.js';
 
@@ -17,14 +18,12 @@ export interface Clock {
 }
 
 /** Everything the steps of one run share. */
-export interface RunContext {
+export interface RunContext extends Cap {
   readonly plan: Plan;
   readonly client: S3Client;
   readonly credentials: ReadonlyMap<string, Credential>;
   readonly values: RunValues;
   readonly clock: Clock;
-  /** Runs a task when a place among the operations in flight is free. */
-  readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
   readonly endpoint: EndpointWatch;
   readonly fixtures: FixtureStore;
   readonly emit: (event: RunEvent) => void;

@@ -4,6 +4,7 @@ import { parseSize } from '../../operations/units.js';
 import type { BodySink, BodySource } from '../../s3/types.js';
 import type { PlannedStep } from '../plan/plan.js';
 import { type RunStep, runSequence } from './block.js';
+import { noCap } from './cap.js';
 import type { Place } from './context.js';
 import type { StepOutcome } from './outcome.js';
 import type { PreparedCall } from './prepared-call.js';
@@ -27,12 +28,13 @@ export function actMidBody(
   const actAt = placeInBody(at, prepared, place);
   let outcome: StepOutcome | null = null;
   let hasActed = false;
-  // The operation around it holds its place among those in flight; waiting for another could last for ever.
-  const inner: Place = { ...place, context: { ...place.context, limit: (task) => task() } };
+  const { context } = place;
+  // Whoever has got the place of the operation around it may wait for what is done here, so this waits for nobody.
+  const inner: Place = { ...place, context: { ...context, ...noCap } };
   const pass = async (moved: number): Promise<void> => {
     if (hasActed || moved < actAt) return;
     hasActed = true;
-    outcome = await runSequence(planned.during, inner, runStep);
+    outcome = await context.lend(() => runSequence(planned.during, inner, runStep));
   };
   const acting = body
     ? { ...prepared, call: { ...prepared.call, body: partedBody(body, actAt, pass) } }

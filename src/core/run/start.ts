@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import nodePath, { type PlatformPath } from 'node:path';
-import pLimit from 'p-limit';
 import { evaluate } from '../../config/values/evaluate.js';
 import type { RunEvent } from '../../results/events.js';
 import { createFold } from '../../results/fold.js';
@@ -16,6 +15,7 @@ import { journalFolder } from '../journal/journal-folder.js';
 import { openJournal } from '../journal/open-journal.js';
 import { plainUrl } from '../journal/plain-url.js';
 import type { Plan } from '../plan/plan.js';
+import { createCap } from './cap.js';
 import type { Clock, RunContext } from './context.js';
 import { watchEndpoint } from './endpoint-watch.js';
 import { makeProbe } from './probe.js';
@@ -90,7 +90,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     client,
     credentials,
     clock,
-    limit: pLimit(settings.concurrency),
+    ...createCap(settings.concurrency),
     endpoint,
     redact: createRedactor(secretsOf(credentials)),
     abort: abort.signal,

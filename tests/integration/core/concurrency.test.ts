@@ -85,6 +85,81 @@ describe('what is in flight at the same time', () => {
   });
 });
 
+/** Two writers: one stands still half-way until the other, which waits for it to get there, has written. */
+const meeting = `
+variables: { bucket: "meeting-\${run_id}" }
+test_cases:
+  groups:
+    - name: Meeting
+      before_test: [ { operation: CreateBucket, parameters: { bucket: "\${bucket}" } } ]
+      test:
+        - parallel: true
+          steps:
+            - operation: PutObject
+              parameters: { bucket: "\${bucket}", key: slow, body: { size: 1MiB, seed: 1 } }
+              during:
+                at: 50%
+                steps:
+                  - { operation: PutObject, parameters: { bucket: "\${bucket}", key: half-way, body: "" } }
+                  - operation: GetObject
+                    parameters: { bucket: "\${bucket}", key: other }
+                    eventually: { timeout: 20s, interval: 10ms }
+                    expected_result: { body: other }
+            - steps:
+                - operation: HeadObject
+                  parameters: { bucket: "\${bucket}", key: half-way }
+                  eventually: { timeout: 40s, interval: 10ms }
+                  expected_result: { status_code: 200 }
+                - { operation: PutObject, parameters: { bucket: "\${bucket}", key: other, body: other } }
+`;
+
+test('an operation that stands still in its body leaves its place to the one that it waits for', async () => {
+  const { results } = await runScenario(meeting, embedded.url, { settings: { concurrency: 1 } });
+  expect(results.filter(({ status }) => status !== 'pass')).toEqual([]);
+  expect(results).toHaveLength(6);
+});
+
+test('where no place is left, an operation goes on behind the middle of its body all the same', async () => {
+  let unlock: () => void = () => undefined;
+  const unlocked = new Promise<void>((resolve) => {
+    unlock = resolve;
+  });
+  const come = new Set<string>();
+  // It locks: whoever writes while another does is answered when that one has sent all.
+  const locking = await startHttpServer(async ({ method, target }) => {
+    const key = /^\/b\/([a-z-]+)/.exec(target)?.[1] ?? '';
+    if (method === 'GET') return { status: come.has(key) ? 200 : 404 };
+    come.add(key);
+    if (key === 'slow') unlock();
+    if (key === 'other') await unlocked;
+    return {};
+  });
+  const soon = 'eventually: { timeout: 20s, interval: 10ms }, expected_result: { status_code: 200 }';
+  const { results } = await runScenario(
+    `
+test_cases:
+  groups:
+    - name: Locked
+      test:
+        - parallel: true
+          steps:
+            - operation: PutObject
+              parameters: { bucket: b, key: slow, body: { size: 1MiB, seed: 1 } }
+              during:
+                at: 50%
+                steps:
+                  - { operation: PutObject, parameters: { bucket: b, key: half-way, body: x } }
+                  - { operation: GetObject, parameters: { bucket: b, key: other }, ${soon} }
+            - steps:
+                - { operation: GetObject, parameters: { bucket: b, key: half-way }, ${soon} }
+                - { operation: PutObject, parameters: { bucket: b, key: other, body: x } }
+`,
+    locking.url,
+    { settings: { concurrency: 1, timeout: 60 } },
+  );
+  expect(results.map(({ status }) => status)).toEqual(Array(5).fill('pass'));
+});
+
 test('set-up and clean-up stay in order in a parallel group', async () => {
   const recorder = await startHttpServer();
   await runScenario(

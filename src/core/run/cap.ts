@@ -1,0 +1,31 @@
+import pLimit from 'p-limit';
+
+/** Bounds how many operations are in flight. */
+export interface Cap {
+  /** Runs a task when a place among the operations in flight is free. */
+  readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
+  /**
+   * Gives the place of an operation that stands still to another while it waits for a task. It goes on at once, even
+   * where that makes one too many: who has its place may be waiting for it.
+   */
+  readonly lend: <T>(task: () => Promise<T>) => Promise<T>;
+}
+
+/** A cap of so many. */
+export function createCap(most: number): Cap {
+  const limit = pLimit(most);
+  return {
+    limit,
+    async lend(task) {
+      limit.concurrency++;
+      try {
+        return await task();
+      } finally {
+        limit.concurrency--;
+      }
+    },
+  };
+}
+
+/** No cap, for what runs while an operation around it stands still. */
+export const noCap: Cap = { limit: (task) => task(), lend: (task) => task() };
