@@ -1,4 +1,5 @@
 import type { Configuration, Group, Step } from '../config/index.js';
+import { fieldsByName } from '../operations/coerce.js';
 import { canonicalName, findOperation } from '../operations/index.js';
 
 /** How much depends on a case. */
@@ -84,11 +85,14 @@ function addCall(name: string, parameters: Parameters, calls: Map<string, Set<st
   const names = calls.get(operation.name) ?? new Set();
   calls.set(operation.name, names);
   if (parameters?.kind !== 'map') return;
+  const fields = fieldsByName(operation.members);
   const given = new Set(
-    parameters.entries.map(({ key }) => (key.kind === 'literal' ? canonicalName(String(key.value)) : '')),
+    parameters.entries.map(({ key }) =>
+      key.kind === 'literal' ? fields.get(canonicalName(String(key.value))) : undefined,
+    ),
   );
   for (const member of operation.members) {
-    if (given.has(canonicalName(member.name)) && !addressing.has(member.name)) names.add(member.name);
+    if (given.has(member) && !addressing.has(member.name)) names.add(member.name);
   }
 }
 

@@ -49,9 +49,17 @@ export function selectStep(
 
 const rowPattern = /\[([^\]]*)\]$/;
 
+/** Each glob that was asked for, compiled: a baseline holds hundreds of them against every case. */
+const matchers = new Map<string, (id: string) => boolean>();
+
 /** Whether a case id, or the id of one of its rows, matches a glob. */
 export function matchesCase(id: string, glob: string): boolean {
-  return picomatch.isMatch(id, glob.replace(rowPattern, ''), { dot: true });
+  let matches = matchers.get(glob);
+  if (!matches) {
+    matches = picomatch(glob.replace(rowPattern, ''), { dot: true });
+    matchers.set(glob, matches);
+  }
+  return matches(id);
 }
 
 /** The rows of a case that are selected, as globs over their names; null for all. */
