@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { loadSdk } from './load-sdk.js';
 import { isRecord } from './records.js';
 
 /** What a value of the API is; `stream` is a body that is never held whole. */
@@ -58,7 +58,6 @@ export interface OperationModel {
   readonly output: Shape;
 }
 
-const require = createRequire(import.meta.url);
 const operationSchemaKind = 9;
 
 /**
@@ -66,8 +65,7 @@ const operationSchemaKind = 9;
  * Loads the SDK; members of structures are read when they are first asked for.
  */
 export function readModel(): OperationModel[] {
-  const sdk: Record<string, unknown> = require('@aws-sdk/client-s3');
-  return Object.entries(sdk)
+  return Object.entries(loadSdk())
     .filter(([name]) => name.endsWith('$'))
     .flatMap(([, schema]) => (isOperationSchema(schema) ? [readOperation(schema)] : []));
 }

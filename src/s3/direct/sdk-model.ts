@@ -1,5 +1,6 @@
-import * as sdk from '@aws-sdk/client-s3';
+import type * as sdk from '@aws-sdk/client-s3';
 import { NormalizedSchema, operation as normalizeOperation } from '@smithy/core/schema';
+import { loadSdk } from '../../operations/load-sdk.js';
 
 // The SDK prints a warning about the Node version at its first client, on stderr, which is ours.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -43,7 +44,7 @@ export function operationModel(name: string): OperationModel {
 }
 
 function readModel(name: string): OperationModel {
-  const parts = (sdk as unknown as Record<string, unknown>)[`${name}$`];
+  const parts = (loadSdk() as unknown as Record<string, unknown>)[`${name}$`];
   if (!Array.isArray(parts) || parts[0] !== 9) {
     throw new Error(`the API has no operation ${name}`);
   }
@@ -109,7 +110,8 @@ export function sdkProtocol(): {
   readonly protocol: SdkProtocol;
   readonly context: Readonly<Record<string, unknown>>;
 } {
-  config ??= new sdk.S3Client({
+  const { S3Client } = loadSdk();
+  config ??= new S3Client({
     endpoint: 'http://localhost',
     region: 'us-east-1',
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },

@@ -2,7 +2,8 @@ import { lookup } from 'node:dns';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { rootCertificates } from 'node:tls';
-import * as sdk from '@aws-sdk/client-s3';
+import type * as sdk from '@aws-sdk/client-s3';
+import { loadSdk } from '../../operations/load-sdk.js';
 import { endpointOf, isLocalEndpoint } from '../direct/address.js';
 import type { ClientOptions, Credential, Target } from '../types.js';
 import type { SdkRequest, SdkResponse } from './record-exchange.js';
@@ -28,7 +29,8 @@ export function createSdkClient(
   const endpoint = endpointOf(target);
   const pathStyle = options.pathStyle ?? target.pathStyle ?? isLocalEndpoint(endpoint);
   const checksums = options.checksums === 'when_supported' ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED';
-  const client = new sdk.S3Client({
+  const { S3Client } = loadSdk();
+  const client = new S3Client({
     endpoint: target.endpointUrl,
     region: target.region,
     forcePathStyle: pathStyle,

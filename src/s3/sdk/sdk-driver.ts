@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import * as sdk from '@aws-sdk/client-s3';
+import type * as sdk from '@aws-sdk/client-s3';
+import { loadSdk } from '../../operations/load-sdk.js';
 import { DOCUMENT_LIMIT, isSuccessful } from '../answer/answer-reader.js';
 import { parseErrorDocument } from '../answer/error-document.js';
 import { receiveBody, STREAM_HEAD } from '../answer/receive-body.js';
@@ -68,7 +69,7 @@ async function runCommand(
   signal: AbortSignal,
   recordings: ExchangeRecording[],
 ): Promise<Output> {
-  const CommandOf = (sdk as unknown as Record<string, new (input: unknown) => Command>)[
+  const CommandOf = (loadSdk() as unknown as Record<string, new (input: unknown) => Command>)[
     `${model.name}Command`
   ];
   if (CommandOf === undefined) {
