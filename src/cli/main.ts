@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander';
-import { deliverDiagnostics } from './diagnose.js';
 import { type Io, OutputError, processIo } from './io.js';
 import { makeProgram } from './program.js';
 import { hideOptionValue, UsageError } from './usage-error.js';
@@ -60,6 +59,7 @@ async function tellAsData(
     message,
     ...(hint === undefined ? {} : { hint }),
   } as const;
+  const { deliverDiagnostics } = await import('./diagnose.js');
   await deliverDiagnostics([diagnostic], { format }, io);
 }
 

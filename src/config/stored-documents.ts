@@ -38,7 +38,7 @@ export function storedDocuments(packed: PackedDocuments): StoredDocuments {
 /** Parses a file, or finds it among what is stored: the parser is loaded for what is not. */
 export async function readDocument(
   file: SourceFile,
-  stored: StoredDocuments | undefined,
+  stored?: StoredDocuments | undefined,
 ): Promise<ParsedDocument> {
   const found = stored?.find(file);
   if (found) return found;

@@ -1,6 +1,5 @@
 export { readBaseline } from './baseline/baseline.js';
 export { checkBaseline } from './baseline/check-baseline.js';
-export { updateBaseline } from './baseline/update-baseline.js';
 export { conformanceExitCode } from './exit-code.js';
 export { planSuite, runSuite, type SuiteOptions } from './run-suite.js';
 export { scoreCases, tally } from './scorecard.js';

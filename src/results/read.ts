@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { loadYaml } from './load-yaml.js';
 import { resultsShape } from './results-shape.js';
 import type { Results } from './types.js';
 
@@ -18,7 +18,9 @@ const knownFormat = 1;
 export function readResults(text: string, file: string): ResultsOrProblem {
   let data: unknown;
   try {
-    data = text.trimStart().startsWith('{') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
+    data = text.trimStart().startsWith('{')
+      ? JSON.parse(text)
+      : loadYaml().parse(text, { maxAliasCount: 100 });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
     return problem('unreadable', file, `${file} is neither JSON nor YAML: ${reason}`);

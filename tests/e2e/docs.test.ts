@@ -194,7 +194,7 @@ async function runYaml(snippet: Snippet, name: string, folder: string): Promise<
     return;
   }
   if (remarks.includes('baseline')) {
-    const { baseline, diagnostics } = readBaseline({ name: file, text });
+    const { baseline, diagnostics } = await readBaseline({ name: file, text });
     expect(diagnostics).toEqual([]);
     const strangers = baseline?.known.filter(
       (entry) => !suiteIds.some((id) => id === entry.case || matchesCase(id, entry.case)),

@@ -1,13 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { hasErrors } from '../../config/index.js';
-import {
-  checkBaseline,
-  conformanceExitCode,
-  loadSuite,
-  readBaseline,
-  updateBaseline,
-} from '../../conformance/index.js';
+import { updateBaseline } from '../../conformance/baseline/update-baseline.js';
+import { checkBaseline, conformanceExitCode, loadSuite, readBaseline } from '../../conformance/index.js';
 import { builtInSuite, readStoredDocuments } from '../built-in-suite.js';
 import { tellDiagnostics } from '../diagnose.js';
 import { fileReader } from '../file-reader.js';
@@ -76,7 +71,7 @@ export async function checkBaselineCommand(
 }
 
 async function isSound(name: string, text: string, options: CommonOptions, io: Io) {
-  const { baseline, diagnostics } = readBaseline({ name, text });
+  const { baseline, diagnostics } = await readBaseline({ name, text });
   if (baseline && !hasErrors(diagnostics)) return baseline;
   await tellDiagnostics(diagnostics, options, io);
   process.exitCode = 2;

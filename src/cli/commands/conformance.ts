@@ -87,7 +87,7 @@ async function loadBaseline(file: string, options: CommonOptions, io: Io) {
       's3tester baseline update writes one',
     );
   });
-  const { baseline, diagnostics } = readBaseline({ name: file, text });
+  const { baseline, diagnostics } = await readBaseline({ name: file, text });
   if (!baseline || hasErrors(diagnostics)) {
     await tellDiagnostics(diagnostics, options, io);
     process.exitCode = 2;

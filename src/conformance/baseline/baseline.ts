@@ -2,8 +2,8 @@ import { type Diagnostic, hasErrors } from '../../config/index.js';
 import { list, object, optional, required } from '../../config/shape/compound.js';
 import { flag, oneOf, text } from '../../config/shape/scalars.js';
 import type { ShapeOf } from '../../config/shape/shape.js';
+import { readDocument } from '../../config/stored-documents.js';
 import { errorAt } from '../../config/text/diagnostic.js';
-import { parseDocument } from '../../config/text/parse-document.js';
 import type { SourceFile } from '../../config/text/source-file.js';
 import { matchesCase } from '../../core/index.js';
 import { baseId } from '../suite-case.js';
@@ -37,12 +37,12 @@ export function namesCase(pattern: string, id: string): boolean {
 }
 
 /** Reads a baseline; null after errors. */
-export function readBaseline(file: SourceFile): {
+export async function readBaseline(file: SourceFile): Promise<{
   baseline: Baseline | null;
   diagnostics: readonly Diagnostic[];
-} {
+}> {
   const diagnostics: Diagnostic[] = [];
-  const parsed = parseDocument(file);
+  const parsed = await readDocument(file);
   diagnostics.push(...parsed.diagnostics);
   if (!parsed.root) return { baseline: null, diagnostics };
   const context = {
