@@ -13,10 +13,9 @@ import {
   type GivenCredential,
   gatherCredentials,
   parseCredential,
-  type RunSettings,
-  resolveSettings,
-  SettingError,
-} from '../core/index.js';
+} from '../core/credentials.js';
+import type { RunSettings } from '../core/plan/plan.js';
+import { resolveSettings, SettingError } from '../core/settings.js';
 import { fileReader } from './file-reader.js';
 import type { Io } from './io.js';
 import type { CommonOptions, TargetOptions } from './options.js';
@@ -131,7 +130,7 @@ function withoutUnset(
 }
 
 async function embeddedUsers(): Promise<readonly GivenCredential[]> {
-  const { DEFAULT_USERS } = await import('../servers/index.js');
+  const { DEFAULT_USERS } = await import('../servers/options.js');
   return DEFAULT_USERS.map(({ name, accessKey, secretKey }) => ({
     name,
     access_key: accessKey,

@@ -1,4 +1,4 @@
-import { loadProfile } from '../s3/index.js';
+import { loadProfile } from '../s3/credentials/load-profile.js';
 
 /** What an AWS profile gives, with its keys looked up; rejects where it has none. */
 export async function loadProfileKeys(

@@ -7,7 +7,7 @@ import {
   type Suite,
   selectCases,
 } from '../conformance/index.js';
-import { matchesCase } from '../core/index.js';
+import { matchesCase } from '../core/plan/selection.js';
 import { findOperation, suggestOperation } from '../operations/index.js';
 import type { Results } from '../results/types.js';
 import { readResultsFile } from './read-results-file.js';

@@ -1,5 +1,6 @@
 import { nearest } from '../config/index.js';
-import { matchesCase, type Plan, type PlannedStep } from '../core/index.js';
+import type { Plan, PlannedStep } from '../core/plan/plan.js';
+import { matchesCase } from '../core/plan/selection.js';
 import { UsageError } from './usage-error.js';
 
 /** What the command line selects. */

@@ -1,4 +1,6 @@
-import { type GivenCredential, type Plan, type RunSettings, run } from '../core/index.js';
+import type { GivenCredential } from '../core/credentials.js';
+import type { Plan, RunSettings } from '../core/plan/plan.js';
+import { run } from '../core/run/start.js';
 import type { Results } from '../results/types.js';
 import { type EmbeddedOptions, startEndpoint, targetFactsOf } from './endpoint.js';
 import { catchInterrupt } from './interrupt.js';

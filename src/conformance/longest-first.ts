@@ -1,4 +1,5 @@
-import { countStep, type Plan, type PlannedGroup, type PlannedStep } from '../core/index.js';
+import { countStep } from '../core/plan/count.js';
+import type { Plan, PlannedGroup, PlannedStep } from '../core/plan/plan.js';
 
 /** The tag of a case that has to wait for a time to pass, such as for the end of a lock. */
 const waitingTag = 'waits';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { hashPlan, makePlan, type Plan, type PlanOptions } from '../core/index.js';
+import { hashPlan, makePlan, type PlanOptions } from '../core/plan/make-plan.js';
+import type { Plan } from '../core/plan/plan.js';
 import type { Results } from '../results/types.js';
 import { describeResults } from './describe-results.js';
 import { longestFirst } from './longest-first.js';

@@ -16,7 +16,7 @@ export {
 export { journalFolder } from './journal/journal-folder.js';
 export { countPlan, countStep, type PlanCount } from './plan/count.js';
 export { describePlan, type PlanDescription } from './plan/describe.js';
-export { hashPlan, makePlan, type PlanOptions } from './plan/make-plan.js';
+export { makePlan, type PlanOptions } from './plan/make-plan.js';
 export type { Plan, PlannedGroup, PlannedStep, RunSettings } from './plan/plan.js';
 export { matchesCase, type Selection } from './plan/selection.js';
 export type { Clock } from './run/context.js';

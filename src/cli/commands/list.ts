@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { makePlan, type Plan } from '../../core/index.js';
+import { makePlan } from '../../core/plan/make-plan.js';
+import type { Plan } from '../../core/plan/plan.js';
 import { describeOperations } from '../../operations/index.js';
 import { renderData, tellDiagnostics } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
