@@ -5,30 +5,28 @@ import type { Plan, PlannedGroup, PlannedStep } from '../core/plan/plan.js';
 const waitingTag = 'waits';
 
 /**
- * The same plan with what takes longest at the beginning, since a run ends no earlier than its last case: first the
- * groups with cases that wait, then those with cases of many requests, and so inside each group.
+ * The same plan with what others wait for at the beginning, then what takes longest, since a run ends no earlier than
+ * its last case: cases that wait for a time to pass, then those of many requests; and so inside each group.
  */
-export function longestFirst(plan: Plan): Plan {
-  const groups = plan.groups.map((group): Weighted<PlannedGroup> => {
-    const test = group.phases.test.map((step) => ({ item: step, weight: weigh(step) })).sort(heaviestFirst);
-    return {
-      item: { ...group, phases: { ...group.phases, test: test.map(({ item }) => item) } },
-      weight: test[0]?.weight ?? 0,
-    };
+export function longestFirst(plan: Plan, awaited: ReadonlySet<string>): Plan {
+  const groups = plan.groups.map((group): PlannedGroup => {
+    const test = group.phases.test
+      .map((step) => ({ ...step, urgency: urgencyOf(step, awaited) }))
+      .sort(mostUrgentFirst);
+    return { ...group, phases: { ...group.phases, test } };
   });
-  return { ...plan, groups: groups.sort(heaviestFirst).map(({ item }) => item) };
+  const first = ({ phases }: PlannedGroup): Urgent => phases.test[0] ?? { urgency: 0 };
+  return { ...plan, groups: groups.sort((a, b) => mostUrgentFirst(first(a), first(b))) };
 }
 
-interface Weighted<T> {
-  readonly item: T;
-  readonly weight: number;
+type Urgent = Pick<PlannedStep, 'urgency'>;
+
+function mostUrgentFirst(a: Urgent, b: Urgent): number {
+  return a.urgency === b.urgency ? 0 : b.urgency - a.urgency;
 }
 
-function heaviestFirst(a: Weighted<unknown>, b: Weighted<unknown>): number {
-  return a.weight === b.weight ? 0 : b.weight - a.weight;
-}
-
-function weigh(step: PlannedStep): number {
+function urgencyOf(step: PlannedStep, awaited: ReadonlySet<string>): number {
   if (step.skipReason !== null) return 0;
-  return step.step.tags?.includes(waitingTag) ? Number.POSITIVE_INFINITY : countStep(step).requests;
+  if (step.caseId !== null && awaited.has(step.caseId)) return Number.POSITIVE_INFINITY;
+  return step.step.tags?.includes(waitingTag) ? Number.MAX_VALUE : countStep(step).requests;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hashPlan, makePlan, type PlanOptions } from '../core/plan/make-plan.js';
-import type { Plan } from '../core/plan/plan.js';
+import type { AwaitedCase, Plan } from '../core/plan/plan.js';
 import type { Results } from '../results/types.js';
 import { describeResults } from './describe-results.js';
 import { longestFirst } from './longest-first.js';
@@ -27,26 +27,22 @@ export function planSuite(
   const { selected, ...planOptions } = options;
   const running = selected.chosen.filter((one) => selected.runs(one));
   const ids = new Set([...running.map(({ id }) => id), ...probesOf(suite, running)]);
-  return planCases(suite, planOptions, ids, () => null);
+  return planCases(suite, planOptions, ids);
 }
 
 /**
- * Runs the chosen cases of a suite: the probes of the features that they need first, then all others, which are
- * `blocked` where a probe did not pass; then, where asked to, what failed again.
+ * Runs the chosen cases of a suite. Those that need a feature wait for its probe, and are `blocked` where it does not
+ * pass. Then, where asked to, what failed is run again.
  */
 export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Results> {
   const { selected, run, repeatFailed = 0, ...planOptions } = options;
-  const plan = (ids: ReadonlySet<string>, skipOf: (one: SuiteCase) => CaseSkip | null): Plan =>
-    planCases(suite, planOptions, ids, skipOf);
-  const running = selected.chosen.filter((one) => selected.runs(one));
-  const probes = probesOf(suite, running);
-  const probed = probes.size === 0 ? null : await run(plan(probes, () => null));
-  const works = new Set(probed?.cases.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
-  const rest = new Set(selected.chosen.map(({ id }) => id).filter((id) => !probes.has(id)));
-  const isOver = probed?.interrupted || (probed?.endpoint_lost ?? null) !== null;
-  const ran = probed && isOver ? null : await run(plan(rest, (one) => skipCase(one, suite, selected, works)));
   const chosen = new Set(selected.chosen.map(({ id }) => id));
-  let results = joinRuns([probed, ran], suite, chosen);
+  const probes = probesOf(
+    suite,
+    selected.chosen.filter((one) => selected.runs(one)),
+  );
+  const plan = planCases(suite, planOptions, new Set([...chosen, ...probes]), { selected, probes });
+  let results = inOrderOf(suite, await run(plan), chosen);
   for (
     let round = 0;
     round < repeatFailed && !results.interrupted && results.endpoint_lost === null;
@@ -54,7 +50,7 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Res
   ) {
     const failed = new Set(results.cases.filter(isFailed).map(({ id }) => baseId(id)));
     if (failed.size === 0) break;
-    results = markFlaky(results, await run(plan(failed, () => null)));
+    results = markFlaky(results, await run(planCases(suite, planOptions, failed)));
   }
   return describeResults(results, suite, hashOf(hashPlan(suite.configuration, planOptions), selected));
 }
@@ -66,25 +62,40 @@ function hashOf(planId: string, { asked }: SelectedCases): string {
     .digest('hex');
 }
 
-interface CaseSkip {
-  readonly reason: string;
-  readonly isBlocked?: boolean;
-}
-
+/** Plans cases: all of them at once, or those of other levels left out and the rest waiting for their probes. */
 function planCases(
   suite: Suite,
   options: Omit<PlanOptions, 'selection' | 'only' | 'parallel'>,
   ids: ReadonlySet<string>,
-  skipOf: (one: SuiteCase) => CaseSkip | null,
+  order?: { readonly selected: SelectedCases; readonly probes: ReadonlySet<string> },
 ): Plan {
-  const byId = new Map(suite.cases.map((one) => [one.id, one]));
-  const judgeCase = (id: string): CaseSkip | null => {
-    const one = byId.get(id);
-    return one ? skipOf(one) : null;
-  };
+  const selection = order ? selectionOf(suite, order.selected, order.probes) : {};
   return longestFirst(
-    makePlan(suite.configuration, { ...options, parallel: true, selection: { judgeCase }, only: ids }),
+    makePlan(suite.configuration, { ...options, parallel: true, selection, only: ids }),
+    order?.probes ?? new Set(),
   );
+}
+
+function selectionOf(
+  suite: Suite,
+  selected: SelectedCases,
+  probes: ReadonlySet<string>,
+): NonNullable<PlanOptions['selection']> {
+  const byId = new Map(suite.cases.map((one) => [one.id, one]));
+  return {
+    judgeCase(id) {
+      const one = byId.get(id);
+      return one && !probes.has(id) && !selected.runs(one) ? 'level' : null;
+    },
+    awaitedBy: (id) => (probes.has(id) ? [] : awaitedBy(byId.get(id), suite)),
+  };
+}
+
+function awaitedBy(one: SuiteCase | undefined, suite: Suite): readonly AwaitedCase[] {
+  return (one?.needs ?? []).flatMap((need) => {
+    const probe = suite.features.find(({ name }) => name === need)?.probe;
+    return probe === undefined ? [] : [{ caseId: probe, reason: `${need} does not work: ${probe}` }];
+  });
 }
 
 /** The probes of every feature that the cases need, and of what these need themselves. */
@@ -104,47 +115,21 @@ function probesOf(suite: Suite, cases: readonly SuiteCase[]): Set<string> {
   return probes;
 }
 
-function skipCase(
-  one: SuiteCase,
-  suite: Suite,
-  selected: SelectedCases,
-  works: ReadonlySet<string>,
-): CaseSkip | null {
-  if (!selected.runs(one)) return { reason: 'level' };
-  for (const need of one.needs) {
-    const probe = suite.features.find(({ name }) => name === need)?.probe;
-    if (probe !== undefined && !works.has(probe))
-      return { reason: `${need} does not work: ${probe}`, isBlocked: true };
-  }
-  return null;
-}
-
 function isFailed({ verdict }: Results['cases'][number]): boolean {
   return verdict === 'fail' || verdict === 'error' || verdict === 'unsupported';
 }
 
-/** One result of several runs, in the order of the suite, with what was chosen alone. */
-function joinRuns(runs: readonly (Results | null)[], suite: Suite, chosen: ReadonlySet<string>): Results {
-  const all = runs.filter((one) => one !== null);
-  const [first] = all;
-  const last = all.at(-1);
-  if (!first || !last) throw new Error('a suite was run without a run');
+/** The same results in the order of the suite, with what was chosen alone. */
+function inOrderOf(suite: Suite, results: Results, chosen: ReadonlySet<string>): Results {
   const place = new Map(suite.cases.map(({ id }, index) => [id, index]));
   const rank = (id: string | null): number => place.get(baseId(id ?? '')) ?? suite.cases.length;
   const isChosen = (id: string | null): boolean => id !== null && chosen.has(baseId(id));
   return {
-    ...first,
-    end_time: last.end_time,
-    interrupted: all.some(({ interrupted }) => interrupted),
-    endpoint_lost: all.find(({ endpoint_lost }) => endpoint_lost !== null)?.endpoint_lost ?? null,
-    results: all
-      .flatMap(({ results }) => results)
+    ...results,
+    results: results.results
       .filter((step) => isChosen(step.case))
-      .sort((a, b) => rank(a.case) - rank(b.case)),
-    cases: all
-      .flatMap(({ cases }) => cases)
-      .filter(({ id }) => isChosen(id))
-      .sort((a, b) => rank(a.id) - rank(b.id)),
+      .toSorted((a, b) => rank(a.case) - rank(b.case)),
+    cases: results.cases.filter(({ id }) => isChosen(id)).toSorted((a, b) => rank(a.id) - rank(b.id)),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   selectCases,
 } from '../../src/conformance/index.js';
 import { type Plan, type RunSettings, run } from '../../src/core/index.js';
+import type { RunEvent } from '../../src/results/events.js';
 import { type RunningServer, startServer } from '../../src/servers/index.js';
 import { makeFolder } from '../support/make-folder.js';
 
@@ -30,10 +31,16 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-function runPlan(plan: Plan) {
+function runPlan(plan: Plan, onEvent?: (event: RunEvent) => void, interrupt?: AbortSignal) {
   const { access_key: accessKey, secret_key: secretKey, name } = credential;
   const credentials = new Map([[name, { kind: 'keys' as const, name, accessKey, secretKey }]]);
-  return run(plan, { endpointUrl: server.url, credentials, version: 'test' });
+  return run(plan, {
+    endpointUrl: server.url,
+    credentials,
+    version: 'test',
+    ...(onEvent ? { onEvent } : {}),
+    ...(interrupt ? { interrupt } : {}),
+  });
 }
 
 function runIt(selection: Parameters<typeof selectCases>[1], options: Partial<SuiteOptions> = {}) {
@@ -116,6 +123,57 @@ describe('a conformance run', () => {
       ['object/versions/two-versions', 'pass', null],
       ['object/versions/first-stays', 'blocked', 'versioning does not work: object/put/never-right'],
     ]);
+  });
+
+  test('what needs nothing does not wait for the probe of a feature, and what needs it does', async () => {
+    const events: RunEvent[] = [];
+    await runIt({}, { run: (plan) => runPlan(plan, (event) => void events.push(event)) });
+    const ended = events.flatMap((event) => (event.type === 'case-finished' ? [event.result.id] : []));
+    expect(ended.indexOf('object/versions/two-versions')).toBeLessThan(
+      ended.indexOf('object/versions/first-stays'),
+    );
+    expect(events.filter(({ type }) => type === 'run-started')).toHaveLength(1);
+  });
+
+  test('a probe with rows works when all of them pass, and one that did not run does not', async () => {
+    const intact = suite;
+    const withProbe = (probe: string): Suite => ({
+      ...intact,
+      features: intact.features.map((feature) =>
+        feature.name === 'versioning' ? { ...feature, probe } : feature,
+      ),
+    });
+    const outcomes: unknown[] = [];
+    for (const probe of ['object/put/rows', 'object/put/two-identities']) {
+      suite = withProbe(probe);
+      const { cases } = await runIt({ cases: ['object/versions/first-stays'] });
+      outcomes.push(cases.map(({ verdict, reason }) => [verdict, reason]));
+    }
+    suite = intact;
+    expect(outcomes).toEqual([
+      [['pass', null]],
+      [['blocked', 'versioning does not work: object/put/two-identities']],
+    ]);
+  });
+
+  test('an interrupted run says of every case that waited why it did not run', async () => {
+    const interrupt = new AbortController();
+    const results = await runIt(
+      {},
+      {
+        run: (plan) =>
+          runPlan(
+            plan,
+            (event) => {
+              if (event.type === 'case-finished') interrupt.abort();
+            },
+            interrupt.signal,
+          ),
+      },
+    );
+    expect(results.interrupted).toBe(true);
+    expect(results.cases).toHaveLength(8);
+    expect(results.cases.at(-1)).toMatchObject({ verdict: 'skipped', reason: 'interrupted' });
   });
 
   test('two runs give the same verdicts, and shards give them together', async () => {

@@ -5,7 +5,7 @@ import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
 import { type Plan, type PlannedGroup, type PlannedStep, phases, type RunSettings } from './plan.js';
 import { type Available, factsOf, missingRequirement, type WantedFact } from './requirements.js';
-import { type Selection, type Skip, selectGroup, selectRows, selectStep } from './selection.js';
+import { type Selection, selectGroup, selectRows, selectStep } from './selection.js';
 
 /** What a plan is made of besides the configuration. */
 export interface PlanOptions {
@@ -123,8 +123,9 @@ function planStep(step: Step, id: string, place: Place): PlannedStep {
     during: planSteps(step.during?.steps ?? [], `${id}.during`, inside),
     facts,
     rows: step.kind === 'case' ? selectRows(caseId ?? id, place.selection) : null,
-    skipReason: skip?.reason ?? null,
-    isBlocked: skip?.isBlocked ?? false,
+    skipReason: skip,
+    awaits: step.kind === 'case' ? (place.selection.awaitedBy?.(caseId ?? id) ?? []) : [],
+    urgency: 0,
   };
 }
 
@@ -132,21 +133,20 @@ function skipOf(
   step: Step,
   caseId: string | null,
   facts: readonly WantedFact[],
-  { group, phase, selection, available, tags }: Place,
-): Skip | null {
-  if (step.skip !== undefined) return { reason: step.skip };
-  const unselected = phase === 'test' ? selectStep(step, caseId, group, tags, selection) : null;
+  { phase, selection, available, tags }: Place,
+): string | null {
+  if (step.skip !== undefined) return step.skip;
+  const unselected = phase === 'test' ? selectStep(step, caseId, tags, selection) : null;
   if (unselected || step.kind !== 'case') return unselected;
-  const missing = missingRequirement(step, facts, available);
-  return missing === null ? null : { reason: missing };
+  return missingRequirement(step, facts, available);
 }
 
 /** Why nothing in a block runs, so that its loop need not be counted either; null where something does. */
-function skipOfAll(children: readonly PlannedStep[], { selection: { cases, tags } }: Place): Skip | null {
+function skipOfAll(children: readonly PlannedStep[], { selection: { cases, tags } }: Place): string | null {
   const [first] = children;
   if (!(cases ?? tags) || !first?.skipReason || children.some(({ skipReason }) => skipReason === null))
     return null;
-  return { reason: first.skipReason };
+  return first.skipReason;
 }
 
 function caseIdOf(name: string, { group, parentCase }: Place): string {

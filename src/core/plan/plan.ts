@@ -35,8 +35,17 @@ export interface PlannedStep {
   readonly rows: readonly string[] | null;
   /** Why it will not run, where a selection or the file itself says so. */
   readonly skipReason: string | null;
-  /** Whether it will not run because something that it needs does not work. */
-  readonly isBlocked: boolean;
+  /** Of a case: those that must have passed before it begins, or it is blocked. */
+  readonly awaits: readonly AwaitedCase[];
+  /** Of a case: what is more urgent gets its buckets before others that wait for room. */
+  readonly urgency: number;
+}
+
+/** A case that another one waits for. */
+export interface AwaitedCase {
+  readonly caseId: string;
+  /** Why the other one cannot run if this one does not pass. */
+  readonly reason: string;
 }
 
 /** A group of the plan. */

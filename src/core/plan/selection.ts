@@ -1,12 +1,7 @@
 import picomatch from 'picomatch';
 import type { Group } from '../../config/configuration.js';
-import type { CaseStep, Step } from '../../config/grammar/step.js';
-
-/** Why a step will not run; `isBlocked` where something that it needs does not work. */
-export interface Skip {
-  readonly reason: string;
-  readonly isBlocked?: boolean;
-}
+import type { Step } from '../../config/grammar/step.js';
+import type { AwaitedCase } from './plan.js';
 
 /** What of a configuration is to run; what is left out is skipped, with the reason. */
 export interface Selection {
@@ -14,8 +9,10 @@ export interface Selection {
   /** Globs over case ids: `object/put-object/**`. */
   readonly cases?: readonly string[];
   readonly tags?: readonly string[];
-  /** A further say on every case that is otherwise selected. */
-  readonly judgeCase?: (id: string, step: CaseStep, group: Group) => Skip | null;
+  /** Why a case that is otherwise selected is left out, or null. */
+  readonly judgeCase?: (id: string) => string | null;
+  /** The cases that one waits for; they must be of the same plan, and wait for none themselves. */
+  readonly awaitedBy?: (id: string) => readonly AwaitedCase[];
 }
 
 /** Why a group is left out, or null. */
@@ -31,20 +28,18 @@ export function selectGroup(group: Group, { groups }: Selection): string | null 
 export function selectStep(
   step: Step,
   caseId: string | null,
-  group: Group,
   ownTags: readonly string[],
   selection: Selection,
-): Skip | null {
+): string | null {
   const { cases = [], tags = [], judgeCase } = selection;
   if (step.kind === 'steps' || containsCase(step)) return null;
   const isCase = step.kind === 'case';
   if (!isCase && caseId !== null) return null;
   if (cases.length > 0 && !(isCase && cases.some((glob) => matchesCase(caseId ?? '', glob)))) {
-    return { reason: 'not selected by --case' };
+    return 'not selected by --case';
   }
-  if (tags.length > 0 && !tags.some((tag) => ownTags.includes(tag)))
-    return { reason: 'not selected by --tag' };
-  return isCase && judgeCase ? judgeCase(caseId ?? step.case, step, group) : null;
+  if (tags.length > 0 && !tags.some((tag) => ownTags.includes(tag))) return 'not selected by --tag';
+  return isCase && judgeCase ? judgeCase(caseId ?? step.case) : null;
 }
 
 const rowPattern = /\[([^\]]*)\]$/;

@@ -29,7 +29,7 @@ export async function runCase(
   const fixtures = step.fixtures ?? (isNested ? undefined : outer.group.defaults?.fixtures);
   const run: CaseRun = { planned, step, outer, runStep, begun: outer.context.clock.monotonic() };
   if (!fixtures) return runSteps(run, placeInside(run, {}));
-  if (!isNested) return outer.context.fixtures.hold(() => runWithFixtures(run, fixtures));
+  if (!isNested) return outer.context.fixtures.hold(planned.urgency, () => runWithFixtures(run, fixtures));
   // The case around it holds room already: waiting for more could wait for ever.
   const { value, tearDown } = await runWithFixtures(run, fixtures);
   await tearDown();

@@ -6,6 +6,7 @@ import type { Call, ClientOptions, Credential, S3Client } from '../../s3/types.j
 import type { FixtureStore } from '../fixtures/fixture-store.js';
 import type { Plan, PlannedGroup } from '../plan/plan.js';
 import type { Cap } from './cap.js';
+import type { EndedCases } from './ended-cases.js';
 import type { EndpointWatch } from './endpoint-watch.js';
 import type { RunValues, StepScope } from './scope.js';
 
@@ -26,6 +27,7 @@ export interface RunContext extends Cap {
   readonly clock: Clock;
   readonly endpoint: EndpointWatch;
   readonly fixtures: FixtureStore;
+  readonly ended: EndedCases;
   readonly emit: (event: RunEvent) => void;
   readonly redact: Redactor;
   readonly path: PlatformPath;

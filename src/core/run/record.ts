@@ -156,15 +156,19 @@ function placeOf(problem: unknown): string {
   return `${file.name}:${line}:${column}: `;
 }
 
-/** Records a step that did not run, and every step inside it. */
-export function skipStep(planned: PlannedStep, place: Place, reason: string): StepOutcome {
+/** Records a step that did not run, and every step inside it; a case is `blocked` where what it needs does not work. */
+export function skipStep(
+  planned: PlannedStep,
+  place: Place,
+  reason: string,
+  verdict: 'skipped' | 'blocked' = 'skipped',
+): StepOutcome {
   if (sendsSomething(planned)) emitResult(planned, place, { status: 'skipped', skip_reason: reason });
   const inside = planned.step.kind === 'case' ? { ...place, caseId: rowId(planned, place) } : place;
   for (const [index, child] of [...planned.children, ...planned.during].entries()) {
     skipStep(child, { ...inside, order: [...place.order, index] }, reason);
   }
-  if (planned.step.kind === 'case')
-    finishUnrunCase(planned, place, planned.isBlocked ? 'blocked' : 'skipped', reason);
+  if (planned.step.kind === 'case') finishUnrunCase(planned, place, verdict, reason);
   return { status: 'skipped', turns: [] };
 }
 

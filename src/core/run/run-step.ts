@@ -13,10 +13,23 @@ import { runSet, runWait } from './small-steps.js';
 
 /** Runs one step, its loops and what is in it; tells every result; never throws for what a user wrote. */
 export async function runStep(planned: PlannedStep, outer: Place): Promise<StepOutcome> {
-  const { step } = planned;
   const place = { ...outer, scope: outer.scope.askedBy(outer.order.join('.')) };
-  const reason = planned.skipReason ?? place.context.stopReason(place.phase);
+  const outcome = await runUnlessSkipped(planned, place);
+  if (planned.step.kind === 'case' && planned.caseId !== null)
+    place.context.ended.end(planned.caseId, outcome.status === 'pass');
+  return outcome;
+}
+
+async function runUnlessSkipped(planned: PlannedStep, place: Place): Promise<StepOutcome> {
+  const { step, awaits } = planned;
+  const { context, phase } = place;
+  const reason = planned.skipReason ?? context.stopReason(phase);
   if (reason !== null) return skipStep(planned, place, reason);
+  for (const { caseId, reason } of awaits) {
+    if (await context.ended.passed(caseId)) continue;
+    const stop = context.stopReason(phase);
+    return stop === null ? skipStep(planned, place, reason, 'blocked') : skipStep(planned, place, stop);
+  }
   try {
     if (step.if !== undefined && !isTrue(query(step.if, place.scope.data()))) {
       return skipStep(planned, place, `if: ${step.if} does not hold`);

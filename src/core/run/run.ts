@@ -65,6 +65,7 @@ async function runGroup(group: PlannedGroup, index: number, context: RunContext)
   const setUp = await runPhase('before_test', place, unbegun);
   const broken = isBroken(setUp) ? 'its set-up failed' : null;
   await runPhase('test', place, unbegun ?? broken);
+  endCases(base);
   await runPhase('after_test', place, unbegun);
   context.emit({ type: 'group-finished', group_name: group.name });
 }
@@ -84,8 +85,14 @@ async function failGroup(base: Omit<Place, 'phase'>, problem: unknown): Promise<
       problem,
     );
   }
+  endCases(base);
   await runPhase('after_test', base, reason);
   base.context.emit({ type: 'group-finished', group_name: base.group.name });
+}
+
+/** Nobody waits longer for a case of a group that is over. */
+function endCases({ group, context }: Omit<Place, 'phase'>): void {
+  for (const { caseId } of group.phases.test) if (caseId !== null) context.ended.end(caseId, false);
 }
 
 async function runPhase(

@@ -17,6 +17,7 @@ import { plainUrl } from '../journal/plain-url.js';
 import type { Plan } from '../plan/plan.js';
 import { createCap } from './cap.js';
 import type { Clock, RunContext } from './context.js';
+import { watchCases } from './ended-cases.js';
 import { watchEndpoint } from './endpoint-watch.js';
 import { makeProbe } from './probe.js';
 import { makeRandom } from './random.js';
@@ -103,6 +104,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const context: RunContext = {
     ...shared,
     values,
+    ended: watchCases(),
     fixtures: runFixtures(shared, runId, journalOf(plan, runId, clock, options)),
     path: options.path ?? nodePath,
     traceAll: options.traceAll ?? false,

@@ -21,19 +21,19 @@ test_cases:
         - { case: patient, tags: [waits], steps: [ { operation: ListBuckets } ] }
 `;
 
-test('cases that wait and their groups come first, then those of many requests; ids stay what they were', async () => {
+test('cases that others wait for come first, then those that wait for a time, then those of many requests; ids stay', async () => {
   const { plan } = await planScenario(groups, 'http://127.0.0.1:9');
-  const ordered = longestFirst(plan);
-  expect(ordered.groups.map(({ name }) => name)).toEqual(['slow', 'heavy', 'light']);
+  const ordered = longestFirst(plan, new Set(['light/also-one']));
+  expect(ordered.groups.map(({ name }) => name)).toEqual(['light', 'slow', 'heavy']);
   expect(ordered.groups.flatMap(({ phases }) => phases.test.map(({ caseId, id }) => [caseId, id]))).toEqual([
+    ['light/also-one', 'test[2]'],
+    ['light/two', 'test[1]'],
+    ['light/one', 'test[0]'],
     ['slow/patient', 'test[1]'],
     ['slow/quick', 'test[0]'],
     ['heavy/many', 'test[2]'],
     ['heavy/few', 'test[1]'],
     ['heavy/left-out', 'test[0]'],
-    ['light/two', 'test[1]'],
-    ['light/one', 'test[0]'],
-    ['light/also-one', 'test[2]'],
   ]);
   expect(ordered.id).toBe(plan.id);
 });

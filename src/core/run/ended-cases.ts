@@ -1,0 +1,27 @@
+/** Which cases of a run have ended, for those that wait for them. */
+export interface EndedCases {
+  /** Resolves when the case has ended, with whether it passed. */
+  passed(caseId: string): Promise<boolean>;
+  /** Tells that a case has ended; what is told first counts. */
+  end(caseId: string, hasPassed: boolean): void;
+}
+
+/** Starts with no case ended. */
+export function watchCases(): EndedCases {
+  const ends = new Map<string, { readonly ended: Promise<boolean>; resolve(hasPassed: boolean): void }>();
+  const endOf = (caseId: string) => {
+    const known = ends.get(caseId);
+    if (known) return known;
+    let resolve: (hasPassed: boolean) => void = () => undefined;
+    const ended = new Promise<boolean>((settle) => {
+      resolve = settle;
+    });
+    const end = { ended, resolve };
+    ends.set(caseId, end);
+    return end;
+  };
+  return {
+    passed: (caseId) => endOf(caseId).ended,
+    end: (caseId, hasPassed) => endOf(caseId).resolve(hasPassed),
+  };
+}
