@@ -1,4 +1,11 @@
-const segmenter = new Intl.Segmenter();
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader sees as one character each; the data for it are loaded with the first text that is not ASCII. */
+function charactersOf(text: string): Iterable<Intl.SegmentData> {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text);
+}
+
 const wide =
   /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
 const ascii = /^[\x20-\x7e]*$/;
@@ -7,7 +14,7 @@ const ascii = /^[\x20-\x7e]*$/;
 export function displayWidth(text: string): number {
   if (ascii.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;
+  for (const { segment } of charactersOf(text)) width += wide.test(segment) ? 2 : 1;
   return width;
 }
 
@@ -16,7 +23,7 @@ export function shorten(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let kept = '';
   let used = 0;
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of charactersOf(text)) {
     const next = displayWidth(segment);
     if (used + next > width - 1) break;
     kept += segment;

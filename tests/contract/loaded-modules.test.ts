@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { makeFolder } from '../support/make-folder.js';
+import { runCommand } from '../support/run-command.js';
+
+/** The modules that a command loads: `dist/…` of this package, and the names of other packages. */
+async function modulesOf(words: readonly string[]): Promise<readonly string[]> {
+  const file = path.join(await makeFolder(), 'modules');
+  const noting = new URL('../support/note-modules.js', import.meta.url);
+  const { code, stderr } = await runCommand(words, {
+    env: { NODE_OPTIONS: `--import ${noting}`, LOADED_MODULES_FILE: file },
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const lines = (await readFile(file, 'utf8')).replaceAll('\\', '/').split('\n');
+  const names = lines.map(
+    (line) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(line)?.[1] ?? /\/(dist\/.*)/.exec(line)?.[1],
+  );
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+const sdk = /^@aws-sdk\/client-s3$/;
+const yaml = /^yaml$/;
+const runner = /^dist\/core\/run\//;
+const driver = /^dist\/s3\/(?!credentials\/)/;
+const server = /^dist\/servers\/(?!options\.js)/;
+
+test.each<readonly [command: string, needs: readonly RegExp[], others: readonly RegExp[]]>([
+  ['--version', [], [sdk, yaml, runner, driver, server, /^dist\/config\//]],
+  ['list cases', [sdk], [yaml, runner, driver, server]],
+  ['validate examples/basic-config.yaml', [sdk, yaml], [runner, driver, server]],
+  ['conformance --dry-run', [sdk, runner], [yaml]],
+  ['conformance --dry-run --suite tests/support/mini-suite', [sdk, yaml], []],
+])('%s loads what it needs and no more', async (command, needs, others) => {
+  const modules = await modulesOf(command.split(' '));
+  const found = (patterns: readonly RegExp[]) =>
+    patterns.filter((pattern) => modules.some((name) => pattern.test(name)));
+  expect(modules).toContain('dist/cli/main.js');
+  expect(found(needs)).toEqual(needs);
+  expect(found(others)).toEqual([]);
+});
