@@ -87,6 +87,16 @@ cases:
   - case: sleeper
     title: An object comes back as it was put
     steps: [{ steps: [{ wait: 1s }] }, { operation: GetObject, parameters: { key: k }, expected_result: { body: b } }]
+  - case: bad-neighbour
+    title: An object comes back as it was put
+    fixtures: { bucket: shared }
+    steps: [{ operation: CreateBucket, expected_result: { status_code: 409 } }]
+  - case: anywhere
+    title: An object comes back as it was put
+    fixtures: { bucket: shared }
+    steps:
+      - { operation: PutObject, parameters: { key: "\${prefix}k", body: b } }
+      - { operation: GetObject, parameters: { key: "k\${prefix}" }, expected_result: { body: b } }
   - case: second-identity
     title: An object comes back as it was put
     steps: [{ operation: GetObject, credential: alt, parameters: { key: k }, expected_result: { body: b } }]
@@ -144,6 +154,8 @@ test('every rule names what breaks it, and nothing else', async () => {
     'has a probe for every feature that a case needs, and each probe is a case': ['listing', 'versioning'],
     'uses no feature that a case neither tests nor needs': ['unnamed-need'],
     'never sleeps for a fixed time: what takes time is polled with a deadline': ['sleeper'],
+    'leaves a bucket that cases share as it was made': ['bad-neighbour'],
+    'begins every key in a bucket that cases share with the prefix of the case': ['anywhere'],
     'needs one identity alone, and no facts about the target, for what any client breaks without': [
       'second-identity',
       'second-owner',

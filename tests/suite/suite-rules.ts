@@ -14,6 +14,9 @@ const page = /^https:\/\/(docs\.aws\.amazon\.com|aws\.amazon\.com)\/\S+$/;
 const provenance = /^(documented|observed on AWS \d{4}-\d\d-\d\d|disputed(: .{20,})?)$/;
 const peer = /^(test_\w+::test_\w+|[A-Z][A-Za-z0-9]+(_\w+)+)$/;
 
+const settingOfABucket =
+  /^((Create|Put|Delete)Bucket|(Put|Delete)PublicAccessBlock$|PutObjectLockConfiguration$)/;
+
 /** The rules of the suite. */
 export const suiteRules: readonly SuiteRule[] = [
   {
@@ -83,6 +86,15 @@ export const suiteRules: readonly SuiteRule[] = [
     [...stepsIn([step])].every(({ kind }) => kind !== 'wait'),
   ),
   ofSteps(
+    'leaves a bucket that cases share as it was made',
+    ({ operations }, step) =>
+      !isSharing(step) || operations.every((operation) => !settingOfABucket.test(operation)),
+  ),
+  ofSteps(
+    'begins every key in a bucket that cases share with the prefix of the case',
+    (_one, step) => !isSharing(step) || [...stepsIn([step])].every(isInPrefix),
+  ),
+  ofSteps(
     'needs one identity alone, and no facts about the target, for what any client breaks without',
     ({ level }, step) => {
       if (level !== 'core' || step.kind !== 'case') return true;
@@ -101,6 +113,17 @@ export const suiteRules: readonly SuiteRule[] = [
         .map(({ name }) => name),
   },
 ];
+
+function isSharing(step: Step): boolean {
+  return step.kind === 'case' && step.fixtures?.bucket === 'shared';
+}
+
+function isInPrefix(step: Step): boolean {
+  if (step.kind !== 'operation' || step.parameters?.kind !== 'map') return true;
+  const named = step.parameters.entries.find(({ key }) => key.kind === 'literal' && key.value === 'key');
+  const [first] = named?.value.kind === 'template' ? named.value.parts : [];
+  return named === undefined || (typeof first === 'object' && first.text === 'prefix');
+}
 
 function ofCases(title: string, holds: (one: SuiteCase) => boolean): SuiteRule {
   return { title, breaking: ({ cases }) => cases.filter((one) => !holds(one)).map(({ id }) => id) };
