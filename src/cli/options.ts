@@ -22,6 +22,7 @@ export interface TargetOptions {
   readonly timeout?: number;
   readonly concurrency?: number;
   readonly credential: readonly string[];
+  readonly identity?: readonly string[];
   readonly caFile?: string;
   readonly insecure?: boolean;
 }
@@ -96,6 +97,12 @@ export function addTargetOptions(command: Command): Command {
       repeatable(
         '--credential <name=key:secret>',
         'NAME=KEY:SECRET[:TOKEN] or NAME=@aws-profile (repeatable)',
+      ),
+    )
+    .addOption(
+      repeatable(
+        '--identity <name=ids>',
+        'NAME=arn=ARN,account_id=ID,canonical_id=ID: what policies and grants call a credential (repeatable)',
       ),
     )
     .option('--ca-file <path>', 'a PEM file of further certificate authorities to trust')

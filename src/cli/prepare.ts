@@ -14,6 +14,7 @@ import {
   gatherCredentials,
   parseCredential,
 } from '../core/credentials.js';
+import { addIdentities, parseIdentity } from '../core/identities.js';
 import type { RunSettings } from '../core/plan/plan.js';
 import { resolveSettings, SettingError } from '../core/settings.js';
 import { fileReader } from './file-reader.js';
@@ -113,7 +114,8 @@ export async function weighSources(
       await profileSettings(environment),
     );
     const isEmbedded = gathered.length === 0 && settings.endpointUrl === 'embedded';
-    return { settings, credentials: isEmbedded ? await embeddedUsers() : gathered };
+    const credentials = isEmbedded ? await embeddedUsers() : gathered;
+    return { settings, credentials: addIdentities(credentials, (options.identity ?? []).map(parseIdentity)) };
   } catch (error) {
     if (error instanceof CredentialError || error instanceof SettingError)
       throw new UsageError(error.message);

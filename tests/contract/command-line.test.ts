@@ -345,6 +345,12 @@ describe('a wrong command line is answered with what may have been meant:', () =
     [['run', '--concurrency', '1.5'], 'whole number'],
     [['run', '--parallel', '--sequential', example], 'exclude each other'],
     [['run', example, '--credential', 'main'], 'NAME=KEY:SECRET'],
+    [['run', example, '--identity', 'main'], 'NAME=arn=ARN,account_id=ID,canonical_id=ID'],
+    [
+      ['conformance', '--identity', 'al=arn=x'],
+      'there is no credential "al" to have an identity; there is main, alt',
+    ],
+    [['serve', '--identity', 'main=arn=x'], 'serve takes no option --identity'],
     [['serve', '--fault', 'no-such-fault'], '--list-faults'],
   ])('%s', async (words, told) => {
     const { code, stdout, stderr } = await runCommand(words);
@@ -357,7 +363,15 @@ describe('a wrong command line is answered with what may have been meant:', () =
 test('--help and --version go to stdout and exit with 0', async () => {
   const help = await runCommand(['run', '--help']);
   expect(help).toMatchObject({ code: 0, stderr: '' });
-  for (const option of ['--endpoint-url', '--credential', '--bail', '--report', '--format', '--dry-run']) {
+  for (const option of [
+    '--endpoint-url',
+    '--credential',
+    '--identity',
+    '--bail',
+    '--report',
+    '--format',
+    '--dry-run',
+  ]) {
     expect(help.stdout).toContain(option);
   }
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };

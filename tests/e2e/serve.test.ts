@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
+import type { Results } from '../../src/results/types.js';
 import { makeFolder } from '../support/make-folder.js';
 import { type RunningCommand, runCommand, startCommand } from '../support/run-command.js';
 
@@ -14,6 +15,12 @@ async function endpointOf(command: RunningCommand): Promise<string> {
 function clientOf(endpoint: string, accessKeyId: string, secretAccessKey: string): S3Client {
   const credentials = { accessKeyId, secretAccessKey };
   return new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, maxAttempts: 1, credentials });
+}
+
+/** Why cases of a run of the suite were skipped. */
+function skipped(stdout: string): readonly (string | null)[] {
+  const { cases } = JSON.parse(stdout) as Results;
+  return cases.filter(({ verdict }) => verdict === 'skipped').map(({ reason }) => reason);
 }
 
 describe.skipIf(process.platform === 'win32')('s3tester serve', () => {
@@ -54,6 +61,41 @@ describe.skipIf(process.platform === 'win32')('s3tester serve', () => {
       expect(code).toBe(0);
       expect(`${stdout}${stderr}`).not.toContain('owner-secret');
     }
+  });
+
+  test('tells the ids of its users as the suite takes them, so that no case is left out for want of one', async () => {
+    const command = startCommand([
+      'serve',
+      '--credential',
+      'main=m:main-secret',
+      '--credential',
+      'alt=a:alt-secret',
+    ]);
+    const endpoint = await endpointOf(command);
+    const words = [
+      'conformance',
+      '--endpoint-url',
+      endpoint,
+      '--case',
+      '{acl,policy}/**',
+      '--format',
+      'json',
+    ];
+    const keys = ['--credential', 'main=m:main-secret', '--credential', 'alt=a:alt-secret'];
+    const without = await runCommand([...words, ...keys]);
+    expect(skipped(without.stdout)).toContain('needs credentials.alt.arn');
+    expect(skipped(without.stdout)).toContain('needs credentials.alt.canonical_id');
+    command.kill('SIGTERM');
+    const { stderr } = await command.finished;
+    const ids = stderr.match(/--identity \S+/g)?.flatMap((option) => option.split(' ')) ?? [];
+    expect(ids).toHaveLength(4);
+    const again = startCommand(['serve', '--port', new URL(endpoint).port, ...keys]);
+    await endpointOf(again);
+    const whole = await runCommand([...words, ...keys, ...ids]);
+    expect(whole.code, whole.stderr).toBe(0);
+    expect(skipped(whole.stdout).filter((reason) => reason?.includes('credential'))).toEqual([]);
+    again.kill('SIGTERM');
+    await again.finished;
   });
 
   test('tells a port that is taken', async () => {

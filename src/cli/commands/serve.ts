@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { nearest } from '../../config/index.js';
 import { CredentialError, parseCredential } from '../../core/credentials.js';
-import { faults, type ServerOptions, startServer } from '../../servers/index.js';
+import { formatIdentity } from '../../core/identities.js';
+import { shellWord } from '../../s3/curl/shell-word.js';
+import { faults, type RunningServer, type ServerOptions, startServer } from '../../servers/index.js';
 import { renderData } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import { openLog } from '../open-log.js';
@@ -42,11 +44,20 @@ export async function serveCommand(command: Command, io: Io): Promise<void> {
     throw new UsageError(`the server cannot start: ${error.message}`);
   });
   io.stdout.write(`${server.url}\n`);
-  io.stderr.write(
-    `users: ${server.users.map(({ name, accessKey }) => `${name} (access key ${accessKey})`).join(', ')}; Ctrl-C ends it\n`,
-  );
+  io.stderr.write(describeUsers(server.users));
   await ended;
   await server.close();
+}
+
+function describeUsers(users: RunningServer['users']): string {
+  const keys = users.map(({ name, accessKey }) => `${name} (access key ${accessKey})`);
+  const ids = users.map(({ name, arn, accountId, canonicalId }) =>
+    shellWord(formatIdentity({ name, arn, account_id: accountId, canonical_id: canonicalId })),
+  );
+  return `users: ${keys.join(', ')}
+their ids, as run and conformance take them: ${ids.map((id) => `--identity ${id}`).join(' ')}
+Ctrl-C ends it
+`;
 }
 
 function serverOptionsOf(options: ServeOptions, io: Io): ServerOptions {

@@ -1,3 +1,4 @@
+import { shellWord } from '../../s3/curl/shell-word.js';
 import { toCurl } from '../../s3/index.js';
 import type { PlannedStep, RunSettings } from '../plan/plan.js';
 import type { Attempt } from './attempt.js';
@@ -14,22 +15,22 @@ export function reproduceStep(planned: PlannedStep, place: Place, attempt: Attem
 
 function rerunCommand(planned: PlannedStep, { group, caseId, context }: Place): string {
   const id = caseId ?? planned.caseId;
-  const selection = id === null ? `--group ${quote(group.name)}` : `--case ${quote(id)}`;
-  const words = [...context.plan.configFiles.map(quote), ...targetOptions(context.plan.settings), selection];
+  const selection = id === null ? `--group ${shellWord(group.name)}` : `--case ${shellWord(id)}`;
+  const words = [
+    ...context.plan.configFiles.map(shellWord),
+    ...targetOptions(context.plan.settings),
+    selection,
+  ];
   return `s3tester run ${words.join(' ')}`;
 }
 
 /** What may have stood on the command line; credentials cannot be told. */
 function targetOptions({ endpointUrl, region, pathStyle, caFile, insecure }: RunSettings): string[] {
   return [
-    `--endpoint-url ${quote(endpointUrl)}`,
-    `--region ${quote(region)}`,
+    `--endpoint-url ${shellWord(endpointUrl)}`,
+    `--region ${shellWord(region)}`,
     ...(pathStyle === undefined ? [] : [pathStyle ? '--path-style' : '--no-path-style']),
-    ...(caFile === undefined ? [] : [`--ca-file ${quote(caFile)}`]),
+    ...(caFile === undefined ? [] : [`--ca-file ${shellWord(caFile)}`]),
     ...(insecure ? ['--insecure'] : []),
   ];
-}
-
-function quote(text: string): string {
-  return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,6 @@
 import { originOf } from '../direct/address.js';
 import type { BodySource, Call, Credential, Exchange } from '../types.js';
+import { shellWord } from './shell-word.js';
 
 /** Bodies beyond this do not stand on a command line. */
 const TEXT_LIMIT = 4096;
@@ -48,7 +49,7 @@ export function toCurl(exchange: Exchange, call: Call, region: string, trust: Cu
   return [
     'curl --silent --show-error --include --globoff --path-as-is',
     ...options,
-    quote(curlUrl(exchange.url)),
+    shellWord(curlUrl(exchange.url)),
   ].join(' ');
 }
 
@@ -102,7 +103,7 @@ function curlBody(exchange: Exchange, body: BodySource | undefined): string[] | 
     return [];
   }
   if (body?.path !== undefined) {
-    return [`--data-binary ${quote(`@${body.path}`)}`];
+    return [`--data-binary ${shellWord(`@${body.path}`)}`];
   }
   const whole = body === undefined ? exchange.requestBody : body.bytes;
   if (whole === undefined || whole.length !== exchange.requestBodySize || whole.length > TEXT_LIMIT) {
@@ -110,7 +111,7 @@ function curlBody(exchange: Exchange, body: BodySource | undefined): string[] | 
   }
   const text = Buffer.from(whole).toString('utf8');
   const isText = !text.includes('\0') && Buffer.from(text, 'utf8').equals(whole);
-  return isText ? [`--data-raw ${quote(text)}`] : null;
+  return isText ? [`--data-raw ${shellWord(text)}`] : null;
 }
 
 function methodOptions(method: string, body: readonly string[]): string[] {
@@ -125,7 +126,7 @@ function trustOptions(url: string, { caFile, insecure }: CurlTrust): string[] {
     return [];
   }
   return [
-    ...(caFile === undefined ? [] : [`--cacert ${quote(caFile)}`]),
+    ...(caFile === undefined ? [] : [`--cacert ${shellWord(caFile)}`]),
     ...(insecure === true ? ['--insecure'] : []),
   ];
 }
@@ -137,7 +138,7 @@ function addressOptions(url: string): string[] {
   if (origin === undefined || address === undefined) {
     return [];
   }
-  return [`--connect-to ${quote(`${origin.host}:${origin.port}:${address}:${origin.port}`)}`];
+  return [`--connect-to ${shellWord(`${origin.host}:${origin.port}:${address}:${origin.port}`)}`];
 }
 
 function signingOptions(credential: Credential, region: string): string[] {
@@ -154,7 +155,7 @@ function headerOptions(headers: readonly Header[], body: readonly string[]): str
   const isOwn = (name: string) => OWN_HEADERS.has(name) || (name === 'content-length' && body.length > 0);
   const options = headers
     .filter(([name]) => !isOwn(name))
-    .map(([name, value]) => `--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
+    .map(([name, value]) => `--header ${shellWord(value === '' ? `${name};` : `${name}: ${value}`)}`);
   const isTyped = headers.some(([name]) => name === 'content-type');
   return body.length > 0 && !isTyped ? [...options, "--header 'content-type:'"] : options;
 }
@@ -167,10 +168,6 @@ function curlUrl(url: string): string {
   }
   const pairs = query.split('&').map((pair) => (pair.includes('=') ? pair : `${pair}=`));
   return `${path}?${pairs.sort().join('&')}`;
-}
-
-function quote(text: string): string {
-  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function doubleQuote(text: string): string {

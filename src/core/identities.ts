@@ -1,0 +1,49 @@
+import { CredentialError, type GivenCredential } from './credentials.js';
+
+const ids = ['arn', 'account_id', 'canonical_id'] as const;
+
+/** Who a credential is on its server: what policies and grants name it by. */
+export type Identity = Pick<GivenCredential, 'name' | (typeof ids)[number]>;
+
+/**
+ * Reads `NAME=arn=ARN,account_id=ID,canonical_id=ID`, in any order and with one of them at least; throws a
+ * {@link CredentialError} for anything else, which does not repeat it, since it may be keys in the wrong place.
+ */
+export function parseIdentity(text: string): Identity {
+  const equals = text.indexOf('=');
+  const name = text.slice(0, equals);
+  const form = 'arn=ARN,account_id=ID,canonical_id=ID, with one of them at least';
+  if (equals < 1) throw new CredentialError(`an identity is written NAME=${form}`);
+  const found = new Map<string, string>();
+  // The name of a user, and so an ARN, may hold a comma.
+  for (const part of text.slice(equals + 1).split(/,(?=[a-z_]+=)/)) {
+    const [, id = '', value = ''] = /^([a-z_]+)=(.+)$/s.exec(part) ?? [];
+    if (!ids.some((known) => known === id) || found.has(id))
+      throw new CredentialError(`the identity of "${name}" is written ${name}=${form}, each once`);
+    found.set(id, value);
+  }
+  return { name, ...Object.fromEntries(found) };
+}
+
+/** Writes an identity as {@link parseIdentity} reads it. */
+export function formatIdentity(identity: Identity): string {
+  const known = ids.flatMap((id) => (identity[id] === undefined ? [] : [`${id}=${identity[id]}`]));
+  return `${identity.name}=${known.join(',')}`;
+}
+
+/** Credentials with ids from elsewhere, which replace their own; throws a {@link CredentialError} for a name that none has. */
+export function addIdentities(
+  credentials: readonly GivenCredential[],
+  identities: readonly Identity[],
+): readonly GivenCredential[] {
+  const all = new Map(credentials.map((entry) => [entry.name, entry]));
+  for (const identity of identities) {
+    const entry = all.get(identity.name);
+    if (!entry)
+      throw new CredentialError(
+        `there is no credential "${identity.name}" to have an identity; there is ${[...all.keys()].join(', ')}`,
+      );
+    all.set(identity.name, { ...entry, ...identity });
+  }
+  return [...all.values()];
+}
