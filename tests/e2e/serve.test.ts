@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
@@ -187,5 +188,11 @@ describe.skipIf(process.platform === 'win32')('s3tester serve', () => {
       expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) });
     }
     expect(await readFile(path.join(folder, 'kept', 'journal.jsonl'), 'utf8')).toContain('no such');
+  });
+
+  test.skipIf(!existsSync('/proc/self'))('tells a data folder where there can be none', async () => {
+    const ended = await runCommand(['serve', '--data', '/proc/no-such-folder/data']);
+    const said = "the server cannot start: ENOENT: no such file or directory, mkdir '/proc/no-such-folder'";
+    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) });
   });
 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -111,9 +112,9 @@ test_cases:
   expect(await readdir(state)).toEqual([]);
 });
 
-test('where no journal can be written, no bucket is made and the case is an error', async () => {
-  const state = await makeFolder({ journals: 'a file, where the folder should be' });
-  const { cases, results } = await runScenario(
+/** What a run says of a case that needs a bucket, with its state in such a folder. */
+async function runWithState(state: string) {
+  return runScenario(
     `
 cases:
   - case: one
@@ -123,10 +124,22 @@ cases:
     server.url,
     { environment: { S3TESTER_STATE_DIR: state } },
   );
+}
+
+async function expectNoBucket(state: string): Promise<void> {
+  const { cases, results } = await runWithState(state);
   expect(cases).toMatchObject([
     { verdict: 'error', reason: expect.stringMatching(/^set-up: the journal cannot be written: E/) },
   ]);
   expect(results.map(({ status }) => status)).toEqual(['skipped']);
+}
+
+test('where no journal can be written, no bucket is made and the case is an error', async () => {
+  await expectNoBucket(await makeFolder({ journals: 'a file, where the folder should be' }));
+});
+
+test.skipIf(!existsSync('/proc/self'))('nor is one where the folder of journals cannot be made', async () => {
+  await expectNoBucket('/proc/no-such-folder/state');
 });
 
 test('this process is alive, whatever the age of its journal', async () => {

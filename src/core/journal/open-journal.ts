@@ -1,5 +1,6 @@
-import { type FileHandle, mkdir, rm } from 'node:fs/promises';
+import { type FileHandle, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../results/make-folder.js';
 import type { Journal } from './journal.js';
 import { type JournalHeader, type JournalLine, writeLine } from './journal-text.js';
 import { bearJournal } from './nascent-journal.js';
@@ -60,7 +61,7 @@ interface Waiting {
 }
 
 async function openAppender(file: string, header: Omit<JournalHeader, 'process'>): Promise<Appender> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await makeFolder(path.dirname(file), 0o700);
   const writer = await identifyThisProcess();
   const handle = await bearJournal(file, writeLine({ journal: 1, ...header, process: writer }), writer);
   const beat = setInterval(() => void renew(handle), beatMs).unref();

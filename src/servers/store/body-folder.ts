@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Content, FileContent, MemoryContent } from './content.js';
+import { makeFolder } from './make-folder.js';
 
 /** Bodies up to this many bytes stay in memory. */
 const MEMORY_LIMIT = 256 * 1024;
@@ -77,7 +78,7 @@ export class BodyFolder {
     this.#path ??=
       this.#given === undefined
         ? this.#makeTemporary()
-        : mkdir(this.#given, { recursive: true }).then(() => this.#given as string);
+        : makeFolder(this.#given).then(() => this.#given as string);
     return this.#path;
   }
 

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BODY_FILE, BodyFolder } from './body-folder.js';
 import { FileJournal } from './file-journal.js';
 import { noJournal } from './journal.js';
 import { ContentReader } from './journal-records.js';
 import { lockFolder } from './lock-folder.js';
+import { makeFolder } from './make-folder.js';
 import { readLines } from './read-lines.js';
 import { replay } from './replay.js';
 import { Store } from './store.js';
@@ -32,7 +33,7 @@ export async function openStore(dataFolder: string | undefined): Promise<OpenSto
 
 async function openFolder(dataFolder: string): Promise<OpenStore> {
   const bodies = join(dataFolder, 'bodies');
-  await mkdir(bodies, { recursive: true });
+  await makeFolder(bodies);
   const unlock = await lockFolder(dataFolder);
   try {
     return await readFolder(bodies, join(dataFolder, 'journal.jsonl'), unlock);

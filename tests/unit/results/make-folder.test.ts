@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 test('makes a folder and those above it, also where several want it at once', async () => {
   const wanted = join(folder, 'a', 'b', 'c');
-  await Promise.all([wanted, wanted, join(folder, 'a', 'b', 'd')].map(makeFolder));
+  await Promise.all([wanted, wanted, join(folder, 'a', 'b', 'd')].map((path) => makeFolder(path)));
   await makeFolder(wanted);
   expect((await stat(wanted)).isDirectory()).toBe(true);
 });
