@@ -29,7 +29,11 @@ function rank(level: string): number {
 function score(cases: readonly CaseResult[], keysOf: (one: CaseResult) => readonly string[]): Score[] {
   const groups = new Map<string, CaseResult[]>();
   for (const one of cases) {
-    for (const key of keysOf(one)) groups.set(key, [...(groups.get(key) ?? []), one]);
+    for (const key of keysOf(one)) {
+      const members = groups.get(key);
+      if (members) members.push(one);
+      else groups.set(key, [one]);
+    }
   }
   return [...groups].map(([name, members]) => ({ name, ...tally(members) }));
 }

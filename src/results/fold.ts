@@ -71,10 +71,10 @@ function inOrder<T>(placed: readonly Placed<T>[]): readonly T[] {
 }
 
 function compareOrders(a: readonly number[], b: readonly number[]): number {
-  for (const [index, left] of a.entries()) {
-    const right = b[index];
-    if (right === undefined) return 1;
-    if (left !== right) return left - right;
+  const common = Math.min(a.length, b.length);
+  for (let index = 0; index < common; index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
   }
   return a.length - b.length;
 }

@@ -188,37 +188,44 @@ function evaluateRange(firstEnd: RangeEnd, lastEnd: RangeEnd, at: Location, eval
 }
 
 /** Every reference in a value, with where it stands, in the order written. */
-export function* referencesIn(value: Value): Generator<{ reference: Reference; at: Location }> {
+export function referencesIn(value: Value): readonly PlacedReference[] {
+  const found: PlacedReference[] = [];
+  gatherReferences(value, found);
+  return found;
+}
+
+interface PlacedReference {
+  readonly reference: Reference;
+  readonly at: Location;
+}
+
+function gatherReferences(value: Value, found: PlacedReference[]): void {
   switch (value.kind) {
     case 'template':
-      for (const part of value.parts) {
-        if (typeof part !== 'string') yield* nestedReferences(part, value.at);
-      }
+      gatherParts(value.parts, value.at, found);
       return;
     case 'list':
-      for (const item of value.items) yield* referencesIn(item);
+      for (const item of value.items) gatherReferences(item, found);
       return;
     case 'map':
       for (const entry of value.entries) {
-        yield* referencesIn(entry.key);
-        yield* referencesIn(entry.value);
+        gatherReferences(entry.key, found);
+        gatherReferences(entry.value, found);
       }
       return;
     case 'generated':
-      yield* referencesIn(value.source);
-      yield* referencesIn(value.value);
+      gatherReferences(value.source, found);
+      gatherReferences(value.value, found);
       return;
     case 'literal':
   }
 }
 
-function* nestedReferences(
-  reference: Reference,
-  at: Location,
-): Generator<{ reference: Reference; at: Location }> {
-  yield { reference, at };
-  for (const part of reference.fallback ?? []) {
-    if (typeof part !== 'string') yield* nestedReferences(part, at);
+function gatherParts(parts: readonly TemplatePart[], at: Location, found: PlacedReference[]): void {
+  for (const part of parts) {
+    if (typeof part === 'string') continue;
+    found.push({ reference: part, at });
+    gatherParts(part.fallback ?? [], at, found);
   }
 }
 

@@ -39,7 +39,9 @@ export function missingRequirement(
 /** Every fact that a case asks for without a default; some, as ids on the embedded server, are known only to the run. */
 export function factsOf(step: CaseStep): readonly WantedFact[] {
   const facts: WantedFact[] = [];
-  for (const value of valuesIn(step)) {
+  const values: Value[] = [];
+  gatherValues(step, values);
+  for (const value of values) {
     for (const { reference } of referencesIn(value)) {
       const { subject, fallback } = reference;
       if (subject.kind !== 'path' || fallback || subject.path.length === 0) continue;
@@ -82,18 +84,17 @@ function sendsToWebsite(step: Step): boolean {
   return step.endpoint === 'website' || children.some(sendsToWebsite);
 }
 
-/** Every value that stands anywhere in a step or the steps inside it. */
-function* valuesIn(part: unknown): Generator<Value> {
+/** Gathers every value that stands anywhere in a step or the steps inside it. */
+function gatherValues(part: unknown, found: Value[]): void {
   if (part === null || typeof part !== 'object') return;
   if (isValue(part)) {
-    yield part;
-    return;
+    found.push(part);
+  } else if (part instanceof Map || Array.isArray(part)) {
+    for (const item of part.values()) gatherValues(item, found);
+  } else {
+    for (const name of Object.keys(part))
+      if (name !== 'where') gatherValues((part as Readonly<Record<string, unknown>>)[name], found);
   }
-  if (part instanceof Map || Array.isArray(part)) {
-    for (const item of part.values()) yield* valuesIn(item);
-    return;
-  }
-  for (const [name, item] of Object.entries(part)) if (name !== 'where') yield* valuesIn(item);
 }
 
 function isValue(part: object): part is Value {
