@@ -10,6 +10,8 @@ const sessionToken = 'FwoGZXIvYXdzEBYaD+session/token==with&odd"characters';
 const flagSecret = 'secret-of-the-command-line/+=';
 const variableSecret = 'secret-of-a-variable/+=';
 const profileSecret = 'secret-of-a-profile/+=';
+const inlineSecret = 'secret-of-a-step/+=&"<';
+const inlineToken = 'token-of-a-step/+=&"<';
 const customerKey = '0123456789abcdef0123456789ABCDEF';
 
 const yaml = `
@@ -21,6 +23,16 @@ test_cases:
   groups:
     - name: Secrets
       test:
+        - operation: PutObject
+          parameters:
+            bucket: b
+            key: ${JSON.stringify(inlineSecret)}
+            body: ${JSON.stringify(`{ ${inlineSecret} }`)}
+            metadata: { note: ${JSON.stringify(inlineSecret)}, remark: ${JSON.stringify(inlineToken)} }
+        - request:
+            path: /b/k
+            headers: { x-note: ${JSON.stringify(inlineSecret)} }
+            credential: { access_key: AKIAINLINE, secret_key: ${JSON.stringify(inlineSecret)}, session_token: ${JSON.stringify(inlineToken)} }
         - operation: PutObject
           parameters: &encrypted
             bucket: b
@@ -113,6 +125,7 @@ test('no secret stands in any stream or file of a verbose run in which everythin
 
   const secrets = [
     ...[secretKey, sessionToken, flagSecret, variableSecret, profileSecret, customerKey].flatMap(formsOf),
+    ...[inlineSecret, inlineToken].flatMap(formsOf),
     ...signatures,
     ...inLinks,
   ];

@@ -19,6 +19,7 @@ import { createCap } from './cap.js';
 import type { Clock, RunContext } from './context.js';
 import { watchCases } from './ended-cases.js';
 import { watchEndpoint } from './endpoint-watch.js';
+import { inlineSecrets } from './inline-secrets.js';
 import { makeProbe } from './probe.js';
 import { makeRandom } from './random.js';
 import { runPlan } from './run.js';
@@ -93,7 +94,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     clock,
     ...createCap(settings.concurrency),
     endpoint,
-    redact: createRedactor(secretsOf(credentials)),
+    redact: createRedactor([...secretsOf(credentials), ...inlineSecrets(plan, environment)]),
     abort: abort.signal,
     emit(event: RunEvent) {
       if (isFailure(event)) failures++;
