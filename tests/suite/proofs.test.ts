@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkCases } from '../../scripts/suite/check-cases.js';
 import { checkFaults } from '../../scripts/suite/check-faults.js';
 import { readSuite, serverOptions } from '../../scripts/suite/suite-runner.js';
 import { faults, type RunningServer, startServer } from '../../src/servers/index.js';
 import { makeFolder } from '../support/make-folder.js';
+import { repository } from '../support/repository.js';
 
 const features = `
 version: "0.0.1"
@@ -122,4 +125,13 @@ test('without a fault the whole suite is wanted to pass', async () => {
     'etag-unquoted true: object/put/unquoted',
     '(no fault) false: object/put/never-right fails without any fault',
   ]);
+});
+
+test.each([
+  ['vacuity.js', 'object/get-object/describes-the-object', 'vacuity: 1 passed, 0 failed'],
+  ['mutants.js', 'list-unsorted', 'mutants: 1 passed, 0 failed'],
+])('scripts/suite/%s runs by itself, for %s alone', async (script, chosen, said) => {
+  const program = path.join(repository, 'scripts', 'suite', script);
+  const { stdout } = await promisify(execFile)(process.execPath, [program, chosen]);
+  expect(stdout).toContain(said);
 });
