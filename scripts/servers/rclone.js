@@ -13,10 +13,12 @@ export const rclone = /** @satisfies {import('./lib/types.js').ServerScript} */ 
     virtualHost: false,
     alt: true,
     verifiesSignatures: true,
+    concurrency: 1,
     notes: [
       'Both users are the owner: there are no policies, ACLs or tags.',
       'No versions, no object lock, no bucket configurations.',
       'Objects are files: a key cannot be the folder of another.',
+      'Of two writes at once into a folder that is not there yet, one may fail with 500.',
     ],
   },
   install: installRclone,

@@ -86,8 +86,11 @@ async function runSuite(name, facts, running, results) {
   ]);
   const target = ['--endpoint-url', running.endpoint, '--region', running.region, '--path-style'];
   const selection = selectCases(name);
-  const output = ['--timeout', String(longestOperation), '--format', 'json', '-o', results];
-  const args = [program, 'conformance', '-c', config, ...target, ...credentials, ...selection, ...output];
+  const cap = facts.concurrency === undefined ? [] : ['--concurrency', String(facts.concurrency)];
+  const limits = ['--timeout', String(longestOperation), ...cap];
+  const output = ['--format', 'json', '-o', results];
+  const options = [...target, ...credentials, ...selection, ...limits, ...output];
+  const args = [program, 'conformance', '-c', config, ...options];
   await rm(results, { force: true });
   const ran = await observeCommand(process.execPath, args, { timeout: longestRun });
   if (typeof ran.status === 'string') return `did not end within ${longestRun} s (${ran.status})`;

@@ -22,6 +22,7 @@
  * @property {boolean} verifiesSignatures whether a wrong secret key is refused
  * @property {string} [websiteHost] what follows the bucket in the host name of its website, which the endpoint serves too
  * @property {boolean} [sseCOverHttp] whether keys of the customer are taken without TLS
+ * @property {number} [concurrency] how many requests at a time it answers the same way twice; as many as there are, if not said
  * @property {readonly string[]} notes what it cannot do, one sentence each
  */
 
