@@ -1,23 +1,19 @@
 import type { OperationStep, PostFormStep, RequestStep } from '../../config/grammar/step.js';
-import { evaluate, type Scope, ValueError, withNames } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import {
   bodyJudge,
-  checkExpectation,
   classifyFailure,
   type FailureKind,
   judge,
-  normalizeExpectation,
   type Observed,
 } from '../../expectations/index.js';
-import { findOperation, UNKNOWN } from '../../operations/index.js';
 import type { Mismatch, Status } from '../../results/types.js';
 import { createBody } from '../../s3/index.js';
 import type { Answer, Outcome, SendOptions } from '../../s3/types.js';
 import type { Place } from './context.js';
 import { mayBeGone, sayItWasAway } from './endpoint-watch.js';
+import { expectationOf, foresee } from './expectation.js';
 import { filePath } from './file-path.js';
-import { joinHeaders } from './join-headers.js';
 import type { PreparedCall } from './prepared-call.js';
 import { secondsSince } from './seconds.js';
 
@@ -53,8 +49,9 @@ export async function sendCall(
   const { context } = place;
   await place.watch?.(prepared.call);
   return context.limit(async () => {
-    const foreseen = normalizeExpectation(evaluateExpected(expectedResult, place, UNKNOWN));
-    const bodies = bodyJudge(foreseen, (form) => createBody(form, (reference) => filePath(reference, place)));
+    const bodies = bodyJudge(foresee(expectedResult, place), (form) =>
+      createBody(form, (reference) => filePath(reference, place)),
+    );
     const startedAt = context.clock.now();
     const begun = context.clock.monotonic();
     const outcome = await context.client.send(prepared.call, {
@@ -78,11 +75,7 @@ export async function sendCall(
 /** Judges what came. Throws a ValueError for an expectation that, filled in, is none. */
 export function judgeSent(expectedResult: Value | undefined, sent: Sent, place: Place): Attempt {
   const { answer } = sent.outcome;
-  const expected = evaluateExpected(expectedResult, place, answer ? responseOf(answer) : UNKNOWN);
-  const operation = sent.prepared.operation === null ? undefined : findOperation(sent.prepared.operation);
-  const [problem] = expectedResult ? checkExpectation(expected, operation ? { operation } : {}) : [];
-  if (problem && expectedResult) throw new ValueError(problem.message, expectedResult.at);
-  const normal = normalizeExpectation(expected);
+  const normal = expectationOf(expectedResult, place, answer, sent.prepared.operation);
   if (!answer) return { ...sent, expected: { ...normal }, mismatches: [], ...judgeAbsence(sent.outcome) };
   const observed = observe(answer, sent);
   const mismatches = judge(normal, observed);
@@ -101,35 +94,4 @@ function observe(answer: Answer, { duration, bodyVerdict }: Sent): Observed {
   const { success, status, headers, interim, output, error, body } = answer;
   const observed = { success, status, headers, interim, output, error, body, duration };
   return bodyVerdict ? { ...observed, bodyVerdict } : observed;
-}
-
-/** What `${response.…}` sees: the same answer's headers, status and output. */
-function responseOf({ headers, status, output, error }: Answer): Readonly<Record<string, unknown>> {
-  return { ...output, headers: joinHeaders(headers), status, error };
-}
-
-/** A scope in which the answer has a name. What the server left out of it is null: it answered, and can be judged. */
-function withResponse(scope: Scope, response: unknown): Scope {
-  const named = withNames(scope, { response });
-  return {
-    ...named,
-    lookup(name, path) {
-      const found = named.lookup(name, path);
-      return found === undefined && name === 'response' ? null : found;
-    },
-  };
-}
-
-function evaluateExpected(
-  value: Value | undefined,
-  { scope }: Place,
-  response: unknown,
-): Readonly<Record<string, unknown>> {
-  if (!value) return {};
-  const evaluation = {
-    scope: withResponse(scope, response),
-    ...(response === UNKNOWN ? { unknown: UNKNOWN } : {}),
-  };
-  const { all: _, ...own } = evaluate(value, evaluation) as Record<string, unknown>;
-  return own;
 }
