@@ -26,7 +26,9 @@ interface Obstacle {
 }
 
 const rounds = 5;
-const pauseMs = 200;
+/** Some servers tidy up for a moment after the last key is gone; others need seconds. */
+const firstPauseMs = 50;
+const pauseMs = (round: number): number => firstPauseMs * 4 ** round;
 const longestLockMs = 20_000;
 
 /**
@@ -91,7 +93,7 @@ async function tryOnce(
   const status = outcome.answer?.status ?? 0;
   const isDenied = status === 403;
   const isWorthIt = (isDenied && round === 0) || status === 409 || status === 429 || status >= 500;
-  return { status: 'obstacle', reason, isDenied, retryMs: isWorthIt ? pauseMs * 2 ** round : null };
+  return { status: 'obstacle', reason, isDenied, retryMs: isWorthIt ? pauseMs(round) : null };
 }
 
 interface Emptied {
@@ -131,9 +133,7 @@ function describeKept(kept: readonly KeptEntry[], clock: Waiting, round: number)
   const [first] = kept;
   const others = kept.length > 1 ? ` (and ${kept.length - 1} more)` : '';
   const now = clock.now().getTime();
-  const waits = kept.map(({ until }) =>
-    until ? Math.max(until.getTime() - now, 0) + 1000 : pauseMs * 2 ** round,
-  );
+  const waits = kept.map(({ until }) => (until ? Math.max(until.getTime() - now, 0) + 1000 : pauseMs(round)));
   const longest = Math.max(...waits);
   return {
     status: 'obstacle',
