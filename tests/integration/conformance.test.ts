@@ -135,7 +135,7 @@ describe('a conformance run', () => {
     expect(events.filter(({ type }) => type === 'run-started')).toHaveLength(1);
   });
 
-  test('a probe with rows works when all of them pass, and one that did not run does not', async () => {
+  test('a probe with rows works when all of them pass; one that did not run, or is no case, does not', async () => {
     const intact = suite;
     const withProbe = (probe: string): Suite => ({
       ...intact,
@@ -144,7 +144,7 @@ describe('a conformance run', () => {
       ),
     });
     const outcomes: unknown[] = [];
-    for (const probe of ['object/put/rows', 'object/put/two-identities']) {
+    for (const probe of ['object/put/rows', 'object/put/two-identities', 'object/put/not-there']) {
       suite = withProbe(probe);
       const { cases } = await runIt({ cases: ['object/versions/first-stays'] });
       outcomes.push(cases.map(({ verdict, reason }) => [verdict, reason]));
@@ -153,6 +153,7 @@ describe('a conformance run', () => {
     expect(outcomes).toEqual([
       [['pass', null]],
       [['blocked', 'versioning does not work: object/put/two-identities']],
+      [['blocked', 'versioning does not work: object/put/not-there']],
     ]);
   });
 

@@ -11,7 +11,7 @@ export interface Selection {
   readonly tags?: readonly string[];
   /** Why a case that is otherwise selected is left out, or null. */
   readonly judgeCase?: (id: string) => string | null;
-  /** The cases that one waits for; they must be of the same plan, and wait for none themselves. */
+  /** The cases that one waits for, and that wait for none themselves; one that is not planned counts as failed. */
   readonly awaitedBy?: (id: string) => readonly AwaitedCase[];
 }
 

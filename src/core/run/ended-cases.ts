@@ -1,13 +1,16 @@
+import type { Plan } from '../plan/plan.js';
+
 /** Which cases of a run have ended, for those that wait for them. */
 export interface EndedCases {
-  /** Resolves when the case has ended, with whether it passed. */
+  /** Resolves when the case has ended, with whether it passed; a case that is not planned never does. */
   passed(caseId: string): Promise<boolean>;
   /** Tells that a case has ended; what is told first counts. */
   end(caseId: string, hasPassed: boolean): void;
 }
 
-/** Starts with no case ended. */
-export function watchCases(): EndedCases {
+/** Starts with no case of a plan ended. */
+export function watchCases({ groups }: Plan): EndedCases {
+  const planned = new Set(groups.flatMap(({ phases }) => phases.test.map(({ caseId }) => caseId)));
   const ends = new Map<string, { readonly ended: Promise<boolean>; resolve(hasPassed: boolean): void }>();
   const endOf = (caseId: string) => {
     const known = ends.get(caseId);
@@ -21,7 +24,7 @@ export function watchCases(): EndedCases {
     return end;
   };
   return {
-    passed: (caseId) => endOf(caseId).ended,
+    passed: async (caseId) => planned.has(caseId) && endOf(caseId).ended,
     end: (caseId, hasPassed) => endOf(caseId).resolve(hasPassed),
   };
 }

@@ -82,7 +82,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
       : {}),
   });
   const abort = new AbortController();
-  // Every operation in flight listens.
+  // Every step that waits or asks again listens, so that many listeners are no leak.
   setMaxListeners(0, abort.signal);
   const probe = makeProbe(client, endpointUrl);
   const endpoint = watchEndpoint(probe.ask, clock, abort.signal);
@@ -105,7 +105,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const context: RunContext = {
     ...shared,
     values,
-    ended: watchCases(),
+    ended: watchCases(plan),
     fixtures: runFixtures(shared, runId, journalOf(plan, runId, clock, options)),
     path: options.path ?? nodePath,
     traceAll: options.traceAll ?? false,
