@@ -8,9 +8,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { baseId } from '../dist/conformance/suite-case.js';
 import { installPatiently } from '../scripts/servers/lib/install-patiently.js';
 import { observeCommand } from '../scripts/servers/lib/run-command.js';
-import { defaultUsers } from '../scripts/servers/lib/users.js';
+import { credentialOptions, defaultUsers } from '../scripts/servers/lib/users.js';
 import { minio } from '../scripts/servers/minio.js';
 
 const quickSeconds = 4;
@@ -92,11 +93,7 @@ async function runTheirs(configuration, words) {
 /** Runs the suite, or cases of it; those that were skipped or blocked do not count. */
 async function runOurs(endpoint, users, selection = []) {
   const results = join(scratch, 'results.json');
-  const credentials = Object.entries(users).flatMap(([name, { accessKey, secretKey }]) => [
-    '--credential',
-    `${name}=${accessKey}:${secretKey}`,
-  ]);
-  const target = ['--endpoint-url', endpoint, '--path-style', ...credentials];
+  const target = ['--endpoint-url', endpoint, '--path-style', ...credentialOptions(users)];
   const output = ['--format', 'json', '-o', results];
   const begun = performance.now();
   await observeCommand(process.execPath, [program, 'conformance', ...target, ...output, ...selection], {
@@ -114,11 +111,6 @@ async function listWaiting() {
   });
   const cases = JSON.parse(await readFile(list, 'utf8'));
   return new Set(cases.filter(({ tags }) => tags.includes('waits')).map(({ id }) => id));
-}
-
-/** Without the name of a row. */
-function baseId(id) {
-  return id.replace(/\[.*$/, '');
 }
 
 function describeServer({ hostname, port }, { main, alt }) {

@@ -11,6 +11,7 @@ import { stringify } from 'yaml';
 import { eachServer } from '../servers/lib/each-server.js';
 import { chooseServers, servers } from '../servers/lib/registry.js';
 import { observeCommand } from '../servers/lib/run-command.js';
+import { credentialOptions } from '../servers/lib/users.js';
 import { breaks } from './breaks.js';
 
 const program = fileURLToPath(new URL('../../bin/s3tester.js', import.meta.url));
@@ -80,10 +81,7 @@ async function judgeServer({ name, version, facts }, running) {
 async function runSuite(name, facts, running, results) {
   const config = join(folder, `${name}.config.yaml`);
   await writeFile(config, stringify({ config: describeServer(facts, running) }));
-  const credentials = Object.entries(running.users).flatMap(([user, { accessKey, secretKey }]) => [
-    '--credential',
-    `${user}=${accessKey}:${secretKey}`,
-  ]);
+  const credentials = credentialOptions(running.users);
   const target = ['--endpoint-url', running.endpoint, '--region', running.region, '--path-style'];
   const selection = selectCases(name);
   const cap = facts.concurrency === undefined ? [] : ['--concurrency', String(facts.concurrency)];

@@ -1,5 +1,6 @@
 import { nearest } from '../config/index.js';
 import {
+  failedCases,
   isLevel,
   levels,
   parseShard,
@@ -89,11 +90,9 @@ function readLevel(word: string) {
   return word;
 }
 
-function failedIn({ cases }: Results): readonly string[] {
-  const failed = cases.filter(
-    ({ verdict }) => verdict === 'fail' || verdict === 'unsupported' || verdict === 'error',
-  );
+function failedIn(results: Results): readonly string[] {
+  const failed = [...failedCases(results)];
   if (failed.length === 0)
     throw new UsageError('nothing failed in these results: there is nothing to run again');
-  return failed.map(({ id }) => id.replace(/\[[^\]]*\]$/, ''));
+  return failed;
 }

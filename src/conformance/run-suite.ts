@@ -48,7 +48,7 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Res
     round < repeatFailed && !results.interrupted && results.endpoint_lost === null;
     round++
   ) {
-    const failed = new Set(results.cases.filter(isFailed).map(({ id }) => baseId(id)));
+    const failed = failedCases(results);
     if (failed.size === 0) break;
     results = markFlaky(results, await run(planCases(suite, planOptions, failed)));
   }
@@ -93,9 +93,13 @@ function selectionOf(
 
 function awaitedBy(one: SuiteCase | undefined, suite: Suite): readonly AwaitedCase[] {
   return (one?.needs ?? []).flatMap((need) => {
-    const probe = suite.features.find(({ name }) => name === need)?.probe;
+    const probe = probeOf(suite, need);
     return probe === undefined ? [] : [{ caseId: probe, reason: `${need} does not work: ${probe}` }];
   });
+}
+
+function probeOf({ features }: Suite, feature: string): string | undefined {
+  return features.find(({ name }) => name === feature)?.probe;
 }
 
 /** The probes of every feature that the cases need, and of what these need themselves. */
@@ -104,7 +108,7 @@ function probesOf(suite: Suite, cases: readonly SuiteCase[]): Set<string> {
   const probes = new Set<string>();
   const visit = (one: SuiteCase): void => {
     for (const need of one.needs) {
-      const probe = suite.features.find(({ name }) => name === need)?.probe;
+      const probe = probeOf(suite, need);
       const found = probe === undefined ? undefined : byId.get(probe);
       if (!found || probes.has(found.id)) continue;
       probes.add(found.id);
@@ -113,6 +117,11 @@ function probesOf(suite: Suite, cases: readonly SuiteCase[]): Set<string> {
   };
   for (const one of cases) visit(one);
   return probes;
+}
+
+/** The ids of what failed, of a case with rows as a whole. */
+export function failedCases({ cases }: Results): ReadonlySet<string> {
+  return new Set(cases.filter(isFailed).map(({ id }) => baseId(id)));
 }
 
 function isFailed({ verdict }: Results['cases'][number]): boolean {

@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing, with that mode. Rejects with the system's error, also on a file system that makes
- * no folders and calls that a missing one (`/proc`), where Node.js itself would try for ever.
+ * Makes a folder and those above it that are missing, with that mode. Rejects with the system's error, also on a file
+ * system that makes no folders and calls that a missing one (`/proc`), where Node.js itself would try for ever.
  */
 export async function makeFolder(path: string, mode = 0o777): Promise<void> {
   if (await isFolder(path)) return;

@@ -45,16 +45,19 @@ export function selectStep(
 const rowPattern = /\[([^\]]*)\]$/;
 
 /** Each glob that was asked for, compiled: a baseline holds hundreds of them against every case. */
-const matchers = new Map<string, (id: string) => boolean>();
+const matchers = new Map<string, (text: string) => boolean>();
+
+function matcherOf(glob: string): (text: string) => boolean {
+  const known = matchers.get(glob);
+  if (known) return known;
+  const matches = picomatch(glob, { dot: true });
+  matchers.set(glob, matches);
+  return matches;
+}
 
 /** Whether a case id, or the id of one of its rows, matches a glob. */
 export function matchesCase(id: string, glob: string): boolean {
-  let matches = matchers.get(glob);
-  if (!matches) {
-    matches = picomatch(glob.replace(rowPattern, ''), { dot: true });
-    matchers.set(glob, matches);
-  }
-  return matches(id);
+  return matcherOf(glob.replace(rowPattern, ''))(id);
 }
 
 /** The rows of a case that are selected, as globs over their names; null for all. */
@@ -66,7 +69,7 @@ export function selectRows(caseId: string, { cases = [] }: Selection): readonly 
 
 /** Whether a row of a case is among the selected ones. */
 export function isRowSelected(row: string, rows: readonly string[]): boolean {
-  return rows.some((glob) => row === glob || picomatch.isMatch(row, glob, { dot: true }));
+  return rows.some((glob) => row === glob || matcherOf(glob)(row));
 }
 
 function containsCase(step: Step): boolean {

@@ -23,8 +23,8 @@ export async function runStep(planned: PlannedStep, outer: Place): Promise<StepO
 async function runUnlessSkipped(planned: PlannedStep, place: Place): Promise<StepOutcome> {
   const { step, awaits } = planned;
   const { context, phase } = place;
-  const reason = planned.skipReason ?? context.stopReason(phase);
-  if (reason !== null) return skipStep(planned, place, reason);
+  const unbegun = planned.skipReason ?? context.stopReason(phase);
+  if (unbegun !== null) return skipStep(planned, place, unbegun);
   for (const { caseId, reason } of awaits) {
     if (await context.ended.passed(caseId)) continue;
     const stop = context.stopReason(phase);
