@@ -6,14 +6,17 @@ import { createHash, createHmac } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const CONNECTIONS = 32;
-const WANTED_PER_SECOND = 5000;
+const Connections = 32;
+const WantedPerSecond = 5000;
 const body = Buffer.alloc(1024, 'x');
 
 const servers = { embedded: startEmbedded, null: startNull };
 const asked = servers[process.argv[2]];
-if (asked) await asked();
-else await measureAll(Number(process.argv[2] ?? 20_000));
+if (asked) {
+  await asked();
+} else {
+  await measureAll(Number(process.argv[2] ?? 20_000));
+}
 
 async function startEmbedded() {
   const { startServer } = await import('../dist/servers/index.js');
@@ -48,7 +51,9 @@ function readMessages(socket, take) {
     for (let end = pending.indexOf('\r\n\r\n'); end >= 0; end = pending.indexOf('\r\n\r\n')) {
       const head = pending.slice(0, end);
       const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
-      if (pending.length < end + 4 + length) return;
+      if (pending.length < end + 4 + length) {
+        return;
+      }
       pending = pending.slice(end + 4 + length);
       take(head.slice(0, head.indexOf('\r\n')));
     }
@@ -57,11 +62,15 @@ function readMessages(socket, take) {
 
 async function measureAll(count) {
   const report = { requests: count };
-  for (const name of Object.keys(servers)) report[name] = await measureServer(name, count);
+  for (const name of Object.keys(servers)) {
+    report[name] = await measureServer(name, count);
+  }
   for (const kind of ['put', 'get']) {
     const { [kind]: embedded } = report.embedded;
     report[`${kind}_ratio_to_null`] = round(embedded.per_second / report.null[kind].per_second, 2);
-    if (1e6 / embedded.server_cpu_microseconds < WANTED_PER_SECOND) process.exitCode = 1;
+    if (1e6 / embedded.server_cpu_microseconds < WantedPerSecond) {
+      process.exitCode = 1;
+    }
   }
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }
@@ -111,16 +120,22 @@ async function send(port, requests) {
       const socket = connect(port, '127.0.0.1').setNoDelay(true);
       const sendNext = () => {
         const request = requests[next++];
-        if (request === undefined) socket.end(resolve);
-        else socket.write(request);
+        if (request === undefined) {
+          socket.end(resolve);
+        } else {
+          socket.write(request);
+        }
       };
       socket.on('connect', sendNext).on('error', reject);
       readMessages(socket, (start) => {
-        if (start === 'HTTP/1.1 200 OK') sendNext();
-        else reject(new Error(`a request was answered ${start}`));
+        if (start === 'HTTP/1.1 200 OK') {
+          sendNext();
+        } else {
+          reject(new Error(`a request was answered ${start}`));
+        }
       });
     });
-  await Promise.all(Array.from({ length: Math.min(CONNECTIONS, requests.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(Connections, requests.length) }, worker));
 }
 
 function sign(method, path, port) {

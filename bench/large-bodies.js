@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
-const MEMORY_LIMIT = 150e6;
+const MemoryLimit = 150e6;
 const s3 = await import(process.env.S3TESTER_BENCH_LIBRARY ?? '../dist/s3/index.js');
 
 if (process.argv[2] === 'serve') {
@@ -95,5 +95,5 @@ async function measure(size, driver) {
     peak_rss_mb: Math.round(peak / 1e6),
   };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  process.exitCode = report.is_equal && peak < MEMORY_LIMIT ? 0 : 1;
+  process.exitCode = report.is_equal && peak < MemoryLimit ? 0 : 1;
 }

@@ -4,7 +4,7 @@ import { fork } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const IN_FLIGHT = 64;
+const InFlight = 64;
 
 if (process.argv[2] === 'serve') {
   serve();
@@ -80,5 +80,5 @@ async function run(client, call, within, count) {
       }
     }
   };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  await Promise.all(Array.from({ length: InFlight }, worker));
 }

@@ -84,7 +84,9 @@ async function runTheirs(configuration, words) {
   const cases = text.split('<testcase ').slice(1);
   const tests = cases.flatMap((one) => {
     const [, module, name, time] = /^classname="([^"]+)" name="([^"]+)" time="([^"]+)"/.exec(one) ?? [];
-    if (module === undefined || one.includes('<skipped ')) return [];
+    if (module === undefined || one.includes('<skipped ')) {
+      return [];
+    }
     return [{ id: `${module.replaceAll('.', '/')}.py::${name}`, seconds: Number(time) }];
   });
   return { tests, seconds };

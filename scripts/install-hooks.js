@@ -12,7 +12,9 @@ if (!process.env.CI && existsSync(new URL('../.git', import.meta.url))) {
   try {
     const lefthook = createRequire(import.meta.url).resolve('lefthook/bin/index.js');
     const { status } = spawnSync(process.execPath, [lefthook, 'install'], { cwd: root, stdio: 'ignore' });
-    if (status !== 0) console.warn('git hooks were not installed; npx lefthook install says why');
+    if (status !== 0) {
+      console.warn('git hooks were not installed; npx lefthook install says why');
+    }
   } catch {
     console.warn('git hooks were not installed: lefthook is not there');
   }

@@ -10,5 +10,7 @@ const npm = process.env.npm_execpath ?? '';
 if (process.env.npm_command !== 'exec' || !isBuilt) {
   const { status } = spawnSync(process.execPath, [npm, 'run', 'build'], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
-  if (status === 0) await import('./install-hooks.js');
+  if (status === 0) {
+    await import('./install-hooks.js');
+  }
 }

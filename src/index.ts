@@ -4,7 +4,7 @@ export * from './core/index.js';
 export * from './operations/index.js';
 export * from './reporting/index.js';
 export {
-  DEFAULT_USERS,
+  defaultUsers,
   type LogEntry,
   type RunningServer,
   type ServerOptions,

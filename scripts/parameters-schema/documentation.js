@@ -6,7 +6,9 @@ const limit = 240;
  * @param {string | undefined} comment
  */
 export function describe(comment) {
-  if (!comment) return '';
+  if (!comment) {
+    return '';
+  }
   const html = comment.replace(/^\s*\* ?/gm, '').replace(/<(note|important|caution|ul|dl)>.*?<\/\1>/gs, '');
   const paragraphs = [...html.matchAll(/<p>(.*?)<\/p>/gs)].map(([, text]) => toText(text));
   const text = paragraphs.find((paragraph) => paragraph !== '') ?? '';
@@ -27,7 +29,9 @@ function toText(html) {
 
 /** @param {string} text */
 function shorten(text) {
-  if (text.length <= limit) return text;
+  if (text.length <= limit) {
+    return text;
+  }
   const sentences = text.slice(0, limit + 1).match(/^.*[.:](?= )/)?.[0];
   return sentences ?? `${text.slice(0, text.lastIndexOf(' ', limit))} …`;
 }

@@ -11,7 +11,9 @@ export function formatByEntry(document) {
 
 /** @param {unknown} value */
 function formatEntries(value) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return JSON.stringify(value);
+  }
   const entries = Object.entries(value).map(
     ([key, entry]) => `${JSON.stringify(key)}:${JSON.stringify(entry)}`,
   );

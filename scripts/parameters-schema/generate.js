@@ -57,12 +57,22 @@ function structuresOf(operations) {
   /** @type {Map<string, Shape>} */
   const structures = new Map();
   const visit = (/** @type {Shape} */ shape) => {
-    if (shape.item) visit(shape.item);
-    if (shape.kind !== 'structure' || structures.has(shape.name)) return;
+    if (shape.item) {
+      visit(shape.item);
+    }
+    if (shape.kind !== 'structure' || structures.has(shape.name)) {
+      return;
+    }
     structures.set(shape.name, shape);
-    for (const member of shape.members) visit(member.shape);
+    for (const member of shape.members) {
+      visit(member.shape);
+    }
   };
-  for (const { members } of operations) for (const member of members) visit(member.shape);
+  for (const { members } of operations) {
+    for (const member of members) {
+      visit(member.shape);
+    }
+  }
   return structures;
 }
 
@@ -75,7 +85,9 @@ function enumTable(members, declarations) {
   for (const { owner, name } of members) {
     const type = declared(declarations, owner, name).type.replace('[]', '');
     const values = declarations.enums.get(type);
-    if (!values) continue;
+    if (!values) {
+      continue;
+    }
     enums.set(type, values);
     fields.set(owner, (fields.get(owner) ?? new Map()).set(name, type));
   }
@@ -184,7 +196,9 @@ function valueSchema(shape, enumeration, member) {
     case 'boolean':
       return { type: ['boolean', 'string', 'null'] };
     default:
-      if (enumeration) return { allOf: [reference(enumName(enumeration))] };
+      if (enumeration) {
+        return { allOf: [reference(enumName(enumeration))] };
+      }
       return { type: member.binding === 'payload' ? ['object', 'string', 'null'] : text };
   }
 }
@@ -217,7 +231,9 @@ const bodySchema = {
 /** @param {Declarations} declarations @param {string} owner @param {string} name */
 function declared(declarations, owner, name) {
   const field = declarations.interfaces.get(owner)?.get(name);
-  if (!field) throw new Error(`The type declarations have no ${owner}.${name}`);
+  if (!field) {
+    throw new Error(`The type declarations have no ${owner}.${name}`);
+  }
   return field;
 }
 

@@ -33,8 +33,9 @@ export const cephRgw = /** @satisfies {import('./lib/types.js').ServerScript} */
     const programs = ['ceph', 'ceph-mon', 'ceph-osd', 'monmaptool', 'radosgw', 'radosgw-admin'];
     await installDebianPackages({ packages: ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'], programs });
     const found = await runCommand('radosgw', ['--version']);
-    if (!found.includes(` ${version}.`))
+    if (!found.includes(` ${version}.`)) {
       throw new Error(`expected release ${version}, found: ${found.trim()}`);
+    }
     return '/usr/bin';
   },
   start: ({ port, users, installed }) =>
@@ -60,7 +61,9 @@ async function createCluster(run, programs) {
   const osdId = randomUUID();
   const configFile = join(folder, 'ceph.conf');
   const monitorMap = join(folder, 'monmap');
-  for (const name of ['mon', 'osd', 'rgw']) await mkdir(join(folder, name));
+  for (const name of ['mon', 'osd', 'rgw']) {
+    await mkdir(join(folder, name));
+  }
   await writeFile(
     configFile,
     formatCephConfig({ folder, fsid, monitorPort, osdPort, gatewayPort: run.port }),

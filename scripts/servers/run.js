@@ -7,5 +7,7 @@ if (name === undefined || name.startsWith('-')) {
   process.stderr.write(`servers: ${servers.map((server) => server.name).join(', ')}\n`);
   process.exitCode = 2;
 } else {
-  for (const server of chooseServers([name])) await serve(server, args);
+  for (const server of chooseServers([name])) {
+    await serve(server, args);
+  }
 }

@@ -21,11 +21,14 @@ const named = positionals.length > 0 ? positionals : ['minio', 'moto'];
 const chosen = values.all ? servers : chooseServers(named);
 
 const summary = { passed: 0, failed: 0 };
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => process.exit(130));
+}
 
 const isEnough = await eachServer(chosen, positionals.length === 1 ? 1 : 2, print, tryServer);
-if (!isEnough) summary.failed += 1;
+if (!isEnough) {
+  summary.failed += 1;
+}
 print(`servers: ${summary.passed} passed, ${summary.failed} failed`);
 process.exitCode = summary.failed === 0 ? 0 : 1;
 
@@ -37,7 +40,9 @@ async function tryServer({ name, version }, running) {
   print(`${name} ${version} at ${running.endpoint}`);
   const examples = await prepareExamples(examplesFolder, running);
   const outcomes = [];
-  for (const file of examples.files) outcomes.push(...(await runExample(file, running)));
+  for (const file of examples.files) {
+    outcomes.push(...(await runExample(file, running)));
+  }
   await examples.remove();
   outcomes.push(await killAndClean(running));
   for (const { outcome, isGood, remark } of judgeOutcomes(

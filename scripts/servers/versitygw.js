@@ -28,7 +28,9 @@ export const versitygw = /** @satisfies {import('./lib/types.js').ServerScript} 
     startServerRun('versitygw', port, async (run) => {
       const program = join(installed, 'versitygw');
       const folderOf = (/** @type {string} */ name) => join(run.folder, name);
-      for (const name of ['data', 'versions', 'iam']) await mkdir(folderOf(name));
+      for (const name of ['data', 'versions', 'iam']) {
+        await mkdir(folderOf(name));
+      }
       const listen = ['--port', `127.0.0.1:${run.port}`, '--virtual-domain', `localhost:${run.port}`];
       const posix = ['posix', '--versioning-dir', folderOf('versions'), folderOf('data')];
       const args = [...listen, '--quiet', '--health', '/health', '--iam-dir', folderOf('iam'), ...posix];

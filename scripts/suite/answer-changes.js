@@ -104,7 +104,9 @@ function changeMatch(pattern, place, name, replace) {
   return (given) => {
     const text = given.body.toString('utf8');
     const match = [...text.matchAll(pattern)][place];
-    if (match?.[1] !== name) return null;
+    if (match?.[1] !== name) {
+      return null;
+    }
     const end = match.index + (match.groups?.whole ?? match[0]).length;
     return { ...given, body: Buffer.from(text.slice(0, match.index) + replace(match) + text.slice(end)) };
   };
@@ -124,7 +126,9 @@ function otherElement({ 1: name = '', 2: value = '' }) {
  */
 function changeHeader(name, change) {
   return (given) => {
-    if (!given.headers.some(([own]) => own === name)) return null;
+    if (!given.headers.some(([own]) => own === name)) {
+      return null;
+    }
     const headers = given.headers.flatMap(([own, value]) => {
       const changed = own === name ? change(value) : value;
       return changed === null ? [] : [/** @type {[string, string]} */ ([own, changed])];
@@ -139,7 +143,9 @@ function changeHeader(name, change) {
  */
 function flipByteAt(part) {
   return content('body byte', (given) => {
-    if (given.body.length === 0) return null;
+    if (given.body.length === 0) {
+      return null;
+    }
     const body = Buffer.from(given.body);
     const at = Math.floor(body.length * part);
     body.writeUInt8(body.readUInt8(at) ^ 1, at);
@@ -152,11 +158,23 @@ function flipByteAt(part) {
  * @param {string} value
  */
 function otherValue(value) {
-  if (value === 'true') return 'false';
-  if (value === 'false') return 'true';
-  if (/^\d+$/.test(value)) return String(Number(value) + 1);
-  if (/^\d{4}-\d\d-\d\dT/.test(value)) return '2001-02-03T04:05:06.000Z';
-  if (/^[A-Z][a-z]{2}, \d\d /.test(value)) return 'Sat, 03 Feb 2001 04:05:06 GMT';
-  if (/^"[0-9a-f]+/.test(value)) return value.replace(/[0-9a-f]/, (digit) => (digit === '0' ? '1' : '0'));
+  if (value === 'true') {
+    return 'false';
+  }
+  if (value === 'false') {
+    return 'true';
+  }
+  if (/^\d+$/.test(value)) {
+    return String(Number(value) + 1);
+  }
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) {
+    return '2001-02-03T04:05:06.000Z';
+  }
+  if (/^[A-Z][a-z]{2}, \d\d /.test(value)) {
+    return 'Sat, 03 Feb 2001 04:05:06 GMT';
+  }
+  if (/^"[0-9a-f]+/.test(value)) {
+    return value.replace(/[0-9a-f]/, (digit) => (digit === '0' ? '1' : '0'));
+  }
   return `${value}x`;
 }

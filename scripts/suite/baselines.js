@@ -39,8 +39,9 @@ const chosen = values.all
   ? servers.filter(({ name }) => task === 'update' || existsSync(baselineOf(name)))
   : chooseServers(named.length > 0 ? named : usual);
 
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => process.exit(130));
+}
 
 const summary = { passed: 0, failed: 0 };
 const folder = values.results ?? (await mkdtemp(join(tmpdir(), 's3tester-baselines-')));
@@ -53,11 +54,17 @@ try {
     ]);
     summary[faults.length === 0 ? 'passed' : 'failed'] += 1;
     print(`${faults.length === 0 ? 'ok' : 'not ok'} ${server.name}`);
-    for (const fault of faults) print(fault.replaceAll(/^/gm, '    '));
+    for (const fault of faults) {
+      print(fault.replaceAll(/^/gm, '    '));
+    }
   });
-  if (!isEnough) summary.failed += 1;
+  if (!isEnough) {
+    summary.failed += 1;
+  }
 } finally {
-  if (values.results === undefined) await rm(folder, { recursive: true, force: true });
+  if (values.results === undefined) {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 print(`baselines: ${summary.passed} passed, ${summary.failed} failed`);
 process.exitCode = summary.failed === 0 ? 0 : 1;
@@ -73,7 +80,9 @@ async function judgeServer({ name, version, facts }, running) {
   const run = await runSuite(name, facts, running, results);
   const left = await leftBehind(running);
   const faults = left.length === 0 ? [] : [`left behind: ${left.join(', ')}`];
-  if (run !== null) return [...faults, run];
+  if (run !== null) {
+    return [...faults, run];
+  }
   return [...faults, ...(await holdAgainstBaseline(name, version, results))];
 }
 
@@ -91,8 +100,12 @@ async function runSuite(name, facts, running, results) {
   const args = [program, 'conformance', '-c', config, ...options];
   await rm(results, { force: true });
   const ran = await observeCommand(process.execPath, args, { timeout: longestRun });
-  if (typeof ran.status === 'string') return `did not end within ${longestRun} s (${ran.status})`;
-  if (!existsSync(results)) return `ended with ${ran.status} without results\n${ran.output.slice(-2000)}`;
+  if (typeof ran.status === 'string') {
+    return `did not end within ${longestRun} s (${ran.status})`;
+  }
+  if (!existsSync(results)) {
+    return `ended with ${ran.status} without results\n${ran.output.slice(-2000)}`;
+  }
   const { endpoint_lost, start_time, end_time, conformance, cases } = JSON.parse(
     await readFile(results, 'utf8'),
   );
@@ -107,9 +120,13 @@ async function runSuite(name, facts, running, results) {
 
 /** Options that select what is asked for, else everything but what the server would not live through. */
 function selectCases(name) {
-  if (values.case.length > 0) return values.case.flatMap((glob) => ['--case', glob]);
+  if (values.case.length > 0) {
+    return values.case.flatMap((glob) => ['--case', glob]);
+  }
   const broken = Object.entries(breaks[name] ?? {});
-  for (const [id, reason] of broken) print(`${name}: without ${id}: ${reason}`);
+  for (const [id, reason] of broken) {
+    print(`${name}: without ${id}: ${reason}`);
+  }
   return broken.length === 0 ? [] : ['--case', `!{${broken.map(([id]) => id).join(',')},}`];
 }
 
@@ -131,13 +148,15 @@ function describeServer({ websiteHost, sseCOverHttp }, { endpoint, users }) {
 
 async function holdAgainstBaseline(name, version, results) {
   const baseline = baselineOf(name);
-  if (task === 'update' && !existsSync(baseline))
+  if (task === 'update' && !existsSync(baseline)) {
     await writeFile(baseline, stringify({ server: `${name} ${version}`, suite: '', known: [] }));
+  }
   const words = ['baseline', task, baseline, results];
   const report = task === 'check' ? ['--format', 'json', '-o', join(folder, `${name}.checked.json`)] : [];
   const held = await observeCommand(process.execPath, [program, ...words, ...report]);
-  if (task === 'update' || !existsSync(join(folder, `${name}.checked.json`)))
+  if (task === 'update' || !existsSync(join(folder, `${name}.checked.json`))) {
     return held.status === 0 ? [] : [`baseline ${task} ended with ${held.status}\n${held.output}`];
+  }
   const { cases, conformance } = JSON.parse(await readFile(join(folder, `${name}.checked.json`), 'utf8'));
   const { newly_passing, vanished, expired } = conformance.baseline;
   const regressions = cases.filter((one) => one.baseline === 'regression');

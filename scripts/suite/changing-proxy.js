@@ -49,15 +49,18 @@ export async function startChangingProxy(target) {
           answer.requestId = incoming.headers['x-amz-request-id']?.toString() ?? null;
           answer.body = Buffer.concat(chunks);
           const other = asked?.at === index ? asked.change.apply(answer) : null;
-          if (other !== null) changed = answer;
+          if (other !== null) {
+            changed = answer;
+          }
           const sent = other ?? answer;
           const headers = sent.headers.filter(
             ([name]) => !/^(content-length|transfer-encoding|connection)$/i.test(name),
           );
           const length =
             request.method === 'HEAD' ? incoming.headers['content-length'] : String(sent.body.length);
-          if (length !== undefined && sent.status !== 204 && sent.status !== 304)
+          if (length !== undefined && sent.status !== 204 && sent.status !== 304) {
             headers.push(['content-length', length]);
+          }
           response.writeHead(sent.status, headers.flat());
           response.end(request.method === 'HEAD' ? undefined : sent.body);
         });

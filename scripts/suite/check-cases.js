@@ -36,7 +36,9 @@ export async function checkCases(suite, ids, server, tell = () => {}) {
     ids.map((id) =>
       limit(async () => {
         const rows = await checkCase(suite, id, server);
-        for (const verdict of rows) tell(verdict);
+        for (const verdict of rows) {
+          tell(verdict);
+        }
         return rows;
       }),
     ),
@@ -62,7 +64,9 @@ async function checkCase(suite, id, server) {
     const { results: plain } = await runAlone(null);
     const answers = proxy.answers();
     const rows = plain.cases.filter((one) => isOf(one.id, id));
-    if (rows.length === 0) return [verdictOf(id, 'unread', 'it did not run')];
+    if (rows.length === 0) {
+      return [verdictOf(id, 'unread', 'it did not run')];
+    }
     /** @type {CaseVerdict[]} */
     const verdicts = [];
     for (const { id: row, verdict, reason } of rows) {
@@ -90,7 +94,9 @@ async function checkRow(row, answers, runAlone) {
   let applied = 0;
   for (const { at, change } of changes) {
     const found = await applyChange(row, { at, change }, runAlone);
-    if (found !== 'missed') applied++;
+    if (found !== 'missed') {
+      applied++;
+    }
     if (found === 'noticed') {
       const place = answers.findIndex(({ index }) => index === at) + 1;
       const text = `${change.kind}, answer ${place} of ${answers.length}`;
@@ -109,7 +115,9 @@ async function checkRow(row, answers, runAlone) {
 async function applyChange(row, asked, runAlone) {
   for (let tries = 0; tries < mostTries; tries++) {
     const { results, changed } = await runAlone(asked);
-    if (changed === null || !judgedIds(results, row).has(changed)) continue;
+    if (changed === null || !judgedIds(results, row).has(changed)) {
+      continue;
+    }
     const judged = results.cases.find(({ id }) => id === row);
     const hasFailed = judged?.verdict === 'fail' || judged?.verdict === 'unsupported';
     return hasFailed && judged.set_up === undefined ? 'noticed' : 'unnoticed';

@@ -42,7 +42,9 @@ export async function checkFaults(suite, faults, caughtBy, options = {}) {
     isCaught: false,
     text: `${id} fails without any fault`,
   }));
-  for (const verdict of unsound) tell(verdict);
+  for (const verdict of unsound) {
+    tell(verdict);
+  }
   return [...judged, ...unsound];
 }
 
@@ -53,10 +55,16 @@ export async function checkFaults(suite, faults, caughtBy, options = {}) {
  * @param {ReadonlySet<string>} known
  */
 async function judgeFault(suite, fault, caseId, known) {
-  if (caseId === undefined) return { isCaught: false, text: 'no case is named' };
-  if (!known.has(caseId)) return { isCaught: false, text: `there is no case ${caseId}` };
+  if (caseId === undefined) {
+    return { isCaught: false, text: 'no case is named' };
+  }
+  if (!known.has(caseId)) {
+    return { isCaught: false, text: `there is no case ${caseId}` };
+  }
   const { failing, unjudged } = await runUnder(suite, [fault.name], [caseId]);
-  if (failing.length > 0) return { isCaught: true, text: caseId };
+  if (failing.length > 0) {
+    return { isCaught: true, text: caseId };
+  }
   return { isCaught: false, text: `${caseId} ${unjudged.length > 0 ? 'is not judged' : 'passes'} with it` };
 }
 
@@ -72,7 +80,9 @@ async function findCases(suite, fault) {
     const anyway = await runUnder(suite, [], failing);
     const unsound = new Set([...anyway.failing, ...anyway.unjudged]);
     const found = failing.filter((id) => !unsound.has(id));
-    if (found.length > 0) return `caught by ${found.slice(0, 8).join(', ')}`;
+    if (found.length > 0) {
+      return `caught by ${found.slice(0, 8).join(', ')}`;
+    }
   }
   return 'no case catches it';
 }
@@ -86,11 +96,15 @@ async function findCases(suite, fault) {
  * @returns {Promise<{ failing: string[], unjudged: string[] }>}
  */
 async function runUnder(suite, faults, ids) {
-  if (ids.length === 0) return { failing: [], unjudged: [] };
+  if (ids.length === 0) {
+    return { failing: [], unjudged: [] };
+  }
   const server = await startServer({ ...serverOptions, faults });
   try {
     const { cases, endpoint_lost } = await runCases(suite, ids, server);
-    if (endpoint_lost !== null) return { failing: [], unjudged: [...ids] };
+    if (endpoint_lost !== null) {
+      return { failing: [], unjudged: [...ids] };
+    }
     /** @param {string} id */
     const rowsOf = (id) => cases.filter((one) => isOf(one.id, id));
     return {

@@ -19,14 +19,18 @@ let passed = 0;
 
 /** @param {import('./check-faults.js').FaultVerdict} verdict */
 function tell({ name, isCaught, text }) {
-  if (isCaught) passed++;
-  else failed++;
+  if (isCaught) {
+    passed++;
+  } else {
+    failed++;
+  }
   process.stdout.write(`${isCaught ? 'caught' : 'MISSED'}  ${name.padEnd(36)}  ${text}\n`);
 }
 
 for (const name of [...Object.keys(caughtBy), ...asked]) {
-  if (!faults.some((fault) => fault.name === name))
+  if (!faults.some((fault) => fault.name === name)) {
     tell({ name, isCaught: false, text: 'the embedded server has no such fault' });
+  }
 }
 const chosen = faults.filter(({ name }) => asked.length === 0 || asked.includes(name));
 const isWhole = asked.length === 0;

@@ -22,8 +22,9 @@ export const serverOptions = { users, lifecycleDay: lifecycleDayOfSuite };
  */
 export async function readSuite(folder) {
   const { suite, diagnostics } = await loadSuite(folder, fileReader, process.env);
-  if (!suite)
+  if (!suite) {
     throw new Error(diagnostics.map(({ message, at }) => `${at?.file.name ?? ''}: ${message}`).join('\n'));
+  }
   return suite;
 }
 

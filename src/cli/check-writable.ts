@@ -9,10 +9,16 @@ export async function checkWritable(paths: readonly string[]): Promise<void> {
   for (const given of paths) {
     const file = path.resolve(given);
     const found = await stat(file).catch(() => null);
-    if (found?.isDirectory()) throw new UsageError(`cannot write ${given}: it is a folder`);
+    if (found?.isDirectory()) {
+      throw new UsageError(`cannot write ${given}: it is a folder`);
+    }
     // A device or a pipe takes what comes.
-    if (found !== null && !found.isFile()) continue;
-    if (taken.has(file)) throw new UsageError(`two results cannot go to one file, ${given}`);
+    if (found !== null && !found.isFile()) {
+      continue;
+    }
+    if (taken.has(file)) {
+      throw new UsageError(`two results cannot go to one file, ${given}`);
+    }
     taken.add(file);
     await checkFolder(given, path.dirname(file));
   }
@@ -21,8 +27,12 @@ export async function checkWritable(paths: readonly string[]): Promise<void> {
 /** Checks a folder, or the one in which it would be made. */
 async function checkFolder(given: string, folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
-  if (found === null && path.dirname(folder) !== folder) return checkFolder(given, path.dirname(folder));
-  if (!found?.isDirectory()) throw new UsageError(`cannot write ${given}: ${folder} is no folder`);
+  if (found === null && path.dirname(folder) !== folder) {
+    return checkFolder(given, path.dirname(folder));
+  }
+  if (!found?.isDirectory()) {
+    throw new UsageError(`cannot write ${given}: ${folder} is no folder`);
+  }
   await access(folder, constants.W_OK).catch(() => {
     throw new UsageError(`cannot write ${given}: nothing may be written in ${folder}`);
   });

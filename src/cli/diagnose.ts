@@ -26,7 +26,9 @@ export function tellErrors(diagnostics: readonly Diagnostic[], io: Io): void {
 
 /** Tells warnings on stderr alone. */
 export function tellWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
-  if (diagnostics.length > 0) io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n\n`);
+  if (diagnostics.length > 0) {
+    io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n\n`);
+  }
 }
 
 /** Writes diagnostics as data where the format asks for it. */
@@ -35,7 +37,9 @@ export async function deliverDiagnostics(
   options: Pick<CommonOptions, 'format' | 'output'>,
   io: Io,
 ): Promise<void> {
-  if (options.format === undefined || options.format === 'table') return;
+  if (options.format === undefined || options.format === 'table') {
+    return;
+  }
   const records = diagnostics.map(recordDiagnostic);
   const data = {
     errors: records.filter(({ severity }) => severity === 'error'),
@@ -46,7 +50,9 @@ export async function deliverDiagnostics(
 
 /** Data as JSON or YAML text. */
 export async function renderData(data: unknown, format: 'json' | 'yaml'): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(data, null, 2)}\n`;
+  if (format === 'json') {
+    return `${JSON.stringify(data, null, 2)}\n`;
+  }
   const { stringify } = await import('yaml');
   return stringify(data, { aliasDuplicateObjects: false });
 }

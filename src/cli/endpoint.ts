@@ -21,7 +21,9 @@ export function targetFactsOf(
   { lifecycleDay }: EmbeddedOptions = {},
   listensAt = endpointUrl,
 ): Readonly<Record<string, unknown>> {
-  if (endpointUrl !== 'embedded') return {};
+  if (endpointUrl !== 'embedded') {
+    return {};
+  }
   return {
     sse_c_over_http: true,
     kms_key_id: 'arn:aws:kms:us-east-1:000000000000:key/s3tester',
@@ -45,8 +47,9 @@ export async function startEndpoint(
   given: readonly GivenCredential[],
   { awsDefaults = false, lifecycleDay }: EmbeddedOptions = {},
 ): Promise<Endpoint> {
-  if (settings.endpointUrl !== 'embedded')
+  if (settings.endpointUrl !== 'embedded') {
     return { url: settings.endpointUrl, identities: given, async close() {} };
+  }
   const { startServer } = await import('../servers/index.js');
   const facts = new Map(given.map((entry) => [entry.name, entry]));
   const keyed = [...credentials.values()].filter((credential) => credential.kind === 'keys');

@@ -21,11 +21,15 @@ export function catchInterrupt(io: Io): Interrupt {
     io.stderr.write('\ninterrupted: running operations end, clean-up runs; again to stop at once\n');
     controller.abort();
   };
-  for (const name of signals) process.on(name, listener);
+  for (const name of signals) {
+    process.on(name, listener);
+  }
   return {
     signal: controller.signal,
     release() {
-      for (const name of signals) process.off(name, listener);
+      for (const name of signals) {
+        process.off(name, listener);
+      }
     },
   };
 }

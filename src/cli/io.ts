@@ -11,7 +11,9 @@ export interface Io {
 export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE') {
+        throw error;
+      }
     });
   }
   return { stdout: process.stdout, stderr: process.stderr, environment: process.env };

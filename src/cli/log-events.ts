@@ -26,7 +26,9 @@ export function logEvent(log: Log, event: RunEvent): void {
       };
       const level = status === 'fail' || status === 'error' ? 'info' : 'debug';
       log[level](facts, `step finished: ${describeStep(result)}`);
-      for (const { trace: _, ...exchange } of result.http) log.debug(exchange, 'http');
+      for (const { trace: _, ...exchange } of result.http) {
+        log.debug(exchange, 'http');
+      }
       return;
     }
     case 'case-finished':

@@ -66,7 +66,9 @@ function openFile(file: string): { write(text: string): unknown } {
 }
 
 function redactArgument(argument: unknown, redact: Redactor): unknown {
-  if (argument instanceof Error) return redact({ err: jsonable(argument) });
+  if (argument instanceof Error) {
+    return redact({ err: jsonable(argument) });
+  }
   return redact(typeof argument === 'object' ? jsonable(argument) : argument);
 }
 

@@ -20,7 +20,9 @@ type DataFormat = 'json' | 'yaml';
 
 async function tellError(error: unknown, format: DataFormat | undefined, io: Io): Promise<number> {
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
+    if (error.exitCode === 0) {
+      return 0;
+    }
     // Commander has written its own text; where it showed the help, there is no message.
     const message = error.message.startsWith('(')
       ? 'no command was given'
@@ -52,7 +54,9 @@ async function tellAsData(
   format: DataFormat | undefined,
   io: Io,
 ): Promise<void> {
-  if (format === undefined) return;
+  if (format === undefined) {
+    return;
+  }
   const diagnostic = {
     code,
     severity: 'error',

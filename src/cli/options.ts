@@ -36,32 +36,36 @@ function append(value: string, list: readonly string[] = []): readonly string[] 
 /** Reads a number above 0. */
 export function positive(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value <= 0)
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
     throw new InvalidArgumentError('It must be a number above 0.');
+  }
   return value;
 }
 
 /** Reads a whole number above 0. */
 export function count(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
+  if (!Number.isInteger(value) || value < 1) {
     throw new InvalidArgumentError('It must be a whole number above 0.');
+  }
   return value;
 }
 
 /** Reads a whole number from 0. */
 export function whole(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isInteger(value) || value < 0)
+  if (text.trim() === '' || !Number.isInteger(value) || value < 0) {
     throw new InvalidArgumentError('It must be a whole number from 0 on.');
+  }
   return value;
 }
 
 /** Reads the number of a port, or 0. */
 export function port(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isInteger(value) || value < 0 || value > 65535)
+  if (text.trim() === '' || !Number.isInteger(value) || value < 0 || value > 65535) {
     throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+  }
   return value;
 }
 
@@ -117,8 +121,9 @@ export function acceptTargetOptions(program: Command): Command {
   return program.hook('preAction', (_program, command) => {
     const given = accepted.filter((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
     for (const option of given) {
-      if (!command.options.some(({ long }) => long === option.long))
+      if (!command.options.some(({ long }) => long === option.long)) {
         throw new UsageError(`${command.name()} takes no option ${option.long}`);
+      }
     }
   });
 }
@@ -129,9 +134,11 @@ export function gatherOptions<T>(command: Command): T {
   for (let current: Command | null = command; current; current = current.parent) {
     for (const [name, value] of Object.entries(current.opts())) {
       const source = current.getOptionValueSource(name);
-      if (Array.isArray(value))
+      if (Array.isArray(value)) {
         gathered[name] = [...value, ...((gathered[name] as unknown[] | undefined) ?? [])];
-      else if (source !== 'default' && gathered[name] === undefined) gathered[name] = value;
+      } else if (source !== 'default' && gathered[name] === undefined) {
+        gathered[name] = value;
+      }
     }
   }
   return gathered as T;

@@ -43,7 +43,9 @@ export async function findConfigurations(
   io: Io,
 ): Promise<readonly string[]> {
   const found = await lookForConfigurations(given, options, io);
-  if (found.length > 0) return found;
+  if (found.length > 0) {
+    return found;
+  }
   throw new UsageError(
     `no configuration: none was given, S3TESTER_CONFIG is not set, and there is no ${defaultFile} here`,
     's3tester init writes a first one; s3tester run FILE.yaml runs yours',
@@ -57,8 +59,12 @@ export async function lookForConfigurations(
   io: Io,
 ): Promise<readonly string[]> {
   const named = [...options.config, ...given];
-  if (named.length > 0) return named;
-  if (io.environment.S3TESTER_CONFIG) return [io.environment.S3TESTER_CONFIG];
+  if (named.length > 0) {
+    return named;
+  }
+  if (io.environment.S3TESTER_CONFIG) {
+    return [io.environment.S3TESTER_CONFIG];
+  }
   const isThere = await access(defaultFile).then(
     () => true,
     () => false,
@@ -117,8 +123,9 @@ export async function weighSources(
     const credentials = isEmbedded ? await embeddedUsers() : gathered;
     return { settings, credentials: addIdentities(credentials, (options.identity ?? []).map(parseIdentity)) };
   } catch (error) {
-    if (error instanceof CredentialError || error instanceof SettingError)
+    if (error instanceof CredentialError || error instanceof SettingError) {
       throw new UsageError(error.message);
+    }
     throw error;
   }
 }
@@ -132,8 +139,8 @@ function withoutUnset(
 }
 
 async function embeddedUsers(): Promise<readonly GivenCredential[]> {
-  const { DEFAULT_USERS } = await import('../servers/options.js');
-  return DEFAULT_USERS.map(({ name, accessKey, secretKey }) => ({
+  const { defaultUsers } = await import('../servers/options.js');
+  return defaultUsers.map(({ name, accessKey, secretKey }) => ({
     name,
     access_key: accessKey,
     secret_key: secretKey,
@@ -143,7 +150,9 @@ async function embeddedUsers(): Promise<readonly GivenCredential[]> {
 async function profileSettings(
   environment: Io['environment'],
 ): Promise<{ region?: string; endpointUrl?: string }> {
-  if (!environment.AWS_PROFILE) return {};
+  if (!environment.AWS_PROFILE) {
+    return {};
+  }
   const profile = await loadAwsProfile(environment.AWS_PROFILE).catch(() => ({}));
   return profile;
 }

@@ -5,7 +5,9 @@ export async function loadProfileKeys(
   name: string,
 ): Promise<{ accessKey: string; secretKey: string; sessionToken?: string }> {
   const { credential } = await loadProfile(name);
-  if (credential?.kind !== 'keys') throw new Error(`the AWS profile "${name}" has no keys`);
+  if (credential?.kind !== 'keys') {
+    throw new Error(`the AWS profile "${name}" has no keys`);
+  }
   const { accessKey, secretKey, sessionToken } = credential;
   return { accessKey, secretKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }

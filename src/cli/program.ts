@@ -35,7 +35,9 @@ export function makeProgram(io: Io): Command {
     .showHelpAfterError('(s3tester --help lists commands and options)')
     .hook('preAction', async (_program, command) => {
       const { output } = gatherOptions<CommonOptions>(command);
-      if (output !== undefined) await checkWritable([output]);
+      if (output !== undefined) {
+        await checkWritable([output]);
+      }
     });
   addRun(program, io);
   addValidate(program, io);
@@ -56,7 +58,9 @@ function ownersOfOptions({ commands }: Command): Map<string, string[]> {
   for (const command of commands) {
     for (const { long } of [...command.options, ...command.commands.flatMap(({ options }) => options)]) {
       const names = owners.get(long ?? '') ?? [];
-      if (!names.includes(command.name())) owners.set(long ?? '', [...names, command.name()]);
+      if (!names.includes(command.name())) {
+        owners.set(long ?? '', [...names, command.name()]);
+      }
     }
   }
   return owners;

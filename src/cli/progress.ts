@@ -66,17 +66,25 @@ export function createProgress(
         // A long upload sends no events, but the clock goes on; a timer must not keep the process alive.
         timer = setInterval(draw, redrawMs * 5).unref();
       }
-      if (timer !== undefined && (drawnAt === null || options.now() - drawnAt >= redrawMs)) draw();
+      if (timer !== undefined && (drawnAt === null || options.now() - drawnAt >= redrawMs)) {
+        draw();
+      }
     },
     write(text) {
-      if (drawnAt !== null) stream.write(eraseLine);
+      if (drawnAt !== null) {
+        stream.write(eraseLine);
+      }
       stream.write(text);
-      if (drawnAt !== null) draw();
+      if (drawnAt !== null) {
+        draw();
+      }
     },
     end() {
       clearInterval(timer);
       timer = undefined;
-      if (drawnAt !== null) stream.write(eraseLine);
+      if (drawnAt !== null) {
+        stream.write(eraseLine);
+      }
       drawnAt = null;
     },
   };
@@ -103,8 +111,12 @@ function follow(state: State, event: RunEvent): void {
     const { status } = event.result;
     state.done += 1;
     // What was skipped never began.
-    if (status !== 'skipped') state.inFlight = Math.max(0, state.inFlight - 1);
-    if (status === 'fail' || status === 'error') state.wrong += 1;
+    if (status !== 'skipped') {
+      state.inFlight = Math.max(0, state.inFlight - 1);
+    }
+    if (status === 'fail' || status === 'error') {
+      state.wrong += 1;
+    }
   } else if (event.type === 'group-finished') {
     state.groupsDone += 1;
   }

@@ -3,13 +3,16 @@ import { UsageError } from './usage-error.js';
 
 /** Reads the PEM text of further certificate authorities, where a file of them is named. */
 export async function readAuthorities(file: string | undefined): Promise<string | undefined> {
-  if (file === undefined) return undefined;
+  if (file === undefined) {
+    return undefined;
+  }
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `cannot read the certificate authorities in ${file}: ${error.code ?? error.message}`,
     );
   });
-  if (!/^-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/m.test(text))
+  if (!/^-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/m.test(text)) {
     throw new UsageError(`there is no certificate in ${file}`, 'a PEM file of authorities is expected');
+  }
   return text;
 }

@@ -9,7 +9,8 @@ export async function readResultsFile(file: string): Promise<Results> {
     throw new UsageError(`cannot read the results ${file}: ${error.code ?? error.message}`);
   });
   const read = readResults(text, file);
-  if ('problem' in read)
+  if ('problem' in read) {
     throw new UsageError(read.problem.message, 'results are written by --format json -o PATH');
+  }
   return read.results;
 }

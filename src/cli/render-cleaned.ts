@@ -19,8 +19,12 @@ export function renderCleaned(journals: readonly CleanedJournal[]): string {
   ]);
   for (const { status, endpoint_url, run_id, process, buckets } of journals) {
     const what = `${endpoint_url}, run ${run_id}: ${count(buckets.length, 'bucket')} left alone`;
-    if (status === 'running') lines.push(`${what}, process ${process} is still running`);
-    if (status === 'elsewhere') lines.push(`${what}, another endpoint (--all-journals)`);
+    if (status === 'running') {
+      lines.push(`${what}, process ${process} is still running`);
+    }
+    if (status === 'elsewhere') {
+      lines.push(`${what}, another endpoint (--all-journals)`);
+    }
   }
   return `${[...lines, summarize(ended)].map(printable).join('\n')}\n`;
 }
@@ -31,7 +35,9 @@ function renderBucket({ bucket, status, reason }: CleanedBucket): string {
 
 function summarize(journals: readonly CleanedJournal[]): string {
   const buckets = journals.flatMap((journal) => journal.buckets);
-  if (buckets.length === 0) return 'nothing to remove';
+  if (buckets.length === 0) {
+    return 'nothing to remove';
+  }
   const order = ['removed', 'absent', 'kept', 'planned', 'untouched'] as const;
   return order
     .map((status) => [buckets.filter((bucket) => bucket.status === status).length, words[status]] as const)

@@ -10,7 +10,9 @@ export async function resolveAll(
   try {
     return await resolveCredentials(credentials, loadProfileKeys);
   } catch (error) {
-    if (error instanceof CredentialError) throw new UsageError(error.message);
+    if (error instanceof CredentialError) {
+      throw new UsageError(error.message);
+    }
     throw error;
   }
 }

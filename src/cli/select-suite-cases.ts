@@ -29,20 +29,26 @@ export interface SuiteSelectionOptions {
 export async function selectSuiteCases(options: SuiteSelectionOptions, suite: Suite): Promise<SelectedCases> {
   const { feature, level, case: globs, tag, shard, rerunFailed } = options;
   const ids = suite.cases.map(({ id }) => id);
-  for (const name of feature ?? [])
+  for (const name of feature ?? []) {
     checkKnown(
       'feature',
       name,
       suite.features.map((one) => one.name),
     );
-  for (const name of tag ?? [])
+  }
+  for (const name of tag ?? []) {
     checkKnown('tag', name, [...new Set(suite.cases.flatMap(({ tags }) => tags))]);
-  for (const glob of globs ?? [])
-    if (!ids.some((id) => matchesCase(id, glob)))
+  }
+  for (const glob of globs ?? []) {
+    if (!ids.some((id) => matchesCase(id, glob))) {
       throw new UsageError(`no case matches "${glob}"`, hintFor(glob, [...ids, ...folderGlobs(ids)]));
+    }
+  }
   const operations = options.operation?.map(readOperation);
   const part = shard === undefined ? undefined : parseShard(shard);
-  if (shard !== undefined && !part) throw new UsageError(`--shard ${shard}: write I/N, such as 2/8`);
+  if (shard !== undefined && !part) {
+    throw new UsageError(`--shard ${shard}: write I/N, such as 2/8`);
+  }
   const failed = rerunFailed === undefined ? undefined : failedIn(await readResultsFile(rerunFailed));
   const cases = failed && globs ? failed.filter((id) => globs.some((glob) => matchesCase(id, glob))) : failed;
   const selected = selectCases(suite.cases, {
@@ -53,13 +59,16 @@ export async function selectSuiteCases(options: SuiteSelectionOptions, suite: Su
     ...(tag ? { tags: tag } : {}),
     ...(part ? { shard: part } : {}),
   });
-  if (selected.chosen.length === 0)
+  if (selected.chosen.length === 0) {
     throw new UsageError('no case is selected', 's3tester list cases names all of them');
+  }
   return selected;
 }
 
 function checkKnown(what: string, name: string, known: readonly string[]): void {
-  if (!known.includes(name)) throw new UsageError(`there is no ${what} "${name}"`, hintFor(name, known));
+  if (!known.includes(name)) {
+    throw new UsageError(`there is no ${what} "${name}"`, hintFor(name, known));
+  }
 }
 
 /** `object/**` and `object/put-object/**` of `object/put-object/key`. */
@@ -70,14 +79,20 @@ function folderGlobs(ids: readonly string[]): readonly string[] {
 
 function hintFor(name: string, known: readonly string[]): string {
   const match = nearest(name, known);
-  if (match !== undefined) return `did you mean "${match}"?`;
-  if (known.length === 0) return 'there is none in this suite';
+  if (match !== undefined) {
+    return `did you mean "${match}"?`;
+  }
+  if (known.length === 0) {
+    return 'there is none in this suite';
+  }
   return known.length <= 60 ? `known: ${known.join(', ')}` : 's3tester list cases names all of them';
 }
 
 function readOperation(name: string): string {
   const operation = findOperation(name);
-  if (operation) return operation.name;
+  if (operation) {
+    return operation.name;
+  }
   const near = suggestOperation(name);
   throw new UsageError(
     `there is no operation "${name}"`,
@@ -86,13 +101,16 @@ function readOperation(name: string): string {
 }
 
 function readLevel(word: string) {
-  if (!isLevel(word)) throw new UsageError(`there is no level "${word}"`, `levels: ${levels.join(', ')}`);
+  if (!isLevel(word)) {
+    throw new UsageError(`there is no level "${word}"`, `levels: ${levels.join(', ')}`);
+  }
   return word;
 }
 
 function failedIn(results: Results): readonly string[] {
   const failed = [...failedCases(results)];
-  if (failed.length === 0)
+  if (failed.length === 0) {
     throw new UsageError('nothing failed in these results: there is nothing to run again');
+  }
   return failed;
 }

@@ -14,15 +14,20 @@ interface Selected {
 export function checkSelection(plan: Plan, selected: Selected): void {
   const groups = plan.groups.map(({ name }) => name);
   for (const group of selected.group ?? []) {
-    if (!groups.includes(group)) throw new UsageError(`there is no group "${group}"`, hintFor(group, groups));
+    if (!groups.includes(group)) {
+      throw new UsageError(`there is no group "${group}"`, hintFor(group, groups));
+    }
   }
   const cases = casesOf(plan).map(({ id }) => id);
   for (const glob of selected.case ?? []) {
-    if (!cases.some((id) => matchesCase(id, glob)))
+    if (!cases.some((id) => matchesCase(id, glob))) {
       throw new UsageError(`no case matches "${glob}"`, hintFor(glob, cases));
+    }
   }
   const isSelective = [selected.group, selected.case, selected.tag].some((names) => names?.length);
-  if (!isSelective || plan.groups.some(hasTest)) return;
+  if (!isSelective || plan.groups.some(hasTest)) {
+    return;
+  }
   const tags = [...new Set(plan.groups.flatMap((group) => group.phases.test.flatMap(tagsIn)))];
   const [tag] = selected.tag ?? [];
   throw new UsageError(
@@ -37,7 +42,9 @@ function hasTest({ skipReason, phases }: Plan['groups'][number]): boolean {
 
 /** Whether a step, or one inside it, is neither deselected nor skipped by the file itself. */
 function isLeft({ skipReason, step, children }: PlannedStep): boolean {
-  if (skipReason !== null && step.skip === undefined) return false;
+  if (skipReason !== null && step.skip === undefined) {
+    return false;
+  }
   return children.length === 0 || children.some(isLeft);
 }
 
@@ -47,7 +54,9 @@ function tagsIn({ step, children }: PlannedStep): string[] {
 
 function hintFor(name: string, known: readonly string[]): string {
   const match = nearest(name, known);
-  if (match !== undefined) return `did you mean "${match}"?`;
+  if (match !== undefined) {
+    return `did you mean "${match}"?`;
+  }
   return known.length === 0
     ? 'there is none in this configuration'
     : `there is: ${known.slice(0, 10).join(', ')}${known.length > 10 ? ', …' : ''}`;

@@ -19,9 +19,13 @@ export function hideOptionValue(message: string): string {
  */
 export function completeOption(message: string, options: ReadonlyMap<string, readonly string[]>): string {
   const given = /^error: unknown option '(--[\w-]+)/.exec(message)?.[1];
-  if (given === undefined) return message;
+  if (given === undefined) {
+    return message;
+  }
   const owners = options.get(given);
-  if (owners) return `${message.trimEnd()}\n(it is an option of ${owners.join(', ')})\n`;
+  if (owners) {
+    return `${message.trimEnd()}\n(it is an option of ${owners.join(', ')})\n`;
+  }
   const match =
     !message.includes('Did you mean') && [...options.keys()].find((name) => name.startsWith(given));
   return match ? `${message.trimEnd()}\n(Did you mean ${match}?)\n` : message;

@@ -45,7 +45,9 @@ export async function loadConfiguration(
   options: LoadOptions = { strict: true },
 ): Promise<Loaded> {
   const loader = new Loader(reader, environment, options);
-  for (const path of paths) await loader.load(path, undefined, []);
+  for (const path of paths) {
+    await loader.load(path, undefined, []);
+  }
   const { configuration: readable, diagnostics } = mergeDocuments(
     loader.documents,
     !hasErrors(loader.diagnostics),
@@ -106,17 +108,28 @@ class Loader {
       );
       return;
     }
-    if (this.#seen.has(identity)) return;
+    if (this.#seen.has(identity)) {
+      return;
+    }
     this.#seen.add(identity);
     const file = await this.#open(path, includedAt);
-    if (!file) return;
+    if (!file) {
+      return;
+    }
     const { root, diagnostics } = await readDocument(file, this.options.stored);
     this.diagnostics.push(...diagnostics);
     const content = root && documentShape.read(root, this.#context);
-    if (content) this.documents.push({ file, content });
-    else this.#leaveOut();
-    if (this.diagnostics.some(isIn(root && child(root, 'config')))) this.hasAllCredentials = false;
-    if (root) await this.#includes(root, file, [...chain, { path, identity }]);
+    if (content) {
+      this.documents.push({ file, content });
+    } else {
+      this.#leaveOut();
+    }
+    if (this.diagnostics.some(isIn(root && child(root, 'config')))) {
+      this.hasAllCredentials = false;
+    }
+    if (root) {
+      await this.#includes(root, file, [...chain, { path, identity }]);
+    }
   }
 
   async #open(path: string, includedAt: Location | undefined): Promise<SourceFile | undefined> {
@@ -168,12 +181,18 @@ class Loader {
 
   async #includes(root: Node, file: SourceFile, chain: readonly Link[]): Promise<void> {
     const include = child(root, 'include');
-    if (!include) return;
+    if (!include) {
+      return;
+    }
     const entries = include.kind === 'list' ? include.items : [include];
     for (const entry of entries) {
-      if (entry.kind !== 'scalar') continue;
+      if (entry.kind !== 'scalar') {
+        continue;
+      }
       const reference = settleText(entry, this.#context);
-      if (reference === undefined) continue;
+      if (reference === undefined) {
+        continue;
+      }
       const pattern = resolveReference(reference, file.name, this.reader.path);
       const paths = /[*?[{]/.test(reference) ? await this.reader.glob(pattern) : [pattern];
       if (paths.length === 0) {
@@ -187,7 +206,9 @@ class Loader {
           ),
         );
       }
-      for (const path of paths) await this.load(path, entry.at, chain);
+      for (const path of paths) {
+        await this.load(path, entry.at, chain);
+      }
     }
   }
 }

@@ -36,7 +36,9 @@ export function mergeDocuments(
     const { content } = document;
     const { credentials: entries = [], where: _, places: __, ...own } = content.config ?? {};
     settings = { ...own, ...caFileOf(own, document.file, path), ...settings };
-    for (const entry of entries) addCredential(credentials, entry, diagnostics);
+    for (const entry of entries) {
+      addCredential(credentials, entry, diagnostics);
+    }
     parallel ??= content.test_cases?.parallel;
     concurrency ??= content.test_cases?.concurrency;
     groups.push(...groupsOf(document));
@@ -112,7 +114,9 @@ function addCredential(
       ),
     );
   }
-  if (!earlier) known.set(entry.name, entry);
+  if (!earlier) {
+    known.set(entry.name, entry);
+  }
 }
 
 function contentOf({ where: _, places: __, ...content }: CredentialEntry): string {

@@ -13,8 +13,12 @@ export function isFileReference(text: string): boolean {
  */
 export function resolveReference(reference: string, namedIn: string, path: PlatformPath): string {
   let target = isFileReference(reference) ? reference.slice(scheme.length) : reference;
-  if (path.sep === '\\' && /^\/[A-Za-z]:[\\/]/.test(target)) target = target.slice(1);
-  if (path.isAbsolute(target)) return path.normalize(target);
+  if (path.sep === '\\' && /^\/[A-Za-z]:[\\/]/.test(target)) {
+    target = target.slice(1);
+  }
+  if (path.isAbsolute(target)) {
+    return path.normalize(target);
+  }
   return path.join(path.dirname(namedIn), target);
 }
 

@@ -41,7 +41,9 @@ export async function readDocument(
   stored?: StoredDocuments | undefined,
 ): Promise<ParsedDocument> {
   const found = stored?.find(file);
-  if (found) return found;
+  if (found) {
+    return found;
+  }
   const { parseDocument } = await import('./text/parse-document.js');
   return parseDocument(file);
 }

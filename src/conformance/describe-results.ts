@@ -11,7 +11,9 @@ export function describeResults(results: Results, suite: Suite, plan: string): R
   const byId = new Map(suite.cases.map((one) => [one.id, one]));
   const cases = results.cases.map((found): CaseResult => {
     const one = byId.get(baseId(found.id));
-    if (!one) return found;
+    if (!one) {
+      return found;
+    }
     const { feature, level, reference, operations, parameters } = one;
     return {
       ...found,

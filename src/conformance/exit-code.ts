@@ -6,8 +6,12 @@ import type { Results } from '../results/types.js';
  * failed or is unsupported beyond it, or the baseline itself is out of date, 3 when something could not be judged.
  */
 export function conformanceExitCode({ interrupted, endpoint_lost, cases, conformance }: Results): ExitCode {
-  if (interrupted) return exitCodes.interrupted;
-  if (endpoint_lost !== null) return exitCodes.unjudged;
+  if (interrupted) {
+    return exitCodes.interrupted;
+  }
+  if (endpoint_lost !== null) {
+    return exitCodes.unjudged;
+  }
   const isExcused = ({ baseline }: Results['cases'][number]): boolean =>
     baseline === 'expected' || baseline === 'flaky';
   const failed = cases.some(
@@ -16,6 +20,8 @@ export function conformanceExitCode({ interrupted, endpoint_lost, cases, conform
   const baseline = conformance?.baseline;
   const isStale =
     baseline && baseline.newly_passing.length + baseline.vanished.length + baseline.expired.length > 0;
-  if (failed || isStale) return exitCodes.failed;
+  if (failed || isStale) {
+    return exitCodes.failed;
+  }
   return cases.some(({ verdict }) => verdict === 'error') ? exitCodes.unjudged : exitCodes.passed;
 }

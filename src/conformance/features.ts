@@ -37,7 +37,9 @@ export async function readFeatures(
   }
   const parsed = await readDocument({ name: file, text: Buffer.from(bytes).toString('utf8') }, stored);
   diagnostics.push(...parsed.diagnostics);
-  if (!parsed.root) return { list: null, diagnostics };
+  if (!parsed.root) {
+    return { list: null, diagnostics };
+  }
   const context = {
     report: (diagnostic: Diagnostic) => diagnostics.push(diagnostic),
     environment: () => undefined,

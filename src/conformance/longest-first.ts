@@ -26,7 +26,11 @@ function mostUrgentFirst(a: Urgent, b: Urgent): number {
 }
 
 function urgencyOf(step: PlannedStep, awaited: ReadonlySet<string>): number {
-  if (step.skipReason !== null) return 0;
-  if (step.caseId !== null && awaited.has(step.caseId)) return Number.POSITIVE_INFINITY;
+  if (step.skipReason !== null) {
+    return 0;
+  }
+  if (step.caseId !== null && awaited.has(step.caseId)) {
+    return Number.POSITIVE_INFINITY;
+  }
   return step.step.tags?.includes(waitingTag) ? Number.MAX_VALUE : countStep(step).requests;
 }

@@ -24,9 +24,14 @@ export async function packSuite(folder: string, reader: Reader): Promise<PackedD
     return document;
   };
   const { suite } = await loadSuite(folder, reader, {}, { stored: { find: keep, has: () => false } });
-  if (!suite) return {};
-  for (const group of suite.configuration.groups)
-    if (hasErrors(await checkGroup(group, suite, reader))) documents.delete(group.file);
+  if (!suite) {
+    return {};
+  }
+  for (const group of suite.configuration.groups) {
+    if (hasErrors(await checkGroup(group, suite, reader))) {
+      documents.delete(group.file);
+    }
+  }
   return packDocuments(
     [...documents]
       .filter(([{ text }, { diagnostics }]) => diagnostics.length === 0 && !fromOutside.test(text))

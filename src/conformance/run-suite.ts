@@ -49,7 +49,9 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Res
     round++
   ) {
     const failed = failedCases(results);
-    if (failed.size === 0) break;
+    if (failed.size === 0) {
+      break;
+    }
     results = markFlaky(results, await run(planCases(suite, planOptions, failed)));
   }
   return describeResults(results, suite, hashOf(hashPlan(suite.configuration, planOptions), selected));
@@ -110,12 +112,16 @@ function probesOf(suite: Suite, cases: readonly SuiteCase[]): Set<string> {
     for (const need of one.needs) {
       const probe = probeOf(suite, need);
       const found = probe === undefined ? undefined : byId.get(probe);
-      if (!found || probes.has(found.id)) continue;
+      if (!found || probes.has(found.id)) {
+        continue;
+      }
       probes.add(found.id);
       visit(found);
     }
   };
-  for (const one of cases) visit(one);
+  for (const one of cases) {
+    visit(one);
+  }
   return probes;
 }
 

@@ -31,8 +31,11 @@ function score(cases: readonly CaseResult[], keysOf: (one: CaseResult) => readon
   for (const one of cases) {
     for (const key of keysOf(one)) {
       const members = groups.get(key);
-      if (members) members.push(one);
-      else groups.set(key, [one]);
+      if (members) {
+        members.push(one);
+      } else {
+        groups.set(key, [one]);
+      }
     }
   }
   return [...groups].map(([name, members]) => ({ name, ...tally(members) }));

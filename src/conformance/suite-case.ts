@@ -67,11 +67,21 @@ function describeCase(step: CaseStep, group: Group): SuiteCase {
 /** Fills `calls` with the operations of steps, and the names of the parameters that each is given. */
 function gatherCalls(steps: readonly Step[], calls: Map<string, Set<string>>): void {
   for (const step of steps) {
-    if (step.kind === 'operation') addCall(step.operation, step.parameters, calls);
-    if (step.kind === 'presign') addCall(step.presign.operation, step.presign.parameters, calls);
-    if (step.kind === 'request') addAnswering(step.request, calls);
-    if (step.kind === 'steps' || step.kind === 'case') gatherCalls(step.steps, calls);
-    if (step.during) gatherCalls(step.during.steps, calls);
+    if (step.kind === 'operation') {
+      addCall(step.operation, step.parameters, calls);
+    }
+    if (step.kind === 'presign') {
+      addCall(step.presign.operation, step.presign.parameters, calls);
+    }
+    if (step.kind === 'request') {
+      addAnswering(step.request, calls);
+    }
+    if (step.kind === 'steps' || step.kind === 'case') {
+      gatherCalls(step.steps, calls);
+    }
+    if (step.during) {
+      gatherCalls(step.during.steps, calls);
+    }
   }
 }
 
@@ -81,10 +91,14 @@ const addressing: ReadonlySet<string> = new Set(['Bucket', 'Key', 'Body']);
 
 function addCall(name: string, parameters: Parameters, calls: Map<string, Set<string>>): void {
   const operation = findOperation(name);
-  if (!operation) return;
+  if (!operation) {
+    return;
+  }
   const names = calls.get(operation.name) ?? new Set();
   calls.set(operation.name, names);
-  if (parameters?.kind !== 'map') return;
+  if (parameters?.kind !== 'map') {
+    return;
+  }
   const fields = fieldsByName(operation.members);
   const given = new Set(
     parameters.entries.map(({ key }) =>
@@ -92,7 +106,9 @@ function addCall(name: string, parameters: Parameters, calls: Map<string, Set<st
     ),
   );
   for (const member of operation.members) {
-    if (given.has(member) && !addressing.has(member.name)) names.add(member.name);
+    if (given.has(member) && !addressing.has(member.name)) {
+      names.add(member.name);
+    }
   }
 }
 
@@ -100,9 +116,13 @@ function addAnswering(
   request: Extract<Step, { kind: 'request' }>['request'],
   calls: Map<string, Set<string>>,
 ): void {
-  if (request.kind !== 'map') return;
+  if (request.kind !== 'map') {
+    return;
+  }
   const as = request.entries.find(({ key }) => key.kind === 'literal' && key.value === 'as')?.value;
-  if (as?.kind === 'literal') addCall(String(as.value), undefined, calls);
+  if (as?.kind === 'literal') {
+    addCall(String(as.value), undefined, calls);
+  }
 }
 
 /** The id of a case without the name of its row. */

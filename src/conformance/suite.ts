@@ -49,7 +49,9 @@ export async function loadSuite(
     stored,
   });
   const all = [...diagnostics, ...loaded.diagnostics];
-  if (!list || hasErrors(all)) return { suite: null, diagnostics: all };
+  if (!list || hasErrors(all)) {
+    return { suite: null, diagnostics: all };
+  }
   const own = new Set(caseFiles);
   // The same ids wherever the suite lies, and from wherever it is run.
   const pathOf = (file: string): string =>

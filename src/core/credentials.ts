@@ -13,14 +13,17 @@ const variablePrefix = 'S3TESTER_CREDENTIAL_';
 export function parseCredential(text: string): GivenCredential {
   const equals = text.indexOf('=');
   const name = text.slice(0, equals);
-  if (equals < 1)
+  if (equals < 1) {
     throw new CredentialError('a credential is written NAME=KEY:SECRET[:TOKEN] or NAME=@aws-profile');
+  }
   return parseCredentialValue(name, text.slice(equals + 1), `the credential "${name}" is written ${name}=`);
 }
 
 /** `complaint` begins the sentence that says how the value is written. */
 function parseCredentialValue(name: string, value: string, complaint: string): GivenCredential {
-  if (value.startsWith('@') && value.length > 1) return { name, profile: value.slice(1) };
+  if (value.startsWith('@') && value.length > 1) {
+    return { name, profile: value.slice(1) };
+  }
   const [accessKey = '', secretKey = '', ...token] = value.split(':');
   if (accessKey === '' || secretKey === '') {
     throw new CredentialError(`${complaint}KEY:SECRET[:TOKEN], or @aws-profile in place of the keys`);
@@ -57,7 +60,9 @@ export function gatherCredentials(
   }
   if (all.size === 0) {
     const fallback = fromAws(environment);
-    if (fallback) all.set(fallback.name, fallback);
+    if (fallback) {
+      all.set(fallback.name, fallback);
+    }
   }
   return [...all.values()];
 }
@@ -67,7 +72,9 @@ function fromVariables(
   known: readonly string[],
 ): GivenCredential[] {
   return Object.entries(environment).flatMap(([variable, value]) => {
-    if (!variable.startsWith(variablePrefix) || !value) return [];
+    if (!variable.startsWith(variablePrefix) || !value) {
+      return [];
+    }
     const suffix = variable.slice(variablePrefix.length);
     const name = known.find((candidate) => variableName(candidate) === suffix) ?? suffix.toLowerCase();
     return [parseCredentialValue(name, value, `the environment variable ${variable} is written `)];
@@ -107,13 +114,17 @@ export async function resolveCredentials(
   loadProfile: LoadProfile,
 ): Promise<ReadonlyMap<string, Credential>> {
   const resolved = new Map<string, Credential>();
-  for (const entry of entries) resolved.set(entry.name, await resolveCredential(entry, loadProfile));
+  for (const entry of entries) {
+    resolved.set(entry.name, await resolveCredential(entry, loadProfile));
+  }
   return resolved;
 }
 
 async function resolveCredential(entry: GivenCredential, loadProfile: LoadProfile): Promise<Credential> {
   const { name, access_key, secret_key, session_token, profile, anonymous } = entry;
-  if (anonymous) return { kind: 'anonymous', name };
+  if (anonymous) {
+    return { kind: 'anonymous', name };
+  }
   if (profile !== undefined) {
     try {
       return { kind: 'keys', name, ...(await loadProfile(profile)) };
@@ -121,8 +132,9 @@ async function resolveCredential(entry: GivenCredential, loadProfile: LoadProfil
       throw new CredentialError(`the credential "${name}": ${(error as Error).message}`);
     }
   }
-  if (!access_key || !secret_key)
+  if (!access_key || !secret_key) {
     throw new CredentialError(`the credential "${name}" has an empty access_key or secret_key`);
+  }
   return {
     kind: 'keys',
     name,

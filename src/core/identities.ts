@@ -13,13 +13,16 @@ export function parseIdentity(text: string): Identity {
   const equals = text.indexOf('=');
   const name = text.slice(0, equals);
   const form = 'arn=ARN,account_id=ID,canonical_id=ID, with one of them at least';
-  if (equals < 1) throw new CredentialError(`an identity is written NAME=${form}`);
+  if (equals < 1) {
+    throw new CredentialError(`an identity is written NAME=${form}`);
+  }
   const found = new Map<string, string>();
   // The name of a user, and so an ARN, may hold a comma.
   for (const part of text.slice(equals + 1).split(/,(?=[a-z_]+=)/)) {
     const [, id = '', value = ''] = /^([a-z_]+)=(.+)$/s.exec(part) ?? [];
-    if (!ids.some((known) => known === id) || found.has(id))
+    if (!ids.some((known) => known === id) || found.has(id)) {
       throw new CredentialError(`the identity of "${name}" is written ${name}=${form}, each once`);
+    }
     found.set(id, value);
   }
   return { name, ...Object.fromEntries(found) };
@@ -39,10 +42,11 @@ export function addIdentities(
   const all = new Map(credentials.map((entry) => [entry.name, entry]));
   for (const identity of identities) {
     const entry = all.get(identity.name);
-    if (!entry)
+    if (!entry) {
       throw new CredentialError(
         `there is no credential "${identity.name}" to have an identity; there is ${[...all.keys()].join(', ')}`,
       );
+    }
     all.set(identity.name, { ...entry, ...identity });
   }
   return [...all.values()];

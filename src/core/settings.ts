@@ -80,9 +80,15 @@ function readEnvironment(environment: Environment): SettingFlags {
 
 function readFlag(name: string, environment: Environment): boolean | undefined {
   const value = environment[name];
-  if (!value) return undefined;
-  if (value === '1' || value === 'true') return true;
-  if (value === '0' || value === 'false') return false;
+  if (!value) {
+    return undefined;
+  }
+  if (value === '1' || value === 'true') {
+    return true;
+  }
+  if (value === '0' || value === 'false') {
+    return false;
+  }
   throw new SettingError(`the environment variable ${name} must be true or false, not "${value}"`);
 }
 
@@ -93,9 +99,13 @@ function readNumber(
   isWanted: (number: number) => boolean = Number.isFinite,
 ): number | undefined {
   const value = environment[name];
-  if (!value) return undefined;
+  if (!value) {
+    return undefined;
+  }
   const number = Number(value);
-  if (isWanted(number) && number > 0) return number;
+  if (isWanted(number) && number > 0) {
+    return number;
+  }
   throw new SettingError(`the environment variable ${name} must be ${wanted}, not "${value}"`);
 }
 
@@ -103,13 +113,19 @@ function readNumber(
 function chooseEndpoint(candidates: readonly (readonly [url: string | undefined, source: string])[]): string {
   const [url = defaults.endpointUrl, source = 'default'] =
     candidates.find(([given]) => given !== undefined) ?? [];
-  if (url === 'embedded') return url;
+  if (url === 'embedded') {
+    return url;
+  }
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed?.username || parsed?.password)
+  if (parsed?.username || parsed?.password) {
     throw new SettingError(`the endpoint of ${source} holds a user: keys are given with --credential`);
-  if (parsed?.search || parsed?.hash)
+  }
+  if (parsed?.search || parsed?.hash) {
     throw new SettingError(`the endpoint "${url}" of ${source} goes on after its path: leave that out`);
-  if (parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:')) return url;
+  }
+  if (parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:')) {
+    return url;
+  }
   throw new SettingError(
     `the endpoint "${url}" of ${source} is no URL: write http://HOST:PORT or https://HOST, or the word embedded`,
   );

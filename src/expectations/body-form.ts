@@ -12,9 +12,15 @@ export function isBodyForm(expected: unknown): boolean {
 
 /** The bytes of a form that holds them itself: text, a number, base64, bytes; null for those made elsewhere. */
 export function literalBytes(form: unknown): Uint8Array | null {
-  if (form instanceof Uint8Array) return form;
-  if (typeof form === 'string') return form.startsWith('file://') ? null : Buffer.from(form, 'utf8');
-  if (typeof form === 'number' || typeof form === 'boolean') return Buffer.from(String(form), 'utf8');
+  if (form instanceof Uint8Array) {
+    return form;
+  }
+  if (typeof form === 'string') {
+    return form.startsWith('file://') ? null : Buffer.from(form, 'utf8');
+  }
+  if (typeof form === 'number' || typeof form === 'boolean') {
+    return Buffer.from(String(form), 'utf8');
+  }
   const isBase64 = isMap(form) && Object.keys(form).length === 1 && typeof form.base64 === 'string';
   return isBase64 ? Buffer.from(String(form.base64), 'base64') : null;
 }

@@ -22,7 +22,7 @@ export interface BodyJudge {
 
 /**
  * Makes the streaming comparison that an expectation needs, `any_of` and `one_of` included; null where the
- * kept head of the body is enough. Forms that hold `UNKNOWN` are left out. `openForm` gives the bytes of a form that does not hold them itself
+ * kept head of the body is enough. Forms that hold `unknownValue` are left out. `openForm` gives the bytes of a form that does not hold them itself
  * (a file, a generated body); it is called as the body begins, and what it throws the sink throws.
  */
 export function bodyJudge(
@@ -32,15 +32,21 @@ export function bodyJudge(
   const forms = findForms(expectation, '').filter(
     ({ form }) => !hasUnknown(form) && (literalBytes(form)?.length ?? Infinity) > headSize,
   );
-  if (forms.length === 0) return null;
+  if (forms.length === 0) {
+    return null;
+  }
   const comparisons = forms.map(({ form, path }) => ({ path, comparison: new Comparison(form, openForm) }));
   return {
     sink: {
       async write(chunk) {
-        for (const { comparison } of comparisons) await comparison.write(chunk);
+        for (const { comparison } of comparisons) {
+          await comparison.write(chunk);
+        }
       },
       async end() {
-        for (const { comparison } of comparisons) await comparison.end();
+        for (const { comparison } of comparisons) {
+          await comparison.end();
+        }
       },
     },
     verdict: () => new Map(comparisons.map(({ path, comparison }) => [path, comparison.difference])),
@@ -59,7 +65,9 @@ function findForms({ body, any_of }: Expectation, prefix: string): PlacedForm[] 
 }
 
 function findBodyForms(expected: unknown, path: string): PlacedForm[] {
-  if (!isMap(expected) || isBodyForm(expected)) return [{ path, form: expected }];
+  if (!isMap(expected) || isBodyForm(expected)) {
+    return [{ path, form: expected }];
+  }
   const { equals, one_of } = expected;
   return [
     ...('equals' in expected ? [{ path: `${path}.equals`, form: equals }] : []),
@@ -86,10 +94,14 @@ class Comparison {
     let rest = chunk;
     while (rest.length > 0 && this.difference === null) {
       const expected = await this.#next();
-      if (expected === null) return this.#differ(0);
+      if (expected === null) {
+        return this.#differ(0);
+      }
       const length = Math.min(rest.length, expected.length);
       const offset = firstDifference(rest.subarray(0, length), expected.subarray(0, length));
-      if (offset !== null) return this.#differ(offset);
+      if (offset !== null) {
+        return this.#differ(offset);
+      }
       this.#offset += length;
       this.#pending = expected.subarray(length);
       rest = rest.subarray(length);
@@ -97,7 +109,9 @@ class Comparison {
   }
 
   async end(): Promise<void> {
-    if (this.difference === null && (await this.#next()) !== null) await this.#differ(0);
+    if (this.difference === null && (await this.#next()) !== null) {
+      await this.#differ(0);
+    }
   }
 
   /** The expected bytes that come next, null after the last. */
@@ -105,7 +119,9 @@ class Comparison {
     this.#expected ??= await this.#open();
     while (this.#pending.length === 0) {
       const { done, value } = await this.#expected.chunks.next();
-      if (done) return null;
+      if (done) {
+        return null;
+      }
       this.#pending = value;
     }
     return this.#pending;

@@ -26,7 +26,9 @@ export function classifyFailure(
 }
 
 function saysUnsupported(observed: Observed): boolean {
-  if (observed.success) return false;
+  if (observed.success) {
+    return false;
+  }
   const code = readErrorCode(observed);
   return (
     observed.status === 501 ||
@@ -39,9 +41,13 @@ function saysUnsupported(observed: Observed): boolean {
 /** Whether an answer that succeeds, or one that is refused, may be right at all. */
 function accepts(expectation: Expectation, success: boolean): boolean {
   const { success: wanted, status_code, any_of } = expectation;
-  if (wanted !== undefined && wanted !== success) return false;
+  if (wanted !== undefined && wanted !== success) {
+    return false;
+  }
   if (wanted === undefined && status_code !== undefined) {
-    if (!toStatuses(status_code).some((status) => status < 300 === success)) return false;
+    if (!toStatuses(status_code).some((status) => status < 300 === success)) {
+      return false;
+    }
   }
   return any_of === undefined || any_of.some((one) => accepts(one, success));
 }

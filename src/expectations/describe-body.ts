@@ -20,15 +20,21 @@ export function describeBody(body: ObservedBody): BodyValue {
 /** An expected body form as results hold it, with its size where that is known. */
 export function describeForm(form: unknown, size: number | null): unknown {
   const bytes = literalBytes(form);
-  if (!bytes) return { ...(size === null ? {} : { size }), ...(isMap(form) ? form : { body: form }) };
-  if (bytes.length <= largestSample) return describeBytes(bytes);
+  if (!bytes) {
+    return { ...(size === null ? {} : { size }), ...(isMap(form) ? form : { body: form }) };
+  }
+  if (bytes.length <= largestSample) {
+    return describeBytes(bytes);
+  }
   return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** A received body that differs from a form: plain where both are small, else with the first differing offset. */
 export function describeDifferent(form: unknown, body: ObservedBody, difference: ByteDifference): unknown {
   const expected = literalBytes(form);
-  if (expected && expected.length <= largestSample && isSmall(body)) return describeBody(body);
+  if (expected && expected.length <= largestSample && isSmall(body)) {
+    return describeBody(body);
+  }
   const shown = isSmall(body) ? { size: body.size, head: describeBody(body) } : describeBody(body);
   return { ...(isMap(shown) ? shown : {}), first_difference: difference.offset };
 }
@@ -51,8 +57,12 @@ function decodeUtf8(bytes: Uint8Array): string | null {
 
 // A head that ends inside a character must not make a text look like binary data.
 function trimCut(head: Uint8Array, size: number): Uint8Array {
-  if (head.length === size) return head;
+  if (head.length === size) {
+    return head;
+  }
   let start = head.length - 1;
-  while (start > 0 && start > head.length - 4 && ((head[start] ?? 0) & 0xc0) === 0x80) start -= 1;
+  while (start > 0 && start > head.length - 4 && ((head[start] ?? 0) & 0xc0) === 0x80) {
+    start -= 1;
+  }
   return (head[start] ?? 0) >= 0xc0 ? head.subarray(0, start) : head;
 }

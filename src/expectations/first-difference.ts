@@ -9,9 +9,14 @@ export function firstDifference(left: Uint8Array, right: Uint8Array): number | n
   // Halving over native comparisons beats a loop over the bytes of a large chunk.
   while (high - low > 64) {
     const middle = (low + high) >>> 1;
-    if (Buffer.compare(left.subarray(low, middle), right.subarray(low, middle)) === 0) low = middle;
-    else high = middle;
+    if (Buffer.compare(left.subarray(low, middle), right.subarray(low, middle)) === 0) {
+      low = middle;
+    } else {
+      high = middle;
+    }
   }
-  while (left[low] === right[low]) low += 1;
+  while (left[low] === right[low]) {
+    low += 1;
+  }
   return low;
 }

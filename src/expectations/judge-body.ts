@@ -29,13 +29,17 @@ export const bodyConditionNames: readonly string[] = [...conditions.keys()];
  * are looked up in `bodyVerdict` under their path; one that was not compared never counts as equal.
  */
 export function judgeBody(expected: unknown, observed: Observed, path: string): readonly Mismatch[] {
-  if (!isMap(expected) || isBodyForm(expected)) return judgeForm(expected, observed, path);
+  if (!isMap(expected) || isBodyForm(expected)) {
+    return judgeForm(expected, observed, path);
+  }
   const known = Object.entries(expected).map(([name, wanted]) => ({
     condition: conditions.get(name),
     wanted,
     place: `${path}.${name}`,
   }));
-  if (known.length === 0) return [mismatch(path, expected, describeBody(observed.body))];
+  if (known.length === 0) {
+    return [mismatch(path, expected, describeBody(observed.body))];
+  }
   return known.flatMap(({ condition, wanted, place }) =>
     condition ? condition(wanted, observed, place) : [mismatch(place, wanted, null)],
   );
@@ -49,9 +53,13 @@ export function judgePattern(wanted: unknown, { body }: Observed, path: string):
 function judgeForm(form: unknown, observed: Observed, path: string): readonly Mismatch[] {
   const { body, bodyVerdict } = observed;
   const streamed = bodyVerdict?.get(path);
-  if (streamed === null) return [];
+  if (streamed === null) {
+    return [];
+  }
   const difference = streamed ?? compareHead(form, body);
-  if (difference === 'equal') return [];
+  if (difference === 'equal') {
+    return [];
+  }
   if (difference === 'not compared') {
     return [mismatch(path, describeForm(form, null), { ...bodySize(body), compared: false })];
   }
@@ -62,12 +70,18 @@ function judgeForm(form: unknown, observed: Observed, path: string): readonly Mi
 
 function compareHead(form: unknown, body: ObservedBody): ByteDifference | 'equal' | 'not compared' {
   const bytes = literalBytes(form);
-  if (!bytes) return 'not compared';
+  if (!bytes) {
+    return 'not compared';
+  }
   const { head, size } = body;
   const isWhole = head.length === size;
   const offset = firstDifference(bytes, head);
-  if (offset === null && isWhole) return 'equal';
-  if (!isWhole && offset === head.length && bytes.length > head.length) return 'not compared';
+  if (offset === null && isWhole) {
+    return 'equal';
+  }
+  if (!isWhole && offset === head.length && bytes.length > head.length) {
+    return 'not compared';
+  }
   return { offset: offset ?? bytes.length, expectedSize: bytes.length };
 }
 
@@ -81,8 +95,12 @@ function judgeDigest(wanted: unknown, hex: string, path: string): readonly Misma
 
 /** Reads a digest of so many hexadecimal digits, written so or as base64. */
 function readDigest(wanted: unknown, digits: number): string | null {
-  if (typeof wanted !== 'string') return null;
-  if (wanted.length === digits && /^[0-9a-f]+$/i.test(wanted)) return wanted.toLowerCase();
+  if (typeof wanted !== 'string') {
+    return null;
+  }
+  if (wanted.length === digits && /^[0-9a-f]+$/i.test(wanted)) {
+    return wanted.toLowerCase();
+  }
   return Buffer.from(wanted, 'base64').toString('hex');
 }
 
@@ -95,7 +113,9 @@ function judgeOneOf(wanted: unknown, observed: Observed, path: string): readonly
 /** A saved body is text, bytes, `{ base64 }`, or the size and hash of a large one. */
 function judgeSameAs(saved: unknown, observed: Observed, path: string): readonly Mismatch[] {
   const bytes = typeof saved === 'string' ? Buffer.from(saved, 'utf8') : saved;
-  if (!isMap(bytes) || 'base64' in bytes) return judgeForm(bytes, observed, path);
+  if (!isMap(bytes) || 'base64' in bytes) {
+    return judgeForm(bytes, observed, path);
+  }
   const { size, sha256 } = bytes;
   const same = typeof sha256 === 'string' && sha256 === observed.body.sha256 && size === observed.body.size;
   return same ? [] : [mismatch(path, { size, sha256 }, bodySize(observed.body))];

@@ -17,13 +17,17 @@ export function judgeErrorCode(
 /** The error code of an answer; of one that fails without a body, its status as text; null where there is none. */
 export function readErrorCode(observed: Observed): string | null {
   const code = observed.error?.Code;
-  if (typeof code === 'string') return code;
+  if (typeof code === 'string') {
+    return code;
+  }
   return isBodyless(observed) ? String(observed.status) : null;
 }
 
 function acceptsErrorCode(accepted: readonly string[], observed: Observed): boolean {
   const code = observed.error?.Code;
-  if (typeof code === 'string') return accepted.includes(code);
+  if (typeof code === 'string') {
+    return accepted.includes(code);
+  }
   return isBodyless(observed) && accepted.some((name) => statusOfErrorCode(name) === observed.status);
 }
 

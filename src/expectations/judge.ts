@@ -33,12 +33,24 @@ function judgeAt(expectation: Expectation, observed: Observed, prefix: string): 
   if (status_code !== undefined && !toStatuses(status_code).includes(observed.status)) {
     found.push(mismatch('status_code', status_code, observed.status));
   }
-  if (error_code !== undefined) found.push(...judgeErrorCode(error_code, observed));
-  if (error !== undefined) found.push(...match(error, observed.error, 'error'));
-  if (headers) found.push(...judgeHeaders(headers, observed.headers));
-  if (interim !== undefined) found.push(...match(interim, observed.interim, 'interim'));
-  if (response) found.push(...judgeExpressions(response, observed.output, 'response'));
-  if (response_contains) found.push(...judgeContents(response_contains, observed));
+  if (error_code !== undefined) {
+    found.push(...judgeErrorCode(error_code, observed));
+  }
+  if (error !== undefined) {
+    found.push(...match(error, observed.error, 'error'));
+  }
+  if (headers) {
+    found.push(...judgeHeaders(headers, observed.headers));
+  }
+  if (interim !== undefined) {
+    found.push(...match(interim, observed.interim, 'interim'));
+  }
+  if (response) {
+    found.push(...judgeExpressions(response, observed.output, 'response'));
+  }
+  if (response_contains) {
+    found.push(...judgeContents(response_contains, observed));
+  }
   found.push(...judgeDuration(expectation.max_duration, observed.duration));
   const placed = found.map((one) => ({ ...one, path: prefix + one.path }));
   const bodies = body === undefined ? [] : judgeBody(body, observed, `${prefix}body`);
@@ -62,14 +74,22 @@ function judgeExpressions(
 function judgeContents(contains: ResponseContains, observed: Observed): readonly Mismatch[] {
   const { headers, body_pattern, metadata } = contains;
   const found: Mismatch[] = [];
-  if (headers) found.push(...judgeHeaders(headers, observed.headers));
-  if (body_pattern !== undefined) found.push(...judgePattern(body_pattern, observed, 'body.pattern'));
-  if (metadata) found.push(...judgeMetadata(metadata, observed.headers));
+  if (headers) {
+    found.push(...judgeHeaders(headers, observed.headers));
+  }
+  if (body_pattern !== undefined) {
+    found.push(...judgePattern(body_pattern, observed, 'body.pattern'));
+  }
+  if (metadata) {
+    found.push(...judgeMetadata(metadata, observed.headers));
+  }
   return found;
 }
 
 function judgeDuration(longest: number | string | undefined, duration: number): readonly Mismatch[] {
-  if (longest === undefined) return [];
+  if (longest === undefined) {
+    return [];
+  }
   const limit = parseSeconds(longest);
   return limit !== undefined && duration <= limit ? [] : [mismatch('max_duration', longest, duration)];
 }
@@ -79,7 +99,9 @@ function judgeAlternatives(
   observed: Observed,
   prefix: string,
 ): readonly Mismatch[] {
-  if (!alternatives) return [];
+  if (!alternatives) {
+    return [];
+  }
   const found = alternatives.map((one, index) => judgeAt(one, observed, `${prefix}any_of[${index}].`));
   return found.some((mismatches) => mismatches.length === 0) ? [] : found.flat();
 }

@@ -17,13 +17,21 @@ function matchExactly(matcher: unknown, actual: unknown, path: string): readonly
 }
 
 function compare(matcher: unknown, actual: unknown, path: string, isExact: boolean): readonly Mismatch[] {
-  if (Array.isArray(matcher)) return compareLists(matcher, actual, path, isExact);
-  if (!isMap(matcher)) return isSameScalar(matcher, actual) ? [] : [mismatch(path, matcher, actual)];
+  if (Array.isArray(matcher)) {
+    return compareLists(matcher, actual, path, isExact);
+  }
+  if (!isMap(matcher)) {
+    return isSameScalar(matcher, actual) ? [] : [mismatch(path, matcher, actual)];
+  }
   const keys = Object.keys(matcher);
   const operators = keys.filter((key) => key.startsWith('$'));
   const found = operators.flatMap((key) => judgeOperator(key, matcher[key], actual, path, isExact));
-  if (operators.length === keys.length && keys.length > 0) return found;
-  if (!isMap(actual)) return [...found, mismatch(path, matcher, actual)];
+  if (operators.length === keys.length && keys.length > 0) {
+    return found;
+  }
+  if (!isMap(actual)) {
+    return [...found, mismatch(path, matcher, actual)];
+  }
   const fields = keys.filter((key) => !key.startsWith('$'));
   const further = isExact ? Object.keys(actual).filter((key) => !Object.hasOwn(matcher, key)) : [];
   return [
@@ -41,7 +49,9 @@ function compareLists(
   path: string,
   isExact: boolean,
 ): readonly Mismatch[] {
-  if (!Array.isArray(actual) || actual.length !== wanted.length) return [mismatch(path, wanted, actual)];
+  if (!Array.isArray(actual) || actual.length !== wanted.length) {
+    return [mismatch(path, wanted, actual)];
+  }
   return wanted.flatMap((item, index) => compare(item, actual[index], `${path}[${index}]`, isExact));
 }
 
@@ -54,6 +64,8 @@ function judgeOperator(
 ): readonly Mismatch[] {
   const nested = isExact ? matchExactly : match;
   const verdict = matchers.get(key)?.judge(operand, actual, { path, match: nested, matchExactly }) ?? false;
-  if (typeof verdict !== 'boolean') return verdict;
+  if (typeof verdict !== 'boolean') {
+    return verdict;
+  }
   return verdict ? [] : [mismatch(path, { [key]: operand }, actual)];
 }

@@ -8,7 +8,9 @@ import type { Expectation } from './types.js';
  * Expects evaluated data in which `checkExpectation` found no fault; nothing expected means success.
  */
 export function normalizeExpectation(raw: unknown): Expectation {
-  if (!isMap(raw)) return { success: true };
+  if (!isMap(raw)) {
+    return { success: true };
+  }
   const { success, any_of, status_code, error_code, ...rest } = raw;
   const assumed = readBoolean(success) ?? assumeSuccess(raw);
   return {
@@ -27,14 +29,20 @@ export function toStatuses(statusCode: unknown): number[] {
 
 function assumeSuccess(raw: Readonly<Record<string, unknown>>): boolean | undefined {
   const { any_of, error_code, error, status_code } = raw;
-  if (isGiven(any_of)) return undefined;
+  if (isGiven(any_of)) {
+    return undefined;
+  }
   const refusals = isGiven(status_code) ? toStatuses(status_code).map((status) => status >= 300) : [];
-  if (refusals.includes(true) && refusals.includes(false)) return undefined;
+  if (refusals.includes(true) && refusals.includes(false)) {
+    return undefined;
+  }
   return !(refusals.includes(true) || isGiven(error_code) || isGiven(error));
 }
 
 function readBoolean(value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') return value;
+  if (typeof value === 'boolean') {
+    return value;
+  }
   return value === 'true' ? true : value === 'false' ? false : undefined;
 }
 

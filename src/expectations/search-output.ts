@@ -21,12 +21,16 @@ export function searchOutput(data: unknown, expression: string): SearchResult {
 
 function toPlain(value: unknown, times: Map<string, Date>): unknown {
   if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) return null;
+    if (Number.isNaN(value.getTime())) {
+      return null;
+    }
     const text = value.toISOString();
     times.set(text, value);
     return text;
   }
-  if (Array.isArray(value)) return value.map((item) => toPlain(item, times));
+  if (Array.isArray(value)) {
+    return value.map((item) => toPlain(item, times));
+  }
   if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, toPlain(field, times)]));
   }
@@ -34,8 +38,12 @@ function toPlain(value: unknown, times: Map<string, Date>): unknown {
 }
 
 function revive(value: unknown, times: ReadonlyMap<string, Date>): unknown {
-  if (typeof value === 'string') return times.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item) => revive(item, times));
+  if (typeof value === 'string') {
+    return times.get(value) ?? value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => revive(item, times));
+  }
   if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, revive(field, times)]));
   }

@@ -6,7 +6,7 @@ import type { Problem } from './problems.js';
 import { isRecord } from './records.js';
 import { scalarText } from './scalar-text.js';
 import type { Given, SortedParameters } from './sort-parameters.js';
-import { hasUnknown, UNKNOWN } from './unknown-value.js';
+import { hasUnknown, unknownValue } from './unknown-value.js';
 
 /** What an operation will send: its input, which is added to, and its streaming body. */
 export interface Draft {
@@ -28,19 +28,34 @@ export function applyAliases(
 
 function applyTags(operation: Operation, tags: Given | undefined, draft: Draft, problems: Problem[]): void {
   const member = tagsHeader(operation);
-  if (!tags || !member) return;
-  if (member.name in draft.input) problems.push(conflict('tags', snakeName(member.name), tags.key));
+  if (!tags || !member) {
+    return;
+  }
+  if (member.name in draft.input) {
+    problems.push(conflict('tags', snakeName(member.name), tags.key));
+  }
   const text = encodeTags(tags.value);
-  if (text !== undefined) draft.input[member.name] = text;
-  else problems.push(wrong(tags.key, `${tags.key} takes a map of names to values`));
+  if (text !== undefined) {
+    draft.input[member.name] = text;
+  } else {
+    problems.push(wrong(tags.key, `${tags.key} takes a map of names to values`));
+  }
 }
 
 /** Tags in the form of the header `x-amz-tagging`: a query string. Undefined for what is no set of tags. */
 function encodeTags(tags: unknown): unknown {
-  if (hasUnknown(tags)) return UNKNOWN;
-  if (typeof tags === 'string') return tags;
-  if (isRecord(tags)) return encodePairs(Object.entries(tags));
-  if (!Array.isArray(tags) || !tags.every(isRecord)) return undefined;
+  if (hasUnknown(tags)) {
+    return unknownValue;
+  }
+  if (typeof tags === 'string') {
+    return tags;
+  }
+  if (isRecord(tags)) {
+    return encodePairs(Object.entries(tags));
+  }
+  if (!Array.isArray(tags) || !tags.every(isRecord)) {
+    return undefined;
+  }
   return encodePairs(tags.map((tag) => [tag.Key ?? tag.key, tag.Value ?? tag.value]));
 }
 
@@ -48,7 +63,9 @@ function encodePairs(pairs: readonly (readonly [key: unknown, value: unknown])[]
   const texts = pairs
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([key, value]) => [scalarText(key), scalarText(value)]);
-  if (texts.some((pair) => pair.includes(undefined))) return undefined;
+  if (texts.some((pair) => pair.includes(undefined))) {
+    return undefined;
+  }
   return texts.map((pair) => pair.map((text) => encodeStrictly(text ?? '')).join('=')).join('&');
 }
 
@@ -62,7 +79,9 @@ function applyCopySource(
   const key = aliases.get('source_key');
   const version = aliases.get('source_version_id');
   const first = bucket ?? key ?? version;
-  if (!first) return;
+  if (!first) {
+    return;
+  }
   const verbatim = operation.members.find((member) => member.name === 'CopySource');
   const other = verbatim && members.get(verbatim);
   if (other) {
@@ -75,14 +94,18 @@ function applyCopySource(
   }
   const [bucketText, keyText, versionText] = [bucket, key, version].map((given) => textOf(given, problems));
   const from = bucketText ?? scalarText(draft.input.Bucket) ?? '';
-  const isKnown = ![bucket?.value ?? draft.input.Bucket, key?.value, version?.value].includes(UNKNOWN);
-  draft.input.CopySource = isKnown ? encodeCopySource(from, keyText ?? '', versionText) : UNKNOWN;
+  const isKnown = ![bucket?.value ?? draft.input.Bucket, key?.value, version?.value].includes(unknownValue);
+  draft.input.CopySource = isKnown ? encodeCopySource(from, keyText ?? '', versionText) : unknownValue;
 }
 
 function textOf(given: Given | undefined, problems: Problem[]): string | undefined {
-  if (!given || given.value === UNKNOWN) return undefined;
+  if (!given || given.value === unknownValue) {
+    return undefined;
+  }
   const text = scalarText(given.value);
-  if (text === undefined) problems.push(wrong(given.key, `${given.key} takes text`));
+  if (text === undefined) {
+    problems.push(wrong(given.key, `${given.key} takes text`));
+  }
   return text;
 }
 
@@ -91,9 +114,13 @@ const size = /^\d+(?:\.\d+)?\s*(?:[KMGT]i?B?|B)?$/i;
 function applyBody(aliases: ReadonlyMap<AliasName, Given>, draft: Draft, problems: Problem[]): void {
   const file = aliases.get('file_path');
   const generated = aliases.get('body_size');
-  if (file && generated) problems.push(conflict(generated.key, file.key, generated.key));
+  if (file && generated) {
+    problems.push(conflict(generated.key, file.key, generated.key));
+  }
   for (const given of [file, generated]) {
-    if (given && draft.body !== undefined) problems.push(conflict(given.key, 'body', given.key));
+    if (given && draft.body !== undefined) {
+      problems.push(conflict(given.key, 'body', given.key));
+    }
   }
   if (generated) {
     draft.body = { size: generated.value };
@@ -101,18 +128,26 @@ function applyBody(aliases: ReadonlyMap<AliasName, Given>, draft: Draft, problem
       problems.push(wrong(generated.key, `${generated.key} takes a number of bytes or a size such as 10MiB`));
     }
   }
-  if (file) draft.body = fileReference(file, problems);
+  if (file) {
+    draft.body = fileReference(file, problems);
+  }
 }
 
 function isSize(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0;
-  return value === UNKNOWN || (typeof value === 'string' && size.test(value));
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value) && value >= 0;
+  }
+  return value === unknownValue || (typeof value === 'string' && size.test(value));
 }
 
 function fileReference({ key, value }: Given, problems: Problem[]): unknown {
-  if (value === UNKNOWN) return UNKNOWN;
+  if (value === unknownValue) {
+    return unknownValue;
+  }
   const path = scalarText(value);
-  if (path === undefined) problems.push(wrong(key, `${key} takes the path of a file`));
+  if (path === undefined) {
+    problems.push(wrong(key, `${key} takes the path of a file`));
+  }
   return path?.startsWith('file://') ? path : `file://${path ?? ''}`;
 }
 

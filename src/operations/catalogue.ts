@@ -69,10 +69,14 @@ export function operationAliases(): string[] {
 /** Finds an operation by its exact name or alias; undefined where there is none. */
 export function findOperation(name: string): Operation | undefined {
   const known = operations.get(name);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   const model = allModels().get(alias?.of ?? name);
-  if (!model) return undefined;
+  if (!model) {
+    return undefined;
+  }
   const operation = toOperation(model, name, alias?.versionIdRequired ?? false);
   operations.set(name, operation);
   return operation;

@@ -5,7 +5,7 @@ import type { Path, Problem } from './problems.js';
 import { isRecord } from './records.js';
 import { scalarText } from './scalar-text.js';
 import { literalTime, parseTime } from './times.js';
-import { hasUnknown, UNKNOWN } from './unknown-value.js';
+import { hasUnknown, unknownValue } from './unknown-value.js';
 
 /** What a coercion needs besides the value: where problems go, and which names are known only at run time. */
 export interface CoercionContext {
@@ -38,12 +38,16 @@ export function coerceScalar(shape: Shape, value: unknown, place: Place): unknow
 
 /** Brings a value into text: of scalars their own, of maps and lists JSON where the body is a JSON document. */
 export function coerceString(value: unknown, place: Place): unknown {
-  if (value === UNKNOWN) return UNKNOWN;
+  if (value === unknownValue) {
+    return unknownValue;
+  }
   if (isJsonBody(place.member) && (isRecord(value) || Array.isArray(value))) {
-    return hasUnknown(value) ? UNKNOWN : JSON.stringify(value, plainNumber);
+    return hasUnknown(value) ? unknownValue : JSON.stringify(value, plainNumber);
   }
   const text = scalarText(value);
-  if (text === undefined) return wrongKind(place, 'text', value);
+  if (text === undefined) {
+    return wrongKind(place, 'text', value);
+  }
   const allowed = enumValues(place.member);
   if (allowed && !allowed.includes(text)) {
     const nearest = nearestName(text, allowed);
@@ -68,28 +72,46 @@ function plainNumber(_key: string, value: unknown): unknown {
 }
 
 function coerceNumber(value: unknown, place: Place): unknown {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') {
+    return value;
+  }
   const text = scalarText(value);
-  if (text === undefined) return wrongKind(place, 'a number', value);
-  if (String(Number(text)) === text) return Number(text);
-  if (!/^-?\d+(?:\.\d+)?$/.test(text)) warnIllegal(place, `"${text}" is not a number`);
+  if (text === undefined) {
+    return wrongKind(place, 'a number', value);
+  }
+  if (String(Number(text)) === text) {
+    return Number(text);
+  }
+  if (!/^-?\d+(?:\.\d+)?$/.test(text)) {
+    warnIllegal(place, `"${text}" is not a number`);
+  }
   return text;
 }
 
 function coerceBoolean(value: unknown, place: Place): unknown {
-  if (typeof value === 'boolean') return value;
+  if (typeof value === 'boolean') {
+    return value;
+  }
   const text = scalarText(value);
-  if (text === undefined) return wrongKind(place, 'true or false', value);
-  if (text === 'true' || text === 'false') return text === 'true';
+  if (text === undefined) {
+    return wrongKind(place, 'true or false', value);
+  }
+  if (text === 'true' || text === 'false') {
+    return text === 'true';
+  }
   warnIllegal(place, `"${text}" is neither true nor false`);
   return text;
 }
 
 function coerceTime(shape: Shape, value: unknown, place: Place): unknown {
   const time = parseTime(value);
-  if (time) return time;
+  if (time) {
+    return time;
+  }
   const text = scalarText(value);
-  if (text === undefined) return wrongKind(place, 'a time', value);
+  if (text === undefined) {
+    return wrongKind(place, 'a time', value);
+  }
   if (place.member.binding !== 'body') {
     warnIllegal(place, `"${text}" is not a time`);
     return text;
@@ -111,8 +133,12 @@ export function wrongKind(place: Place, wanted: string, value: unknown): undefin
 }
 
 function nameOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isRecord(value)) return 'a map';
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  if (isRecord(value)) {
+    return 'a map';
+  }
   return typeof value === 'string' ? `"${value}"` : (scalarText(value) ?? 'bytes');
 }
 

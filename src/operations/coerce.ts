@@ -3,7 +3,7 @@ import type { Member, Shape } from './model.js';
 import { canonicalName, snakeName } from './names.js';
 import { type Path, type Problem, withSuggestion } from './problems.js';
 import { isRecord } from './records.js';
-import { UNKNOWN } from './unknown-value.js';
+import { unknownValue } from './unknown-value.js';
 
 /**
  * Brings a value into the form that the SDK's serializer takes for a member. Values that cannot be of the
@@ -34,13 +34,18 @@ export function coerceFields(
   let complete = true;
   for (const [key, value] of Object.entries(values)) {
     const field = fields.get(canonicalName(key));
-    if (!field && context.isUnresolvedName(key)) complete = false;
-    else if (!field) context.problems.push(unknownField(shape, key, path));
-    else if (given.has(field)) context.problems.push(duplicate(field.name, key, path));
-    else if (value !== null && value !== undefined) {
+    if (!field && context.isUnresolvedName(key)) {
+      complete = false;
+    } else if (!field) {
+      context.problems.push(unknownField(shape, key, path));
+    } else if (given.has(field)) {
+      context.problems.push(duplicate(field.name, key, path));
+    } else if (value !== null && value !== undefined) {
       given.add(field);
       const coerced = coerceMember(field, value, [...path, key], context);
-      if (coerced !== undefined) result[field.name] = coerced;
+      if (coerced !== undefined) {
+        result[field.name] = coerced;
+      }
     }
   }
   return { values: result, given, complete };
@@ -48,7 +53,9 @@ export function coerceFields(
 
 function coerceStructure(shape: Shape, value: Readonly<Record<string, unknown>>, place: Place): unknown {
   const { values, given, complete } = coerceFields(shape, value, place.path, place.context);
-  if (complete) reportMissing(shape.members, given, shape.name, place.path, place.context.problems);
+  if (complete) {
+    reportMissing(shape.members, given, shape.name, place.path, place.context.problems);
+  }
   return values;
 }
 
@@ -73,7 +80,9 @@ export function reportMissing(
   problems: Problem[],
 ): void {
   for (const member of members) {
-    if (!member.required || given.has(member)) continue;
+    if (!member.required || given.has(member)) {
+      continue;
+    }
     const message = `${owner} requires ${snakeName(member.name)}, which is not given`;
     problems.push({ severity: 'warning', code: 'missing-parameter', path, message });
   }
@@ -103,7 +112,9 @@ function unknownField(shape: Shape, key: string, path: Path): Problem {
 }
 
 function coerce(shape: Shape, value: unknown, place: Place): unknown {
-  if (value === UNKNOWN) return UNKNOWN;
+  if (value === unknownValue) {
+    return unknownValue;
+  }
   switch (shape.kind) {
     case 'structure':
       return isRecord(value)
@@ -120,20 +131,30 @@ function coerce(shape: Shape, value: unknown, place: Place): unknown {
 
 function coerceList(shape: Shape, value: unknown, place: Place): unknown {
   const item = shape.item;
-  if (!item) return value;
+  if (!item) {
+    return value;
+  }
   if (Array.isArray(value)) {
     return value.flatMap((entry: unknown, index) => {
-      if (entry === null || entry === undefined) return [];
+      if (entry === null || entry === undefined) {
+        return [];
+      }
       const coerced = coerce(item, entry, { ...place, path: [...place.path, index] });
       return coerced === undefined ? [] : [coerced];
     });
   }
   const pair = pairNames(item);
-  if (!pair) return wrongKind(place, 'a list', value);
-  if (!isRecord(value)) return wrongKind(place, 'a list of pairs or a map', value);
+  if (!pair) {
+    return wrongKind(place, 'a list', value);
+  }
+  if (!isRecord(value)) {
+    return wrongKind(place, 'a list of pairs or a map', value);
+  }
   const [keyName, valueName] = pair;
   return Object.entries(value).flatMap(([key, entry]) => {
-    if (entry === null || entry === undefined) return [];
+    if (entry === null || entry === undefined) {
+      return [];
+    }
     const text = coerceString(entry, { ...place, path: [...place.path, key] });
     return text === undefined ? [] : [{ [keyName]: key, [valueName]: text }];
   });
@@ -141,9 +162,13 @@ function coerceList(shape: Shape, value: unknown, place: Place): unknown {
 
 function coerceMap(shape: Shape, value: unknown, place: Place): unknown {
   const item = shape.item;
-  if (!item || !isRecord(value)) return wrongKind(place, 'a map', value);
+  if (!item || !isRecord(value)) {
+    return wrongKind(place, 'a map', value);
+  }
   const entries = Object.entries(value).flatMap(([key, entry]): [string, unknown][] => {
-    if (entry === null || entry === undefined) return [];
+    if (entry === null || entry === undefined) {
+      return [];
+    }
     const coerced = coerce(item, entry, { ...place, path: [...place.path, key] });
     return coerced === undefined ? [] : [[key, coerced]];
   });

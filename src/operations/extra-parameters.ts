@@ -2,7 +2,7 @@ import { findOperation, operationNames } from './catalogue.js';
 import type { Problem } from './problems.js';
 import { scalarText } from './scalar-text.js';
 import type { Given } from './sort-parameters.js';
-import { UNKNOWN } from './unknown-value.js';
+import { unknownValue } from './unknown-value.js';
 
 /** Parameters that the model does not know, in the part of the request where they are sent. */
 export interface ExtraParameters {
@@ -31,10 +31,13 @@ function queryNamesOf(operationName: string): string[] {
 export function collectExtra(parameters: readonly Given[], problems: Problem[]): ExtraParameters {
   const entries = { query: new Map<string, string>(), headers: new Map<string, string>() };
   for (const { key, value } of parameters) {
-    if (value === null || value === undefined || value === UNKNOWN) continue;
+    if (value === null || value === undefined || value === unknownValue) {
+      continue;
+    }
     const text = scalarText(value);
-    if (text !== undefined) entries[placeOfExtra(key)].set(key, text);
-    else {
+    if (text !== undefined) {
+      entries[placeOfExtra(key)].set(key, text);
+    } else {
       const message = `${key} is sent as it is, and so takes text`;
       problems.push({ severity: 'error', code: 'wrong-kind', path: [key], message });
     }

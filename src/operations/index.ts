@@ -22,4 +22,4 @@ export { parametersSchemas } from './parameters-schemas.js';
 export type { Path, Problem, ProblemCode } from './problems.js';
 export type { ResolvedParameters, ResolveOptions } from './resolve-parameters.js';
 export { resolveParameters } from './resolve-parameters.js';
-export { hasUnknown, UNKNOWN } from './unknown-value.js';
+export { hasUnknown, unknownValue } from './unknown-value.js';

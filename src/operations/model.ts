@@ -100,8 +100,12 @@ type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 function readShape(schema: NormalizedSchema): Shape {
   const kind = kindOf(schema);
   const leaf = { kind, name: '', members: [], isUnion: false };
-  if (kind === 'structure' || kind === 'event-stream') return structureOf(schema, kind);
-  if (kind === 'list' || kind === 'map') return { ...leaf, item: readShape(schema.getValueSchema()) };
+  if (kind === 'structure' || kind === 'event-stream') {
+    return structureOf(schema, kind);
+  }
+  if (kind === 'list' || kind === 'map') {
+    return { ...leaf, item: readShape(schema.getValueSchema()) };
+  }
   const format = kind === 'timestamp' ? timestampFormatOf(schema) : undefined;
   return format ? { ...leaf, timestampFormat: format } : leaf;
 }
@@ -149,23 +153,49 @@ function bindingOf(
   traits: ReturnType<NormalizedSchema['getMergedTraits']>,
   name: string,
 ): [Binding, wireName: string] {
-  if (traits.httpLabel) return ['label', name];
-  if (traits.httpHeader) return ['header', traits.httpHeader];
-  if (traits.httpPrefixHeaders) return ['prefix-headers', traits.httpPrefixHeaders];
-  if (traits.httpQuery) return ['query', traits.httpQuery];
-  if (traits.httpResponseCode) return ['status', name];
+  if (traits.httpLabel) {
+    return ['label', name];
+  }
+  if (traits.httpHeader) {
+    return ['header', traits.httpHeader];
+  }
+  if (traits.httpPrefixHeaders) {
+    return ['prefix-headers', traits.httpPrefixHeaders];
+  }
+  if (traits.httpQuery) {
+    return ['query', traits.httpQuery];
+  }
+  if (traits.httpResponseCode) {
+    return ['status', name];
+  }
   return [traits.httpPayload ? 'payload' : 'body', traits.xmlName ?? name];
 }
 
 function kindOf(schema: NormalizedSchema): Kind {
-  if (schema.isStreaming()) return schema.isStructSchema() ? 'event-stream' : 'stream';
-  if (schema.isStructSchema()) return 'structure';
-  if (schema.isListSchema()) return 'list';
-  if (schema.isMapSchema()) return 'map';
-  if (schema.isTimestampSchema()) return 'timestamp';
-  if (schema.isBooleanSchema()) return 'boolean';
-  if (schema.isNumericSchema()) return 'number';
-  if (schema.isStringSchema()) return 'string';
+  if (schema.isStreaming()) {
+    return schema.isStructSchema() ? 'event-stream' : 'stream';
+  }
+  if (schema.isStructSchema()) {
+    return 'structure';
+  }
+  if (schema.isListSchema()) {
+    return 'list';
+  }
+  if (schema.isMapSchema()) {
+    return 'map';
+  }
+  if (schema.isTimestampSchema()) {
+    return 'timestamp';
+  }
+  if (schema.isBooleanSchema()) {
+    return 'boolean';
+  }
+  if (schema.isNumericSchema()) {
+    return 'number';
+  }
+  if (schema.isStringSchema()) {
+    return 'string';
+  }
   return schema.isBlobSchema() ? 'blob' : 'unknown';
 }
 

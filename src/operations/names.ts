@@ -21,7 +21,9 @@ export function kebabName(name: string): string {
 
 /** Spells an API name in the style of another name: PascalCase, kebab-case, else snake_case. */
 export function spellLike(model: string, name: string): string {
-  if (/^[A-Z]/.test(model)) return name;
+  if (/^[A-Z]/.test(model)) {
+    return name;
+  }
   return model.includes('-') ? kebabName(name) : snakeName(name);
 }
 
@@ -33,7 +35,9 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
     const form = canonicalName(candidate);
     const cost = distance(wanted, form);
     const limit = Math.max(1, Math.floor(Math.max(wanted.length, form.length) * 0.4));
-    if (cost <= limit && (best === undefined || cost < best.cost)) best = { candidate, cost };
+    if (cost <= limit && (best === undefined || cost < best.cost)) {
+      best = { candidate, cost };
+    }
   }
   return best?.candidate;
 }

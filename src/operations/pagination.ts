@@ -41,9 +41,13 @@ export function nextPage(pagination: Pagination, output: Readonly<Record<string,
     (holder, name) => (isRecord(holder) ? holder[name] : undefined),
     output,
   );
-  if (!isRecord(page)) return { kind: 'last' };
+  if (!isRecord(page)) {
+    return { kind: 'last' };
+  }
   const isTruncated = pagination.truncated === null ? undefined : page[pagination.truncated];
-  if (pagination.truncated !== null && isTruncated !== true) return { kind: 'last' };
+  if (pagination.truncated !== null && isTruncated !== true) {
+    return { kind: 'last' };
+  }
   const given = pagination.tokens.filter(({ output: name }) => hasText(page[name]));
   const isEncoded = output.EncodingType === 'url';
   if (given.length > 0) {
@@ -53,10 +57,14 @@ export function nextPage(pagination: Pagination, output: Readonly<Record<string,
     ]);
     return { kind: 'next', parameters: Object.fromEntries(parameters) };
   }
-  if (isTruncated !== true) return { kind: 'last' };
+  if (isTruncated !== true) {
+    return { kind: 'last' };
+  }
   const marker = lastItem(pagination, page);
   const [token] = pagination.tokens;
-  if (marker === undefined || !token) return { kind: 'lost' };
+  if (marker === undefined || !token) {
+    return { kind: 'lost' };
+  }
   const value = isEncoded ? decodeMarker(token.input, marker) : marker;
   return { kind: 'next', parameters: { [token.input]: value } };
 }
@@ -70,7 +78,9 @@ function derivePagination(operation: Operation): Pagination | null {
   ];
   for (const [holder, members] of holders) {
     const tokens = tokensOf(members, inputs);
-    if (tokens.length === 0) continue;
+    if (tokens.length === 0) {
+      continue;
+    }
     const isTruncated = members.some((member) => member.name === 'IsTruncated');
     return {
       holder,
@@ -88,7 +98,9 @@ function tokensOf(members: readonly Member[], inputs: ReadonlySet<string>): Pagi
     const input = output.replace(/^Next/, '');
     return input !== output && inputs.has(input) ? [{ output, input }] : [];
   });
-  if (next.length > 0) return next;
+  if (next.length > 0) {
+    return next;
+  }
   return names
     .filter((name) => name === 'ContinuationToken' && inputs.has(name))
     .map((name) => ({ output: name, input: name }));
@@ -117,7 +129,9 @@ function hasText(token: unknown): boolean {
 
 /** With `EncodingType: url` keys come percent-encoded, and so do the markers that are keys; they are asked for plain. */
 function decodeMarker(input: string, value: unknown): unknown {
-  if (!/^(?:Key)?Marker$/.test(input) || typeof value !== 'string') return value;
+  if (!/^(?:Key)?Marker$/.test(input) || typeof value !== 'string') {
+    return value;
+  }
   try {
     return decodeURIComponent(value.replaceAll('+', ' '));
   } catch {

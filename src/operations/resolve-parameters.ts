@@ -31,7 +31,7 @@ export interface ResolveOptions {
 
 /**
  * Turns the parameters of a step into the operation's input: names in any of the three styles, aliases, coercions of
- * the model. A value that is known only at run time may stand anywhere as `UNKNOWN`. Never throws for what a user
+ * the model. A value that is known only at run time may stand anywhere as `unknownValue`. Never throws for what a user
  * wrote: what is wrong is in `problems`, with paths in the user's names.
  */
 export function resolveParameters(
@@ -44,15 +44,20 @@ export function resolveParameters(
   const sorted = sortParameters(operation, parameters, context);
   const draft: Draft = { input: {}, body: undefined };
   for (const [member, { key, value }] of sorted.members) {
-    if (member.kind === 'stream') draft.body = value;
-    else if (!isStructuredBody(operation, member)) {
+    if (member.kind === 'stream') {
+      draft.body = value;
+    } else if (!isStructuredBody(operation, member)) {
       setDefined(draft.input, member, coerceMember(member, value, [key], context));
     }
   }
   setStructuredBody(operation, sorted, draft, context);
   applyAliases(operation, sorted, draft, problems);
-  if (sorted.complete) reportMissingMembers(operation, sorted, draft, problems);
-  if (!options.allowUnknown) problems.push(...sorted.unknown.map((given) => unknown(operation, given)));
+  if (sorted.complete) {
+    reportMissingMembers(operation, sorted, draft, problems);
+  }
+  if (!options.allowUnknown) {
+    problems.push(...sorted.unknown.map((given) => unknown(operation, given)));
+  }
   const outputFile = sorted.aliases.get('output_file');
   return {
     input: draft.input,
@@ -75,17 +80,23 @@ function setStructuredBody(
   context: CoercionContext,
 ): void {
   const { payload } = operation;
-  if (!payload || !isStructuredBody(operation, payload)) return;
+  if (!payload || !isStructuredBody(operation, payload)) {
+    return;
+  }
   const whole = members.get(payload);
   if (whole && (bodyFields.size === 0 || !isRecord(whole.value))) {
     setDefined(draft.input, payload, coerceMember(payload, whole.value, [whole.key], context));
     return;
   }
-  if (bodyFields.size === 0) return;
+  if (bodyFields.size === 0) {
+    return;
+  }
   const written = isRecord(whole?.value) ? whole.value : {};
   const fields = coerceFields(payload.shape, written, whole ? [whole.key] : [], context);
   for (const [field, { key, value }] of bodyFields) {
-    if (fields.given.has(field)) context.problems.push(duplicate(field.name, key, []));
+    if (fields.given.has(field)) {
+      context.problems.push(duplicate(field.name, key, []));
+    }
     fields.given.add(field);
     setDefined(fields.values, field, coerceMember(field, value, [key], context));
   }
@@ -125,5 +136,7 @@ function unknown(operation: Operation, { key }: Given): Problem {
 }
 
 function setDefined(target: Record<string, unknown>, member: Member, value: unknown): void {
-  if (value !== undefined) target[member.name] = value;
+  if (value !== undefined) {
+    target[member.name] = value;
+  }
 }

@@ -35,8 +35,11 @@ export function sortParameters(
   let complete = true;
 
   const put = <T>(target: Map<T, Given>, what: T, name: string, given: Given): void => {
-    if (target.has(what)) context.problems.push(duplicate(name, given.key, []));
-    else if (given.value !== null && given.value !== undefined) target.set(what, given);
+    if (target.has(what)) {
+      context.problems.push(duplicate(name, given.key, []));
+    } else if (given.value !== null && given.value !== undefined) {
+      target.set(what, given);
+    }
   };
 
   const known = knownNames(operation);
@@ -46,11 +49,17 @@ export function sortParameters(
     const member = known.members.get(name);
     const alias = known.aliases.get(name);
     const field = known.bodyFields.get(name);
-    if (member) put(members, member, member.name, given);
-    else if (field) put(bodyFields, field, field.name, given);
-    else if (alias) put(aliases, alias, alias, given);
-    else if (context.isUnresolvedName(key)) complete = false;
-    else unknown.push(given);
+    if (member) {
+      put(members, member, member.name, given);
+    } else if (field) {
+      put(bodyFields, field, field.name, given);
+    } else if (alias) {
+      put(aliases, alias, alias, given);
+    } else if (context.isUnresolvedName(key)) {
+      complete = false;
+    } else {
+      unknown.push(given);
+    }
   }
   return { members, bodyFields, aliases, unknown, complete };
 }
@@ -65,7 +74,9 @@ const known = new WeakMap<Operation, KnownNames>();
 
 function knownNames(operation: Operation): KnownNames {
   const found = known.get(operation);
-  if (found) return found;
+  if (found) {
+    return found;
+  }
   const tags = tagsField(operation);
   const names: KnownNames = {
     members: fieldsByName(operation.members),

@@ -14,8 +14,12 @@ export function parseTime(value: unknown): Date | undefined {
 
 function parseText(text: string): Date | undefined {
   const [matched, day, clock = '00:00', zone = 'Z'] = isoTime.exec(text) ?? [];
-  if (matched) return new Date(`${day}T${clock}${zone.toUpperCase()}`);
-  if (httpTime.test(text)) return new Date(text);
+  if (matched) {
+    return new Date(`${day}T${clock}${zone.toUpperCase()}`);
+  }
+  if (httpTime.test(text)) {
+    return new Date(text);
+  }
   return epochTime.test(text) ? fromEpoch(Number(text)) : undefined;
 }
 

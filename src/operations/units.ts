@@ -14,17 +14,23 @@ const bytes: Readonly<Record<string, number>> = {
 
 /** Reads a size in bytes: a whole number, or a text such as `10240`, `1.5MiB`, `5 GB`; undefined where it is none. */
 export function parseSize(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  }
   const match = typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(value) : null;
   const unit = bytes[match?.[2]?.toLowerCase() ?? ''];
-  if (!match || unit === undefined) return undefined;
+  if (!match || unit === undefined) {
+    return undefined;
+  }
   const size = Number(match[1]) * unit;
   return Number.isSafeInteger(size) ? size : undefined;
 }
 
 /** Reads seconds: a number, or a text such as `60`, `500ms`, `-20m`, `1.5h`, `1d`; undefined where it is none. */
 export function parseSeconds(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? value : undefined;
+  }
   const match = typeof value === 'string' ? /^\s*([+-]?\d+(?:\.\d+)?)\s*(ms|[smhd])?\s*$/.exec(value) : null;
   return match ? Number(match[1]) * (seconds[match[2] ?? 's'] ?? 1) : undefined;
 }

@@ -18,7 +18,9 @@ export function describeMismatch(
   const heading = oneLine(path);
   const isText = holdsLineBreaks(expected) || holdsLineBreaks(actual);
   const line = `${heading}: expected ${inline(expected)}, came ${inline(actual)}`;
-  if (!isText && displayWidth(line) <= width) return { kind: 'line', text: line };
+  if (!isText && displayWidth(line) <= width) {
+    return { kind: 'line', text: line };
+  }
 
   const differing = isText || holdsMembers(expected) || holdsMembers(actual) ? diff(expected, actual) : [];
   const lines = differing.length > 0 ? differing : sides(expected, actual, width);
@@ -33,7 +35,9 @@ export function describeMismatch(
 }
 
 function cut(lines: readonly DiffLine[], most: number): readonly DiffLine[] {
-  if (lines.length <= most) return lines;
+  if (lines.length <= most) {
+    return lines;
+  }
   const rest = lines.length - most + 1;
   return [...lines.slice(0, most - 1), { sign: ' ', text: `… ${rest} more lines` }];
 }
@@ -61,6 +65,8 @@ function sides(expected: unknown, actual: unknown, width: number): readonly Diff
 
 function firstDifference(left: string, right: string): number {
   let index = 0;
-  while (index < left.length && left[index] === right[index]) index += 1;
+  while (index < left.length && left[index] === right[index]) {
+    index += 1;
+  }
   return index;
 }

@@ -30,7 +30,9 @@ export function describeActual(step: StepResult): string {
 
 function describeAnswer(actual: Actual): string {
   const status = actual.status_code === null ? 'no status' : String(actual.status_code);
-  if (actual.success) return `${status}, success`;
+  if (actual.success) {
+    return `${status}, success`;
+  }
   const message = actual.error?.Message;
   const code = actual.error_code ?? 'no error code';
   return typeof message === 'string' && message !== ''

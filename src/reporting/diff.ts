@@ -20,7 +20,9 @@ export function diff(expected: unknown, actual: unknown): readonly DiffLine[] {
 }
 
 function toLines(value: unknown): readonly string[] {
-  if (value === undefined) return [];
+  if (value === undefined) {
+    return [];
+  }
   const lines = typeof value === 'string' ? value.split('\n') : block(value, memberWidth);
   return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines), '…'];
 }
@@ -68,7 +70,9 @@ function withContext(lines: readonly DiffLine[]): readonly DiffLine[] {
   for (const [index, line] of lines.entries()) {
     const around = lines.slice(Math.max(0, index - context), index + context + 1);
     if (around.some(({ sign }) => sign !== ' ')) {
-      if (hasGap) shown.push({ sign: ' ', text: '…' });
+      if (hasGap) {
+        shown.push({ sign: ' ', text: '…' });
+      }
       hasGap = false;
       shown.push(line);
     } else {

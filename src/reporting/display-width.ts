@@ -12,20 +12,28 @@ const ascii = /^[\x20-\x7e]*$/;
 
 /** How many columns of a terminal a text takes; it must hold no escape sequences. */
 export function displayWidth(text: string): number {
-  if (ascii.test(text)) return text.length;
+  if (ascii.test(text)) {
+    return text.length;
+  }
   let width = 0;
-  for (const { segment } of charactersOf(text)) width += wide.test(segment) ? 2 : 1;
+  for (const { segment } of charactersOf(text)) {
+    width += wide.test(segment) ? 2 : 1;
+  }
   return width;
 }
 
 /** Cuts a text to `width` columns; what was cut is shown as `…`. */
 export function shorten(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
+  if (displayWidth(text) <= width) {
+    return text;
+  }
   let kept = '';
   let used = 0;
   for (const { segment } of charactersOf(text)) {
     const next = displayWidth(segment);
-    if (used + next > width - 1) break;
+    if (used + next > width - 1) {
+      break;
+    }
     kept += segment;
     used += next;
   }

@@ -14,7 +14,9 @@ export function describeEvidence(step: StepResult): readonly string[] {
     `came       ${describeActual(step)}`,
     ...step.mismatches.flatMap((mismatch) => {
       const text = describeMismatch(mismatch, lineWidth, mostLines);
-      if (text.kind === 'line') return [`differs    ${text.text}`];
+      if (text.kind === 'line') {
+        return [`differs    ${text.text}`];
+      }
       return [
         `differs    ${text.heading}`,
         ...text.lines.map((line) => `           ${line.sign} ${line.text}`),

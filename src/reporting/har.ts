@@ -74,7 +74,9 @@ function typeOf(headers: readonly Header[]): string {
 }
 
 function queryOf(url: string): Header[] {
-  if (!URL.canParse(url)) return [];
+  if (!URL.canParse(url)) {
+    return [];
+  }
   return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }));
 }
 

@@ -5,9 +5,15 @@ const reserved = new Set(['true', 'false', 'null']);
 
 /** A value on one line, as YAML would write it in a flow; text that could be read as something else is quoted. */
 export function inline(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return inlineText(value);
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.map(inline).join(', ')}]`;
+  if (value === undefined) {
+    return 'nothing';
+  }
+  if (typeof value === 'string') {
+    return inlineText(value);
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? '[]' : `[${value.map(inline).join(', ')}]`;
+  }
   if (typeof value === 'object' && value !== null) {
     return Object.keys(value).length === 0 ? '{}' : `{ ${inlineMembers(value)} }`;
   }
@@ -20,7 +26,9 @@ export function inline(value: unknown): string {
  */
 export function block(value: unknown, width: number): readonly string[] {
   const line = inline(value);
-  if (line.length <= width || typeof value !== 'object' || value === null) return [line];
+  if (line.length <= width || typeof value !== 'object' || value === null) {
+    return [line];
+  }
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   const members = Object.entries(value).flatMap(([name, member]) => {
     const [first = '', ...rest] = block(member, width - 2);
@@ -39,7 +47,9 @@ export function inlineMembers(members: object): string {
 }
 
 function inlineText(text: string): string {
-  if (plain.test(text) && !reserved.has(text)) return text;
+  if (plain.test(text) && !reserved.has(text)) {
+    return text;
+  }
   // An entity tag is easier to read as '"abc"' than as "\\"abc\\"".
   const isQuotedBest = text.includes('"') && /^[^'\\\p{Cc}]*$/u.test(text);
   return printable(isQuotedBest ? `'${text}'` : JSON.stringify(text));

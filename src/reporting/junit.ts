@@ -124,7 +124,9 @@ function testOfCase(one: CaseResult, group: GroupOverview): Test {
 
 function messageOf(step: StepResult): string {
   const [first, ...others] = step.mismatches;
-  if (first === undefined) return describeActual(step);
+  if (first === undefined) {
+    return describeActual(step);
+  }
   const text = describeMismatch(first, lineWidth);
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return (text.kind === 'line' ? text.text : `${text.heading} differs`) + more;
@@ -136,9 +138,12 @@ function outcome(
   steps: readonly StepResult[],
   skipReason: string | null,
 ): string | null {
-  if (status === 'pass') return null;
-  if (status === 'skipped')
+  if (status === 'pass') {
+    return null;
+  }
+  if (status === 'skipped') {
     return `      <skipped${attributes({ message: skipReason ?? 'no reason given' })}/>`;
+  }
   const [name, type] = status === 'fail' ? ['failure', 'mismatch'] : ['error', 'no-answer'];
   const evidence = steps.map((step) => describeEvidence(step).join('\n')).join('\n\n');
   return `      <${name}${attributes({ message, type })}>${escapeText(evidence)}</${name}>`;
@@ -150,7 +155,9 @@ function testMarkup(
   http: StepResult['http'],
 ): string {
   const opening = `    <testcase${attributes(facts)}`;
-  if (result === null) return `${opening}/>`;
+  if (result === null) {
+    return `${opening}/>`;
+  }
   const traces = http.flatMap(({ trace }) => (trace === undefined ? [] : [renderTrace(trace).join('\n')]));
   const output =
     traces.length === 0 ? [] : [`      <system-out>${escapeText(traces.join('\n\n'))}</system-out>`];

@@ -87,7 +87,9 @@ function renderConformance(conformance: Conformance): readonly string[] {
 
 function renderScores(title: string, scores: readonly Score[]): readonly string[] {
   const table = [`| ${title} | passed | |`, '|---|---:|---|', ...scores.map(renderScore)];
-  if (title === 'Level') return table;
+  if (title === 'Level') {
+    return table;
+  }
   const summary = `${title}: ${count(scores.length, 'score')}`;
   return [`<details><summary>${summary}</summary>`, '', ...table, '', '</details>'];
 }

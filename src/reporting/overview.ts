@@ -74,7 +74,9 @@ export function skipReasons(results: Results): readonly (readonly [reason: strin
 
 /** A case's verdict as one of the four statuses of a step. */
 export function statusOfCase({ verdict }: CaseResult): Status {
-  if (verdict === 'unsupported') return 'fail';
+  if (verdict === 'unsupported') {
+    return 'fail';
+  }
   return verdict === 'blocked' ? 'skipped' : verdict;
 }
 
@@ -114,8 +116,11 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> 
   const groups = new Map<K, T[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
+    if (group === undefined) {
+      groups.set(keyOf(item), [item]);
+    } else {
+      group.push(item);
+    }
   }
   return groups;
 }

@@ -19,6 +19,8 @@ const styles = {
 
 /** A painter that colours, or one that does not: the caller decides, not the stream. */
 export function createPaint(color: boolean): Paint {
-  if (!color) return (_, text) => text;
+  if (!color) {
+    return (_, text) => text;
+  }
   return (tone, text) => (text === '' ? '' : styleText([...styles[tone]], text, { validateStream: false }));
 }

@@ -14,7 +14,9 @@ export function oneLine(text: string): string {
 }
 
 function escapeCharacter(char: string): string {
-  if (char === '\r') return '\\r';
+  if (char === '\r') {
+    return '\\r';
+  }
   const code = char.charCodeAt(0).toString(16);
   return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
 }

@@ -34,13 +34,17 @@ export function renderScorecard(results: Results, conformance: Conformance, opti
 
 /** Of the operations those that are not whole, and no parameters; all of them where more is asked for. */
 function shown(conformance: Conformance, { verbose }: ReportOptions): Conformance {
-  if (verbose) return conformance;
+  if (verbose) {
+    return conformance;
+  }
   const operations = conformance.operations.filter(({ passed, applicable }) => passed < applicable);
   return { ...conformance, operations, parameters: [] };
 }
 
 function renderCrashes({ crashes }: Conformance, paint: Paint): readonly string[] {
-  if (crashes.length === 0) return [];
+  if (crashes.length === 0) {
+    return [];
+  }
   return [paint('error', '! The server went away under'), ...crashes.map((id) => `  ${oneLine(id)}`)];
 }
 
@@ -60,12 +64,16 @@ function paintPart(paint: Paint): (part: readonly [Status | null, string]) => st
 /** The cases that did not pass, a line each; with a baseline only those that it does not expect. */
 function renderCases(results: Results, options: ReportOptions, paint: Paint): readonly string[] {
   const isTold = (one: CaseResult): boolean => {
-    if (one.baseline === 'newly-passing') return true;
+    if (one.baseline === 'newly-passing') {
+      return true;
+    }
     const status = statusOfCase(one);
     return (status === 'fail' || status === 'error') && (options.verbose || one.baseline !== 'expected');
   };
   const told = results.cases.filter(isTold);
-  if (told.length === 0) return [];
+  if (told.length === 0) {
+    return [];
+  }
   const rows = told.map((one): readonly Cell[] => {
     const status = statusOfCase(one);
     const standing = one.baseline === undefined ? '' : ` (${one.baseline})`;
@@ -84,7 +92,9 @@ function renderCases(results: Results, options: ReportOptions, paint: Paint): re
 function renderSkipped(results: Results, paint: Paint): readonly string[] {
   const cases = results.cases.filter(({ verdict }) => verdict === 'skipped' || verdict === 'blocked');
   const reasons = skipReasons({ ...results, results: [], cases });
-  if (reasons.length === 0) return [];
+  if (reasons.length === 0) {
+    return [];
+  }
   return [
     paint('strong', 'Skipped and blocked'),
     ...alignColumns(

@@ -66,7 +66,9 @@ export function describeBaseline(
 /** What a case counts as where its baseline is believed: a failure that it expects is none, a pass that it does not is one. */
 export function standingOfCase(one: CaseResult): Status {
   const status = statusOfCase(one);
-  if (one.baseline === 'newly-passing') return 'fail';
+  if (one.baseline === 'newly-passing') {
+    return 'fail';
+  }
   const isExcused = one.baseline === 'expected' || (one.baseline === 'flaky' && status === 'fail');
   return isExcused ? 'skipped' : status;
 }

@@ -57,7 +57,9 @@ function renderEvidence(step: StepResult, options: ReportOptions, paint: Paint):
         options.width - indent.length - labelWidth,
         options.verbose ? undefined : briefLines,
       );
-      if (text.kind === 'line') return labelled('differs', text.text, options, paint);
+      if (text.kind === 'line') {
+        return labelled('differs', text.text, options, paint);
+      }
       return [
         ...labelled('differs', text.heading, options, paint),
         ...text.lines.map((line) => {
@@ -89,7 +91,9 @@ function labelled(
   options: ReportOptions,
   paint: Paint,
 ): readonly string[] {
-  if (text === null || text === '') return [];
+  if (text === null || text === '') {
+    return [];
+  }
   const line = oneLine(text);
   const room = options.verbose ? Number.POSITIVE_INFINITY : options.width - indent.length - labelWidth;
   return [label(name, paint) + shorten(line, room)];

@@ -19,7 +19,9 @@ export function renderFindings(
 ): readonly (readonly string[])[] {
   return (['fail', 'error'] as const).map((status) => {
     const found = findings.filter((finding) => finding.status === status);
-    if (found.length === 0) return [];
+    if (found.length === 0) {
+      return [];
+    }
     const title = status === 'fail' ? 'Failed' : 'Could not be judged';
     const blocks = found.map((finding) => renderFinding(finding, options, paint));
     return [paint('strong', title), ...blocks.flatMap((block) => ['', ...block])];

@@ -12,7 +12,9 @@ import { count, formatRate, statusWords, tallyOf } from './words.js';
 
 /** Results for people in a terminal: a line per group, everything that went wrong with its evidence, the totals. */
 export function renderTable(results: Results, options: ReportOptions): string {
-  if (results.conformance) return renderScorecard(results, results.conformance, options);
+  if (results.conformance) {
+    return renderScorecard(results, results.conformance, options);
+  }
   const paint = createPaint(options.color);
   const sections = [
     [paint('quiet', describeTarget(results))],
@@ -43,7 +45,9 @@ function renderGroups(
     ];
   });
   const lines = alignColumns(rows);
-  if (!options.verbose) return lines;
+  if (!options.verbose) {
+    return lines;
+  }
   return groups.flatMap((group, index) => [lines[index] ?? '', ...renderSteps(group.steps, paint)]);
 }
 
@@ -65,7 +69,9 @@ function renderSteps(steps: readonly StepResult[], paint: Paint): readonly strin
 
 function renderSkipped(results: Results, paint: Paint): readonly string[] {
   const reasons = skipReasons(results);
-  if (reasons.length === 0) return [];
+  if (reasons.length === 0) {
+    return [];
+  }
   const rows = reasons.map(([reason, number]): readonly Cell[] => [
     { text: `  ${number}`, align: 'end' },
     { text: oneLine(reason) },

@@ -13,7 +13,9 @@ export function toBodyValue(body: {
   readonly sha256: string;
 }): BodyValue {
   const { head, size } = body;
-  if (size > bodyLimit || head.length < size) return { size, sha256: body.sha256 };
+  if (size > bodyLimit || head.length < size) {
+    return { size, sha256: body.sha256 };
+  }
   return decodeText(head) ?? { base64: Buffer.from(head).toString('base64') };
 }
 
@@ -22,7 +24,9 @@ export function toBodySample(bytes: Uint8Array, size: number, limit: number): Bo
   const head = bytes.subarray(0, limit);
   const truncated = head.length < size;
   const text = decodeText(truncated ? withoutBrokenTail(head) : head);
-  if (text !== null) return { size, text, truncated };
+  if (text !== null) {
+    return { size, text, truncated };
+  }
   return { size, base64: Buffer.from(head).toString('base64'), truncated };
 }
 
@@ -38,7 +42,9 @@ function decodeText(bytes: Uint8Array): string | null {
 function holdsControls(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code === 0x7f || (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d)) return true;
+    if (code === 0x7f || (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d)) {
+      return true;
+    }
   }
   return false;
 }
@@ -47,7 +53,9 @@ function holdsControls(text: string): boolean {
 function withoutBrokenTail(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) return bytes;
+    if (byte < 0x80) {
+      return bytes;
+    }
     if (byte >= 0xc0) {
       const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
       return back < length ? bytes.subarray(0, bytes.length - back) : bytes;

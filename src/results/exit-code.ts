@@ -11,11 +11,18 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
  * then a failed test, then what could not be judged.
  */
 export function exitCode(results: Results): ExitCode {
-  if (results.interrupted) return exitCodes.interrupted;
-  if (results.endpoint_lost !== null) return exitCodes.unjudged;
+  if (results.interrupted) {
+    return exitCodes.interrupted;
+  }
+  if (results.endpoint_lost !== null) {
+    return exitCodes.unjudged;
+  }
   const verdicts = new Set(results.cases.map(({ verdict }) => verdict));
-  if (results.summary.failed > 0 || verdicts.has('fail') || verdicts.has('unsupported'))
+  if (results.summary.failed > 0 || verdicts.has('fail') || verdicts.has('unsupported')) {
     return exitCodes.failed;
-  if (results.summary.error > 0 || verdicts.has('error')) return exitCodes.unjudged;
+  }
+  if (results.summary.error > 0 || verdicts.has('error')) {
+    return exitCodes.unjudged;
+  }
   return exitCodes.passed;
 }

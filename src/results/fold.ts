@@ -26,13 +26,20 @@ export function createFold(): Fold {
 
   return {
     add(event) {
-      if (event.type === 'run-started') started = event;
-      else if (event.type === 'run-finished') finished = event;
-      else if (event.type === 'step-finished') steps.push(event);
-      else if (event.type === 'case-finished') cases.push(event);
+      if (event.type === 'run-started') {
+        started = event;
+      } else if (event.type === 'run-finished') {
+        finished = event;
+      } else if (event.type === 'step-finished') {
+        steps.push(event);
+      } else if (event.type === 'case-finished') {
+        cases.push(event);
+      }
     },
     results() {
-      if (started === undefined) throw new TypeError('a run has no results before its run-started event');
+      if (started === undefined) {
+        throw new TypeError('a run has no results before its run-started event');
+      }
       const results = inOrder(steps);
       return {
         session_id: started.session_id,
@@ -62,7 +69,9 @@ export function createFold(): Fold {
 /** Makes Results of a whole stream of events. */
 export async function fold(events: AsyncIterable<RunEvent> | Iterable<RunEvent>): Promise<Results> {
   const folding = createFold();
-  for await (const event of events) folding.add(event);
+  for await (const event of events) {
+    folding.add(event);
+  }
   return folding.results();
 }
 
@@ -74,7 +83,9 @@ function compareOrders(a: readonly number[], b: readonly number[]): number {
   const common = Math.min(a.length, b.length);
   for (let index = 0; index < common; index += 1) {
     const difference = (a[index] ?? 0) - (b[index] ?? 0);
-    if (difference !== 0) return difference;
+    if (difference !== 0) {
+      return difference;
+    }
   }
   return a.length - b.length;
 }

@@ -29,11 +29,18 @@ function convert(value: unknown, ancestors: ReadonlySet<object>): Json | undefin
 }
 
 function convertObject(value: object, ancestors: ReadonlySet<object>): Json {
-  if (ancestors.has(value)) return '[circular]';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Uint8Array)
+  if (ancestors.has(value)) {
+    return '[circular]';
+  }
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  }
+  if (value instanceof Uint8Array) {
     return Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64');
-  if (value instanceof URL || value instanceof RegExp) return String(value);
+  }
+  if (value instanceof URL || value instanceof RegExp) {
+    return String(value);
+  }
 
   const within = new Set(ancestors).add(value);
   if (Array.isArray(value) || value instanceof Set) {
@@ -43,8 +50,12 @@ function convertObject(value: object, ancestors: ReadonlySet<object>): Json {
 }
 
 function membersOf(value: object): Readonly<Record<string, unknown>> {
-  if (value instanceof Map) return Object.fromEntries([...value].map(([name, item]) => [String(name), item]));
-  if (!(value instanceof Error)) return value as Readonly<Record<string, unknown>>;
+  if (value instanceof Map) {
+    return Object.fromEntries([...value].map(([name, item]) => [String(name), item]));
+  }
+  if (!(value instanceof Error)) {
+    return value as Readonly<Record<string, unknown>>;
+  }
   const { name, message, cause, stack } = value;
   return { name, message, cause, stack, ...(value as object) };
 }

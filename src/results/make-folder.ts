@@ -6,14 +6,20 @@ import { dirname } from 'node:path';
  * system that makes no folders and calls that a missing one (`/proc`), where Node.js itself would try for ever.
  */
 export async function makeFolder(path: string, mode = 0o777): Promise<void> {
-  if (await isFolder(path)) return;
+  if (await isFolder(path)) {
+    return;
+  }
   const parent = dirname(path);
-  if (parent !== path) await makeFolder(parent, mode);
+  if (parent !== path) {
+    await makeFolder(parent, mode);
+  }
   try {
     await mkdir(path, mode);
   } catch (error) {
     // Somebody else may have made it meanwhile.
-    if (!(await isFolder(path))) throw error;
+    if (!(await isFolder(path))) {
+      throw error;
+    }
   }
 }
 

@@ -7,14 +7,18 @@ export function mapMembers<T>(
   const mapped: Record<string, T> = {};
   for (const name of Object.keys(record)) {
     const value = change(record[name], name);
-    if (value !== undefined) setOwn(mapped, rename(name), value);
+    if (value !== undefined) {
+      setOwn(mapped, rename(name), value);
+    }
   }
   return mapped;
 }
 
 /** Sets a member that stays data even where it is named __proto__. */
 function setOwn<T>(record: Record<string, T>, name: string, value: T): void {
-  if (name === '__proto__')
+  if (name === '__proto__') {
     Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
-  else record[name] = value;
+  } else {
+    record[name] = value;
+  }
 }

@@ -15,7 +15,9 @@ export interface NamedResults {
  */
 export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
   const first = list[0];
-  if (first === undefined) return conflict('', 'there is nothing to merge');
+  if (first === undefined) {
+    return conflict('', 'there is nothing to merge');
+  }
   const known = list.filter(({ results }) => results.target.server !== null);
   const stranger = known.find(({ results }) => results.target.server !== known[0]?.results.target.server);
   if (stranger !== undefined) {
@@ -35,7 +37,9 @@ export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
       if (before !== undefined && isJudged(before.found) && isJudged(found)) {
         return conflict(file, `the case ${found.id} was judged twice: in ${before.file} and in ${file}`);
       }
-      if (before === undefined || !isJudged(before.found)) owners.set(found.id, { file, found });
+      if (before === undefined || !isJudged(before.found)) {
+        owners.set(found.id, { file, found });
+      }
     }
   }
 

@@ -37,7 +37,9 @@ const anyHint = /signature|token|key|policy|AWS |canonical/i;
 
 /** Masks what a text itself names as a secret: headers, query parameters, XML elements, form fields, JSON members. */
 export function redactText(text: string): string {
-  if (!anyHint.test(text)) return text;
+  if (!anyHint.test(text)) {
+    return text;
+  }
   return patterns.reduce(
     (redacted, pattern) =>
       redacted.replace(pattern, (_, name: string, value: string) => name + maskValue(value)),

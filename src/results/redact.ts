@@ -28,7 +28,9 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
   return <T>(value: T): T => {
     const learned = new Set<string>();
     const learn: Learn = (secret) => {
-      if (secret.length >= shortestLearned) learned.add(secret);
+      if (secret.length >= shortestLearned) {
+        learned.add(secret);
+      }
     };
     const redacted = walk(value, { redactString, redactName, learn });
     const further = createSecretPattern(learned);
@@ -44,8 +46,12 @@ function remember(redact: (text: string) => string): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {
     const found = known.get(name);
-    if (found !== undefined) return found;
-    if (known.size >= mostNames) known.clear();
+    if (found !== undefined) {
+      return found;
+    }
+    if (known.size >= mostNames) {
+      known.clear();
+    }
     const redacted = redact(name);
     known.set(name, redacted);
     return redacted;
@@ -59,12 +65,18 @@ interface Walk {
 }
 
 function walk(value: unknown, how: Walk): unknown {
-  if (typeof value === 'string') return how.redactString(value);
+  if (typeof value === 'string') {
+    return how.redactString(value);
+  }
   if (Array.isArray(value)) {
-    if (isSecretPair(value)) return [value[0], hide(value[1], how.learn)];
+    if (isSecretPair(value)) {
+      return [value[0], hide(value[1], how.learn)];
+    }
     return value.map((item) => walk(item, how));
   }
-  if (!isRecord(value)) return value;
+  if (!isRecord(value)) {
+    return value;
+  }
   const isSecretMember = secretMembers(value);
   return mapMembers(
     value,
@@ -75,7 +87,9 @@ function walk(value: unknown, how: Walk): unknown {
 
 function hide(value: unknown, learn: Learn): unknown {
   return mapText(value, (text) => {
-    if (text === '' || isReference(text)) return text;
+    if (text === '' || isReference(text)) {
+      return text;
+    }
     learn(text);
     return mask;
   });
@@ -109,9 +123,15 @@ function isReference(text: string): boolean {
 }
 
 function mapText(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapText(item, change));
-  if (!isRecord(value)) return value;
+  if (typeof value === 'string') {
+    return change(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => mapText(item, change));
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
   return mapMembers(value, (item) => mapText(item, change));
 }
 

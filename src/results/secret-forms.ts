@@ -7,9 +7,15 @@ const shortestBase64 = 8;
 export function createSecretPattern(secrets: Iterable<string>): RegExp | null {
   const forms = new Set<string>();
   for (const secret of secrets) {
-    if (secret.length >= shortestSecret) for (const form of writtenForms(secret)) forms.add(form);
+    if (secret.length >= shortestSecret) {
+      for (const form of writtenForms(secret)) {
+        forms.add(form);
+      }
+    }
   }
-  if (forms.size === 0) return null;
+  if (forms.size === 0) {
+    return null;
+  }
   // The longest first, so that no form hides only the beginning of another.
   const alternatives = [...forms].toSorted((a, b) => b.length - a.length).map(escapeForPattern);
   return new RegExp(alternatives.join('|'), 'g');

@@ -38,7 +38,9 @@ export function listOf(item: Shape): Shape {
 /** An object with at least these members; further ones are left alone, since the format grows by adding. */
 export function objectWith(members: Readonly<Record<string, Shape>>): Shape {
   return (value, path) => {
-    if (!isObject(value)) return { path, expected: 'an object' };
+    if (!isObject(value)) {
+      return { path, expected: 'an object' };
+    }
     return firstProblem(
       Object.entries(members).map(
         ([name, shape]) =>
@@ -60,7 +62,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 function firstProblem(checks: readonly (() => ShapeProblem | null)[]): ShapeProblem | null {
   for (const check of checks) {
     const problem = check();
-    if (problem !== null) return problem;
+    if (problem !== null) {
+      return problem;
+    }
   }
   return null;
 }

@@ -6,7 +6,9 @@ import type { Results, StepResult } from './types.js';
  */
 export function summarize(steps: readonly StepResult[]): Results['summary'] {
   const counts = { pass: 0, fail: 0, error: 0, skipped: 0 };
-  for (const { status } of steps) counts[status] += 1;
+  for (const { status } of steps) {
+    counts[status] += 1;
+  }
   const judged = counts.pass + counts.fail + counts.error;
   return {
     passed: counts.pass,

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Failure, Outcome, RetryPolicy } from './types.js';
 
-const RETRIED_STATUS = new Set([429, 500, 502, 503, 504]);
-const RETRIED_FAILURE = new Set<Failure['kind']>(['refused', 'reset', 'dns', 'truncated', 'protocol']);
-const BASE_MS = 100;
-const CAP_MS = 20_000;
+const retriedStatus = new Set([429, 500, 502, 503, 504]);
+const retriedFailure = new Set<Failure['kind']>(['refused', 'reset', 'dns', 'truncated', 'protocol']);
+const baseMs = 100;
+const capMs = 20_000;
 
 /** One attempt of a call; `isFinal` forbids another one whatever came of it. */
 export interface Attempt {
@@ -25,7 +25,7 @@ export async function withRetries(
     if (isFinal || retries + 1 >= policy.maxAttempts || !isRetryable(outcome)) {
       return { ...outcome, exchanges, retries };
     }
-    const pause = Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** retries);
+    const pause = Math.random() * Math.min(capMs, baseMs * 2 ** retries);
     const isAborted = await delay(pause, false, { signal }).catch(() => true);
     if (isAborted) {
       return { ...outcome, exchanges, retries };
@@ -35,6 +35,6 @@ export async function withRetries(
 
 function isRetryable(outcome: Outcome): boolean {
   return outcome.failure === null
-    ? outcome.answer !== null && RETRIED_STATUS.has(outcome.answer.status)
-    : RETRIED_FAILURE.has(outcome.failure.kind);
+    ? outcome.answer !== null && retriedStatus.has(outcome.answer.status)
+    : retriedFailure.has(outcome.failure.kind);
 }

@@ -1,5 +1,5 @@
 /** S3's error codes with their status and usual message: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
-export const ERRORS = {
+export const errors = {
   AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
   AccessForbidden: [
     403,

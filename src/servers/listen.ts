@@ -10,12 +10,12 @@ import { sendReply } from './http/send.js';
 import type { LogEntry } from './log-entry.js';
 import { S3Error } from './s3-error.js';
 import { errorReply, type ServeRecord, serve } from './serve.js';
-import { SERVER_HEADER } from './version.js';
+import { serverHeader } from './version.js';
 
-const KEEP_ALIVE_MS = 120_000;
-const HOST_ID = randomBytes(48).toString('base64');
-const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-const HEALTH_PATH = '/-/health';
+const keepAliveMs = 120_000;
+const hostId = randomBytes(48).toString('base64');
+const badRequest = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+const healthPath = '/-/health';
 
 /** Makes the HTTP server; it does not listen yet. */
 export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => void) | undefined): Server {
@@ -27,7 +27,7 @@ export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => 
     answer(message, response).catch(() => response.destroy());
   };
   const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0, maxHeaderSize: 32 * 1024 },
+    { keepAliveTimeout: keepAliveMs, requestTimeout: 0, maxHeaderSize: 32 * 1024 },
     listener,
   );
   server.on('checkContinue', listener);
@@ -36,8 +36,11 @@ export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => 
   server.on('clientError', (_error, socket) => {
     const response = underWay.get(socket);
     // What follows a request that is still being answered must not take its answer's place.
-    if (response !== undefined) response.shouldKeepAlive = false;
-    else if (socket.writable) socket.end(BAD_REQUEST);
+    if (response !== undefined) {
+      response.shouldKeepAlive = false;
+    } else if (socket.writable) {
+      socket.end(badRequest);
+    }
   });
   return server;
 }
@@ -57,8 +60,10 @@ function createAnswerer(state: ServerState, log: ((entry: LogEntry) => void) | u
     } catch (cause) {
       const error = cause instanceof S3Error ? cause : new S3Error('InternalError');
       errorCode = error.code;
-      reply = errorReply(error, request?.resource ?? '/', requestId, HOST_ID);
-      if (!(cause instanceof S3Error)) process.emitWarning(cause as Error);
+      reply = errorReply(error, request?.resource ?? '/', requestId, hostId);
+      if (!(cause instanceof S3Error)) {
+        process.emitWarning(cause as Error);
+      }
     }
     const cors = request === undefined ? {} : corsOf(state, request);
     let answered = withServerHeaders(reply, cors, requestId);
@@ -91,16 +96,21 @@ async function answerRequest(
   response: ServerResponse,
   record: ServeRecord,
 ): Promise<Reply> {
-  if (isHealthCheck(request)) return { status: 200 };
-  if (request.method === 'OPTIONS')
+  if (isHealthCheck(request)) {
+    return { status: 200 };
+  }
+  if (request.method === 'OPTIONS') {
     return answerPreflight(request, state.store.findBucket(request.bucket ?? ''));
+  }
   return serve(state, request, { requestId, response, record });
 }
 
 function corsOf({ store }: ServerState, { method, bucket, headers }: Incoming): Reply['headers'] {
   const { origin } = headers;
   const found = bucket === undefined || origin === undefined ? undefined : store.findBucket(bucket);
-  if (found === undefined || origin === undefined || method === 'OPTIONS') return {};
+  if (found === undefined || origin === undefined || method === 'OPTIONS') {
+    return {};
+  }
   return corsHeaders(found, {
     origin,
     method: headers['access-control-request-method'] ?? method,
@@ -110,7 +120,7 @@ function corsOf({ store }: ServerState, { method, bucket, headers }: Incoming): 
 
 // HEAD of the root is no S3 operation, and what health checks of S3-compatible servers send.
 function isHealthCheck({ method, rawPath }: Incoming): boolean {
-  return (method === 'HEAD' && rawPath === '/') || rawPath === HEALTH_PATH;
+  return (method === 'HEAD' && rawPath === '/') || rawPath === healthPath;
 }
 
 function withServerHeaders(reply: Reply, cors: Reply['headers'], requestId: string): Reply {
@@ -118,10 +128,10 @@ function withServerHeaders(reply: Reply, cors: Reply['headers'], requestId: stri
     ...reply,
     headers: {
       'x-amz-request-id': requestId,
-      'x-amz-id-2': HOST_ID,
+      'x-amz-id-2': hostId,
       ...reply.headers,
       ...cors,
-      server: SERVER_HEADER,
+      server: serverHeader,
     },
   };
 }

@@ -42,7 +42,7 @@ export interface RunningServer {
 }
 
 /** The users of a server that is told of none. */
-export const DEFAULT_USERS: readonly UserOptions[] = [
+export const defaultUsers: readonly UserOptions[] = [
   { name: 'main', accessKey: 's3tester', secretKey: 's3tester-secret' },
   { name: 'alt', accessKey: 's3tester-alt', secretKey: 's3tester-alt-secret' },
 ];

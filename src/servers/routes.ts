@@ -1,4 +1,4 @@
-import { CONFIGURATION_ROUTES } from './configurations/index.js';
+import { routesOfConfigurations } from './configurations/index.js';
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from './handlers/bucket/acl.js';
 import { deleteBucket, getBucketLocation, headBucket } from './handlers/bucket/bucket-life.js';
 import { createBucket } from './handlers/bucket/create-bucket.js';
@@ -45,7 +45,7 @@ import type { Incoming } from './http/incoming.js';
 import { onBucket, onObject, onService, type Route } from './routing/route.js';
 
 /** Subresources of operations that this server does not have. */
-export const NOT_IMPLEMENTED: ReadonlySet<string> = new Set([
+export const unimplementedSubresources: ReadonlySet<string> = new Set([
   'abac',
   'annotation',
   'metadataAnnotationTable',
@@ -62,8 +62,8 @@ export const NOT_IMPLEMENTED: ReadonlySet<string> = new Set([
 const hasCopySource = ({ headers }: Incoming): boolean => headers['x-amz-copy-source'] !== undefined;
 
 /** Every operation: method, subresource and what a policy must allow → handler. */
-export const ROUTES: readonly Route[] = [
-  ...CONFIGURATION_ROUTES,
+export const routes: readonly Route[] = [
+  ...routesOfConfigurations,
 
   onService(
     'ListDirectoryBuckets',

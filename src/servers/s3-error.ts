@@ -1,7 +1,7 @@
-import { ERRORS } from './error-codes.js';
+import { errors } from './error-codes.js';
 
 /** A code of the S3 error list that this server may answer with. */
-export type ErrorCode = keyof typeof ERRORS;
+export type ErrorCode = keyof typeof errors;
 
 /** What an error document holds besides the code: a message other than the usual one, further elements, headers. */
 export interface ErrorDetails {
@@ -20,7 +20,7 @@ export class S3Error extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}) {
-    const [status, message] = ERRORS[code];
+    const [status, message] = errors[code];
     super(details.message ?? message);
     this.name = 'S3Error';
     this.code = code;

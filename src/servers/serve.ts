@@ -32,23 +32,31 @@ export async function serve(
   sent: Incoming,
   { requestId, response, record }: Exchange,
 ): Promise<Reply> {
-  if (sent.isWebsite) return visitWebsite(server, sent, requestId, response);
+  if (sent.isWebsite) {
+    return visitWebsite(server, sent, requestId, response);
+  }
   const route = findRoute(sent);
   record.operation = route.operation;
   const auth = authenticateRequest(server, sent);
   const request = server.faults.changeRequest(sent, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
   const context = createContext(server, request, requestId, auth, response, route.operation);
-  if (route.scope === 'service') return route.handle(context);
+  if (route.scope === 'service') {
+    return route.handle(context);
+  }
   const bucketContext: BucketContext = { ...context, bucket: server.store.bucket(request.bucket ?? '') };
   requireExpectedOwner(context, bucketContext.bucket, 'x-amz-expected-bucket-owner');
   const action = actionOf(route, request);
   if (route.scope === 'bucket') {
-    if (action !== undefined) requireAllowed(context, { action, bucket: bucketContext.bucket });
+    if (action !== undefined) {
+      requireAllowed(context, { action, bucket: bucketContext.bucket });
+    }
     return charge(bucketContext, () => route.handle(bucketContext));
   }
   const objectContext: ObjectContext = { ...bucketContext, key: request.key ?? '' };
-  if (action !== undefined) requireAllowed(context, objectQuestion(objectContext, action));
+  if (action !== undefined) {
+    requireAllowed(context, objectQuestion(objectContext, action));
+  }
   return charge(bucketContext, () => route.handle(objectContext));
 }
 

@@ -5,17 +5,17 @@ import type { ServerState } from './context.js';
 import { activateFaults } from './faults/active-faults.js';
 import { applyLifecycle } from './lifecycle/apply.js';
 import { createHttpServer } from './listen.js';
-import { DEFAULT_USERS, type RunningServer, type ServerOptions } from './options.js';
+import { defaultUsers, type RunningServer, type ServerOptions } from './options.js';
 import { openStore } from './store/open-store.js';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const LIFECYCLE_RUNS_A_DAY = 10;
-const MAX_INTERVAL_MS = 60_000;
+const dayMs = 24 * 60 * 60 * 1000;
+const lifecycleRunsADay = 10;
+const maxIntervalMs = 60_000;
 
 /** Starts an S3 server in this process; it is ready when the promise resolves. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
-  const users = new Users(options.users ?? DEFAULT_USERS);
+  const users = new Users(options.users ?? defaultUsers);
   const faults = activateFaults(options.faults ?? []);
   const { store, masterKey, close } = await openStore(options.dataFolder);
   const state: ServerState = {
@@ -26,16 +26,18 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     awsDefaults: options.awsDefaults ?? false,
     signatureVersion2: options.signatureVersion2 ?? false,
     faults,
-    lifecycleDay: options.lifecycleDay ?? DAY_MS,
+    lifecycleDay: options.lifecycleDay ?? dayMs,
     masterKey,
   };
   const apply = (): void => {
-    if (state.faults.has('lifecycle-ignored')) return;
+    if (state.faults.has('lifecycle-ignored')) {
+      return;
+    }
     applyLifecycle(state.store, { now: state.clock.now(), day: state.lifecycleDay });
   };
   const timer = setInterval(
     apply,
-    Math.min(Math.max(state.lifecycleDay / LIFECYCLE_RUNS_A_DAY, 100), MAX_INTERVAL_MS),
+    Math.min(Math.max(state.lifecycleDay / lifecycleRunsADay, 100), maxIntervalMs),
   );
   timer.unref();
   const server = createHttpServer(state, options.log);

@@ -3,4 +3,4 @@ import { createRequire } from 'node:module';
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 /** What the Server header says. */
-export const SERVER_HEADER = `s3tester-reference/${version}`;
+export const serverHeader = `s3tester-reference/${version}`;

@@ -26,11 +26,15 @@ export async function runCheckProgram(command, args, place, check) {
   const lines = [...stdout.matchAll(/^(not )?ok (.+?)(: (.*))?$/gm)];
   for (const [, failed, name = '', , why = ''] of lines) {
     await check(name, async () => {
-      if (failed) throw new Error(why);
+      if (failed) {
+        throw new Error(why);
+      }
     });
   }
   const isExplained = status === 0 ? lines.length > 0 : lines.some(([, failed]) => failed);
-  if (!isExplained) await check('comes to its end', () => Promise.reject(describe(status, output)));
+  if (!isExplained) {
+    await check('comes to its end', () => Promise.reject(describe(status, output)));
+  }
 }
 
 /**

@@ -16,7 +16,9 @@ export const jest = /** @satisfies {import('./client.js').Client} */ ({
     await check('runs the example of the documentation', async () => {
       const text = await readFile(join(repository, 'docs', 'embedded-server.md'), 'utf8');
       const [, example] = /^```js jest\n(.*?)^```$/ms.exec(text) ?? [];
-      if (example === undefined) throw new Error('docs/embedded-server.md has no example for Jest');
+      if (example === undefined) {
+        throw new Error('docs/embedded-server.md has no example for Jest');
+      }
       const modules = join(folder, 'node_modules');
       await mkdir(modules);
       await symlink(repository, join(modules, 's3tester'), 'junction');

@@ -77,7 +77,9 @@ export const libStorage = /** @satisfies {import('./client.js').Client} */ ({
       // The promise is rejected at once; the parts in flight are waited for and removed after that.
       for (let tries = 0; ; tries += 1) {
         const { Uploads = [] } = await client.listMultipartUploads({ Bucket });
-        if (Uploads.length === 0) break;
+        if (Uploads.length === 0) {
+          break;
+        }
         assert.ok(tries < 50, `still there: ${Uploads[0].Key}`);
         await sleep(200);
       }

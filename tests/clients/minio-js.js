@@ -29,7 +29,9 @@ export const minioJs = /** @satisfies {import('./client.js').Client} */ ({
     /** @type {(prefix: string) => Promise<string[]>} */
     const listKeys = async (prefix) => {
       const keys = [];
-      for await (const { name } of client.listObjectsV2(bucket, prefix, true)) keys.push(name);
+      for await (const { name } of client.listObjectsV2(bucket, prefix, true)) {
+        keys.push(name);
+      }
       return keys;
     };
 
@@ -63,8 +65,9 @@ export const minioJs = /** @satisfies {import('./client.js').Client} */ ({
       assert.deepEqual(await listKeys(''), ['copy.txt', 'dir/ä b.txt', 'large.bin']);
       await client.initiateNewMultipartUpload(bucket, 'open.bin', {});
       const open = [];
-      for await (const upload of client.listIncompleteUploads(bucket, 'open.bin', true))
+      for await (const upload of client.listIncompleteUploads(bucket, 'open.bin', true)) {
         open.push(upload.key);
+      }
       assert.deepEqual(open, ['open.bin']);
       await client.removeIncompleteUpload(bucket, 'open.bin');
     });

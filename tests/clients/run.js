@@ -28,12 +28,16 @@ const server = values['endpoint-url']
   : await startEmbedded();
 try {
   const files = await writeSampleFiles(folder);
-  for (const client of chosen) await tryClient(client, files);
+  for (const client of chosen) {
+    await tryClient(client, files);
+  }
 } finally {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 }
-for (const line of missing) print(`could not install ${line}`);
+for (const line of missing) {
+  print(`could not install ${line}`);
+}
 print(`clients: ${summary.passed} passed, ${summary.failed} failed`);
 process.exitCode = summary.failed === 0 ? 0 : 1;
 

@@ -10,10 +10,10 @@ import { installPythonPackages, pythonOf } from '../../scripts/servers/lib/insta
 // `node tests/clients/s3-tests.js FOLDER [PYTEST OPTION...]`. What passes and fails is for a person to judge, since that
 // suite expects of a few things what Ceph does and AWS does not; so its exit code is that of pytest.
 
-const DAY_SECONDS = 10;
+const daySeconds = 10;
 
 /** What only Ceph has, or what AWS is known to answer otherwise. */
-const LEFT_OUT = [
+const leftOut = [
   'fails_on_aws',
   'bucket_logging',
   'bucket_logging_cleanup',
@@ -31,7 +31,7 @@ const LEFT_OUT = [
   'test_of_sts',
 ];
 
-const FILES = ['test_s3.py', 'test_headers.py'].map((name) => join('s3tests', 'functional', name));
+const files = ['test_s3.py', 'test_headers.py'].map((name) => join('s3tests', 'functional', name));
 
 const packages = ['boto3', 'munch', 'isodate', 'requests', 'pytz', 'httplib2', 'lxml', 'PyYAML'];
 const runners = ['pytest', 'pytest-timeout', 'pytest-xdist'];
@@ -52,13 +52,13 @@ const server = await startServer({
     secretKey: `${name}-secret-key`,
   })),
   signatureVersion2: true,
-  lifecycleDay: DAY_SECONDS * 1000,
+  lifecycleDay: daySeconds * 1000,
 });
 const folder = await mkdtemp(join(tmpdir(), 's3tester-s3-tests-'));
 try {
   const configuration = join(folder, 's3tests.conf');
   await writeFile(configuration, describeServer());
-  const marks = LEFT_OUT.map((mark) => `not ${mark}`).join(' and ');
+  const marks = leftOut.map((mark) => `not ${mark}`).join(' and ');
   const args = [
     '-m',
     'pytest',
@@ -74,7 +74,7 @@ try {
     '-k',
     'not kms',
   ];
-  const child = spawn(pythonOf(installed), [...args, ...FILES, ...options], {
+  const child = spawn(pythonOf(installed), [...args, ...files, ...options], {
     cwd: resolve(checkout),
     env: { ...process.env, S3TEST_CONF: configuration },
     stdio: 'inherit',
@@ -99,9 +99,12 @@ function describeServer() {
       `access_key = ${user?.accessKey}`,
       `secret_key = ${user?.secretKey}`,
     ];
-    if (section === 's3 main')
-      lines.push(`lc_debug_interval = ${DAY_SECONDS}`, 'storage_classes = "STANDARD_IA, GLACIER"');
-    if (section === 's3 tenant') lines.push('tenant =');
+    if (section === 's3 main') {
+      lines.push(`lc_debug_interval = ${daySeconds}`, 'storage_classes = "STANDARD_IA, GLACIER"');
+    }
+    if (section === 's3 tenant') {
+      lines.push('tenant =');
+    }
     return lines.join('\n');
   });
   const target = `[DEFAULT]\nhost = localhost\nport = ${server.port}\nis_secure = False\nssl_verify = False`;

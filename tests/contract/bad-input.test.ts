@@ -64,8 +64,11 @@ describe('a configuration that is wrong is refused, with the exact text beside i
     await expect(stderr).toMatchFileSnapshot(path.join(golden, `${file}.txt`));
     expect(code).toBe(2);
     const { errors } = JSON.parse(stdout) as Told;
-    if (codes.length > 0) expect(errors.map((error) => error.code)).toEqual(codes);
-    else expect(errors.length).toBeGreaterThan(3);
+    if (codes.length > 0) {
+      expect(errors.map((error) => error.code)).toEqual(codes);
+    } else {
+      expect(errors.length).toBeGreaterThan(3);
+    }
     for (const error of errors) {
       expect(error).toMatchObject({
         code: expect.any(String),
@@ -74,7 +77,9 @@ describe('a configuration that is wrong is refused, with the exact text beside i
         file: expect.stringMatching(/\.yaml$/),
       });
       expect(stderr).toContain(String(error.message));
-      if (error.line !== null) expect(stderr).toContain(`${error.file}:${error.line}:${error.column}: error`);
+      if (error.line !== null) {
+        expect(stderr).toContain(`${error.file}:${error.line}:${error.column}: error`);
+      }
     }
   });
 

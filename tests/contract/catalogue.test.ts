@@ -11,7 +11,9 @@ import {
 
 function operation(name: string) {
   const found = findOperation(name);
-  if (!found) throw new Error(`no operation ${name}`);
+  if (!found) {
+    throw new Error(`no operation ${name}`);
+  }
   return found;
 }
 
@@ -81,12 +83,20 @@ describe('the catalogue that the pinned SDK gives', () => {
     const collisions: string[] = [];
     const visit = (shape: Shape): void => {
       const names = shape.members.map(({ name }) => canonicalName(name));
-      if (new Set(names).size !== names.length) collisions.push(shape.name);
-      for (const member of shape.members) visit(member.shape);
-      if (shape.item) visit(shape.item);
+      if (new Set(names).size !== names.length) {
+        collisions.push(shape.name);
+      }
+      for (const member of shape.members) {
+        visit(member.shape);
+      }
+      if (shape.item) {
+        visit(shape.item);
+      }
     };
     for (const { members, outputShape } of all) {
-      for (const { shape } of members) visit(shape);
+      for (const { shape } of members) {
+        visit(shape);
+      }
       visit(outputShape);
     }
     expect(collisions).toEqual([]);

@@ -39,7 +39,9 @@ describe('--format json is JSON on stdout, and nothing else stands there:', () =
     const result = await runCommand([...words, '--format', 'json', '--verbose'], { cwd });
     expect(result.code).toBe(code);
     const told = JSON.parse(result.stdout) as { errors?: unknown[] };
-    if (code === 2) expect(told.errors).not.toEqual([]);
+    if (code === 2) {
+      expect(told.errors).not.toEqual([]);
+    }
     expect(result.stdout.endsWith('\n')).toBe(true);
   });
 });

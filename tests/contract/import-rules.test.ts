@@ -76,8 +76,11 @@ function lint(cwd: string): Promise<readonly Finding[]> {
   const args = [biome, 'lint', '--reporter=json', '--max-diagnostics=none', '.'];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, { cwd, maxBuffer: 1 << 26 }, (error, stdout) => {
-      if (stdout === '') reject(error);
-      else resolve((JSON.parse(stdout) as { diagnostics: readonly Finding[] }).diagnostics);
+      if (stdout === '') {
+        reject(error);
+      } else {
+        resolve((JSON.parse(stdout) as { diagnostics: readonly Finding[] }).diagnostics);
+      }
     });
   });
 }
@@ -100,8 +103,9 @@ test.each(rooms)('%s may import exactly the rooms it is allowed', (room) => {
   const forbidden = others.flatMap((other, index) =>
     (allowed[room] ?? []).includes(other) ? [] : [index + 1],
   );
-  for (const file of [`src/${room}/top.ts`, `src/${room}/inner/below.ts`])
+  for (const file of [`src/${room}/top.ts`, `src/${room}/inner/below.ts`]) {
     expect(linesOf('noRestrictedImports', file), file).toEqual(forbidden);
+  }
 });
 
 test('a circle of imports is an error, and packages with a room’s name are none', () => {

@@ -71,9 +71,13 @@ test('every entry of the package can be imported by its name and has types', asy
   expect(stderr).toBe('');
   const counts = stdout.trim().split('\n');
   expect(counts.map((line) => line.split(' ')[0])).toEqual(names);
-  for (const line of counts) expect(Number(line.split(' ')[1]), line).toBeGreaterThan(0);
+  for (const line of counts) {
+    expect(Number(line.split(' ')[1]), line).toBeGreaterThan(0);
+  }
   for (const [name, target] of modules) {
-    if (typeof target === 'string') continue;
+    if (typeof target === 'string') {
+      continue;
+    }
     expect((await stat(path.join(root, target.types))).isFile(), name).toBe(true);
   }
 });

@@ -17,7 +17,9 @@ function published(name: string): string {
 
 const operations = catalogue.operationNames().map((name) => {
   const operation = catalogue.findOperation(name);
-  if (!operation) throw new Error(`no operation ${name}`);
+  if (!operation) {
+    throw new Error(`no operation ${name}`);
+  }
   return operation;
 });
 
@@ -26,13 +28,17 @@ function allMembers(): catalogue.Member[] {
   const visit = (members: readonly catalogue.Member[]): void => {
     for (const member of members) {
       const name = `${member.owner}.${member.name}`;
-      if (found.has(name)) continue;
+      if (found.has(name)) {
+        continue;
+      }
       found.set(name, member);
       visit(member.shape.members);
       visit(member.shape.item?.members ?? []);
     }
   };
-  for (const operation of operations) visit(operation.members);
+  for (const operation of operations) {
+    visit(operation.members);
+  }
   return [...found.values()];
 }
 
@@ -60,7 +66,9 @@ describe('the schema', () => {
     const missing = [...references].filter((reference) => {
       const [, , name = '', ...path] = reference.split('/');
       let found: unknown = definitions[name];
-      for (const part of path) found = (found as Record<string, unknown> | undefined)?.[part];
+      for (const part of path) {
+        found = (found as Record<string, unknown> | undefined)?.[part];
+      }
       return found === undefined;
     });
     expect(references.size).toBeGreaterThan(500);
@@ -90,7 +98,7 @@ describe('the schema', () => {
       const names = Object.keys(
         (definitions[`s3.${operation.name}`]?.properties as object | undefined) ?? {},
       );
-      const given = Object.fromEntries(names.map((name) => [name, catalogue.UNKNOWN]));
+      const given = Object.fromEntries(names.map((name) => [name, catalogue.unknownValue]));
       const { problems } = catalogue.resolveParameters(operation, given);
       expect(problems.filter(({ code }) => code === 'unknown-parameter')).toEqual([]);
     }

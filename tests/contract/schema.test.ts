@@ -138,8 +138,9 @@ describe('an editor with the schema', () => {
     const entries = await readdir(folder, { recursive: true });
     const examples = entries.filter((name) => name.endsWith('.yaml'));
     expect(examples).toContain('basic-config.yaml');
-    for (const name of examples)
+    for (const name of examples) {
       expect(await server.diagnose(await readFile(path.join(folder, name), 'utf8')), name).toEqual([]);
+    }
     const [, ...lines] = firstConfiguration.split('\n');
     expect(await server.diagnose(lines.join('\n'))).toEqual([]);
   });

@@ -36,8 +36,9 @@ test.each(operationNames())('%s can be sent with text for every scalar, legal or
   const operation = findOperation(name);
   const members = operation?.members.filter(({ kind }) => kind !== 'stream') ?? [];
   const parameters = Object.fromEntries(members.map((member) => [member.name, filled(member.shape)]));
-  if (name === 'DeleteObjects')
+  if (name === 'DeleteObjects') {
     parameters.Delete = { Objects: [{ Key: text, VersionId: text }], Quiet: text };
+  }
   const { input, problems } = operation
     ? resolveParameters(operation, parameters)
     : { input: {}, problems: [] };

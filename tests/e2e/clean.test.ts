@@ -94,7 +94,9 @@ test('a dry run says what would go, and sends nothing', async () => {
   const before = await bucketNames(clientOf(server.url));
   const { code, stdout } = await runCommand(['clean', '--dry-run'], folder);
   expect(code).toBe(0);
-  for (const name of before) expect(stdout).toContain(`would be removed  ${name}`);
+  for (const name of before) {
+    expect(stdout).toContain(`would be removed  ${name}`);
+  }
   expect(await bucketNames(clientOf(server.url))).toEqual(before);
   const real = await runCommand(['clean', '--format', 'yaml'], folder);
   expect(real.code).toBe(0);
@@ -154,9 +156,9 @@ test('the embedded server leaves nothing to clean, and so no journal', async () 
 });
 
 test('journals that cannot be read are said to be so, with exit code 3', async () => {
-  const S3TESTER_STATE_DIR = await makeFolder({ journals: 'a file, where the folder should be' });
+  const s3testerStateDir = await makeFolder({ journals: 'a file, where the folder should be' });
   const words = ['clean', '--endpoint-url', server.url, '--credential', credential];
-  const { code, stderr } = await runCommand(words, { env: { S3TESTER_STATE_DIR } });
+  const { code, stderr } = await runCommand(words, { env: { s3testerStateDir } });
   expect(code).toBe(3);
   expect(stderr).toMatch(/^s3tester: ENOTDIR: .*journals/);
 });
@@ -171,7 +173,9 @@ test('without a server to clean, the command line is wrong', async () => {
 
 test('clean may be killed itself, and called again', async () => {
   const folder = await makeRunFolder();
-  for (let kill = 0; kill < 3; kill++) await leaveBehind(folder);
+  for (let kill = 0; kill < 3; kill++) {
+    await leaveBehind(folder);
+  }
   for (const moment of [250, 400, 550]) {
     const clean = startCommand(['clean'], folder);
     await sleep(moment);

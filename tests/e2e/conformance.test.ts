@@ -67,7 +67,9 @@ test('shards merged give the verdicts, the scores and the plan of the whole', as
   const cwd = await makeFolder();
   const whole = await runInto('whole.json', [], cwd);
   const shards = ['1', '2', '3'];
-  for (const index of shards) await runInto(`${index}.json`, ['--shard', `${index}/3`], cwd);
+  for (const index of shards) {
+    await runInto(`${index}.json`, ['--shard', `${index}/3`], cwd);
+  }
   const files = shards.map((index) => `${index}.json`);
   const { code } = await runCommand(['merge', ...files, '--format', 'json', '-o', 'merged.json'], { cwd });
   expect(code).toBe(1);

@@ -61,7 +61,9 @@ async function runSuite(fell: (server: RunningCommand, data: string, port: strin
   await waitUntil(run, async () => {
     for (const Bucket of await bucketNames(client)) {
       const found = client.send(new HeadObjectCommand({ Bucket, Key: 'crash' }));
-      if (await found.catch(() => null)) return true;
+      if (await found.catch(() => null)) {
+        return true;
+      }
     }
     return null;
   });

@@ -38,8 +38,9 @@ const documents = [
   ...(await readdir(path.join(repository, 'docs'))).map((name) => `docs/${name}`),
 ];
 const snippetsOf = new Map<string, readonly Snippet[]>();
-for (const document of documents)
+for (const document of documents) {
   snippetsOf.set(document, await readSnippets(path.join(repository, document), document));
+}
 const known = ['yaml', 'sh', 'console', 'js', 'json', 'text'];
 const server = { url: '' };
 let running: RunningServer;
@@ -95,7 +96,9 @@ async function makeWorkplace(): Promise<string> {
     'company-ca.pem': `${rootCertificates[0]}\n`,
     'aws-config': `[profile my-profile]\n${keys}\n[profile readonly]\n${keys}`,
   });
-  for (const name of ['s3tester', 'npx']) await chmod(path.join(folder, 'bin', name), 0o755);
+  for (const name of ['s3tester', 'npx']) {
+    await chmod(path.join(folder, 'bin', name), 0o755);
+  }
   await cp(path.join(repository, 'examples'), path.join(folder, 'examples'), { recursive: true });
   await mkdir(path.join(folder, 'node_modules'));
   const modulesOf = (name: string) => path.join(repository, 'node_modules', name);
@@ -104,8 +107,9 @@ async function makeWorkplace(): Promise<string> {
     '@aws-sdk': modulesOf('@aws-sdk'),
     vitest: modulesOf('vitest'),
   };
-  for (const [name, target] of Object.entries(packages))
+  for (const [name, target] of Object.entries(packages)) {
     await symlink(target, path.join(folder, 'node_modules', name), 'junction');
+  }
   return folder;
 }
 
@@ -128,7 +132,9 @@ function isList({ text }: Snippet): boolean {
 /** A group with the steps of a snippet: its cases as they are, other steps as a case with a bucket. */
 function groupOf({ text, place }: Snippet): string {
   const head = `    - name: "${place}"\n      credential: main\n      test:\n`;
-  if (/^- case:/m.test(text)) return `${head}${indent(text, 8)}`;
+  if (/^- case:/m.test(text)) {
+    return `${head}${indent(text, 8)}`;
+  }
   return `${head}        - case: snippet
           fixtures:
             bucket: own
@@ -158,7 +164,9 @@ async function runConfiguration(
 
 /** Whether a step was left out because its own `if` or `skip` says so. */
 function isAskedFor(skipReason: string | null, text: string): boolean {
-  if (skipReason === null) return false;
+  if (skipReason === null) {
+    return false;
+  }
   return skipReason.startsWith('if: ') || text.includes(`skip: ${skipReason}`);
 }
 
@@ -178,7 +186,9 @@ async function runLists(lists: readonly Snippet[], folder: string): Promise<read
   const file = path.join(folder, 'steps.yaml');
   await writeFile(file, `${users}test_cases:\n  groups:\n${lists.map(groupOf).join('')}`);
   const { steps, stderr } = await runConfiguration(file, folder);
-  if (steps.length === 0) throw new Error(stderr);
+  if (steps.length === 0) {
+    throw new Error(stderr);
+  }
   return steps;
 }
 
@@ -203,7 +213,9 @@ async function runYaml(snippet: Snippet, name: string, folder: string): Promise<
     return;
   }
   await writeFile(path.join(folder, file), own === undefined ? complete(snippet) : text);
-  if (remarks.includes('part')) return;
+  if (remarks.includes('part')) {
+    return;
+  }
   const { code, steps, stderr } = await runConfiguration(file, folder);
   expect(code, `${stderr}\n${describeFailures(steps, text)}`).toBe(remarks.includes('fails') ? 1 : 0);
   expect(steps.some(({ status }) => status === 'pass')).toBe(true);
@@ -250,7 +262,9 @@ async function runScript(
   const { code, stdout, stderr } = await execute(process.execPath, [name], folder);
   expect(stderr).toBe('');
   expect(code, stdout).toBe(0);
-  if (next?.language === 'text') expect(normalize(stdout)).toBe(normalize(next.text));
+  if (next?.language === 'text') {
+    expect(normalize(stdout)).toBe(normalize(next.text));
+  }
 }
 
 async function runVitest(text: string, name: string, folder: string): Promise<void> {
@@ -263,7 +277,9 @@ async function runVitest(text: string, name: string, folder: string): Promise<vo
 
 /** Every key of the language, but for the parameters of operations, by what holds it. */
 function keysOf(schema: unknown): string[] {
-  if (schema === null || typeof schema !== 'object') return [];
+  if (schema === null || typeof schema !== 'object') {
+    return [];
+  }
   const { properties = {} } = schema as { readonly properties?: object };
   const inner = Object.entries(schema).filter(([name]) => !/^(?:s3\.|operation_parameters$)/.test(name));
   return [...Object.keys(properties), ...inner.flatMap(([, value]) => keysOf(value))];
@@ -313,16 +329,27 @@ describe.skipIf(process.platform === 'win32').each(documents)('%s', (document) =
         const steps = (await ofLists).filter(({ group_name }) => group_name === place);
         expect(describeFailures(steps, text)).toBe('');
         expect(steps.some(({ status }) => status === 'pass')).toBe(true);
-      } else if (language === 'yaml') await runYaml(snippet, `snippet-${index}.yaml`, folder);
-      if (language === 'json') JSON.parse(text);
-      if (language === 'console') await runConsole(text, folder);
+      } else if (language === 'yaml') {
+        await runYaml(snippet, `snippet-${index}.yaml`, folder);
+      }
+      if (language === 'json') {
+        JSON.parse(text);
+      }
+      if (language === 'console') {
+        await runConsole(text, folder);
+      }
       if (language === 'sh') {
         const { code, stdout, stderr } = await execute('sh', ['-ec', prepareShell(text)], folder);
         expect(code, `${stdout}\n${stderr}`).toBe(0);
       }
-      if (language !== 'js' || remarks.includes('jest')) return;
-      if (remarks.includes('vitest')) await runVitest(text, `snippet-${index}.test.mjs`, folder);
-      else await runScript(text, snippets[index + 1], `snippet-${index}.mjs`, folder);
+      if (language !== 'js' || remarks.includes('jest')) {
+        return;
+      }
+      if (remarks.includes('vitest')) {
+        await runVitest(text, `snippet-${index}.test.mjs`, folder);
+      } else {
+        await runScript(text, snippets[index + 1], `snippet-${index}.mjs`, folder);
+      }
     },
   );
 

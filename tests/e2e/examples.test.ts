@@ -211,8 +211,11 @@ async function runExample(
 
 function countPassed({ results }: Results): Record<string, number> {
   const passed: Record<string, number> = {};
-  for (const { http, status, group_name } of results)
-    if (http.length > 0 && status === 'pass') passed[group_name] = (passed[group_name] ?? 0) + 1;
+  for (const { http, status, group_name } of results) {
+    if (http.length > 0 && status === 'pass') {
+      passed[group_name] = (passed[group_name] ?? 0) + 1;
+    }
+  }
   return passed;
 }
 

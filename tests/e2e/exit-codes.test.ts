@@ -17,7 +17,9 @@ const breaking = '{ operation: GetObject, parameters: { bucket: b, key: broken }
 
 /** Answers by key: `missing` is a refusal, `broken` a cut connection. */
 const byKey: Responder = ({ target }) => {
-  if (target.includes('missing')) return errorAnswer(404, 'NoSuchKey');
+  if (target.includes('missing')) {
+    return errorAnswer(404, 'NoSuchKey');
+  }
   return target.includes('broken') ? 'reset' : { body: 'text' };
 };
 
@@ -107,7 +109,9 @@ test_cases:
       release = resolve;
     });
     const server = await startHttpServer((request) => {
-      if (request.method !== 'PUT' || !request.target.includes('slow')) return byKey(request);
+      if (request.method !== 'PUT' || !request.target.includes('slow')) {
+        return byKey(request);
+      }
       asked();
       return slow(isReleased);
     });

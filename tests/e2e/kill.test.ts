@@ -77,7 +77,9 @@ test('after kill -9 at 20 random moments, clean leaves exactly what the server h
   const cwd = await makeFolder({ 's3tester.yaml': scenario });
   await fillBefore(server.url);
   let removed = 0;
-  for (let round = 0; round < rounds; round++) removed += await killAndClean(cwd, server.url);
+  for (let round = 0; round < rounds; round++) {
+    removed += await killAndClean(cwd, server.url);
+  }
   expect(removed).toBeGreaterThan(0);
 }, 120_000);
 

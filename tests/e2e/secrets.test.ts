@@ -63,7 +63,9 @@ test_cases:
 
 /** What a server that is not careful says back: everything that it was sent. */
 function echo(target: string, headers: Readonly<Record<string, unknown>>) {
-  if (target.includes('cut')) return 'reset';
+  if (target.includes('cut')) {
+    return 'reset';
+  }
   const said = JSON.stringify({ target, ...headers })
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');

@@ -55,8 +55,12 @@ describe.skipIf(process.platform === 'win32')('s3tester serve', () => {
       });
       const owner = clientOf(endpoint, 'owner-key', 'owner-secret');
       expect((await owner.send(new ListBucketsCommand())).Buckets).toMatchObject(found);
-      if (turn === 'first') await owner.send(new CreateBucketCommand({ Bucket: 'kept' }));
-      for (const client of [owner, stranger]) client.destroy();
+      if (turn === 'first') {
+        await owner.send(new CreateBucketCommand({ Bucket: 'kept' }));
+      }
+      for (const client of [owner, stranger]) {
+        client.destroy();
+      }
       command.kill('SIGTERM');
       const { code, stdout, stderr } = await command.finished;
       expect(code).toBe(0);

@@ -21,10 +21,15 @@ const headers = {
 
 /** Always the same answers, so that what is shown of them is the same, too. */
 function respond({ method, target }: SeenRequest): Answer {
-  if (target.startsWith('/b/none'))
+  if (target.startsWith('/b/none')) {
     return method === 'HEAD' ? { status: 404 } : errorAnswer(404, 'NoSuchKey');
-  if (target.startsWith('/b/many')) return { headers, body: 'x'.repeat(2_000_000) };
-  if (/^\/b\/?\?/.test(target)) return { headers: { 'content-type': 'application/xml' }, body: listing };
+  }
+  if (target.startsWith('/b/many')) {
+    return { headers, body: 'x'.repeat(2_000_000) };
+  }
+  if (/^\/b\/?\?/.test(target)) {
+    return { headers: { 'content-type': 'application/xml' }, body: listing };
+  }
   return { headers, body: method === 'GET' ? 'Hello, S3!' : '' };
 }
 
@@ -134,10 +139,16 @@ function differencesIn(table: string): string {
   let isDifference = false;
   for (const line of table.split('\n')) {
     const name = /^ {2}✗ \w+ {2}wrong\/(.*?) {2}/.exec(line)?.[1];
-    if (name !== undefined) kept.push('', name);
+    if (name !== undefined) {
+      kept.push('', name);
+    }
     const label = /^ {4}(\w+) +/.exec(line)?.[1];
-    if (label !== undefined) isDifference = label === 'differs';
-    if (isDifference && !name) kept.push(line.slice(4).replace('differs    ', '  '));
+    if (label !== undefined) {
+      isDifference = label === 'differs';
+    }
+    if (isDifference && !name) {
+      kept.push(line.slice(4).replace('differs    ', '  '));
+    }
   }
   return `${kept.join('\n').trim()}\n`.replace(/(max_duration: .*came) [\d.]+/, '$1 TIME');
 }

@@ -25,7 +25,9 @@ beforeAll(async () => {
   server = await startServer({});
   const loaded = await loadSuite(folder, fileReader, {});
   expect(loaded.diagnostics).toEqual([]);
-  if (!loaded.suite) throw new Error('the suite was not loaded');
+  if (!loaded.suite) {
+    throw new Error('the suite was not loaded');
+  }
   suite = loaded.suite;
 });
 
@@ -166,7 +168,9 @@ describe('a conformance run', () => {
           runPlan(
             plan,
             (event) => {
-              if (event.type === 'case-finished') interrupt.abort();
+              if (event.type === 'case-finished') {
+                interrupt.abort();
+              }
             },
             interrupt.signal,
           ),
@@ -203,7 +207,9 @@ describe('a conformance run', () => {
       async run(plan) {
         const found = await runPlan(plan);
         round++;
-        if (round > 1) return found;
+        if (round > 1) {
+          return found;
+        }
         return { ...found, cases: found.cases.map((one) => ({ ...one, verdict: 'fail' as const })) };
       },
     };

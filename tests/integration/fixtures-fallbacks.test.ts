@@ -124,7 +124,9 @@ cases:
     steps: [ { operation: HeadBucket } ]
 `,
     async (request) => {
-      if (request.method !== 'GET') return undefined;
+      if (request.method !== 'GET') {
+        return undefined;
+      }
       const answer = await handOn(server.url, request);
       const text = Buffer.from(answer.body ?? '').toString();
       const masked = text
@@ -142,8 +144,9 @@ cases:
 test('a bucket that is not empty at first is looked through again', async () => {
   let refusals = 0;
   const { reasons, left } = await runBehind(plainCase, ({ method, target }) => {
-    if (method !== 'DELETE' || /^\/[^/]+\/?\?./.test(target) || /^\/[^/?]+\/[^?]/.test(target))
+    if (method !== 'DELETE' || /^\/[^/]+\/?\?./.test(target) || /^\/[^/?]+\/[^?]/.test(target)) {
       return undefined;
+    }
     return ++refusals <= 2 ? errorAnswer(409, 'BucketNotEmpty') : undefined;
   });
   expect(refusals).toBe(3);
@@ -187,7 +190,9 @@ test('a server that has the newer defaults and refuses to change them fails the 
 test('a bucket of that name that is somebody else’s is not touched', async () => {
   let foreign = '';
   const { cases, left, requests } = await runBehind(plainCase, async ({ method, target }) => {
-    if (method !== 'PUT' || foreign !== '') return undefined;
+    if (method !== 'PUT' || foreign !== '') {
+      return undefined;
+    }
     foreign = target.replaceAll('/', '');
     await clientOf(server.url).send(new CreateBucketCommand({ Bucket: foreign }));
     return errorAnswer(409, 'BucketAlreadyExists');
@@ -202,7 +207,9 @@ test('a creation that was carried out but never answered is cleaned up after, an
   const { cases, left } = await runBehind(
     plainCase,
     async (request) => {
-      if (request.method !== 'PUT' || request.target.includes('/a')) return undefined;
+      if (request.method !== 'PUT' || request.target.includes('/a')) {
+        return undefined;
+      }
       await handOn(likeAws.url, request);
       return 'reset';
     },
@@ -257,9 +264,13 @@ cases:
 `,
     async (request) => {
       const bucket = request.target.split(/[/?]/)[1] ?? '';
-      if (isCreation(request)) present.add(bucket);
+      if (isCreation(request)) {
+        present.add(bucket);
+      }
       most = Math.max(most, present.size);
-      if (request.method !== 'DELETE') return undefined;
+      if (request.method !== 'DELETE') {
+        return undefined;
+      }
       const answer = await handOn(server.url, request);
       present.delete(bucket);
       return answer;
@@ -298,7 +309,9 @@ cases:
     steps: [ { operation: GetObject, parameters: { key: a }, expected_result: { error_code: NoSuchKey } } ]
 `,
     async (request) => {
-      if (request.method !== 'GET' || !/^\/[^/]+\/a/.test(request.target)) return undefined;
+      if (request.method !== 'GET' || !/^\/[^/]+\/a/.test(request.target)) {
+        return undefined;
+      }
       const client = clientOf(server.url);
       const [, Bucket = ''] = request.target.split('/');
       await client.send(new PutObjectCommand({ Bucket, Key: 'b', Body: 'x' }));
@@ -347,7 +360,9 @@ cases:
     steps: [ { operation: GetPublicAccessBlock, expected_result: { error_code: NoSuchPublicAccessBlockConfiguration } } ]
 `,
     (request) => {
-      if (request.method !== 'GET' || !asksFor('publicAccessBlock')(request)) return undefined;
+      if (request.method !== 'GET' || !asksFor('publicAccessBlock')(request)) {
+        return undefined;
+      }
       return ++asked === 1 ? 'reset' : undefined;
     },
     likeAws.url,

@@ -96,7 +96,9 @@ cases:
   }
   expect(text).toContain('s3tester-');
   expect(text).not.toMatch(/s3tester-secret/);
-  if (process.platform !== 'win32') expect(mode & 0o077).toBe(0);
+  if (process.platform !== 'win32') {
+    expect(mode & 0o077).toBe(0);
+  }
 });
 
 test('a run without fixtures writes no journal', async () => {
@@ -145,7 +147,9 @@ test.skipIf(!existsSync('/proc/self'))('nor is one where the folder of journals 
 test('this process is alive, whatever the age of its journal', async () => {
   expect(await isAlive(await writeJournal(await identifyThisProcess(), 0))).toBe(true);
   const own = await identifyThisProcess();
-  if (own.began !== null) expect(await isAlive(await writeJournal(own, 10 ** 9))).toBe(true);
+  if (own.began !== null) {
+    expect(await isAlive(await writeJournal(own, 10 ** 9))).toBe(true);
+  }
 });
 
 test('a process that ended is dead at once', async () => {
@@ -155,7 +159,9 @@ test('a process that ended is dead at once', async () => {
 
 test('a process that got the id of one that ended does not keep its journal alive', async () => {
   const own = await identifyThisProcess();
-  if (own.began === null) return;
+  if (own.began === null) {
+    return;
+  }
   expect(await isAlive(await writeJournal({ ...own, began: '1' }, 0))).toBe(false);
 });
 

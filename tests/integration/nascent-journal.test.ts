@@ -61,11 +61,12 @@ await journal.close();
     const child = spawn(process.execPath, words, { stdio: 'ignore' });
     const ended = once(child, 'exit');
     // Nothing is awaited, so that the kill comes as soon as it can.
-    while (readdirSync(folder).length === 0);
+    while (readdirSync(folder).length === 0) {}
     child.kill('SIGKILL');
     await ended;
-    for (const name of readdirSync(folder).filter((name) => name.endsWith('.journal')))
+    for (const name of readdirSync(folder).filter((name) => name.endsWith('.journal'))) {
       expect(await readFile(path.join(folder, name), 'utf8')).toMatch(/^\{"journal":1,.*\}\n/);
+    }
     const names = (await clean(folder)).filter((name) => name !== 'abcd.journal');
     expect(names).toEqual([]);
   }

@@ -36,7 +36,9 @@ const byWord: readonly (readonly [RegExp, string])[] = [
 
 /** The feature that a case must be about, or need, to call an operation; null: none. */
 export function featureOf(operation: string): string | null {
-  if (common.has(operation)) return null;
+  if (common.has(operation)) {
+    return null;
+  }
   const found = byWord.find(([word]) => word.test(operation));
   // Encryption of buckets is a part of each of three features.
   return found?.[1] ?? null;

@@ -93,7 +93,9 @@ test('a case that the proxy cannot serve is not taken for one that noticed', asy
 const [unquoted] = faults.filter(({ name }) => name === 'etag-unquoted');
 
 async function judgeWith(caughtBy: Readonly<Record<string, string>>, isWhole = false) {
-  if (!unquoted) throw new Error('the fault is gone');
+  if (!unquoted) {
+    throw new Error('the fault is gone');
+  }
   const verdicts = await checkFaults(suite, [unquoted], caughtBy, { isWhole });
   return verdicts.map(({ name, isCaught, text }) => `${name} ${isCaught}: ${text}`);
 }

@@ -9,7 +9,9 @@ import { suiteRules } from './suite-rules.js';
 async function load(folder: string): Promise<Suite> {
   const loaded = await loadSuite(folder, fileReader, {});
   expect(loaded.diagnostics).toEqual([]);
-  if (!loaded.suite) throw new Error('the suite was not loaded');
+  if (!loaded.suite) {
+    throw new Error('the suite was not loaded');
+  }
   return loaded.suite;
 }
 

@@ -97,7 +97,9 @@ export const suiteRules: readonly SuiteRule[] = [
   ofSteps(
     'needs one identity alone, and no facts about the target, for what any client breaks without',
     ({ level }, step) => {
-      if (level !== 'core' || step.kind !== 'case') return true;
+      if (level !== 'core' || step.kind !== 'case') {
+        return true;
+      }
       const facts = factsOf(step);
       return (
         missingRequirement(step, facts, { credentials: new Set(['main']), target: new Set() }) === null &&
@@ -119,7 +121,9 @@ function isSharing(step: Step): boolean {
 }
 
 function isInPrefix(step: Step): boolean {
-  if (step.kind !== 'operation' || step.parameters?.kind !== 'map') return true;
+  if (step.kind !== 'operation' || step.parameters?.kind !== 'map') {
+    return true;
+  }
   const named = step.parameters.entries.find(({ key }) => key.kind === 'literal' && key.value === 'key');
   const [first] = named?.value.kind === 'template' ? named.value.parts : [];
   return named === undefined || (typeof first === 'object' && first.text === 'prefix');
@@ -151,7 +155,11 @@ function ofSteps(title: string, holds: (one: SuiteCase, step: Step) => boolean):
 function* stepsIn(steps: readonly Step[]): Generator<Step> {
   for (const step of steps) {
     yield step;
-    if (step.kind === 'case' || step.kind === 'steps') yield* stepsIn(step.steps);
-    if (step.during) yield* stepsIn(step.during.steps);
+    if (step.kind === 'case' || step.kind === 'steps') {
+      yield* stepsIn(step.steps);
+    }
+    if (step.during) {
+      yield* stepsIn(step.during.steps);
+    }
   }
 }

@@ -9,12 +9,18 @@ const longestBuild = 60_000;
 
 /** Builds `dist` once before all tests, where it is missing or older than what it is made of: the tests of the command run it. */
 export async function setup(): Promise<void> {
-  if (!isStale()) return;
+  if (!isStale()) {
+    return;
+  }
   const isMine = await takeLock();
   try {
-    if (isMine && isStale()) build();
+    if (isMine && isStale()) {
+      build();
+    }
   } finally {
-    if (isMine) rmdirSync(lock);
+    if (isMine) {
+      rmdirSync(lock);
+    }
   }
 }
 
@@ -27,8 +33,9 @@ function build(): void {
   const output = [[compiler, '-p', 'tsconfig.build.json'], [path.join('scripts', 'store-suite.js')]].map(
     (words) => spawnSync(process.execPath, words, { cwd: repository, encoding: 'utf8' }),
   );
-  if (!existsSync(built))
+  if (!existsSync(built)) {
     throw new Error(`no build: ${output.map(({ stdout, stderr }) => stdout + stderr).join('\n')}`);
+  }
 }
 
 function isStale(): boolean {
@@ -52,7 +59,9 @@ async function takeLock(): Promise<boolean> {
     return true;
   } catch {
     const until = Date.now() + longestBuild;
-    while (existsSync(lock) && Date.now() < until) await sleep(100);
+    while (existsSync(lock) && Date.now() < until) {
+      await sleep(100);
+    }
     return false;
   }
 }

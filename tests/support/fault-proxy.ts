@@ -43,7 +43,9 @@ export interface FaultProxy {
 const running = new Set<FaultProxy>();
 
 afterAll(async () => {
-  for (const proxy of running) await proxy.close();
+  for (const proxy of running) {
+    await proxy.close();
+  }
 });
 
 /** Starts a fault proxy on a free port of the loopback; it ends after the tests of the file. */
@@ -79,7 +81,9 @@ export async function startFaultProxy(behind: string): Promise<FaultProxy> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
       running.delete(proxy);
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -34,7 +34,9 @@ export interface HttpServer {
 const running = new Set<HttpServer>();
 
 afterAll(async () => {
-  for (const server of running) await server.close();
+  for (const server of running) {
+    await server.close();
+  }
 });
 
 /** Starts a server on a free port of the loopback; it ends after the tests of the file, if not before. */
@@ -52,14 +54,18 @@ export async function startHttpServer(
       inFlight--;
     });
     const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    for await (const chunk of incoming) {
+      chunks.push(chunk as Buffer);
+    }
     const { method = '', url: target = '', headers } = incoming;
     const request = { method, target, headers, body: Buffer.concat(chunks) };
     requests.push(request);
     const answer = await respond(request);
-    if (answer === 'reset') incoming.socket.destroy();
-    else if (answer !== null)
+    if (answer === 'reset') {
+      incoming.socket.destroy();
+    } else if (answer !== null) {
       outgoing.writeHead(answer.status ?? 200, { ...answer.headers }).end(answer.body);
+    }
   };
   const server: Server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

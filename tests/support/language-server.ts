@@ -115,7 +115,9 @@ export class LanguageServer {
       const end = this.#pending.indexOf('\r\n\r\n');
       const [, length] =
         /Content-Length: (\d+)/i.exec(this.#pending.toString('latin1', 0, Math.max(end, 0))) ?? [];
-      if (end < 0 || length === undefined || this.#pending.length < end + 4 + Number(length)) return;
+      if (end < 0 || length === undefined || this.#pending.length < end + 4 + Number(length)) {
+        return;
+      }
       const body = this.#pending.subarray(end + 4, end + 4 + Number(length));
       this.#pending = this.#pending.subarray(end + 4 + Number(length));
       this.#take(JSON.parse(body.toString()) as Message);
@@ -124,7 +126,9 @@ export class LanguageServer {
 
   #take({ id, method, params, result }: Message): void {
     if (method === undefined) {
-      if (id !== undefined) this.#answers.get(id)?.(result);
+      if (id !== undefined) {
+        this.#answers.get(id)?.(result);
+      }
     } else if (method === 'textDocument/publishDiagnostics') {
       const { uri, diagnostics } = params as { uri: string; diagnostics: readonly EditorDiagnostic[] };
       this.#diagnosed.get(uri)?.(diagnostics);

@@ -6,7 +6,9 @@ import { afterAll } from 'vitest';
 const made: string[] = [];
 
 afterAll(async () => {
-  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0)) {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 /** Makes a temporary folder with files, by relative path; it goes after the tests of the file. */

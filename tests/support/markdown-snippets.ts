@@ -16,7 +16,9 @@ export async function readSnippets(file: string | URL, name: string): Promise<re
   const snippets: Snippet[] = [];
   let open: { readonly words: readonly string[]; readonly line: number } | undefined;
   for (const [index, line] of lines.entries()) {
-    if (!line.startsWith('```')) continue;
+    if (!line.startsWith('```')) {
+      continue;
+    }
     if (open === undefined) {
       open = { words: line.slice(3).split(' '), line: index + 1 };
       continue;

@@ -17,7 +17,9 @@ export function handOn(behind: string, { method, target, headers, body }: SeenRe
   return new Promise((resolve, reject) => {
     const outgoing = sendHttp({ hostname, port, method, path: target, headers }, async (incoming) => {
       const chunks: Buffer[] = [];
-      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+      for await (const chunk of incoming) {
+        chunks.push(chunk as Buffer);
+      }
       resolve({
         status: incoming.statusCode ?? 0,
         headers: plainHeaders(incoming.headers),

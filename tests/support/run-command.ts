@@ -35,7 +35,9 @@ export interface RunningCommand {
 const running = new Set<ChildProcessWithoutNullStreams>();
 
 afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of running) {
+    child.kill('SIGKILL');
+  }
 });
 
 /** Starts the built command, as a user does. What still runs after the tests of a file is ended. */
@@ -47,7 +49,9 @@ export function startCommand(words: readonly string[], options: CommandOptions =
   let stderr = '';
   const listeners = new Set<() => void>();
   const tell = () => {
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      listener();
+    }
   };
   child.stdout.setEncoding('utf8').on('data', (text) => {
     stdout += text;
@@ -73,9 +77,13 @@ export function startCommand(words: readonly string[], options: CommandOptions =
     says: (text) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          if (`${stdout}${stderr}`.includes(text)) resolve();
-          else if (running.has(child)) return;
-          else reject(new Error(`the command ended without saying "${text}":\n${stdout}${stderr}`));
+          if (`${stdout}${stderr}`.includes(text)) {
+            resolve();
+          } else if (running.has(child)) {
+            return;
+          } else {
+            reject(new Error(`the command ended without saying "${text}":\n${stdout}${stderr}`));
+          }
           listeners.delete(look);
         };
         listeners.add(look);

@@ -48,7 +48,9 @@ export async function planScenario(
   const { environment = {} } = options;
   const loaded = await loadConfiguration([path.join(folder, 'scenario.yaml')], fileReader, environment);
   const { configuration } = loaded;
-  if (!configuration) throw new Error(loaded.diagnostics.map(renderDiagnostic).join('\n'));
+  if (!configuration) {
+    throw new Error(loaded.diagnostics.map(renderDiagnostic).join('\n'));
+  }
   const credentials = gatherCredentials(configuration.credentials, [], environment);
   const found = await checkConfiguration(configuration, {
     environment,
@@ -57,7 +59,9 @@ export async function planScenario(
     strict: true,
     reader: fileReader,
   });
-  if (hasErrors(found)) throw new Error(found.map(renderDiagnostic).join('\n'));
+  if (hasErrors(found)) {
+    throw new Error(found.map(renderDiagnostic).join('\n'));
+  }
   const settings = resolveSettings({ ...options.settings, endpointUrl }, environment, configuration);
   return { plan: makePlan(configuration, { settings, credentials, ...options.plan }), folder };
 }

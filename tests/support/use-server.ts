@@ -12,7 +12,9 @@ export function useServer(options: ServerOptions = {}): { readonly url: string }
   });
   return {
     get url() {
-      if (server === undefined) throw new Error('the server runs only while tests do');
+      if (server === undefined) {
+        throw new Error('the server runs only while tests do');
+      }
       return server.url;
     },
   };

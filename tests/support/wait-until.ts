@@ -14,9 +14,12 @@ export async function waitUntil<T>(run: RunningCommand, ask: () => Promise<T | n
   );
   for (;;) {
     const answer = await ask();
-    if (answer !== null) return answer;
-    if (ended.result !== undefined)
+    if (answer !== null) {
+      return answer;
+    }
+    if (ended.result !== undefined) {
       throw new Error(`the command ended too soon: ${JSON.stringify(ended.result)}`);
+    }
     await sleep(5);
   }
 }

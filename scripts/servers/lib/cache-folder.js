@@ -8,7 +8,9 @@ import { join, resolve } from 'node:path';
  * @returns {string}
  */
 export function findCacheFolder(env = process.env, platform = process.platform) {
-  if (env.S3TESTER_SERVER_CACHE) return resolve(env.S3TESTER_SERVER_CACHE);
+  if (env.S3TESTER_SERVER_CACHE) {
+    return resolve(env.S3TESTER_SERVER_CACHE);
+  }
   return join(userCacheFolder(env, platform), 's3tester', 'servers');
 }
 
@@ -18,7 +20,11 @@ export function findCacheFolder(env = process.env, platform = process.platform) 
  * @returns {string}
  */
 function userCacheFolder(env, platform) {
-  if (platform === 'win32') return env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+  if (platform === 'win32') {
+    return env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
+  }
+  if (platform === 'darwin') {
+    return join(homedir(), 'Library', 'Caches');
+  }
   return env.XDG_CACHE_HOME || join(homedir(), '.cache');
 }

@@ -34,9 +34,13 @@ export async function eachServer(servers, enough, print, attempt) {
       await running.stop();
     }
   }
-  for (const line of missing) print(`could not run ${line}`);
+  for (const line of missing) {
+    print(`could not run ${line}`);
+  }
   const tried = servers.length - missing.length;
   const isEnough = tried >= enough;
-  if (!isEnough) print(`only ${tried} of at least ${enough} servers could be tried`);
+  if (!isEnough) {
+    print(`only ${tried} of at least ${enough} servers could be tried`);
+  }
   return isEnough;
 }

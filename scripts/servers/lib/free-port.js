@@ -13,7 +13,9 @@ export async function findFreePorts(count) {
     listener.listen(0, '127.0.0.1');
     await once(listener, 'listening');
     const address = listener.address();
-    if (address === null || typeof address === 'string') throw new Error('no port was given');
+    if (address === null || typeof address === 'string') {
+      throw new Error('no port was given');
+    }
     ports.push(address.port);
   }
   await Promise.all(listeners.map((listener) => once(listener.close(), 'close')));
@@ -26,7 +28,9 @@ export async function findFreePorts(count) {
  * @returns {Promise<number>}
  */
 export async function resolvePort(port) {
-  if (port !== 0) return port;
+  if (port !== 0) {
+    return port;
+  }
   const [free] = await findFreePorts(1);
   return free ?? 0;
 }

@@ -6,7 +6,9 @@ import { runCommand } from './run-command.js';
  * @returns {Promise<void>}
  */
 export async function installDebianPackages({ packages, programs }) {
-  if (await areThere(programs)) return;
+  if (await areThere(programs)) {
+    return;
+  }
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
     throw new Error(`needs Debian's packages ${packages.join(', ')}, and installing them takes root`);
   }
@@ -18,7 +20,9 @@ export async function installDebianPackages({ packages, programs }) {
 /** @param {readonly string[]} programs */
 async function areThere(programs) {
   try {
-    for (const program of programs) await runCommand('sh', ['-c', 'command -v "$0"', program]);
+    for (const program of programs) {
+      await runCommand('sh', ['-c', 'command -v "$0"', program]);
+    }
     return true;
   } catch {
     return false;

@@ -24,10 +24,13 @@ export function installMavenProgram(cache, { name, version, group, artifact, cla
     await writeFile(join(folder, 'pom.xml'), project.join('\n'));
     const goal = `org.apache.maven.plugins:maven-dependency-plugin:${pluginVersion}:copy-dependencies`;
     const options = ['-DincludeScope=runtime', `-DoutputDirectory=${join(folder, 'lib')}`];
-    if (classifier) options.push('-DexcludeTransitive=true');
+    if (classifier) {
+      options.push('-DexcludeTransitive=true');
+    }
     await runCommand('mvn', ['-q', '-B', goal, ...options], { cwd: folder });
-    if (classifier)
+    if (classifier) {
       await unpack(join(folder, 'lib', `${artifact}-${version}-${classifier}.jar`), join(folder, 'unpacked'));
+    }
   });
 }
 

@@ -14,7 +14,10 @@ export function installNpmPackages(cache, { name, version, packages }) {
     await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
     const args = ['install', '--silent', '--no-audit', '--no-fund', '--ignore-scripts', ...packages];
     // npm is a script of its own name on Windows, which only a shell starts.
-    if (process.platform === 'win32') await runCommand('cmd', ['/c', 'npm', ...args], { cwd: folder });
-    else await runCommand('npm', args, { cwd: folder });
+    if (process.platform === 'win32') {
+      await runCommand('cmd', ['/c', 'npm', ...args], { cwd: folder });
+    } else {
+      await runCommand('npm', args, { cwd: folder });
+    }
   });
 }

@@ -14,11 +14,15 @@ const marker = '.complete';
  */
 export async function installOnce(folder, build) {
   const done = join(folder, marker);
-  if (existsSync(done)) return folder;
+  if (existsSync(done)) {
+    return folder;
+  }
   await mkdir(dirname(folder), { recursive: true });
   const unlock = await lock(`${folder}.lock`);
   try {
-    if (existsSync(done)) return folder;
+    if (existsSync(done)) {
+      return folder;
+    }
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     await build(folder);
@@ -41,12 +45,17 @@ async function lock(path) {
       await file.close();
       return () => rm(path, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+        throw error;
+      }
     }
     // The writer may not have come to its process id yet: an empty lock is looked at again, not broken.
     const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (holder > 0 && !isAlive(holder)) await rm(path, { force: true });
-    else await sleep(500);
+    if (holder > 0 && !isAlive(holder)) {
+      await rm(path, { force: true });
+    } else {
+      await sleep(500);
+    }
   }
 }
 

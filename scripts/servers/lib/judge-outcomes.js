@@ -19,7 +19,9 @@
 export function judgeOutcomes(outcomes, cannot, examples) {
   const verdicts = outcomes.map((outcome) => {
     const reason = cannot[outcome.example]?.[outcome.part];
-    if (reason === undefined) return { outcome, isGood: outcome.passed, remark: outcome.why };
+    if (reason === undefined) {
+      return { outcome, isGood: outcome.passed, remark: outcome.why };
+    }
     if (typeof reason === 'object') {
       return {
         outcome,
@@ -27,8 +29,9 @@ export function judgeOutcomes(outcomes, cannot, examples) {
         remark: outcome.passed ? '' : `fails sometimes, since ${reason.sometimes}`,
       };
     }
-    if (outcome.passed)
+    if (outcome.passed) {
       return { outcome, isGood: false, remark: `passes, although it is said that ${reason}` };
+    }
     return { outcome, isGood: true, remark: `fails as expected, since ${reason}` };
   });
   return [...verdicts, ...findStale(outcomes, cannot, examples)];

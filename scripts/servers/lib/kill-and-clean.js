@@ -31,7 +31,9 @@ export async function killAndClean(server) {
   try {
     await ask(server, 'PUT', `/${foreign}`);
     const before = await listBuckets(server);
-    for (const moment of moments) await killRun([program, 'run', tour, ...target], env, moment);
+    for (const moment of moments) {
+      await killRun([program, 'run', tour, ...target], env, moment);
+    }
     const between = await listBuckets(server);
     const { status, output } = await observeCommand(process.execPath, [program, 'clean', ...target], { env });
     const after = await listBuckets(server);
@@ -54,8 +56,9 @@ async function killRun(args, env, moment) {
   const known = (await journalsIn(env.S3TESTER_STATE_DIR ?? '')).length;
   const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
   const ended = once(child, 'exit');
-  while (child.exitCode === null && (await journalsIn(env.S3TESTER_STATE_DIR ?? '')).length === known)
+  while (child.exitCode === null && (await journalsIn(env.S3TESTER_STATE_DIR ?? '')).length === known) {
     await sleep(20);
+  }
   await sleep(moment);
   child.kill('SIGKILL');
   await ended;
@@ -81,6 +84,8 @@ async function ask({ endpoint, region, users }, method, path) {
   const url = new URL(path, endpoint);
   const headers = signRequest({ method, url, body: new Uint8Array(), user: users.main, region });
   const response = await fetch(url, { method, headers });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  if (!response.ok) {
+    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  }
   return response.text();
 }

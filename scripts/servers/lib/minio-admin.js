@@ -20,8 +20,12 @@ export async function addMinioUser(endpoint, administrator, user) {
   const headers = signRequest({ method: 'PUT', url, body, user: administrator, region: 'us-east-1' });
   const response = await fetch(url, { method: 'PUT', headers, body });
   const answer = await response.text();
-  if (response.status === 503) return false;
-  if (!response.ok) throw new Error(`MinIO refused the second user: ${response.status} ${answer}`);
+  if (response.status === 503) {
+    return false;
+  }
+  if (!response.ok) {
+    throw new Error(`MinIO refused the second user: ${response.status} ${answer}`);
+  }
   return true;
 }
 

@@ -21,7 +21,9 @@ export async function prepareExamples(folder, { users }) {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map(({ name }) => name);
   const files = names.toSorted().map((name) => join(copies, name));
-  for (const file of files) await writeFile(file, fillIds(await readFile(file, 'utf8'), users.alt));
+  for (const file of files) {
+    await writeFile(file, fillIds(await readFile(file, 'utf8'), users.alt));
+  }
   return { files, remove: () => rm(copies, { recursive: true, force: true }) };
 }
 

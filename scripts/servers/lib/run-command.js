@@ -24,7 +24,9 @@ class CommandError extends Error {
  */
 export async function runCommand(command, args, options = {}) {
   const { status, stdout, output } = await observeCommand(command, args, options);
-  if (status !== 0) throw new CommandError(command, `ended with ${status}`, output.slice(-4000));
+  if (status !== 0) {
+    throw new CommandError(command, `ended with ${status}`, output.slice(-4000));
+  }
   return stdout;
 }
 

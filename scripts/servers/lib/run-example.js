@@ -32,14 +32,18 @@ const program = fileURLToPath(new URL('../../../bin/s3tester.js', import.meta.ur
  */
 export async function runExample(example, server) {
   const listed = await listCredentials(example);
-  if (!Array.isArray(listed)) return [fail(example, listed)];
+  if (!Array.isArray(listed)) {
+    return [fail(example, listed)];
+  }
   const credentials = assignUsers(listed, server.users);
   const target = ['--endpoint-url', server.endpoint, '--region', server.region, '--path-style'];
   const args = [program, 'run', example, ...target, ...credentials, '--format', 'json'];
   const { status, stdout, output } = await observeCommand(process.execPath, args, { timeout: 600 });
   const outcomes = summarizeParts(basename(example), parseResults(stdout));
   const isPlausible = outcomes.length > 0 && (status === 0) === outcomes.every(({ passed }) => passed);
-  if (isPlausible) return outcomes;
+  if (isPlausible) {
+    return outcomes;
+  }
   return [...outcomes, fail(example, `ended with ${status}\n${output.slice(-2000)}`)];
 }
 

@@ -14,7 +14,9 @@ const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  */
 export async function serveWhenRun(moduleUrl, server) {
   const [, program] = process.argv;
-  if (program === undefined || realpathSync(program) !== fileURLToPath(moduleUrl)) return;
+  if (program === undefined || realpathSync(program) !== fileURLToPath(moduleUrl)) {
+    return;
+  }
   await serve(server, process.argv.slice(2));
 }
 
@@ -29,20 +31,30 @@ export async function serve(server, args) {
     args,
     options: { port: { type: 'string', default: '0' }, 'install-only': { type: 'boolean', default: false } },
   });
-  for (const name of signals) process.on(name, exit);
+  for (const name of signals) {
+    process.on(name, exit);
+  }
   try {
     process.stderr.write(`${server.name} ${server.version}: installing if it is not there yet\n`);
     const installed = await installPatiently(server.install);
-    if (values['install-only']) return;
+    if (values['install-only']) {
+      return;
+    }
     const running = await server.start({ port: Number(values.port), users: defaultUsers, installed });
     const told = waitForSignal();
     process.stdout.write(`${describeServer(running)}\n`);
     process.stderr.write(`process ${running.pids.join(', ')}; ends with Ctrl-C\n`);
-    for (const line of describeIds(running)) process.stderr.write(`${line}\n`);
-    for (const note of server.facts.notes) process.stderr.write(`note: ${note}\n`);
+    for (const line of describeIds(running)) {
+      process.stderr.write(`${line}\n`);
+    }
+    for (const note of server.facts.notes) {
+      process.stderr.write(`note: ${note}\n`);
+    }
     const isTold = await Promise.race([told.then(() => true), running.ended.then(() => false)]);
     await running.stop();
-    if (!isTold) throw new Error('ended by itself');
+    if (!isTold) {
+      throw new Error('ended by itself');
+    }
   } catch (error) {
     process.stderr.write(`${server.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;

@@ -62,10 +62,16 @@ export class ServerRun {
   async until(check) {
     const deadline = Date.now() + startSeconds * 1000;
     for (;;) {
-      if (await check()) return;
+      if (await check()) {
+        return;
+      }
       const dead = this.#processes.find(({ child }) => !isRunning(child));
-      if (dead) throw new Error(`${dead.name} ended while starting\n${await this.#tail(dead.name)}`);
-      if (Date.now() > deadline) throw new Error(`no answer in ${startSeconds} s\n${await this.#tails()}`);
+      if (dead) {
+        throw new Error(`${dead.name} ended while starting\n${await this.#tail(dead.name)}`);
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`no answer in ${startSeconds} s\n${await this.#tails()}`);
+      }
       await sleep(100);
     }
   }
@@ -108,9 +114,13 @@ export class ServerRun {
 
   async #stop() {
     for (const { child, ended } of this.#processes.toReversed()) {
-      if (isRunning(child)) child.kill('SIGTERM');
+      if (isRunning(child)) {
+        child.kill('SIGTERM');
+      }
       await Promise.race([ended, sleep(stopSeconds * 1000, undefined, { ref: false })]);
-      if (isRunning(child)) child.kill('SIGKILL');
+      if (isRunning(child)) {
+        child.kill('SIGKILL');
+      }
       await ended;
     }
     process.off('exit', this.#onExit);
@@ -119,7 +129,11 @@ export class ServerRun {
 
   // For an end that leaves no time to wait: an uncaught error, process.exit.
   #endAtOnce() {
-    for (const { child } of this.#processes) if (isRunning(child)) child.kill('SIGKILL');
+    for (const { child } of this.#processes) {
+      if (isRunning(child)) {
+        child.kill('SIGKILL');
+      }
+    }
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 

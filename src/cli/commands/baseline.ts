@@ -26,12 +26,17 @@ export async function updateBaselineCommand(
   const options = gatherOptions<BaselineOptions>(command);
   const results = await readResultsFile(resultsFile);
   const text = await readFile(baselineFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+    if (error.code === 'ENOENT') {
+      return '';
+    }
     throw new UsageError(`cannot read the baseline ${baselineFile}: ${error.code ?? error.message}`);
   });
-  if (text.trim() !== '' && !(await isSound(baselineFile, text, options, io))) return;
-  if (results.conformance === undefined)
+  if (text.trim() !== '' && !(await isSound(baselineFile, text, options, io))) {
+    return;
+  }
+  if (results.conformance === undefined) {
     throw new UsageError(`${resultsFile} is no result of s3tester conformance`);
+  }
   const updated = updateBaseline(text, results);
   if (options.dryRun) {
     await deliver(updated, options.output, io);
@@ -54,7 +59,9 @@ export async function checkBaselineCommand(
     throw new UsageError(`cannot read the baseline ${baselineFile}: ${error.code ?? error.message}`);
   });
   const baseline = await isSound(baselineFile, text, options, io);
-  if (!baseline) return;
+  if (!baseline) {
+    return;
+  }
   const { suite, diagnostics } = await loadSuite(options.suite ?? builtInSuite, fileReader, io.environment, {
     stored: await readStoredDocuments(),
   });
@@ -72,7 +79,9 @@ export async function checkBaselineCommand(
 
 async function isSound(name: string, text: string, options: CommonOptions, io: Io) {
   const { baseline, diagnostics } = await readBaseline({ name, text });
-  if (baseline && !hasErrors(diagnostics)) return baseline;
+  if (baseline && !hasErrors(diagnostics)) {
+    return baseline;
+  }
   await tellDiagnostics(diagnostics, options, io);
   process.exitCode = 2;
   return null;

@@ -31,7 +31,9 @@ interface CleanTarget {
 export async function cleanCommand(given: readonly string[], command: Command, io: Io): Promise<void> {
   const options = gatherOptions<CleanOptions>(command);
   const target = await findTarget(given, options, io);
-  if (target === null) return;
+  if (target === null) {
+    return;
+  }
   const interrupt = catchInterrupt(io);
   try {
     const journals = await clean(target, options, interrupt.signal, io);
@@ -42,7 +44,9 @@ export async function cleanCommand(given: readonly string[], command: Command, i
     await deliver(text, options.output, io);
     process.exitCode = interrupt.signal.aborted ? exitCodes.interrupted : exitCodeOf(journals);
   } catch (error) {
-    if (!isSystemError(error)) throw error;
+    if (!isSystemError(error)) {
+      throw error;
+    }
     io.stderr.write(`s3tester: ${error.message}\n`);
     process.exitCode = exitCodes.unjudged;
   } finally {

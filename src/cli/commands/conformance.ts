@@ -40,12 +40,17 @@ export async function conformanceCommand(command: Command, io: Io): Promise<void
   const reports = reportsOf(options);
   await checkReports(options, reports);
   const prepared = await prepareSuite(options, io);
-  if (!prepared) return;
-  if (options.awsDefaults && prepared.settings.endpointUrl !== 'embedded')
+  if (!prepared) {
+    return;
+  }
+  if (options.awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
+  }
   const selected = await selectSuiteCases(options, prepared.suite);
   const baseline = options.baseline === undefined ? null : await loadBaseline(options.baseline, options, io);
-  if (baseline === undefined) return;
+  if (baseline === undefined) {
+    return;
+  }
   if (options.dryRun) {
     await showPlan(prepared, selected, options, io);
     return;

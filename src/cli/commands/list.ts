@@ -22,7 +22,9 @@ export async function listCommand(
 ): Promise<void> {
   const options = gatherOptions<ListOptions>(command);
   const rows = what === 'operations' ? describeOperations() : await configuredRows(what, given, options, io);
-  if (rows === null) return;
+  if (rows === null) {
+    return;
+  }
   const text =
     options.format === 'json' || options.format === 'yaml'
       ? await renderData(rows, options.format)
@@ -44,7 +46,9 @@ async function configuredRows(
   io: Io,
 ): Promise<readonly Row[] | null> {
   const isConfigured = given.length > 0 || options.config.length > 0 || io.environment.S3TESTER_CONFIG;
-  if (what === 'cases' && (options.suite !== undefined || !isConfigured)) return suiteRows(options, io);
+  if (what === 'cases' && (options.suite !== undefined || !isConfigured)) {
+    return suiteRows(options, io);
+  }
   const files = await findConfigurations(given, options, io);
   const prepared = await prepare(files, options, { strict: false }, io);
   if (!prepared.configuration) {
@@ -53,7 +57,9 @@ async function configuredRows(
     return null;
   }
   const { settings, credentials } = prepared;
-  if (what === 'credentials') return credentials.map(describeCredential);
+  if (what === 'credentials') {
+    return credentials.map(describeCredential);
+  }
   const plan = makePlan(prepared.configuration, { settings, credentials });
   return what === 'groups'
     ? plan.groups.map(describeGroup)
@@ -62,7 +68,9 @@ async function configuredRows(
 
 async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] | null> {
   const prepared = await prepareSuite(options, io);
-  if (!prepared) return null;
+  if (!prepared) {
+    return null;
+  }
   return prepared.suite.cases.map(
     ({ id, title, feature, level, reference, operations, needs, provenance, peers, tags }) => ({
       id,
@@ -122,7 +130,11 @@ function renderRows(rows: readonly Row[], names: readonly string[]): string {
 }
 
 function renderCell(value: unknown): string {
-  if (value === null || value === undefined || value === false) return '';
-  if (value === true) return 'yes';
+  if (value === null || value === undefined || value === false) {
+    return '';
+  }
+  if (value === true) {
+    return 'yes';
+  }
   return Array.isArray(value) ? value.join(', ') : String(value);
 }

@@ -15,11 +15,17 @@ export async function mergeCommand(files: readonly string[], command: Command, i
   const reports = reportsOf(options);
   await checkReports(options, reports);
   const list = [];
-  for (const file of files) list.push({ file, results: await readResultsFile(file) });
+  for (const file of files) {
+    list.push({ file, results: await readResultsFile(file) });
+  }
   const versions = new Set(list.map(({ results }) => results.conformance?.suite_version ?? null));
-  if (versions.size > 1) throw new UsageError('these are results of different suites: they cannot be merged');
+  if (versions.size > 1) {
+    throw new UsageError('these are results of different suites: they cannot be merged');
+  }
   const merged = mergeResults(list);
-  if ('problem' in merged) throw new UsageError(merged.problem.message);
+  if ('problem' in merged) {
+    throw new UsageError(merged.problem.message);
+  }
   const results = scoreAgain(
     merged.results,
     list.map((one) => one.results),
@@ -31,7 +37,9 @@ export async function mergeCommand(files: readonly string[], command: Command, i
 
 function scoreAgain(merged: Results, shards: readonly Results[]): Results {
   const [first] = shards.flatMap(({ conformance }) => (conformance ? [conformance] : []));
-  if (!first) return merged;
+  if (!first) {
+    return merged;
+  }
   const scored = merged.cases.filter(({ level }) => level !== 'legacy');
   const crashes = shards.flatMap(({ conformance }) => conformance?.crashes ?? []);
   return { ...merged, conformance: { ...first, ...scoreCases(scored), crashes, baseline: null } };

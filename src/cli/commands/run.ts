@@ -28,8 +28,9 @@ interface RunCommandOptions extends CommonOptions, TargetOptions {
 /** `s3tester run`: parse, check, plan, run, report; the exit code is the contract's. */
 export async function runCommand(given: readonly string[], command: Command, io: Io): Promise<void> {
   const options = gatherOptions<RunCommandOptions>(command);
-  if (options.parallel && options.sequential)
+  if (options.parallel && options.sequential) {
     throw new UsageError('--parallel and --sequential exclude each other');
+  }
   const reports = reportsOf(options);
   await checkReports(options, reports);
   const files = await findConfigurations(given, options, io);

@@ -102,7 +102,9 @@ async function listFaults({ format, output }: ServeOptions, io: Io): Promise<voi
 function checkFaults(names: readonly string[]): void {
   const known = faults.map(({ name }) => name);
   for (const name of names) {
-    if (known.includes(name)) continue;
+    if (known.includes(name)) {
+      continue;
+    }
     const match = nearest(name, known);
     const suggestion = match === undefined ? '' : `did you mean "${match}"? `;
     throw new UsageError(
@@ -120,10 +122,14 @@ function userOf(text: string): User {
       secret_key: secretKey,
       session_token: sessionToken,
     } = parseCredential(text);
-    if (!accessKey || !secretKey) throw new UsageError(`the user "${name}" needs keys: NAME=KEY:SECRET`);
+    if (!accessKey || !secretKey) {
+      throw new UsageError(`the user "${name}" needs keys: NAME=KEY:SECRET`);
+    }
     return { name, accessKey, secretKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
   } catch (error) {
-    if (error instanceof CredentialError) throw new UsageError(error.message);
+    if (error instanceof CredentialError) {
+      throw new UsageError(error.message);
+    }
     throw error;
   }
 }

@@ -41,7 +41,9 @@ async function checkProfiles(credentials: Parameters<typeof resolveAll>[0]): Pro
     await resolveAll(credentials);
     return [];
   } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof CredentialError)) throw error;
+    if (!(error instanceof UsageError) && !(error instanceof CredentialError)) {
+      throw error;
+    }
     return [{ code: 'profile', severity: 'error', message: error.message }];
   }
 }

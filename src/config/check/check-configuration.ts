@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../operations/index.js';
+import { unknownValue } from '../../operations/index.js';
 import type { Configuration, Group } from '../configuration.js';
 import type { CredentialEntry } from '../grammar/document.js';
 import { resolveReference } from '../paths.js';
@@ -34,22 +34,33 @@ export async function checkConfiguration(
   const checker = new Checker(names, options.strict);
   const outermost = runScope(configuration, options);
   checkTarget(configuration, options, checker);
-  for (const group of configuration.groups) checkGroup(group, outermost, options, checker);
+  for (const group of configuration.groups) {
+    checkGroup(group, outermost, options, checker);
+  }
   checkCaseIds(configuration, checker);
-  if (options.strict) await checkFiles(checker, options.reader);
-  if (options.unused) reportUnused(configuration, checker);
+  if (options.strict) {
+    await checkFiles(checker, options.reader);
+  }
+  if (options.unused) {
+    reportUnused(configuration, checker);
+  }
   return checker.diagnostics;
 }
 
 function runScope(configuration: Configuration, { environment, credentials }: CheckOptions): StaticScope {
-  const facts = { access_key: UNKNOWN, arn: UNKNOWN, account_id: UNKNOWN, canonical_id: UNKNOWN };
+  const facts = {
+    access_key: unknownValue,
+    arn: unknownValue,
+    account_id: unknownValue,
+    canonical_id: unknownValue,
+  };
   const target = Object.fromEntries(
-    [...(configuration.settings.target?.keys() ?? [])].map((name) => [name, UNKNOWN]),
+    [...(configuration.settings.target?.keys() ?? [])].map((name) => [name, unknownValue]),
   );
   return environmentScope(environment).with([
     ['credentials', Object.fromEntries(credentials.map(({ name }) => [name, facts]))],
-    ['target', { endpoint_url: UNKNOWN, region: UNKNOWN, ...target }],
-    ...['run_id', 'uuid', 'timestamp'].map((name) => [name, UNKNOWN] as const),
+    ['target', { endpoint_url: unknownValue, region: unknownValue, ...target }],
+    ...['run_id', 'uuid', 'timestamp'].map((name) => [name, unknownValue] as const),
   ]);
 }
 
@@ -60,18 +71,27 @@ function environmentScope(environment: CheckOptions['environment']): StaticScope
 
 /** The facts of the target are evaluated before there is a run, so that only the environment has names for them. */
 function checkTarget({ settings }: Configuration, { environment }: CheckOptions, checker: Checker): void {
-  for (const value of settings.target?.values() ?? []) checker.evaluate(value, environmentScope(environment));
+  for (const value of settings.target?.values() ?? []) {
+    checker.evaluate(value, environmentScope(environment));
+  }
 }
 
 function checkGroup(group: Group, outermost: StaticScope, options: CheckOptions, checker: Checker): void {
-  if (group.credential === undefined) checker.fallbackCredential(options.defaultCredential, group.where);
-  else checker.credential(group.credential, group.places.get('credential') ?? group.where);
-  if (options.stored?.has(group.file)) return;
+  if (group.credential === undefined) {
+    checker.fallbackCredential(options.defaultCredential, group.where);
+  } else {
+    checker.credential(group.credential, group.places.get('credential') ?? group.where);
+  }
+  if (options.stored?.has(group.file)) {
+    return;
+  }
   let scope = variableScope(group.fileVariables, outermost, checker);
   scope = variableScope(group.variables, scope, checker);
-  scope = scope.with(checkSteps(group.before_test, scope, group, checker).map((name) => [name, UNKNOWN]));
   scope = scope.with(
-    checkSteps(group.test, scope, group, checker, group.parallel).map((name) => [name, UNKNOWN]),
+    checkSteps(group.before_test, scope, group, checker).map((name) => [name, unknownValue]),
+  );
+  scope = scope.with(
+    checkSteps(group.test, scope, group, checker, group.parallel).map((name) => [name, unknownValue]),
   );
   checkSteps(group.after_test, scope, group, checker);
 }
@@ -80,7 +100,9 @@ function checkCaseIds(configuration: Configuration, checker: Checker): void {
   for (const group of configuration.groups) {
     const seen = new Set<string>();
     for (const step of group.test) {
-      if (step.kind !== 'case') continue;
+      if (step.kind !== 'case') {
+        continue;
+      }
       if (seen.has(step.case)) {
         checker.error(
           step.where,
@@ -100,7 +122,9 @@ async function checkFiles(checker: Checker, reader: Reader): Promise<void> {
   );
   for (const { reference, file, at } of checker.inputs) {
     const path = resolveReference(reference, file.name, reader.path);
-    if (written.has(path) || (await reader.exists(path))) continue;
+    if (written.has(path) || (await reader.exists(path))) {
+      continue;
+    }
     checker.error(
       at,
       'missing-file',
@@ -112,14 +136,16 @@ async function checkFiles(checker: Checker, reader: Reader): Promise<void> {
 
 function reportUnused(configuration: Configuration, checker: Checker): void {
   for (const { name, where } of configuration.credentials) {
-    if (!checker.usedCredentials.has(name))
+    if (!checker.usedCredentials.has(name)) {
       checker.report(warningAt(where, 'unused', `nothing uses the credential "${name}"`));
+    }
   }
   const variables = new Map(
     configuration.groups.flatMap((group) => [...group.fileVariables, ...group.variables]),
   );
   for (const [name, value] of variables) {
-    if (!checker.usedNames.has(name))
+    if (!checker.usedNames.has(name)) {
       checker.report(warningAt(value.at, 'unused', `nothing uses the variable "${name}"`));
+    }
   }
 }

@@ -33,10 +33,14 @@ export function checkExpressions(step: Step, context: ExpressionContext, checker
     ...(step.paginate?.collect?.values() ?? []),
   ];
   for (const expression of kept) {
-    if (!canBeRead(expression, step, checker) || !operation) continue;
+    if (!canBeRead(expression, step, checker) || !operation) {
+      continue;
+    }
     report(checkOutputPath(operation, expression, { roots: savedRoots }), expression, step, checker);
   }
-  if (step.if !== undefined) checkSaved(step.if, [...around.known()], step, checker);
+  if (step.if !== undefined) {
+    checkSaved(step.if, [...around.known()], step, checker);
+  }
   const earlier: string[] = [];
   for (const [name, expression] of step.kind === 'set' ? step.set : []) {
     checkSaved(expression, [...inside.known(), ...earlier], step, checker);
@@ -45,13 +49,16 @@ export function checkExpressions(step: Step, context: ExpressionContext, checker
 }
 
 function checkSaved(expression: string, names: readonly string[], step: Step, checker: Checker): void {
-  if (canBeRead(expression, step, checker))
+  if (canBeRead(expression, step, checker)) {
     report(checkSavedPath(names, expression), expression, step, checker);
+  }
 }
 
 function canBeRead(expression: string, step: Step, checker: Checker): boolean {
   const problem = problemOf(expression);
-  if (problem === undefined) return true;
+  if (problem === undefined) {
+    return true;
+  }
   checker.error(placeOf(expression, step), 'bad-jmespath', `this is no JMESPath: ${problem}`);
   return false;
 }

@@ -1,4 +1,4 @@
-import { findOperation, UNKNOWN } from '../../operations/index.js';
+import { findOperation, unknownValue } from '../../operations/index.js';
 import type { Fixtures } from '../grammar/case.js';
 import type { SourceFile } from '../text/source-file.js';
 import { locate, locateValue } from '../values/evaluate.js';
@@ -15,29 +15,37 @@ export function checkFixtures(
   scope: StaticScope,
   checker: Checker,
 ): void {
-  for (const one of [objects, ...[...(buckets?.values() ?? [])].map((bucket) => bucket.objects)])
-    if (one) checkObjects(one, file, scope, checker);
+  for (const one of [objects, ...[...(buckets?.values() ?? [])].map((bucket) => bucket.objects)]) {
+    if (one) {
+      checkObjects(one, file, scope, checker);
+    }
+  }
 }
 
 function checkObjects(objects: Value, file: SourceFile, scope: StaticScope, checker: Checker): void {
   const operation = findOperation('PutObject');
   const entries = checker.evaluate(objects, scope);
-  if (entries === UNKNOWN || !operation) return;
+  if (entries === unknownValue || !operation) {
+    return;
+  }
   if (!Array.isArray(entries)) {
     checker.error(objects.at, 'bad-value', 'objects needs a list');
     return;
   }
   for (const [index, entry] of entries.entries()) {
-    if (entry === UNKNOWN) continue;
+    if (entry === unknownValue) {
+      continue;
+    }
     const parameters = locateValue(objects, [index]);
     const where = locate(objects, [index]);
-    if (!isMap(entry))
+    if (!isMap(entry)) {
       checker.error(where, 'bad-value', 'an object of a fixture is written { key: …, body: … }');
-    else
+    } else {
       checkEvaluated(
-        { ...entry, bucket: UNKNOWN },
+        { ...entry, bucket: unknownValue },
         { operation, parameters, where, file, allowUnknown: false },
         checker,
       );
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../operations/index.js';
+import { unknownValue } from '../../operations/index.js';
 import type { Step } from '../grammar/step.js';
 import { must } from './check-values.js';
 import type { Checker } from './checker.js';
@@ -12,14 +12,20 @@ const isCount = must(
 /** Checks the loop of a step; gives the scope inside its turns. */
 export function loopScope(step: Step, outer: StaticScope, checker: Checker): StaticScope {
   const names: string[] = [];
-  if (isLoop(step)) names.push('index', 'item');
-  if (step.repeat) checker.checkValue('repeat', step.repeat, outer, isCount);
-  if (step.for_each) checker.checkValue('for_each', step.for_each, outer, must(Array.isArray, needsList));
+  if (isLoop(step)) {
+    names.push('index', 'item');
+  }
+  if (step.repeat) {
+    checker.checkValue('repeat', step.repeat, outer, isCount);
+  }
+  if (step.for_each) {
+    checker.checkValue('for_each', step.for_each, outer, must(Array.isArray, needsList));
+  }
   for (const [name, value] of step.matrix ?? []) {
     checker.checkValue(name, value, outer, must(Array.isArray, needsList));
     names.push(name);
   }
-  return names.length === 0 ? outer : outer.with(names.map((name) => [name, UNKNOWN]));
+  return names.length === 0 ? outer : outer.with(names.map((name) => [name, unknownValue]));
 }
 
 const needsList = 'needs a list, or a range such as "${1..10}"';

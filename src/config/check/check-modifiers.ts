@@ -67,22 +67,30 @@ export function checkModifiers(step: Step, scope: StaticScope, checker: Checker)
   const given = (key: Modifier) => step[key] !== undefined;
   const placeOf = (key: string) => step.places.get(key) ?? step.where;
   for (const { keys, isMisplaced, reason } of misplacements) {
-    for (const key of keys.filter((key) => given(key) && isMisplaced(step)))
+    for (const key of keys.filter((key) => given(key) && isMisplaced(step))) {
       checker.error(placeOf(key), 'misplaced-key', `${key} ${reason}`);
+    }
   }
   for (const keys of alternatives) {
     const [first, second] = keys.filter(given);
-    if (first && second)
+    if (first && second) {
       checker.error(placeOf(second), 'misplaced-key', `a step has ${first} or ${second}, not both`);
+    }
   }
-  if (step.during) checker.checkValue('at', step.during.at, scope, isPlace);
-  if (step.abort_at) checker.checkValue('abort_at', step.abort_at, scope, isPlace);
+  if (step.during) {
+    checker.checkValue('at', step.during.at, scope, isPlace);
+  }
+  if (step.abort_at) {
+    checker.checkValue('abort_at', step.abort_at, scope, isPlace);
+  }
   checkTogether(step, checker);
 }
 
 /** Of a block only `all` is judged, and that needs several outcomes. */
 function checkTogether(step: Step, checker: Checker): void {
-  if (!('expected_result' in step) || step.expected_result?.kind !== 'map') return;
+  if (!('expected_result' in step) || step.expected_result?.kind !== 'map') {
+    return;
+  }
   const { expected_result: expected } = step;
   for (const { key } of expected.entries) {
     const name = String(key.kind === 'literal' ? key.value : '');
@@ -90,13 +98,16 @@ function checkTogether(step: Step, checker: Checker): void {
       sends(step)
         ? name === 'all' && !isLoop(step)
         : name !== 'all' || (step.kind === 'case' && !isLoop(step))
-    )
+    ) {
       checker.error(locateKey(expected, [name]), 'misplaced-key', reasonOf(name, step));
+    }
   }
 }
 
 function reasonOf(name: string, { kind }: Step): string {
-  if (name === 'all') return 'all judges the outcomes of a loop or a block';
+  if (name === 'all') {
+    return 'all judges the outcomes of a loop or a block';
+  }
   return `a ${kind === 'case' ? 'case' : 'block'} is judged by its steps: ${name} belongs to one of them`;
 }
 

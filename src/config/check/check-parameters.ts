@@ -1,4 +1,4 @@
-import { type Operation, resolveParameters, UNKNOWN } from '../../operations/index.js';
+import { type Operation, resolveParameters, unknownValue } from '../../operations/index.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
 import type { Location, SourceFile } from '../text/source-file.js';
 import { locate } from '../values/evaluate.js';
@@ -25,13 +25,15 @@ export interface GivenParameters {
 export function checkParameters(given: GivenParameters, scope: StaticScope, checker: Checker): void {
   const { operation, parameters } = given;
   const evaluated = parameters ? checker.evaluate(parameters, scope) : {};
-  if (evaluated === UNKNOWN) return;
+  if (evaluated === unknownValue) {
+    return;
+  }
   const values = evaluated as Record<string, unknown>;
   const implied =
     scope.lookup('bucket', []) !== undefined &&
     !Object.keys(values).some((name) => name.toLowerCase() === 'bucket');
   const hasBucket = operation.members.some(({ name }) => name === 'Bucket');
-  checkEvaluated(implied && hasBucket ? { bucket: UNKNOWN, ...values } : values, given, checker);
+  checkEvaluated(implied && hasBucket ? { bucket: unknownValue, ...values } : values, given, checker);
 }
 
 /** The same for parameters that are evaluated already. */
@@ -53,15 +55,20 @@ export function checkEvaluated(
     );
   }
   const body = parameters && bodyOf(parameters);
-  if (body) checker.reportValue('body', body, bodyCheck(resolved.body));
+  if (body) {
+    checker.reportValue('body', body, bodyCheck(resolved.body));
+  }
   checker.noteFile(resolved.body, body?.at ?? where, file);
-  if (typeof resolved.outputFile === 'string')
+  if (typeof resolved.outputFile === 'string') {
     checker.outputs.push({ reference: resolved.outputFile, file, at: parameters?.at ?? where });
+  }
 }
 
 /** The value that the body of an operation comes from, under whatever name it is given. */
 function bodyOf(parameters: Value): Value | undefined {
-  if (parameters.kind !== 'map') return undefined;
+  if (parameters.kind !== 'map') {
+    return undefined;
+  }
   return parameters.entries.find(
     ({ key }) =>
       key.kind === 'literal' &&

@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../operations/index.js';
+import { unknownValue } from '../../operations/index.js';
 import { formSignModes, signModes } from '../../operations/sign-modes.js';
 import {
   bodyCheck,
@@ -105,15 +105,20 @@ export const checkPostForm: ValueCheck = fieldsOf({
 });
 
 function contradictions(value: unknown): readonly ValueProblem[] {
-  if (!isMap(value)) return [];
+  if (!isMap(value)) {
+    return [];
+  }
   const { url: link, path, sign = 'v4', chunks, trailers, expires } = value;
   const problems: ValueProblem[] = [];
-  if (link !== undefined && path !== undefined)
+  if (link !== undefined && path !== undefined) {
     problems.push({
       path: ['path'],
       fault: { sentence: 'a request goes to a url or to a path, not to both' },
     });
-  if (sign === UNKNOWN) return problems;
+  }
+  if (sign === unknownValue) {
+    return problems;
+  }
   const idle = [
     {
       key: 'chunks',

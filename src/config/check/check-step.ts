@@ -1,5 +1,5 @@
 import { checkExpectation } from '../../expectations/index.js';
-import { findOperation, type Operation, suggestOperation, UNKNOWN } from '../../operations/index.js';
+import { findOperation, type Operation, suggestOperation, unknownValue } from '../../operations/index.js';
 import type { Group } from '../configuration.js';
 import type { CaseStep, OperationStep, PresignStep, Step } from '../grammar/step.js';
 import type { Location } from '../text/source-file.js';
@@ -25,7 +25,9 @@ function checkStep(step: Step, outer: StaticScope, group: Group, checker: Checke
   const scope = variableScope(step.variables, inner, checker);
   if (step.credential) {
     const name = checker.evaluate(step.credential, scope);
-    if (typeof name === 'string') checker.credential(name, step.credential.at);
+    if (typeof name === 'string') {
+      checker.credential(name, step.credential.at);
+    }
   }
   checkExpressions(step, { operation: answeringOperation(step), around: outer, inside: scope }, checker);
   checkModifiers(step, scope, checker);
@@ -41,8 +43,12 @@ function savedNames(step: Step): string[] {
     ...(step.collect?.keys() ?? []),
     ...(step.paginate?.collect?.keys() ?? []),
   ];
-  if (step.kind === 'set') names.push(...step.set.keys());
-  if (step.kind === 'presign' && !step.save) names.push('url', 'headers');
+  if (step.kind === 'set') {
+    names.push(...step.set.keys());
+  }
+  if (step.kind === 'presign' && !step.save) {
+    names.push('url', 'headers');
+  }
   return names;
 }
 
@@ -92,16 +98,22 @@ function checkRaw(
   checker: Checker,
 ): void {
   const known = checker.checkValue('this', value, scope, check);
-  if (!isMap(known)) return;
+  if (!isMap(known)) {
+    return;
+  }
   const { [body]: sent, credential } = known;
   checker.noteFile(sent, locate(value, [body]), group.file);
-  if (typeof credential === 'string') checker.credential(credential, locate(value, ['credential']));
+  if (typeof credential === 'string') {
+    checker.credential(credential, locate(value, ['credential']));
+  }
 }
 
 function checkCase(step: CaseStep, scope: StaticScope, group: Group, checker: Checker): void {
   const fixtures = step.fixtures ?? group.defaults?.fixtures;
   checker.insideCase(() => {
-    if (fixtures) checkFixtures(fixtures, group.file, scope, checker);
+    if (fixtures) {
+      checkFixtures(fixtures, group.file, scope, checker);
+    }
     checkSteps(step.steps, scope, group, checker);
   });
   checkExpected(step.expected_result, undefined, scope, checker);
@@ -124,7 +136,9 @@ export function checkSteps(
   for (const step of steps) {
     const names = checkStep(step, scope, group, checker);
     all.push(...names);
-    if (!isBranching) scope = scope.with(names.map((name) => [name, UNKNOWN]));
+    if (!isBranching) {
+      scope = scope.with(names.map((name) => [name, unknownValue]));
+    }
   }
   return all;
 }
@@ -133,7 +147,7 @@ export function checkSteps(
 function caseScope(step: CaseStep, outer: StaticScope, group: Group): StaticScope {
   const fixtures = step.fixtures ?? group.defaults?.fixtures;
   const names = fixtures ? fixtureNames(fixtures) : [];
-  return outer.with([...names, ['target', UNKNOWN], ['credentials', UNKNOWN]]);
+  return outer.with([...names, ['target', unknownValue], ['credentials', unknownValue]]);
 }
 
 /** A scope with variables, each evaluated as far as it is known. */
@@ -143,7 +157,9 @@ export function variableScope(
   checker: Checker,
 ): StaticScope {
   let scope = outer;
-  for (const [name, value] of variables ?? []) scope = scope.with([[name, checker.evaluate(value, scope)]]);
+  for (const [name, value] of variables ?? []) {
+    scope = scope.with([[name, checker.evaluate(value, scope)]]);
+  }
   return scope;
 }
 
@@ -155,7 +171,9 @@ function checkOperation(step: OperationStep, scope: StaticScope, group: Group, c
   }
   const { parameters, where, allow_unknown: allowUnknown = false } = step;
   checkParameters({ operation, parameters, where, file: group.file, allowUnknown }, scope, checker);
-  if (step.http) checkRaw(step.http, 'body', checkHttp, scope, group, checker);
+  if (step.http) {
+    checkRaw(step.http, 'body', checkHttp, scope, group, checker);
+  }
   checkExpected(step.expected_result, operation, scope, checker);
 }
 
@@ -166,11 +184,17 @@ function checkPresign(
   checker: Checker,
 ): void {
   const operation = findOperation(name);
-  if (!operation) reportUnknownOperation(name, places.get('operation') ?? where, checker);
-  else
+  if (!operation) {
+    reportUnknownOperation(name, places.get('operation') ?? where, checker);
+  } else {
     checkParameters({ operation, parameters, where, file: group.file, allowUnknown: true }, scope, checker);
-  if (expires) checker.checkValue('expires', expires, scope, secondsCheck);
-  if (date) checker.checkValue('date', date, scope, timeCheck);
+  }
+  if (expires) {
+    checker.checkValue('expires', expires, scope, secondsCheck);
+  }
+  if (date) {
+    checker.checkValue('date', date, scope, timeCheck);
+  }
 }
 
 function reportUnknownOperation(name: string, at: Location, checker: Checker): void {
@@ -181,15 +205,18 @@ function reportUnknownOperation(name: string, at: Location, checker: Checker): v
 
 /** The operation whose output the answer of a step has, where it is known. */
 function answeringOperation(step: Step): Operation | undefined {
-  if (step.kind === 'operation') return findOperation(step.operation);
+  if (step.kind === 'operation') {
+    return findOperation(step.operation);
+  }
   const as = step.kind === 'request' ? locateValue(step.request, ['as']) : undefined;
   return as?.kind === 'literal' ? findOperation(String(as.value)) : undefined;
 }
 
 function checkAs(request: Value, checker: Checker): void {
   const as = locateValue(request, ['as']);
-  if (as?.kind === 'literal' && !findOperation(String(as.value)))
+  if (as?.kind === 'literal' && !findOperation(String(as.value))) {
     reportUnknownOperation(String(as.value), as.at, checker);
+  }
 }
 
 function checkExpected(
@@ -198,9 +225,13 @@ function checkExpected(
   scope: StaticScope,
   checker: Checker,
 ): void {
-  if (!expected) return;
-  const evaluated = checker.evaluate(expected, scope.with([['response', UNKNOWN]]));
-  if (evaluated === UNKNOWN) return;
+  if (!expected) {
+    return;
+  }
+  const evaluated = checker.evaluate(expected, scope.with([['response', unknownValue]]));
+  if (evaluated === unknownValue) {
+    return;
+  }
   for (const { code, path, message, suggestion } of checkExpectation(
     evaluated,
     operation ? { operation } : {},

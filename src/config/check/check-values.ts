@@ -1,5 +1,5 @@
 import { checkSentBody } from '../../expectations/index.js';
-import { UNKNOWN } from '../../operations/index.js';
+import { unknownValue } from '../../operations/index.js';
 import { parseSeconds, parseSize } from '../../operations/units.js';
 
 /** What is wrong with a value, and where in it. */
@@ -15,7 +15,7 @@ export type ValueCheck = (value: unknown) => readonly ValueProblem[];
 
 /** A check that every known value must pass; `predicate` says what it is, without its name. */
 export function must(isRight: (value: unknown) => boolean, predicate: string): ValueCheck {
-  return (value) => (value === UNKNOWN || isRight(value) ? [] : [{ path: [], fault: { predicate } }]);
+  return (value) => (value === unknownValue || isRight(value) ? [] : [{ path: [], fault: { predicate } }]);
 }
 
 /** The sentence that a problem of a named value makes. */
@@ -26,11 +26,17 @@ export function sentenceOf({ path, fault }: ValueProblem, name: string): string 
 /** Checks the fields of a map by name; null and what is left out are right. */
 export function fieldsOf(checks: Readonly<Record<string, ValueCheck>>): ValueCheck {
   return (value) => {
-    if (value === UNKNOWN) return [];
-    if (!isMap(value)) return [{ path: [], fault: { predicate: 'is a map' } }];
+    if (value === unknownValue) {
+      return [];
+    }
+    if (!isMap(value)) {
+      return [{ path: [], fault: { predicate: 'is a map' } }];
+    }
     return Object.entries(checks).flatMap(([name, check]) => {
       const field = value[name];
-      if (field === undefined || field === null) return [];
+      if (field === undefined || field === null) {
+        return [];
+      }
       return check(field).map((problem) => ({ ...problem, path: [name, ...problem.path] }));
     });
   };
@@ -74,7 +80,11 @@ export const bodyCheck: ValueCheck = (value) =>
   }));
 
 function isTime(value: unknown): boolean {
-  if (value instanceof Date) return true;
-  if (typeof value !== 'string' && typeof value !== 'number') return false;
+  if (value instanceof Date) {
+    return true;
+  }
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    return false;
+  }
   return parseSeconds(value) !== undefined || !Number.isNaN(Date.parse(String(value)));
 }

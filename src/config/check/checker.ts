@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../operations/index.js';
+import { unknownValue } from '../../operations/index.js';
 import { isFileReference } from '../paths.js';
 import { nearestHint } from '../shape/suggest.js';
 import type { Diagnostic } from '../text/diagnostic.js';
@@ -50,7 +50,7 @@ export class Checker {
     const tracking = { ...scopeOf(scope), lookup: this.#tracked(scope) };
     return evaluate(value, {
       scope: tracking,
-      unknown: UNKNOWN,
+      unknown: unknownValue,
       onProblem: (problem) => this.#reportMissing(problem, scope),
     });
   }
@@ -64,19 +64,24 @@ export class Checker {
 
   /** Reports what is wrong inside a value. */
   reportValue(name: string, value: Value, problems: readonly ValueProblem[]): void {
-    for (const problem of problems)
+    for (const problem of problems) {
       this.error(locate(value, problem.path), 'bad-value', sentenceOf(problem, name), problem.hint);
+    }
   }
 
   /** Notes a body that is a file. */
   noteFile(body: unknown, at: Location, file: SourceFile): void {
-    if (typeof body === 'string' && isFileReference(body)) this.inputs.push({ reference: body, file, at });
+    if (typeof body === 'string' && isFileReference(body)) {
+      this.inputs.push({ reference: body, file, at });
+    }
   }
 
   /** Checks that a credential of this name is there. */
   credential(name: string, at: Location): void {
     this.usedCredentials.add(name);
-    if (this.credentialNames.includes(name) || this.#isInsideCase || name.includes('${')) return;
+    if (this.credentialNames.includes(name) || this.#isInsideCase || name.includes('${')) {
+      return;
+    }
     const hint =
       this.credentialNames.length === 0 ? howToGiveCredentials : nearestHint(name, this.credentialNames);
     this.error(at, 'unknown-credential', `there is no credential "${name}"`, hint);
@@ -93,7 +98,9 @@ export class Checker {
   /** Checks that a group that names no credential has one to fall back on. */
   fallbackCredential(name: string, at: Location): void {
     this.usedCredentials.add(name);
-    if (this.credentialNames.length > 0) return;
+    if (this.credentialNames.length > 0) {
+      return;
+    }
     this.error(at, 'unknown-credential', 'there is no credential to sign with', howToGiveCredentials);
   }
 
@@ -101,7 +108,9 @@ export class Checker {
     return (name: string, path: readonly (string | number)[]): unknown => {
       this.usedNames.add(name);
       const first = path[0];
-      if (name === 'credentials' && typeof first === 'string') this.usedCredentials.add(first);
+      if (name === 'credentials' && typeof first === 'string') {
+        this.usedCredentials.add(first);
+      }
       return scope.lookup(name, path);
     };
   }

@@ -8,7 +8,9 @@ export function locateKey(value: Value, path: readonly (string | number)[]): Loc
   const last = path.at(-1);
   if (parent?.kind === 'map') {
     const entry = parent.entries.find(({ key }) => key.kind === 'literal' && key.value === last);
-    if (entry) return entry.key.at;
+    if (entry) {
+      return entry.key.at;
+    }
   }
   return locate(value, path);
 }

@@ -1,7 +1,7 @@
-import { UNKNOWN } from '../../operations/index.js';
+import { unknownValue } from '../../operations/index.js';
 import { follow, type Scope } from '../values/evaluate.js';
 
-/** Names that are known before the run, with their values, or `UNKNOWN` where only the run knows them. */
+/** Names that are known before the run, with their values, or `unknownValue` where only the run knows them. */
 export class StaticScope implements Scope {
   constructor(
     private readonly names: ReadonlyMap<string, unknown>,
@@ -9,9 +9,11 @@ export class StaticScope implements Scope {
   ) {}
 
   lookup(name: string, path: readonly (string | number)[]): unknown {
-    if (!this.names.has(name)) return this.outer?.lookup(name, path);
+    if (!this.names.has(name)) {
+      return this.outer?.lookup(name, path);
+    }
     const value = this.names.get(name);
-    return value === UNKNOWN ? UNKNOWN : followKnown(value, path);
+    return value === unknownValue ? unknownValue : followKnown(value, path);
   }
 
   now(): Date {
@@ -30,14 +32,18 @@ export class StaticScope implements Scope {
   /** Every name, the nearer ones first. */
   *known(): Generator<string> {
     yield* this.names.keys();
-    if (this.outer) yield* this.outer.known();
+    if (this.outer) {
+      yield* this.outer.known();
+    }
   }
 }
 
 /** Follows a path; what lies behind a value that only the run knows is itself unknown. */
 function followKnown(value: unknown, path: readonly (string | number)[]): unknown {
   for (let length = 1; length <= path.length; length++) {
-    if (follow(value, path.slice(0, length)) === UNKNOWN) return UNKNOWN;
+    if (follow(value, path.slice(0, length)) === unknownValue) {
+      return unknownValue;
+    }
   }
   return follow(value, path);
 }

@@ -37,8 +37,9 @@ const documented = object('expected_result', {
 export const expectedResult: Shape<Value> = {
   read: (node, context) => compileValue(node, context.report),
   schema: (definitions) => {
-    if (!definitions.has('expected_result'))
+    if (!definitions.has('expected_result')) {
       definitions.set('expected_result', documented.schema(definitions));
+    }
     return { $ref: '#/definitions/expected_result' };
   },
 };

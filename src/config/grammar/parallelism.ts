@@ -7,8 +7,12 @@ export const parallelism: Shape<boolean | number> = {
   read(node, context) {
     if (node.kind === 'scalar') {
       const { value } = node;
-      if (typeof value === 'boolean') return value;
-      if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value;
+      if (typeof value === 'boolean') {
+        return value;
+      }
+      if (typeof value === 'number' && Number.isInteger(value) && value >= 1) {
+        return value;
+      }
     }
     context.report(
       errorAt(

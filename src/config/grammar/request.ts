@@ -10,7 +10,9 @@ function fields(what: string, known: Fields): Shape<Value> {
   const documented = object(what, known);
   return {
     read(node, context) {
-      if (node.kind === 'scalar' && node.source.includes('${')) return value().read(node, context);
+      if (node.kind === 'scalar' && node.source.includes('${')) {
+        return value().read(node, context);
+      }
       return documented.read(node, context) === undefined
         ? undefined
         : valueMap.read(node, { ...context, report: () => {} });

@@ -63,11 +63,16 @@ export interface Placed {
 export function object<F extends Fields>(what: string, fields: F): Shape<FieldsOf<F> & Placed> {
   const names = Object.keys(fields);
   const byKey = new Map<string, string>();
-  for (const [name, field] of Object.entries(fields))
-    for (const key of [name, ...field.aliases]) byKey.set(key, name);
+  for (const [name, field] of Object.entries(fields)) {
+    for (const key of [name, ...field.aliases]) {
+      byKey.set(key, name);
+    }
+  }
   return {
     read(node, context) {
-      if (node.kind !== 'map') return expectMap(what, node, context);
+      if (node.kind !== 'map') {
+        return expectMap(what, node, context);
+      }
       const places = new Map<string, Location>();
       const out: Record<string, unknown> = { where: node.at, places };
       const writtenAs = new Map<string, string>();
@@ -93,18 +98,26 @@ export function object<F extends Fields>(what: string, fields: F): Shape<FieldsO
           continue;
         }
         writtenAs.set(name, key);
-        if (value.kind === 'scalar' && value.value === null && !field.required) continue;
+        if (value.kind === 'scalar' && value.value === null && !field.required) {
+          continue;
+        }
         places.set(name, value.at);
         const read = field.shape.read(value, context);
-        if (read === undefined) context.leaveOut?.();
-        else out[name] = read;
+        if (read === undefined) {
+          context.leaveOut?.();
+        } else {
+          out[name] = read;
+        }
       }
       let whole = true;
       for (const [name, field] of Object.entries(fields)) {
-        if (!field.required || Object.hasOwn(out, name)) continue;
+        if (!field.required || Object.hasOwn(out, name)) {
+          continue;
+        }
         whole = false;
-        if (!places.has(name))
+        if (!places.has(name)) {
           context.report(errorAt(startOf(node), 'missing-key', `${what} needs the key "${name}"`, field.doc));
+        }
       }
       return whole ? (out as FieldsOf<F> & Placed) : undefined;
     },
@@ -114,8 +127,9 @@ export function object<F extends Fields>(what: string, fields: F): Shape<FieldsO
       for (const [name, field] of Object.entries(fields)) {
         properties[name] = { ...field.shape.schema(definitions), description: field.doc };
         // A pattern is accepted, but not offered where an editor completes names.
-        if (field.aliases.length > 0)
+        if (field.aliases.length > 0) {
           patternProperties[`^(?:${field.aliases.join('|')})$`] = field.shape.schema(definitions);
+        }
       }
       const mandatory = names.filter((name) => fields[name]?.required && fields[name]?.aliases.length === 0);
       return {
@@ -163,7 +177,9 @@ export function list<T>(
       }
       return node.items.flatMap((item) => {
         const read = shape.read(item, context);
-        if (read === undefined) context.leaveOut?.();
+        if (read === undefined) {
+          context.leaveOut?.();
+        }
         return read === undefined ? [] : [read];
       });
     },
@@ -182,12 +198,17 @@ export function list<T>(
 export function record<T>(shape: Shape<T>): Shape<ReadonlyMap<string, T>> {
   return {
     read(node, context) {
-      if (node.kind !== 'map') return expectMap('this', node, context);
+      if (node.kind !== 'map') {
+        return expectMap('this', node, context);
+      }
       const out = new Map<string, T>();
       for (const { key, value } of node.entries) {
         const read = shape.read(value, context);
-        if (read === undefined) context.leaveOut?.();
-        else out.set(key, read);
+        if (read === undefined) {
+          context.leaveOut?.();
+        } else {
+          out.set(key, read);
+        }
       }
       return out;
     },
@@ -225,7 +246,9 @@ export function value(schema: JsonSchema = {}): Shape<Value> {
 /** A map of values. */
 export const valueMap: Shape<Value> = {
   read(node, context) {
-    if (node.kind !== 'map') return expectMap('this', node, context);
+    if (node.kind !== 'map') {
+      return expectMap('this', node, context);
+    }
     return compileValue(node, context.report);
   },
   schema: () => ({ type: 'object' }),

@@ -13,7 +13,9 @@ const unset = Symbol('names a variable that is not set');
 
 /** Reads a scalar whose `${…}` can only name environment variables, and are filled in at once. */
 function settle(node: ScalarNode, context: ReadContext): Scalar | typeof unset | undefined {
-  if (typeof node.value !== 'string' || !node.value.includes('${')) return node.value;
+  if (typeof node.value !== 'string' || !node.value.includes('${')) {
+    return node.value;
+  }
   const template = compileText(node.value, node.at, context.report);
   const scope: Scope = {
     lookup: (name, path) => (path.length === 0 ? context.environment(name) : undefined),
@@ -23,7 +25,9 @@ function settle(node: ScalarNode, context: ReadContext): Scalar | typeof unset |
   try {
     return textOf(evaluate(template, { scope }));
   } catch (error) {
-    if (!(error instanceof ValueError)) throw error;
+    if (!(error instanceof ValueError)) {
+      throw error;
+    }
     const make = context.strict !== false ? errorAt : warningAt;
     context.report(
       make(
@@ -53,10 +57,16 @@ function scalar<T>(
     read(node, context) {
       if (node.kind === 'scalar') {
         const value = settle(node, context);
-        if (value === undefined) return undefined;
-        if (value === unset) return whenUnset(node);
+        if (value === undefined) {
+          return undefined;
+        }
+        if (value === unset) {
+          return whenUnset(node);
+        }
         const converted = convert(value, node);
-        if (converted !== undefined) return converted;
+        if (converted !== undefined) {
+          return converted;
+        }
       }
       context.report(errorAt(node.at, 'wrong-type', `expected ${wanted}, found ${describeNode(node)}`));
       return undefined;
@@ -88,8 +98,9 @@ function isEndpoint(text: string): boolean {
 /** A text that is kept as written: its `${…}` are filled in later. */
 export const rawText: Shape<string> = {
   read(node, context) {
-    if (node.kind === 'scalar' && node.value !== null)
+    if (node.kind === 'scalar' && node.value !== null) {
       return typeof node.value === 'string' ? node.value : node.source;
+    }
     context.report(errorAt(node.at, 'wrong-type', `expected a text, found ${describeNode(node)}`));
     return undefined;
   },
@@ -114,13 +125,16 @@ export function number(
     wanted,
     (value) => {
       const converted = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-      if (typeof converted !== 'number' || !Number.isFinite(converted)) return undefined;
+      if (typeof converted !== 'number' || !Number.isFinite(converted)) {
+        return undefined;
+      }
       if (
         (whole && !Number.isInteger(converted)) ||
         converted < (min ?? -Infinity) ||
         converted <= (above ?? -Infinity)
-      )
+      ) {
         return undefined;
+      }
       return converted;
     },
     { type: [whole ? 'integer' : 'number', 'string'], ...(min === undefined ? {} : { minimum: min }) },
@@ -139,7 +153,9 @@ export function oneOf<const W extends string>(...words: readonly W[]): Shape<W> 
   return {
     read(node, context) {
       const value = node.kind === 'scalar' ? settle(node, context) : undefined;
-      if (value === unset) return undefined;
+      if (value === unset) {
+        return undefined;
+      }
       const word = words.find((candidate) => candidate === value);
       if (word === undefined && !(node.kind === 'scalar' && value === undefined)) {
         const hint = typeof value === 'string' ? nearestHint(value, words) : undefined;

@@ -2,7 +2,9 @@ import { closest, distance } from 'fastest-levenshtein';
 
 /** The nearest of the known names, where one is near enough to be what was meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
+  if (known.length === 0) {
+    return undefined;
+  }
   const folded = name.toLowerCase();
   const candidate = closest(
     folded,
@@ -19,6 +21,8 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 /** The sentence that suggests the nearest name, else the one that lists what there is, where the list is short. */
 export function nearestHint(name: string, known: readonly string[]): string | undefined {
   const match = nearest(name, known);
-  if (match !== undefined) return `did you mean "${match}"?`;
+  if (match !== undefined) {
+    return `did you mean "${match}"?`;
+  }
   return known.length > 0 && known.length <= 24 ? `known: ${known.join(', ')}` : undefined;
 }

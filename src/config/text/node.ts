@@ -39,9 +39,15 @@ export function child(node: Node, key: string): Node | undefined {
 
 /** Says in a word what a node is, for messages. */
 export function describeNode(node: Node): string {
-  if (node.kind !== 'scalar') return node.kind === 'list' ? 'a list' : 'a map';
-  if (node.value === null) return 'nothing';
-  if (typeof node.value === 'string') return `the text "${shorten(node.value)}"`;
+  if (node.kind !== 'scalar') {
+    return node.kind === 'list' ? 'a list' : 'a map';
+  }
+  if (node.value === null) {
+    return 'nothing';
+  }
+  if (typeof node.value === 'string') {
+    return `the text "${shorten(node.value)}"`;
+  }
   return typeof node.value === 'number' ? `the number ${node.source}` : String(node.value);
 }
 

@@ -25,7 +25,9 @@ export function packNode(root: Node): PackedNode {
         packed.push(isSourced ? kinds.sourced : kinds.scalar);
         packPlace(node.at);
         packed.push(node.value);
-        if (isSourced) packed.push(node.source);
+        if (isSourced) {
+          packed.push(node.source);
+        }
         return;
       }
       case 'list':
@@ -62,8 +64,12 @@ export function unpackNode(packed: PackedNode, file: SourceFile): Node {
   const unpack = (): Node => {
     const kind = next<number>();
     const place = unpackPlace();
-    if (kind === kinds.list) return { kind: 'list', items: times(next(), unpack), at: place };
-    if (kind === kinds.map) return { kind: 'map', entries: times(next(), unpackEntry), at: place };
+    if (kind === kinds.list) {
+      return { kind: 'list', items: times(next(), unpack), at: place };
+    }
+    if (kind === kinds.map) {
+      return { kind: 'map', entries: times(next(), unpackEntry), at: place };
+    }
     const value = next();
     return { kind: 'scalar', value, source: kind === kinds.sourced ? next() : sourceOf(value), at: place };
   };

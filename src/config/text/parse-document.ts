@@ -44,7 +44,9 @@ export function parseDocument(file: SourceFile): ParsedDocument {
     file,
     documents.flatMap((document) => [...document.errors, ...document.warnings]),
   );
-  if (syntax.some(({ code }) => code === 'yaml-syntax')) return { root: null, diagnostics: syntax };
+  if (syntax.some(({ code }) => code === 'yaml-syntax')) {
+    return { root: null, diagnostics: syntax };
+  }
   if (second) {
     return broken(
       errorAt(
@@ -87,10 +89,14 @@ function describeErrors(file: SourceFile, errors: readonly YAMLError[]): Diagnos
   const diagnostics: Diagnostic[] = [];
   for (const error of errors) {
     const { line } = positionOf(file, error.pos[0]);
-    if (seen.has(line)) continue;
+    if (seen.has(line)) {
+      continue;
+    }
     seen.add(line);
     diagnostics.push(describeYamlError(file, error));
-    if (diagnostics.at(-1)?.code === 'yaml-syntax') break;
+    if (diagnostics.at(-1)?.code === 'yaml-syntax') {
+      break;
+    }
   }
   return diagnostics;
 }
@@ -116,7 +122,9 @@ function describeYamlError(file: SourceFile, error: YAMLError): Diagnostic {
     case 'TAG_RESOLVE_FAILED':
       return errorAt(at, 'unknown-tag', `a configuration has no tag ${written}`, 'leave the tag out');
   }
-  if (/call stack/i.test(error.message)) return errorAt(at, 'yaml-syntax', 'this is nested too deeply');
+  if (/call stack/i.test(error.message)) {
+    return errorAt(at, 'yaml-syntax', 'this is nested too deeply');
+  }
   const template = unquotedTemplate(file, error);
   if (template) {
     const text = file.text.slice(template.start, template.end);
@@ -150,7 +158,9 @@ function unquotedTemplate(file: SourceFile, { pos: [start] }: YAMLError): Locati
   const text = lineAt(file, line);
   const inLine = /^[^"'#]*[[{,][^"'#]*?(?=\$\{)/.exec(text)?.[0].length;
   const from = dollar ?? (inLine === undefined ? undefined : start - column + 1 + inLine);
-  if (from === undefined) return undefined;
+  if (from === undefined) {
+    return undefined;
+  }
   const length = /^\$\{[^}\n]*\}?/.exec(file.text.slice(from))?.[0].length ?? 2;
   return { file, start: from, end: from + length };
 }
@@ -171,11 +181,19 @@ class Converter {
   ) {}
 
   convert(node: unknown): Node {
-    if (isAlias(node)) return this.#resolve(node);
+    if (isAlias(node)) {
+      return this.#resolve(node);
+    }
     const at = rangeOf(this.file, (node as { range?: readonly number[] } | null)?.range);
-    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => this.convert(item)), at };
-    if (isMap(node)) return { kind: 'map', entries: this.#entries(node.items, at), at };
-    if (isScalar(node)) return this.#scalar(node.value, node.source, at);
+    if (isSeq(node)) {
+      return { kind: 'list', items: node.items.map((item) => this.convert(item)), at };
+    }
+    if (isMap(node)) {
+      return { kind: 'map', entries: this.#entries(node.items, at), at };
+    }
+    if (isScalar(node)) {
+      return this.#scalar(node.value, node.source, at);
+    }
     return { kind: 'scalar', value: null, source: '', at };
   }
 
@@ -188,8 +206,9 @@ class Converter {
     ) {
       return { kind: 'scalar', value, source: source ?? String(value ?? ''), at };
     }
-    if (typeof value === 'bigint')
+    if (typeof value === 'bigint') {
       return { kind: 'scalar', value: Number(value), source: source ?? String(value), at };
+    }
     this.diagnostics.push(
       errorAt(
         at,
@@ -212,7 +231,9 @@ class Converter {
     const key: unknown = isPair(pair) ? pair.key : null;
     const value: unknown = isPair(pair) ? pair.value : null;
     const keyAt = isScalar(key) ? rangeOf(this.file, key.range) : parent;
-    if (!isScalar(key)) this.diagnostics.push(errorAt(keyAt, 'bad-key', 'a key must be a text', 'quote it'));
+    if (!isScalar(key)) {
+      this.diagnostics.push(errorAt(keyAt, 'bad-key', 'a key must be a text', 'quote it'));
+    }
     const name = isScalar(key)
       ? typeof key.value === 'string'
         ? key.value

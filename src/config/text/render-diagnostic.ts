@@ -35,14 +35,20 @@ export function renderDiagnostic(diagnostic: Diagnostic): string {
   const { file, line, column, severity, message, hint } = recordDiagnostic(diagnostic);
   const place = [file, line, column].filter((part) => part !== null).join(':');
   const rows = [`${place === '' ? '' : `${place}: `}${severity}: ${message}`];
-  if (diagnostic.at && line !== null && column !== null) rows.push(...codeFrame(diagnostic.at, line, column));
-  if (hint !== undefined) rows.push(`  = ${hint}`);
+  if (diagnostic.at && line !== null && column !== null) {
+    rows.push(...codeFrame(diagnostic.at, line, column));
+  }
+  if (hint !== undefined) {
+    rows.push(`  = ${hint}`);
+  }
   return rows.join('\n');
 }
 
 function codeFrame(at: NonNullable<Diagnostic['at']>, line: number, column: number): string[] {
   const whole = hideSecrets(lineAt(at.file, line), line > 1 ? lineAt(at.file, line - 1) : '');
-  if (whole.trim() === '') return [];
+  if (whole.trim() === '') {
+    return [];
+  }
   const from = column > longestFrame ? column - 40 : 1;
   const text = whole.slice(from - 1, from - 1 + longestFrame);
   const length = Math.max(
@@ -63,9 +69,13 @@ const flowPair = /([\w-]+)(["']?\s*:\s*)("[^"]*"?|'[^']*'?|[^\s,}\]](?:[^,}\]]*[
 /** The same line with every value that is a secret by its key starred out, at its length, so that pointers still point. */
 function hideSecrets(line: string, lineBefore: string): string {
   const key = /([\w-]+)["']?\s*:\s*[|>]?[-+]?\s*$/.exec(lineBefore)?.[1];
-  if (key !== undefined && isSecretName(key)) return line.replaceAll(/\S/g, '*');
+  if (key !== undefined && isSecretName(key)) {
+    return line.replaceAll(/\S/g, '*');
+  }
   const [, start = '', name = '', value = ''] = blockPair.exec(line) ?? [];
-  if (isSecretName(name)) return start + hideValue(value);
+  if (isSecretName(name)) {
+    return start + hideValue(value);
+  }
   return line.replaceAll(flowPair, (whole, inner: string, colon: string, held: string) =>
     isSecretName(inner) ? `${inner}${colon}${hideValue(held)}` : whole,
   );

@@ -22,7 +22,9 @@ export function positionOf(file: SourceFile, offset: number): Position {
   const before = file.text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   let line = 1;
-  for (let i = before.indexOf('\n'); i !== -1; i = before.indexOf('\n', i + 1)) line++;
+  for (let i = before.indexOf('\n'); i !== -1; i = before.indexOf('\n', i + 1)) {
+    line++;
+  }
   return { line, column: offset - lineStart + 1 };
 }
 

@@ -51,8 +51,10 @@ function compileMap(node: Extract<Node, { kind: 'map' }>, report: (diagnostic: D
 }
 
 function compileScalar(node: ScalarNode, report: (diagnostic: Diagnostic) => void): Value {
-  if (typeof node.value === 'string') return compileText(node.value, node.at, report);
-  if (typeof node.value === 'number' && String(node.value) !== node.source)
+  if (typeof node.value === 'string') {
+    return compileText(node.value, node.at, report);
+  }
+  if (typeof node.value === 'number' && String(node.value) !== node.source) {
     report(
       warningAt(
         node.at,
@@ -61,6 +63,7 @@ function compileScalar(node: ScalarNode, report: (diagnostic: Diagnostic) => voi
         `quote it to keep it as it is written: "${node.source}"`,
       ),
     );
+  }
   return { kind: 'literal', value: node.value, source: node.source, at: node.at };
 }
 
@@ -70,11 +73,16 @@ export function compileText(
   at: Location,
   report: (diagnostic: Diagnostic) => void,
 ): LiteralValue | TemplateValue {
-  if (!text.includes('${')) return { kind: 'literal', value: text, source: text, at };
+  if (!text.includes('${')) {
+    return { kind: 'literal', value: text, source: text, at };
+  }
   const { parts, problems } = parseTemplate(text);
-  for (const { message, hint } of problems) report(errorAt(at, 'bad-template', message, hint));
+  for (const { message, hint } of problems) {
+    report(errorAt(at, 'bad-template', message, hint));
+  }
   const [only] = parts;
-  if (parts.length === 1 && typeof only === 'string')
+  if (parts.length === 1 && typeof only === 'string') {
     return { kind: 'literal', value: only, source: only, at };
+  }
   return { kind: 'template', parts, at };
 }

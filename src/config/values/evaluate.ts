@@ -47,11 +47,15 @@ const longestRange = 1_000_000;
 /** Evaluates a value in a scope. Throws a {@link ValueError} for a reference that names nothing. */
 export function evaluate(value: Value, evaluation: Evaluation): unknown {
   const { onProblem, unknown } = evaluation;
-  if (onProblem === undefined) return evaluateKind(value, evaluation);
+  if (onProblem === undefined) {
+    return evaluateKind(value, evaluation);
+  }
   try {
     return evaluateKind(value, evaluation);
   } catch (problem) {
-    if (!(problem instanceof ValueError)) throw problem;
+    if (!(problem instanceof ValueError)) {
+      throw problem;
+    }
     onProblem(problem);
     return unknown;
   }
@@ -77,16 +81,20 @@ function evaluateKind(value: Value, evaluation: Evaluation): unknown {
 /** The text of a map's key; one that is not known yet stands as it was written, `${…}` and all. */
 function keyText(key: LiteralValue | TemplateValue, evaluation: Evaluation): string {
   const value = evaluate(key, evaluation);
-  if (evaluation.unknown === undefined || value !== evaluation.unknown || key.kind === 'literal')
+  if (evaluation.unknown === undefined || value !== evaluation.unknown || key.kind === 'literal') {
     return textOf(value);
+  }
   return key.parts.map((part) => (typeof part === 'string' ? part : `\${${part.text}}`)).join('');
 }
 
 function evaluateGenerated(value: Extract<Value, { kind: 'generated' }>, evaluation: Evaluation): unknown {
   const source = evaluate(value.source, evaluation);
-  if (evaluation.unknown !== undefined && source === evaluation.unknown) return source;
-  if (!Array.isArray(source))
+  if (evaluation.unknown !== undefined && source === evaluation.unknown) {
+    return source;
+  }
+  if (!Array.isArray(source)) {
     throw new ValueError('$for needs a list, or a range such as "${1..10}"', value.at);
+  }
   return source.map((item, index) => {
     const scope = withNames(evaluation.scope, { item, index });
     return evaluate(value.value, { ...evaluation, scope });
@@ -99,7 +107,9 @@ export function withNames(scope: Scope, names: Readonly<Record<string, unknown>>
     now: () => scope.now(),
     random: (length) => scope.random(length),
     lookup(name, path) {
-      if (!Object.hasOwn(names, name)) return scope.lookup(name, path);
+      if (!Object.hasOwn(names, name)) {
+        return scope.lookup(name, path);
+      }
       // What stands for an unknown value is a symbol; all that lies behind it is as unknown.
       return typeof names[name] === 'symbol' ? names[name] : follow(names[name], path);
     },
@@ -110,8 +120,12 @@ export function withNames(scope: Scope, names: Readonly<Record<string, unknown>>
 export function follow(value: unknown, path: readonly (string | number)[]): unknown {
   let current = value;
   for (const part of path) {
-    if (current === null || typeof current !== 'object') return undefined;
-    if (!Object.hasOwn(current, part)) return undefined;
+    if (current === null || typeof current !== 'object') {
+      return undefined;
+    }
+    if (!Object.hasOwn(current, part)) {
+      return undefined;
+    }
     current = (current as Record<string | number, unknown>)[part];
   }
   return current;
@@ -126,7 +140,9 @@ function evaluateTemplate(parts: readonly TemplatePart[], at: Location, evaluati
   let text = '';
   for (const part of parts) {
     const value = typeof part === 'string' ? part : evaluateReference(part, at, evaluation);
-    if (evaluation.unknown !== undefined && value === evaluation.unknown) return value;
+    if (evaluation.unknown !== undefined && value === evaluation.unknown) {
+      return value;
+    }
     text += textOf(value);
   }
   return text;
@@ -136,9 +152,15 @@ function evaluateReference(reference: Reference, at: Location, evaluation: Evalu
   const found = evaluateSubject(reference.subject, at, evaluation);
   const missing =
     found === undefined || (reference.fallback !== undefined && (found === '' || found === null));
-  if (missing && reference.fallback) return evaluateTemplate(reference.fallback, at, evaluation);
-  if (found === undefined) throw missingValue(reference, at);
-  if (evaluation.unknown !== undefined && found === evaluation.unknown) return found;
+  if (missing && reference.fallback) {
+    return evaluateTemplate(reference.fallback, at, evaluation);
+  }
+  if (found === undefined) {
+    throw missingValue(reference, at);
+  }
+  if (evaluation.unknown !== undefined && found === evaluation.unknown) {
+    return found;
+  }
   return applyFilters(reference.filters, found, at);
 }
 
@@ -177,12 +199,17 @@ function evaluateRange(firstEnd: RangeEnd, lastEnd: RangeEnd, at: Location, eval
   const ends = [firstEnd, lastEnd].map((end) =>
     typeof end === 'number' ? end : evaluation.scope.lookup(end.name, end.path),
   );
-  if (evaluation.unknown !== undefined && ends.includes(evaluation.unknown)) return evaluation.unknown;
+  if (evaluation.unknown !== undefined && ends.includes(evaluation.unknown)) {
+    return evaluation.unknown;
+  }
   const [first = Number.NaN, last = Number.NaN] = ends.map(Number);
-  if (!Number.isInteger(first) || !Number.isInteger(last))
+  if (!Number.isInteger(first) || !Number.isInteger(last)) {
     throw new ValueError('the ends of a range must be whole numbers', at);
+  }
   const length = Math.abs(last - first) + 1;
-  if (length > longestRange) throw new ValueError(`a range of more than ${longestRange} numbers`, at);
+  if (length > longestRange) {
+    throw new ValueError(`a range of more than ${longestRange} numbers`, at);
+  }
   const step = last >= first ? 1 : -1;
   return Array.from({ length }, (_, index) => first + index * step);
 }
@@ -205,7 +232,9 @@ function gatherReferences(value: Value, found: PlacedReference[]): void {
       gatherParts(value.parts, value.at, found);
       return;
     case 'list':
-      for (const item of value.items) gatherReferences(item, found);
+      for (const item of value.items) {
+        gatherReferences(item, found);
+      }
       return;
     case 'map':
       for (const entry of value.entries) {
@@ -223,7 +252,9 @@ function gatherReferences(value: Value, found: PlacedReference[]): void {
 
 function gatherParts(parts: readonly TemplatePart[], at: Location, found: PlacedReference[]): void {
   for (const part of parts) {
-    if (typeof part === 'string') continue;
+    if (typeof part === 'string') {
+      continue;
+    }
     found.push({ reference: part, at });
     gatherParts(part.fallback ?? [], at, found);
   }
@@ -234,10 +265,14 @@ export function locate(value: Value, path: readonly (string | number)[]): Locati
   let current = value;
   for (const part of path) {
     let next: Value | undefined;
-    if (current.kind === 'map')
+    if (current.kind === 'map') {
       next = current.entries.find(({ key }) => key.kind === 'literal' && key.value === part)?.value;
-    else if (current.kind === 'list' && typeof part === 'number') next = current.items[part];
-    if (!next) return current.at;
+    } else if (current.kind === 'list' && typeof part === 'number') {
+      next = current.items[part];
+    }
+    if (!next) {
+      return current.at;
+    }
     current = next;
   }
   return current.at;
@@ -247,10 +282,13 @@ export function locate(value: Value, path: readonly (string | number)[]): Locati
 export function locateValue(value: Value, path: readonly (string | number)[]): Value | undefined {
   let current: Value | undefined = value;
   for (const part of path) {
-    if (current?.kind === 'map')
+    if (current?.kind === 'map') {
       current = current.entries.find(({ key }) => key.kind === 'literal' && key.value === part)?.value;
-    else if (current?.kind === 'list' && typeof part === 'number') current = current.items[part];
-    else return undefined;
+    } else if (current?.kind === 'list' && typeof part === 'number') {
+      current = current.items[part];
+    } else {
+      return undefined;
+    }
   }
   return current;
 }

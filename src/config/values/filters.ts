@@ -32,16 +32,26 @@ export const filterNames: readonly string[] = Object.keys(filters);
 /** Applies one filter; throws an Error with a sentence where the value does not suit it. */
 export function applyFilter(name: string, value: unknown, argument: string | undefined): unknown {
   const filter = filters[name];
-  if (!filter) throw new Error(`there is no filter "${name}"`);
+  if (!filter) {
+    throw new Error(`there is no filter "${name}"`);
+  }
   return filter(value, argument);
 }
 
 /** The text a value has inside another text: dates in ISO 8601, digests in base64, lists and maps as JSON. */
 export function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (typeof value === 'string') {
+    return value;
+  }
+  if (value === null || value === undefined) {
+    return '';
+  }
+  if (value instanceof Date) {
+    return value.toISOString();
+  }
+  if (value instanceof Uint8Array) {
+    return Buffer.from(value).toString('base64');
+  }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
@@ -71,6 +81,8 @@ function escapeXml(text: string): string {
 function dateOf(value: unknown): Date {
   const date =
     value instanceof Date ? value : new Date(typeof value === 'number' ? value * 1000 : textOf(value));
-  if (Number.isNaN(date.getTime())) throw new Error(`"${textOf(value)}" is no time`);
+  if (Number.isNaN(date.getTime())) {
+    throw new Error(`"${textOf(value)}" is no time`);
+  }
   return date;
 }

@@ -27,7 +27,9 @@ export function parseTemplate(text: string): ParsedTemplate {
   let at = 0;
   while (at < text.length) {
     const start = text.indexOf('${', at);
-    if (start === -1) break;
+    if (start === -1) {
+      break;
+    }
     if (text[start - 1] === '$' && start > at) {
       literal += `${text.slice(at, start - 1)}\${`;
       at = start + 2;
@@ -49,7 +51,9 @@ export function parseTemplate(text: string): ParsedTemplate {
     } else {
       const reference = parseReference(inner, start, problems);
       if (reference) {
-        if (literal !== '') parts.push(literal);
+        if (literal !== '') {
+          parts.push(literal);
+        }
         literal = '';
         parts.push(reference);
       }
@@ -57,16 +61,23 @@ export function parseTemplate(text: string): ParsedTemplate {
     at = end + 1;
   }
   literal += text.slice(at);
-  if (literal !== '' || parts.length === 0) parts.push(literal);
+  if (literal !== '' || parts.length === 0) {
+    parts.push(literal);
+  }
   return { parts, problems };
 }
 
 function closingBrace(text: string, from: number): number {
   let depth = 1;
   for (let i = from; i < text.length; i++) {
-    if (text[i] === '}') depth--;
-    else if (text[i] === '{' && text[i - 1] === '$') depth++;
-    if (depth === 0) return i;
+    if (text[i] === '}') {
+      depth--;
+    } else if (text[i] === '{' && text[i - 1] === '$') {
+      depth++;
+    }
+    if (depth === 0) {
+      return i;
+    }
   }
   return -1;
 }
@@ -119,7 +130,9 @@ function parseSubject(text: string): Subject | undefined {
     return offset === undefined ? undefined : { kind: 'now', offsetMs: now[1] === '-' ? -offset : offset };
   }
   const random = /^random:(\d{1,4})$/.exec(text);
-  if (random) return { kind: 'random', length: Number(random[1]) };
+  if (random) {
+    return { kind: 'random', length: Number(random[1]) };
+  }
   return parsePath(text);
 }
 
@@ -128,7 +141,9 @@ function parseRangeEnd(text: string): RangeEnd | undefined {
 }
 
 function parsePath(text: string): Extract<Subject, { kind: 'path' }> | undefined {
-  if (!pathPattern.test(text)) return undefined;
+  if (!pathPattern.test(text)) {
+    return undefined;
+  }
   const [name = '', ...path] = text.replaceAll(/\[(\d+)\]/g, '.[$1').split('.');
   return {
     kind: 'path',

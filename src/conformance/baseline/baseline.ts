@@ -44,7 +44,9 @@ export async function readBaseline(file: SourceFile): Promise<{
   const diagnostics: Diagnostic[] = [];
   const parsed = await readDocument(file);
   diagnostics.push(...parsed.diagnostics);
-  if (!parsed.root) return { baseline: null, diagnostics };
+  if (!parsed.root) {
+    return { baseline: null, diagnostics };
+  }
   const context = {
     report: (diagnostic: Diagnostic) => diagnostics.push(diagnostic),
     environment: () => undefined,

@@ -47,7 +47,9 @@ export function checkBaseline(
 
 function standingOf(found: CaseResult, entries: readonly BaselineEntry[]): Standing | null {
   const own = entries.filter((entry) => namesCase(entry.case, found.id));
-  if (own.some(({ flaky }) => flaky) && found.verdict !== 'error') return 'flaky';
+  if (own.some(({ flaky }) => flaky) && found.verdict !== 'error') {
+    return 'flaky';
+  }
   switch (found.verdict) {
     case 'pass':
       return own.length > 0 ? 'newly-passing' : null;

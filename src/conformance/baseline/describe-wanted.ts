@@ -9,8 +9,12 @@ export function describeWanted(expected: Expected): string | null {
   }
   const { success, status_code, error_code } = own;
   const parts = [status_code, error_code].flatMap((part) => (part === undefined ? [] : [sayChoice(part)]));
-  if (parts.length > 0) return parts.join(' ');
-  if (success === undefined) return null;
+  if (parts.length > 0) {
+    return parts.join(' ');
+  }
+  if (success === undefined) {
+    return null;
+  }
   return success === true ? 'success' : 'a refusal';
 }
 

@@ -10,16 +10,21 @@ const notImplemented = 'not implemented';
  * instead of what. `steps` are those of the same results.
  */
 export function explainFailure(found: CaseResult, steps: readonly StepResult[]): string {
-  if (found.verdict === 'unsupported') return notImplemented;
-  if (found.set_up) return explainSetUp(found.set_up);
+  if (found.verdict === 'unsupported') {
+    return notImplemented;
+  }
+  if (found.set_up) {
+    return explainSetUp(found.set_up);
+  }
   const failed = steps.find(({ case: owner, status }) => owner === found.id && status === 'fail');
   const deed = failed && sayDeed(failed, found.kind);
   return `deviates: ${forAllRuns(deed ?? found.reason ?? found.kind ?? found.verdict)}`;
 }
 
 function explainSetUp({ operation, status_code, error_code }: SetUpRefusal): string {
-  if (status_code === 501 || status_code === 405 || error_code === 'NotImplemented')
+  if (status_code === 501 || status_code === 405 || error_code === 'NotImplemented') {
     return `${notImplemented}: ${operation}, which its set-up calls`;
+  }
   return `deviates: ${operation} answers ${sayAnswer(status_code, error_code)} in its set-up`;
 }
 
@@ -27,9 +32,12 @@ function explainSetUp({ operation, status_code, error_code }: SetUpRefusal): str
 function sayDeed(step: StepResult, kind: CaseResult['kind']): string | null {
   const { mismatches, actual, expected } = step;
   const [first] = mismatches;
-  if (!first) return null;
-  if (first.path.startsWith('all.'))
+  if (!first) {
+    return null;
+  }
+  if (first.path.startsWith('all.')) {
     return `of all answers together, ${sayFinding({ ...first, path: first.path.slice('all.'.length) })}`;
+  }
   const subject = subjectOf(step);
   const telling = mismatches.find(({ path }) => path !== 'success') ?? first;
   const isAboutOutcome = kind !== 'wrong-result' || telling.path === 'status_code';
@@ -56,14 +64,22 @@ function sayAnswer(status: number | null, code: string | null): string {
 
 function sayFinding({ path, expected, actual }: Mismatch): string {
   const place = sayPlace(path);
-  if (actual === null) return `no ${place}`;
+  if (actual === null) {
+    return `no ${place}`;
+  }
   return `${place} ${sayValue(actual)} instead of ${sayValue(expected)}`;
 }
 
 function sayPlace(path: string): string {
   const [root, ...rest] = path.split('.');
-  if (root === 'headers') return `header ${rest.join('.')}`;
-  if (root === 'response') return rest.join('.');
-  if (root === 'status_code') return 'status';
+  if (root === 'headers') {
+    return `header ${rest.join('.')}`;
+  }
+  if (root === 'response') {
+    return rest.join('.');
+  }
+  if (root === 'status_code') {
+    return 'status';
+  }
   return path;
 }

@@ -32,7 +32,9 @@ function join(
     const covered = ids.filter((id) => patternOf(id) === pattern).map((id) => failing.get(id));
     const [first, ...others] = covered;
     const agree = others.every((one) => one?.verdict === first?.verdict && one?.reason === first?.reason);
-    if (first && others.length > 0 && agree) joined.set(pattern, { ...first, case: pattern });
+    if (first && others.length > 0 && agree) {
+      joined.set(pattern, { ...first, case: pattern });
+    }
   }
   const replaced = entries.map((one) => joined.get(patternOf(one.case)) ?? one);
   return [...new Set(replaced)];

@@ -13,8 +13,12 @@ export function forAllRuns(text: string): string {
 }
 
 function sayWhole(value: unknown): string {
-  if (value === null || value === undefined) return 'none';
-  if (typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+  if (value === null || value === undefined) {
+    return 'none';
+  }
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    return JSON.stringify(value);
+  }
   const [[name, operand] = [], ...more] = Object.entries(value);
   const say = name === undefined || more.length > 0 ? undefined : matchers.get(name);
   return say ? say(operand) : JSON.stringify(value);

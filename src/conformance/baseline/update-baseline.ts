@@ -10,9 +10,13 @@ import { newEntries } from './new-entries.js';
  */
 export function updateBaseline(text: string, results: Results): string {
   const document = parseYaml(text.trim() === '' ? emptyBaseline(results) : text);
-  if (!isMap(document.contents)) throw new Error('a baseline is a map with the key known');
+  if (!isMap(document.contents)) {
+    throw new Error('a baseline is a map with the key known');
+  }
   const judged = results.cases.filter(({ verdict }) => verdict !== 'skipped' && verdict !== 'blocked');
-  if (results.conformance) document.set('suite', results.conformance.suite_version);
+  if (results.conformance) {
+    document.set('suite', results.conformance.suite_version);
+  }
   const known = document.get('known');
   const entries = isSeq(known) ? (known.items as YAMLMap[]) : [];
   const kept = entries.flatMap((entry) => keep(entry, judged));
@@ -39,14 +43,22 @@ function emptyBaseline({ target: { server }, conformance }: Results): string {
 function keep(entry: YAMLMap, judged: readonly CaseResult[]): readonly YAMLMap[] {
   const pattern = String(entry.get('case'));
   const own = judged.filter(({ id }) => namesCase(pattern, id));
-  if (own.length === 0 || entry.get('flaky') === true) return [entry];
+  if (own.length === 0 || entry.get('flaky') === true) {
+    return [entry];
+  }
   const foreseen = own.filter((one) => foresees(entry, one));
-  if (foreseen.length === 0) return [];
-  if (own.every(({ verdict }) => verdict !== 'pass')) return [entry];
+  if (foreseen.length === 0) {
+    return [];
+  }
+  if (own.every(({ verdict }) => verdict !== 'pass')) {
+    return [entry];
+  }
   return foreseen.map(({ id }, index) => {
     const narrowed = entry.clone() as YAMLMap;
     narrowed.set('case', id);
-    if (index > 0) delete narrowed.commentBefore;
+    if (index > 0) {
+      delete narrowed.commentBefore;
+    }
     return narrowed;
   });
 }

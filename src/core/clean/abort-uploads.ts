@@ -11,11 +11,15 @@ export async function abortUploads(
 ): Promise<void> {
   const input = { Bucket: bucket, ...(encoded ? { EncodingType: 'url' } : {}) };
   for await (const { answer } of listPages(ask, 'ListMultipartUploads', input)) {
-    if (!answer?.success) return;
+    if (!answer?.success) {
+      return;
+    }
     const isEncoded = answer.output.EncodingType === 'url';
     await Promise.all(
       recordsIn(answer.output, 'Uploads').map(async ({ Key, UploadId }) => {
-        if (typeof Key !== 'string' || typeof UploadId !== 'string') return;
+        if (typeof Key !== 'string' || typeof UploadId !== 'string') {
+          return;
+        }
         await ask('AbortMultipartUpload', {
           Bucket: bucket,
           Key: isEncoded ? decodeKey(Key) : Key,

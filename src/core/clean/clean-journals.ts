@@ -65,12 +65,16 @@ export interface CleanedJournal {
 export async function cleanJournals(options: CleanOptions): Promise<readonly CleanedJournal[]> {
   const journals = await readJournals(options.folder, options.clock.now());
   const cleaned: CleanedJournal[] = [];
-  if (!options.dryRun) await removeStillborn(options);
+  if (!options.dryRun) {
+    await removeStillborn(options);
+  }
   for (const journal of journals) {
     const { header } = journal;
     if (header === null) {
       // Of an older version, and cut off before its first line was whole: its run had made nothing.
-      if (!journal.isAlive && !options.dryRun) await removeJournal(journal.file);
+      if (!journal.isAlive && !options.dryRun) {
+        await removeJournal(journal.file);
+      }
     } else {
       cleaned.push(await cleanJournal(journal, header, options));
     }
@@ -79,7 +83,9 @@ export async function cleanJournals(options: CleanOptions): Promise<readonly Cle
 }
 
 async function removeStillborn({ folder, clock }: CleanOptions): Promise<void> {
-  for (const file of await findStillborn(folder, clock.now())) await removeJournal(file);
+  for (const file of await findStillborn(folder, clock.now())) {
+    await removeJournal(file);
+  }
 }
 
 async function cleanJournal(
@@ -133,10 +139,14 @@ async function removeAll(
       limit,
     });
     asks.set(credential, async (...call) => {
-      if (outOfReach) return outOfReach;
+      if (outOfReach) {
+        return outOfReach;
+      }
       const outcome = await ask(...call);
       // Who does not answer once after several attempts is not asked for every bucket again.
-      if (!outcome.answer) outOfReach = outcome;
+      if (!outcome.answer) {
+        outOfReach = outcome;
+      }
       return outcome;
     });
   }
@@ -145,18 +155,26 @@ async function removeAll(
     const cleaned = await Promise.all(
       entries.map((entry) =>
         bucketsAtOnce(async (): Promise<CleanedBucket> => {
-          if (options.interrupt?.aborted) return describe(entry, 'kept', 'interrupted');
+          if (options.interrupt?.aborted) {
+            return describe(entry, 'kept', 'interrupted');
+          }
           const owners = ownersOf(entry, options.credentials).flatMap((owner) => asks.get(owner) ?? []);
-          if (owners.length === 0) return describe(entry, 'kept', needsCredential(entry));
+          if (owners.length === 0) {
+            return describe(entry, 'kept', needsCredential(entry));
+          }
           const removal = await removeBucketAs(entry.bucket, owners, options.clock);
-          if (removal.status === 'kept') return describe(entry, 'kept', removal.reason);
+          if (removal.status === 'kept') {
+            return describe(entry, 'kept', removal.reason);
+          }
           // A line that cannot be written costs one more question the next time.
           await strikeFrom(file, entry.bucket).catch(() => undefined);
           return describe(entry, removal.status);
         }),
       ),
     );
-    if (cleaned.every(({ status }) => status !== 'kept')) await removeJournal(file);
+    if (cleaned.every(({ status }) => status !== 'kept')) {
+      await removeJournal(file);
+    }
     return cleaned;
   } finally {
     await client.close();
@@ -166,7 +184,9 @@ async function removeAll(
 /** Who may remove a bucket: whoever has the keys or the name of its owner first, then all others with keys. */
 function ownersOf(entry: JournalEntry, credentials: ReadonlyMap<string, Credential>): readonly Credential[] {
   const rank = (credential: Credential): number => {
-    if (credential.kind === 'keys' && credential.accessKey === entry.accessKey) return 0;
+    if (credential.kind === 'keys' && credential.accessKey === entry.accessKey) {
+      return 0;
+    }
     return credential.name === entry.credential ? 1 : 2;
   };
   return [...credentials.values()]

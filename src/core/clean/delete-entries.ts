@@ -32,7 +32,9 @@ const beyondXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 /** The entries that one request could not delete; null where the server did not take the request. */
 async function deleteTogether(bucket: string, entries: readonly Entry[], ask: Ask): Promise<Entry[] | null> {
-  if (entries.length === 0) return [];
+  if (entries.length === 0) {
+    return [];
+  }
   const outcome = await ask('DeleteObjects', {
     Bucket: bucket,
     Delete: {
@@ -40,7 +42,9 @@ async function deleteTogether(bucket: string, entries: readonly Entry[], ask: As
       Objects: entries.map(({ key, versionId }) => ({ Key: key, ...versionIn(versionId) })),
     },
   });
-  if (!outcome.answer?.success) return null;
+  if (!outcome.answer?.success) {
+    return null;
+  }
   return recordsIn(outcome.answer.output, 'Errors').flatMap(({ Key, VersionId }) => {
     const found = entries.find(
       ({ key, versionId }) => key === Key && (!VersionId || !versionId || versionId === VersionId),
@@ -63,7 +67,9 @@ async function deleteLocked(bucket: string, entry: Entry, ask: Ask): Promise<Kep
   const input = inputOf(bucket, entry);
   await ask('PutObjectLegalHold', { ...input, LegalHold: { Status: 'OFF' } });
   const outcome = await ask('DeleteObject', { ...input, BypassGovernanceRetention: true });
-  if (isDone(outcome) || outcome.answer?.status === 404) return null;
+  if (isDone(outcome) || outcome.answer?.status === 404) {
+    return null;
+  }
   const { mode, until } = await readRetention(input, ask);
   if (mode === 'COMPLIANCE' && until instanceof Date) {
     const reason = `${describeEntry(entry)} is locked in compliance mode until ${until.toISOString()}`;

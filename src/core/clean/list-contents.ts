@@ -46,24 +46,35 @@ export async function* listContents(
         return;
       }
       isAnswered = outcome.answer?.success ?? false;
-      if (outcome.answer && isAnswered) yield { kind: 'entries', entries: entriesOf(outcome.answer.output) };
-      else refused ??= { kind: 'refused', operation, outcome };
+      if (outcome.answer && isAnswered) {
+        yield { kind: 'entries', entries: entriesOf(outcome.answer.output) };
+      } else {
+        refused ??= { kind: 'refused', operation, outcome };
+      }
       if (!outcome.answer || isDenied(outcome)) {
         yield { kind: 'refused', operation, outcome };
         return;
       }
     }
-    if (isAnswered && !everyWay) return;
-    if (isAnswered) refused = null;
+    if (isAnswered && !everyWay) {
+      return;
+    }
+    if (isAnswered) {
+      refused = null;
+    }
   }
-  if (refused) yield refused;
+  if (refused) {
+    yield refused;
+  }
 }
 
 function entriesOf(output: Readonly<Record<string, unknown>>): Entry[] {
   const isEncoded = output.EncodingType === 'url';
   return ['Versions', 'DeleteMarkers', 'Contents'].flatMap((name) =>
     recordsIn(output, name).flatMap(({ Key, VersionId }) => {
-      if (typeof Key !== 'string') return [];
+      if (typeof Key !== 'string') {
+        return [];
+      }
       const key = isEncoded ? decodeKey(Key) : Key;
       return [typeof VersionId === 'string' && VersionId !== '' ? { key, versionId: VersionId } : { key }];
     }),

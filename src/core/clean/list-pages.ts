@@ -19,10 +19,14 @@ export async function* listPages(
     const outcome = await ask(operation, { ...input, ...parameters });
     yield outcome;
     const page = outcome.answer?.success && pagination ? nextPage(pagination, outcome.answer.output) : null;
-    if (page?.kind !== 'next') return;
+    if (page?.kind !== 'next') {
+      return;
+    }
     parameters = page.parameters;
     const token = JSON.stringify(parameters);
-    if (seen.has(token)) return;
+    if (seen.has(token)) {
+      return;
+    }
     seen.add(token);
   }
 }

@@ -27,7 +27,9 @@ export function isDenied({ answer }: Outcome): boolean {
 
 /** What came of an operation that was not carried out, for people: `DeleteBucket: 409 BucketNotEmpty: …`. */
 export function describeRefusal(operation: string, { answer, failure }: Outcome): string {
-  if (!answer) return `${operation}: ${failure?.message ?? 'no answer'}`;
+  if (!answer) {
+    return `${operation}: ${failure?.message ?? 'no answer'}`;
+  }
   const { Code, Message } = answer.error ?? {};
   return [`${operation}: ${[answer.status, Code].filter(Boolean).join(' ')}`, Message ?? answer.parseError]
     .filter(Boolean)
@@ -40,6 +42,8 @@ export function recordsIn(
   name: string,
 ): readonly Readonly<Record<string, unknown>>[] {
   const list = output[name];
-  if (!Array.isArray(list)) return [];
+  if (!Array.isArray(list)) {
+    return [];
+  }
   return list.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null);
 }

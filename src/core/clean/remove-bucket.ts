@@ -40,14 +40,22 @@ const longestLockMs = 20_000;
 async function removeBucket(bucket: string, ask: Ask, clock: Waiting, remains: Remains): Promise<Removal> {
   if (!remains.objects && !remains.uploads) {
     const outcome = await ask('DeleteBucket', { Bucket: bucket });
-    if (isDone(outcome)) return { status: 'removed' };
-    if (saysNoSuchBucket(outcome)) return { status: 'absent' };
+    if (isDone(outcome)) {
+      return { status: 'removed' };
+    }
+    if (saysNoSuchBucket(outcome)) {
+      return { status: 'absent' };
+    }
   }
   for (let round = 0; ; round++) {
     const result = await tryOnce(bucket, ask, clock, round, remains);
-    if (result.status !== 'obstacle') return { status: round === 0 ? result.status : 'removed' };
+    if (result.status !== 'obstacle') {
+      return { status: round === 0 ? result.status : 'removed' };
+    }
     const { reason, isDenied, retryMs } = result;
-    if (retryMs === null || round + 1 === rounds) return { status: 'kept', reason, isDenied };
+    if (retryMs === null || round + 1 === rounds) {
+      return { status: 'kept', reason, isDenied };
+    }
     // A policy that a case put there may deny its owner what it takes to clean up.
     await ask('DeleteBucketPolicy', { Bucket: bucket });
     await clock.sleep(retryMs);
@@ -67,8 +75,12 @@ export async function removeBucketAs(
   let denied: Removal = { status: 'kept', reason: 'nobody is there to remove it', isDenied: true };
   for (const [index, ask] of owners.entries()) {
     const removal = await removeBucket(bucket, ask, clock, remains);
-    if (removal.status !== 'kept' || !removal.isDenied) return removal;
-    if (index === 0) denied = removal;
+    if (removal.status !== 'kept' || !removal.isDenied) {
+      return removal;
+    }
+    if (index === 0) {
+      denied = removal;
+    }
   }
   return denied;
 }
@@ -81,14 +93,22 @@ async function tryOnce(
   remains: Remains,
 ): Promise<Obstacle | { readonly status: 'removed' | 'absent' }> {
   const contents = await emptyBucket(bucket, ask, round, remains);
-  if (contents.isAbsent) return { status: 'absent' };
-  if (contents.isUnanswered)
-    return { status: 'obstacle', reason: contents.refusal ?? '', isDenied: false, retryMs: null };
-  if (contents.kept.length > 0) return describeKept(contents.kept, clock, round);
-  const outcome = await ask('DeleteBucket', { Bucket: bucket });
-  if (isDone(outcome) || saysNoSuchBucket(outcome)) return { status: 'removed' };
-  if (saysInvalidName(outcome) && !isDone(await ask('HeadBucket', { Bucket: bucket })))
+  if (contents.isAbsent) {
     return { status: 'absent' };
+  }
+  if (contents.isUnanswered) {
+    return { status: 'obstacle', reason: contents.refusal ?? '', isDenied: false, retryMs: null };
+  }
+  if (contents.kept.length > 0) {
+    return describeKept(contents.kept, clock, round);
+  }
+  const outcome = await ask('DeleteBucket', { Bucket: bucket });
+  if (isDone(outcome) || saysNoSuchBucket(outcome)) {
+    return { status: 'removed' };
+  }
+  if (saysInvalidName(outcome) && !isDone(await ask('HeadBucket', { Bucket: bucket }))) {
+    return { status: 'absent' };
+  }
   const reason = [describeRefusal('DeleteBucket', outcome), contents.refusal].filter(Boolean).join('; ');
   const status = outcome.answer?.status ?? 0;
   const isDenied = status === 403;
@@ -112,14 +132,17 @@ async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Rem
     remains.uploads || round > 0 ? abortUploads(bucket, ask, { encoded }) : undefined,
     (async (): Promise<Emptied> => {
       for await (const page of listContents(bucket, ask, { encoded, everyWay: round > 0 })) {
-        if (page.kind === 'absent') return { isAbsent: true, kept };
-        if (page.kind === 'refused')
+        if (page.kind === 'absent') {
+          return { isAbsent: true, kept };
+        }
+        if (page.kind === 'refused') {
           return {
             isAbsent: false,
             kept,
             refusal: describeRefusal(page.operation, page.outcome),
             isUnanswered: !page.outcome.answer,
           };
+        }
         const entries = round === 0 ? page.entries : await unmaskKeys(bucket, page.entries, ask);
         kept.push(...(await deleteEntries(bucket, entries, ask, { together: round === 0 })));
       }

@@ -23,7 +23,9 @@ export async function unmaskKeys(
 ): Promise<readonly Entry[]> {
   const unmasked = await Promise.all(
     entries.map(async (entry) => {
-      if (!entry.key.includes(mask)) return [entry];
+      if (!entry.key.includes(mask)) {
+        return [entry];
+      }
       const keys = await findKeys(bucket, entry.key, ask);
       return keys.map((key) => ({ ...entry, key }));
     }),
@@ -46,7 +48,9 @@ async function findKeys(bucket: string, masked: string, ask: Ask): Promise<reado
 
 async function holds(bucket: string, prefix: string, ask: Ask): Promise<boolean> {
   for await (const page of listContents(bucket, ask, { encoded: false, everyWay: true, prefix })) {
-    if (page.kind === 'entries' && page.entries.length > 0) return true;
+    if (page.kind === 'entries' && page.entries.length > 0) {
+      return true;
+    }
   }
   return false;
 }

@@ -40,11 +40,18 @@ export function readJournalText(text: string): JournalText {
   const entries = new Map<string, JournalEntry>();
   let isClosed = false;
   for (const line of text.split('\n').map(parseLine)) {
-    if (line === null) continue;
-    if ('journal' in line) header = line;
-    else if ('bucket' in line) entries.set(line.bucket, line);
-    else if ('gone' in line) entries.delete(line.gone);
-    else if ('closed' in line) isClosed = true;
+    if (line === null) {
+      continue;
+    }
+    if ('journal' in line) {
+      header = line;
+    } else if ('bucket' in line) {
+      entries.set(line.bucket, line);
+    } else if ('gone' in line) {
+      entries.delete(line.gone);
+    } else if ('closed' in line) {
+      isClosed = true;
+    }
   }
   return { header, entries: [...entries.values()], isClosed };
 }

@@ -33,7 +33,9 @@ export function nascentName(file: string, { pid, place, began }: ProcessIdentity
 
 /** Who was writing a journal before it had its name; null where a file was no such one. */
 export function writerOf(name: string): ProcessIdentity | null {
-  if (!name.endsWith(nascentSuffix)) return null;
+  if (!name.endsWith(nascentSuffix)) {
+    return null;
+  }
   const fields = new URLSearchParams(name.slice(name.indexOf('pid='), -nascentSuffix.length));
   const pid = Number(fields.get('pid'));
   const place = fields.get('place');
@@ -47,7 +49,9 @@ async function giveName(nascent: string, file: string): Promise<void> {
     await link(nascent, file);
   } catch (error) {
     // Not every file system has links; without them nothing but a look keeps a rename from overwriting.
-    if (await exists(file)) throw error;
+    if (await exists(file)) {
+      throw error;
+    }
     await rename(nascent, file);
   }
 }

@@ -34,16 +34,24 @@ export function openJournal(folder: string, header: Omit<JournalHeader, 'process
       left.add(entry.bucket);
     },
     async strike(bucket) {
-      if (!opening || !left.delete(bucket)) return;
+      if (!opening || !left.delete(bucket)) {
+        return;
+      }
       // One that gets lost is made up for by whoever looks for the bucket next.
       await (await opening).append({ gone: bucket }, { synced: false }).catch(() => undefined);
     },
     async close() {
-      if (!opening) return;
+      if (!opening) {
+        return;
+      }
       const { append, end } = await opening;
-      if (left.size > 0) await append({ closed: true }, { synced: false }).catch(() => undefined);
+      if (left.size > 0) {
+        await append({ closed: true }, { synced: false }).catch(() => undefined);
+      }
       await end();
-      if (left.size === 0) await rm(file, { force: true }).catch(() => undefined);
+      if (left.size === 0) {
+        await rm(file, { force: true }).catch(() => undefined);
+      }
     },
   };
 }
@@ -75,11 +83,17 @@ async function openAppender(file: string, header: Omit<JournalHeader, 'process'>
       try {
         await handle.appendFile((isTorn ? '\n' : '') + batch.map(({ text }) => text).join(''));
         isTorn = false;
-        if (batch.some(({ synced }) => synced)) await handle.datasync();
-        for (const { resolve } of batch) resolve();
+        if (batch.some(({ synced }) => synced)) {
+          await handle.datasync();
+        }
+        for (const { resolve } of batch) {
+          resolve();
+        }
       } catch (error) {
         isTorn = true;
-        for (const { reject } of batch) reject(error);
+        for (const { reject } of batch) {
+          reject(error);
+        }
       }
     }
     writing = undefined;

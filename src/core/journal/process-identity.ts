@@ -21,7 +21,9 @@ export async function identifyThisProcess(): Promise<ProcessIdentity> {
 
 /** Whether a process still runs, as far as it can be seen from here. */
 export async function findLiveness({ pid, place, began }: ProcessIdentity): Promise<Liveness> {
-  if (place !== (await findPlace())) return 'unknown';
+  if (place !== (await findPlace())) {
+    return 'unknown';
+  }
   if (began !== null) {
     const found = await readProcess(String(pid));
     return found && found.began === began && !found.isDead ? 'running' : 'gone';
@@ -44,7 +46,9 @@ async function findPlace(): Promise<string> {
 /** @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 async function readProcess(pid: string): Promise<{ began: string; isDead: boolean } | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  if (stat === null) return null;
+  if (stat === null) {
+    return null;
+  }
   // The name of the program stands second, in brackets, and may hold anything.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state] = fields;

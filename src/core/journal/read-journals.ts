@@ -35,7 +35,9 @@ export async function findStillborn(folder: string, now: Date): Promise<readonly
   const found = await Promise.all(
     (await listNames(folder)).map(async (name) => {
       const writer = writerOf(name);
-      if (writer === null) return null;
+      if (writer === null) {
+        return null;
+      }
       const file = path.join(folder, name);
       const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: now.getTime() }));
       return (await mayRun(writer, now.getTime() - mtimeMs)) ? null : file;
@@ -46,7 +48,9 @@ export async function findStillborn(folder: string, now: Date): Promise<readonly
 
 async function listNames(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOENT') {
+      return [];
+    }
     throw error;
   });
 }
@@ -55,11 +59,15 @@ async function readOne(file: string, now: Date): Promise<FoundJournal | null> {
   try {
     const { mtimeMs } = await stat(file);
     const text = readJournalText(await readFile(file, 'utf8'));
-    if (await isAlive(text, now.getTime() - mtimeMs)) return { file, ...text, isAlive: true };
+    if (await isAlive(text, now.getTime() - mtimeMs)) {
+      return { file, ...text, isAlive: true };
+    }
     // What a run wrote before it died is all there only once it is known to be dead.
     return { file, ...readJournalText(await readFile(file, 'utf8')), isAlive: false };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return null;
+    }
     throw error;
   }
 }
@@ -71,7 +79,9 @@ async function isAlive({ header, isClosed }: JournalText, ageMs: number): Promis
 /** Whether a process may still run whose file changed so long ago; null: one that the file does not name. */
 async function mayRun(writer: ProcessIdentity | null, ageMs: number): Promise<boolean> {
   const liveness = writer ? await findLiveness(writer) : 'unknown';
-  if (liveness === 'running') return true;
+  if (liveness === 'running') {
+    return true;
+  }
   return liveness !== 'gone' && ageMs < patience[liveness];
 }
 
@@ -79,7 +89,9 @@ async function mayRun(writer: ProcessIdentity | null, ageMs: number): Promise<bo
 export async function strikeFrom(file: string, bucket: string): Promise<void> {
   const handle = await open(file, constants.O_WRONLY | constants.O_APPEND).catch(
     (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
+      if (error.code === 'ENOENT') {
+        return null;
+      }
       throw error;
     },
   );

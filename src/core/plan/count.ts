@@ -52,10 +52,15 @@ function add(a: PlanCount, b: PlanCount): PlanCount {
 }
 
 function turnCount({ step }: PlannedStep): number {
-  if (step.repeat) return Number(staticValue(step.repeat)) || 1;
-  if (step.for_each) return lengthOf(step.for_each);
-  if (step.matrix)
+  if (step.repeat) {
+    return Number(staticValue(step.repeat)) || 1;
+  }
+  if (step.for_each) {
+    return lengthOf(step.for_each);
+  }
+  if (step.matrix) {
     return [...step.matrix.values()].map(lengthOf).reduce((product, length) => product * length, 1);
+  }
   return 1;
 }
 
@@ -73,21 +78,35 @@ function staticValue(value: Value): unknown {
 }
 
 function bodyBytes(parameters: Value | undefined): number {
-  if (parameters?.kind !== 'map') return 0;
+  if (parameters?.kind !== 'map') {
+    return 0;
+  }
   for (const { key, value } of parameters.entries) {
     const name = key.kind === 'literal' ? String(key.value).toLowerCase().replaceAll(/[_-]/g, '') : '';
-    if (name === 'bodysize') return sizeOf(staticValue(value));
-    if (name === 'body') return bodyFormBytes(staticValue(value));
+    if (name === 'bodysize') {
+      return sizeOf(staticValue(value));
+    }
+    if (name === 'body') {
+      return bodyFormBytes(staticValue(value));
+    }
   }
   return 0;
 }
 
 function bodyFormBytes(body: unknown): number {
-  if (typeof body === 'string') return body.startsWith('file://') ? 0 : Buffer.byteLength(body);
-  if (body === null || body === undefined || typeof body === 'symbol') return 0;
-  if (typeof body !== 'object') return textOf(body).length;
+  if (typeof body === 'string') {
+    return body.startsWith('file://') ? 0 : Buffer.byteLength(body);
+  }
+  if (body === null || body === undefined || typeof body === 'symbol') {
+    return 0;
+  }
+  if (typeof body !== 'object') {
+    return textOf(body).length;
+  }
   const { size, zeros, concat } = body as Record<string, unknown>;
-  if (Array.isArray(concat)) return concat.map(bodyFormBytes).reduce((sum, bytes) => sum + bytes, 0);
+  if (Array.isArray(concat)) {
+    return concat.map(bodyFormBytes).reduce((sum, bytes) => sum + bytes, 0);
+  }
   return sizeOf(size ?? zeros);
 }
 

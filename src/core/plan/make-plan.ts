@@ -46,7 +46,9 @@ function hasSteps(group: PlannedGroup): boolean {
 /** The id of a plan: a hash over the files, the selection and the settings that change what is sent. */
 export function hashPlan(configuration: Configuration, { settings, selection, seed }: PlanOptions): string {
   const hash = createHash('sha256');
-  for (const file of configuration.files) hash.update(file.text).update('\0');
+  for (const file of configuration.files) {
+    hash.update(file.text).update('\0');
+  }
   hash.update(JSON.stringify([selection ?? {}, settings.region, settings.pathStyle ?? null, seed ?? null]));
   return hash.digest('hex');
 }
@@ -83,7 +85,9 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
 
 /** Why a group is not even set up: none of its tests is selected. */
 function nothingSelected(test: readonly PlannedStep[], { cases, tags }: Selection): string | null {
-  if (!cases && !tags) return null;
+  if (!cases && !tags) {
+    return null;
+  }
   const isLeftOut = ({ skipReason, children }: PlannedStep): boolean =>
     skipReason !== null || (children.length > 0 && children.every(isLeftOut));
   return test.every(isLeftOut) ? 'none of its tests is selected' : null;
@@ -135,17 +139,22 @@ function skipOf(
   facts: readonly WantedFact[],
   { phase, selection, available, tags }: Place,
 ): string | null {
-  if (step.skip !== undefined) return step.skip;
+  if (step.skip !== undefined) {
+    return step.skip;
+  }
   const unselected = phase === 'test' ? selectStep(step, caseId, tags, selection) : null;
-  if (unselected || step.kind !== 'case') return unselected;
+  if (unselected || step.kind !== 'case') {
+    return unselected;
+  }
   return missingRequirement(step, facts, available);
 }
 
 /** Why nothing in a block runs, so that its loop need not be counted either; null where something does. */
 function skipOfAll(children: readonly PlannedStep[], { selection: { cases, tags } }: Place): string | null {
   const [first] = children;
-  if (!(cases ?? tags) || !first?.skipReason || children.some(({ skipReason }) => skipReason === null))
+  if (!(cases ?? tags) || !first?.skipReason || children.some(({ skipReason }) => skipReason === null)) {
     return null;
+  }
   return first.skipReason;
 }
 

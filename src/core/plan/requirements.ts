@@ -24,14 +24,21 @@ export function missingRequirement(
   available: Available,
 ): string | null {
   for (const name of credentialsOf(step)) {
-    if (!available.credentials.has(name)) return `needs credential ${name}`;
+    if (!available.credentials.has(name)) {
+      return `needs credential ${name}`;
+    }
   }
-  if (!available.target.has('website_endpoint') && sendsToWebsite(step))
+  if (!available.target.has('website_endpoint') && sendsToWebsite(step)) {
     return 'needs target.website_endpoint';
+  }
   for (const { name, path } of facts) {
     const first = String(path[0]);
-    if (name === 'target' && !available.target.has(first)) return `needs target.${first}`;
-    if (name === 'credentials' && !available.credentials.has(first)) return `needs credential ${first}`;
+    if (name === 'target' && !available.target.has(first)) {
+      return `needs target.${first}`;
+    }
+    if (name === 'credentials' && !available.credentials.has(first)) {
+      return `needs credential ${first}`;
+    }
   }
   return null;
 }
@@ -44,25 +51,39 @@ export function factsOf(step: CaseStep): readonly WantedFact[] {
   for (const value of values) {
     for (const { reference } of referencesIn(value)) {
       const { subject, fallback } = reference;
-      if (subject.kind !== 'path' || fallback || subject.path.length === 0) continue;
+      if (subject.kind !== 'path' || fallback || subject.path.length === 0) {
+        continue;
+      }
       const { name, path } = subject;
-      if (name === 'target' || name === 'credentials') facts.push({ name, path });
+      if (name === 'target' || name === 'credentials') {
+        facts.push({ name, path });
+      }
     }
   }
   return facts;
 }
 
 function* credentialsOf(step: Step): Generator<string> {
-  for (const value of [step.credential, ...sentAs(step)])
-    if (value?.kind === 'literal') yield String(value.value);
+  for (const value of [step.credential, ...sentAs(step)]) {
+    if (value?.kind === 'literal') {
+      yield String(value.value);
+    }
+  }
   if (step.kind === 'case') {
     const { credential, buckets } = step.fixtures ?? {};
-    if (credential !== undefined) yield credential;
-    for (const fixture of buckets?.values() ?? [])
-      if (fixture.credential !== undefined) yield fixture.credential;
+    if (credential !== undefined) {
+      yield credential;
+    }
+    for (const fixture of buckets?.values() ?? []) {
+      if (fixture.credential !== undefined) {
+        yield fixture.credential;
+      }
+    }
   }
   const children = step.kind === 'case' || step.kind === 'steps' ? step.steps : [];
-  for (const child of [...children, ...(step.during?.steps ?? [])]) yield* credentialsOf(child);
+  for (const child of [...children, ...(step.during?.steps ?? [])]) {
+    yield* credentialsOf(child);
+  }
 }
 
 /** Who signs what a step sends, where that is said beside the request. */
@@ -86,14 +107,21 @@ function sendsToWebsite(step: Step): boolean {
 
 /** Gathers every value that stands anywhere in a step or the steps inside it. */
 function gatherValues(part: unknown, found: Value[]): void {
-  if (part === null || typeof part !== 'object') return;
+  if (part === null || typeof part !== 'object') {
+    return;
+  }
   if (isValue(part)) {
     found.push(part);
   } else if (part instanceof Map || Array.isArray(part)) {
-    for (const item of part.values()) gatherValues(item, found);
+    for (const item of part.values()) {
+      gatherValues(item, found);
+    }
   } else {
-    for (const name of Object.keys(part))
-      if (name !== 'where') gatherValues((part as Readonly<Record<string, unknown>>)[name], found);
+    for (const name of Object.keys(part)) {
+      if (name !== 'where') {
+        gatherValues((part as Readonly<Record<string, unknown>>)[name], found);
+      }
+    }
   }
 }
 

@@ -17,7 +17,9 @@ export interface Selection {
 
 /** Why a group is left out, or null. */
 export function selectGroup(group: Group, { groups }: Selection): string | null {
-  if (!groups || groups.length === 0 || groups.includes(group.name)) return null;
+  if (!groups || groups.length === 0 || groups.includes(group.name)) {
+    return null;
+  }
   return 'not selected by --group';
 }
 
@@ -32,13 +34,19 @@ export function selectStep(
   selection: Selection,
 ): string | null {
   const { cases = [], tags = [], judgeCase } = selection;
-  if (step.kind === 'steps' || containsCase(step)) return null;
+  if (step.kind === 'steps' || containsCase(step)) {
+    return null;
+  }
   const isCase = step.kind === 'case';
-  if (!isCase && caseId !== null) return null;
+  if (!isCase && caseId !== null) {
+    return null;
+  }
   if (cases.length > 0 && !(isCase && cases.some((glob) => matchesCase(caseId ?? '', glob)))) {
     return 'not selected by --case';
   }
-  if (tags.length > 0 && !tags.some((tag) => ownTags.includes(tag))) return 'not selected by --tag';
+  if (tags.length > 0 && !tags.some((tag) => ownTags.includes(tag))) {
+    return 'not selected by --tag';
+  }
   return isCase && judgeCase ? judgeCase(caseId ?? step.case) : null;
 }
 
@@ -49,7 +57,9 @@ const matchers = new Map<string, (text: string) => boolean>();
 
 function matcherOf(glob: string): (text: string) => boolean {
   const known = matchers.get(glob);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const matches = picomatch(glob, { dot: true });
   matchers.set(glob, matches);
   return matches;
@@ -73,6 +83,8 @@ export function isRowSelected(row: string, rows: readonly string[]): boolean {
 }
 
 function containsCase(step: Step): boolean {
-  if (step.kind !== 'steps' && step.kind !== 'case') return false;
+  if (step.kind !== 'steps' && step.kind !== 'case') {
+    return false;
+  }
   return step.steps.some((inner) => inner.kind === 'case' || containsCase(inner));
 }

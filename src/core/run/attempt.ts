@@ -76,7 +76,9 @@ export async function sendCall(
 export function judgeSent(expectedResult: Value | undefined, sent: Sent, place: Place): Attempt {
   const { answer } = sent.outcome;
   const normal = expectationOf(expectedResult, place, answer, sent.prepared.operation);
-  if (!answer) return { ...sent, expected: { ...normal }, mismatches: [], ...judgeAbsence(sent.outcome) };
+  if (!answer) {
+    return { ...sent, expected: { ...normal }, mismatches: [], ...judgeAbsence(sent.outcome) };
+  }
   const observed = observe(answer, sent);
   const mismatches = judge(normal, observed);
   const hasFailed = mismatches.length > 0;
@@ -86,7 +88,9 @@ export function judgeSent(expectedResult: Value | undefined, sent: Sent, place: 
 
 /** What is not HTTP is a wrong answer of a server that did answer; where nothing came, there is nothing to judge. */
 function judgeAbsence({ failure }: Outcome): Pick<Attempt, 'status' | 'failure'> {
-  if (failure?.kind === 'protocol') return { status: 'fail', failure: 'wrong-result' };
+  if (failure?.kind === 'protocol') {
+    return { status: 'fail', failure: 'wrong-result' };
+  }
   return { status: 'error', failure: null };
 }
 

@@ -33,7 +33,9 @@ export async function runSequence(
     const inner = { ...place, order: [...place.order, index] };
     const outcome = broken ? skipStep(step, inner, `${broken.id} did not pass`) : await runStep(step, inner);
     outcomes.push(outcome);
-    if (!broken && isBroken(outcome)) broken = step;
+    if (!broken && isBroken(outcome)) {
+      broken = step;
+    }
   }
   return joinOutcomes(outcomes);
 }

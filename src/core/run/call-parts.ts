@@ -11,7 +11,9 @@ export function credentialOf(place: Place): Credential {
 /** A credential by name; throws a sentence where nobody has it. */
 export function namedCredential(name: string, { context }: Place): Credential {
   const credential = context.credentials.get(name);
-  if (!credential) throw new Error(`there is no credential "${name}"`);
+  if (!credential) {
+    throw new Error(`there is no credential "${name}"`);
+  }
   return credential;
 }
 

@@ -22,7 +22,9 @@ export async function runCall(
   context.emit({ type: 'step-started', group_name: place.group.name, step: planned.id });
   let within: StepOutcome | null = null;
   const attempt = async (): Promise<Attempt> => {
-    if (step.kind === 'operation' && step.paginate) return followPages(step, place);
+    if (step.kind === 'operation' && step.paginate) {
+      return followPages(step, place);
+    }
     const prepared = await prepareCall(step, place);
     const middle = step.during ? actMidBody(planned, step.during.at, prepared, place, runStep) : null;
     const judged = await sendWhole(step, middle?.prepared ?? prepared, place);
@@ -31,7 +33,9 @@ export async function runCall(
   };
   const final = await poll(step, attempt, context);
   const { answer } = final.outcome;
-  if (answer) keepValues(step, answer, namedBothWays(final.prepared), place.scope);
+  if (answer) {
+    keepValues(step, answer, namedBothWays(final.prepared), place.scope);
+  }
   const own = recordAttempt(planned, place, final);
   return within ? joinOutcomes([own, within]) : own;
 }
@@ -39,7 +43,9 @@ export async function runCall(
 /** Sends and judges; with `abort_at` it is cut in the middle, which is what the step is about and no error of it. */
 async function sendWhole(step: CallStep, prepared: PreparedCall, place: Place): Promise<Attempt> {
   const { expected_result: expected, abort_at: at } = step;
-  if (!at) return judgeSent(expected, await sendCall(expected, prepared, place), place);
+  if (!at) {
+    return judgeSent(expected, await sendCall(expected, prepared, place), place);
+  }
   const sent = await sendCall(expected, prepared, place, { abortAt: placeInBody(at, prepared, place) });
   if (sent.outcome.failure?.code !== 'CUT') {
     const judged = judgeSent(expected, sent, place);

@@ -24,12 +24,18 @@ export async function runCase(
   runStep: RunStep,
 ): Promise<StepOutcome> {
   const reason = unselectedRow(planned, outer) ?? missingFact(planned, outer);
-  if (reason !== null) return skipStep(planned, outer, reason);
+  if (reason !== null) {
+    return skipStep(planned, outer, reason);
+  }
   const isNested = outer.caseId !== null;
   const fixtures = step.fixtures ?? (isNested ? undefined : outer.group.defaults?.fixtures);
   const run: CaseRun = { planned, step, outer, runStep, begun: outer.context.clock.monotonic() };
-  if (!fixtures) return runSteps(run, placeInside(run, {}));
-  if (!isNested) return outer.context.fixtures.hold(planned.urgency, () => runWithFixtures(run, fixtures));
+  if (!fixtures) {
+    return runSteps(run, placeInside(run, {}));
+  }
+  if (!isNested) {
+    return outer.context.fixtures.hold(planned.urgency, () => runWithFixtures(run, fixtures));
+  }
   // The case around it holds room already: waiting for more could wait for ever.
   const { value, tearDown } = await runWithFixtures(run, fixtures);
   await tearDown();
@@ -59,7 +65,9 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
   const { planned, outer } = waited;
   const { context, phase, group } = outer;
   const stop = context.stopReason(phase);
-  if (stop !== null) return { value: skipStep(planned, outer, stop), async tearDown() {} };
+  if (stop !== null) {
+    return { value: skipStep(planned, outer, stop), async tearDown() {} };
+  }
   const run = { ...waited, begun: context.clock.monotonic() };
   const set = context.fixtures.prepare(fixtures, group.credential);
   const tearDown = () => set.tearDown();
@@ -113,7 +121,9 @@ const setUpVerdicts = {
 } as const;
 
 function refusalOf(problem: SetUpProblem): Pick<CaseResult, 'set_up'> {
-  if (problem.kind === 'needs' || problem.kind === 'impossible') return {};
+  if (problem.kind === 'needs' || problem.kind === 'impossible') {
+    return {};
+  }
   const { part, operation, bucket, status, errorCode } = problem;
   return { set_up: { part, operation, bucket, status_code: status, error_code: errorCode } };
 }
@@ -136,6 +146,8 @@ function emitCase({ planned, step, begun }: CaseRun, place: Place, verdict: Verd
 function verdictOf({ status, finding }: StepOutcome): Pick<CaseResult, 'verdict' | 'kind' | 'reason'> {
   const reason = finding?.reason ?? null;
   const kind = finding?.kind ?? null;
-  if (kind === 'unsupported') return { verdict: 'unsupported', kind: null, reason };
+  if (kind === 'unsupported') {
+    return { verdict: 'unsupported', kind: null, reason };
+  }
   return { verdict: status, kind: status === 'fail' ? kind : null, reason };
 }

@@ -14,7 +14,9 @@ export function watchCases({ groups }: Plan): EndedCases {
   const ends = new Map<string, { readonly ended: Promise<boolean>; resolve(hasPassed: boolean): void }>();
   const endOf = (caseId: string) => {
     const known = ends.get(caseId);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     let resolve: (hasPassed: boolean) => void = () => undefined;
     const ended = new Promise<boolean>((settle) => {
       resolve = settle;

@@ -38,7 +38,9 @@ export function mayBeGone({ failure }: Outcome): boolean {
 /** An outcome that says that the endpoint went away, or that it was away already and nobody could connect. */
 export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
   const { failure } = outcome;
-  if (!failure) return outcome;
+  if (!failure) {
+    return outcome;
+  }
   const what = isFirst || failure.kind !== 'refused' ? 'went away' : 'was away';
   return { ...outcome, failure: { ...failure, message: `the server ${what}: ${failure.message}` } };
 }
@@ -51,11 +53,15 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
   const waitForIt = async (): Promise<boolean> => {
     const until = clock.monotonic() + longestAbsence;
     let failure = await probe(longestAnswer);
-    if (!failure || abort.aborted) return false;
+    if (!failure || abort.aborted) {
+      return false;
+    }
     while (clock.monotonic() < until) {
       await clock.sleep(interval, abort);
       failure = await probe(longestAnswer);
-      if (!failure || abort.aborted) return true;
+      if (!failure || abort.aborted) {
+        return true;
+      }
     }
     lost = `the endpoint went away and did not come back within ${longestAbsence / 1000} s: ${failure.message}`;
     return true;
@@ -66,7 +72,9 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
       return lost;
     },
     async missed() {
-      if (lost !== null) return { isFirst: false };
+      if (lost !== null) {
+        return { isFirst: false };
+      }
       const isFirst = waiting === undefined;
       waiting ??= waitForIt().finally(() => {
         waiting = undefined;
@@ -75,7 +83,9 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
     },
     async begin(timeoutMs) {
       const failure = await probe(timeoutMs);
-      if (failure) lost = failure.message;
+      if (failure) {
+        lost = failure.message;
+      }
     },
   };
 }

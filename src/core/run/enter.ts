@@ -19,7 +19,9 @@ export function enter(planned: PlannedStep, outer: Place): Place {
 }
 
 function enterClient(own: PlannedStep['step']['client'], outer: ClientOptions): ClientOptions {
-  if (!own) return outer;
+  if (!own) {
+    return outer;
+  }
   const {
     driver = outer.driver,
     checksums = outer.checksums,

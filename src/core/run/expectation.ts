@@ -1,7 +1,7 @@
 import { evaluate, referencesIn, type Scope, ValueError, withNames } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { checkExpectation, normalizeExpectation } from '../../expectations/index.js';
-import { findOperation, UNKNOWN } from '../../operations/index.js';
+import { findOperation, unknownValue } from '../../operations/index.js';
 import type { Answer } from '../../s3/types.js';
 import type { Place } from './context.js';
 import { joinHeaders } from './join-headers.js';
@@ -15,8 +15,10 @@ const constants = new WeakMap<Value, Expectation | undefined>();
 
 /** What a step expects, as far as it is known before there is an answer. */
 export function foresee(value: Value | undefined, place: Place): Expectation {
-  if (!value) return success;
-  return constants.get(value) ?? normalizeExpectation(evaluateExpected(value, place, UNKNOWN));
+  if (!value) {
+    return success;
+  }
+  return constants.get(value) ?? normalizeExpectation(evaluateExpected(value, place, unknownValue));
 }
 
 /** What a step expects of its answer. Throws a ValueError for an expectation that, filled in, is none. */
@@ -26,15 +28,23 @@ export function expectationOf(
   answer: Answer | null,
   operationName: string | null,
 ): Expectation {
-  if (!value) return success;
+  if (!value) {
+    return success;
+  }
   const known = constants.get(value);
-  if (known) return known;
-  const expected = evaluateExpected(value, place, answer ? responseOf(answer) : UNKNOWN);
+  if (known) {
+    return known;
+  }
+  const expected = evaluateExpected(value, place, answer ? responseOf(answer) : unknownValue);
   const operation = operationName === null ? undefined : findOperation(operationName);
   const [problem] = checkExpectation(expected, operation ? { operation } : {});
-  if (problem) throw new ValueError(problem.message, value.at);
+  if (problem) {
+    throw new ValueError(problem.message, value.at);
+  }
   const normal = normalizeExpectation(expected);
-  if (!constants.has(value)) constants.set(value, referencesIn(value).length === 0 ? normal : undefined);
+  if (!constants.has(value)) {
+    constants.set(value, referencesIn(value).length === 0 ? normal : undefined);
+  }
   return normal;
 }
 
@@ -62,7 +72,7 @@ function evaluateExpected(
 ): Readonly<Record<string, unknown>> {
   const evaluation = {
     scope: withResponse(scope, response),
-    ...(response === UNKNOWN ? { unknown: UNKNOWN } : {}),
+    ...(response === unknownValue ? { unknown: unknownValue } : {}),
   };
   const { all: _, ...own } = evaluate(value, evaluation) as Record<string, unknown>;
   return own;

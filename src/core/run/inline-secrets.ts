@@ -1,6 +1,6 @@
 import { evaluate, follow, type Scope, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
-import { UNKNOWN } from '../../operations/index.js';
+import { unknownValue } from '../../operations/index.js';
 import { type Plan, type PlannedStep, phases } from '../plan/plan.js';
 
 /** What references may name before the run: variables, and the environment. */
@@ -13,8 +13,14 @@ export function* inlineSecrets({ groups }: Plan, environment: Names): Generator<
   for (const { variables, phases: steps } of groups) {
     const [own, file] = variables;
     const names = addVariables(addVariables(environment, file), own);
-    for (const map of variables) yield* secretsIn(map.values(), names);
-    for (const phase of phases) for (const step of steps[phase]) yield* secretsOfStep(step, names);
+    for (const map of variables) {
+      yield* secretsIn(map.values(), names);
+    }
+    for (const phase of phases) {
+      for (const step of steps[phase]) {
+        yield* secretsOfStep(step, names);
+      }
+    }
   }
 }
 
@@ -22,22 +28,38 @@ function* secretsOfStep({ step, children, during }: PlannedStep, outer: Names): 
   const names = addVariables(outer, step.variables);
   const { for_each: list, matrix, variables } = step;
   const own = [...(list ? [list] : []), ...(matrix?.values() ?? []), ...(variables?.values() ?? [])];
-  if (step.kind === 'request') own.push(step.request);
-  if (step.kind === 'post_form') own.push(step.post_form);
-  if (step.kind === 'operation' && step.http) own.push(step.http);
+  if (step.kind === 'request') {
+    own.push(step.request);
+  }
+  if (step.kind === 'post_form') {
+    own.push(step.post_form);
+  }
+  if (step.kind === 'operation' && step.http) {
+    own.push(step.http);
+  }
   yield* secretsIn(own, names);
-  for (const inner of [...children, ...during]) yield* secretsOfStep(inner, names);
+  for (const inner of [...children, ...during]) {
+    yield* secretsOfStep(inner, names);
+  }
 }
 
 function* secretsIn(values: Iterable<Value>, names: Names): Generator<string> {
   for (const value of values) {
-    if (value.kind === 'list') yield* secretsIn(value.items, names);
-    if (value.kind === 'generated') yield* secretsIn([value.source, value.value], names);
-    if (value.kind !== 'map') continue;
+    if (value.kind === 'list') {
+      yield* secretsIn(value.items, names);
+    }
+    if (value.kind === 'generated') {
+      yield* secretsIn([value.source, value.value], names);
+    }
+    if (value.kind !== 'map') {
+      continue;
+    }
     for (const { key, value: inner } of value.entries) {
       const secret =
-        key.kind === 'literal' && secretKeys.has(key.value) ? evaluateKnown(inner, names) : UNKNOWN;
-      if (typeof secret === 'string' || typeof secret === 'number') yield String(secret);
+        key.kind === 'literal' && secretKeys.has(key.value) ? evaluateKnown(inner, names) : unknownValue;
+      if (typeof secret === 'string' || typeof secret === 'number') {
+        yield String(secret);
+      }
       yield* secretsIn([inner], names);
     }
   }
@@ -45,15 +67,17 @@ function* secretsIn(values: Iterable<Value>, names: Names): Generator<string> {
 
 function addVariables(outer: Names, variables: ReadonlyMap<string, Value> | undefined): Names {
   let names = outer;
-  for (const [name, value] of variables ?? []) names = { ...names, [name]: evaluateKnown(value, names) };
+  for (const [name, value] of variables ?? []) {
+    names = { ...names, [name]: evaluateKnown(value, names) };
+  }
   return names;
 }
 
-/** A value as it will be in the run, or UNKNOWN where that makes it. */
+/** A value as it will be in the run, or `unknownValue` where that makes it. */
 function evaluateKnown(value: Value, names: Names): unknown {
   const later = (): never => {
     throw new ValueError('known in the run only', value.at);
   };
   const scope: Scope = { lookup: (name, path) => follow(names[name], path), now: later, random: later };
-  return evaluate(value, { scope, unknown: UNKNOWN, onProblem: () => {} });
+  return evaluate(value, { scope, unknown: unknownValue, onProblem: () => {} });
 }

@@ -8,6 +8,8 @@ export function query(expression: string, data: unknown): unknown {
 
 /** Whether JMESPath counts a value as true: not null, false, or empty. */
 export function isTrue(value: unknown): boolean {
-  if (value === null || value === undefined || value === false || value === '') return false;
+  if (value === null || value === undefined || value === false || value === '') {
+    return false;
+  }
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }

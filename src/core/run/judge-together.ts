@@ -9,7 +9,9 @@ import { recordTogether } from './record.js';
 /** Judges what `all` expects of the outcomes of a loop or a block, as a result of its own. */
 export function judgeTogether(planned: PlannedStep, place: Place, outcome: StepOutcome): StepOutcome {
   const all = togetherOf(planned);
-  if (!all || outcome.status === 'skipped') return outcome;
+  if (!all || outcome.status === 'skipped') {
+    return outcome;
+  }
   const expected = evaluate(all, { scope: place.scope });
   const mismatches = judgeAll(expected, outcome.turns);
   const judged = recordTogether(planned, place, { all: expected }, mismatches);
@@ -17,6 +19,8 @@ export function judgeTogether(planned: PlannedStep, place: Place, outcome: StepO
 }
 
 function togetherOf({ step }: PlannedStep): Value | undefined {
-  if (!('expected_result' in step) || step.expected_result?.kind !== 'map') return undefined;
+  if (!('expected_result' in step) || step.expected_result?.kind !== 'map') {
+    return undefined;
+  }
   return step.expected_result.entries.find(({ key }) => key.kind === 'literal' && key.value === 'all')?.value;
 }

@@ -20,8 +20,9 @@ export function turnsOf(step: Step, scope: Scope, unknown?: unknown): readonly T
   const evaluation = unknown === undefined ? { scope } : { scope, unknown };
   if (step.repeat) {
     const times = Number(evaluate(step.repeat, evaluation) as number);
-    if (!Number.isInteger(times) || times < 0)
+    if (!Number.isInteger(times) || times < 0) {
       throw new ValueError('repeat needs a whole number', step.repeat.at);
+    }
     return Array.from({ length: times }, (_, index) => ({
       names: { index, item: index },
       label: String(index),
@@ -29,8 +30,9 @@ export function turnsOf(step: Step, scope: Scope, unknown?: unknown): readonly T
   }
   if (step.for_each) {
     const items = evaluate(step.for_each, evaluation);
-    if (!Array.isArray(items))
+    if (!Array.isArray(items)) {
       throw new ValueError('for_each needs a list, or a range such as "${1..10}"', step.for_each.at);
+    }
     return withDistinctLabels(
       items.map((item, index) => ({ names: { index, item }, label: labelOf(item, index) })),
     );
@@ -39,7 +41,9 @@ export function turnsOf(step: Step, scope: Scope, unknown?: unknown): readonly T
     let rows: Record<string, unknown>[] = [{}];
     for (const [name, value] of step.matrix) {
       const items = evaluate(value, evaluation);
-      if (!Array.isArray(items)) throw new ValueError(`the matrix needs a list for ${name}`, value.at);
+      if (!Array.isArray(items)) {
+        throw new ValueError(`the matrix needs a list for ${name}`, value.at);
+      }
       rows = rows.flatMap((row) => items.map((item) => ({ ...row, [name]: item })));
     }
     return withDistinctLabels(

@@ -32,7 +32,9 @@ export function actMidBody(
   // Whoever has got the place of the operation around it may wait for what is done here, so this waits for nobody.
   const inner: Place = { ...place, context: { ...context, ...noCap } };
   const pass = async (moved: number): Promise<void> => {
-    if (hasActed || moved < actAt) return;
+    if (hasActed || moved < actAt) {
+      return;
+    }
     hasActed = true;
     outcome = await context.lend(() => runSequence(planned.during, inner, runStep));
   };
@@ -48,13 +50,15 @@ export function placeInBody(at: Value, { call }: PreparedCall, { scope }: Place)
   const percent = typeof value === 'string' ? /^(\d{1,3})%$/.exec(value)?.[1] : undefined;
   if (percent === undefined) {
     const bytes = parseSize(value);
-    if (bytes === undefined)
+    if (bytes === undefined) {
       throw new ValueError('a place in a body is a size such as 512KiB, or a percentage such as 50%', at.at);
+    }
     return bytes;
   }
   const size = call.body?.size;
-  if (size === undefined)
+  if (size === undefined) {
     throw new ValueError('a percentage needs a body that is sent; give a size such as 512KiB', at.at);
+  }
   return Math.floor((size * Number(percent)) / 100);
 }
 
@@ -66,9 +70,13 @@ function partedBody(body: BodySource, at: number, pass: (sent: number) => Promis
       let sent = 0;
       for await (const chunk of body.open()) {
         const before = Math.min(Math.max(at - sent, 0), chunk.length);
-        if (before > 0) yield chunk.subarray(0, before);
+        if (before > 0) {
+          yield chunk.subarray(0, before);
+        }
         await pass(sent + before);
-        if (before < chunk.length) yield chunk.subarray(before);
+        if (before < chunk.length) {
+          yield chunk.subarray(before);
+        }
         sent += chunk.length;
       }
       await pass(sent);

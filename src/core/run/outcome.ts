@@ -19,7 +19,11 @@ const severity: Readonly<Record<Status, number>> = { skipped: 0, pass: 1, fail: 
 /** Joins the outcomes of the parts of a step: the worst status counts, with the first finding of that kind. */
 export function joinOutcomes(outcomes: readonly StepOutcome[]): StepOutcome {
   let worst: StepOutcome = { status: outcomes.length === 0 ? 'pass' : 'skipped', turns: [] };
-  for (const outcome of outcomes) if (severity[outcome.status] > severity[worst.status]) worst = outcome;
+  for (const outcome of outcomes) {
+    if (severity[outcome.status] > severity[worst.status]) {
+      worst = outcome;
+    }
+  }
   return {
     status: worst.status,
     turns: outcomes.flatMap(({ turns }) => turns),

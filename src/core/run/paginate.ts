@@ -14,19 +14,26 @@ const defaultMaxPages = 100;
 export async function followPages(step: OperationStep, place: Place): Promise<Attempt> {
   const operation = findOperation(step.operation);
   const pagination = operation && paginationOf(operation);
-  if (!pagination) throw new ValueError(`${step.operation} has no pages to follow`, step.where);
+  if (!pagination) {
+    throw new ValueError(`${step.operation} has no pages to follow`, step.where);
+  }
   const maxPages = step.paginate?.max_pages ?? defaultMaxPages;
   const first = await prepareOperation(step, place);
   let sent: Sent = await sendCall(undefined, first, place);
   let problem: Mismatch | null = null;
   for (let pages = 1; sent.outcome.answer?.success; pages++) {
     const next = nextPage(pagination, sent.outcome.answer.output);
-    if (next.kind === 'last') break;
-    if (next.kind === 'lost')
+    if (next.kind === 'last') {
+      break;
+    }
+    if (next.kind === 'lost') {
       problem = { path: 'paginate', expected: 'the token of the next page', actual: null };
-    else if (pages >= maxPages)
+    } else if (pages >= maxPages) {
       problem = { path: 'paginate.max_pages', expected: maxPages, actual: 'more pages' };
-    if (problem || next.kind !== 'next') break;
+    }
+    if (problem || next.kind !== 'next') {
+      break;
+    }
     sent = joinPages(sent, await sendCall(undefined, nextCall(first, next.parameters), place));
   }
   const attempt = judgeSent(step.expected_result, sent, place);
@@ -69,7 +76,9 @@ function joinLists(
 ): Record<string, unknown> {
   const output: Record<string, unknown> = { ...earlier, ...later };
   for (const [name, list] of Object.entries(earlier)) {
-    if (Array.isArray(list)) output[name] = [...list, ...((later[name] as unknown[] | undefined) ?? [])];
+    if (Array.isArray(list)) {
+      output[name] = [...list, ...((later[name] as unknown[] | undefined) ?? [])];
+    }
   }
   return output;
 }

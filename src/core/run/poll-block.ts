@@ -10,7 +10,9 @@ import { SavedValues } from './saved.js';
 export async function pollBlock(planned: PlannedStep, place: Place, runStep: RunStep): Promise<StepOutcome> {
   const { step } = planned;
   const { context, scope } = place;
-  if (!step.eventually && !step.consistently) return runBlock(planned, place, runStep);
+  if (!step.eventually && !step.consistently) {
+    return runBlock(planned, place, runStep);
+  }
   const attempt = async () => {
     const events: RunEvent[] = [];
     const saved = new SavedValues(scope.saved);
@@ -23,7 +25,9 @@ export async function pollBlock(planned: PlannedStep, place: Place, runStep: Run
     return { status: outcome.status, outcome, events, saved };
   };
   const last = await poll(step, attempt, context);
-  for (const event of last.events) context.emit(event);
+  for (const event of last.events) {
+    context.emit(event);
+  }
   scope.saved.join([last.saved]);
   return last.outcome;
 }

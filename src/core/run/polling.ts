@@ -35,7 +35,9 @@ async function tryWhile<T extends Judged>(
   for (;;) {
     const latest = await attempt();
     const left = deadline - clock.monotonic();
-    if (!isUndecided(latest) || left <= 0 || abort.aborted) return latest;
+    if (!isUndecided(latest) || left <= 0 || abort.aborted) {
+      return latest;
+    }
     await clock.sleep(Math.min(interval, left), abort);
   }
 }

@@ -46,12 +46,15 @@ interface ModelCall {
 async function prepareModelCall(asked: ModelCall, place: Place): Promise<PreparedCall<OperationCall>> {
   const { where, allowUnknown } = asked;
   const operation = findOperation(asked.operation);
-  if (!operation) throw new ValueError(`there is no operation "${asked.operation}"`, where);
+  if (!operation) {
+    throw new ValueError(`there is no operation "${asked.operation}"`, where);
+  }
   const parameters = withDefaultBucket(evaluateMap(asked.parameters, place), operation, place);
   const resolved = resolveParameters(operation, parameters, { allowUnknown });
   const problem = resolved.problems.find(({ severity }) => severity === 'error');
-  if (problem)
+  if (problem) {
     throw new ValueError(problem.message, asked.parameters ? locate(asked.parameters, problem.path) : where);
+  }
   const { extra, body, outputFile } = resolved;
   return {
     call: {
@@ -77,6 +80,8 @@ function withDefaultBucket(
 ): Readonly<Record<string, unknown>> {
   const bucket = place.scope.fixtureValue('bucket');
   const given = Object.keys(parameters).some((name) => name.toLowerCase() === 'bucket');
-  if (bucket === undefined || given || !members.some(({ name }) => name === 'Bucket')) return parameters;
+  if (bucket === undefined || given || !members.some(({ name }) => name === 'Bucket')) {
+    return parameters;
+  }
   return { bucket, ...parameters };
 }

@@ -33,7 +33,9 @@ export async function preparePostForm(step: PostFormStep, place: Place): Promise
 /** Reads the `http` of an operation. */
 export async function readHttp(step: OperationStep, place: Place): Promise<{ http?: RequestForm }> {
   const { http } = step;
-  if (!http) return {};
+  if (!http) {
+    return {};
+  }
   const edits = evaluateMap(http, place);
   return { http: await blame(http.at, () => readHttpEdits(edits, formContext(place))) };
 }

@@ -29,9 +29,12 @@ export async function runPresign(
     }),
   );
   const roots = { ...presigned, parameters: { ...prepared.parameters, ...prepared.call.input } };
-  for (const [name, expression] of step.save ?? []) scope.saved.set(name, query(expression, roots) ?? null);
-  for (const [name, expression] of step.collect ?? [])
+  for (const [name, expression] of step.save ?? []) {
+    scope.saved.set(name, query(expression, roots) ?? null);
+  }
+  for (const [name, expression] of step.collect ?? []) {
     scope.saved.append(name, [query(expression, roots) ?? null]);
+  }
   if (!step.save) {
     scope.saved.set('url', presigned.url);
     scope.saved.set('headers', presigned.headers);
@@ -41,7 +44,8 @@ export async function runPresign(
 
 function secondsOf(expires: Value, scope: Scope): number {
   const seconds = parseSeconds(evaluate(expires, { scope }));
-  if (seconds === undefined)
+  if (seconds === undefined) {
     throw new ValueError('expires is a number of seconds, or a duration such as 60s or 1h', expires.at);
+  }
   return seconds;
 }

@@ -9,7 +9,9 @@ export type Random = (length: number, asker: string) => string;
 export function makeRandom(seed: number | undefined): Random {
   const counters = new Map<string, number>();
   const bytes = (size: number, asker: string): Buffer => {
-    if (seed === undefined) return randomBytes(size);
+    if (seed === undefined) {
+      return randomBytes(size);
+    }
     const blocks: Buffer[] = [];
     let counter = counters.get(asker) ?? 0;
     for (let made = 0; made < size; made += 32) {

@@ -68,7 +68,9 @@ export function recordAttempt(planned: PlannedStep, place: Place, attempt: Attem
     reproduce: status === 'pass' ? null : reproduceStep(planned, place, attempt),
   });
   const turns = [answer ?? { success: false, status: null, error: null, output: {} }];
-  if (status === 'pass') return { status, turns };
+  if (status === 'pass') {
+    return { status, turns };
+  }
   return {
     status,
     turns,
@@ -78,7 +80,9 @@ export function recordAttempt(planned: PlannedStep, place: Place, attempt: Attem
 
 function describeFinding({ step }: PlannedStep, { outcome, mismatches, prepared }: Attempt): string {
   const what = step.name ?? prepared.operation ?? step.kind;
-  if (outcome.failure) return `${what}: ${outcome.failure.message}`;
+  if (outcome.failure) {
+    return `${what}: ${outcome.failure.message}`;
+  }
   // The narrower finding says more than that a success was expected.
   const telling =
     mismatches.find(({ path }) => path === 'error_code') ?? mismatches.find(({ path }) => path !== 'success');
@@ -133,7 +137,9 @@ export function recordTogether(
       reproduce: status === 'pass' ? null : reproduceStep(planned, place, null),
     },
   );
-  if (status === 'pass') return { status, turns: [] };
+  if (status === 'pass') {
+    return { status, turns: [] };
+  }
   return {
     status,
     turns: [],
@@ -145,12 +151,16 @@ export function recordTogether(
 export function recordProblem(planned: PlannedStep, place: Place, problem: unknown): StepOutcome {
   const message = problem instanceof Error ? problem.message : String(problem);
   emitResult(planned, place, { status: 'error', error_message: `${placeOf(problem)}${message}` });
-  if (planned.step.kind === 'case') finishUnrunCase(planned, place, 'error', message);
+  if (planned.step.kind === 'case') {
+    finishUnrunCase(planned, place, 'error', message);
+  }
   return { status: 'error', turns: [], finding: { kind: null, reason: `${planned.id}: ${message}` } };
 }
 
 function placeOf(problem: unknown): string {
-  if (!(problem instanceof ValueError)) return '';
+  if (!(problem instanceof ValueError)) {
+    return '';
+  }
   const { file, start } = problem.at;
   const { line, column } = positionOf(file, start);
   return `${file.name}:${line}:${column}: `;
@@ -163,12 +173,16 @@ export function skipStep(
   reason: string,
   verdict: 'skipped' | 'blocked' = 'skipped',
 ): StepOutcome {
-  if (sendsSomething(planned)) emitResult(planned, place, { status: 'skipped', skip_reason: reason });
+  if (sendsSomething(planned)) {
+    emitResult(planned, place, { status: 'skipped', skip_reason: reason });
+  }
   const inside = planned.step.kind === 'case' ? { ...place, caseId: rowId(planned, place) } : place;
   for (const [index, child] of [...planned.children, ...planned.during].entries()) {
     skipStep(child, { ...inside, order: [...place.order, index] }, reason);
   }
-  if (planned.step.kind === 'case') finishUnrunCase(planned, place, verdict, reason);
+  if (planned.step.kind === 'case') {
+    finishUnrunCase(planned, place, verdict, reason);
+  }
   return { status: 'skipped', turns: [] };
 }
 

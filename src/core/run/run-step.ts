@@ -15,8 +15,9 @@ import { runSet, runWait } from './small-steps.js';
 export async function runStep(planned: PlannedStep, outer: Place): Promise<StepOutcome> {
   const place = { ...outer, scope: outer.scope.askedBy(outer.order.join('.')) };
   const outcome = await runUnlessSkipped(planned, place);
-  if (planned.step.kind === 'case' && planned.caseId !== null)
+  if (planned.step.kind === 'case' && planned.caseId !== null) {
     place.context.ended.end(planned.caseId, outcome.status === 'pass');
+  }
   return outcome;
 }
 
@@ -24,9 +25,13 @@ async function runUnlessSkipped(planned: PlannedStep, place: Place): Promise<Ste
   const { step, awaits } = planned;
   const { context, phase } = place;
   const unbegun = planned.skipReason ?? context.stopReason(phase);
-  if (unbegun !== null) return skipStep(planned, place, unbegun);
+  if (unbegun !== null) {
+    return skipStep(planned, place, unbegun);
+  }
   for (const { caseId, reason } of awaits) {
-    if (await context.ended.passed(caseId)) continue;
+    if (await context.ended.passed(caseId)) {
+      continue;
+    }
     const stop = context.stopReason(phase);
     return stop === null ? skipStep(planned, place, reason, 'blocked') : skipStep(planned, place, stop);
   }
@@ -35,7 +40,9 @@ async function runUnlessSkipped(planned: PlannedStep, place: Place): Promise<Ste
       return skipStep(planned, place, `if: ${step.if} does not hold`);
     }
     const turns = turnsOf(step, place.scope);
-    if (turns) return await runLoop(planned, place, turns, runOnce);
+    if (turns) {
+      return await runLoop(planned, place, turns, runOnce);
+    }
     return await runOnce(planned, place);
   } catch (error) {
     return recordProblem(planned, place, error);
@@ -45,7 +52,9 @@ async function runUnlessSkipped(planned: PlannedStep, place: Place): Promise<Ste
 async function runOnce(planned: PlannedStep, outer: Place): Promise<StepOutcome> {
   const { step } = planned;
   try {
-    if (step.kind === 'case') return await runCase(planned, step, outer, runStep);
+    if (step.kind === 'case') {
+      return await runCase(planned, step, outer, runStep);
+    }
     const place = enter(planned, outer);
     switch (step.kind) {
       case 'operation':

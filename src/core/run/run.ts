@@ -57,7 +57,9 @@ async function runGroup(group: PlannedGroup, index: number, context: RunContext)
   const unbegun = group.skipReason ?? context.stopReason('before_test');
   let place = base;
   try {
-    if (unbegun === null) place = { ...base, scope: withGroupVariables(group, base.scope) };
+    if (unbegun === null) {
+      place = { ...base, scope: withGroupVariables(group, base.scope) };
+    }
   } catch (problem) {
     await failGroup(base, problem);
     return;
@@ -92,7 +94,11 @@ async function failGroup(base: Omit<Place, 'phase'>, problem: unknown): Promise<
 
 /** Nobody waits longer for a case of a group that is over. */
 function endCases({ group, context }: Omit<Place, 'phase'>): void {
-  for (const { caseId } of group.phases.test) if (caseId !== null) context.ended.end(caseId, false);
+  for (const { caseId } of group.phases.test) {
+    if (caseId !== null) {
+      context.ended.end(caseId, false);
+    }
+  }
 }
 
 async function runPhase(
@@ -102,8 +108,12 @@ async function runPhase(
 ): Promise<StepOutcome> {
   const place: Place = { ...base, phase, order: [...base.order, phases.indexOf(phase)] };
   const steps = base.group.phases[phase];
-  if (skipReason !== null) return skipAll(steps, place, skipReason);
-  if (phase === 'test' && base.group.parallel) return runBranches(steps, place, true, runStep);
+  if (skipReason !== null) {
+    return skipAll(steps, place, skipReason);
+  }
+  if (phase === 'test' && base.group.parallel) {
+    return runBranches(steps, place, true, runStep);
+  }
   const outcomes: StepOutcome[] = [];
   for (const [index, step] of steps.entries()) {
     const inner = { ...place, order: [...place.order, index] };

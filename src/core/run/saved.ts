@@ -27,7 +27,9 @@ export class SavedValues {
     const before = this.get(name);
     const isOwn = this.#own.has(name) && !this.#appended.has(name);
     this.#own.set(name, [...(Array.isArray(before) ? before : []), ...items]);
-    if (!isOwn) this.#appended.set(name, [...(this.#appended.get(name) ?? []), ...items]);
+    if (!isOwn) {
+      this.#appended.set(name, [...(this.#appended.get(name) ?? []), ...items]);
+    }
   }
 
   /** All values by name, the nearer ones over the farther. */
@@ -40,8 +42,11 @@ export class SavedValues {
     for (const branch of branches) {
       for (const [name, value] of branch.#own) {
         const appended = branch.#appended.get(name);
-        if (appended) this.append(name, appended);
-        else this.set(name, value);
+        if (appended) {
+          this.append(name, appended);
+        } else {
+          this.set(name, value);
+        }
       }
     }
   }

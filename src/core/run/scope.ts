@@ -97,10 +97,18 @@ export class StepScope implements Scope {
 
   #find(name: string): unknown {
     const { saved, loop, fixture, variables, asker } = this.#names;
-    if (Object.hasOwn(loop, name)) return loop[name];
-    if (saved.has(name)) return saved.get(name);
-    if (Object.hasOwn(fixture, name)) return fixture[name];
-    if (Object.hasOwn(variables, name)) return variables[name];
+    if (Object.hasOwn(loop, name)) {
+      return loop[name];
+    }
+    if (saved.has(name)) {
+      return saved.get(name);
+    }
+    if (Object.hasOwn(fixture, name)) {
+      return fixture[name];
+    }
+    if (Object.hasOwn(variables, name)) {
+      return variables[name];
+    }
     return this.run.lookup(name, asker);
   }
 }

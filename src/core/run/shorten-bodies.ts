@@ -8,8 +8,11 @@ export function shortenBodies(value: unknown): unknown {
     const size = Buffer.byteLength(value);
     return size > bodyLimit ? { size, sha256: createHash('sha256').update(value).digest('hex') } : value;
   }
-  if (Array.isArray(value)) return value.map(shortenBodies);
-  if (value === null || typeof value !== 'object' || value instanceof Date || value instanceof Uint8Array)
+  if (Array.isArray(value)) {
+    return value.map(shortenBodies);
+  }
+  if (value === null || typeof value !== 'object' || value instanceof Date || value instanceof Uint8Array) {
     return value;
+  }
   return mapMembers(value as Readonly<Record<string, unknown>>, shortenBodies);
 }

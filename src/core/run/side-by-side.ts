@@ -8,10 +8,14 @@ export async function sideBySide<T, R>(
 ): Promise<R[]> {
   if (parallel === false) {
     const results: R[] = [];
-    for (const [index, item] of items.entries()) results.push(await work(item, index));
+    for (const [index, item] of items.entries()) {
+      results.push(await work(item, index));
+    }
     return results;
   }
-  if (parallel === true) return Promise.all(items.map(work));
+  if (parallel === true) {
+    return Promise.all(items.map(work));
+  }
   const limit = pLimit(parallel);
   return Promise.all(items.map((item, index) => limit(() => work(item, index))));
 }

@@ -9,7 +9,9 @@ const passed: StepOutcome = { status: 'pass', turns: [] };
 
 /** Makes new values of saved ones. */
 export function runSet(step: SetStep, { scope }: Place): StepOutcome {
-  for (const [name, expression] of step.set) scope.saved.set(name, query(expression, scope.data()));
+  for (const [name, expression] of step.set) {
+    scope.saved.set(name, query(expression, scope.data()));
+  }
   return passed;
 }
 
@@ -17,8 +19,9 @@ export function runSet(step: SetStep, { scope }: Place): StepOutcome {
 export async function runWait(step: WaitStep, { scope, context }: Place): Promise<StepOutcome> {
   const value = evaluate(step.wait, { scope });
   const ms = typeof value === 'string' || typeof value === 'number' ? parseDuration(value) : undefined;
-  if (ms === undefined || ms < 0)
+  if (ms === undefined || ms < 0) {
     throw new ValueError('wait needs a duration such as 500ms or 2s', step.wait.at);
+  }
   await context.clock.sleep(ms, context.abort);
   return passed;
 }

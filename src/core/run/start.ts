@@ -97,7 +97,9 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     redact: createRedactor([...secretsOf(credentials), ...inlineSecrets(plan, environment)]),
     abort: abort.signal,
     emit(event: RunEvent) {
-      if (isFailure(event)) failures++;
+      if (isFailure(event)) {
+        failures++;
+      }
       fold.add(event);
       onEvent?.(event);
     },
@@ -111,9 +113,15 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     traceAll: options.traceAll ?? false,
     interrupted: () => interrupt?.aborted ?? false,
     stopReason(phase) {
-      if (endpoint.lost !== null) return 'the endpoint does not answer';
-      if (phase === 'after_test') return null;
-      if (interrupt?.aborted) return 'interrupted';
+      if (endpoint.lost !== null) {
+        return 'the endpoint does not answer';
+      }
+      if (phase === 'after_test') {
+        return null;
+      }
+      if (interrupt?.aborted) {
+        return 'interrupted';
+      }
       return plan.bail !== undefined && failures >= plan.bail ? `stopped after ${failures} failures` : null;
     },
   };
@@ -138,7 +146,9 @@ function journalOf(
   clock: Clock,
   { endpointUrl, environment = {} }: RunOptions,
 ): Journal {
-  if (settings.endpointUrl === 'embedded') return noJournal;
+  if (settings.endpointUrl === 'embedded') {
+    return noJournal;
+  }
   return openJournal(journalFolder(environment), {
     runId,
     endpointUrl: plainUrl(endpointUrl),
@@ -150,8 +160,9 @@ function journalOf(
 
 /** A case whose set-up failed has no failed step to count. */
 function isFailure(event: RunEvent): boolean {
-  if (event.type === 'step-finished')
+  if (event.type === 'step-finished') {
     return event.result.status === 'fail' || event.result.status === 'error';
+  }
   return event.type === 'case-finished' && event.result.set_up !== undefined;
 }
 
@@ -172,8 +183,12 @@ function publicFacts({ access_key, arn, account_id, canonical_id }: GivenCredent
 
 function* secretsOf(credentials: ReadonlyMap<string, Credential>): Generator<string> {
   for (const credential of credentials.values()) {
-    if (credential.kind !== 'keys') continue;
+    if (credential.kind !== 'keys') {
+      continue;
+    }
     yield credential.secretKey;
-    if (credential.sessionToken) yield credential.sessionToken;
+    if (credential.sessionToken) {
+      yield credential.sessionToken;
+    }
   }
 }

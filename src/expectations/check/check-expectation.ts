@@ -1,4 +1,4 @@
-import { type Operation, UNKNOWN } from '../../operations/index.js';
+import { type Operation, unknownValue } from '../../operations/index.js';
 import { parseSeconds } from '../../operations/units.js';
 import { isMap } from '../is-map.js';
 import { toStatuses } from '../normalize-expectation.js';
@@ -33,7 +33,7 @@ const keyChecks: Readonly<Record<string, KeyCheck>> = {
 /**
  * Finds every fault of an `expected_result` before the run: unknown keys and matchers, values of the wrong
  * type, expressions that do not parse or name what the operation's output does not have. Values known only
- * at run time are `UNKNOWN`. It may be called again on evaluated data.
+ * at run time are `unknownValue`. It may be called again on evaluated data.
  */
 export function checkExpectation(raw: unknown, context: ExpectationContext = {}): ExpectationProblem[] {
   const problems: ExpectationProblem[] = [];
@@ -42,14 +42,18 @@ export function checkExpectation(raw: unknown, context: ExpectationContext = {})
 }
 
 function checkOutcome(raw: unknown, report: Report, context: ExpectationContext): void {
-  if (raw === undefined || raw === null || raw === UNKNOWN) return;
+  if (raw === undefined || raw === null || raw === unknownValue) {
+    return;
+  }
   if (!isMap(raw)) {
     report.add('wrong-type', 'An expected result is a map');
     return;
   }
   checkKeys(raw, Object.keys(keyChecks), report);
   for (const [key, value] of Object.entries(raw)) {
-    if (value !== UNKNOWN && Object.hasOwn(keyChecks, key)) keyChecks[key]?.(value, report.at(key), context);
+    if (value !== unknownValue && Object.hasOwn(keyChecks, key)) {
+      keyChecks[key]?.(value, report.at(key), context);
+    }
   }
   if (String(raw.success) === 'false' && !namesRefusal(raw)) {
     report
@@ -65,20 +69,28 @@ function namesRefusal({
   any_of,
 }: Readonly<Record<string, unknown>>): boolean {
   const isGiven = [error_code, error, any_of].some((value) => value !== undefined && value !== null);
-  if (isGiven || status_code === UNKNOWN) return true;
+  if (isGiven || status_code === unknownValue) {
+    return true;
+  }
   const statuses = Array.isArray(status_code) ? status_code : [status_code];
-  return statuses.some((status) => status === UNKNOWN || Number(status) >= 300);
+  return statuses.some((status) => status === unknownValue || Number(status) >= 300);
 }
 
 function checkSuccess(value: unknown, report: Report): void {
-  if (!['true', 'false'].includes(String(value))) report.add('wrong-type', 'success is true or false');
+  if (!['true', 'false'].includes(String(value))) {
+    report.add('wrong-type', 'success is true or false');
+  }
 }
 
 function checkStatusCode(value: unknown, report: Report): void {
   const items = Array.isArray(value) ? value : [value];
-  if (items.length === 0) report.add('wrong-type', 'status_code names at least one status');
+  if (items.length === 0) {
+    report.add('wrong-type', 'status_code names at least one status');
+  }
   for (const [index, item] of items.entries()) {
-    if (item === UNKNOWN || isStatus(item)) continue;
+    if (item === unknownValue || isStatus(item)) {
+      continue;
+    }
     (Array.isArray(value) ? report.at(index) : report).add(
       'wrong-type',
       'A status is a number from 100 to 599',
@@ -87,22 +99,30 @@ function checkStatusCode(value: unknown, report: Report): void {
 }
 
 function isStatus(value: unknown): boolean {
-  if (typeof value !== 'number' && typeof value !== 'string') return false;
+  if (typeof value !== 'number' && typeof value !== 'string') {
+    return false;
+  }
   const [status] = toStatuses(value);
   return status !== undefined && Number.isInteger(status) && status >= 100 && status <= 599;
 }
 
 function checkErrorCode(value: unknown, report: Report): void {
   const items = Array.isArray(value) ? value : [value];
-  if (items.length === 0) report.add('wrong-type', 'error_code names at least one code');
+  if (items.length === 0) {
+    report.add('wrong-type', 'error_code names at least one code');
+  }
   for (const [index, item] of items.entries()) {
-    if (item === UNKNOWN || typeof item === 'number' || (typeof item === 'string' && item !== '')) continue;
+    if (item === unknownValue || typeof item === 'number' || (typeof item === 'string' && item !== '')) {
+      continue;
+    }
     (Array.isArray(value) ? report.at(index) : report).add('wrong-type', 'An error code is text');
   }
 }
 
 function checkInterim(value: unknown, report: Report): void {
-  if (!Array.isArray(value) && !isMap(value)) report.add('wrong-type', 'interim is a list of statuses');
+  if (!Array.isArray(value) && !isMap(value)) {
+    report.add('wrong-type', 'interim is a list of statuses');
+  }
   checkMatcher(value, report);
 }
 
@@ -113,13 +133,19 @@ function checkResponseContains(value: unknown, report: Report): void {
   }
   checkKeys(value, ['headers', 'body_pattern', 'metadata'], report);
   for (const name of ['headers', 'metadata'] as const) {
-    if (name in value) checkMatcherMap(value[name], name, report.at(name));
+    if (name in value) {
+      checkMatcherMap(value[name], name, report.at(name));
+    }
   }
-  if ('body_pattern' in value) checkPattern(value.body_pattern, report.at('body_pattern'));
+  if ('body_pattern' in value) {
+    checkPattern(value.body_pattern, report.at('body_pattern'));
+  }
 }
 
 function checkMaxDuration(value: unknown, report: Report): void {
-  if ((parseSeconds(value) ?? -1) < 0) report.add('wrong-type', 'max_duration is seconds, or text like 2s');
+  if ((parseSeconds(value) ?? -1) < 0) {
+    report.add('wrong-type', 'max_duration is seconds, or text like 2s');
+  }
 }
 
 function checkAnyOf(value: unknown, report: Report, context: ExpectationContext): void {
@@ -129,7 +155,9 @@ function checkAnyOf(value: unknown, report: Report, context: ExpectationContext)
   }
   for (const [index, one] of value.entries()) {
     const inside = report.at(index);
-    if (one === null) inside.add('wrong-type', 'An expected result is a map');
+    if (one === null) {
+      inside.add('wrong-type', 'An expected result is a map');
+    }
     if (isMap(one) && 'all' in one) {
       inside.at('all').add('wrong-type', 'all stands beside any_of, not inside it');
     }

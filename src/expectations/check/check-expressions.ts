@@ -1,5 +1,5 @@
 import { compile } from '@jmespath-community/jmespath';
-import { checkOutputPath, type Operation, UNKNOWN } from '../../operations/index.js';
+import { checkOutputPath, type Operation, unknownValue } from '../../operations/index.js';
 import { isMap } from '../is-map.js';
 import { checkMatcher } from './check-matcher.js';
 import { isTemplate, type Report } from './problem.js';
@@ -11,13 +11,17 @@ export function checkExpressions(
   operation: Operation | undefined,
   report: Report,
 ): void {
-  if (value === UNKNOWN) return;
+  if (value === unknownValue) {
+    return;
+  }
   if (!isMap(value)) {
     report.add('wrong-type', `${what} is a map of JMESPath expressions to values or matchers`);
     return;
   }
   for (const [expression, matcher] of Object.entries(value)) {
-    if (!isTemplate(expression)) checkExpression(expression, operation, report.at(expression));
+    if (!isTemplate(expression)) {
+      checkExpression(expression, operation, report.at(expression));
+    }
     checkMatcher(matcher, report.at(expression));
   }
 }
@@ -30,7 +34,9 @@ function checkExpression(expression: string, operation: Operation | undefined, r
     report.add('invalid-expression', `"${expression}" is no JMESPath: ${reason}`);
     return;
   }
-  if (!operation) return;
+  if (!operation) {
+    return;
+  }
   for (const { message, suggestion } of checkOutputPath(operation, expression)) {
     report.add('unknown-output', message, suggestion);
   }

@@ -1,16 +1,22 @@
-import { hasUnknown, nearestName, UNKNOWN } from '../../operations/index.js';
+import { hasUnknown, nearestName, unknownValue } from '../../operations/index.js';
 import { isMap } from '../is-map.js';
 import { matchers } from '../matchers/index.js';
 import { isTemplate, type Report } from './problem.js';
 
 /** Checks a matcher: its `$`-keys, their operands, and what is nested in it. */
 export function checkMatcher(matcher: unknown, report: Report): void {
-  if (matcher === UNKNOWN) return;
-  if (Array.isArray(matcher)) {
-    for (const [index, item] of matcher.entries()) checkMatcher(item, report.at(index));
+  if (matcher === unknownValue) {
     return;
   }
-  if (!isMap(matcher)) return;
+  if (Array.isArray(matcher)) {
+    for (const [index, item] of matcher.entries()) {
+      checkMatcher(item, report.at(index));
+    }
+    return;
+  }
+  if (!isMap(matcher)) {
+    return;
+  }
   const keys = Object.keys(matcher).filter((key) => !isTemplate(key));
   const fields = keys.filter((key) => !key.startsWith('$'));
   if (fields.length > 0 && fields.length < keys.length) {
@@ -20,19 +26,26 @@ export function checkMatcher(matcher: unknown, report: Report): void {
     );
   }
   for (const key of keys) {
-    if (key.startsWith('$')) checkOperator(key, matcher[key], report.at(key));
-    else checkMatcher(matcher[key], report.at(key));
+    if (key.startsWith('$')) {
+      checkOperator(key, matcher[key], report.at(key));
+    } else {
+      checkMatcher(matcher[key], report.at(key));
+    }
   }
 }
 
 /** Checks a map of names to matchers, such as `headers`. */
 export function checkMatcherMap(value: unknown, what: string, report: Report): void {
-  if (value === UNKNOWN) return;
+  if (value === unknownValue) {
+    return;
+  }
   if (!isMap(value)) {
     report.add('wrong-type', `${what} is a map of names to values or matchers`);
     return;
   }
-  for (const [name, matcher] of Object.entries(value)) checkMatcher(matcher, report.at(name));
+  for (const [name, matcher] of Object.entries(value)) {
+    checkMatcher(matcher, report.at(name));
+  }
 }
 
 function checkOperator(key: string, operand: unknown, report: Report): void {
@@ -41,7 +54,9 @@ function checkOperator(key: string, operand: unknown, report: Report): void {
     report.add('unknown-matcher', `Unknown matcher "${key}"`, nearestName(key, matchers.keys()));
     return;
   }
-  if (operand === UNKNOWN) return;
+  if (operand === unknownValue) {
+    return;
+  }
   matcher.check(operand, {
     fault: (message, path = [], code = 'invalid-matcher') => report.at(...path).add(code, message),
     nested: (inner, path = []) => checkMatcher(inner, report.at(...path)),

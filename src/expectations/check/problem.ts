@@ -40,7 +40,9 @@ export function reportTo(problems: ExpectationProblem[], path: readonly (string 
 /** Reports the keys of a map that are not among the known ones, each with the nearest of them. */
 export function checkKeys(map: object, known: readonly string[], report: Report): void {
   for (const key of Object.keys(map)) {
-    if (known.includes(key) || isTemplate(key)) continue;
+    if (known.includes(key) || isTemplate(key)) {
+      continue;
+    }
     report.at(key).add('unknown-key', `Unknown key "${key}"`, nearestName(key, known));
   }
 }

@@ -13,8 +13,9 @@ export const lists: MatcherFamily = {
       return length !== null && match(operand, length, `${path}.length`);
     },
     check: (operand, { fault, nested }) => {
-      if (isMap(operand)) nested(operand);
-      else if (!Number.isSafeInteger(operand) || Number(operand) < 0) {
+      if (isMap(operand)) {
+        nested(operand);
+      } else if (!Number.isSafeInteger(operand) || Number(operand) < 0) {
         fault('$length takes a whole number or a matcher');
       }
     },
@@ -31,45 +32,67 @@ export const lists: MatcherFamily = {
   },
   $unordered: {
     judge: (operand, actual, { path, match }) => {
-      if (!Array.isArray(operand) || !Array.isArray(actual)) return false;
-      if (operand.length !== actual.length) return false;
+      if (!Array.isArray(operand) || !Array.isArray(actual)) {
+        return false;
+      }
+      if (operand.length !== actual.length) {
+        return false;
+      }
       return hasPerfectMatching(
         operand.map((wanted) => actual.map((item) => match(wanted, item, path).length === 0)),
       );
     },
     check: (operand, { fault, nested }) => {
-      if (!Array.isArray(operand)) return fault('$unordered takes a list');
-      for (const [index, item] of operand.entries()) nested(item, [index]);
+      if (!Array.isArray(operand)) {
+        return fault('$unordered takes a list');
+      }
+      for (const [index, item] of operand.entries()) {
+        nested(item, [index]);
+      }
     },
   },
   $unique: {
     judge: (operand, actual, { path }) => {
-      if (!Array.isArray(actual)) return false;
+      if (!Array.isArray(actual)) {
+        return false;
+      }
       const doubles = findDoubles(actual);
-      if (operand !== true) return operand === false && doubles.length > 0;
+      if (operand !== true) {
+        return operand === false && doubles.length > 0;
+      }
       return doubles.map((index) => mismatch(`${path}[${index}]`, { $unique: true }, actual[index]));
     },
     check: (operand, { fault }) => {
-      if (typeof operand !== 'boolean') fault('$unique takes true or false');
+      if (typeof operand !== 'boolean') {
+        fault('$unique takes true or false');
+      }
     },
   },
   $sorted: {
     judge: (operand, actual, { path }) =>
       operand === 'bytes' && isTexts(actual) && findDisorder(actual, path),
     check: (operand, { fault }) => {
-      if (operand !== 'bytes') fault('$sorted takes the word bytes');
+      if (operand !== 'bytes') {
+        fault('$sorted takes the word bytes');
+      }
     },
   },
 };
 
 function lengthOf(value: unknown): number | null {
-  if (typeof value === 'string') return [...value].length;
-  if (Array.isArray(value) || value instanceof Uint8Array) return value.length;
+  if (typeof value === 'string') {
+    return [...value].length;
+  }
+  if (Array.isArray(value) || value instanceof Uint8Array) {
+    return value.length;
+  }
   return isMap(value) ? Object.keys(value).length : null;
 }
 
 function contains(wanted: unknown, actual: unknown, { path, match }: MatcherContext): boolean {
-  if (typeof actual === 'string') return typeof wanted !== 'object' && actual.includes(String(wanted));
+  if (typeof actual === 'string') {
+    return typeof wanted !== 'object' && actual.includes(String(wanted));
+  }
   return Array.isArray(actual) && actual.some((item) => match(wanted, item, path).length === 0);
 }
 
@@ -78,10 +101,14 @@ function hasPerfectMatching(fits: readonly (readonly boolean[])[]): boolean {
   const rowOfColumn = new Map<number, number>();
   const place = (row: number, tried: Set<number>): boolean =>
     (fits[row] ?? []).some((isFit, column) => {
-      if (!isFit || tried.has(column)) return false;
+      if (!isFit || tried.has(column)) {
+        return false;
+      }
       tried.add(column);
       const holder = rowOfColumn.get(column);
-      if (holder !== undefined && !place(holder, tried)) return false;
+      if (holder !== undefined && !place(holder, tried)) {
+        return false;
+      }
       rowOfColumn.set(column, row);
       return true;
     });
@@ -92,7 +119,9 @@ function findDoubles(items: readonly unknown[]): number[] {
   const seen = new Set<string>();
   return items.flatMap((item, index) => {
     const text = JSON.stringify(toData(item));
-    if (seen.has(text)) return [index];
+    if (seen.has(text)) {
+      return [index];
+    }
     seen.add(text);
     return [];
   });
@@ -105,7 +134,9 @@ function isTexts(value: unknown): value is readonly string[] {
 function findDisorder(items: readonly string[], path: string): readonly Mismatch[] {
   return items.flatMap((item, index) => {
     const previous = items[index - 1];
-    if (previous === undefined || compareBytes(previous, item) <= 0) return [];
+    if (previous === undefined || compareBytes(previous, item) <= 0) {
+      return [];
+    }
     return [mismatch(`${path}[${index}]`, { $sorted: 'bytes' }, [previous, item])];
   });
 }

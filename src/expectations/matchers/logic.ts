@@ -6,8 +6,12 @@ export const logic: MatcherFamily = {
     judge: (operand, actual, { path, match }) =>
       Array.isArray(operand) && operand.some((wanted) => match(wanted, actual, path).length === 0),
     check: (operand, { fault, nested }) => {
-      if (!Array.isArray(operand) || operand.length === 0) return fault('$one_of takes a list of choices');
-      for (const [index, item] of operand.entries()) nested(item, [index]);
+      if (!Array.isArray(operand) || operand.length === 0) {
+        return fault('$one_of takes a list of choices');
+      }
+      for (const [index, item] of operand.entries()) {
+        nested(item, [index]);
+      }
     },
   },
   $not: {

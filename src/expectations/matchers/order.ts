@@ -11,9 +11,13 @@ export const order: MatcherFamily = {
   $lte: ordered('$lte', (difference) => difference <= 0),
   $near: {
     judge: (operand, actual) => {
-      if (!isMap(operand)) return false;
+      if (!isMap(operand)) {
+        return false;
+      }
       const distance = compareOrdered(actual, operand.value);
-      if (distance === null) return false;
+      if (distance === null) {
+        return false;
+      }
       // Times differ in milliseconds, durations are seconds.
       const isNumeric = readNumber(actual) !== null && readNumber(operand.value) !== null;
       const within = isNumeric ? readNumber(operand.within) : (parseSeconds(operand.within) ?? null);
@@ -30,7 +34,9 @@ function ordered(key: string, holds: (difference: number) => boolean): Matcher {
       return difference !== null && holds(difference);
     },
     check: (operand, { fault }) => {
-      if (!isOrdered(operand)) fault(`${key} takes a number or a time`);
+      if (!isOrdered(operand)) {
+        fault(`${key} takes a number or a time`);
+      }
     },
   };
 }
@@ -45,11 +51,17 @@ function checkNear(operand: unknown, { fault, isUnknown }: OperandCheck): void {
     return;
   }
   for (const key of Object.keys(operand)) {
-    if (key !== 'value' && key !== 'within') fault('$near takes only value and within', [key]);
+    if (key !== 'value' && key !== 'within') {
+      fault('$near takes only value and within', [key]);
+    }
   }
   const { value, within } = operand;
-  if (!isUnknown(value) && !isOrdered(value)) fault('value is a number or a time', ['value']);
-  if (isUnknown(value) || isUnknown(within)) return;
+  if (!isUnknown(value) && !isOrdered(value)) {
+    fault('value is a number or a time', ['value']);
+  }
+  if (isUnknown(value) || isUnknown(within)) {
+    return;
+  }
   const isNumeric = readNumber(value) !== null;
   const reach = isNumeric ? readNumber(within) : (parseSeconds(within) ?? null);
   if (reach === null || reach < 0) {

@@ -17,15 +17,18 @@ export const presence: MatcherFamily = {
   $exists: {
     judge: (operand, actual) => (actual !== null && actual !== undefined) === operand,
     check: (operand, { fault }) => {
-      if (typeof operand !== 'boolean') fault('$exists takes true or false');
+      if (typeof operand !== 'boolean') {
+        fault('$exists takes true or false');
+      }
     },
   },
   $type: {
     // YAML reads an unquoted null as the value, and both spellings mean the same kind.
     judge: (operand, actual) => kinds[String(operand)]?.(actual) ?? false,
     check: (operand, { fault }) => {
-      if (!Object.hasOwn(kinds, String(operand)))
+      if (!Object.hasOwn(kinds, String(operand))) {
         fault(`$type takes one of ${Object.keys(kinds).join(', ')}`);
+      }
     },
   },
 };

@@ -10,23 +10,33 @@ export const text: MatcherFamily = {
       return typeof operand === 'string' && text !== null && matchesPattern(operand, text);
     },
     check: (operand, { fault }) => {
-      if (typeof operand !== 'string') return fault('$matches takes a regular expression as text');
+      if (typeof operand !== 'string') {
+        return fault('$matches takes a regular expression as text');
+      }
       const reason = findPatternFault(operand);
-      if (reason !== null) fault(reason, [], 'invalid-regex');
+      if (reason !== null) {
+        fault(reason, [], 'invalid-regex');
+      }
     },
   },
   $tokens: {
     judge: (operand, actual, { path, match }) => {
       const found = splitTokens(actual);
-      if (found === null) return false;
-      if (isMap(operand)) return match(lowerCase(operand), found, path);
+      if (found === null) {
+        return false;
+      }
+      if (isMap(operand)) {
+        return match(lowerCase(operand), found, path);
+      }
       const wanted = splitTokens(operand);
       return wanted !== null && [...new Set(wanted)].sort().join() === [...new Set(found)].sort().join();
     },
     check: (operand, { fault, nested, isUnknown }) => {
-      if (isMap(operand)) nested(operand);
-      else if (!isUnknown(operand) && splitTokens(operand) === null)
+      if (isMap(operand)) {
+        nested(operand);
+      } else if (!isUnknown(operand) && splitTokens(operand) === null) {
         fault('$tokens takes a list of texts, a comma list, or a matcher');
+      }
     },
   },
 };
@@ -37,15 +47,23 @@ function textOf(value: unknown): string | null {
 
 function splitTokens(value: unknown): string[] | null {
   const items = typeof value === 'string' ? value.split(',') : value;
-  if (!Array.isArray(items) || !items.every((item) => typeof item === 'string')) return null;
+  if (!Array.isArray(items) || !items.every((item) => typeof item === 'string')) {
+    return null;
+  }
   return items.map((item) => item.trim().toLowerCase()).filter((item) => item !== '');
 }
 
 // The case of a pattern carries meaning: \S is not \s.
 function lowerCase(operand: unknown): unknown {
-  if (typeof operand === 'string') return operand.toLowerCase();
-  if (Array.isArray(operand)) return operand.map(lowerCase);
-  if (!isMap(operand)) return operand;
+  if (typeof operand === 'string') {
+    return operand.toLowerCase();
+  }
+  if (Array.isArray(operand)) {
+    return operand.map(lowerCase);
+  }
+  if (!isMap(operand)) {
+    return operand;
+  }
   return Object.fromEntries(
     Object.entries(operand).map(([key, value]) => [key, key === '$matches' ? value : lowerCase(value)]),
   );

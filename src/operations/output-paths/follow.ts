@@ -109,7 +109,9 @@ function fieldOf(name: string, current: OutputType, scope: Scope): OutputType {
       return anything;
     case 'record': {
       const field = current.field(name);
-      if (field) return field;
+      if (field) {
+        return field;
+      }
       const suggestion = nearestName(name, current.names());
       scope.report({
         code: 'unknown-output',
@@ -128,7 +130,9 @@ function callFunction(
   scope: Scope,
 ): OutputType {
   const problem = problemOfFunction(name);
-  if (problem) scope.report(problem);
+  if (problem) {
+    scope.report(problem);
+  }
   const types = parameters
     .filter(({ type }) => type !== 'ExpressionReference')
     .map((parameter) => follow(parameter, current, scope));
@@ -140,7 +144,9 @@ function callFunction(
 }
 
 function itemOf(list: OutputType, scope: Scope): OutputType {
-  if (list.kind === 'list') return list.item;
+  if (list.kind === 'list') {
+    return list.item;
+  }
   if (list.kind !== 'any') {
     const what = list.kind === 'record' ? list.name : list.kind === 'map' ? 'a map' : 'a value';
     scope.report({ code: 'unknown-output', message: `${what} is no list, so that it has no items` });

@@ -7,7 +7,9 @@ import { anything, listOf, type OutputType, scalar } from './output-type.js';
 export function problemOfFunction(
   name: string,
 ): Pick<Problem, 'code' | 'message' | 'suggestion'> | undefined {
-  if (getRegisteredFunctions().includes(name)) return undefined;
+  if (getRegisteredFunctions().includes(name)) {
+    return undefined;
+  }
   const suggestion = nearestName(name, getRegisteredFunctions());
   return {
     code: 'invalid-expression',

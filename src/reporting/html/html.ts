@@ -23,7 +23,11 @@ export function trusted(markup: string): Markup {
 export const nothing: Markup = { markup: '' };
 
 function write(part: Part): string {
-  if (typeof part === 'string') return escapeAttribute(part);
-  if (typeof part === 'number') return String(part);
+  if (typeof part === 'string') {
+    return escapeAttribute(part);
+  }
+  if (typeof part === 'number') {
+    return String(part);
+  }
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
 }

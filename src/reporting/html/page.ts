@@ -53,7 +53,9 @@ ${renderScorecard(results)}${sections}
 
 function titleOf(results: Results, counts: ItemCounts): string {
   const { target, conformance } = results;
-  if (conformance) return `${target.server ?? target.endpoint_url}: ${describePassed(results)}`;
+  if (conformance) {
+    return `${target.server ?? target.endpoint_url}: ${describePassed(results)}`;
+  }
   const wrong = tallyOf({ passed: 0, failed: counts.fail, error: counts.error, skipped: 0 }).map(
     ([, text]) => text,
   );
@@ -105,8 +107,12 @@ ${buttons}
 function countItems(groups: readonly GroupOverview[]): ItemCounts {
   const counts = { pass: 0, fail: 0, error: 0, skipped: 0 };
   for (const group of groups) {
-    for (const { status } of stepsAlone(group)) counts[status] += 1;
-    for (const one of group.cases) counts[statusOfCase(one)] += 1;
+    for (const { status } of stepsAlone(group)) {
+      counts[status] += 1;
+    }
+    for (const one of group.cases) {
+      counts[statusOfCase(one)] += 1;
+    }
   }
   return counts;
 }

@@ -7,7 +7,9 @@ import { open } from './step.js';
 /** The scores of a run of the conformance suite as tables, of which those of levels and features are open. */
 export function renderScorecard(results: Results): Markup {
   const { conformance } = results;
-  if (conformance === undefined) return nothing;
+  if (conformance === undefined) {
+    return nothing;
+  }
   const { suite_version, plan, crashes } = conformance;
   return html`<section class="group scorecard">
 <div class="head"><h2>${describePassed(results)}</h2><span class="quiet">suite ${suite_version} · plan ${plan.slice(0, 12)}</span></div>
@@ -18,7 +20,9 @@ ${scoreTables(conformance).map(([title, scores]) => renderTable(title, scores))}
 }
 
 function renderStanding({ baseline }: Conformance): Markup {
-  if (baseline === null) return nothing;
+  if (baseline === null) {
+    return nothing;
+  }
   const parts = describeBaseline(baseline).map(([status, text]) =>
     status === null ? html`<li>${text}</li>` : html`<li class="${status}"><b>${text}</b></li>`,
   );

@@ -53,7 +53,9 @@ function fact(name: string, value: Markup): Markup {
 
 function renderMismatch(mismatch: Mismatch): Markup {
   const text = describeMismatch(mismatch, lineWidth);
-  if (text.kind === 'line') return html`<code>${text.text}</code>`;
+  if (text.kind === 'line') {
+    return html`<code>${text.text}</code>`;
+  }
   const classes = { '-': 'removed', '+': 'added', ' ': 'same' };
   const lines = text.lines.map(
     (line) => html`<span class="${classes[line.sign]}">${line.sign} ${line.text}</span>`,
@@ -62,7 +64,9 @@ function renderMismatch(mismatch: Mismatch): Markup {
 }
 
 function renderAnswer({ actual }: StepResult): Markup {
-  if (actual === null) return nothing;
+  if (actual === null) {
+    return nothing;
+  }
   const { headers, response, error, body } = actual;
   const data = {
     ...(headers && { headers }),

@@ -6,7 +6,7 @@ import type { Answer, BodySink } from '../types.js';
 import { parseErrorDocument } from './error-document.js';
 import { parseOutput } from './parse-output.js';
 import { parsePostResponse } from './post-response.js';
-import { type BodyReceiver, receiveBody, STREAM_HEAD } from './receive-body.js';
+import { type BodyReceiver, receiveBody, streamHead } from './receive-body.js';
 
 /** Reads one response into an Answer, or lets go of it where it broke off. */
 export interface AnswerReader extends ResponseHandler {
@@ -17,7 +17,7 @@ export interface AnswerReader extends ResponseHandler {
 }
 
 /** Documents are parsed whole; a listing of a thousand long keys stays far below this. */
-export const DOCUMENT_LIMIT = 64 * 1024 * 1024;
+export const documentLimit = 64 * 1024 * 1024;
 
 /** Makes a reader of one answer; sinks get the bodies of 2xx answers, without a model every such body is a stream. */
 export function createAnswerReader(
@@ -26,7 +26,7 @@ export function createAnswerReader(
   isPostForm = false,
 ): AnswerReader {
   const isStream = model === undefined || model.streamingOutput !== undefined;
-  let receiver: BodyReceiver = receiveBody(STREAM_HEAD, []);
+  let receiver: BodyReceiver = receiveBody(streamHead, []);
   let verification: ResponseVerification | null = null;
   let hasSinks = false;
   let hasFedSinks = false;
@@ -36,7 +36,7 @@ export function createAnswerReader(
     },
     onHead(head) {
       hasSinks = isSuccessful(head.status) && sinks.length > 0;
-      const limit = isStream && isSuccessful(head.status) ? STREAM_HEAD : DOCUMENT_LIMIT;
+      const limit = isStream && isSuccessful(head.status) ? streamHead : documentLimit;
       verification = model?.streamingOutput === undefined ? null : verifyResponse(head);
       receiver = receiveBody(limit, [
         ...(hasSinks ? sinks : []),

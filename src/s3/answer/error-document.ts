@@ -9,7 +9,7 @@ const parser = new XMLParser({
   removeNSPrefix: true,
 });
 
-const BEGINS_AS_ERROR =
+const beginsAsError =
   /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:\w+:)?(Error|ErrorResponse)[\s/>]/;
 
 /**
@@ -18,7 +18,7 @@ const BEGINS_AS_ERROR =
  */
 export function parseErrorDocument(body: Uint8Array): ErrorDocument | null {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  if (!BEGINS_AS_ERROR.test(text.slice(0, 1024))) {
+  if (!beginsAsError.test(text.slice(0, 1024))) {
     return null;
   }
   let document: unknown;

@@ -11,7 +11,7 @@ export interface BodyReceiver {
 }
 
 /** The most of a streamed body that is kept, in bytes. */
-export const STREAM_HEAD = 1024 * 1024;
+export const streamHead = 1024 * 1024;
 
 /** Makes a receiver that keeps the first `limit` bytes and passes everything to `sinks`. */
 export function receiveBody(limit: number, sinks: readonly BodySink[]): BodyReceiver {
@@ -23,7 +23,7 @@ export function receiveBody(limit: number, sinks: readonly BodySink[]): BodyRece
 
   return {
     write(chunk) {
-      if (digests === null && size + chunk.length > STREAM_HEAD) {
+      if (digests === null && size + chunk.length > streamHead) {
         digests = startDigests(head);
       }
       if (size < limit) {
@@ -44,7 +44,7 @@ export function receiveBody(limit: number, sinks: readonly BodySink[]): BodyRece
             size,
             sha256: digests.sha256.digest('hex'),
             md5: digests.md5.digest('hex'),
-            head: first.length > STREAM_HEAD ? first.subarray(0, STREAM_HEAD) : first,
+            head: first.length > streamHead ? first.subarray(0, streamHead) : first,
           };
     },
     kept,

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { BodySource } from '../types.js';
 import { bytesBody } from './body-source.js';
-import { WHOLE_BODY_LIMIT } from './generated-body.js';
+import { wholeBodyLimit } from './generated-body.js';
 
 /** The body that a file holds, with its size now; a large one is streamed. Throws where it is no readable file. */
 export async function fileBody(path: string): Promise<BodySource> {
@@ -10,7 +10,7 @@ export async function fileBody(path: string): Promise<BodySource> {
   if (!status.isFile()) {
     throw new Error(`${path} is not a file`);
   }
-  if (status.size <= WHOLE_BODY_LIMIT) {
+  if (status.size <= wholeBodyLimit) {
     return { ...bytesBody(await readFile(path)), path };
   }
   return { size: status.size, path, open: () => createReadStream(path, { highWaterMark: 256 * 1024 }) };

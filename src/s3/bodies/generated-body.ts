@@ -1,11 +1,11 @@
 import { type Cipher, createCipheriv, createHash } from 'node:crypto';
 import type { BodySource } from '../types.js';
 
-const STEP = 256 * 1024;
-const ZEROS = Buffer.alloc(STEP);
+const step = 256 * 1024;
+const zeros = Buffer.alloc(step);
 
 /** Bodies up to this size are held whole, so that they are hashed and sent at once. */
-export const WHOLE_BODY_LIMIT = 1024 * 1024;
+export const wholeBodyLimit = 1024 * 1024;
 
 /** Part of a pseudo-random body, in bytes; the whole has no end of its own. */
 export interface GeneratedPart {
@@ -20,7 +20,7 @@ export interface GeneratedPart {
  */
 export function generatedBody(part: GeneratedPart): BodySource {
   const body: BodySource = { size: part.size, open: () => generate(part) };
-  return part.size > WHOLE_BODY_LIMIT ? body : { ...body, bytes: generateBytes(part) };
+  return part.size > wholeBodyLimit ? body : { ...body, bytes: generateBytes(part) };
 }
 
 /** A body of so many zero bytes. */
@@ -28,12 +28,12 @@ export function zerosBody(size: number): BodySource {
   const body: BodySource = {
     size,
     async *open() {
-      for (let left = size; left > 0; left -= STEP) {
-        yield ZEROS.subarray(0, left);
+      for (let left = size; left > 0; left -= step) {
+        yield zeros.subarray(0, left);
       }
     },
   };
-  return size > WHOLE_BODY_LIMIT ? body : { ...body, bytes: Buffer.alloc(size) };
+  return size > wholeBodyLimit ? body : { ...body, bytes: Buffer.alloc(size) };
 }
 
 function generateBytes(part: GeneratedPart): Uint8Array {
@@ -42,8 +42,8 @@ function generateBytes(part: GeneratedPart): Uint8Array {
 
 async function* generate(part: GeneratedPart): AsyncGenerator<Uint8Array> {
   const cipher = keystream(part);
-  for (let left = part.size; left > 0; left -= STEP) {
-    yield cipher.update(ZEROS.subarray(0, left));
+  for (let left = part.size; left > 0; left -= step) {
+    yield cipher.update(zeros.subarray(0, left));
   }
 }
 

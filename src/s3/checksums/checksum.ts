@@ -16,16 +16,16 @@ export interface ChecksumAlgorithm {
 }
 
 /** Polynomials in reflected form: Castagnoli's, and that of the NVMe specification. */
-const CRC32C = 0x82f63b78;
-const CRC64NVME = '9a6c9329ac4bc9b5';
+const crc32c = 0x82f63b78;
+const crc64nvme = '9a6c9329ac4bc9b5';
 
 const wasm = (): Promise<typeof import('hash-wasm')> => import('hash-wasm');
 
-const ALGORITHMS: ReadonlyMap<string, ChecksumAlgorithm> = new Map(
+const algorithms: ReadonlyMap<string, ChecksumAlgorithm> = new Map(
   [
     { name: 'CRC32', size: 4, start: startCrc32 },
-    { name: 'CRC32C', size: 4, start: async () => wrap(await (await wasm()).createCRC32(CRC32C)) },
-    { name: 'CRC64NVME', size: 8, start: async () => wrap(await (await wasm()).createCRC64(CRC64NVME)) },
+    { name: 'CRC32C', size: 4, start: async () => wrap(await (await wasm()).createCRC32(crc32c)) },
+    { name: 'CRC64NVME', size: 8, start: async () => wrap(await (await wasm()).createCRC64(crc64nvme)) },
     { name: 'MD5', size: 16, start: () => startHash('md5') },
     { name: 'SHA1', size: 20, start: () => startHash('sha1') },
     { name: 'SHA256', size: 32, start: () => startHash('sha256') },
@@ -38,7 +38,7 @@ const ALGORITHMS: ReadonlyMap<string, ChecksumAlgorithm> = new Map(
 
 /** The algorithm of the API's name (CRC32, SHA256, …); undefined where there is none of that name. */
 export function checksumAlgorithm(name: string): ChecksumAlgorithm | undefined {
-  return ALGORITHMS.get(name);
+  return algorithms.get(name);
 }
 
 /** The header or trailer that carries a checksum; MD5 keeps its old one. */

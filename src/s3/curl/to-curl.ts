@@ -3,10 +3,10 @@ import type { BodySource, Call, Credential, Exchange } from '../types.js';
 import { shellWord } from './shell-word.js';
 
 /** Bodies beyond this do not stand on a command line. */
-const TEXT_LIMIT = 4096;
+const textLimit = 4096;
 
 /** What curl adds or computes itself. */
-const OWN_HEADERS = new Set([
+const ownHeaders = new Set([
   'host',
   'authorization',
   'user-agent',
@@ -106,7 +106,7 @@ function curlBody(exchange: Exchange, body: BodySource | undefined): string[] | 
     return [`--data-binary ${shellWord(`@${body.path}`)}`];
   }
   const whole = body === undefined ? exchange.requestBody : body.bytes;
-  if (whole === undefined || whole.length !== exchange.requestBodySize || whole.length > TEXT_LIMIT) {
+  if (whole === undefined || whole.length !== exchange.requestBodySize || whole.length > textLimit) {
     return null;
   }
   const text = Buffer.from(whole).toString('utf8');
@@ -152,7 +152,7 @@ function signingOptions(credential: Credential, region: string): string[] {
 }
 
 function headerOptions(headers: readonly Header[], body: readonly string[]): string[] {
-  const isOwn = (name: string) => OWN_HEADERS.has(name) || (name === 'content-length' && body.length > 0);
+  const isOwn = (name: string) => ownHeaders.has(name) || (name === 'content-length' && body.length > 0);
   const options = headers
     .filter(([name]) => !isOwn(name))
     .map(([name, value]) => `--header ${shellWord(value === '' ? `${name};` : `${name}: ${value}`)}`);

@@ -32,7 +32,7 @@ export async function modelRequest(
     headers.set(name.toLowerCase(), value);
   }
   assertSendable(headers);
-  headers.set('user-agent', USER_AGENT);
+  headers.set('user-agent', userAgent);
   const query = formatQuery([...queryPairs(serialized.query), ...Object.entries(call.extra?.query ?? {})]);
   const { hostPrefix } = serialized;
   return {
@@ -45,7 +45,7 @@ export async function modelRequest(
   };
 }
 
-const USER_AGENT = 's3tester';
+const userAgent = 's3tester';
 
 interface Serialized {
   readonly method: string;
@@ -56,7 +56,7 @@ interface Serialized {
   readonly body: unknown;
 }
 
-const PLACEHOLDER_HOST = 'endpoint.invalid';
+const placeholderHost = 'endpoint.invalid';
 
 async function serialize(
   model: OperationModel,
@@ -64,7 +64,7 @@ async function serialize(
   address: Address,
 ): Promise<Serialized> {
   const { protocol } = sdkProtocol();
-  const endpoint = { protocol: 'http:', hostname: PLACEHOLDER_HOST, path: address.basePath || '/' };
+  const endpoint = { protocol: 'http:', hostname: placeholderHost, path: address.basePath || '/' };
   // A negative test may leave out what the path needs: the serializer itself would refuse to make such a request.
   const complete: Record<string, unknown> = { ...input };
   for (const label of model.labels) {
@@ -79,7 +79,7 @@ async function serialize(
   return {
     method: request.method,
     path: request.path,
-    hostPrefix: request.hostname.slice(0, -PLACEHOLDER_HOST.length).replace(/\.$/, ''),
+    hostPrefix: request.hostname.slice(0, -placeholderHost.length).replace(/\.$/, ''),
     query: request.query,
     headers: request.headers,
     body: request.body,

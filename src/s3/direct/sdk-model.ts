@@ -21,7 +21,7 @@ export interface OperationModel {
 }
 
 /** These take a checksum, but only when it is asked for or supported; that flag is not in the public schemas. */
-const CHECKSUM_IS_OPTIONAL = new Set([
+const checksumIsOptional = new Set([
   'PutBucketAbac',
   'PutBucketAccelerateConfiguration',
   'PutObject',
@@ -60,7 +60,7 @@ function readModel(name: string): OperationModel {
   const inputs = readMembers(schema.input);
   const outputs = readMembers(schema.output);
   const takesChecksum = inputs.some(([, member]) => member.httpHeader === 'x-amz-sdk-checksum-algorithm');
-  const isOptional = CHECKSUM_IS_OPTIONAL.has(name);
+  const isOptional = checksumIsOptional.has(name);
   return {
     name,
     schema,

@@ -29,7 +29,9 @@ export function createTrust(ca: string | undefined, insecure: boolean): Trust {
   return {
     insecure,
     secureContext() {
-      if (ca !== undefined) built ??= createSecureContext({ ca: [...rootCertificates, ca] });
+      if (ca !== undefined) {
+        built ??= createSecureContext({ ca: [...rootCertificates, ca] });
+      }
       return built;
     },
   };

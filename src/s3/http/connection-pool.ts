@@ -17,7 +17,7 @@ export interface ConnectionPool {
 }
 
 /** Servers commonly close what is idle after 5 s; an older connection is not worth the risk. */
-const MAX_IDLE_MS = 4000;
+const maxIdleMs = 4000;
 
 interface Idle {
   readonly socket: Socket;
@@ -34,7 +34,7 @@ export function createConnectionPool(trust: Trust): ConnectionPool {
     const list = idle.get(key);
     for (let entry = list?.pop(); entry !== undefined; entry = list?.pop()) {
       entry.forget();
-      if (Date.now() - entry.since < MAX_IDLE_MS && !entry.socket.destroyed) {
+      if (Date.now() - entry.since < maxIdleMs && !entry.socket.destroyed) {
         entry.socket.ref();
         return entry;
       }

@@ -13,7 +13,7 @@ export class ExchangeFailure extends Error {
   }
 }
 
-const KIND_OF_CODE: Readonly<Record<string, Failure['kind']>> = {
+const kindOfCode: Readonly<Record<string, Failure['kind']>> = {
   ECONNREFUSED: 'refused',
   EHOSTUNREACH: 'refused',
   ENETUNREACH: 'refused',
@@ -28,17 +28,17 @@ const KIND_OF_CODE: Readonly<Record<string, Failure['kind']>> = {
   ETIMEDOUT: 'timeout',
 };
 
-const TLS_CODE =
+const tlsCode =
   /^(ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO$|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/;
 
-const UNTRUSTED = /^(UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
-const HOW_TO_TRUST = '; ca_file names an authority to trust, insecure accepts any certificate';
+const untrusted = /^(UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
+const howToTrust = '; ca_file names an authority to trust, insecure accepts any certificate';
 /** What OpenSSL says between its numbers and its own source files. */
-const OPENSSL_REASON = /:error:[^:]*:[^:]*:[^:]*:([^:]+):/;
-const NO_TLS = 'wrong version number';
-const HOW_TO_DO_WITHOUT = '; it may speak plain HTTP: write http://';
+const opensslReason = /:error:[^:]*:[^:]*:[^:]*:([^:]+):/;
+const noTls = 'wrong version number';
+const howToDoWithout = '; it may speak plain HTTP: write http://';
 
-const SENTENCE: Readonly<Record<Failure['kind'], string>> = {
+const sentence: Readonly<Record<Failure['kind'], string>> = {
   refused: 'cannot be reached',
   reset: 'closed the connection before it answered',
   dns: 'has a name that does not resolve',
@@ -53,15 +53,17 @@ const SENTENCE: Readonly<Record<Failure['kind'], string>> = {
 export function describeFailure(error: unknown, endpoint: string): Failure {
   const known = toExchangeFailure(error);
   const hint = hintFor(known);
-  const message = `${endpoint} ${SENTENCE[known.kind]}: ${known.message}${hint}`;
+  const message = `${endpoint} ${sentence[known.kind]}: ${known.message}${hint}`;
   return known.code === undefined
     ? { kind: known.kind, message }
     : { kind: known.kind, message, code: known.code };
 }
 
 function hintFor({ message, code = '' }: ExchangeFailure): string {
-  if (UNTRUSTED.test(code)) return HOW_TO_TRUST;
-  return message === NO_TLS ? HOW_TO_DO_WITHOUT : '';
+  if (untrusted.test(code)) {
+    return howToTrust;
+  }
+  return message === noTls ? howToDoWithout : '';
 }
 
 /** Classifies an error of a socket, a name look-up or a TLS handshake by its code. */
@@ -74,10 +76,10 @@ export function toExchangeFailure(error: unknown): ExchangeFailure {
   if (code === undefined) {
     return new ExchangeFailure('client', message);
   }
-  if (TLS_CODE.test(code)) {
-    return new ExchangeFailure('tls', OPENSSL_REASON.exec(message)?.[1] ?? message, code);
+  if (tlsCode.test(code)) {
+    return new ExchangeFailure('tls', opensslReason.exec(message)?.[1] ?? message, code);
   }
-  return new ExchangeFailure(KIND_OF_CODE[code] ?? 'client', message, code);
+  return new ExchangeFailure(kindOfCode[code] ?? 'client', message, code);
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -36,7 +36,7 @@ export interface ExchangeResult {
   readonly isUnanswered: boolean;
 }
 
-const CONTINUE_WAIT_MS = 1000;
+const continueWaitMs = 1000;
 
 /** Sends a request over a borrowed connection, reads the answer, and gives the connection back. Never throws. */
 export async function runExchange(
@@ -148,7 +148,7 @@ export async function runExchange(
     if (request.expectContinue === true) {
       await waitFor((wake) => {
         onContinue = wake;
-      }, CONTINUE_WAIT_MS);
+      }, continueWaitMs);
     }
     for await (const piece of body instanceof Uint8Array ? [body] : body()) {
       if (isSettled) {

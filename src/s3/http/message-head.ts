@@ -23,7 +23,7 @@ export function formatRequestHead(
   return `${head}\r\n`;
 }
 
-const STATUS_LINE = /^HTTP\/(\d(?:\.\d)?) +(\d{3})(?: .*)?$/;
+const statusLine = /^HTTP\/(\d(?:\.\d)?) +(\d{3})(?: .*)?$/;
 
 /**
  * Reads a response head, leniently: bare line feeds and folded lines are understood, a line without a colon is
@@ -33,7 +33,7 @@ export function parseResponseHead(bytes: Uint8Array): ResponseHead {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const lines = latin1.replace(/\r?\n$/, '').split(/\r?\n/);
   const first = lines[0] ?? '';
-  const status = STATUS_LINE.exec(first);
+  const status = statusLine.exec(first);
   if (status === null) {
     throw new ExchangeFailure('protocol', `the answer begins with ${JSON.stringify(first.slice(0, 80))}`);
   }
@@ -72,12 +72,12 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
   return found;
 }
 
-const HIGH_BYTE = /[\u0080-\u00ff]/;
+const highByte = /[\u0080-\u00ff]/;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Reads text that came as bytes, one a character: as UTF-8 where it is, else as Latin-1. */
 export function decodeText(latin1: string): string {
-  if (!HIGH_BYTE.test(latin1)) {
+  if (!highByte.test(latin1)) {
     return latin1;
   }
   try {

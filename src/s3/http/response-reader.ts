@@ -28,13 +28,13 @@ type State =
   | { readonly kind: 'trailers' }
   | { readonly kind: 'done' };
 
-const MAX_HEAD = 256 * 1024;
-const EMPTY = new Uint8Array(0);
+const maxHead = 256 * 1024;
+const empty = new Uint8Array(0);
 
 /** Makes a reader for the answer to one request; `method` decides whether a body follows (HEAD has none). */
 export function createResponseReader(method: string, events: ResponseEvents): ResponseReader {
   let state: State = { kind: 'head' };
-  let pending: Uint8Array = EMPTY;
+  let pending: Uint8Array = empty;
   let hasBegun = false;
   let keepAlive = false;
 
@@ -81,8 +81,8 @@ export function createResponseReader(method: string, events: ResponseEvents): Re
   }
 
   function limit(what: string): void {
-    if (pending.length > MAX_HEAD) {
-      throw new ExchangeFailure('protocol', `${what} is longer than ${MAX_HEAD} bytes`);
+    if (pending.length > maxHead) {
+      throw new ExchangeFailure('protocol', `${what} is longer than ${maxHead} bytes`);
     }
   }
 

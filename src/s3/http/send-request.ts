@@ -4,7 +4,7 @@ import { type ExchangeResult, type ResponseHandler, runExchange, type WireReques
 import { toExchangeFailure } from './exchange-failure.js';
 
 /** A server may close what has carried nothing for so long; one that cuts a busy connection shows a fault. */
-const QUIET_MS = 1000;
+const quietMs = 1000;
 
 /**
  * Sends a request over a pooled connection. A connection that was quiet for a while and that the server had closed
@@ -21,7 +21,7 @@ export async function sendRequest(
   try {
     const connection = await pool.acquire(peer, signal, request.isIrregular === true);
     const result = await runExchange(connection, request, handler, signal);
-    if (connection.idleMs < QUIET_MS || !result.isUnanswered) {
+    if (connection.idleMs < quietMs || !result.isUnanswered) {
       return result;
     }
     return await runExchange(await pool.acquire(peer, signal, true), request, handler, signal);

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { SignMode } from '../../operations/sign-modes.js';
 import { awsChunkedBody, type ChunkFraming, type Trailer } from '../bodies/aws-chunked.js';
 import { checksumAlgorithm, checksumHeaderName } from '../checksums/checksum.js';
-import { EMPTY_SHA256, sha256Hex } from '../signing/signature-v4.js';
+import { emptySha256, sha256Hex } from '../signing/signature-v4.js';
 import type { BodySource, Signing } from '../types.js';
 import type { Draft } from './draft.js';
 import type { HeaderFields } from './header-fields.js';
 
-const STREAMING: Readonly<Partial<Record<SignMode, string>>> = {
+const streamingHashes: Readonly<Partial<Record<SignMode, string>>> = {
   'v4-streaming': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
   'v4-streaming-trailer': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER',
   'v4-unsigned-trailer': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
@@ -15,7 +15,7 @@ const STREAMING: Readonly<Partial<Record<SignMode, string>>> = {
 
 /** The frames that a body gets by the way it is signed; undefined where it goes out as it is. */
 export function framingOf(draft: Draft, mode: SignMode, signing: Signing): ChunkFraming | undefined {
-  if (STREAMING[mode] === undefined || draft.body === undefined) {
+  if (streamingHashes[mode] === undefined || draft.body === undefined) {
     return undefined;
   }
   const chunks = signing.chunks === undefined ? {} : { chunks: signing.chunks };
@@ -45,12 +45,12 @@ export async function payloadHashOf(draft: Draft, mode: SignMode, signing: Signi
   if (mode === 'v4-unsigned-payload' || mode === 'v4-presigned') {
     return 'UNSIGNED-PAYLOAD';
   }
-  const streaming = STREAMING[mode];
+  const streaming = streamingHashes[mode];
   if (streaming !== undefined && body !== undefined) {
     return streaming;
   }
   if (body === undefined) {
-    return EMPTY_SHA256;
+    return emptySha256;
   }
   return body.bytes === undefined ? hashStream(body) : sha256Hex(body.bytes);
 }

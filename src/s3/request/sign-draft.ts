@@ -26,7 +26,7 @@ export interface Signed {
   readonly seedSignature: string;
 }
 
-const DEFAULT_EXPIRES = 900;
+const defaultExpires = 900;
 
 /** The time of a signature: as asked for, else that of the request's own x-amz-date, else now. */
 export function signingDate(signing: Signing, headers: HeaderFields): Date {
@@ -95,7 +95,7 @@ function presignV4(draft: Draft, headers: HeaderFields, context: SigningContext)
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
     'X-Amz-Credential': `${scope.accessKey}/${amzDate.slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`,
     'X-Amz-Date': amzDate,
-    'X-Amz-Expires': String(signing.expires ?? DEFAULT_EXPIRES),
+    'X-Amz-Expires': String(signing.expires ?? defaultExpires),
     ...(keys.sessionToken ? { 'X-Amz-Security-Token': keys.sessionToken } : {}),
     'X-Amz-SignedHeaders': [...signedHeaders].sort().join(';'),
   });
@@ -122,7 +122,7 @@ function signHeaderV2(draft: Draft, headers: HeaderFields, context: SigningConte
 
 function presignV2(draft: Draft, headers: HeaderFields, context: SigningContext): Signed {
   const { keys, scope, signing } = context;
-  const expires = Math.floor(scope.date.getTime() / 1000) + (signing.expires ?? DEFAULT_EXPIRES);
+  const expires = Math.floor(scope.date.getTime() / 1000) + (signing.expires ?? defaultExpires);
   const token = keys.sessionToken ? { 'x-amz-security-token': keys.sessionToken } : {};
   const signature = signV2({ ...signableV2(draft, draft.target, headers), expires }, keys.secretKey);
   const target = editTarget(draft.target, {

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type * as sdk from '@aws-sdk/client-s3';
 import { loadSdk } from '../../operations/load-sdk.js';
-import { DOCUMENT_LIMIT, isSuccessful } from '../answer/answer-reader.js';
+import { documentLimit, isSuccessful } from '../answer/answer-reader.js';
 import { parseErrorDocument } from '../answer/error-document.js';
-import { receiveBody, STREAM_HEAD } from '../answer/receive-body.js';
+import { receiveBody, streamHead } from '../answer/receive-body.js';
 import { type OperationModel, operationModel } from '../direct/sdk-model.js';
 import { describeFailure, ExchangeFailure, toExchangeFailure } from '../http/exchange-failure.js';
 import type { BodySink, BodySource, OperationCall, Outcome, Target } from '../types.js';
@@ -88,7 +88,7 @@ async function runCommand(
       recording.watchResponse(
         result.response,
         receiveBody(
-          isStream ? STREAM_HEAD : DOCUMENT_LIMIT,
+          isStream ? streamHead : documentLimit,
           isSuccessful(result.response.statusCode) ? sinks : [],
         ),
       );

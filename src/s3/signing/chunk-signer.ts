@@ -1,6 +1,6 @@
 import { formatAmzDate } from './amz-date.js';
 import {
-  EMPTY_SHA256,
+  emptySha256,
   formatScope,
   hmacHex,
   type SigningScope,
@@ -23,7 +23,7 @@ export function createChunkSigner(scope: SigningScope, seedSignature: string): C
   let previous = seedSignature;
   return {
     signChunk(hash) {
-      previous = hmacHex(key, `AWS4-HMAC-SHA256-PAYLOAD\n${context}\n${previous}\n${EMPTY_SHA256}\n${hash}`);
+      previous = hmacHex(key, `AWS4-HMAC-SHA256-PAYLOAD\n${context}\n${previous}\n${emptySha256}\n${hash}`);
       return previous;
     },
     signTrailers: (canonical) =>

@@ -12,7 +12,7 @@ export interface SignableV2 {
 }
 
 /** The parameters that are a part of the resource. */
-const SUB_RESOURCES = new Set([
+const subResources = new Set([
   'accelerate',
   'acl',
   'analytics',
@@ -91,7 +91,7 @@ function subResource(query: string): string {
   const pairs = query
     .split('&')
     .map((pair) => pair.split(/=(.*)/s))
-    .filter(([name = '']) => SUB_RESOURCES.has(name))
+    .filter(([name = '']) => subResources.has(name))
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
     .map(([name, value]) =>
       value === undefined || value === '' ? name : `${name}=${decodeLeniently(value)}`,

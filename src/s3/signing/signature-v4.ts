@@ -4,7 +4,7 @@ import { formatAmzDate } from './amz-date.js';
 import { canonicalPath, canonicalQuery } from './uri-encoding.js';
 
 /** The SHA-256 of nothing, in hex. */
-export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+export const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** Whose key signs, when and for which service of which region. */
 export interface SigningScope {
@@ -33,7 +33,7 @@ export interface SignatureParts {
   readonly signature: string;
 }
 
-const UNSIGNED = new Set([
+const unsigned = new Set([
   'authorization',
   'cache-control',
   'connection',
@@ -130,7 +130,7 @@ function canonicalHeaders(request: SignableRequest): ReadonlyMap<string, string>
   const seen = new Set<string>();
   for (const [name, value] of request.headers) {
     const lower = name.toLowerCase();
-    if (wanted === null ? UNSIGNED.has(lower) || /^(proxy|sec)-/.test(lower) : !wanted.has(lower)) {
+    if (wanted === null ? unsigned.has(lower) || /^(proxy|sec)-/.test(lower) : !wanted.has(lower)) {
       continue;
     }
     const trimmed = value.trim().replace(/[ \t\r\n]+/g, ' ');

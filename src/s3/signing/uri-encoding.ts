@@ -1,8 +1,8 @@
-const RESERVED_BY_RFC3986 = /[!'()*]/g;
+const reservedByRfc3986 = /[!'()*]/g;
 
 /** Percent-encodes every byte but the unreserved ones of RFC 3986, as AWS signatures want it. */
 export function encodeUriComponent(text: string): string {
-  return encodeURIComponent(wellFormed(text)).replace(RESERVED_BY_RFC3986, percentEncode);
+  return encodeURIComponent(wellFormed(text)).replace(reservedByRfc3986, percentEncode);
 }
 
 /** Like encodeUriComponent, but slashes stay. */
@@ -10,21 +10,21 @@ export function encodeUriPath(path: string): string {
   return encodeUriComponent(path).replaceAll('%2F', '/');
 }
 
-const PLAIN_PATH = /^[A-Za-z0-9\-._~/]*$/;
-const NEEDS_ENCODING = /%(?![0-9a-f]{2})|[^A-Za-z0-9\-._~/%]+/gi;
+const plainPath = /^[A-Za-z0-9\-._~/]*$/;
+const needsEncoding = /%(?![0-9a-f]{2})|[^A-Za-z0-9\-._~/%]+/gi;
 
 /**
  * The path of a canonical request: decoded and encoded again, as servers do, so that `%2E` is a dot and `%2F` a
  * slash; S3 neither encodes twice nor normalises. What does not decode stays, but for what must be encoded.
  */
 export function canonicalPath(path: string): string {
-  if (PLAIN_PATH.test(path)) {
+  if (plainPath.test(path)) {
     return path;
   }
   try {
     return encodeUriPath(decodeURIComponent(path));
   } catch {
-    return path.replace(NEEDS_ENCODING, encodeUriComponent);
+    return path.replace(needsEncoding, encodeUriComponent);
   }
 }
 
@@ -62,7 +62,7 @@ function recode(text: string): string {
   try {
     return encodeUriComponent(decodeURIComponent(spaced));
   } catch {
-    return spaced.replace(NEEDS_ENCODING, encodeUriComponent).replaceAll('/', '%2F');
+    return spaced.replace(needsEncoding, encodeUriComponent).replaceAll('/', '%2F');
   }
 }
 

@@ -9,7 +9,7 @@ import { readCredential, readForgery } from './read-form.js';
 import type { CallContext } from './read-request.js';
 import { parseTime } from './times.js';
 
-const HOUR = 3_600_000;
+const hour = 3_600_000;
 
 /**
  * Makes a browser's upload from its description: `bucket`, `fields`, `omit_fields`, `policy`, `file`, `file_name`,
@@ -99,7 +99,7 @@ function policyOf(policy: unknown, bucket: string, fields: readonly Field[], now
   return {
     ...rest,
     expiration:
-      expiration === undefined ? new Date(now.getTime() + HOUR).toISOString() : expirationOf(expiration, now),
+      expiration === undefined ? new Date(now.getTime() + hour).toISOString() : expirationOf(expiration, now),
     conditions: Array.isArray(conditions) ? conditions : own,
   };
 }

@@ -6,9 +6,9 @@ import { document, element, type XmlElement } from '../xml/element.js';
 import { childOf, parseDocument, textOf, type XmlNode } from '../xml/parse.js';
 import { requireGrantee } from './acl-headers.js';
 
-const PERMISSIONS: readonly string[] = ['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'];
-const MAX_GRANTS = 100;
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+const permissions: readonly string[] = ['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'];
+const maxGrants = 100;
+const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** Reads an AccessControlPolicy document; the owner that it names must be the present one. */
 export function readAclDocument(source: string, owner: Owner, users: Users): readonly Grant[] {
@@ -18,8 +18,12 @@ export function readAclDocument(source: string, owner: Owner, users: Users): rea
   if (root.name !== 'AccessControlPolicy' || list === undefined || named === undefined) {
     throw new S3Error('MalformedACLError');
   }
-  if (textOf(named, 'ID') !== owner.id) throw new S3Error('AccessDenied');
-  if (list.children.length > MAX_GRANTS) throw new S3Error('MalformedACLError');
+  if (textOf(named, 'ID') !== owner.id) {
+    throw new S3Error('AccessDenied');
+  }
+  if (list.children.length > maxGrants) {
+    throw new S3Error('MalformedACLError');
+  }
   return list.children.map((grant) => readGrant(grant, users));
 }
 
@@ -45,7 +49,7 @@ function groupsFirst(grants: readonly Grant[]): readonly Grant[] {
 function readGrant(grant: XmlNode, users: Users): Grant {
   const permission = textOf(grant, 'Permission') ?? '';
   const grantee = childOf(grant, 'Grantee');
-  if (grant.name !== 'Grant' || grantee === undefined || !PERMISSIONS.includes(permission)) {
+  if (grant.name !== 'Grant' || grantee === undefined || !permissions.includes(permission)) {
     throw new S3Error('MalformedACLError');
   }
   return { grantee: readGrantee(grantee, users), permission: permission as Permission };
@@ -55,9 +59,15 @@ function readGrantee(node: XmlNode, users: Users): Grantee {
   const id = textOf(node, 'ID');
   const uri = textOf(node, 'URI');
   const email = textOf(node, 'EmailAddress');
-  if (id !== undefined) return requireGrantee('id', id, users);
-  if (uri !== undefined) return requireGrantee('uri', uri, users);
-  if (email !== undefined) return requireGrantee('emailAddress', email, users);
+  if (id !== undefined) {
+    return requireGrantee('id', id, users);
+  }
+  if (uri !== undefined) {
+    return requireGrantee('uri', uri, users);
+  }
+  if (email !== undefined) {
+    return requireGrantee('emailAddress', email, users);
+  }
   throw new S3Error('MalformedACLError');
 }
 
@@ -66,5 +76,5 @@ function granteeElement(grantee: Grantee): XmlElement {
     grantee.type === 'Group'
       ? [element('URI', grantee.uri)]
       : [element('ID', grantee.id), element('DisplayName', grantee.displayName)];
-  return element('Grantee', content, { 'xmlns:xsi': XSI, 'xsi:type': grantee.type });
+  return element('Grantee', content, { 'xmlns:xsi': xsi, 'xsi:type': grantee.type });
 }

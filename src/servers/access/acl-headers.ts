@@ -2,7 +2,7 @@ import type { Users } from '../auth/users.js';
 import type { Headers } from '../http/incoming.js';
 import { invalidArgument, S3Error } from '../s3-error.js';
 import type { Grant, Grantee, Owner, Permission } from '../store/records.js';
-import { ALL_USERS, AUTHENTICATED_USERS, LOG_DELIVERY } from './groups.js';
+import { allUsers, authenticatedUsers, logDelivery } from './groups.js';
 
 /** Who is concerned by an ACL: for objects, the bucket's owner too. */
 export interface AclOwners {
@@ -12,18 +12,18 @@ export interface AclOwners {
 
 type Canned = (owners: AclOwners) => readonly Grant[];
 
-const CANNED: Readonly<Record<string, Canned>> = {
+const cannedAcls: Readonly<Record<string, Canned>> = {
   private: () => [],
-  'public-read': () => [toGroup(ALL_USERS, 'READ')],
-  'public-read-write': () => [toGroup(ALL_USERS, 'READ'), toGroup(ALL_USERS, 'WRITE')],
-  'authenticated-read': () => [toGroup(AUTHENTICATED_USERS, 'READ')],
+  'public-read': () => [toGroup(allUsers, 'READ')],
+  'public-read-write': () => [toGroup(allUsers, 'READ'), toGroup(allUsers, 'WRITE')],
+  'authenticated-read': () => [toGroup(authenticatedUsers, 'READ')],
   'aws-exec-read': () => [],
-  'log-delivery-write': () => [toGroup(LOG_DELIVERY, 'WRITE'), toGroup(LOG_DELIVERY, 'READ_ACP')],
+  'log-delivery-write': () => [toGroup(logDelivery, 'WRITE'), toGroup(logDelivery, 'READ_ACP')],
   'bucket-owner-read': (owners) => toBucketOwner(owners, 'READ'),
   'bucket-owner-full-control': (owners) => toBucketOwner(owners, 'FULL_CONTROL'),
 };
 
-const GRANT_HEADERS: Readonly<Record<string, Permission>> = {
+const grantHeaders: Readonly<Record<string, Permission>> = {
   'x-amz-grant-full-control': 'FULL_CONTROL',
   'x-amz-grant-read': 'READ',
   'x-amz-grant-write': 'WRITE',
@@ -31,7 +31,7 @@ const GRANT_HEADERS: Readonly<Record<string, Permission>> = {
   'x-amz-grant-write-acp': 'WRITE_ACP',
 };
 
-const GROUPS = new Set([ALL_USERS, AUTHENTICATED_USERS, LOG_DELIVERY]);
+const groups = new Set([allUsers, authenticatedUsers, logDelivery]);
 
 /** The ACL of what its owner keeps to itself. */
 export function privateAcl(owner: Owner): readonly Grant[] {
@@ -45,17 +45,21 @@ export function readAclHeaders(
   users: Users,
 ): readonly Grant[] | undefined {
   const canned = headers['x-amz-acl'];
-  const grants = Object.entries(GRANT_HEADERS).flatMap(([name, permission]) =>
+  const grants = Object.entries(grantHeaders).flatMap(([name, permission]) =>
     readGrantees(headers[name], users).map((grantee) => ({ grantee, permission })),
   );
-  if (canned === undefined) return grants.length === 0 ? undefined : grants;
+  if (canned === undefined) {
+    return grants.length === 0 ? undefined : grants;
+  }
   if (grants.length > 0) {
     throw new S3Error('InvalidRequest', {
       message: 'Specifying both Canned ACLs and Header Grants is not allowed',
     });
   }
-  const make = Object.hasOwn(CANNED, canned) ? CANNED[canned] : undefined;
-  if (make === undefined) throw invalidArgument('', 'x-amz-acl', canned);
+  const make = Object.hasOwn(cannedAcls, canned) ? cannedAcls[canned] : undefined;
+  if (make === undefined) {
+    throw invalidArgument('', 'x-amz-acl', canned);
+  }
   return [...privateAcl(owners.owner), ...make(owners)];
 }
 
@@ -64,11 +68,15 @@ export function requireGrantee(kind: string, value: string, users: Users): Grant
   switch (kind) {
     case 'id': {
       const user = users.byCanonicalId(value);
-      if (user === undefined) throw invalidArgument('Invalid id', 'CanonicalUser/ID', value);
+      if (user === undefined) {
+        throw invalidArgument('Invalid id', 'CanonicalUser/ID', value);
+      }
       return userGrantee(user.owner);
     }
     case 'uri':
-      if (!GROUPS.has(value)) throw invalidArgument('Invalid group uri', 'uri', value);
+      if (!groups.has(value)) {
+        throw invalidArgument('Invalid group uri', 'uri', value);
+      }
       return { type: 'Group', uri: value };
     case 'emailAddress':
       throw new S3Error('UnresolvableGrantByEmailAddress', {
@@ -80,7 +88,9 @@ export function requireGrantee(kind: string, value: string, users: Users): Grant
 }
 
 function readGrantees(header: string | undefined, users: Users): readonly Grantee[] {
-  if (header === undefined) return [];
+  if (header === undefined) {
+    return [];
+  }
   return header.split(',').map((item) => {
     const [, kind = '', value = ''] = /^\s*(\w+)\s*=\s*"?([^"]*)"?\s*$/.exec(item) ?? [];
     return requireGrantee(kind === 'url' ? 'uri' : kind, value, users);
@@ -88,7 +98,9 @@ function readGrantees(header: string | undefined, users: Users): readonly Grante
 }
 
 function toBucketOwner({ owner, bucketOwner }: AclOwners, permission: Permission): readonly Grant[] {
-  if (bucketOwner === undefined || bucketOwner.id === owner.id) return [];
+  if (bucketOwner === undefined || bucketOwner.id === owner.id) {
+    return [];
+  }
   return [{ grantee: userGrantee(bucketOwner), permission }];
 }
 

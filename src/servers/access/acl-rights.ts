@@ -1,9 +1,9 @@
 import type { User } from '../auth/users.js';
 import type { Grant, Permission } from '../store/records.js';
-import { ALL_USERS, AUTHENTICATED_USERS } from './groups.js';
+import { allUsers, authenticatedUsers } from './groups.js';
 
 /** The permission of a bucket's ACL that an action needs. */
-export const BUCKET_RIGHTS: Readonly<Record<string, Permission>> = {
+export const bucketRights: Readonly<Record<string, Permission>> = {
   's3:ListBucket': 'READ',
   's3:ListBucketVersions': 'READ',
   's3:ListBucketMultipartUploads': 'READ',
@@ -14,7 +14,7 @@ export const BUCKET_RIGHTS: Readonly<Record<string, Permission>> = {
 };
 
 /** The permission of an object's ACL that an action needs; only these actions are the object owner's to give. */
-export const OBJECT_RIGHTS: Readonly<Record<string, Permission>> = {
+export const objectRights: Readonly<Record<string, Permission>> = {
   's3:GetObject': 'READ',
   's3:GetObjectVersion': 'READ',
   's3:GetObjectAcl': 'READ_ACP',
@@ -40,5 +40,5 @@ export function isGranted(
 }
 
 function isMember(group: string, user: User | undefined): boolean {
-  return group === ALL_USERS || (group === AUTHENTICATED_USERS && user !== undefined);
+  return group === allUsers || (group === authenticatedUsers && user !== undefined);
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { S3Error } from '../s3-error.js';
 import type { Bucket, ObjectVersion } from '../store/records.js';
-import { BUCKET_RIGHTS, isGranted, OBJECT_RIGHTS } from './acl-rights.js';
+import { bucketRights, isGranted, objectRights } from './acl-rights.js';
 import { conditionValues } from './condition-values.js';
 import { evaluatePolicy } from './evaluate-policy.js';
 import { isPublicPolicy } from './is-public-policy.js';
@@ -19,14 +19,16 @@ export interface Question {
   readonly prefix?: string;
 }
 
-const OPEN_READS = new Set(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
+const openReads = new Set(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
 
 /** Actions on its policy that a bucket's owner keeps whatever the policy says. */
-const OWNER_KEEPS = new Set(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy']);
+const ownerKeeps = new Set(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy']);
 
 /** Throws AccessDenied where the caller may not. */
 export function requireAllowed(context: Context, question: Question): void {
-  if (!isAllowed(context, question)) throw new S3Error('AccessDenied');
+  if (!isAllowed(context, question)) {
+    throw new S3Error('AccessDenied');
+  }
 }
 
 /** Whether the caller may: an explicit Deny first, then ownership, policy and ACLs. */
@@ -34,16 +36,26 @@ export function isAllowed(context: Context, question: Question): boolean {
   const { bucket, action, version } = question;
   const isOwner = context.user?.canonicalId === bucket.owner.id;
   const { faults } = context.server;
-  if (faults.has('private-objects-readable') && OPEN_READS.has(action)) return true;
+  if (faults.has('private-objects-readable') && openReads.has(action)) {
+    return true;
+  }
   const said = askPolicy(context, question);
-  if (said === 'Deny') return isOwner && OWNER_KEEPS.has(action);
-  if (isOwner && ownsObject(bucket, action, version)) return true;
-  if (OBJECT_RIGHTS[action] !== undefined && question.key !== undefined && version === undefined) {
-    if (faults.has('missing-keys-revealed')) return true;
+  if (said === 'Deny') {
+    return isOwner && ownerKeeps.has(action);
+  }
+  if (isOwner && ownsObject(bucket, action, version)) {
+    return true;
+  }
+  if (objectRights[action] !== undefined && question.key !== undefined && version === undefined) {
+    if (faults.has('missing-keys-revealed')) {
+      return true;
+    }
     // Who may not list a bucket must not learn which keys are missing.
     return isAllowed(context, { action: 's3:ListBucket', bucket, prefix: question.key });
   }
-  if (said === 'Allow' && !isRestricted(context, bucket) && ownsObject(bucket, action, version)) return true;
+  if (said === 'Allow' && !isRestricted(context, bucket) && ownsObject(bucket, action, version)) {
+    return true;
+  }
   return !faults.has('acl-ignored') && isGrantedByAcl(context, question);
 }
 
@@ -53,7 +65,9 @@ function askPolicy(
 ): 'Allow' | 'Deny' | undefined {
   const { policy } = bucket.settings;
   const { faults } = context.server;
-  if (policy === undefined || faults.has('policy-ignored')) return undefined;
+  if (policy === undefined || faults.has('policy-ignored')) {
+    return undefined;
+  }
   const resource = `arn:aws:s3:::${bucket.name}${key === undefined ? '' : `/${key}`}`;
   const valuesOf = conditionValues(context, version);
   const statements = faults.has('policy-deny-ignored')
@@ -73,7 +87,9 @@ function askPolicy(
 
 // A bucket's owner may do everything, but read only objects that are its own, or that their ACL lets it read.
 function ownsObject(bucket: Bucket, action: string, version: ObjectVersion | undefined): boolean {
-  if (version === undefined || OBJECT_RIGHTS[action] === undefined) return true;
+  if (version === undefined || objectRights[action] === undefined) {
+    return true;
+  }
   return version.owner.id === bucket.owner.id || readOwnership(bucket) === 'BucketOwnerEnforced';
 }
 
@@ -88,13 +104,15 @@ function isRestricted({ user }: Context, bucket: Bucket): boolean {
 }
 
 function isGrantedByAcl({ user }: Context, { bucket, action, key, version }: Question): boolean {
-  if (readOwnership(bucket) === 'BucketOwnerEnforced') return false;
+  if (readOwnership(bucket) === 'BucketOwnerEnforced') {
+    return false;
+  }
   const { ignorePublicAcls } = readPublicAccessBlock(bucket);
-  const objectRight = OBJECT_RIGHTS[action];
+  const objectRight = objectRights[action];
   if (objectRight !== undefined && key !== undefined && version !== undefined) {
     const isKeeper = version.owner.id === user?.canonicalId && objectRight.endsWith('_ACP');
     return isKeeper || isGranted(version.grants, user, objectRight, ignorePublicAcls);
   }
-  const bucketRight = BUCKET_RIGHTS[action];
+  const bucketRight = bucketRights[action];
   return bucketRight !== undefined && isGranted(bucket.settings.grants, user, bucketRight, ignorePublicAcls);
 }

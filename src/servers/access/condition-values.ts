@@ -5,7 +5,7 @@ import type { ConditionValues } from './conditions.js';
 
 type Finder = (context: Context) => string | undefined;
 
-const FROM_REQUEST: Readonly<Record<string, Finder>> = {
+const fromRequest: Readonly<Record<string, Finder>> = {
   'aws:sourceip': ({ request }) => request.message.socket.remoteAddress?.replace(/^::ffff:/, ''),
   'aws:securetransport': () => 'false',
   'aws:username': ({ user }) => user?.name,
@@ -20,7 +20,7 @@ const FROM_REQUEST: Readonly<Record<string, Finder>> = {
   'aws:requestedregion': ({ server }) => server.region,
   's3:versionid': ({ query }) => query.get('versionId'),
   's3:signatureversion': ({ user }) => (user === undefined ? undefined : 'AWS4-HMAC-SHA256'),
-  's3:authtype': ({ auth }) => AUTH_TYPES[auth.method],
+  's3:authtype': ({ auth }) => authTypes[auth.method],
   's3:signatureage': ({ auth }) =>
     auth.signedAt === undefined ? undefined : String(Math.max(Date.now() - auth.signedAt, 0)),
   's3:prefix': ({ query }) => query.get('prefix'),
@@ -37,14 +37,14 @@ const FROM_REQUEST: Readonly<Record<string, Finder>> = {
   's3:if-none-match': ({ headers }) => headers['if-none-match'],
 };
 
-const AUTH_TYPES = {
+const authTypes = {
   header: 'REST-HEADER',
   query: 'REST-QUERY-STRING',
   form: 'POST',
   anonymous: undefined,
 } as const;
-const EXISTING_TAG = 's3:existingobjecttag/';
-const REQUEST_TAG = 's3:requestobjecttag/';
+const existingTag = 's3:existingobjecttag/';
+const requestTag = 's3:requestobjecttag/';
 
 /**
  * Finds the values of condition keys: https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
@@ -53,15 +53,19 @@ const REQUEST_TAG = 's3:requestobjecttag/';
 export function conditionValues(context: Context, existing: ObjectVersion | undefined): ConditionValues {
   return (key) => {
     const name = key.toLowerCase();
-    if (name.startsWith(EXISTING_TAG)) return tagValue(existing?.tags ?? [], key.slice(EXISTING_TAG.length));
-    if (name.startsWith(REQUEST_TAG)) return tagValue(requestTags(context), key.slice(REQUEST_TAG.length));
+    if (name.startsWith(existingTag)) {
+      return tagValue(existing?.tags ?? [], key.slice(existingTag.length));
+    }
+    if (name.startsWith(requestTag)) {
+      return tagValue(requestTags(context), key.slice(requestTag.length));
+    }
     if (name === 's3:requestobjecttagkeys') {
       const tags = requestTags(context);
       return tags.length === 0 ? undefined : tags.map((tag) => tag.key);
     }
     const value = name.startsWith('s3:x-amz-')
       ? context.headers[name.slice('s3:'.length)]
-      : FROM_REQUEST[name]?.(context);
+      : fromRequest[name]?.(context);
     return value === undefined ? undefined : [value];
   };
 }

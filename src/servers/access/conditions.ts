@@ -16,9 +16,9 @@ export type ConditionValues = (key: string) => readonly string[] | undefined;
 
 type Test = (actual: string, expected: string) => boolean;
 
-const ARN_PARTS = 6;
+const arnParts = 6;
 
-const TESTS: Readonly<Record<string, Test>> = {
+const tests: Readonly<Record<string, Test>> = {
   StringEquals: (actual, expected) => actual === expected,
   StringEqualsIgnoreCase: (actual, expected) => actual.toLowerCase() === expected.toLowerCase(),
   StringLike: (actual, expected) => matchesPattern(expected, actual),
@@ -40,7 +40,7 @@ const TESTS: Readonly<Record<string, Test>> = {
 };
 
 /** The operators that say the opposite of another. */
-const NEGATED: Readonly<Record<string, string>> = {
+const negated: Readonly<Record<string, string>> = {
   StringNotEquals: 'StringEquals',
   StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
   StringNotLike: 'StringLike',
@@ -53,19 +53,24 @@ const NEGATED: Readonly<Record<string, string>> = {
 
 /** Whether an operator, without qualifiers, is one of IAM's. */
 export function isOperator(name: string): boolean {
-  return name === 'Null' || name in TESTS || name in NEGATED;
+  return name === 'Null' || name in tests || name in negated;
 }
 
 /** Whether a condition holds: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 export function holds(block: ConditionBlock, valuesOf: ConditionValues): boolean {
   const actual = valuesOf(block.key);
   const { operator, values, quantifier } = block;
-  if (operator === 'Null')
+  if (operator === 'Null') {
     return values.some((value) => (value.toLowerCase() === 'true') === (actual === undefined));
-  const isNegated = operator in NEGATED;
-  if (actual === undefined) return block.ifExists || isNegated || quantifier === 'ForAllValues';
-  const test = TESTS[NEGATED[operator] ?? operator];
-  if (test === undefined) return false;
+  }
+  const isNegated = operator in negated;
+  if (actual === undefined) {
+    return block.ifExists || isNegated || quantifier === 'ForAllValues';
+  }
+  const test = tests[negated[operator] ?? operator];
+  if (test === undefined) {
+    return false;
+  }
   const matches = (value: string): boolean => values.some((expected) => test(value, expected)) !== isNegated;
   return quantifier === 'ForAllValues' || (isNegated && quantifier === undefined)
     ? actual.every(matches)
@@ -83,13 +88,15 @@ function matchesArn(actual: string, expected: string): boolean {
 
 function splitArn(arn: string): string[] {
   const parts = arn.split(':');
-  return [...parts.slice(0, ARN_PARTS - 1), parts.slice(ARN_PARTS - 1).join(':')];
+  return [...parts.slice(0, arnParts - 1), parts.slice(arnParts - 1).join(':')];
 }
 
 function isInNetwork(address: string, network: string): boolean {
   const [base = '', prefix] = network.split('/');
   const family = isIP(base) === 6 ? 'ipv6' : 'ipv4';
-  if (isIP(base) === 0 || isIP(address) === 0) return false;
+  if (isIP(base) === 0 || isIP(address) === 0) {
+    return false;
+  }
   const list = new BlockList();
   list.addSubnet(base, prefix === undefined ? (family === 'ipv6' ? 128 : 32) : Number(prefix), family);
   return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');

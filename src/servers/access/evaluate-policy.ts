@@ -20,8 +20,12 @@ export function evaluatePolicy(
 ): 'Allow' | 'Deny' | undefined {
   let answer: 'Allow' | undefined;
   for (const statement of statements) {
-    if (!applies(statement, question)) continue;
-    if (statement.effect === 'Deny') return 'Deny';
+    if (!applies(statement, question)) {
+      continue;
+    }
+    if (statement.effect === 'Deny') {
+      return 'Deny';
+    }
     answer = 'Allow';
   }
   return answer;
@@ -50,13 +54,19 @@ function isOneOf<Value>(
   unwanted: Value | undefined,
   test: (value: Value) => boolean,
 ): boolean {
-  if (wanted !== undefined) return test(wanted);
+  if (wanted !== undefined) {
+    return test(wanted);
+  }
   return unwanted === undefined || !test(unwanted);
 }
 
 function namesUser(principals: Principals, user: User | undefined): boolean {
-  if (principals === '*') return true;
-  if (user === undefined) return false;
+  if (principals === '*') {
+    return true;
+  }
+  if (user === undefined) {
+    return false;
+  }
   return principals.some(
     (name) =>
       name === user.arn ||
@@ -68,6 +78,8 @@ function namesUser(principals: Principals, user: User | undefined): boolean {
 
 // `${aws:username}` in a pattern stands for the caller's; `${*}`, `${?}` and `${$}` for the characters themselves.
 function fillVariables(text: string, valuesOf: ConditionValues): string {
-  if (!text.includes('${')) return text;
+  if (!text.includes('${')) {
+    return text;
+  }
   return text.replace(/\$\{([^}]*)\}/g, (whole, name: string) => valuesOf(name)?.[0] ?? whole);
 }

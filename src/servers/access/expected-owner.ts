@@ -12,6 +12,10 @@ export function requireExpectedOwner(
   header: OwnerHeader,
 ): void {
   const expected = headers[header];
-  if (expected === undefined) return;
-  if (server.users.byCanonicalId(bucket.owner.id)?.accountId !== expected) throw new S3Error('AccessDenied');
+  if (expected === undefined) {
+    return;
+  }
+  if (server.users.byCanonicalId(bucket.owner.id)?.accountId !== expected) {
+    throw new S3Error('AccessDenied');
+  }
 }

@@ -1,7 +1,7 @@
 import type { ConditionBlock } from './conditions.js';
 import type { BucketPolicy } from './policy.js';
 
-const NARROWING_KEYS = new Set([
+const narrowingKeys = new Set([
   'aws:principalarn',
   'aws:principalorgid',
   'aws:principalorgpaths',
@@ -16,7 +16,7 @@ const NARROWING_KEYS = new Set([
   's3:dataaccesspointarn',
   's3:x-amz-server-side-encryption-aws-kms-key-id',
 ]);
-const NARROWING_OPERATORS = new Set([
+const narrowingOperators = new Set([
   'ArnEquals',
   'ArnLike',
   'IpAddress',
@@ -40,9 +40,9 @@ export function isPublicPolicy(policy: BucketPolicy): boolean {
 
 function isNarrowing({ operator, ifExists, key, values }: ConditionBlock): boolean {
   return (
-    NARROWING_OPERATORS.has(operator) &&
+    narrowingOperators.has(operator) &&
     !ifExists &&
-    NARROWING_KEYS.has(key.toLowerCase()) &&
+    narrowingKeys.has(key.toLowerCase()) &&
     values.every((value) => !/[*?]|\$\{/.test(value) && !/^(0\.0\.0\.0|::)\/0$/.test(value))
   );
 }

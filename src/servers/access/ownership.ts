@@ -5,7 +5,9 @@ import { selectText } from '../xml/select.js';
 /** Who owns a bucket's objects; S3-compatible servers' default is whoever writes them. */
 export function readOwnership(bucket: Bucket): ObjectOwnership {
   const document = bucket.settings.documents.ownershipControls;
-  if (document === undefined) return 'ObjectWriter';
+  if (document === undefined) {
+    return 'ObjectWriter';
+  }
   return (selectText(document, 'Rule', 'ObjectOwnership') as ObjectOwnership | undefined) ?? 'ObjectWriter';
 }
 

@@ -12,7 +12,7 @@ export interface PublicAccessBlock {
   readonly restrictPublicBuckets: boolean;
 }
 
-const OPEN: PublicAccessBlock = {
+const open: PublicAccessBlock = {
   blockPublicAcls: false,
   ignorePublicAcls: false,
   blockPublicPolicy: false,
@@ -22,7 +22,9 @@ const OPEN: PublicAccessBlock = {
 /** What public access a bucket blocks. */
 export function readPublicAccessBlock(bucket: Bucket): PublicAccessBlock {
   const document = bucket.settings.documents.publicAccessBlock;
-  if (document === undefined) return OPEN;
+  if (document === undefined) {
+    return open;
+  }
   const isOn = (name: string): boolean => selectText(document, name) === 'true';
   return {
     blockPublicAcls: isOn('BlockPublicAcls'),
@@ -34,11 +36,13 @@ export function readPublicAccessBlock(bucket: Bucket): PublicAccessBlock {
 
 /** Throws AccessDenied where an ACL is public and the bucket blocks that. */
 export function requireAclNotBlocked(bucket: Bucket, grants: readonly Grant[]): void {
-  if (readPublicAccessBlock(bucket).blockPublicAcls && isPublicAcl(grants)) throw new S3Error('AccessDenied');
+  if (readPublicAccessBlock(bucket).blockPublicAcls && isPublicAcl(grants)) {
+    throw new S3Error('AccessDenied');
+  }
 }
 
 /** The document that blocks all public access. */
-export const ALL_BLOCKED: XmlElement = document('PublicAccessBlockConfiguration', [
+export const allBlocked: XmlElement = document('PublicAccessBlockConfiguration', [
   element('BlockPublicAcls', true),
   element('IgnorePublicAcls', true),
   element('BlockPublicPolicy', true),

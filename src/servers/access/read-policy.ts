@@ -2,10 +2,10 @@ import { S3Error } from '../s3-error.js';
 import { type ConditionBlock, isOperator } from './conditions.js';
 import type { BucketPolicy, Principals, Statement } from './policy.js';
 
-const MAX_BYTES = 20 * 1024;
-const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
-const VERSIONS = ['2012-10-17', '2008-10-17'];
-const STATEMENT_KEYS = new Set([
+const maxBytes = 20 * 1024;
+const operatorPattern = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
+const versions = ['2012-10-17', '2008-10-17'];
+const statementKeys = new Set([
   'Sid',
   'Effect',
   'Principal',
@@ -25,15 +25,18 @@ export function readPolicy(
   bucketName: string,
   isKnownPrincipal: (principal: string) => boolean,
 ): BucketPolicy {
-  if (Buffer.byteLength(text) > MAX_BYTES)
+  if (Buffer.byteLength(text) > maxBytes) {
     throw malformed('Policies exceeds the maximum allowed document size.');
+  }
   const document = parseJson(text);
   const version = document.Version;
-  if (version !== undefined && !VERSIONS.includes(String(version))) {
+  if (version !== undefined && !versions.includes(String(version))) {
     throw malformed('The policy must contain a valid version string');
   }
   const statements = listOf(document.Statement);
-  if (statements.length === 0) throw malformed('Missing required field Statement');
+  if (statements.length === 0) {
+    throw malformed('Missing required field Statement');
+  }
   return {
     text,
     statements: statements.map((statement) =>
@@ -47,10 +50,14 @@ function readStatement(
   bucketName: string,
   isKnownPrincipal: (principal: string) => boolean,
 ): Statement {
-  const unknown = Object.keys(statement).find((key) => !STATEMENT_KEYS.has(key));
-  if (unknown !== undefined) throw malformed(`Unknown field ${unknown}`);
+  const unknown = Object.keys(statement).find((key) => !statementKeys.has(key));
+  if (unknown !== undefined) {
+    throw malformed(`Unknown field ${unknown}`);
+  }
   const effect = statement.Effect;
-  if (effect !== 'Allow' && effect !== 'Deny') throw malformed('Invalid effect');
+  if (effect !== 'Allow' && effect !== 'Deny') {
+    throw malformed('Invalid effect');
+  }
   if (effect === 'Allow' && statement.NotPrincipal !== undefined) {
     throw malformed('Allow with NotPrincipal is not allowed');
   }
@@ -71,19 +78,29 @@ function readOne(
 ): Record<string, Principals> {
   const value = statement[name];
   const opposite = statement[`Not${name}`];
-  if ((value === undefined) === (opposite === undefined)) throw malformed(`Missing required field ${name}`);
+  if ((value === undefined) === (opposite === undefined)) {
+    throw malformed(`Missing required field ${name}`);
+  }
   const field = value === undefined ? `not${name}s` : `${name.toLowerCase()}s`;
   return { [field]: read(value ?? opposite) };
 }
 
 function readPrincipals(value: unknown, isKnown: (principal: string) => boolean): Principals {
-  if (value === '*') return '*';
+  if (value === '*') {
+    return '*';
+  }
   const principals: string[] = [];
   for (const [kind, names] of Object.entries(asObject(value, 'Invalid principal in policy'))) {
     for (const name of listOf(names)) {
-      if (typeof name !== 'string') throw malformed('Invalid principal in policy');
-      if (kind === 'AWS' && name === '*') return '*';
-      if (kind === 'AWS' && !isKnown(name)) throw malformed('Invalid principal in policy');
+      if (typeof name !== 'string') {
+        throw malformed('Invalid principal in policy');
+      }
+      if (kind === 'AWS' && name === '*') {
+        return '*';
+      }
+      if (kind === 'AWS' && !isKnown(name)) {
+        throw malformed('Invalid principal in policy');
+      }
       principals.push(name);
     }
   }
@@ -103,19 +120,27 @@ function readResources(value: unknown, bucketName: string): readonly string[] {
   const arn = `arn:aws:s3:::${bucketName}`;
   const isOwn = (resource: string): boolean => {
     const name = resource.slice('arn:aws:s3:::'.length);
-    if (!resource.startsWith('arn:aws:s3:::')) return resource === '*';
+    if (!resource.startsWith('arn:aws:s3:::')) {
+      return resource === '*';
+    }
     const bucketPattern = name.split('/')[0] ?? '';
     return resource === arn || resource.startsWith(`${arn}/`) || /[*?]/.test(bucketPattern);
   };
-  if (!resources.every(isOwn)) throw malformed('Policy has invalid resource');
+  if (!resources.every(isOwn)) {
+    throw malformed('Policy has invalid resource');
+  }
   return resources;
 }
 
 function readConditions(value: unknown): ConditionBlock[] {
-  if (value === undefined) return [];
+  if (value === undefined) {
+    return [];
+  }
   return Object.entries(asObject(value)).flatMap(([name, lines]) => {
-    const [, quantifier, operator = '', ifExists] = OPERATOR.exec(name) ?? [];
-    if (!isOperator(operator)) throw malformed(`Invalid Condition type : ${name}`);
+    const [, quantifier, operator = '', ifExists] = operatorPattern.exec(name) ?? [];
+    if (!isOperator(operator)) {
+      throw malformed(`Invalid Condition type : ${name}`);
+    }
     return Object.entries(asObject(lines)).map(([key, values]) => ({
       operator,
       ifExists: ifExists !== undefined,
@@ -128,12 +153,16 @@ function readConditions(value: unknown): ConditionBlock[] {
 
 function strings(value: unknown, message: string): readonly string[] {
   const list = listOf(value);
-  if (list.length === 0 || !list.every((item) => typeof item === 'string')) throw malformed(message);
+  if (list.length === 0 || !list.every((item) => typeof item === 'string')) {
+    throw malformed(message);
+  }
   return list as string[];
 }
 
 function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
+  if (value === undefined) {
+    return [];
+  }
   return Array.isArray(value) ? value : [value];
 }
 
@@ -141,13 +170,17 @@ function asObject(
   value: unknown,
   message = "Policies must be valid JSON and the first byte must be '{'",
 ): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed(message);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw malformed(message);
+  }
   return value as Json;
 }
 
 function parseJson(text: string): Json {
   try {
-    if (text.trimStart().startsWith('{')) return asObject(JSON.parse(text));
+    if (text.trimStart().startsWith('{')) {
+      return asObject(JSON.parse(text));
+    }
   } catch {
     // Said below, as for any other text.
   }

@@ -2,7 +2,7 @@ import type { BucketContext } from '../context.js';
 import { S3Error } from '../s3-error.js';
 import { selectText } from '../xml/select.js';
 
-const HEADER = 'x-amz-request-payer';
+const header = 'x-amz-request-payer';
 
 /**
  * Refuses who would have to pay and does not say that it does; gives the header that says it was charged.
@@ -10,9 +10,15 @@ const HEADER = 'x-amz-request-payer';
  */
 export function requireRequestPayer(context: BucketContext): Readonly<Record<string, string>> | undefined {
   const { bucket, user, headers, query } = context;
-  if (selectText(bucket.settings.documents.requestPayment, 'Payer') !== 'Requester') return undefined;
-  if (user?.canonicalId === bucket.owner.id) return undefined;
-  const said = headers[HEADER] ?? query.get(HEADER);
-  if (user === undefined || said?.toLowerCase() !== 'requester') throw new S3Error('AccessDenied');
+  if (selectText(bucket.settings.documents.requestPayment, 'Payer') !== 'Requester') {
+    return undefined;
+  }
+  if (user?.canonicalId === bucket.owner.id) {
+    return undefined;
+  }
+  const said = headers[header] ?? query.get(header);
+  if (user === undefined || said?.toLowerCase() !== 'requester') {
+    throw new S3Error('AccessDenied');
+  }
   return { 'x-amz-request-charged': 'requester' };
 }

@@ -1,16 +1,20 @@
 const compiled = new Map<string, RegExp>();
-const MAX_COMPILED = 5000;
+const maxCompiled = 5000;
 
 /** Whether text matches a pattern of a policy, where `*` is any text and `?` any character. */
 export function matchesPattern(pattern: string, text: string, ignoreCase = false): boolean {
-  if (pattern === '*') return true;
+  if (pattern === '*') {
+    return true;
+  }
   if (!/[*?]/.test(pattern)) {
     return ignoreCase ? pattern.toLowerCase() === text.toLowerCase() : pattern === text;
   }
   const name = `${ignoreCase}${pattern}`;
   let expression = compiled.get(name);
   if (expression === undefined) {
-    if (compiled.size >= MAX_COMPILED) compiled.clear();
+    if (compiled.size >= maxCompiled) {
+      compiled.clear();
+    }
     const source = pattern
       .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
       .replace(/\*+/g, '.*')

@@ -34,9 +34,12 @@ export function authenticate(request: Incoming, settings: AuthSettings): Authent
   const authorization = request.headers.authorization || undefined;
   const isPresigned = request.query.has('X-Amz-Algorithm') || request.query.has('X-Amz-Signature');
   if (authorization === undefined) {
-    if (isPresigned) return authenticateQuery(request, settings);
-    if (request.query.has('Signature') && request.query.has('AWSAccessKeyId'))
+    if (isPresigned) {
+      return authenticateQuery(request, settings);
+    }
+    if (request.query.has('Signature') && request.query.has('AWSAccessKeyId')) {
       return version2(request, settings);
+    }
     return {
       user: undefined,
       method: 'anonymous',
@@ -50,8 +53,12 @@ export function authenticate(request: Incoming, settings: AuthSettings): Authent
       fields: { ArgumentName: 'Authorization', ArgumentValue: authorization },
     });
   }
-  if (authorization.startsWith('AWS4-HMAC-SHA256')) return authenticateHeader(request, settings);
-  if (authorization.startsWith('AWS ')) return version2(request, settings);
+  if (authorization.startsWith('AWS4-HMAC-SHA256')) {
+    return authenticateHeader(request, settings);
+  }
+  if (authorization.startsWith('AWS ')) {
+    return version2(request, settings);
+  }
   throw new S3Error('InvalidArgument', {
     message: 'Unsupported Authorization Type',
     fields: { ArgumentName: 'Authorization', ArgumentValue: authorization },
@@ -59,7 +66,9 @@ export function authenticate(request: Incoming, settings: AuthSettings): Authent
 }
 
 function version2(request: Incoming, settings: AuthSettings): Authentication {
-  if (settings.acceptsVersion2) return authenticateVersion2(request, settings);
+  if (settings.acceptsVersion2) {
+    return authenticateVersion2(request, settings);
+  }
   throw new S3Error('InvalidRequest', {
     message: 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
   });

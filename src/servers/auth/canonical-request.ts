@@ -1,7 +1,7 @@
 import type { Incoming } from '../http/incoming.js';
 import { decodePath, decodeQuery, encodePath, encodeStrictly } from '../http/percent.js';
 
-const PLAIN = /^[A-Za-z0-9\-._~/]*$/;
+const plain = /^[A-Za-z0-9\-._~/]*$/;
 
 /**
  * The canonical request of Signature Version 4, from what was on the wire:
@@ -13,7 +13,9 @@ export function canonicalRequest(
   payloadHash: string,
 ): string {
   let headers = '';
-  for (const name of signedHeaders) headers += `${name}:${canonicalValue(request, name)}\n`;
+  for (const name of signedHeaders) {
+    headers += `${name}:${canonicalValue(request, name)}\n`;
+  }
   return [
     request.method,
     canonicalPath(request.rawPath),
@@ -25,14 +27,18 @@ export function canonicalRequest(
 }
 
 function canonicalPath(rawPath: string): string {
-  return PLAIN.test(rawPath) ? rawPath : encodePath(decodePath(rawPath));
+  return plain.test(rawPath) ? rawPath : encodePath(decodePath(rawPath));
 }
 
 function canonicalQuery(rawQuery: string): string {
-  if (rawQuery === '') return '';
+  if (rawQuery === '') {
+    return '';
+  }
   const parts: [name: string, value: string][] = [];
   for (const part of rawQuery.split('&')) {
-    if (part === '') continue;
+    if (part === '') {
+      continue;
+    }
     const equals = part.indexOf('=');
     const name = encodeStrictly(decodeQuery(equals < 0 ? part : part.slice(0, equals)));
     if (name !== 'X-Amz-Signature') {
@@ -52,6 +58,8 @@ function compare(left: string, right: string): number {
 function canonicalValue(request: Incoming, name: string): string {
   const value = request.headers[name];
   // Clients that sign Expect lose it to proxies, and some sign it as absent.
-  if (value === undefined) return '';
+  if (value === undefined) {
+    return '';
+  }
   return value.trim().replace(/ {2,}/g, ' ');
 }

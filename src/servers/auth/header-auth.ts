@@ -6,8 +6,8 @@ import { formatScope, type SigningScope } from './signing.js';
 import { formatAmzDate, parseAmzDate } from './times.js';
 import { findUser, requireSignedHeaders, verifyClaim } from './verify.js';
 
-const ALGORITHM = 'AWS4-HMAC-SHA256';
-const MAX_SKEW_MS = 15 * 60 * 1000;
+const algorithm = 'AWS4-HMAC-SHA256';
+const maxSkewMs = 15 * 60 * 1000;
 
 /** Authenticates a request signed in its Authorization header with Signature Version 4. */
 export function authenticateHeader(request: Incoming, settings: AuthSettings): Authentication {
@@ -20,12 +20,15 @@ export function authenticateHeader(request: Incoming, settings: AuthSettings): A
   );
   requireRegion(scope, settings, request.bucket);
   const amzDate = readDate(request);
-  if (!settings.faults.has('clock-skew-ignored')) requireFreshDate(amzDate, scope, settings.now());
+  if (!settings.faults.has('clock-skew-ignored')) {
+    requireFreshDate(amzDate, scope, settings.now());
+  }
   const payloadHash = request.headers['x-amz-content-sha256'];
   requireSignedHeaders(request, signedHeaders);
   const claim = { user, scope, amzDate, signedHeaders, signature, payloadHash: payloadHash ?? '' };
-  if (payloadHash === undefined)
+  if (payloadHash === undefined) {
     readPayloadRule(payloadHash, { key: Buffer.alloc(0), amzDate, scope: '', signature });
+  }
   const key = verifyClaim(request, claim, !settings.faults.has('signature-not-verified'));
   return {
     user,
@@ -49,7 +52,9 @@ export function readCredential(credential: string): { accessKey: string; scope: 
       `incorrect date format "${date}". This date in the credential must be in the format "yyyyMMdd".`,
     );
   }
-  if (service !== 's3') throw malformed(`incorrect service "${service}". This endpoint belongs to "s3".`);
+  if (service !== 's3') {
+    throw malformed(`incorrect service "${service}". This endpoint belongs to "s3".`);
+  }
   if (terminator !== 'aws4_request') {
     throw malformed(`incorrect terminal "${terminator}". This endpoint uses "aws4_request".`);
   }
@@ -65,7 +70,9 @@ function malformed(detail: string, fields: Readonly<Record<string, string>> = {}
 
 /** Refuses a scope of another region than the server's, or than the bucket's own. */
 export function requireRegion(scope: SigningScope, settings: AuthSettings, bucket: string | undefined): void {
-  if (scope.region === settings.region || scope.region === settings.regionOf(bucket)) return;
+  if (scope.region === settings.region || scope.region === settings.regionOf(bucket)) {
+    return;
+  }
   throw malformed(`the region '${scope.region}' is wrong; expecting '${settings.region}'`, {
     Region: settings.region,
   });
@@ -73,9 +80,11 @@ export function requireRegion(scope: SigningScope, settings: AuthSettings, bucke
 
 function readAuthorization(header: string) {
   const fields = new Map<string, string>();
-  for (const part of header.slice(ALGORITHM.length).split(',')) {
+  for (const part of header.slice(algorithm.length).split(',')) {
     const equals = part.indexOf('=');
-    if (equals > 0) fields.set(part.slice(0, equals).trim(), part.slice(equals + 1).trim());
+    if (equals > 0) {
+      fields.set(part.slice(0, equals).trim(), part.slice(equals + 1).trim());
+    }
   }
   const component = (name: string): string => {
     const value = fields.get(name);
@@ -106,12 +115,12 @@ function readDate(request: Incoming): string {
 
 function requireFreshDate(amzDate: string, scope: SigningScope, now: number): void {
   const time = parseAmzDate(amzDate);
-  if (Math.abs(time - now) > MAX_SKEW_MS) {
+  if (Math.abs(time - now) > maxSkewMs) {
     throw new S3Error('RequestTimeTooSkewed', {
       fields: {
         RequestTime: amzDate,
         ServerTime: new Date(now).toISOString(),
-        MaxAllowedSkewMilliseconds: MAX_SKEW_MS,
+        MaxAllowedSkewMilliseconds: maxSkewMs,
       },
     });
   }

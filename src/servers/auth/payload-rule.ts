@@ -14,7 +14,7 @@ export type PayloadRule =
   | { readonly kind: 'unsigned' }
   | { readonly kind: 'chunked'; readonly seed?: ChunkSeed; readonly hasTrailer: boolean };
 
-const SHA256_HEX = /^[0-9a-f]{64}$/i;
+const sha256Hex = /^[0-9a-f]{64}$/i;
 
 /** Reads x-amz-content-sha256 of a request signed in its header; `seed` verifies signed chunks. */
 export function readPayloadRule(value: string | undefined, seed: ChunkSeed): PayloadRule {
@@ -32,7 +32,9 @@ export function readPayloadRule(value: string | undefined, seed: ChunkSeed): Pay
     case 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER':
       return { kind: 'chunked', seed, hasTrailer: true };
     default:
-      if (SHA256_HEX.test(value)) return { kind: 'sha256', hex: value.toLowerCase() };
+      if (sha256Hex.test(value)) {
+        return { kind: 'sha256', hex: value.toLowerCase() };
+      }
       throw invalidArgument(
         'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.',
         'x-amz-content-sha256',
@@ -43,7 +45,11 @@ export function readPayloadRule(value: string | undefined, seed: ChunkSeed): Pay
 
 /** How a body is read that no signature speaks of: as it says itself. */
 export function readUnsignedRule(value: string | undefined): PayloadRule {
-  if (value === undefined || value === 'UNSIGNED-PAYLOAD') return { kind: 'unsigned' };
-  if (value.startsWith('STREAMING-')) return { kind: 'chunked', hasTrailer: value.endsWith('-TRAILER') };
-  return SHA256_HEX.test(value) ? { kind: 'sha256', hex: value.toLowerCase() } : { kind: 'unsigned' };
+  if (value === undefined || value === 'UNSIGNED-PAYLOAD') {
+    return { kind: 'unsigned' };
+  }
+  if (value.startsWith('STREAMING-')) {
+    return { kind: 'chunked', hasTrailer: value.endsWith('-TRAILER') };
+  }
+  return sha256Hex.test(value) ? { kind: 'sha256', hex: value.toLowerCase() } : { kind: 'unsigned' };
 }

@@ -6,9 +6,9 @@ import { readUnsignedRule } from './payload-rule.js';
 import { parseAmzDate } from './times.js';
 import { findUser, requireSignedHeaders, verifyClaim } from './verify.js';
 
-const MAX_EXPIRES_SECONDS = 604_800;
-const MAX_SKEW_MS = 15 * 60 * 1000;
-const REQUIRED = [
+const maxExpiresSeconds = 604_800;
+const maxSkewMs = 15 * 60 * 1000;
+const required = [
   'X-Amz-Algorithm',
   'X-Amz-Credential',
   'X-Amz-Signature',
@@ -23,7 +23,7 @@ const REQUIRED = [
  */
 export function authenticateQuery(request: Incoming, settings: AuthSettings): Authentication {
   const { query } = request;
-  if (REQUIRED.some((name) => !query.has(name))) {
+  if (required.some((name) => !query.has(name))) {
     throw malformed(
       'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
     );
@@ -35,8 +35,9 @@ export function authenticateQuery(request: Incoming, settings: AuthSettings): Au
   const { accessKey, scope } = readQueryCredential(get('X-Amz-Credential'));
   const amzDate = get('X-Amz-Date');
   const signedAt = parseAmzDate(amzDate);
-  if (Number.isNaN(signedAt))
+  if (Number.isNaN(signedAt)) {
     throw malformed("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
+  }
   const expires = readExpires(get('X-Amz-Expires'));
   const user = findUser(
     (key) => settings.users.byAccessKey(key),
@@ -44,7 +45,9 @@ export function authenticateQuery(request: Incoming, settings: AuthSettings): Au
     query.get('X-Amz-Security-Token'),
   );
   requireRegion(scope, settings, request.bucket);
-  if (!settings.faults.has('presigned-expiry-ignored')) requireTime(signedAt, expires, settings.now());
+  if (!settings.faults.has('presigned-expiry-ignored')) {
+    requireTime(signedAt, expires, settings.now());
+  }
   const signedHeaders = get('X-Amz-SignedHeaders').toLowerCase().split(';');
   requireSignedHeaders(request, signedHeaders);
   const payloadHash =
@@ -65,7 +68,9 @@ function readQueryCredential(credential: string) {
   try {
     return readCredential(credential);
   } catch (error) {
-    if (!(error instanceof S3Error)) throw error;
+    if (!(error instanceof S3Error)) {
+      throw error;
+    }
     throw malformed(
       error.message.replace(
         'The authorization header is malformed; ',
@@ -77,9 +82,13 @@ function readQueryCredential(credential: string) {
 
 function readExpires(text: string): number {
   const expires = Number(text);
-  if (!Number.isInteger(expires)) throw malformed('X-Amz-Expires should be a number');
-  if (expires < 0) throw malformed('X-Amz-Expires must be non-negative');
-  if (expires > MAX_EXPIRES_SECONDS) {
+  if (!Number.isInteger(expires)) {
+    throw malformed('X-Amz-Expires should be a number');
+  }
+  if (expires < 0) {
+    throw malformed('X-Amz-Expires must be non-negative');
+  }
+  if (expires > maxExpiresSeconds) {
     throw malformed(
       'X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds',
     );
@@ -89,7 +98,7 @@ function readExpires(text: string): number {
 
 function requireTime(signedAt: number, expiresSeconds: number, now: number): void {
   const expiry = signedAt + expiresSeconds * 1000;
-  if (signedAt > now + MAX_SKEW_MS) {
+  if (signedAt > now + maxSkewMs) {
     throw new S3Error('AccessDenied', {
       message: 'Request is not valid yet',
       fields: { 'X-Amz-Date': new Date(signedAt).toISOString(), ServerTime: new Date(now).toISOString() },

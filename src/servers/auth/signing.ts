@@ -8,7 +8,7 @@ export interface SigningScope {
   readonly service: string;
 }
 
-const MAX_CACHED_KEYS = 1000;
+const maxCachedKeys = 1000;
 const keys = new Map<string, Buffer>();
 
 /** The signing key of Signature Version 4, kept for the requests of the same day. */
@@ -16,7 +16,9 @@ export function signingKey(secretKey: string, { date, region, service }: Signing
   const name = `${secretKey}\n${date}\n${region}\n${service}`;
   let key = keys.get(name);
   if (key === undefined) {
-    if (keys.size >= MAX_CACHED_KEYS) keys.clear();
+    if (keys.size >= maxCachedKeys) {
+      keys.clear();
+    }
     const dateKey = hmac(`AWS4${secretKey}`, date);
     key = hmac(hmac(hmac(dateKey, region), service), 'aws4_request');
     keys.set(name, key);

@@ -1,9 +1,11 @@
-const AMZ_DATE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+const amzDate = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 /** Reads `20261122T203000Z`; NaN where it is no such time. */
 export function parseAmzDate(text: string): number {
-  const match = AMZ_DATE.exec(text);
-  if (match === null) return Number.NaN;
+  const match = amzDate.exec(text);
+  if (match === null) {
+    return Number.NaN;
+  }
   const [, year, month, day, hour, minute, second] = match.map(Number) as [
     number,
     number,

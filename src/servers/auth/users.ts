@@ -49,8 +49,9 @@ export class Users {
     this.#byAccessKey = new Map();
     for (const user of this.all) {
       const other = this.#byAccessKey.get(user.accessKey);
-      if (other !== undefined)
+      if (other !== undefined) {
         throw new RangeError(`the users "${other.name}" and "${user.name}" have one access key`);
+      }
       this.#byAccessKey.set(user.accessKey, user);
     }
   }

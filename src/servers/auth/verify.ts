@@ -32,7 +32,9 @@ export function verifyClaim(request: Incoming, claim: Claim, isVerified = true):
     sha256OfBytes(canonical),
   ].join('\n');
   const key = signingKey(claim.user.secretKey, claim.scope);
-  if (!isVerified || isSameSignature(sign(key, stringToSign), claim.signature)) return key;
+  if (!isVerified || isSameSignature(sign(key, stringToSign), claim.signature)) {
+    return key;
+  }
   throw new S3Error('SignatureDoesNotMatch', {
     fields: {
       AWSAccessKeyId: claim.user.accessKey,

@@ -8,8 +8,8 @@ import { isSameSignature } from './signing.js';
 import { parseAmzDate } from './times.js';
 import { findUser } from './verify.js';
 
-const MAX_SKEW_MS = 15 * 60 * 1000;
-const SIGNED_QUERY = new Set([
+const maxSkewMs = 15 * 60 * 1000;
+const signedQuery = new Set([
   'accelerate',
   'acl',
   'analytics',
@@ -76,7 +76,9 @@ function fromHeader(request: Incoming, header: string, settings: AuthSettings): 
       message: 'AWS authentication requires a valid Date or x-amz-date header',
     });
   }
-  if (Math.abs(time - settings.now()) > MAX_SKEW_MS) throw new S3Error('RequestTimeTooSkewed');
+  if (Math.abs(time - settings.now()) > maxSkewMs) {
+    throw new S3Error('RequestTimeTooSkewed');
+  }
   const signedDate = amzDate === undefined ? (request.headers.date ?? '') : '';
   return verify(request, settings, { accessKey, signature, date: signedDate, method: 'header', time });
 }
@@ -84,8 +86,9 @@ function fromHeader(request: Incoming, header: string, settings: AuthSettings): 
 function fromQuery(request: Incoming, settings: AuthSettings): Authentication {
   const get = (name: string): string => request.query.get(name) ?? '';
   const expires = Number(get('Expires'));
-  if (!Number.isFinite(expires))
+  if (!Number.isFinite(expires)) {
     throw new S3Error('AccessDenied', { message: 'Invalid date (should be seconds since epoch)' });
+  }
   if (settings.now() > expires * 1000) {
     throw new S3Error('AccessDenied', {
       message: 'Request has expired',
@@ -156,7 +159,7 @@ function amzHeaders({ headers }: Incoming): string {
 function resourcesOf({ bucket, key, rawPath, resource, query }: Incoming): readonly string[] {
   const path = bucket !== undefined && !rawPath.startsWith(`/${bucket}`) ? encodePath(resource) : rawPath;
   const signed = [...query.keys()]
-    .filter((name) => SIGNED_QUERY.has(name))
+    .filter((name) => signedQuery.has(name))
     .sort()
     .map((name) => (query.get(name) === '' ? name : `${name}=${query.get(name)}`));
   const suffix = signed.length === 0 ? '' : `?${signed.join('&')}`;

@@ -6,7 +6,7 @@ interface Polynomial {
   readonly value: bigint;
 }
 
-const POLYNOMIALS: Partial<Record<ChecksumAlgorithm, Polynomial>> = {
+const polynomials: Partial<Record<ChecksumAlgorithm, Polynomial>> = {
   CRC32: { bits: 32, value: 0xedb88320n },
   CRC32C: { bits: 32, value: 0x82f63b78n },
   CRC64NVME: { bits: 64, value: 0x9a6c9329ac4bc9b5n },
@@ -14,7 +14,7 @@ const POLYNOMIALS: Partial<Record<ChecksumAlgorithm, Polynomial>> = {
 
 /** Whether the sums of parts give the sum of the whole. */
 export function isCombinable(algorithm: ChecksumAlgorithm): boolean {
-  return POLYNOMIALS[algorithm] !== undefined;
+  return polynomials[algorithm] !== undefined;
 }
 
 /** The CRC, base64, of parts one after another, from their CRCs and sizes. */
@@ -22,8 +22,10 @@ export function combineChecksums(
   algorithm: ChecksumAlgorithm,
   parts: readonly { readonly value: string; readonly size: number }[],
 ): string {
-  const polynomial = POLYNOMIALS[algorithm];
-  if (polynomial === undefined) throw new Error(`${algorithm} sums do not combine`);
+  const polynomial = polynomials[algorithm];
+  if (polynomial === undefined) {
+    throw new Error(`${algorithm} sums do not combine`);
+  }
   const shifts = new Map<number, bigint>();
   let sum = 0n;
   for (const { value, size } of parts) {
@@ -39,7 +41,9 @@ function multiply(left: bigint, right: bigint, { bits, value }: Polynomial): big
   let product = 0n;
   let factor = left;
   for (let bit = BigInt(bits - 1); bit >= 0n; bit--) {
-    if ((right >> bit) & 1n) product ^= factor;
+    if ((right >> bit) & 1n) {
+      product ^= factor;
+    }
     factor = factor & 1n ? (factor >> 1n) ^ value : factor >> 1n;
   }
   return product;
@@ -50,7 +54,9 @@ function powerOfX(exponent: bigint, polynomial: Polynomial): bigint {
   let power = one;
   let square = one >> 1n;
   for (let left = exponent; left > 0n; left >>= 1n) {
-    if (left & 1n) power = multiply(power, square, polynomial);
+    if (left & 1n) {
+      power = multiply(power, square, polynomial);
+    }
     square = multiply(square, square, polynomial);
   }
   return power;

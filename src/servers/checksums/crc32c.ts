@@ -1,5 +1,5 @@
-const POLYNOMIAL = 0x82f63b78;
-const SLICES = 8;
+const polynomial = 0x82f63b78;
+const slices = 8;
 const tables = makeTables();
 
 /** CRC32C (Castagnoli, RFC 3720), eight bytes at a time; `former` continues an earlier call. */
@@ -17,7 +17,7 @@ export function crc32c(data: Buffer, former = 0): number {
     Uint32Array,
   ];
   const at = (table: Uint32Array, byte: number): number => table[byte] as number;
-  for (const end = data.length - (data.length % SLICES); index < end; index += SLICES) {
+  for (const end = data.length - (data.length % slices); index < end; index += slices) {
     const low = crc ^ data.readInt32LE(index);
     const high = data.readInt32LE(index + 4);
     crc =
@@ -30,18 +30,22 @@ export function crc32c(data: Buffer, former = 0): number {
       at(t1, (high >>> 16) & 255) ^
       at(t0, high >>> 24);
   }
-  for (; index < data.length; index++) crc = at(t0, (crc ^ (data[index] as number)) & 255) ^ (crc >>> 8);
+  for (; index < data.length; index++) {
+    crc = at(t0, (crc ^ (data[index] as number)) & 255) ^ (crc >>> 8);
+  }
   return ~crc >>> 0;
 }
 
 function makeTables(): Uint32Array[] {
   const first = Uint32Array.from({ length: 256 }, (_, byte) => {
     let value = byte;
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ POLYNOMIAL : value >>> 1;
+    for (let bit = 0; bit < 8; bit++) {
+      value = value & 1 ? (value >>> 1) ^ polynomial : value >>> 1;
+    }
     return value;
   });
   const all = [first];
-  for (let slice = 1; slice < SLICES; slice++) {
+  for (let slice = 1; slice < slices; slice++) {
     const previous = all[slice - 1] as Uint32Array;
     all.push(previous.map((value) => (first[value & 255] as number) ^ (value >>> 8)));
   }

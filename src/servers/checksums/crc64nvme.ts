@@ -1,5 +1,5 @@
-const POLYNOMIAL = 0x9a6c9329ac4bc9b5n;
-const SLICES = 8;
+const polynomial = 0x9a6c9329ac4bc9b5n;
+const slices = 8;
 // Each table's entries are 64 bits: low words in the first half, high words in the second.
 const tables = makeTables();
 
@@ -12,7 +12,7 @@ export class Crc64Nvme {
     let low = this.#low;
     let high = this.#high;
     let index = 0;
-    for (const end = data.length - (data.length % SLICES); index < end; index += SLICES) {
+    for (const end = data.length - (data.length % slices); index < end; index += slices) {
       const a = low ^ data.readInt32LE(index);
       const b = high ^ data.readInt32LE(index + 4);
       let nextLow = 0;
@@ -50,11 +50,13 @@ export class Crc64Nvme {
 function makeTables(): Int32Array[] {
   const first = Array.from({ length: 256 }, (_, byte) => {
     let value = BigInt(byte);
-    for (let bit = 0; bit < 8; bit++) value = value & 1n ? (value >> 1n) ^ POLYNOMIAL : value >> 1n;
+    for (let bit = 0; bit < 8; bit++) {
+      value = value & 1n ? (value >> 1n) ^ polynomial : value >> 1n;
+    }
     return value;
   });
   const all = [first];
-  for (let slice = 1; slice < SLICES; slice++) {
+  for (let slice = 1; slice < slices; slice++) {
     const previous = all[slice - 1] ?? [];
     all.push(previous.map((value) => (first[Number(value & 255n)] as bigint) ^ (value >> 8n)));
   }

@@ -1,7 +1,7 @@
 import type { Headers } from '../http/incoming.js';
 import { S3Error } from '../s3-error.js';
 import type { ChecksumAlgorithm } from '../store/records.js';
-import { CHECKSUM_ALGORITHMS } from './hashers.js';
+import { checksumAlgorithms } from './hashers.js';
 
 /** A checksum that a request promises: in a header, or in the trailer, where its value is still to come. */
 export interface DeclaredChecksum {
@@ -10,8 +10,8 @@ export interface DeclaredChecksum {
   readonly value?: string;
 }
 
-const PREFIX = 'x-amz-checksum-';
-const BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
+const prefix = 'x-amz-checksum-';
+const digestSizes: Readonly<Record<ChecksumAlgorithm, number>> = {
   CRC32: 4,
   CRC32C: 4,
   CRC64NVME: 8,
@@ -23,19 +23,19 @@ const BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
   XXHASH3: 8,
   XXHASH128: 16,
 };
-const BY_HEADER = new Map(CHECKSUM_ALGORITHMS.map((algorithm) => [checksumHeader(algorithm), algorithm]));
+const byHeader = new Map(checksumAlgorithms.map((algorithm) => [checksumHeader(algorithm), algorithm]));
 
 /** The header that holds a checksum: `x-amz-checksum-crc32`. */
 export function checksumHeader(algorithm: ChecksumAlgorithm): string {
-  return PREFIX + algorithm.toLowerCase();
+  return prefix + algorithm.toLowerCase();
 }
 
 /** Reads the name of an algorithm; throws InvalidRequest where it is none. */
 export function readAlgorithm(name: string): ChecksumAlgorithm {
-  const algorithm = CHECKSUM_ALGORITHMS.find((known) => known === name.toUpperCase());
+  const algorithm = checksumAlgorithms.find((known) => known === name.toUpperCase());
   if (algorithm === undefined) {
     throw new S3Error('InvalidRequest', {
-      message: `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${CHECKSUM_ALGORITHMS.join(', ')}]`,
+      message: `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${checksumAlgorithms.join(', ')}]`,
     });
   }
   return algorithm;
@@ -45,7 +45,9 @@ export function readAlgorithm(name: string): ChecksumAlgorithm {
 export function readDeclaredChecksum(headers: Headers): DeclaredChecksum | undefined {
   const declared = findDeclared(headers);
   const announced = headers['x-amz-sdk-checksum-algorithm'];
-  if (announced === undefined) return declared;
+  if (announced === undefined) {
+    return declared;
+  }
   const algorithm = readAlgorithm(announced);
   if (declared === undefined && headers['content-md5'] === undefined) {
     throw new S3Error('InvalidRequest', {
@@ -64,9 +66,13 @@ export function readDeclaredChecksum(headers: Headers): DeclaredChecksum | undef
 function findDeclared(headers: Headers): DeclaredChecksum | undefined {
   let found: DeclaredChecksum | undefined;
   for (const name in headers) {
-    if (!name.startsWith(PREFIX)) continue;
-    const algorithm = BY_HEADER.get(name);
-    if (algorithm === undefined) continue;
+    if (!name.startsWith(prefix)) {
+      continue;
+    }
+    const algorithm = byHeader.get(name);
+    if (algorithm === undefined) {
+      continue;
+    }
     if (found !== undefined) {
       throw new S3Error('InvalidRequest', {
         message: 'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
@@ -75,8 +81,10 @@ function findDeclared(headers: Headers): DeclaredChecksum | undefined {
     found = { algorithm, value: requireWellFormed(algorithm, headers[name] ?? '') };
   }
   const trailer = headers['x-amz-trailer']?.toLowerCase().trim();
-  if (trailer === undefined) return found;
-  const algorithm = BY_HEADER.get(trailer);
+  if (trailer === undefined) {
+    return found;
+  }
+  const algorithm = byHeader.get(trailer);
   if (algorithm === undefined || found !== undefined) {
     throw new S3Error('InvalidRequest', {
       message: 'The value specified in the x-amz-trailer header is not supported',
@@ -88,7 +96,7 @@ function findDeclared(headers: Headers): DeclaredChecksum | undefined {
 /** Refuses a checksum that does not have the length of its algorithm. */
 export function requireWellFormed(algorithm: ChecksumAlgorithm, value: string): string {
   const bytes = Buffer.from(value, 'base64');
-  if (bytes.length !== BYTES[algorithm] || bytes.toString('base64') !== value) {
+  if (bytes.length !== digestSizes[algorithm] || bytes.toString('base64') !== value) {
     throw new S3Error('BadDigest', {
       message: `Value for ${checksumHeader(algorithm)} header is invalid.`,
     });

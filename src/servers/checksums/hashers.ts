@@ -11,7 +11,7 @@ export interface Hasher {
   digest(): Buffer;
 }
 
-const MAKERS: Readonly<Record<ChecksumAlgorithm, () => Hasher>> = {
+const makers: Readonly<Record<ChecksumAlgorithm, () => Hasher>> = {
   CRC32: () => fold32(crc32),
   CRC32C: () => fold32(crc32c),
   CRC64NVME: () => new Crc64Nvme(),
@@ -25,7 +25,7 @@ const MAKERS: Readonly<Record<ChecksumAlgorithm, () => Hasher>> = {
 };
 
 /** The algorithms, in the order of the API documentation. */
-export const CHECKSUM_ALGORITHMS = Object.keys(MAKERS) as readonly ChecksumAlgorithm[];
+export const checksumAlgorithms = Object.keys(makers) as readonly ChecksumAlgorithm[];
 
 /** Loads what an algorithm is computed by; undefined where there is nothing to wait for. */
 export function loadChecksum(algorithm: ChecksumAlgorithm): Promise<void> | undefined {
@@ -34,7 +34,7 @@ export function loadChecksum(algorithm: ChecksumAlgorithm): Promise<void> | unde
 
 /** Starts a sum of one of S3's checksum algorithms, which was loaded. */
 export function createChecksum(algorithm: ChecksumAlgorithm): Hasher {
-  return MAKERS[algorithm]();
+  return makers[algorithm]();
 }
 
 /** Starts an MD5 or a SHA sum. */

@@ -5,24 +5,24 @@ import { selectText } from '../xml/select.js';
 import { flag, many, maybe, one, oneOf, record } from '../xml/shape.js';
 import type { Configuration } from './configuration.js';
 
-const SWITCHES = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
+const switches = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
 
 /** Block Public Access: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html */
-export const PUBLIC_ACCESS_BLOCK: Configuration = {
+export const publicAccessBlock: Configuration = {
   sub: 'publicAccessBlock',
   root: 'PublicAccessBlockConfiguration',
-  shape: record(Object.fromEntries(SWITCHES.map((name) => [name, maybe(flag)]))),
+  shape: record(Object.fromEntries(switches.map((name) => [name, maybe(flag)]))),
   operations: { get: 'GetPublicAccessBlock', put: 'PutPublicAccessBlock', delete: 'DeletePublicAccessBlock' },
   actions: { get: 's3:GetBucketPublicAccessBlock', put: 's3:PutBucketPublicAccessBlock' },
   missing: 'NoSuchPublicAccessBlockConfiguration',
   accept: (_context, document) => ({
     ...document,
-    content: SWITCHES.map((name) => element(name, selectText(document, name) ?? 'false')),
+    content: switches.map((name) => element(name, selectText(document, name) ?? 'false')),
   }),
 };
 
 /** Object ownership: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html */
-export const OWNERSHIP_CONTROLS: Configuration = {
+export const ownershipControls: Configuration = {
   sub: 'ownershipControls',
   root: 'OwnershipControls',
   shape: record({

@@ -4,10 +4,10 @@ import { selectAll } from '../xml/select.js';
 import { integer, many, maybe, record, text } from '../xml/shape.js';
 import type { Configuration } from './configuration.js';
 
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
+const methods = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 
 /** Cross-origin rules: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html */
-export const CORS: Configuration = {
+export const cors: Configuration = {
   sub: 'cors',
   root: 'CORSConfiguration',
   shape: record({
@@ -28,14 +28,16 @@ export const CORS: Configuration = {
   actions: { get: 's3:GetBucketCORS', put: 's3:PutBucketCORS' },
   missing: 'NoSuchCORSConfiguration',
   accept: (_context, document) => {
-    for (const rule of selectAll(document, 'CORSRule')) requireRule(rule);
+    for (const rule of selectAll(document, 'CORSRule')) {
+      requireRule(rule);
+    }
     return document;
   },
 };
 
 function requireRule(rule: XmlElement): void {
   for (const { content } of selectAll(rule, 'AllowedMethod')) {
-    if (!METHODS.includes(String(content))) {
+    if (!methods.includes(String(content))) {
       throw new S3Error('InvalidRequest', {
         message: `Found unsupported HTTP method in CORS config. Unsupported method is ${content}`,
       });

@@ -5,7 +5,7 @@ import { anything, flag, many, maybe, one, oneOf, record, text } from '../xml/sh
 import type { Configuration } from './configuration.js';
 
 /** Default encryption: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html */
-export const ENCRYPTION: Configuration = {
+export const encryption: Configuration = {
   sub: 'encryption',
   root: 'ServerSideEncryptionConfiguration',
   shape: record({

@@ -1,27 +1,27 @@
 import type { Route } from '../routing/route.js';
-import { OWNERSHIP_CONTROLS, PUBLIC_ACCESS_BLOCK } from './access.js';
-import { CORS } from './cors.js';
-import { ENCRYPTION } from './encryption.js';
-import { KEPT, NUMBERED } from './kept.js';
-import { LIFECYCLE } from './lifecycle.js';
+import { ownershipControls, publicAccessBlock } from './access.js';
+import { cors } from './cors.js';
+import { encryption } from './encryption.js';
+import { keptConfigurations, numbered } from './kept.js';
+import { lifecycle } from './lifecycle.js';
 import { numberedRoutes } from './numbered-routes.js';
-import { OBJECT_LOCK } from './object-lock.js';
+import { objectLock } from './object-lock.js';
 import { configurationRoutes } from './routes.js';
-import { WEBSITE } from './website.js';
+import { website } from './website.js';
 
-const SINGLE = [
-  CORS,
-  PUBLIC_ACCESS_BLOCK,
-  OWNERSHIP_CONTROLS,
-  ENCRYPTION,
-  OBJECT_LOCK,
-  WEBSITE,
-  LIFECYCLE,
-  ...KEPT,
+const single = [
+  cors,
+  publicAccessBlock,
+  ownershipControls,
+  encryption,
+  objectLock,
+  website,
+  lifecycle,
+  ...keptConfigurations,
 ];
 
 /** The rows of all bucket configurations. */
-export const CONFIGURATION_ROUTES: readonly Route[] = [
-  ...SINGLE.flatMap(configurationRoutes),
-  ...NUMBERED.flatMap(numberedRoutes),
+export const routesOfConfigurations: readonly Route[] = [
+  ...single.flatMap(configurationRoutes),
+  ...numbered.flatMap(numberedRoutes),
 ];

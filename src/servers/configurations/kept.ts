@@ -6,9 +6,9 @@ import type { Configuration } from './configuration.js';
 
 // These are checked and kept, and nothing is done by them.
 
-const ARN = text(/^\s*arn:aws[\w-]*:/);
-const EVENTS = many(text(/^s3:[A-Za-z*:]+$/), 1);
-const NOTIFICATION_FILTER = maybe(
+const arn = text(/^\s*arn:aws[\w-]*:/);
+const events = many(text(/^s3:[A-Za-z*:]+$/), 1);
+const notificationFilter = maybe(
   record({
     S3Key: maybe(
       record({ FilterRule: many(record({ Name: one(text(/^(prefix|suffix)$/i)), Value: one(text()) })) }),
@@ -17,9 +17,9 @@ const NOTIFICATION_FILTER = maybe(
 );
 
 const notificationTarget = (arnName: string) =>
-  many(record({ Id: maybe(text()), [arnName]: one(ARN), Event: EVENTS, Filter: NOTIFICATION_FILTER }));
+  many(record({ Id: maybe(text()), [arnName]: one(arn), Event: events, Filter: notificationFilter }));
 
-const LOGGING: Configuration = {
+const logging: Configuration = {
   sub: 'logging',
   root: 'BucketLoggingStatus',
   shape: record({
@@ -51,7 +51,7 @@ const LOGGING: Configuration = {
   },
 };
 
-const NOTIFICATION: Configuration = {
+const notification: Configuration = {
   sub: 'notification',
   root: 'NotificationConfiguration',
   shape: record({
@@ -65,11 +65,11 @@ const NOTIFICATION: Configuration = {
   missing: () => document('NotificationConfiguration', []),
 };
 
-const REPLICATION: Configuration = {
+const replication: Configuration = {
   sub: 'replication',
   root: 'ReplicationConfiguration',
   shape: record({
-    Role: one(ARN),
+    Role: one(arn),
     Rule: many(
       record({
         ID: maybe(text(/^.{0,255}$/)),
@@ -81,7 +81,7 @@ const REPLICATION: Configuration = {
         ExistingObjectReplication: maybe(anything),
         Destination: one(
           record({
-            Bucket: one(ARN),
+            Bucket: one(arn),
             Account: maybe(text(/^\d{12}$/)),
             StorageClass: maybe(text()),
             AccessControlTranslation: maybe(anything),
@@ -115,7 +115,7 @@ const REPLICATION: Configuration = {
   },
 };
 
-const ACCELERATE: Configuration = {
+const accelerate: Configuration = {
   sub: 'accelerate',
   root: 'AccelerateConfiguration',
   shape: record({ Status: maybe(oneOf('Enabled', 'Suspended')) }),
@@ -132,7 +132,7 @@ const ACCELERATE: Configuration = {
   },
 };
 
-const REQUEST_PAYMENT: Configuration = {
+const requestPayment: Configuration = {
   sub: 'requestPayment',
   root: 'RequestPaymentConfiguration',
   shape: record({ Payer: one(oneOf('Requester', 'BucketOwner')) }),
@@ -142,15 +142,15 @@ const REQUEST_PAYMENT: Configuration = {
 };
 
 /** The kept configurations that a bucket has once. */
-export const KEPT: readonly Configuration[] = [
-  LOGGING,
-  NOTIFICATION,
-  REPLICATION,
-  ACCELERATE,
-  REQUEST_PAYMENT,
+export const keptConfigurations: readonly Configuration[] = [
+  logging,
+  notification,
+  replication,
+  accelerate,
+  requestPayment,
 ];
 
-const INVENTORY: Configuration = {
+const inventory: Configuration = {
   sub: 'inventory',
   root: 'InventoryConfiguration',
   shape: record({
@@ -159,7 +159,7 @@ const INVENTORY: Configuration = {
         S3BucketDestination: one(
           record({
             AccountId: maybe(text()),
-            Bucket: one(ARN),
+            Bucket: one(arn),
             Format: one(oneOf('CSV', 'ORC', 'Parquet')),
             Prefix: maybe(text()),
             Encryption: maybe(anything),
@@ -184,7 +184,7 @@ const INVENTORY: Configuration = {
   missing: 'NoSuchConfiguration',
 };
 
-const METRICS: Configuration = {
+const metrics: Configuration = {
   sub: 'metrics',
   root: 'MetricsConfiguration',
   shape: record({ Id: one(text(/./)), Filter: maybe(anything) }),
@@ -198,7 +198,7 @@ const METRICS: Configuration = {
   missing: 'NoSuchConfiguration',
 };
 
-const ANALYTICS: Configuration = {
+const analytics: Configuration = {
   sub: 'analytics',
   root: 'AnalyticsConfiguration',
   shape: record({
@@ -215,7 +215,7 @@ const ANALYTICS: Configuration = {
                   record({
                     Format: one(oneOf('CSV')),
                     BucketAccountId: maybe(text()),
-                    Bucket: one(ARN),
+                    Bucket: one(arn),
                     Prefix: maybe(text()),
                   }),
                 ),
@@ -236,7 +236,7 @@ const ANALYTICS: Configuration = {
   missing: 'NoSuchConfiguration',
 };
 
-const INTELLIGENT_TIERING: Configuration = {
+const intelligentTiering: Configuration = {
   sub: 'intelligent-tiering',
   root: 'IntelligentTieringConfiguration',
   shape: record({
@@ -263,4 +263,4 @@ const INTELLIGENT_TIERING: Configuration = {
 };
 
 /** The kept configurations that a bucket has in numbers, each by its id. */
-export const NUMBERED: readonly Configuration[] = [INVENTORY, METRICS, ANALYTICS, INTELLIGENT_TIERING];
+export const numbered: readonly Configuration[] = [inventory, metrics, analytics, intelligentTiering];

@@ -6,9 +6,9 @@ import { select, selectAll, selectText } from '../xml/select.js';
 import { flag, malformed, many, maybe, one, oneOf, record, type Shape, text } from '../xml/shape.js';
 import type { Configuration } from './configuration.js';
 
-const MAX_RULES = 1000;
-const MAX_ID = 255;
-const CLASSES = oneOf(
+const maxRules = 1000;
+const maxId = 255;
+const classes = oneOf(
   'GLACIER',
   'STANDARD_IA',
   'ONEZONE_IA',
@@ -16,18 +16,20 @@ const CLASSES = oneOf(
   'DEEP_ARCHIVE',
   'GLACIER_IR',
 );
-const TAG = record({ Key: one(text(/./)), Value: one(text()) });
+const tag = record({ Key: one(text(/./)), Value: one(text()) });
 // Numbers are checked after the shape, since S3 calls a wrong one an invalid argument.
-const NUMBER = text(/^\s*-?\d+\s*$/);
-const DATE: Shape = (node) => {
+const number = text(/^\s*-?\d+\s*$/);
+const midnight: Shape = (node) => {
   const value = node.text.trim();
-  if (Number.isNaN(Date.parse(value)) || !/^\d{4}-\d\d-\d\d/.test(value)) throw malformed();
+  if (Number.isNaN(Date.parse(value)) || !/^\d{4}-\d\d-\d\d/.test(value)) {
+    throw malformed();
+  }
   return new Date(value).toISOString();
 };
-const BOUNDS = { ObjectSizeGreaterThan: maybe(NUMBER), ObjectSizeLessThan: maybe(NUMBER) };
+const bounds = { ObjectSizeGreaterThan: maybe(number), ObjectSizeLessThan: maybe(number) };
 
 /** Lifecycle rules: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html */
-export const LIFECYCLE: Configuration = {
+export const lifecycle: Configuration = {
   sub: 'lifecycle',
   root: 'LifecycleConfiguration',
   shape: record({
@@ -40,39 +42,43 @@ export const LIFECYCLE: Configuration = {
             record(
               {
                 Prefix: maybe(text()),
-                Tag: maybe(TAG),
-                ...BOUNDS,
-                And: maybe(record({ Prefix: maybe(text()), Tag: many(TAG), ...BOUNDS })),
+                Tag: maybe(tag),
+                ...bounds,
+                And: maybe(record({ Prefix: maybe(text()), Tag: many(tag), ...bounds })),
               },
               (node) => {
-                if (node.children.length > 1) throw malformed();
+                if (node.children.length > 1) {
+                  throw malformed();
+                }
               },
             ),
           ),
           Status: one(oneOf('Enabled', 'Disabled')),
           Expiration: maybe(
             record(
-              { Days: maybe(NUMBER), Date: maybe(DATE), ExpiredObjectDeleteMarker: maybe(flag) },
+              { Days: maybe(number), Date: maybe(midnight), ExpiredObjectDeleteMarker: maybe(flag) },
               requireExactlyOne,
             ),
           ),
-          Transition: many(record({ Days: maybe(NUMBER), Date: maybe(DATE), StorageClass: one(CLASSES) })),
+          Transition: many(
+            record({ Days: maybe(number), Date: maybe(midnight), StorageClass: one(classes) }),
+          ),
           NoncurrentVersionExpiration: maybe(
-            record({ NoncurrentDays: one(NUMBER), NewerNoncurrentVersions: maybe(NUMBER) }),
+            record({ NoncurrentDays: one(number), NewerNoncurrentVersions: maybe(number) }),
           ),
           NoncurrentVersionTransition: many(
             record({
-              NoncurrentDays: one(NUMBER),
-              StorageClass: one(CLASSES),
-              NewerNoncurrentVersions: maybe(NUMBER),
+              NoncurrentDays: one(number),
+              StorageClass: one(classes),
+              NewerNoncurrentVersions: maybe(number),
             }),
           ),
-          AbortIncompleteMultipartUpload: maybe(record({ DaysAfterInitiation: one(NUMBER) })),
+          AbortIncompleteMultipartUpload: maybe(record({ DaysAfterInitiation: one(number) })),
         },
         requireRule,
       ),
       1,
-      MAX_RULES,
+      maxRules,
     ),
   }),
   operations: {
@@ -86,7 +92,9 @@ export const LIFECYCLE: Configuration = {
 };
 
 function requireExactlyOne(node: XmlNode): void {
-  if (node.children.length !== 1) throw malformed();
+  if (node.children.length !== 1) {
+    throw malformed();
+  }
 }
 
 function requireRule(node: XmlNode): void {
@@ -98,7 +106,9 @@ function requireRule(node: XmlNode): void {
     'NoncurrentVersionTransition',
     'AbortIncompleteMultipartUpload',
   ].some(has);
-  if (has('Prefix') === has('Filter')) throw malformed();
+  if (has('Prefix') === has('Filter')) {
+    throw malformed();
+  }
   if (!acts) {
     throw new S3Error('InvalidRequest', { message: 'At least one action needs to be specified in a rule' });
   }
@@ -108,11 +118,12 @@ function acceptRules(rules: readonly XmlElement[]): XmlElement[] {
   const ids = new Set<string>();
   return rules.map((rule) => {
     const id = selectText(rule, 'ID') || randomUUID();
-    if (id.length > MAX_ID) {
-      throw invalidArgument(`ID length should not exceed allowed limit of ${MAX_ID}`, 'ID', id);
+    if (id.length > maxId) {
+      throw invalidArgument(`ID length should not exceed allowed limit of ${maxId}`, 'ID', id);
     }
-    if (ids.has(id))
+    if (ids.has(id)) {
       throw invalidArgument('Rule ID must be unique. Found same ID for more than one rule', 'ID', id);
+    }
     ids.add(id);
     requireNumbers(rule);
     requireActions(rule);
@@ -122,9 +133,13 @@ function acceptRules(rules: readonly XmlElement[]): XmlElement[] {
 }
 
 function requireNumbers(parent: XmlElement): void {
-  if (typeof parent.content !== 'object') return;
+  if (typeof parent.content !== 'object') {
+    return;
+  }
   for (const child of parent.content) {
-    if (child === undefined) continue;
+    if (child === undefined) {
+      continue;
+    }
     const value = Number(child.content);
     const isTransition = parent.name === 'Transition' || parent.name === 'NoncurrentVersionTransition';
     const isDays = /^(Days|NoncurrentDays|DaysAfterInitiation|NewerNoncurrentVersions)$/.test(child.name);

@@ -1,6 +1,6 @@
 import type { BucketContext } from '../context.js';
 import type { Incoming } from '../http/incoming.js';
-import { NO_CONTENT, OK, type Reply } from '../http/reply.js';
+import { noContent, ok, type Reply } from '../http/reply.js';
 import { onBucket, type Route } from '../routing/route.js';
 import { invalidArgument, S3Error } from '../s3-error.js';
 import { document, element, type XmlElement } from '../xml/element.js';
@@ -8,8 +8,8 @@ import { selectText } from '../xml/select.js';
 import type { Configuration } from './configuration.js';
 import { readConfiguration } from './routes.js';
 
-const PAGE = 100;
-const MAX_CONFIGURATIONS = 1000;
+const pageSize = 100;
+const maxConfigurations = 1000;
 
 const hasId = ({ query }: Incoming): boolean => query.has('id');
 
@@ -38,11 +38,11 @@ async function putOne(configuration: Configuration, context: BucketContext): Pro
   }
   const name = nameOf(configuration.sub, id);
   const { documents } = bucket.settings;
-  if (!(name in documents) && allOf(configuration.sub, context).length >= MAX_CONFIGURATIONS) {
+  if (!(name in documents) && allOf(configuration.sub, context).length >= maxConfigurations) {
     throw new S3Error('TooManyConfigurations');
   }
   store.changeSettings(bucket, { documents: { ...documents, [name]: kept } });
-  return OK;
+  return ok;
 }
 
 function removeOne(sub: string, context: BucketContext): Reply {
@@ -50,14 +50,14 @@ function removeOne(sub: string, context: BucketContext): Reply {
   find(sub, context);
   const { [nameOf(sub, readId(context))]: _removed, ...documents } = bucket.settings.documents;
   store.changeSettings(bucket, { documents });
-  return NO_CONTENT;
+  return noContent;
 }
 
 function listAll({ sub, root }: Configuration, context: BucketContext): Reply {
   const token = context.query.get('continuation-token');
   const start = token === undefined ? 0 : Number(Buffer.from(token, 'base64').toString('utf8'));
   const all = allOf(sub, context);
-  const page = all.slice(start, start + PAGE);
+  const page = all.slice(start, start + pageSize);
   const isTruncated = start + page.length < all.length;
   return {
     status: 200,
@@ -81,15 +81,17 @@ function allOf(sub: string, { bucket }: BucketContext): readonly XmlElement[] {
 
 function find(sub: string, context: BucketContext): XmlElement {
   const kept = context.bucket.settings.documents[nameOf(sub, readId(context))];
-  if (kept === undefined)
+  if (kept === undefined) {
     throw new S3Error('NoSuchConfiguration', { fields: { BucketName: context.bucket.name } });
+  }
   return kept;
 }
 
 function readId({ query }: BucketContext): string {
   const id = query.get('id') ?? '';
-  if (!/^[A-Za-z0-9._-]{1,64}$/.test(id))
+  if (!/^[A-Za-z0-9._-]{1,64}$/.test(id)) {
     throw invalidArgument('The configuration ID is not valid.', 'id', id);
+  }
   return id;
 }
 

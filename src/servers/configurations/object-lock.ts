@@ -5,11 +5,11 @@ import { selectText } from '../xml/select.js';
 import { malformed, maybe, one, oneOf, record, text } from '../xml/shape.js';
 import type { Configuration } from './configuration.js';
 
-const MAX_DAYS = 36_500;
-const MAX_YEARS = 100;
+const maxDays = 36_500;
+const maxYears = 100;
 
 /** Object Lock: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html */
-export const OBJECT_LOCK: Configuration = {
+export const objectLock: Configuration = {
   sub: 'object-lock',
   root: 'ObjectLockConfiguration',
   shape: record({
@@ -20,8 +20,9 @@ export const OBJECT_LOCK: Configuration = {
           record(
             { Mode: one(oneOf('GOVERNANCE', 'COMPLIANCE')), Days: maybe(text()), Years: maybe(text()) },
             (node) => {
-              if ((childOf(node, 'Days') === undefined) === (childOf(node, 'Years') === undefined))
+              if ((childOf(node, 'Days') === undefined) === (childOf(node, 'Years') === undefined)) {
                 throw malformed();
+              }
             },
           ),
         ),
@@ -42,17 +43,21 @@ export const OBJECT_LOCK: Configuration = {
         message: "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration",
       });
     }
-    requirePeriod(selectText(kept, 'Rule', 'DefaultRetention', 'Days'), MAX_DAYS);
-    requirePeriod(selectText(kept, 'Rule', 'DefaultRetention', 'Years'), MAX_YEARS);
+    requirePeriod(selectText(kept, 'Rule', 'DefaultRetention', 'Days'), maxDays);
+    requirePeriod(selectText(kept, 'Rule', 'DefaultRetention', 'Years'), maxYears);
     return kept;
   },
   applied: ({ bucket, store }) => store.changeSettings(bucket, { objectLock: true }),
 };
 
 function requirePeriod(text: string | undefined, max: number): void {
-  if (text === undefined) return;
+  if (text === undefined) {
+    return;
+  }
   const period = Number(text);
-  if (!Number.isInteger(period)) throw malformed();
+  if (!Number.isInteger(period)) {
+    throw malformed();
+  }
   if (period < 1) {
     throw new S3Error('InvalidRetentionPeriod', {
       message: 'Default retention period must be a positive integer value',

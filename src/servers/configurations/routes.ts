@@ -1,12 +1,12 @@
 import type { BucketContext } from '../context.js';
-import { OK, type Reply } from '../http/reply.js';
+import { ok, type Reply } from '../http/reply.js';
 import { onBucket, type Route } from '../routing/route.js';
 import { S3Error } from '../s3-error.js';
-import { S3_NAMESPACE, type XmlElement } from '../xml/element.js';
+import { s3Namespace, type XmlElement } from '../xml/element.js';
 import { readShape } from '../xml/shape.js';
 import type { Configuration } from './configuration.js';
 
-const MAX_BODY = 512 * 1024;
+const maxBody = 512 * 1024;
 
 /** The rows of a configuration that a bucket has once: get, put, delete. */
 export function configurationRoutes(configuration: Configuration): readonly Route[] {
@@ -37,17 +37,23 @@ export async function readConfiguration(
   { root, shape, accept }: Configuration,
   context: BucketContext,
 ): Promise<XmlElement> {
-  const source = (await context.body.readAll(MAX_BODY)).toString('utf8');
-  if (source === '') throw new S3Error('MissingRequestBodyError');
-  const document = { ...readShape(source, root, shape), attributes: { xmlns: S3_NAMESPACE } };
+  const source = (await context.body.readAll(maxBody)).toString('utf8');
+  if (source === '') {
+    throw new S3Error('MissingRequestBodyError');
+  }
+  const document = { ...readShape(source, root, shape), attributes: { xmlns: s3Namespace } };
   return accept?.(context, document) ?? document;
 }
 
 function get({ sub, missing }: Configuration, context: BucketContext): Reply {
   const { bucket } = context;
   const kept = bucket.settings.documents[sub];
-  if (kept !== undefined) return { status: 200, xml: kept };
-  if (typeof missing === 'string') throw new S3Error(missing, { fields: { BucketName: bucket.name } });
+  if (kept !== undefined) {
+    return { status: 200, xml: kept };
+  }
+  if (typeof missing === 'string') {
+    throw new S3Error(missing, { fields: { BucketName: bucket.name } });
+  }
   return { status: 200, xml: missing(context) };
 }
 
@@ -58,7 +64,7 @@ async function put(configuration: Configuration, context: BucketContext): Promis
     documents: { ...bucket.settings.documents, [configuration.sub]: document },
   });
   configuration.applied?.(context, document);
-  return OK;
+  return ok;
 }
 
 function remove({ sub, deleteStatus = 204 }: Configuration, { bucket, store }: BucketContext): Reply {

@@ -3,15 +3,15 @@ import { childOf, type XmlNode } from '../xml/parse.js';
 import { malformed, many, maybe, one, oneOf, record, text } from '../xml/shape.js';
 import type { Configuration } from './configuration.js';
 
-const PROTOCOL = oneOf('http', 'https');
+const protocol = oneOf('http', 'https');
 
 /** Website hosting: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html */
-export const WEBSITE: Configuration = {
+export const website: Configuration = {
   sub: 'website',
   root: 'WebsiteConfiguration',
   shape: record(
     {
-      RedirectAllRequestsTo: maybe(record({ HostName: one(text()), Protocol: maybe(PROTOCOL) })),
+      RedirectAllRequestsTo: maybe(record({ HostName: one(text()), Protocol: maybe(protocol) })),
       IndexDocument: maybe(record({ Suffix: one(text()) })),
       ErrorDocument: maybe(record({ Key: one(text(/./)) })),
       RoutingRules: maybe(
@@ -27,7 +27,7 @@ export const WEBSITE: Configuration = {
               Redirect: one(
                 record(
                   {
-                    Protocol: maybe(PROTOCOL),
+                    Protocol: maybe(protocol),
                     HostName: maybe(text()),
                     ReplaceKeyPrefixWith: maybe(text()),
                     ReplaceKeyWith: maybe(text()),
@@ -70,9 +70,13 @@ function requireOneForm(node: XmlNode): void {
     });
   }
   const suffix = index === undefined ? undefined : childOf(index, 'Suffix')?.text.trim();
-  if (suffix === undefined) return;
+  if (suffix === undefined) {
+    return;
+  }
   if (suffix === '' || suffix.includes('/')) {
     throw new S3Error('InvalidArgument', { message: 'The IndexDocument Suffix is not well formed' });
   }
-  if (node.children.length === 0) throw malformed();
+  if (node.children.length === 0) {
+    throw malformed();
+  }
 }

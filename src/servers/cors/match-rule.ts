@@ -17,7 +17,9 @@ export function corsHeaders(bucket: Bucket, question: CorsQuestion): ReplyHeader
   const rules = selectAll(bucket.settings.documents.cors, 'CORSRule');
   for (const rule of rules) {
     const origin = texts(rule, 'AllowedOrigin').find((pattern) => matches(pattern, question.origin, false));
-    if (origin !== undefined && allows(rule, question)) return headersOf(rule, origin, question);
+    if (origin !== undefined && allows(rule, question)) {
+      return headersOf(rule, origin, question);
+    }
   }
   return undefined;
 }
@@ -50,6 +52,8 @@ function texts(rule: XmlElement, name: string): string[] {
 
 function matches(pattern: string, text: string, ignoresCase: boolean): boolean {
   const [start = '', end] = (ignoresCase ? pattern.toLowerCase() : pattern).split('*');
-  if (end === undefined) return start === text;
+  if (end === undefined) {
+    return start === text;
+  }
   return text.length >= start.length + end.length && text.startsWith(start) && text.endsWith(end);
 }

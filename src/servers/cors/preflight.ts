@@ -24,6 +24,8 @@ export function answerPreflight({ headers }: Incoming, bucket: Bucket | undefine
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '');
   const allowed = corsHeaders(bucket, { origin, method, headers: asked });
-  if (allowed === undefined) throw new S3Error('AccessForbidden');
+  if (allowed === undefined) {
+    throw new S3Error('AccessForbidden');
+  }
   return { status: 200, headers: allowed };
 }

@@ -2,7 +2,7 @@ import { withoutRequestHeaders } from './builders.js';
 import type { Fault } from './fault.js';
 
 /** Who may do what, and whether a signature counts. */
-export const ACCESS_FAULTS = [
+export const accessFaults = [
   {
     name: 'signature-not-verified',
     description: 'A request signed in its header with a wrong secret is accepted.',

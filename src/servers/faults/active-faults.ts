@@ -2,7 +2,7 @@ import type { PayloadRule } from '../auth/payload-rule.js';
 import type { Incoming } from '../http/incoming.js';
 import type { Reply } from '../http/reply.js';
 import type { Scene } from './fault.js';
-import { FAULTS, type FaultName } from './index.js';
+import { allFaults, type FaultName } from './index.js';
 
 /** The faults that a server shows, ready to be applied. */
 export interface ActiveFaults {
@@ -13,7 +13,7 @@ export interface ActiveFaults {
   changeReply(reply: Reply, scene: Scene, request: Incoming): Reply;
 }
 
-const NONE: ActiveFaults = {
+const none: ActiveFaults = {
   has: () => false,
   changeRequest: (request) => request,
   changePayload: (rule) => rule,
@@ -22,10 +22,14 @@ const NONE: ActiveFaults = {
 
 /** Looks faults up by name; throws where there is none of that name. */
 export function activateFaults(names: readonly string[]): ActiveFaults {
-  if (names.length === 0) return NONE;
+  if (names.length === 0) {
+    return none;
+  }
   const active = names.map((name) => {
-    const fault = FAULTS.find((candidate) => candidate.name === name);
-    if (fault === undefined) throw new RangeError(`there is no fault named ${name}`);
+    const fault = allFaults.find((candidate) => candidate.name === name);
+    if (fault === undefined) {
+      throw new RangeError(`there is no fault named ${name}`);
+    }
     return fault;
   });
   const wanted: ReadonlySet<string> = new Set(names);

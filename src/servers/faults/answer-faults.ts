@@ -3,7 +3,7 @@ import { childrenOf, editXml, onError, onSuccess, withElements, withoutElements 
 import type { Fault } from './fault.js';
 
 /** Error documents and other answers. */
-export const ANSWER_FAULTS = [
+export const answerFaults = [
   {
     name: 'head-missing-403',
     description: 'HeadObject of a missing key is answered 403 to its owner.',

@@ -133,7 +133,9 @@ function editChildren(
   parent: XmlElement,
   change: (element: XmlElement) => XmlElement | undefined,
 ): XmlElement {
-  if (typeof parent.content !== 'object') return parent;
+  if (typeof parent.content !== 'object') {
+    return parent;
+  }
   const content = childrenOf(parent).flatMap((child) => {
     const changed = change(child);
     return changed === undefined ? [] : [editChildren(changed, change)];

@@ -2,7 +2,7 @@ import { withoutElements, withoutQuery, withoutRequestHeaders, withRequestHeader
 import type { Fault } from './fault.js';
 
 /** Copies and multipart uploads. */
-export const COPY_FAULTS = [
+export const copyFaults = [
   {
     name: 'metadata-directive-ignored',
     description: 'CopyObject keeps the metadata of its source when it is told to replace it.',
@@ -44,7 +44,9 @@ export const COPY_FAULTS = [
     request: (request, { operation }) => {
       const range = request.headers['x-amz-copy-source-range'];
       const [, first = '', last = ''] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
-      if (operation !== 'UploadPartCopy' || last === '' || Number(last) <= Number(first)) return request;
+      if (operation !== 'UploadPartCopy' || last === '' || Number(last) <= Number(first)) {
+        return request;
+      }
       const headers = { ...request.headers, 'x-amz-copy-source-range': `bytes=${first}-${Number(last) - 1}` };
       return { ...request, headers };
     },

@@ -2,16 +2,16 @@ import { selectText } from '../xml/select.js';
 import { withChildren, withElements, withoutElements, withoutQuery } from './builders.js';
 import type { Fault } from './fault.js';
 
-const LISTS = ['ListObjects', 'ListObjectsV2'];
-const PAGED = [...LISTS, 'ListObjectVersions'];
+const lists = ['ListObjects', 'ListObjectsV2'];
+const paged = [...lists, 'ListObjectVersions'];
 
 /** Listings: order, pages, prefixes. */
-export const LIST_FAULTS = [
+export const listFaults = [
   {
     name: 'list-unsorted',
     description: 'Keys are listed in the order in which a hash has them.',
     seenIn: 'https://github.com/scireum/s3ninja/issues/91',
-    ...withChildren(LISTS, (children) => {
+    ...withChildren(lists, (children) => {
       const contents = children.filter(({ name }) => name === 'Contents').reverse();
       return [...children.filter(({ name }) => name !== 'Contents'), ...contents];
     }),
@@ -20,7 +20,7 @@ export const LIST_FAULTS = [
     name: 'list-utf16-order',
     description: 'Keys are sorted by UTF-16 units, not by UTF-8 bytes.',
     seenIn: 'https://github.com/noobaa/noobaa-core/issues/8218',
-    ...withChildren(LISTS, (children) => {
+    ...withChildren(lists, (children) => {
       const contents = children
         .filter(({ name }) => name === 'Contents')
         .sort((left, right) => ((selectText(left, 'Key') ?? '') < (selectText(right, 'Key') ?? '') ? -1 : 1));
@@ -31,7 +31,7 @@ export const LIST_FAULTS = [
     name: 'list-etag-unquoted',
     description: 'Entity tags in listings have no quotes.',
     seenIn: 'https://github.com/duckdb/duckdb-httpfs/pull/291',
-    ...withElements(PAGED, (element) =>
+    ...withElements(paged, (element) =>
       element.name === 'ETag'
         ? { ...element, content: String(element.content).replaceAll('"', '') }
         : element,
@@ -41,13 +41,13 @@ export const LIST_FAULTS = [
     name: 'common-prefixes-lost',
     description: 'A listing with a delimiter leaves its common prefixes out.',
     seenIn: 'https://github.com/jamhall/s3rver/issues/10',
-    ...withoutElements(PAGED, 'CommonPrefixes'),
+    ...withoutElements(paged, 'CommonPrefixes'),
   },
   {
     name: 'delimiter-ignored',
     description: 'A delimiter is ignored, and every key is listed.',
     seenIn: 'https://github.com/Robothy/local-s3/issues/224',
-    ...withoutQuery(LISTS, 'delimiter'),
+    ...withoutQuery(lists, 'delimiter'),
   },
   {
     name: 'versions-delimiter-ignored',
@@ -59,13 +59,13 @@ export const LIST_FAULTS = [
     name: 'max-keys-ignored',
     description: 'Listings ignore max-keys.',
     seenIn: 'https://github.com/stackshy/cloudemu/pull/561',
-    ...withoutQuery(PAGED, 'max-keys'),
+    ...withoutQuery(paged, 'max-keys'),
   },
   {
     name: 'truncation-not-said',
     description: 'A page that is not the last says that it is, so that clients stop early.',
     seenIn: 'https://github.com/InsForge/InsForge/pull/1960',
-    ...withElements(PAGED, (element) =>
+    ...withElements(paged, (element) =>
       element.name === 'IsTruncated' ? { ...element, content: false } : element,
     ),
   },
@@ -114,7 +114,7 @@ export const LIST_FAULTS = [
     name: 'encoding-type-ignored',
     description: 'Listings ignore encoding-type=url, and say nothing of it.',
     seenIn: 'https://github.com/versity/versitygw/issues/1985',
-    ...withoutQuery([...PAGED, 'ListMultipartUploads'], 'encoding-type'),
+    ...withoutQuery([...paged, 'ListMultipartUploads'], 'encoding-type'),
   },
   {
     name: 'fetch-owner-ignored',
@@ -125,7 +125,7 @@ export const LIST_FAULTS = [
   {
     name: 'list-sizes-wrong',
     description: 'Every object is listed with the size 0.',
-    ...withElements(LISTS, (element) => (element.name === 'Size' ? { ...element, content: 0 } : element)),
+    ...withElements(lists, (element) => (element.name === 'Size' ? { ...element, content: 0 } : element)),
   },
   {
     name: 'delete-markers-not-listed',

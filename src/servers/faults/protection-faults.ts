@@ -8,7 +8,7 @@ import {
 import type { Fault } from './fault.js';
 
 /** Versions, delete markers and object lock. */
-export const PROTECTION_FAULTS = [
+export const protectionFaults = [
   {
     name: 'delete-marker-missing',
     description:

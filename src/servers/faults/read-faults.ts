@@ -10,10 +10,10 @@ import {
 } from './builders.js';
 import type { Fault } from './fault.js';
 
-const READS = ['GetObject', 'HeadObject'];
+const reads = ['GetObject', 'HeadObject'];
 
 /** Reads of objects: ranges, conditions, headers. */
-export const READ_FAULTS = [
+export const readFaults = [
   {
     name: 'etag-unquoted',
     description: 'ETag headers have no quotes.',
@@ -24,7 +24,7 @@ export const READ_FAULTS = [
     name: 'range-ignored',
     description: 'A Range header is ignored, and the whole object is sent.',
     seenIn: 'https://github.com/sivchari/kumo/pull/584',
-    ...withoutRequestHeaders(READS, 'range'),
+    ...withoutRequestHeaders(reads, 'range'),
   },
   {
     name: 'range-answered-200',
@@ -38,7 +38,9 @@ export const READ_FAULTS = [
     seenIn: 'https://github.com/chimera-nas/chimera/issues/1194',
     ...onSuccess(['GetObject'], (reply) => {
       const [, last, size] = /^bytes 0-(\d+)\/(\d+)$/.exec(reply.headers?.['content-range'] ?? '') ?? [];
-      if (last === undefined || Number(last) + 1 !== Number(size)) return reply;
+      if (last === undefined || Number(last) + 1 !== Number(size)) {
+        return reply;
+      }
       return { ...reply, status: 200, headers: { ...reply.headers, 'content-range': undefined } };
     }),
   },
@@ -46,9 +48,11 @@ export const READ_FAULTS = [
     name: 'suffix-range-wrong',
     description: 'A range bytes=-N is read as the first N bytes.',
     seenIn: 'https://github.com/versity/versitygw/issues/1258',
-    ...onRequest(READS, (request) => {
+    ...onRequest(reads, (request) => {
       const last = /^bytes=-(\d+)$/.exec(request.headers.range ?? '')?.[1];
-      if (last === undefined || last === '0') return request;
+      if (last === undefined || last === '0') {
+        return request;
+      }
       return { ...request, headers: { ...request.headers, range: `bytes=0-${Number(last) - 1}` } };
     }),
   },
@@ -62,11 +66,13 @@ export const READ_FAULTS = [
     name: 'unsatisfiable-range-accepted',
     description: 'A range behind the end of the object is ignored instead of refused with 416.',
     seenIn: 'https://github.com/jamhall/s3rver/issues/374',
-    ...onRequest(READS, (request, { store }) => {
+    ...onRequest(reads, (request, { store }) => {
       const bucket = store.findBucket(request.bucket ?? '');
       const size = bucket === undefined ? undefined : currentObject(bucket, request.key ?? '')?.size;
       const range = request.headers.range;
-      if (size === undefined || range === undefined) return request;
+      if (size === undefined || range === undefined) {
+        return request;
+      }
       try {
         readRange(range, size);
         return request;
@@ -80,32 +86,32 @@ export const READ_FAULTS = [
     name: 'part-number-ignored',
     description: 'A read with partNumber gives the whole object.',
     seenIn: 'https://github.com/versity/versitygw/issues/2074',
-    ...withoutQuery(READS, 'partNumber'),
+    ...withoutQuery(reads, 'partNumber'),
   },
   {
     name: 'parts-count-missing',
     description: 'A read with partNumber does not say how many parts there are.',
     seenIn: 'https://github.com/getmoto/moto/pull/5438',
-    ...withReplyHeader(READS, 'x-amz-mp-parts-count', () => undefined),
+    ...withReplyHeader(reads, 'x-amz-mp-parts-count', () => undefined),
   },
   {
     name: 'get-if-match-ignored',
     description: 'GetObject and HeadObject ignore If-Match and If-Unmodified-Since.',
     seenIn: 'https://github.com/stackshy/cloudemu/pull/657',
-    ...withoutRequestHeaders(READS, 'if-match', 'if-unmodified-since'),
+    ...withoutRequestHeaders(reads, 'if-match', 'if-unmodified-since'),
   },
   {
     name: 'get-if-none-match-ignored',
     description: 'GetObject and HeadObject never answer 304.',
     seenIn: 'https://github.com/stackshy/cloudemu/pull/657',
-    ...withoutRequestHeaders(READS, 'if-none-match', 'if-modified-since'),
+    ...withoutRequestHeaders(reads, 'if-none-match', 'if-modified-since'),
   },
   {
     name: 'response-overrides-ignored',
     description: 'The parameters response-content-type and its likes have no effect.',
     seenIn: 'https://github.com/findify/s3mock/issues/179',
     ...withoutQuery(
-      READS,
+      reads,
       'response-content-type',
       'response-content-disposition',
       'response-cache-control',
@@ -117,7 +123,7 @@ export const READ_FAULTS = [
   {
     name: 'version-id-ignored',
     description: 'Reads with a versionId give the newest version.',
-    ...withoutQuery(READS, 'versionId'),
+    ...withoutQuery(reads, 'versionId'),
   },
   {
     name: 'head-length-zero',
@@ -129,7 +135,7 @@ export const READ_FAULTS = [
     name: 'last-modified-iso',
     description: 'Last-Modified is written as ISO 8601, which is no date of HTTP.',
     seenIn: 'https://github.com/ministackorg/ministack/pull/583',
-    ...withReplyHeader(READS, 'last-modified', (value) =>
+    ...withReplyHeader(reads, 'last-modified', (value) =>
       value === undefined ? undefined : new Date(value).toISOString(),
     ),
   },
@@ -137,18 +143,18 @@ export const READ_FAULTS = [
     name: 'accept-ranges-missing',
     description: 'Reads do not say that ranges are accepted.',
     seenIn: 'https://github.com/scality/cloudserver/pull/382',
-    ...withReplyHeader(READS, 'accept-ranges', () => undefined),
+    ...withReplyHeader(reads, 'accept-ranges', () => undefined),
   },
   {
     name: 'tagging-count-missing',
     description: 'GetObject does not say how many tags there are.',
     seenIn: 'https://github.com/versity/versitygw/issues/155',
-    ...withReplyHeader(READS, 'x-amz-tagging-count', () => undefined),
+    ...withReplyHeader(reads, 'x-amz-tagging-count', () => undefined),
   },
   {
     name: 'checksum-mode-ignored',
     description: 'A stored checksum is not given back when x-amz-checksum-mode asks for it.',
     seenIn: 'https://github.com/chimera-nas/chimera/issues/1385',
-    ...withoutRequestHeaders(READS, 'x-amz-checksum-mode'),
+    ...withoutRequestHeaders(reads, 'x-amz-checksum-mode'),
   },
 ] as const satisfies readonly Fault[];

@@ -1,10 +1,10 @@
 import { withKey, withoutRequestHeaders, withReplyHeader } from './builders.js';
 import type { Fault } from './fault.js';
 
-const WRITES = ['PutObject', 'UploadPart', 'PostObject'];
+const writes = ['PutObject', 'UploadPart', 'PostObject'];
 
 /** What is stored, and under which conditions. */
-export const WRITE_FAULTS = [
+export const writeFaults = [
   {
     name: 'put-if-none-match-ignored',
     description: 'PutObject with If-None-Match "*" overwrites an existing object.',
@@ -40,25 +40,25 @@ export const WRITE_FAULTS = [
     description: 'The frames of an aws-chunked body are stored as part of the object.',
     seenIn: 'https://github.com/mojatter/s2/pull/45',
     payload: (rule) => (rule.kind === 'chunked' ? { kind: 'unsigned' } : rule),
-    ...withoutRequestHeaders(WRITES, 'x-amz-trailer', 'x-amz-sdk-checksum-algorithm'),
+    ...withoutRequestHeaders(writes, 'x-amz-trailer', 'x-amz-sdk-checksum-algorithm'),
   },
   {
     name: 'content-md5-not-verified',
     description: 'A body that does not have the Content-MD5 that was sent is stored.',
     seenIn: 'https://github.com/chimera-nas/chimera/issues/474',
-    ...withoutRequestHeaders(WRITES, 'content-md5'),
+    ...withoutRequestHeaders(writes, 'content-md5'),
   },
   {
     name: 'checksum-not-verified',
     description: 'A body that does not have the x-amz-checksum-* that was sent is stored.',
     seenIn: 'https://github.com/ministackorg/ministack/issues/1497',
-    ...withoutRequestHeaders(WRITES, 'x-amz-checksum-*', 'x-amz-sdk-checksum-algorithm'),
+    ...withoutRequestHeaders(writes, 'x-amz-checksum-*', 'x-amz-sdk-checksum-algorithm'),
   },
   {
     name: 'trailer-checksum-not-verified',
     description: 'The checksum in the trailer of an aws-chunked body is not compared with the body.',
     seenIn: 'https://github.com/versity/versitygw/issues/1694',
-    ...withoutRequestHeaders(WRITES, 'x-amz-trailer', 'x-amz-sdk-checksum-algorithm'),
+    ...withoutRequestHeaders(writes, 'x-amz-trailer', 'x-amz-sdk-checksum-algorithm'),
   },
   {
     name: 'user-metadata-lost',

@@ -11,7 +11,9 @@ export function authenticateForm(fields: FormFields, users: Users): User | undef
   const policy = fields.get('policy');
   const signature = fields.get('x-amz-signature');
   const byAccessKey = (accessKey: string): User | undefined => users.byAccessKey(accessKey);
-  if (policy === undefined && signature === undefined && !fields.has('signature')) return undefined;
+  if (policy === undefined && signature === undefined && !fields.has('signature')) {
+    return undefined;
+  }
   if (signature !== undefined || fields.has('x-amz-algorithm')) {
     const { accessKey, scope } = readCredential(requireField(fields, 'x-amz-credential'));
     const user = findUser(byAccessKey, accessKey, fields.get('x-amz-security-token'));
@@ -28,7 +30,9 @@ export function authenticateForm(fields: FormFields, users: Users): User | undef
 }
 
 function requireSignature(expected: string, given: string, { accessKey }: User): void {
-  if (isSameSignature(expected, given)) return;
+  if (isSameSignature(expected, given)) {
+    return;
+  }
   throw new S3Error('SignatureDoesNotMatch', {
     fields: { AWSAccessKeyId: accessKey, SignatureProvided: given },
   });

@@ -8,8 +8,8 @@ export interface FormEvents {
   fileData(chunk: Buffer): void;
 }
 
-const HEADERS_END = Buffer.from('\r\n\r\n');
-const MAX_FIELDS_BYTES = 20 * 1024;
+const headersEnd = Buffer.from('\r\n\r\n');
+const maxFieldsBytes = 20 * 1024;
 
 /** Reads a multipart/form-data body (RFC 7578) piece by piece; memory is bounded by the fields before the file. */
 export class FormParser {
@@ -32,24 +32,34 @@ export class FormParser {
   }
 
   write(chunk: Buffer): void {
-    if (this.#state === 'done') return;
+    if (this.#state === 'done') {
+      return;
+    }
     this.#buffer = this.#buffer.length === 0 ? chunk : Buffer.concat([this.#buffer, chunk]);
     while (this.#step()) {
       // Each step takes one boundary, one part's headers, or as much data as is sure.
     }
-    if (this.#state !== 'file' && this.#fieldsBytes + this.#buffer.length > MAX_FIELDS_BYTES + 64 * 1024) {
+    if (this.#state !== 'file' && this.#fieldsBytes + this.#buffer.length > maxFieldsBytes + 64 * 1024) {
       throw new S3Error('MaxPostPreDataLengthExceeded');
     }
   }
 
   #step(): boolean {
-    if (this.#state === 'done') return false;
-    if (this.#state === 'headers') return this.#readHeaders();
+    if (this.#state === 'done') {
+      return false;
+    }
+    if (this.#state === 'headers') {
+      return this.#readHeaders();
+    }
     const end = this.#buffer.indexOf(this.#delimiter);
-    if (end < 0) return this.#passData();
+    if (end < 0) {
+      return this.#passData();
+    }
     // Two more bytes tell the next part from the end.
     const after = end + this.#delimiter.length;
-    if (this.#buffer.length < after + 2) return this.#passData();
+    if (this.#buffer.length < after + 2) {
+      return this.#passData();
+    }
     this.#endPart(this.#buffer.subarray(0, end));
     const isLast = this.#buffer.toString('latin1', after, after + 2) === '--';
     this.#buffer = this.#buffer.subarray(after);
@@ -58,10 +68,16 @@ export class FormParser {
   }
 
   #endPart(data: Buffer): void {
-    if (this.#state === 'file') this.#events.fileData(data);
-    if (this.#state !== 'field') return;
+    if (this.#state === 'file') {
+      this.#events.fileData(data);
+    }
+    if (this.#state !== 'field') {
+      return;
+    }
     this.#fieldsBytes += data.length;
-    if (this.#fieldsBytes > MAX_FIELDS_BYTES) throw new S3Error('MaxPostPreDataLengthExceeded');
+    if (this.#fieldsBytes > maxFieldsBytes) {
+      throw new S3Error('MaxPostPreDataLengthExceeded');
+    }
     this.#events.field(this.#name, data.toString('utf8'));
   }
 
@@ -76,19 +92,25 @@ export class FormParser {
   }
 
   #readHeaders(): boolean {
-    const end = this.#buffer.indexOf(HEADERS_END);
-    if (end < 0) return false;
+    const end = this.#buffer.indexOf(headersEnd);
+    if (end < 0) {
+      return false;
+    }
     const headers = this.#buffer.toString('utf8', 0, end);
-    this.#buffer = this.#buffer.subarray(end + HEADERS_END.length);
+    this.#buffer = this.#buffer.subarray(end + headersEnd.length);
     const disposition = /^content-disposition:(.*)$/im.exec(headers)?.[1] ?? '';
     const name = /[;\s]name="?([^";]*)"?/i.exec(disposition)?.[1];
-    if (name === undefined) throw new S3Error('MalformedPOSTRequest');
+    if (name === undefined) {
+      throw new S3Error('MalformedPOSTRequest');
+    }
     const fileName = /[;\s]filename="?([^";]*)"?/i.exec(disposition)?.[1];
     this.#name = name;
     if (name.toLowerCase() === 'file') {
       this.#state = 'file';
       this.#events.file(fileName ?? '');
-    } else this.#state = 'field';
+    } else {
+      this.#state = 'field';
+    }
     return true;
   }
 }

@@ -11,7 +11,7 @@ export interface SizeBounds {
 
 type Condition = Readonly<Record<string, unknown>> | readonly unknown[];
 
-const EXEMPT = new Set(['file', 'policy', 'signature', 'x-amz-signature', 'awsaccesskeyid']);
+const exempt = new Set(['file', 'policy', 'signature', 'x-amz-signature', 'awsaccesskeyid']);
 
 /**
  * Checks the fields of a form against its policy, and gives the bounds of the file's size.
@@ -24,7 +24,9 @@ export function requireFormPolicy(
   now: number,
 ): SizeBounds {
   const { expiration, conditions } = readPolicy(encoded);
-  if (Date.parse(expiration) <= now) throw denied('Policy expired.');
+  if (Date.parse(expiration) <= now) {
+    throw denied('Policy expired.');
+  }
   let bounds: SizeBounds = { min: 0, max: Number.POSITIVE_INFINITY };
   const named = new Set<string>();
   for (const condition of conditions) {
@@ -36,13 +38,15 @@ export function requireFormPolicy(
     const name = String(first).replace(/^\$/, '').toLowerCase();
     const actual = name === 'bucket' ? bucket : (fields.get(name) ?? '');
     const isMet = operator === 'eq' ? actual === String(second) : actual.startsWith(String(second));
-    if (!isMet) throw denied(`Policy Condition failed: ${JSON.stringify(condition)}`);
+    if (!isMet) {
+      throw denied(`Policy Condition failed: ${JSON.stringify(condition)}`);
+    }
     named.add(name);
   }
   for (const name of fields.keys()) {
     if (
       !named.has(name) &&
-      !EXEMPT.has(name) &&
+      !exempt.has(name) &&
       !name.startsWith('x-ignore-') &&
       !name.startsWith('x-amz-checksum-') &&
       name !== 'bucket'
@@ -61,11 +65,15 @@ function readPolicy(encoded: string): { expiration: string; conditions: readonly
     throw invalid('Invalid JSON.');
   }
   const { expiration, conditions } = policy;
-  if (typeof expiration !== 'string') throw invalid('Policy missing expiration.');
+  if (typeof expiration !== 'string') {
+    throw invalid('Policy missing expiration.');
+  }
   if (Number.isNaN(Date.parse(expiration)) || !expiration.endsWith('Z')) {
     throw invalid(`Invalid 'expiration' value: '${expiration}'`);
   }
-  if (!Array.isArray(conditions)) throw invalid('Policy missing conditions.');
+  if (!Array.isArray(conditions)) {
+    throw invalid('Policy missing conditions.');
+  }
   return { expiration, conditions };
 }
 
@@ -81,14 +89,17 @@ function normalize(condition: Condition): readonly [operator: string, first: unk
   }
   const [entry, ...others] =
     typeof condition === 'object' && condition !== null ? Object.entries(condition) : [];
-  if (entry === undefined || others.length > 0)
+  if (entry === undefined || others.length > 0) {
     throw invalid('Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.');
+  }
   return ['eq', entry[0], entry[1]];
 }
 
 function readBound(value: unknown): number {
   const bound = Number(value);
-  if (!Number.isInteger(bound) || bound < 0) throw invalid('Invalid content-length-range.');
+  if (!Number.isInteger(bound) || bound < 0) {
+    throw invalid('Invalid content-length-range.');
+  }
   return bound;
 }
 

@@ -10,12 +10,12 @@ import type { BodyWriter } from '../store/body-folder.js';
 import type { Content } from '../store/content.js';
 import type { Checksum, Tag } from '../store/records.js';
 import { currentObject } from '../store/versions.js';
-import { MAX_OBJECT_TAGS, parseTagDocument } from '../tags/read-tags.js';
+import { maxObjectTags, parseTagDocument } from '../tags/read-tags.js';
 import { authenticateForm } from './form-auth.js';
 import { type FormFields, requireFormPolicy, type SizeBounds } from './form-policy.js';
 
-const UNBOUNDED: SizeBounds = { min: 0, max: 5 * 1024 ** 3 };
-const FORM_HEADERS: Readonly<Record<string, string>> = { acl: 'x-amz-acl' };
+const unbounded: SizeBounds = { min: 0, max: 5 * 1024 ** 3 };
+const formHeaders: Readonly<Record<string, string>> = { acl: 'x-amz-acl' };
 
 /** An upload by a form, from the moment that its file begins. */
 export class FormUpload {
@@ -37,7 +37,7 @@ export class FormUpload {
     const key = readKey(fields, fileName);
     const filled = new Map(fields).set('key', key);
     this.#bounds =
-      policy === undefined ? UNBOUNDED : requireFormPolicy(policy, filled, bucket.name, Date.now());
+      policy === undefined ? unbounded : requireFormPolicy(policy, filled, bucket.name, Date.now());
     const headers = headersOf(request.headers, fields);
     const tags = readTags(fields.get('tagging'));
     this.context = {
@@ -85,7 +85,9 @@ export class FormUpload {
       });
     }
     const value = this.#sum.digest().toString('base64');
-    if (this.#declared?.value !== undefined && this.#declared.value !== value) throw new S3Error('BadDigest');
+    if (this.#declared?.value !== undefined && this.#declared.value !== value) {
+      throw new S3Error('BadDigest');
+    }
     return {
       content: await this.#writer.finish(),
       size: this.#size,
@@ -110,7 +112,9 @@ function readKey(fields: FormFields, fileName: string): string {
   }
   const name = fileName.replace(/^.*[\\/]/, '');
   const whole = key.replaceAll('$' + '{filename}', name);
-  if (Buffer.byteLength(whole) > 1024) throw new S3Error('KeyTooLongError');
+  if (Buffer.byteLength(whole) > 1024) {
+    throw new S3Error('KeyTooLongError');
+  }
   return whole;
 }
 
@@ -119,14 +123,16 @@ function headersOf(requestHeaders: Headers, fields: FormFields): Headers {
   const headers: Headers = Object.create(null);
   for (const name of ['host', 'user-agent', 'referer']) {
     const value = requestHeaders[name];
-    if (value !== undefined) headers[name] = value;
+    if (value !== undefined) {
+      headers[name] = value;
+    }
   }
   for (const [name, value] of fields) {
-    headers[FORM_HEADERS[name] ?? name] = Buffer.from(value).toString('latin1');
+    headers[formHeaders[name] ?? name] = Buffer.from(value).toString('latin1');
   }
   return headers;
 }
 
 function readTags(source: string | undefined): readonly Tag[] | undefined {
-  return source === undefined ? undefined : parseTagDocument(source, MAX_OBJECT_TAGS);
+  return source === undefined ? undefined : parseTagDocument(source, maxObjectTags);
 }

@@ -3,10 +3,10 @@ import type { ChunkSeed } from '../auth/payload-rule.js';
 import { isSameSignature, sign } from '../auth/signing.js';
 import { S3Error } from '../s3-error.js';
 
-const MIN_CHUNK = 8192;
-const MAX_LINE = 16 * 1024;
-const EMPTY_SHA256 = createHash('sha256').digest('hex');
-const CHUNK_LINE = /^([0-9a-fA-F]{1,16})(?:;chunk-signature=([0-9a-f]{64}))?\s*$/;
+const minChunk = 8192;
+const maxLine = 16 * 1024;
+const emptySha256 = createHash('sha256').digest('hex');
+const chunkLine = /^([0-9a-fA-F]{1,16})(?:;chunk-signature=([0-9a-f]{64}))?\s*$/;
 
 /**
  * Takes the frames off an aws-chunked body and verifies their signatures, where it is signed:
@@ -52,21 +52,31 @@ export class ChunkedDecoder {
   /** Throws IncompleteBody where the body broke off. */
   finish(): void {
     // Some clients leave out the last empty line.
-    if (this.#state === 'trailer' && this.#line === '') this.#endTrailer();
-    if (this.#state !== 'done') throw new S3Error('IncompleteBody');
+    if (this.#state === 'trailer' && this.#line === '') {
+      this.#endTrailer();
+    }
+    if (this.#state !== 'done') {
+      throw new S3Error('IncompleteBody');
+    }
   }
 
   #takeData(data: Buffer): void {
     this.#left -= data.length;
     this.#hash?.update(data);
-    if (this.#left === 0) this.#state = 'data-end';
+    if (this.#left === 0) {
+      this.#state = 'data-end';
+    }
   }
 
   #takeLine(piece: Buffer, position: number): number {
     const newline = piece.indexOf(0x0a, position);
     this.#line += piece.toString('latin1', position, newline < 0 ? piece.length : newline);
-    if (this.#line.length > MAX_LINE) throw new S3Error('IncompleteBody');
-    if (newline < 0) return piece.length;
+    if (this.#line.length > maxLine) {
+      throw new S3Error('IncompleteBody');
+    }
+    if (newline < 0) {
+      return piece.length;
+    }
     const line = this.#line.endsWith('\r') ? this.#line.slice(0, -1) : this.#line;
     this.#line = '';
     this.#endLine(line);
@@ -74,42 +84,55 @@ export class ChunkedDecoder {
   }
 
   #endLine(line: string): void {
-    if (this.#state === 'line') this.#startChunk(line);
-    else if (this.#state === 'data-end') {
-      if (line !== '') throw new S3Error('IncompleteBody');
-      this.#verifyChunk(this.#hash?.digest('hex') ?? EMPTY_SHA256);
+    if (this.#state === 'line') {
+      this.#startChunk(line);
+    } else if (this.#state === 'data-end') {
+      if (line !== '') {
+        throw new S3Error('IncompleteBody');
+      }
+      this.#verifyChunk(this.#hash?.digest('hex') ?? emptySha256);
       this.#state = 'line';
     } else if (this.#state === 'trailer') {
-      if (line === '') this.#endTrailer();
-      else this.#takeTrailer(line);
+      if (line === '') {
+        this.#endTrailer();
+      } else {
+        this.#takeTrailer(line);
+      }
     }
   }
 
   #startChunk(line: string): void {
-    const match = CHUNK_LINE.exec(line);
-    if (match === null) throw new S3Error('IncompleteBody');
+    const match = chunkLine.exec(line);
+    if (match === null) {
+      throw new S3Error('IncompleteBody');
+    }
     const size = Number.parseInt(match[1] ?? '', 16);
     this.#claimed = match[2] ?? '';
     if (size > 0) {
-      if (this.#lastSize < MIN_CHUNK)
+      if (this.#lastSize < minChunk) {
         throw new S3Error('InvalidChunkSizeError', { fields: { BadChunkSize: this.#lastSize } });
+      }
       this.#lastSize = size;
       this.#left = size;
       this.#hash = this.#seed === undefined ? undefined : createHash('sha256');
       this.#state = 'data';
       return;
     }
-    this.#verifyChunk(EMPTY_SHA256);
+    this.#verifyChunk(emptySha256);
     this.#state = 'trailer';
   }
 
   #takeTrailer(line: string): void {
     const colon = line.indexOf(':');
-    if (colon < 1) throw new S3Error('MalformedTrailerError');
+    if (colon < 1) {
+      throw new S3Error('MalformedTrailerError');
+    }
     const name = line.slice(0, colon).trim().toLowerCase();
     const value = line.slice(colon + 1).trim();
     this.trailers[name] = value;
-    if (name !== 'x-amz-trailer-signature') this.#trailerText += `${name}:${value}\n`;
+    if (name !== 'x-amz-trailer-signature') {
+      this.#trailerText += `${name}:${value}\n`;
+    }
   }
 
   #endTrailer(): void {
@@ -126,8 +149,10 @@ export class ChunkedDecoder {
   }
 
   #verifyChunk(dataHash: string): void {
-    if (this.#seed === undefined) return;
-    this.#verify(this.#seed, ['AWS4-HMAC-SHA256-PAYLOAD'], [EMPTY_SHA256, dataHash], this.#claimed);
+    if (this.#seed === undefined) {
+      return;
+    }
+    this.#verify(this.#seed, ['AWS4-HMAC-SHA256-PAYLOAD'], [emptySha256, dataHash], this.#claimed);
     this.#previousSignature = this.#claimed;
   }
 

@@ -1,6 +1,6 @@
-const DOMAINS = ['localhost', '127.0.0.1', 'amazonaws.com'];
-const SERVICE = /^(?:(?<bucket>.+?)\.)?(?<service>s3-website|s3)(?:[.-][a-z]{2}(?:-[a-z]+)+-\d)?$/;
-const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[.*\])$/;
+const domains = ['localhost', '127.0.0.1', 'amazonaws.com'];
+const service = /^(?:(?<bucket>.+?)\.)?(?<service>s3-website|s3)(?:[.-][a-z]{2}(?:-[a-z]+)+-\d)?$/;
+const addressPattern = /^(\d{1,3}(\.\d{1,3}){3}|\[.*\])$/;
 
 /** What a Host header says: the bucket of virtual-host style, and whether it asks for the website. */
 export interface HostReading {
@@ -8,7 +8,7 @@ export interface HostReading {
   readonly isWebsite: boolean;
 }
 
-const PATH_STYLE: HostReading = { bucket: undefined, isWebsite: false };
+const pathStyle: HostReading = { bucket: undefined, isWebsite: false };
 
 /**
  * Reads the bucket out of a Host header: `bucket.localhost`, `bucket.127.0.0.1`, `bucket.s3.<region>.amazonaws.com`,
@@ -16,16 +16,22 @@ const PATH_STYLE: HostReading = { bucket: undefined, isWebsite: false };
  */
 export function findBucketInHost(header: string, hasBucket: (name: string) => boolean): HostReading {
   const host = header.replace(/:\d+$/, '').toLowerCase();
-  if (ADDRESS.test(host)) return PATH_STYLE;
-  for (const domain of DOMAINS) {
-    if (host === domain) return PATH_STYLE;
-    if (host.endsWith(`.${domain}`)) return readLabels(host.slice(0, -domain.length - 1));
+  if (addressPattern.test(host)) {
+    return pathStyle;
   }
-  return hasBucket(host) ? { bucket: host, isWebsite: false } : PATH_STYLE;
+  for (const domain of domains) {
+    if (host === domain) {
+      return pathStyle;
+    }
+    if (host.endsWith(`.${domain}`)) {
+      return readLabels(host.slice(0, -domain.length - 1));
+    }
+  }
+  return hasBucket(host) ? { bucket: host, isWebsite: false } : pathStyle;
 }
 
 function readLabels(labels: string): HostReading {
-  const groups = SERVICE.exec(labels)?.groups;
+  const groups = service.exec(labels)?.groups;
   return groups === undefined
     ? { bucket: labels, isWebsite: false }
     : { bucket: groups.bucket, isWebsite: groups.service === 's3-website' };

@@ -25,7 +25,7 @@ export interface Incoming {
   readonly resource: string;
 }
 
-const MAX_KEY_BYTES = 1024;
+const maxKeyBytes = 1024;
 
 /** Takes a request apart: its path, query, headers, bucket and key; throws InvalidURI and KeyTooLongError. */
 export function readIncoming(message: IncomingMessage, hasBucket: (name: string) => boolean): Incoming {
@@ -38,9 +38,9 @@ export function readIncoming(message: IncomingMessage, hasBucket: (name: string)
   const path = decodePath(rawPath);
   const { bucket, key } =
     host.bucket === undefined ? splitPath(path) : { bucket: host.bucket, key: path.slice(1) };
-  if (key.length > MAX_KEY_BYTES / 3 && Buffer.byteLength(key) > MAX_KEY_BYTES) {
+  if (key.length > maxKeyBytes / 3 && Buffer.byteLength(key) > maxKeyBytes) {
     throw new S3Error('KeyTooLongError', {
-      fields: { Size: Buffer.byteLength(key), MaxSizeAllowed: MAX_KEY_BYTES },
+      fields: { Size: Buffer.byteLength(key), MaxSizeAllowed: maxKeyBytes },
     });
   }
   return {
@@ -71,12 +71,18 @@ function readHeaders(raw: readonly string[]): Headers {
 
 function readQuery(raw: string): Map<string, string> {
   const query = new Map<string, string>();
-  if (raw === '') return query;
+  if (raw === '') {
+    return query;
+  }
   for (const part of raw.split('&')) {
-    if (part === '') continue;
+    if (part === '') {
+      continue;
+    }
     const equals = part.indexOf('=');
     const name = decodeQuery(equals < 0 ? part : part.slice(0, equals));
-    if (!query.has(name)) query.set(name, equals < 0 ? '' : decodeQuery(part.slice(equals + 1)));
+    if (!query.has(name)) {
+      query.set(name, equals < 0 ? '' : decodeQuery(part.slice(equals + 1)));
+    }
   }
   return query;
 }

@@ -1,11 +1,13 @@
 import { S3Error } from '../s3-error.js';
 
-const ESCAPED = /[%+]/;
-const KEPT_BY_COMPONENT = /[!'()*]/g;
+const escaped = /[%+]/;
+const keptByComponent = /[!'()*]/g;
 
 /** Decodes a percent-encoded path; throws InvalidURI where it does not decode to UTF-8. */
 export function decodePath(text: string): string {
-  if (!text.includes('%')) return text;
+  if (!text.includes('%')) {
+    return text;
+  }
   try {
     return decodeURIComponent(text);
   } catch {
@@ -15,13 +17,13 @@ export function decodePath(text: string): string {
 
 /** Decodes a name or value of a query, where `+` is a space; throws InvalidURI. */
 export function decodeQuery(text: string): string {
-  return ESCAPED.test(text) ? decodePath(text.replaceAll('+', ' ')) : text;
+  return escaped.test(text) ? decodePath(text.replaceAll('+', ' ')) : text;
 }
 
 /** Percent-encodes all but RFC 3986's unreserved characters, as Signature Version 4 wants it. */
 export function encodeStrictly(text: string): string {
   return encodeURIComponent(text).replace(
-    KEPT_BY_COMPONENT,
+    keptByComponent,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }

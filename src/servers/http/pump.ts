@@ -9,7 +9,9 @@ export function pump(
   return new Promise((resolve, reject) => {
     let isSettled = false;
     const fail = (error: unknown): void => {
-      if (isSettled) return;
+      if (isSettled) {
+        return;
+      }
       isSettled = true;
       message.off('data', onData);
       message.resume();
@@ -18,7 +20,9 @@ export function pump(
     const onData = (piece: Buffer): void => {
       try {
         const pending = take(piece);
-        if (pending === undefined) return;
+        if (pending === undefined) {
+          return;
+        }
         message.pause();
         pending.then(() => message.resume(), fail);
       } catch (error) {
@@ -31,7 +35,9 @@ export function pump(
       resolve();
     });
     const breakOff = (): void => {
-      if (!isSettled) fail(new S3Error('IncompleteBody'));
+      if (!isSettled) {
+        fail(new S3Error('IncompleteBody'));
+      }
     };
     message.on('error', breakOff);
     message.on('close', breakOff);

@@ -19,7 +19,7 @@ export interface Reply {
 }
 
 /** An empty 204. */
-export const NO_CONTENT: Reply = { status: 204 };
+export const noContent: Reply = { status: 204 };
 
 /** An empty 200. */
-export const OK: Reply = { status: 200 };
+export const ok: Reply = { status: 200 };

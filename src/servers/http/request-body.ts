@@ -46,19 +46,25 @@ export interface RequestBody {
 export function openBody(request: Incoming, payload: PayloadRule, response: ServerResponse): RequestBody {
   const size = readSize(request, payload);
   const pipe = (take: Take, checksum: ChecksumAlgorithm, options?: ReadOptions): Promise<BodySums> => {
-    if (request.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
+    if (request.headers.expect?.toLowerCase() === '100-continue') {
+      response.writeContinue();
+    }
     return readVerified(request, payload, size, take, checksum, options);
   };
   return {
     size,
     pipe,
     readAll: async (limit, options) => {
-      if (size !== undefined && size > limit) throw new S3Error('MaxMessageLengthExceeded');
+      if (size !== undefined && size > limit) {
+        throw new S3Error('MaxMessageLengthExceeded');
+      }
       const chunks: Buffer[] = [];
       let total = 0;
       const take = (chunk: Buffer): undefined => {
         total += chunk.length;
-        if (total > limit) throw new S3Error('MaxMessageLengthExceeded');
+        if (total > limit) {
+          throw new S3Error('MaxMessageLengthExceeded');
+        }
         chunks.push(chunk);
       };
       await pipe(take, 'CRC32', options);
@@ -70,7 +76,9 @@ export function openBody(request: Incoming, payload: PayloadRule, response: Serv
 function readSize({ headers }: Incoming, payload: PayloadRule): number | undefined {
   const text =
     payload.kind === 'chunked' ? headers['x-amz-decoded-content-length'] : headers['content-length'];
-  if (text === undefined || !/^\d+$/.test(text)) return undefined;
+  if (text === undefined || !/^\d+$/.test(text)) {
+    return undefined;
+  }
   return Number(text);
 }
 
@@ -88,7 +96,9 @@ async function readVerified(
   const md5 = cryptoHasher('md5');
   const algorithm = declared?.algorithm ?? checksum;
   const loading = loadChecksum(algorithm);
-  if (loading !== undefined) await loading;
+  if (loading !== undefined) {
+    await loading;
+  }
   const sum = createChecksum(algorithm);
   const sha256 = payload.kind === 'sha256' ? cryptoHasher('sha256') : undefined;
   const decoder =
@@ -102,7 +112,9 @@ async function readVerified(
     return take(chunk);
   };
   await pump(request.message, (piece) => {
-    if (decoder === undefined) return takeChunk(piece);
+    if (decoder === undefined) {
+      return takeChunk(piece);
+    }
     const pending = decoder
       .decode(piece)
       .map(takeChunk)
@@ -110,8 +122,12 @@ async function readVerified(
     return pending.length === 0 ? undefined : Promise.all(pending);
   });
   decoder?.finish();
-  if (declaredSize !== undefined && declaredSize !== size) throw new S3Error('IncompleteBody');
-  if (payload.kind === 'sha256') verifySha256(payload.hex, sha256);
+  if (declaredSize !== undefined && declaredSize !== size) {
+    throw new S3Error('IncompleteBody');
+  }
+  if (payload.kind === 'sha256') {
+    verifySha256(payload.hex, sha256);
+  }
   const md5Bytes = md5.digest();
   if (contentMd5 !== undefined && !contentMd5.equals(md5Bytes)) {
     throw new S3Error('BadDigest', {
@@ -123,7 +139,9 @@ async function readVerified(
     });
   }
   const value = sum.digest().toString('base64');
-  if (declared !== undefined) verifyChecksum(declared, value, decoder?.trailers ?? {});
+  if (declared !== undefined) {
+    verifyChecksum(declared, value, decoder?.trailers ?? {});
+  }
   return {
     size,
     md5: md5Bytes,
@@ -133,9 +151,13 @@ async function readVerified(
 }
 
 function readContentMd5(header: string | undefined): Buffer | undefined {
-  if (header === undefined) return undefined;
+  if (header === undefined) {
+    return undefined;
+  }
   const bytes = Buffer.from(header, 'base64');
-  if (bytes.length !== 16 || bytes.toString('base64') !== header.trim()) throw new S3Error('InvalidDigest');
+  if (bytes.length !== 16 || bytes.toString('base64') !== header.trim()) {
+    throw new S3Error('InvalidDigest');
+  }
   return bytes;
 }
 
@@ -155,7 +177,9 @@ function verifyChecksum(
 ): void {
   const { algorithm } = declared;
   const value = declared.value ?? trailers[checksumHeader(algorithm)];
-  if (value === undefined) throw new S3Error('MalformedTrailerError');
+  if (value === undefined) {
+    throw new S3Error('MalformedTrailerError');
+  }
   if (requireWellFormed(algorithm, value) !== computed) {
     throw new S3Error('BadDigest', {
       message: `The ${algorithm} you specified did not match the calculated checksum.`,

@@ -6,8 +6,9 @@ import type { Reply } from './reply.js';
 export async function sendReply(response: ServerResponse, reply: Reply, isHead: boolean): Promise<number> {
   const body = bodyOf(reply);
   const headers = headerLines(reply);
-  if (hasLength(reply, isHead))
+  if (hasLength(reply, isHead)) {
     headers.push('Content-Length', String(reply.stream?.size ?? body?.length ?? 0));
+  }
   response.writeHead(reply.status, headers);
   if (isHead || (body === undefined && reply.stream === undefined)) {
     response.end();
@@ -22,7 +23,9 @@ export async function sendReply(response: ServerResponse, reply: Reply, isHead: 
 
 // The answer to HEAD names the length of what GET would send; its errors have no body and no length.
 function hasLength({ status, headers, xml }: Reply, isHead: boolean): boolean {
-  if (status === 204 || status === 304 || headers?.['content-length'] !== undefined) return false;
+  if (status === 204 || status === 304 || headers?.['content-length'] !== undefined) {
+    return false;
+  }
   return !(isHead && (xml !== undefined || status >= 300));
 }
 
@@ -30,9 +33,13 @@ async function sendStream(response: ServerResponse, chunks: AsyncIterable<Buffer
   let sent = 0;
   try {
     for await (const chunk of chunks) {
-      if (response.destroyed) return sent;
+      if (response.destroyed) {
+        return sent;
+      }
       sent += chunk.length;
-      if (!response.write(chunk)) await writable(response);
+      if (!response.write(chunk)) {
+        await writable(response);
+      }
     }
     response.end();
   } catch {
@@ -53,8 +60,12 @@ function writable(response: ServerResponse): Promise<void> {
 }
 
 function bodyOf(reply: Reply): Buffer | undefined {
-  if (reply.bytes !== undefined) return reply.bytes;
-  if (reply.xml !== undefined) return Buffer.from(writeDocument(reply.xml));
+  if (reply.bytes !== undefined) {
+    return reply.bytes;
+  }
+  if (reply.xml !== undefined) {
+    return Buffer.from(writeDocument(reply.xml));
+  }
   return reply.text === undefined ? undefined : Buffer.from(reply.text);
 }
 
@@ -62,7 +73,9 @@ function headerLines(reply: Reply): string[] {
   const lines: string[] = [];
   for (const name in reply.headers) {
     const value = reply.headers[name];
-    if (value !== undefined) lines.push(canonicalName(name), value);
+    if (value !== undefined) {
+      lines.push(canonicalName(name), value);
+    }
   }
   if (reply.xml !== undefined && reply.headers?.['content-type'] === undefined) {
     lines.push('Content-Type', 'application/xml');
@@ -77,7 +90,9 @@ function canonicalName(name: string): string {
   let written = names.get(name);
   if (written === undefined) {
     written = name.startsWith('x-amz-') ? name : name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
-    if (!name.startsWith('x-amz-meta-')) names.set(name, written);
+    if (!name.startsWith('x-amz-meta-')) {
+      names.set(name, written);
+    }
   }
   return written;
 }

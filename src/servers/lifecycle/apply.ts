@@ -1,7 +1,7 @@
 import { createDeleteMarker } from '../objects/delete.js';
 import type { Bucket, ObjectVersion } from '../store/records.js';
 import type { Store } from '../store/store.js';
-import { NULL_VERSION } from '../store/versions.js';
+import { nullVersion } from '../store/versions.js';
 import type { XmlElement } from '../xml/element.js';
 import { select, selectAll, selectText } from '../xml/select.js';
 import { coversKey, coversObject, dueTime, enabledRules, expiryOf } from './rules.js';
@@ -19,14 +19,20 @@ export interface LifecycleTime {
 export function applyLifecycle(store: Store, time: LifecycleTime): void {
   for (const bucket of store.buckets()) {
     const rules = enabledRules(bucket);
-    if (rules.length === 0) continue;
+    if (rules.length === 0) {
+      continue;
+    }
     for (const versions of [...bucket.versions.values()]) {
       expireCurrent(store, bucket, versions, time);
-      for (const rule of rules) expireNoncurrent(store, bucket, rule, versions, time);
+      for (const rule of rules) {
+        expireNoncurrent(store, bucket, rule, versions, time);
+      }
       dropLonelyMarker(store, bucket, rules, versions[0], time);
       moveClasses(store, bucket, rules, versions, time);
     }
-    for (const rule of rules) abortUploads(store, bucket, rule, time);
+    for (const rule of rules) {
+      abortUploads(store, bucket, rule, time);
+    }
   }
 }
 
@@ -36,14 +42,19 @@ function expireCurrent(
   [current]: readonly ObjectVersion[],
   { now, day }: LifecycleTime,
 ): void {
-  if (current === undefined || current.isDeleteMarker) return;
+  if (current === undefined || current.isDeleteMarker) {
+    return;
+  }
   const expiry = expiryOf(bucket, current, day);
-  if (expiry === undefined || expiry.time > now) return;
-  if (bucket.settings.versioning === undefined) store.removeVersion(bucket, current);
-  else if (
+  if (expiry === undefined || expiry.time > now) {
+    return;
+  }
+  if (bucket.settings.versioning === undefined) {
+    store.removeVersion(bucket, current);
+  } else if (
     bucket.settings.versioning === 'Enabled' ||
     !isProtected(current, now) ||
-    current.versionId !== NULL_VERSION
+    current.versionId !== nullVersion
   ) {
     store.addVersion(bucket, createDeleteMarker(bucket, current.key, bucket.owner, now));
   }
@@ -58,13 +69,18 @@ function expireNoncurrent(
 ): void {
   const action = select(rule, 'NoncurrentVersionExpiration');
   const days = selectText(action, 'NoncurrentDays');
-  if (action === undefined || days === undefined) return;
+  if (action === undefined || days === undefined) {
+    return;
+  }
   const kept = Number(selectText(action, 'NewerNoncurrentVersions') ?? 0);
   versions.forEach((version, index) => {
     const newer = versions[index - 1];
-    if (newer === undefined || index <= kept || !coversObject(rule, version) || isProtected(version, now))
+    if (newer === undefined || index <= kept || !coversObject(rule, version) || isProtected(version, now)) {
       return;
-    if (dueTime(newer.lastModified, Number(days), day) <= now) store.removeVersion(bucket, version);
+    }
+    if (dueTime(newer.lastModified, Number(days), day) <= now) {
+      store.removeVersion(bucket, version);
+    }
   });
 }
 
@@ -76,16 +92,22 @@ function dropLonelyMarker(
   marker: ObjectVersion | undefined,
   { now, day }: LifecycleTime,
 ): void {
-  if (marker === undefined || !marker.isDeleteMarker || bucket.versions.get(marker.key)?.length !== 1) return;
+  if (marker === undefined || !marker.isDeleteMarker || bucket.versions.get(marker.key)?.length !== 1) {
+    return;
+  }
   const isDue = rules.some((rule) => {
-    if (!coversKey(rule, marker.key)) return false;
+    if (!coversKey(rule, marker.key)) {
+      return false;
+    }
     const days = selectText(rule, 'Expiration', 'Days');
     return (
       selectText(rule, 'Expiration', 'ExpiredObjectDeleteMarker') === 'true' ||
       (days !== undefined && dueTime(marker.lastModified, Number(days), day) <= now)
     );
   });
-  if (isDue) store.removeVersion(bucket, marker);
+  if (isDue) {
+    store.removeVersion(bucket, marker);
+  }
 }
 
 function moveClasses(
@@ -101,7 +123,9 @@ function moveClasses(
     const isCurrent = newer === undefined;
     let target: { readonly time: number; readonly storageClass: string } | undefined;
     for (const rule of rules) {
-      if (version.isDeleteMarker || !coversObject(rule, version)) continue;
+      if (version.isDeleteMarker || !coversObject(rule, version)) {
+        continue;
+      }
       for (const action of selectAll(rule, isCurrent ? 'Transition' : 'NoncurrentVersionTransition')) {
         const days = selectText(action, isCurrent ? 'Days' : 'NoncurrentDays');
         const time =
@@ -109,7 +133,9 @@ function moveClasses(
             ? Date.parse(selectText(action, 'Date') ?? '')
             : dueTime(since, Number(days), day);
         const storageClass = selectText(action, 'StorageClass') ?? version.storageClass;
-        if (time <= now && (target === undefined || time >= target.time)) target = { time, storageClass };
+        if (time <= now && (target === undefined || time >= target.time)) {
+          target = { time, storageClass };
+        }
       }
     }
     const present = bucket.versions.get(version.key)?.includes(version);
@@ -121,10 +147,14 @@ function moveClasses(
 
 function abortUploads(store: Store, bucket: Bucket, rule: XmlElement, { now, day }: LifecycleTime): void {
   const days = selectText(rule, 'AbortIncompleteMultipartUpload', 'DaysAfterInitiation');
-  if (days === undefined) return;
+  if (days === undefined) {
+    return;
+  }
   for (const upload of [...bucket.uploads.values()]) {
     const isDue = dueTime(upload.initiated, Number(days), day) <= now;
-    if (coversKey(rule, upload.key) && isDue) store.removeUpload(bucket, upload);
+    if (coversKey(rule, upload.key) && isDue) {
+      store.removeUpload(bucket, upload);
+    }
   }
 }
 

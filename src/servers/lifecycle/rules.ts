@@ -42,13 +42,19 @@ export function expiryOf(
 ): { readonly time: number; readonly ruleId: string } | undefined {
   let first: { time: number; ruleId: string } | undefined;
   for (const rule of enabledRules(bucket)) {
-    if (!coversObject(rule, version)) continue;
+    if (!coversObject(rule, version)) {
+      continue;
+    }
     const days = selectText(rule, 'Expiration', 'Days');
     const date = selectText(rule, 'Expiration', 'Date');
-    if (days === undefined && date === undefined) continue;
+    if (days === undefined && date === undefined) {
+      continue;
+    }
     const time =
       days === undefined ? Date.parse(date ?? '') : dueTime(version.lastModified, Number(days), day);
-    if (first === undefined || time < first.time) first = { time, ruleId: selectText(rule, 'ID') ?? '' };
+    if (first === undefined || time < first.time) {
+      first = { time, ruleId: selectText(rule, 'ID') ?? '' };
+    }
   }
   return first;
 }

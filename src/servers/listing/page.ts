@@ -9,32 +9,38 @@ export interface Page<Stop> {
 /** Takes the next `limit` stops. */
 export function takePage<Stop>(walk: Iterator<Stop>, limit: number): Page<Stop> {
   const stops: Stop[] = [];
-  if (limit === 0) return { stops, isTruncated: false };
+  if (limit === 0) {
+    return { stops, isTruncated: false };
+  }
   for (let next = walk.next(); !next.done; next = walk.next()) {
-    if (stops.length === limit) return { stops, isTruncated: true };
+    if (stops.length === limit) {
+      return { stops, isTruncated: true };
+    }
     stops.push(next.value);
   }
   return { stops, isTruncated: false };
 }
 
-const MAX_INTEGER = 2 ** 31 - 1;
-const MAX_PAGE = 1000;
+const maxInteger = 2 ** 31 - 1;
+const maxPage = 1000;
 
 /** Reads `max-keys` and its likes: 1000 where absent, and never more; throws InvalidArgument. */
 export function readLimit(query: ReadonlyMap<string, string>, name: string): number {
-  return Math.min(readNumber(query, name) ?? MAX_PAGE, MAX_PAGE);
+  return Math.min(readNumber(query, name) ?? maxPage, maxPage);
 }
 
 /** Reads a number that may not be negative; undefined where it is absent or empty; throws InvalidArgument. */
 export function readNumber(query: ReadonlyMap<string, string>, name: string): number | undefined {
   const text = query.get(name);
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined || text === '') {
+    return undefined;
+  }
   const number = Number(text);
   if (!/^-?\d+$/.test(text)) {
     throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
   }
-  if (number < 0 || number > MAX_INTEGER) {
-    throw invalidArgument(`Argument ${name} must be an integer between 0 and ${MAX_INTEGER}`, name, text);
+  if (number < 0 || number > maxInteger) {
+    throw invalidArgument(`Argument ${name} must be an integer between 0 and ${maxInteger}`, name, text);
   }
   return number;
 }

@@ -31,10 +31,14 @@ export function* walk<Value>(
   for (let next = keys.next(); !next.done; next = keys.next()) {
     const [key, value] = next.value;
     if (!key.startsWith(prefix)) {
-      if (compareUtf8(key, prefix) > 0) return;
+      if (compareUtf8(key, prefix) > 0) {
+        return;
+      }
       continue;
     }
-    if (!isShown(value, key)) continue;
+    if (!isShown(value, key)) {
+      continue;
+    }
     const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
     if (end < 0) {
       yield { kind: 'key', key, value };
@@ -42,7 +46,9 @@ export function* walk<Value>(
     }
     const common = key.slice(0, end + delimiter.length);
     // A prefix that is not greater than the marker was shown on a page before, or is not wanted.
-    if (after === undefined || compareUtf8(common, after) > 0) yield { kind: 'prefix', prefix: common };
+    if (after === undefined || compareUtf8(common, after) > 0) {
+      yield { kind: 'prefix', prefix: common };
+    }
     keys = map.from((other) => compareUtf8(other, common) < 0 || other.startsWith(common));
   }
 }

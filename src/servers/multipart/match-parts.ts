@@ -3,8 +3,8 @@ import { S3Error } from '../s3-error.js';
 import type { Upload, UploadedPart } from '../store/records.js';
 import type { NamedPart } from './read-completion.js';
 
-const MIN_PART_SIZE = 5 * 1024 ** 2;
-const MAX_OBJECT_SIZE = 5 * 1024 ** 4;
+const minPartSize = 5 * 1024 ** 2;
+const maxObjectSize = 5 * 1024 ** 4;
 
 /** Finds the uploaded parts that a completion names; throws InvalidPart, EntityTooSmall and EntityTooLarge. */
 export function matchParts(
@@ -13,13 +13,13 @@ export function matchParts(
   faults: ActiveFaults,
 ): readonly UploadedPart[] {
   const parts = named.map((part) => matchPart(upload, part, faults.has('part-etag-not-checked')));
-  const minimum = faults.has('small-parts-accepted') ? 0 : MIN_PART_SIZE;
+  const minimum = faults.has('small-parts-accepted') ? 0 : minPartSize;
   for (const part of parts.slice(0, -1)) {
     if (part.size < minimum) {
       throw new S3Error('EntityTooSmall', {
         fields: {
           ETag: part.etag,
-          MinSizeAllowed: MIN_PART_SIZE,
+          MinSizeAllowed: minPartSize,
           ProposedSize: part.size,
           PartNumber: part.number,
         },
@@ -27,7 +27,9 @@ export function matchParts(
     }
   }
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  if (size > MAX_OBJECT_SIZE) throw new S3Error('EntityTooLarge', { fields: { ProposedSize: size } });
+  if (size > maxObjectSize) {
+    throw new S3Error('EntityTooLarge', { fields: { ProposedSize: size } });
+  }
   return parts;
 }
 

@@ -12,10 +12,14 @@ export function objectChecksum(
   parts: readonly UploadedPart[],
 ): Checksum | undefined {
   const algorithm = announced?.algorithm ?? parts[0]?.checksum?.algorithm;
-  if (algorithm === undefined) return undefined;
+  if (algorithm === undefined) {
+    return undefined;
+  }
   const sums: { value: string; size: number }[] = [];
   for (const { checksum, size } of parts) {
-    if (checksum?.algorithm !== algorithm) return undefined;
+    if (checksum?.algorithm !== algorithm) {
+      return undefined;
+    }
     sums.push({ value: checksum.value, size });
   }
   if (announced?.type !== 'COMPOSITE') {
@@ -24,7 +28,9 @@ export function objectChecksum(
       : undefined;
   }
   const hasher = createChecksum(algorithm);
-  for (const { value } of sums) hasher.update(Buffer.from(value, 'base64'));
+  for (const { value } of sums) {
+    hasher.update(Buffer.from(value, 'base64'));
+  }
   return { algorithm, value: `${hasher.digest().toString('base64')}-${parts.length}`, type: 'COMPOSITE' };
 }
 
@@ -36,7 +42,9 @@ export function requireObjectChecksum(headers: Headers, found: Checksum | undefi
       message: `The upload was created using the ${found.type} checksum mode. The complete request must use the same checksum mode.`,
     });
   }
-  if (found === undefined) return;
+  if (found === undefined) {
+    return;
+  }
   const value = headers[checksumHeader(found.algorithm)];
   if (value !== undefined && value !== found.value && value !== found.value.replace(/-\d+$/, '')) {
     throw new S3Error('BadDigest', {

@@ -1,4 +1,4 @@
-import { CHECKSUM_ALGORITHMS } from '../checksums/hashers.js';
+import { checksumAlgorithms } from '../checksums/hashers.js';
 import type { ActiveFaults } from '../faults/active-faults.js';
 import { S3Error } from '../s3-error.js';
 import type { ChecksumAlgorithm } from '../store/records.js';
@@ -12,19 +12,26 @@ export interface NamedPart {
   readonly checksums: ReadonlyMap<ChecksumAlgorithm, string>;
 }
 
-const MAX_PARTS = 10_000;
+const maxParts = 10_000;
 
 /** Reads a CompleteMultipartUpload document; throws MalformedXML and InvalidPartOrder. */
 export function readCompletion(source: string, faults: ActiveFaults): readonly NamedPart[] {
   const root = parseDocument(source);
-  if (root.name !== 'CompleteMultipartUpload' || root.children.length === 0)
+  if (root.name !== 'CompleteMultipartUpload' || root.children.length === 0) {
     throw new S3Error('MalformedXML');
-  if (root.children.length > MAX_PARTS) throw new S3Error('MalformedXML');
+  }
+  if (root.children.length > maxParts) {
+    throw new S3Error('MalformedXML');
+  }
   const parts = root.children.map(readPart);
-  if (faults.has('part-order-not-checked')) return parts;
+  if (faults.has('part-order-not-checked')) {
+    return parts;
+  }
   parts.forEach((part, index) => {
     const former = parts[index - 1];
-    if (former !== undefined && former.number >= part.number) throw new S3Error('InvalidPartOrder');
+    if (former !== undefined && former.number >= part.number) {
+      throw new S3Error('InvalidPartOrder');
+    }
   });
   return parts;
 }
@@ -33,12 +40,15 @@ function readPart(node: XmlNode): NamedPart {
   const texts = new Map(node.children.map(({ name, text }) => [name, text.trim()]));
   const number = Number(texts.get('PartNumber'));
   const etag = texts.get('ETag');
-  if (node.name !== 'Part' || !Number.isInteger(number) || etag === undefined)
+  if (node.name !== 'Part' || !Number.isInteger(number) || etag === undefined) {
     throw new S3Error('MalformedXML');
+  }
   const checksums = new Map<ChecksumAlgorithm, string>();
-  for (const algorithm of CHECKSUM_ALGORITHMS) {
+  for (const algorithm of checksumAlgorithms) {
     const value = texts.get(`Checksum${algorithm}`);
-    if (value !== undefined) checksums.set(algorithm, value);
+    if (value !== undefined) {
+      checksums.set(algorithm, value);
+    }
   }
   return { number, etag: etag.replace(/^"|"$/g, ''), checksums };
 }

@@ -9,7 +9,9 @@ export function readUploadChecksum(headers: Headers): Upload['checksum'] {
   const algorithmText = headers['x-amz-checksum-algorithm'];
   const type = readType(headers['x-amz-checksum-type']);
   if (algorithmText === undefined) {
-    if (type === undefined) return undefined;
+    if (type === undefined) {
+      return undefined;
+    }
     throw new S3Error('InvalidRequest', {
       message: 'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
     });
@@ -28,6 +30,8 @@ export function readUploadChecksum(headers: Headers): Upload['checksum'] {
 
 /** Reads a checksum type; throws InvalidRequest. */
 export function readType(text: string | undefined): Checksum['type'] | undefined {
-  if (text === undefined || text === 'FULL_OBJECT' || text === 'COMPOSITE') return text;
+  if (text === undefined || text === 'FULL_OBJECT' || text === 'COMPOSITE') {
+    return text;
+  }
   throw new S3Error('InvalidRequest', { message: 'Value for x-amz-checksum-type header is invalid.' });
 }

@@ -1,6 +1,6 @@
 import type { ObjectContext } from '../context.js';
 import type { ObjectVersion } from '../store/records.js';
-import { currentObject, NULL_VERSION, newestVersion, newVersionId } from '../store/versions.js';
+import { currentObject, newestVersion, newVersionId, nullVersion } from '../store/versions.js';
 import { requireWriteConditions } from './conditions.js';
 
 /** What a version has by itself, before it has a key, an id and a time. */
@@ -13,7 +13,7 @@ export function commitObject(context: ObjectContext, draft: VersionDraft): Objec
   const version: ObjectVersion = {
     ...draft,
     key,
-    versionId: bucket.settings.versioning === 'Enabled' ? newVersionId() : NULL_VERSION,
+    versionId: bucket.settings.versioning === 'Enabled' ? newVersionId() : nullVersion,
     isDeleteMarker: false,
     lastModified: context.now,
   };
@@ -27,7 +27,8 @@ export function commitObject(context: ObjectContext, draft: VersionDraft): Objec
     draft.content?.release();
     throw error;
   }
-  if (replaced !== undefined && replaced.versionId !== version.versionId)
+  if (replaced !== undefined && replaced.versionId !== version.versionId) {
     store.removeVersion(bucket, replaced);
+  }
   return version;
 }

@@ -10,14 +10,14 @@ export interface ConditionNames {
   readonly unmodifiedSince: string;
 }
 
-const READ_NAMES: ConditionNames = {
+const readNames: ConditionNames = {
   match: 'if-match',
   noneMatch: 'if-none-match',
   modifiedSince: 'if-modified-since',
   unmodifiedSince: 'if-unmodified-since',
 };
 
-const COPY_NAMES: ConditionNames = {
+const copyNames: ConditionNames = {
   match: 'x-amz-copy-source-if-match',
   noneMatch: 'x-amz-copy-source-if-none-match',
   modifiedSince: 'x-amz-copy-source-if-modified-since',
@@ -34,25 +34,37 @@ function findFailed(
   const noneMatch = headers[names.noneMatch];
   const modified = Math.floor(version.lastModified / 1000) * 1000;
   if (match !== undefined) {
-    if (!listsEtag(match, version.etag)) return 'match';
-  } else if (modified > readTime(headers[names.unmodifiedSince])) return 'unmodifiedSince';
+    if (!listsEtag(match, version.etag)) {
+      return 'match';
+    }
+  } else if (modified > readTime(headers[names.unmodifiedSince])) {
+    return 'unmodifiedSince';
+  }
   if (noneMatch !== undefined) {
-    if (listsEtag(noneMatch, version.etag)) return 'noneMatch';
-  } else if (modified <= readTime(headers[names.modifiedSince])) return 'modifiedSince';
+    if (listsEtag(noneMatch, version.etag)) {
+      return 'noneMatch';
+    }
+  } else if (modified <= readTime(headers[names.modifiedSince])) {
+    return 'modifiedSince';
+  }
   return undefined;
 }
 
 /** Whether a conditional GET or HEAD is answered 304; throws PreconditionFailed. */
 export function isNotModified(headers: Headers, version: ObjectVersion): boolean {
-  const failed = findFailed(headers, version, READ_NAMES);
-  if (failed === 'match' || failed === 'unmodifiedSince') throw preconditionFailed(READ_NAMES[failed]);
+  const failed = findFailed(headers, version, readNames);
+  if (failed === 'match' || failed === 'unmodifiedSince') {
+    throw preconditionFailed(readNames[failed]);
+  }
   return failed !== undefined;
 }
 
 /** Throws PreconditionFailed where a condition on a copy's source does not hold. */
 export function requireCopyConditions(headers: Headers, source: ObjectVersion): void {
-  const failed = findFailed(headers, source, COPY_NAMES);
-  if (failed !== undefined) throw preconditionFailed(COPY_NAMES[failed]);
+  const failed = findFailed(headers, source, copyNames);
+  if (failed !== undefined) {
+    throw preconditionFailed(copyNames[failed]);
+  }
 }
 
 /** Throws PreconditionFailed, or NoSuchKey, where a conditional write may not go on; called where it commits. */
@@ -72,10 +84,16 @@ export function requireWriteConditions(
     });
   }
   if (match !== undefined) {
-    if (current === undefined) throw noSuchKey(key);
-    if (!listsEtag(match, current.etag)) throw preconditionFailed('If-Match');
+    if (current === undefined) {
+      throw noSuchKey(key);
+    }
+    if (!listsEtag(match, current.etag)) {
+      throw preconditionFailed('If-Match');
+    }
   }
-  if (noneMatch !== undefined && current !== undefined) throw preconditionFailed('If-None-Match');
+  if (noneMatch !== undefined && current !== undefined) {
+    throw preconditionFailed('If-None-Match');
+  }
 }
 
 /** Whether a list of entity tags, or `*`, names an object's. */

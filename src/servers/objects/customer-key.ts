@@ -14,7 +14,7 @@ export interface CustomerKey {
   readonly md5: string;
 }
 
-const KEY_BYTES = 32;
+const keyBytes = 32;
 
 /** Reads and checks the customer's key of a request (SSE-C); undefined where none of its headers is there. */
 export function readCustomerKey(
@@ -24,19 +24,27 @@ export function readCustomerKey(
   const algorithm = headers[`${prefix}-algorithm`];
   const text = headers[`${prefix}-key`];
   const md5 = headers[`${prefix}-key-md5`];
-  if (algorithm === undefined && text === undefined && md5 === undefined) return undefined;
-  if (algorithm === undefined) throw refused('a valid encryption algorithm.', prefix, 'algorithm', algorithm);
+  if (algorithm === undefined && text === undefined && md5 === undefined) {
+    return undefined;
+  }
+  if (algorithm === undefined) {
+    throw refused('a valid encryption algorithm.', prefix, 'algorithm', algorithm);
+  }
   if (algorithm !== 'AES256') {
     throw new S3Error('InvalidEncryptionAlgorithmError', {
       fields: { ArgumentName: `${prefix}-algorithm`, ArgumentValue: algorithm },
     });
   }
-  if (text === undefined) throw refused('an appropriate secret key.', prefix, 'key', text);
-  if (md5 === undefined)
+  if (text === undefined) {
+    throw refused('an appropriate secret key.', prefix, 'key', text);
+  }
+  if (md5 === undefined) {
     throw refused('the client calculated MD5 of the secret key.', prefix, 'key-md5', md5);
+  }
   const key = Buffer.from(text, 'base64');
-  if (key.length !== KEY_BYTES)
+  if (key.length !== keyBytes) {
     throw invalid('The secret key was invalid for the specified algorithm.', prefix, 'key', '');
+  }
   if (createHash('md5').update(key).digest('base64') !== md5) {
     throw invalid(
       'The calculated MD5 hash of the key did not match the hash that was provided.',

@@ -1,13 +1,13 @@
-import { ANONYMOUS } from '../access/groups.js';
+import { anonymous } from '../access/groups.js';
 import type { BucketContext } from '../context.js';
 import { noSuchKey, S3Error } from '../s3-error.js';
 import type { Bucket, ObjectVersion, Owner } from '../store/records.js';
 import {
   currentObject,
   findVersion,
-  NULL_VERSION,
   newestVersion,
   newVersionId,
+  nullVersion,
   requireVersionId,
 } from '../store/versions.js';
 import { listsEtag, preconditionFailed } from './conditions.js';
@@ -35,7 +35,9 @@ export function deleteObjectVersion(context: BucketContext, request: DeleteReque
   const { bucket, store } = context;
   const { key, versionId } = request;
   const { faults } = context.server;
-  if (versionId !== undefined) requireVersionId(versionId);
+  if (versionId !== undefined) {
+    requireVersionId(versionId);
+  }
   requireDeleteConditions(context, request);
   if (versionId !== undefined) {
     const version = findVersion(bucket, key, versionId);
@@ -45,13 +47,17 @@ export function deleteObjectVersion(context: BucketContext, request: DeleteReque
     }
     return { versionId, isDeleteMarker: version?.isDeleteMarker ?? false };
   }
-  if (faults.has('delete-missing-404') && currentObject(bucket, key) === undefined) throw noSuchKey(key);
+  if (faults.has('delete-missing-404') && currentObject(bucket, key) === undefined) {
+    throw noSuchKey(key);
+  }
   if (bucket.settings.versioning === undefined || faults.has('delete-marker-missing')) {
     const version = newestVersion(bucket, key);
-    if (version !== undefined) store.removeVersion(bucket, version);
+    if (version !== undefined) {
+      store.removeVersion(bucket, version);
+    }
     return { versionId: undefined, isDeleteMarker: false };
   }
-  const made = createDeleteMarker(bucket, key, context.user?.owner ?? ANONYMOUS, context.now);
+  const made = createDeleteMarker(bucket, key, context.user?.owner ?? anonymous, context.now);
   const marker = faults.has('suspended-marker-with-id') ? { ...made, versionId: newVersionId() } : made;
   store.addVersion(bucket, marker);
   return { versionId: marker.versionId, isDeleteMarker: true };
@@ -59,16 +65,27 @@ export function deleteObjectVersion(context: BucketContext, request: DeleteReque
 
 function requireDeleteConditions({ bucket }: BucketContext, request: DeleteRequest): void {
   const { key, versionId, match, lastModified, size } = request;
-  if (match === undefined && lastModified === undefined && size === undefined) return;
+  if (match === undefined && lastModified === undefined && size === undefined) {
+    return;
+  }
   const target = versionId === undefined ? currentObject(bucket, key) : findVersion(bucket, key, versionId);
-  if (target === undefined && newestVersion(bucket, key)?.isDeleteMarker)
+  if (target === undefined && newestVersion(bucket, key)?.isDeleteMarker) {
     throw preconditionFailed('if-match');
-  if (target === undefined || target.isDeleteMarker) throw noSuchKey(key);
-  if (match !== undefined && !listsEtag(match, target.etag)) throw preconditionFailed('if-match');
-  if (size !== undefined && Number(size) !== target.size) throw preconditionFailed('x-amz-if-match-size');
+  }
+  if (target === undefined || target.isDeleteMarker) {
+    throw noSuchKey(key);
+  }
+  if (match !== undefined && !listsEtag(match, target.etag)) {
+    throw preconditionFailed('if-match');
+  }
+  if (size !== undefined && Number(size) !== target.size) {
+    throw preconditionFailed('x-amz-if-match-size');
+  }
   if (lastModified !== undefined) {
     const time = Date.parse(lastModified);
-    if (Number.isNaN(time)) throw new S3Error('InvalidArgument');
+    if (Number.isNaN(time)) {
+      throw new S3Error('InvalidArgument');
+    }
     if (Math.floor(time / 1000) !== Math.floor(target.lastModified / 1000)) {
       throw preconditionFailed('x-amz-if-match-last-modified-time');
     }
@@ -79,7 +96,7 @@ function requireDeleteConditions({ bucket }: BucketContext, request: DeleteReque
 export function createDeleteMarker(bucket: Bucket, key: string, owner: Owner, now: number): ObjectVersion {
   return {
     key,
-    versionId: bucket.settings.versioning === 'Enabled' ? newVersionId() : NULL_VERSION,
+    versionId: bucket.settings.versioning === 'Enabled' ? newVersionId() : nullVersion,
     isDeleteMarker: true,
     lastModified: now,
     etag: '',

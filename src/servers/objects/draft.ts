@@ -1,14 +1,14 @@
 import type { BucketContext } from '../context.js';
 import { S3Error } from '../s3-error.js';
 import type { ObjectDraft, Tag } from '../store/records.js';
-import { MAX_OBJECT_TAGS, parseTagHeader, requireTags } from '../tags/read-tags.js';
+import { maxObjectTags, parseTagHeader, requireTags } from '../tags/read-tags.js';
 import { planEncryption } from './encryption.js';
 import { readProtection } from './lock.js';
 import { readMetadata } from './metadata.js';
 import { readNewAcl } from './new-acl.js';
 import { readSystemHeaders } from './system-headers.js';
 
-const STORAGE_CLASSES = new Set([
+const storageClasses = new Set([
   'STANDARD',
   'REDUCED_REDUNDANCY',
   'STANDARD_IA',
@@ -48,13 +48,15 @@ function readRequestTags({ headers, requestTags, server }: BucketContext): reado
   const tags = requestTags ?? sortTags(parseTagHeader(headers['x-amz-tagging']));
   return tags.length === 0 || server.faults.has('tag-limits-ignored')
     ? tags
-    : requireTags([...tags], MAX_OBJECT_TAGS);
+    : requireTags([...tags], maxObjectTags);
 }
 
 /** Reads a storage class; throws InvalidStorageClass. */
 function readStorageClass(text: string | undefined): string {
-  if (text === undefined) return 'STANDARD';
-  if (!STORAGE_CLASSES.has(text)) {
+  if (text === undefined) {
+    return 'STANDARD';
+  }
+  if (!storageClasses.has(text)) {
     throw new S3Error('InvalidStorageClass', { fields: { StorageClassRequested: text } });
   }
   return text;

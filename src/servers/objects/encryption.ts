@@ -5,9 +5,9 @@ import type { Bucket, Encryption } from '../store/records.js';
 import { selectText } from '../xml/select.js';
 import { isProvenKey, type KeyHeaders, proveKey, readCustomerKey } from './customer-key.js';
 
-const WRONG_KEY = 'The provided encryption parameters did not match the ones used originally.';
-const HEADER = 'x-amz-server-side-encryption';
-const KMS = ['aws:kms', 'aws:kms:dsse'] as const;
+const wrongKey = 'The provided encryption parameters did not match the ones used originally.';
+const header = 'x-amz-server-side-encryption';
+const kms = ['aws:kms', 'aws:kms:dsse'] as const;
 
 /** How a new object is encrypted, and with which key; without a key its bytes stand as they are. */
 export interface EncryptionPlan {
@@ -19,12 +19,12 @@ export interface EncryptionPlan {
 export function planEncryption(context: BucketContext): EncryptionPlan {
   const { headers, bucket } = context;
   const customerKey = readCustomerKey(headers);
-  const asked = headers[HEADER];
-  const keyId = headers[`${HEADER}-aws-kms-key-id`];
+  const asked = headers[header];
+  const keyId = headers[`${header}-aws-kms-key-id`];
   if (asked === undefined && keyId !== undefined) {
     throw invalidArgument(
-      `Server Side Encryption with AWS KMS managed key requires HTTP header ${HEADER} : aws:kms`,
-      HEADER,
+      `Server Side Encryption with AWS KMS managed key requires HTTP header ${header} : aws:kms`,
+      header,
       'null',
     );
   }
@@ -32,7 +32,7 @@ export function planEncryption(context: BucketContext): EncryptionPlan {
     if (asked !== undefined) {
       throw invalidArgument(
         'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
-        HEADER,
+        header,
         asked,
       );
     }
@@ -45,9 +45,9 @@ export function planEncryption(context: BucketContext): EncryptionPlan {
 
 /** Refuses a read that says how to encrypt: only writes do. */
 export function requireNoEncryptionHeader({ headers }: Context): void {
-  const asked = headers[HEADER];
+  const asked = headers[header];
   if (asked !== undefined) {
-    throw invalidArgument(`${HEADER} header is not supported for this operation.`, HEADER, asked);
+    throw invalidArgument(`${header} header is not supported for this operation.`, header, asked);
   }
 }
 
@@ -76,7 +76,7 @@ export function findOpeningKey(
     !context.server.faults.has('customer-key-not-checked') &&
     !isProvenKey(given.key, encryption.keyProof)
   ) {
-    throw new S3Error('InvalidRequest', { message: WRONG_KEY });
+    throw new S3Error('InvalidRequest', { message: wrongKey });
   }
   return given.key;
 }
@@ -85,7 +85,9 @@ export function findOpeningKey(
 export function findPartKey(context: Context, encryption: Encryption): Buffer | undefined {
   const given = readCustomerKey(context.headers);
   if (encryption.kind !== 'customer') {
-    if (given === undefined) return withServerKey(context, encryption).key;
+    if (given === undefined) {
+      return withServerKey(context, encryption).key;
+    }
     throw new S3Error('InvalidRequest', {
       message: "The multipart upload initiate requested encryption is different from the part's.",
     });
@@ -97,38 +99,41 @@ export function findPartKey(context: Context, encryption: Encryption): Buffer | 
     });
   }
   if (!isProvenKey(given.key, encryption.keyProof)) {
-    throw new S3Error('InvalidRequest', { message: WRONG_KEY });
+    throw new S3Error('InvalidRequest', { message: wrongKey });
   }
   return given.key;
 }
 
 // S3's own keys need no cipher here; those of KMS stand for one that is derived from the server's.
 function withServerKey({ server }: Context, encryption: Encryption): EncryptionPlan {
-  if (encryption.kind !== 'aws:kms' && encryption.kind !== 'aws:kms:dsse') return { encryption };
+  if (encryption.kind !== 'aws:kms' && encryption.kind !== 'aws:kms:dsse') {
+    return { encryption };
+  }
   return { encryption, key: createHmac('sha256', server.masterKey).update(encryption.keyId).digest() };
 }
 
 function readAsked(context: Context, asked: string): Encryption {
   const { headers } = context;
-  const keyId = headers[`${HEADER}-aws-kms-key-id`];
+  const keyId = headers[`${header}-aws-kms-key-id`];
   if (asked === 'AES256') {
     if (keyId !== undefined) {
       throw invalidArgument(
-        `Server Side Encryption with AWS KMS managed key requires HTTP header ${HEADER} : aws:kms`,
-        HEADER,
+        `Server Side Encryption with AWS KMS managed key requires HTTP header ${header} : aws:kms`,
+        header,
         asked,
       );
     }
     return { kind: 'AES256' };
   }
-  const kind = KMS.find((known) => known === asked);
-  if (kind === undefined)
-    throw invalidArgument('The encryption method specified is not supported', HEADER, asked);
-  const encryptionContext = headers[`${HEADER}-context`];
+  const kind = kms.find((known) => known === asked);
+  if (kind === undefined) {
+    throw invalidArgument('The encryption method specified is not supported', header, asked);
+  }
+  const encryptionContext = headers[`${header}-context`];
   return {
     kind,
     keyId: keyId ?? defaultKeyId(context),
-    bucketKey: headers[`${HEADER}-bucket-key-enabled`]?.toLowerCase() === 'true',
+    bucketKey: headers[`${header}-bucket-key-enabled`]?.toLowerCase() === 'true',
     ...(encryptionContext === undefined ? {} : { context: encryptionContext }),
   };
 }
@@ -137,8 +142,10 @@ function bucketDefault(context: Context, bucket: Bucket): Encryption {
   const document = bucket.settings.documents.encryption;
   const rule = ['Rule', 'ApplyServerSideEncryptionByDefault'] as const;
   const algorithm = document === undefined ? undefined : selectText(document, ...rule, 'SSEAlgorithm');
-  const kind = KMS.find((known) => known === algorithm);
-  if (document === undefined || kind === undefined) return { kind: 'AES256' };
+  const kind = kms.find((known) => known === algorithm);
+  if (document === undefined || kind === undefined) {
+    return { kind: 'AES256' };
+  }
   return {
     kind,
     keyId: selectText(document, ...rule, 'KMSMasterKeyID') ?? defaultKeyId(context),

@@ -4,8 +4,8 @@ import { invalidArgument, S3Error } from '../s3-error.js';
 import type { Bucket, ObjectVersion, Retention } from '../store/records.js';
 import { select, selectText } from '../xml/select.js';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const BYPASS = 'x-amz-bypass-governance-retention';
+const dayMs = 24 * 60 * 60 * 1000;
+const bypass = 'x-amz-bypass-governance-retention';
 
 /** How a new version is protected. */
 export type Protection = Pick<ObjectVersion, 'retention' | 'legalHold'>;
@@ -91,9 +91,13 @@ export function requireRetentionChange(
   next: Retention | undefined,
 ): void {
   const { retention } = version;
-  if (retention === undefined || !isRetained(version, context.now)) return;
+  if (retention === undefined || !isRetained(version, context.now)) {
+    return;
+  }
   const isLonger = next?.mode === retention.mode && next.until >= retention.until;
-  if (isLonger || mayBypass(context, version)) return;
+  if (isLonger || mayBypass(context, version)) {
+    return;
+  }
   throw new S3Error('AccessDenied', { message: 'Access Denied because object protected by object lock.' });
 }
 
@@ -104,7 +108,7 @@ function isRetained({ retention }: ObjectVersion, now: number): boolean {
 function mayBypass(context: BucketContext, version: ObjectVersion): boolean {
   return (
     version.retention?.mode === 'GOVERNANCE' &&
-    context.headers[BYPASS]?.toLowerCase() === 'true' &&
+    context.headers[bypass]?.toLowerCase() === 'true' &&
     isAllowed(context, {
       action: 's3:BypassGovernanceRetention',
       bucket: context.bucket,
@@ -117,13 +121,15 @@ function mayBypass(context: BucketContext, version: ObjectVersion): boolean {
 function defaultProtection(bucket: Bucket, now: number): Protection {
   const document = bucket.settings.documents['object-lock'];
   const rule = document === undefined ? undefined : select(document, 'Rule', 'DefaultRetention');
-  if (rule === undefined) return {};
+  if (rule === undefined) {
+    return {};
+  }
   const mode = selectText(rule, 'Mode');
   const days = selectText(rule, 'Days');
   const years = selectText(rule, 'Years');
   const until =
     years === undefined
-      ? now + Number(days) * DAY_MS
+      ? now + Number(days) * dayMs
       : new Date(now).setUTCFullYear(new Date(now).getUTCFullYear() + Number(years));
   return { retention: { mode: mode === 'COMPLIANCE' ? 'COMPLIANCE' : 'GOVERNANCE', until } };
 }

@@ -1,9 +1,9 @@
 import type { Headers } from '../http/incoming.js';
 import { S3Error } from '../s3-error.js';
 
-const PREFIX = 'x-amz-meta-';
-const MAX_BYTES = 2048;
-const ENCODED_WORD = /=\?utf-8\?([bq])\?([^?]*)\?=/gi;
+const prefix = 'x-amz-meta-';
+const maxBytes = 2048;
+const encodedWord = /=\?utf-8\?([bq])\?([^?]*)\?=/gi;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads user metadata, by its lower-case names without `x-amz-meta-`; throws MetadataTooLarge over 2 KB. */
@@ -11,13 +11,15 @@ export function readMetadata(headers: Headers): Record<string, string> {
   const metadata: Record<string, string> = {};
   let bytes = 0;
   for (const name in headers) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!name.startsWith(prefix)) {
+      continue;
+    }
     const value = headers[name] ?? '';
-    bytes += name.length - PREFIX.length + value.length;
-    metadata[name.slice(PREFIX.length)] = decodeWords(readHeaderText(value));
+    bytes += name.length - prefix.length + value.length;
+    metadata[name.slice(prefix.length)] = decodeWords(readHeaderText(value));
   }
-  if (bytes > MAX_BYTES) {
-    throw new S3Error('MetadataTooLarge', { fields: { Size: bytes, MaxSizeAllowed: MAX_BYTES } });
+  if (bytes > maxBytes) {
+    throw new S3Error('MetadataTooLarge', { fields: { Size: bytes, MaxSizeAllowed: maxBytes } });
   }
   return metadata;
 }
@@ -25,13 +27,17 @@ export function readMetadata(headers: Headers): Record<string, string> {
 /** Writes user metadata as headers; what is not ASCII is written by RFC 2047, as S3 does. */
 export function writeMetadata(metadata: Readonly<Record<string, string>>): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const name in metadata) headers[PREFIX + name] = encodeWord(metadata[name] ?? '');
+  for (const name in metadata) {
+    headers[prefix + name] = encodeWord(metadata[name] ?? '');
+  }
   return headers;
 }
 
 /** Header bytes as text: UTF-8, else Latin-1. */
 export function readHeaderText(value: string): string {
-  if (isAscii(value)) return value;
+  if (isAscii(value)) {
+    return value;
+  }
   try {
     return decoder.decode(Buffer.from(value, 'latin1'));
   } catch {
@@ -40,7 +46,7 @@ export function readHeaderText(value: string): string {
 }
 
 function decodeWords(text: string): string {
-  return text.replace(ENCODED_WORD, (_, kind: string, content: string) =>
+  return text.replace(encodedWord, (_, kind: string, content: string) =>
     kind.toLowerCase() === 'b'
       ? Buffer.from(content, 'base64').toString('utf8')
       : Buffer.from(
@@ -59,6 +65,10 @@ function encodeWord(text: string): string {
 }
 
 function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 126) return false;
+  for (let index = 0; index < text.length; index++) {
+    if (text.charCodeAt(index) > 126) {
+      return false;
+    }
+  }
   return true;
 }

@@ -1,5 +1,5 @@
 import { privateAcl, readAclHeaders } from '../access/acl-headers.js';
-import { ANONYMOUS } from '../access/groups.js';
+import { anonymous } from '../access/groups.js';
 import { readOwnership } from '../access/ownership.js';
 import { requireAclNotBlocked } from '../access/public-access.js';
 import type { BucketContext } from '../context.js';
@@ -16,7 +16,7 @@ export interface NewAcl {
 export function readNewAcl(context: BucketContext): NewAcl {
   const { bucket, user, headers, server } = context;
   const ownership = readOwnership(bucket);
-  const writer = user?.owner ?? ANONYMOUS;
+  const writer = user?.owner ?? anonymous;
   const canned = headers['x-amz-acl'];
   if (ownership === 'BucketOwnerEnforced') {
     requireNoAcl(context);
@@ -26,7 +26,9 @@ export function readNewAcl(context: BucketContext): NewAcl {
     return { owner: bucket.owner, grants: privateAcl(bucket.owner) };
   }
   const grants = readAclHeaders(headers, { owner: writer, bucketOwner: bucket.owner }, server.users);
-  if (grants !== undefined) requireAclNotBlocked(bucket, grants);
+  if (grants !== undefined) {
+    requireAclNotBlocked(bucket, grants);
+  }
   return { owner: writer, grants: grants ?? privateAcl(writer) };
 }
 

@@ -6,14 +6,18 @@ export interface ByteRange {
   readonly end: number;
 }
 
-const RANGE = /^bytes=\s*(\d*)\s*-\s*(\d*)\s*$/i;
+const rangePattern = /^bytes=\s*(\d*)\s*-\s*(\d*)\s*$/i;
 
 /** Reads a Range header; undefined where it is none that S3 follows, as several ranges; throws InvalidRange. */
 export function readRange(header: string, size: number): ByteRange | undefined {
-  const match = RANGE.exec(header);
+  const match = rangePattern.exec(header);
   const [, first = '', last = ''] = match ?? [];
-  if (match === null || (first === '' && last === '')) return undefined;
-  if (first !== '' && last !== '' && Number(first) > Number(last)) return undefined;
+  if (match === null || (first === '' && last === '')) {
+    return undefined;
+  }
+  if (first !== '' && last !== '' && Number(first) > Number(last)) {
+    return undefined;
+  }
   const range =
     first === ''
       ? { start: Math.max(size - Number(last), 0), end: size }

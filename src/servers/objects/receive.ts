@@ -7,7 +7,7 @@ import type { Content } from '../store/content.js';
 import type { ChecksumAlgorithm } from '../store/records.js';
 import { createSeal, SealedContent } from '../store/sealed-content.js';
 
-const MAX_SIZE = 5 * 1024 ** 3;
+const maxSize = 5 * 1024 ** 3;
 
 /** A body that has been received whole and verified; whoever gets it owns the content. */
 export interface ReceivedContent extends BodySums {
@@ -22,9 +22,11 @@ export async function receiveContent(
   key: Buffer | undefined,
   checksum: ChecksumAlgorithm = 'CRC64NVME',
 ): Promise<ReceivedContent> {
-  if (body.size === undefined) throw new S3Error('MissingContentLength');
-  if (body.size > MAX_SIZE) {
-    throw new S3Error('EntityTooLarge', { fields: { ProposedSize: body.size, MaxSizeAllowed: MAX_SIZE } });
+  if (body.size === undefined) {
+    throw new S3Error('MissingContentLength');
+  }
+  if (body.size > maxSize) {
+    throw new S3Error('EntityTooLarge', { fields: { ProposedSize: body.size, MaxSizeAllowed: maxSize } });
   }
   const writer = createSealedWriter(store.folder.createWriter(), key);
   try {
@@ -38,7 +40,9 @@ export async function receiveContent(
 
 /** A writer that seals what is written, where there is a key. */
 export function createSealedWriter(writer: BodyWriter, key: Buffer | undefined): BodyWriter {
-  if (key === undefined) return writer;
+  if (key === undefined) {
+    return writer;
+  }
   const iv = randomBytes(16);
   const seal = createSeal(key, iv);
   return {
@@ -50,6 +54,8 @@ export function createSealedWriter(writer: BodyWriter, key: Buffer | undefined):
 
 /** The entity tag of bytes: their MD5, but not where they stand under a key that is not S3's own. */
 export function etagOf(md5: Buffer, key: Buffer | undefined): string {
-  if (key === undefined) return md5.toString('hex');
+  if (key === undefined) {
+    return md5.toString('hex');
+  }
   return createHmac('md5', key).update(md5).digest('hex');
 }

@@ -10,7 +10,9 @@ export function requestedChecksum(
   version: ObjectVersion,
   range: ByteRange | undefined,
 ): Readonly<Record<string, string | undefined>> {
-  if (headers['x-amz-checksum-mode']?.toUpperCase() !== 'ENABLED') return {};
+  if (headers['x-amz-checksum-mode']?.toUpperCase() !== 'ENABLED') {
+    return {};
+  }
   const number = query.get('partNumber');
   const part = version.parts?.find((candidate) => String(candidate.number) === number);
   if (part?.checksum !== undefined && version.checksum !== undefined) {
@@ -27,7 +29,9 @@ function isWhole({ start, end }: ByteRange, version: ObjectVersion): boolean {
 export function findRange({ headers, query }: ObjectContext, version: ObjectVersion): ByteRange | undefined {
   const partNumber = query.get('partNumber');
   const header = headers.range;
-  if (partNumber === undefined) return header === undefined ? undefined : readRange(header, version.size);
+  if (partNumber === undefined) {
+    return header === undefined ? undefined : readRange(header, version.size);
+  }
   if (header !== undefined) {
     throw new S3Error('InvalidRequest', {
       message: 'Cannot specify both Range header and partNumber query parameter',

@@ -2,37 +2,44 @@ import type { Headers } from '../http/incoming.js';
 import { S3Error } from '../s3-error.js';
 import { readHeaderText } from './metadata.js';
 
-const REDIRECT = 'x-amz-website-redirect-location';
+const redirectHeader = 'x-amz-website-redirect-location';
 
 /** The standard headers that an object keeps and gives back. */
-const SYSTEM_HEADERS = [
+const systemHeaders = [
   'content-type',
   'cache-control',
   'content-disposition',
   'content-encoding',
   'content-language',
   'expires',
-  REDIRECT,
+  redirectHeader,
 ] as const;
 
 /** Reads the headers that an object keeps; throws InvalidRedirectLocation. */
 export function readSystemHeaders(headers: Headers): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name of SYSTEM_HEADERS) {
+  for (const name of systemHeaders) {
     const value = headers[name];
-    if (value !== undefined) kept[name] = readHeaderText(value);
+    if (value !== undefined) {
+      kept[name] = readHeaderText(value);
+    }
   }
-  requireRedirect(kept[REDIRECT]);
+  requireRedirect(kept[redirectHeader]);
   kept['content-type'] ??= 'binary/octet-stream';
   const encoding = withoutFraming(kept['content-encoding']);
-  if (encoding === undefined) delete kept['content-encoding'];
-  else kept['content-encoding'] = encoding;
+  if (encoding === undefined) {
+    delete kept['content-encoding'];
+  } else {
+    kept['content-encoding'] = encoding;
+  }
   return kept;
 }
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html
 function requireRedirect(location: string | undefined): void {
-  if (location === undefined || /^(\/|https?:\/\/)/.test(location)) return;
+  if (location === undefined || /^(\/|https?:\/\/)/.test(location)) {
+    return;
+  }
   throw new S3Error('InvalidRedirectLocation');
 }
 

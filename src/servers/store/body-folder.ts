@@ -7,10 +7,10 @@ import { type Content, FileContent, MemoryContent } from './content.js';
 import { makeFolder } from './make-folder.js';
 
 /** Bodies up to this many bytes stay in memory. */
-const MEMORY_LIMIT = 256 * 1024;
+const memoryLimit = 256 * 1024;
 
 /** What the name of a body's file looks like. */
-export const BODY_FILE = /^[0-9a-f-]{36}\.body$/;
+export const bodyFile = /^[0-9a-f-]{36}\.body$/;
 
 /** Takes a body as it arrives: in memory while it is small, in a file when it grows. */
 export interface BodyWriter {
@@ -46,7 +46,7 @@ export class BodyFolder {
     return {
       write: (chunk) => {
         size += chunk.length;
-        if (file === undefined && size <= MEMORY_LIMIT) {
+        if (file === undefined && size <= memoryLimit) {
           chunks.push(chunk);
           return undefined;
         }
@@ -57,14 +57,18 @@ export class BodyFolder {
         return written;
       },
       finish: async () => {
-        if (file === undefined) return new MemoryContent(joinChunks(chunks));
+        if (file === undefined) {
+          return new MemoryContent(joinChunks(chunks));
+        }
         const { path, close } = await file;
         await written;
         await close();
         return new FileContent(path, size);
       },
       abandon: async () => {
-        if (file === undefined) return;
+        if (file === undefined) {
+          return;
+        }
         const { path, close } = await file;
         await written.catch(() => {});
         await close();
@@ -84,9 +88,13 @@ export class BodyFolder {
 
   /** Removes a temporary folder with everything in it; a given one stays. */
   async close(): Promise<void> {
-    if (this.#given !== undefined || this.#path === undefined) return;
+    if (this.#given !== undefined || this.#path === undefined) {
+      return;
+    }
     await rm(await this.#path, { recursive: true, force: true, maxRetries: 3 });
-    if (this.#atExit !== undefined) process.off('exit', this.#atExit);
+    if (this.#atExit !== undefined) {
+      process.off('exit', this.#atExit);
+    }
   }
 
   // Whoever forgets to close the server leaves nothing behind either, as long as the process ends by itself.

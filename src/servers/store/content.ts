@@ -12,7 +12,7 @@ export interface Content {
   release(): void;
 }
 
-const READ_SIZE = 256 * 1024;
+const readSize = 256 * 1024;
 
 /** Content held in memory. */
 export class MemoryContent implements Content {
@@ -55,9 +55,11 @@ export class FileContent implements Content {
     const file = await open(this.path, 'r');
     try {
       for (let position = start; position < end; ) {
-        const wanted = Math.min(READ_SIZE, end - position);
+        const wanted = Math.min(readSize, end - position);
         const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, position);
-        if (bytesRead === 0) throw new Error(`${this.path} is shorter than it was written`);
+        if (bytesRead === 0) {
+          throw new Error(`${this.path} is shorter than it was written`);
+        }
         position += bytesRead;
         yield buffer.subarray(0, bytesRead);
       }
@@ -74,7 +76,9 @@ export class FileContent implements Content {
   release(): void {
     this.#holders--;
     // A file that cannot be removed goes with its folder.
-    if (this.#holders === 0) rm(this.path, { force: true }).catch(() => {});
+    if (this.#holders === 0) {
+      rm(this.path, { force: true }).catch(() => {});
+    }
   }
 }
 
@@ -96,7 +100,9 @@ export class JoinedContent implements Content {
       for (const part of this.parts) {
         const from = Math.max(start - offset, 0);
         const to = Math.min(end - offset, part.size);
-        if (from < to) yield* part.read(from, to, key);
+        if (from < to) {
+          yield* part.read(from, to, key);
+        }
         offset += part.size;
       }
     } finally {
@@ -105,10 +111,14 @@ export class JoinedContent implements Content {
   }
 
   retain(): void {
-    for (const part of this.parts) part.retain();
+    for (const part of this.parts) {
+      part.retain();
+    }
   }
 
   release(): void {
-    for (const part of this.parts) part.release();
+    for (const part of this.parts) {
+      part.release();
+    }
   }
 }

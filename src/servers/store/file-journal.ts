@@ -21,7 +21,9 @@ export class FileJournal implements Journal {
   write(record: JournalRecord): void {
     const line = Buffer.from(`${JSON.stringify(record)}\n`);
     try {
-      for (let done = 0; done < line.length; ) done += writeSync(this.#file, line, done);
+      for (let done = 0; done < line.length; ) {
+        done += writeSync(this.#file, line, done);
+      }
     } catch (error) {
       // Half a line would spoil those that follow it.
       ftruncateSync(this.#file, this.#size);

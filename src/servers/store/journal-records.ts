@@ -41,9 +41,12 @@ export type JournalRecord =
 
 /** Writes content as a record. */
 export function recordContent(content: Content): ContentRecord {
-  if (content instanceof FileContent)
+  if (content instanceof FileContent) {
     return { kind: 'file', file: basename(content.path), size: content.size };
-  if (content instanceof JoinedContent) return { kind: 'joined', parts: content.parts.map(recordContent) };
+  }
+  if (content instanceof JoinedContent) {
+    return { kind: 'joined', parts: content.parts.map(recordContent) };
+  }
   if (content instanceof SealedContent) {
     return { kind: 'sealed', inner: recordContent(content.inner), iv: content.iv.toString('base64') };
   }

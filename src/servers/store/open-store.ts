@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BODY_FILE, BodyFolder } from './body-folder.js';
+import { BodyFolder, bodyFile } from './body-folder.js';
 import { FileJournal } from './file-journal.js';
 import { noJournal } from './journal.js';
 import { ContentReader } from './journal-records.js';
@@ -18,15 +18,17 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-const KEY_BYTES = 32;
+const keyBytes = 32;
 
 /** Opens the store that a data folder holds; without a folder, an empty one that goes when it is closed. */
 export async function openStore(dataFolder: string | undefined): Promise<OpenStore> {
-  if (dataFolder !== undefined) return openFolder(dataFolder);
+  if (dataFolder !== undefined) {
+    return openFolder(dataFolder);
+  }
   const folder = new BodyFolder(undefined);
   return {
     store: new Store(folder),
-    masterKey: randomBytes(KEY_BYTES),
+    masterKey: randomBytes(keyBytes),
     close: () => folder.close(),
   };
 }
@@ -46,7 +48,7 @@ async function openFolder(dataFolder: string): Promise<OpenStore> {
 async function readFolder(bodies: string, path: string, unlock: () => Promise<void>): Promise<OpenStore> {
   const store = new Store(new BodyFolder(bodies));
   const contents = new ContentReader(bodies);
-  const masterKey = (await replay(readLines(path), store, contents)) ?? randomBytes(KEY_BYTES);
+  const masterKey = (await replay(readLines(path), store, contents)) ?? randomBytes(keyBytes);
   await rewrite(store, masterKey, path);
   await removeStrays(bodies, contents);
   const journal = new FileJournal(path);
@@ -71,11 +73,15 @@ async function rewrite(store: Store, masterKey: Buffer, path: string): Promise<v
   for (const bucket of store.buckets()) {
     journal.bucketChanged(bucket);
     for (const versions of bucket.versions.values()) {
-      for (const version of [...versions].reverse()) journal.versionAdded(bucket, version);
+      for (const version of [...versions].reverse()) {
+        journal.versionAdded(bucket, version);
+      }
     }
     for (const upload of bucket.uploads.values()) {
       journal.uploadAdded(bucket, upload);
-      for (const part of upload.parts.values()) journal.partAdded(bucket, upload, part);
+      for (const part of upload.parts.values()) {
+        journal.partAdded(bucket, upload, part);
+      }
     }
   }
   journal.close();
@@ -85,7 +91,8 @@ async function rewrite(store: Store, masterKey: Buffer, path: string): Promise<v
 // Bodies that were being written when the process ended belong to nothing. Other files are not ours.
 async function removeStrays(bodies: string, contents: ContentReader): Promise<void> {
   for (const name of await readdir(bodies)) {
-    if (BODY_FILE.test(name) && contents.files.get(name)?.isHeld !== true)
+    if (bodyFile.test(name) && contents.files.get(name)?.isHeld !== true) {
       await rm(join(bodies, name), { force: true });
+    }
   }
 }

@@ -18,8 +18,11 @@ export async function replay(
     count++;
     try {
       const record = JSON.parse(line) as JournalRecord;
-      if (record.change === 'master-key') masterKey = Buffer.from(record.base64, 'base64');
-      else apply(record, store, contents);
+      if (record.change === 'master-key') {
+        masterKey = Buffer.from(record.base64, 'base64');
+      } else {
+        apply(record, store, contents);
+      }
     } catch (error) {
       throw new Error(`line ${count} of the journal is damaged: ${(error as Error).message}`);
     }
@@ -35,8 +38,11 @@ function apply(
   switch (record.change) {
     case 'bucket': {
       const existing = store.findBucket(record.name);
-      if (existing === undefined) store.addBucket(record);
-      else existing.settings = record.settings;
+      if (existing === undefined) {
+        store.addBucket(record);
+      } else {
+        existing.settings = record.settings;
+      }
       return;
     }
     case 'bucket-removed':
@@ -65,14 +71,18 @@ function applyToBucket(
     case 'version-replaced': {
       const { content: _none, ...version } = record.version;
       const former = findVersion(bucket, version.key, version.versionId);
-      if (former === undefined) return;
+      if (former === undefined) {
+        return;
+      }
       const { content } = former;
       store.replaceVersion(bucket, former, content === undefined ? version : { ...version, content });
       return;
     }
     case 'version-removed': {
       const version = findVersion(bucket, record.key, record.versionId);
-      if (version !== undefined) store.removeVersion(bucket, version);
+      if (version !== undefined) {
+        store.removeVersion(bucket, version);
+      }
       return;
     }
     case 'upload-added':
@@ -81,13 +91,18 @@ function applyToBucket(
     case 'part-added': {
       const upload = bucket.uploads.get(record.uploadId);
       const content = contents.read(record.part.content);
-      if (upload === undefined) content.release();
-      else store.addPart(bucket, upload, { ...record.part, content });
+      if (upload === undefined) {
+        content.release();
+      } else {
+        store.addPart(bucket, upload, { ...record.part, content });
+      }
       return;
     }
     case 'upload-removed': {
       const upload = bucket.uploads.get(record.uploadId);
-      if (upload !== undefined) store.removeUpload(bucket, upload);
+      if (upload !== undefined) {
+        store.removeUpload(bucket, upload);
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, type Decipher } from 'node:crypto';
 import type { Content } from './content.js';
 
-const BLOCK = 16;
+const block = 16;
 
 /** Content that stands encrypted (AES-256-CTR, so that any range opens by itself) under a key that is not kept. */
 export class SealedContent implements Content {
@@ -18,9 +18,13 @@ export class SealedContent implements Content {
   }
 
   async *read(start: number, end: number, key?: Buffer): AsyncGenerator<Buffer> {
-    if (key === undefined) throw new Error('sealed content needs its key');
+    if (key === undefined) {
+      throw new Error('sealed content needs its key');
+    }
     const decipher = decipherAt(key, this.iv, start);
-    for await (const chunk of this.inner.read(start, end)) yield decipher.update(chunk);
+    for await (const chunk of this.inner.read(start, end)) {
+      yield decipher.update(chunk);
+    }
   }
 
   retain(): void {
@@ -39,9 +43,9 @@ export function createSeal(key: Buffer, iv: Buffer): (chunk: Buffer) => Buffer {
 }
 
 function decipherAt(key: Buffer, iv: Buffer, position: number): Decipher {
-  const counter = (BigInt(`0x${iv.toString('hex')}`) + BigInt(Math.floor(position / BLOCK))) % 2n ** 128n;
-  const counterBytes = Buffer.from(counter.toString(16).padStart(2 * BLOCK, '0'), 'hex');
+  const counter = (BigInt(`0x${iv.toString('hex')}`) + BigInt(Math.floor(position / block))) % 2n ** 128n;
+  const counterBytes = Buffer.from(counter.toString(16).padStart(2 * block, '0'), 'hex');
   const decipher = createDecipheriv('aes-256-ctr', key, counterBytes);
-  decipher.update(Buffer.alloc(position % BLOCK));
+  decipher.update(Buffer.alloc(position % block));
   return decipher;
 }

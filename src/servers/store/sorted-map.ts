@@ -1,6 +1,6 @@
 import { compareUtf8 } from './utf8-order.js';
 
-const BLOCK_LIMIT = 512;
+const blockLimit = 512;
 
 /** A map whose keys are walked in UTF-8 order; adding and removing cost a short block, not the whole map. */
 export class SortedMap<Value> {
@@ -17,12 +17,16 @@ export class SortedMap<Value> {
   }
 
   set(key: string, value: Value): void {
-    if (!this.#values.has(key)) this.#insert(key);
+    if (!this.#values.has(key)) {
+      this.#insert(key);
+    }
     this.#values.set(key, value);
   }
 
   delete(key: string): boolean {
-    if (!this.#values.delete(key)) return false;
+    if (!this.#values.delete(key)) {
+      return false;
+    }
     const at = this.#blockOf(key);
     const block = this.#blocks[at];
     if (block !== undefined) {
@@ -30,7 +34,9 @@ export class SortedMap<Value> {
         lowerBound(block, (other) => compareUtf8(other, key) < 0),
         1,
       );
-      if (block.length === 0) this.#blocks.splice(at, 1);
+      if (block.length === 0) {
+        this.#blocks.splice(at, 1);
+      }
     }
     return true;
   }
@@ -65,7 +71,9 @@ export class SortedMap<Value> {
       0,
       key,
     );
-    if (block.length > BLOCK_LIMIT) this.#blocks.splice(at + 1, 0, block.splice(BLOCK_LIMIT / 2));
+    if (block.length > blockLimit) {
+      this.#blocks.splice(at + 1, 0, block.splice(blockLimit / 2));
+    }
   }
 
   #blockOf(key: string): number {
@@ -78,8 +86,11 @@ function lowerBound<Item>(items: readonly Item[], isBefore: (item: Item) => bool
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isBefore(items[middle] as Item)) low = middle + 1;
-    else high = middle;
+    if (isBefore(items[middle] as Item)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
   return low;
 }

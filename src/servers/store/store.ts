@@ -37,7 +37,9 @@ export class Store {
   /** The bucket of that name; throws NoSuchBucket. */
   bucket(name: string): Bucket {
     const bucket = this.#buckets.get(name);
-    if (bucket === undefined) throw noSuchBucket(name);
+    if (bucket === undefined) {
+      throw noSuchBucket(name);
+    }
     return bucket;
   }
 
@@ -50,7 +52,9 @@ export class Store {
 
   removeBucket(bucket: Bucket): void {
     this.#requirePresent(bucket);
-    for (const upload of bucket.uploads.values()) this.removeUpload(bucket, upload);
+    for (const upload of bucket.uploads.values()) {
+      this.removeUpload(bucket, upload);
+    }
     this.#journal.bucketRemoved(bucket);
     this.#buckets.delete(bucket.name);
   }
@@ -77,7 +81,9 @@ export class Store {
   replaceVersion(bucket: Bucket, former: ObjectVersion, version: ObjectVersion): void {
     this.#requirePresent(bucket);
     const versions = bucket.versions.get(former.key);
-    if (versions === undefined) return;
+    if (versions === undefined) {
+      return;
+    }
     this.#journal.versionReplaced(bucket, version);
     bucket.versions.set(
       former.key,
@@ -89,8 +95,11 @@ export class Store {
     this.#requirePresent(bucket);
     const kept = bucket.versions.get(version.key)?.filter((other) => other !== version) ?? [];
     this.#journal.versionRemoved(bucket, version);
-    if (kept.length === 0) bucket.versions.delete(version.key);
-    else bucket.versions.set(version.key, kept);
+    if (kept.length === 0) {
+      bucket.versions.delete(version.key);
+    } else {
+      bucket.versions.set(version.key, kept);
+    }
     version.content?.release();
   }
 
@@ -114,11 +123,15 @@ export class Store {
     this.#requirePresent(bucket);
     this.#journal.uploadRemoved(bucket, upload);
     bucket.uploads.delete(upload.id);
-    for (const part of upload.parts.values()) part.content.release();
+    for (const part of upload.parts.values()) {
+      part.content.release();
+    }
   }
 
   #requirePresent(bucket: Bucket): void {
-    if (this.bucket(bucket.name) !== bucket) throw noSuchBucket(bucket.name);
+    if (this.bucket(bucket.name) !== bucket) {
+      throw noSuchBucket(bucket.name);
+    }
   }
 }
 

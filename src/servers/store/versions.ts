@@ -3,9 +3,9 @@ import { noSuchKey, S3Error } from '../s3-error.js';
 import type { Bucket, ObjectVersion } from './records.js';
 
 /** The id of a version written while versioning was not enabled. */
-export const NULL_VERSION = 'null';
+export const nullVersion = 'null';
 
-const VERSION_ID = /^[A-Za-z0-9._-]{1,1024}$/;
+const versionIdPattern = /^[A-Za-z0-9._-]{1,1024}$/;
 
 /** Makes the id of a new version: 32 characters that fit into a URL. */
 export function newVersionId(): string {
@@ -40,7 +40,9 @@ export function findVersion(bucket: Bucket, key: string, versionId: string): Obj
 export function requireObject(bucket: Bucket, key: string, versionId: string | undefined): ObjectVersion {
   if (versionId === undefined) {
     const newest = newestVersion(bucket, key);
-    if (newest === undefined) throw noSuchKey(key);
+    if (newest === undefined) {
+      throw noSuchKey(key);
+    }
     if (newest.isDeleteMarker) {
       throw new S3Error('NoSuchKey', { fields: { Key: key }, headers: markerHeaders(newest) });
     }
@@ -66,7 +68,7 @@ export function requireObject(bucket: Bucket, key: string, versionId: string | u
 
 /** Refuses what cannot be a version's id. */
 export function requireVersionId(versionId: string): void {
-  if (!VERSION_ID.test(versionId)) {
+  if (!versionIdPattern.test(versionId)) {
     throw new S3Error('InvalidArgument', {
       message: versionId === '' ? 'Version id cannot be the empty string' : 'Invalid version id specified',
       fields: { ArgumentName: 'versionId', ArgumentValue: versionId },

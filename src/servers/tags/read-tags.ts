@@ -3,19 +3,21 @@ import { S3Error } from '../s3-error.js';
 import type { Tag } from '../store/records.js';
 import { parseDocument, type XmlNode } from '../xml/parse.js';
 
-const MAX_KEY = 128;
-const MAX_VALUE = 256;
-const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const maxKey = 128;
+const maxValue = 256;
+const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** How many tags an object may have. */
-export const MAX_OBJECT_TAGS = 10;
+export const maxObjectTags = 10;
 
 /** How many tags a bucket may have. */
-export const MAX_BUCKET_TAGS = 50;
+export const maxBucketTags = 50;
 
 /** Reads `x-amz-tagging`: `a=1&b=2`. Does not check it. */
 export function parseTagHeader(header: string | undefined): Tag[] {
-  if (header === undefined || header === '') return [];
+  if (header === undefined || header === '') {
+    return [];
+  }
   return header
     .split('&')
     .filter((part) => part !== '')
@@ -31,8 +33,9 @@ export function parseTagHeader(header: string | undefined): Tag[] {
 export function parseTagDocument(source: string, limit: number): Tag[] {
   const root = parseDocument(source);
   const [set, ...others] = root.children;
-  if (root.name !== 'Tagging' || set?.name !== 'TagSet' || others.length > 0)
+  if (root.name !== 'Tagging' || set?.name !== 'TagSet' || others.length > 0) {
     throw new S3Error('MalformedXML');
+  }
   return requireTags(set.children.map(readTag), limit);
 }
 
@@ -43,7 +46,7 @@ export function requireTags(tags: Tag[], limit: number): Tag[] {
   }
   const keys = new Set<string>();
   for (const { key, value } of tags) {
-    if (key === '' || key.length > MAX_KEY || !ALLOWED.test(key)) {
+    if (key === '' || key.length > maxKey || !allowed.test(key)) {
       throw new S3Error('InvalidTag', {
         message: 'The TagKey you have provided is invalid',
         fields: { TagKey: key },
@@ -55,7 +58,7 @@ export function requireTags(tags: Tag[], limit: number): Tag[] {
         fields: { TagKey: key },
       });
     }
-    if (value.length > MAX_VALUE || !ALLOWED.test(value)) {
+    if (value.length > maxValue || !allowed.test(value)) {
       throw new S3Error('InvalidTag', {
         message: 'The TagValue you have provided is invalid',
         fields: { TagKey: key, TagValue: value },

@@ -17,13 +17,17 @@ export async function serveWebsite(context: BucketContext): Promise<Reply> {
   const { bucket, request } = context;
   const website = bucket.settings.documents.website;
   try {
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw new S3Error('MethodNotAllowed');
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      throw new S3Error('MethodNotAllowed');
+    }
     if (website === undefined) {
       throw new S3Error('NoSuchWebsiteConfiguration', { fields: { BucketName: bucket.name } });
     }
     return await answer(context, website);
   } catch (error) {
-    if (!(error instanceof S3Error)) throw error;
+    if (!(error instanceof S3Error)) {
+      throw error;
+    }
     return (await errorDocument(context, website, error)) ?? errorPage(error, context.requestId);
   }
 }
@@ -31,14 +35,20 @@ export async function serveWebsite(context: BucketContext): Promise<Reply> {
 async function answer(context: BucketContext, website: XmlElement): Promise<Reply> {
   const key = context.request.key ?? '';
   const everything = select(website, 'RedirectAllRequestsTo');
-  if (everything !== undefined) return redirectReply(context.request, everything, key, '');
+  if (everything !== undefined) {
+    return redirectReply(context.request, everything, key, '');
+  }
   const before = findRule(website, key, undefined);
-  if (before !== undefined) return redirectReply(context.request, before.redirect, key, before.prefix);
+  if (before !== undefined) {
+    return redirectReply(context.request, before.redirect, key, before.prefix);
+  }
   try {
     return await readPage(context, website, key);
   } catch (error) {
     const after = error instanceof S3Error ? findRule(website, key, String(error.status)) : undefined;
-    if (after === undefined) throw error;
+    if (after === undefined) {
+      throw error;
+    }
     return redirectReply(context.request, after.redirect, key, after.prefix);
   }
 }
@@ -56,10 +66,13 @@ function readPage(context: BucketContext, website: XmlElement, key: string): Rep
 function readKey(context: BucketContext, key: string): Reply | Promise<Reply> {
   const { bucket } = context;
   const version = currentObject(bucket, key);
-  if (!isAllowed(context, { action: 's3:GetObject', bucket, key, version }))
+  if (!isAllowed(context, { action: 's3:GetObject', bucket, key, version })) {
     throw new S3Error('AccessDenied');
+  }
   const target = version?.systemHeaders['x-amz-website-redirect-location'];
-  if (target !== undefined) return { status: 301, headers: { location: target } };
+  if (target !== undefined) {
+    return { status: 301, headers: { location: target } };
+  }
   const objectContext: ObjectContext = { ...context, key, query: new Map() };
   return getObject(objectContext);
 }
@@ -70,7 +83,9 @@ async function errorDocument(
   error: S3Error,
 ): Promise<Reply | undefined> {
   const key = selectText(website, 'ErrorDocument', 'Key');
-  if (key === undefined || error.status >= 500) return undefined;
+  if (key === undefined || error.status >= 500) {
+    return undefined;
+  }
   try {
     return { ...(await readKey(context, key)), status: error.status };
   } catch {
@@ -87,7 +102,9 @@ function findRule(
     const prefix = selectText(rule, 'Condition', 'KeyPrefixEquals') ?? '';
     const code = selectText(rule, 'Condition', 'HttpErrorCodeReturnedEquals');
     const redirect = select(rule, 'Redirect');
-    if (redirect !== undefined && code === status && key.startsWith(prefix)) return { redirect, prefix };
+    if (redirect !== undefined && code === status && key.startsWith(prefix)) {
+      return { redirect, prefix };
+    }
   }
   return undefined;
 }

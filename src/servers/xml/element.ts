@@ -9,7 +9,7 @@ export interface XmlElement {
 }
 
 /** S3's XML namespace. */
-export const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
+export const s3Namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /** Makes an element. */
 export function element(
@@ -27,5 +27,5 @@ export function optional(name: string, content: XmlContent | undefined): XmlElem
 
 /** Makes the root element of an answer, in S3's namespace. */
 export function document(name: string, content: XmlContent): XmlElement {
-  return { name, content, attributes: { xmlns: S3_NAMESPACE } };
+  return { name, content, attributes: { xmlns: s3Namespace } };
 }

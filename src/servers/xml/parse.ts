@@ -9,7 +9,7 @@ export interface XmlNode {
   text: string;
 }
 
-const MAX_DEPTH = 64;
+const maxDepth = 64;
 
 /** Reads a document; throws MalformedXML where it is not well-formed, or has a document type. */
 export function parseDocument(source: string): XmlNode {
@@ -29,13 +29,20 @@ export function parseDocument(source: string): XmlNode {
       text: '',
     };
     const parent = open.at(-1);
-    if (parent === undefined) root = node;
-    else parent.children.push(node);
-    if (open.push(node) > MAX_DEPTH) refuse();
+    if (parent === undefined) {
+      root = node;
+    } else {
+      parent.children.push(node);
+    }
+    if (open.push(node) > maxDepth) {
+      refuse();
+    }
   });
   const addText = (text: string): void => {
     const current = open.at(-1);
-    if (current !== undefined) current.text += text;
+    if (current !== undefined) {
+      current.text += text;
+    }
   };
   parser.on('text', addText);
   parser.on('cdata', addText);

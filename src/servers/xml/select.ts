@@ -2,7 +2,9 @@ import type { XmlElement } from './element.js';
 
 /** The children of that name. */
 export function selectAll(parent: XmlElement | undefined, name: string): readonly XmlElement[] {
-  if (parent === undefined || typeof parent.content !== 'object') return [];
+  if (parent === undefined || typeof parent.content !== 'object') {
+    return [];
+  }
   return parent.content.filter((child): child is XmlElement => child?.name === name);
 }
 

@@ -20,7 +20,9 @@ export function malformed(message?: string): S3Error {
 /** Text, at most so long; longer is an InvalidArgument where S3 says so, so no length is the usual. */
 export function text(pattern?: RegExp): Shape {
   return (node) => {
-    if (node.children.length > 0 || (pattern !== undefined && !pattern.test(node.text))) throw malformed();
+    if (node.children.length > 0 || (pattern !== undefined && !pattern.test(node.text))) {
+      throw malformed();
+    }
     return node.text;
   };
 }
@@ -29,7 +31,9 @@ export function text(pattern?: RegExp): Shape {
 export function integer(min: number, max = Number.MAX_SAFE_INTEGER): Shape {
   return (node) => {
     const value = Number(node.text.trim());
-    if (node.text.trim() === '' || !Number.isInteger(value) || value < min || value > max) throw malformed();
+    if (node.text.trim() === '' || !Number.isInteger(value) || value < min || value > max) {
+      throw malformed();
+    }
     return value;
   };
 }
@@ -37,7 +41,9 @@ export function integer(min: number, max = Number.MAX_SAFE_INTEGER): Shape {
 /** `true` or `false`. */
 export const flag: Shape = (node) => {
   const value = node.text.trim().toLowerCase();
-  if (value !== 'true' && value !== 'false') throw malformed();
+  if (value !== 'true' && value !== 'false') {
+    throw malformed();
+  }
   return value;
 };
 
@@ -45,7 +51,9 @@ export const flag: Shape = (node) => {
 export function oneOf(...words: readonly string[]): Shape {
   return (node) => {
     const value = node.text.trim();
-    if (!words.includes(value)) throw malformed();
+    if (!words.includes(value)) {
+      throw malformed();
+    }
     return value;
   };
 }
@@ -62,8 +70,12 @@ export function record(fields: Readonly<Record<string, Field>>, check?: (node: X
     const content: XmlElement[] = [];
     for (const [name, { shape, min, max }] of Object.entries(fields)) {
       const children = node.children.filter((child) => child.name === name);
-      if (children.length < min || children.length > max) throw malformed();
-      for (const child of children) content.push(element(name, shape(child)));
+      if (children.length < min || children.length > max) {
+        throw malformed();
+      }
+      for (const child of children) {
+        content.push(element(name, shape(child)));
+      }
     }
     check?.(node);
     return content;
@@ -92,6 +104,8 @@ export const anything: Shape = (node) =>
 /** Parses a document and checks it against its schema. */
 export function readShape(source: string, root: string, shape: Shape): XmlElement {
   const node = parseDocument(source);
-  if (node.name !== root) throw malformed();
+  if (node.name !== root) {
+    throw malformed();
+  }
   return { name: root, content: shape(node) };
 }

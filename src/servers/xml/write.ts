@@ -1,16 +1,16 @@
 import type { XmlElement } from './element.js';
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 // XML 1.0 has no way to write most control characters; S3 writes them as references all the same.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant
-const SPECIAL = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
+const special = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant
-const EVERY_SPECIAL = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
-const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const everySpecial = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
+const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Writes a whole document, with the XML declaration. */
 export function writeDocument(root: XmlElement): string {
-  return DECLARATION + writeElement(root);
+  return declaration + writeElement(root);
 }
 
 function writeElement({ name, attributes, content }: XmlElement): string {
@@ -19,7 +19,11 @@ function writeElement({ name, attributes, content }: XmlElement): string {
     return content === '' ? `<${start}/>` : `<${start}>${escapeText(String(content))}</${name}>`;
   }
   let inner = '';
-  for (const child of content) if (child !== undefined) inner += writeElement(child);
+  for (const child of content) {
+    if (child !== undefined) {
+      inner += writeElement(child);
+    }
+  }
   return inner === '' ? `<${start}/>` : `<${start}>${inner}</${name}>`;
 }
 
@@ -30,9 +34,11 @@ function writeAttributes(attributes: Readonly<Record<string, string>>): string {
 }
 
 function escapeText(text: string): string {
-  if (!SPECIAL.test(text)) return text;
+  if (!special.test(text)) {
+    return text;
+  }
   return text.replace(
-    EVERY_SPECIAL,
-    (character) => NAMED[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
+    everySpecial,
+    (character) => named[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
   );
 }

@@ -15,9 +15,13 @@ async function startMeetingServer(expected: number): Promise<HttpServer> {
   let inFlight = 0;
   return startHttpServer(async ({ headers }) => {
     // Nobody signs the first request, which asks whether a server is there.
-    if (headers.authorization === undefined) return {};
+    if (headers.authorization === undefined) {
+      return {};
+    }
     inFlight++;
-    if (inFlight === expected) meet();
+    if (inFlight === expected) {
+      meet();
+    }
     await met;
     await sleep(5);
     inFlight--;
@@ -128,10 +132,16 @@ test('where no place is left, an operation goes on behind the middle of its body
   // It locks: whoever writes while another does is answered when that one has sent all.
   const locking = await startHttpServer(async ({ method, target }) => {
     const key = /^\/b\/([a-z-]+)/.exec(target)?.[1] ?? '';
-    if (method === 'GET') return { status: come.has(key) ? 200 : 404 };
+    if (method === 'GET') {
+      return { status: come.has(key) ? 200 : 404 };
+    }
     come.add(key);
-    if (key === 'slow') unlock();
-    if (key === 'other') await unlocked;
+    if (key === 'slow') {
+      unlock();
+    }
+    if (key === 'other') {
+      await unlocked;
+    }
     return {};
   });
   const soon = 'eventually: { timeout: 20s, interval: 10ms }, expected_result: { status_code: 200 }';
@@ -191,8 +201,12 @@ test('results stand in the order of the configuration, however they ran', async 
   });
   const answered: (string | undefined)[] = [];
   const uneven = await startHttpServer(async ({ target }) => {
-    if (target.includes('/k0')) await isReversed;
-    if (target.includes('/k4')) reverse();
+    if (target.includes('/k0')) {
+      await isReversed;
+    }
+    if (target.includes('/k4')) {
+      reverse();
+    }
     answered.push(/\/k(\d)/.exec(target)?.[1]);
     return {};
   });

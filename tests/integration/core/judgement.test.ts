@@ -117,8 +117,9 @@ describe('an answer that is not as expected fails, with what was expected and wh
   ])('%s', async (_what, step, given, mismatches) => {
     const result = await judge(step, given);
     expect(result.status).toBe('fail');
-    for (const mismatch of mismatches)
+    for (const mismatch of mismatches) {
       expect(result.mismatches).toContainEqual(expect.objectContaining(mismatch));
+    }
     expect(result.reproduce).toMatch(/^curl /);
   });
 });

@@ -46,9 +46,12 @@ async function closedPort(): Promise<number> {
 function stepOf({ fault, expected, client = '' }: Faulted, driver: string, closed: number): string {
   const judged = expected === undefined ? '' : `, expected_result: ${expected}`;
   const sent = `client: { driver: ${driver}${client} }${judged}`;
-  if (fault === 'refused') return `{ request: { url: "http://127.0.0.1:${closed}/" } }`;
-  if (fault.startsWith('put-'))
+  if (fault === 'refused') {
+    return `{ request: { url: "http://127.0.0.1:${closed}/" } }`;
+  }
+  if (fault.startsWith('put-')) {
     return `{ operation: PutObject, parameters: { key: fault-${fault.slice(4)}, body: { size: 1MiB, seed: 1 } }, ${sent} }`;
+  }
   return `{ operation: GetObject, parameters: { key: fault-${fault} }, ${sent} }`;
 }
 
@@ -79,7 +82,9 @@ ${cases.join('\n')}
     for (const [index, { says = /^$/, retries }] of table.entries()) {
       const message = steps[index]?.error_message ?? '';
       expect(message.replace(String(closed), 'CLOSED'), table[index]?.fault).toMatch(says);
-      if (retries !== undefined) expect(steps[index]?.retries ?? 0).toBe(retries);
+      if (retries !== undefined) {
+        expect(steps[index]?.retries ?? 0).toBe(retries);
+      }
     }
     expect(results.endpoint_lost).toBeNull();
     expect(exitCode(results)).toBe(1);

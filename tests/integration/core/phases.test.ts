@@ -6,8 +6,12 @@ import { runScenario } from '../../support/run-scenario.js';
 
 /** Refuses keys that begin with `bad`, cuts connections for `cut`, never answers `mute`. */
 const byKey: Responder = ({ target }) => {
-  if (target.includes('/bad')) return errorAnswer(403, 'AccessDenied');
-  if (target.includes('/cut')) return 'reset';
+  if (target.includes('/bad')) {
+    return errorAnswer(403, 'AccessDenied');
+  }
+  if (target.includes('/cut')) {
+    return 'reset';
+  }
   return target.includes('/mute') ? null : {};
 };
 
@@ -97,7 +101,9 @@ describe('an endpoint that goes away for good', () => {
 
   test('ends the run, with everything judged so far', async () => {
     const server = await startHttpServer((request) => {
-      if (!request.target.includes('/gone')) return byKey(request);
+      if (!request.target.includes('/gone')) {
+        return byKey(request);
+      }
       void server.close();
       return 'reset';
     });

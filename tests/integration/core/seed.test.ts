@@ -30,7 +30,9 @@ test_cases:
 async function requestsOf(seed: number, isLate: (count: number) => boolean): Promise<readonly string[]> {
   let count = 0;
   const server = await startHttpServer(async () => {
-    if (isLate(count++)) await sleep(20);
+    if (isLate(count++)) {
+      await sleep(20);
+    }
     return {};
   });
   await runScenario(scenario, server.url, { plan: { seed } });

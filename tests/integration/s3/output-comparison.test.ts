@@ -58,12 +58,12 @@ function send(
 }
 
 /** What is made anew by each request. */
-const FRESH = /^(VersionId|DeleteMarkerVersionId|UploadId|LastModified|ETag|RequestId|HostId)$/;
+const fresh = /^(VersionId|DeleteMarkerVersionId|UploadId|LastModified|ETag|RequestId|HostId)$/;
 
 function comparable({ answer }: Outcome): unknown {
   const { status, success, output, error, body } = answer ?? {};
   const plain = JSON.stringify({ status, success, output, error, size: body?.size }, (key, value: unknown) =>
-    FRESH.test(key) ? typeof value : value,
+    fresh.test(key) ? typeof value : value,
   );
   return JSON.parse(plain);
 }

@@ -38,7 +38,7 @@ const context: CallContext & { readonly region: string } = {
   client,
   region: 'us-east-1',
 };
-const DAY = '20130524/us-east-1/s3/aws4_request';
+const day = '20130524/us-east-1/s3/aws4_request';
 
 let server: RecordingServer;
 let s3: S3Client;
@@ -268,7 +268,7 @@ describe('a forged signature', () => {
     const { target } = await recorded({ path: '/b/k', sign: 'v4-presigned', expires: '1h' });
     expect(target).toMatch(
       new RegExp(
-        `^/b/k\\?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F${DAY.replaceAll('/', '%2F')}&X-Amz-Date=20130524T000000Z&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature=[0-9a-f]{64}$`,
+        `^/b/k\\?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F${day.replaceAll('/', '%2F')}&X-Amz-Date=20130524T000000Z&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature=[0-9a-f]{64}$`,
       ),
     );
     const spoilt = await recorded({
@@ -605,7 +605,7 @@ describe('a browser upload', () => {
         { key: 'k' },
         { acl: 'private' },
         { 'x-amz-algorithm': 'AWS4-HMAC-SHA256' },
-        { 'x-amz-credential': `AKIAIOSFODNN7EXAMPLE/${DAY}` },
+        { 'x-amz-credential': `AKIAIOSFODNN7EXAMPLE/${day}` },
         { 'x-amz-date': '20130524T000000Z' },
       ],
     });

@@ -11,10 +11,10 @@ export const operationNames: readonly string[] = Object.entries(sdk)
 export type Extent = 'required' | 'all';
 
 /** The drivers compute these, or are compared on them in tests of their own. */
-const COMPUTED =
+const computed =
   /^(Checksum(CRC|SHA|MD5|XX)|ContentLength$|ContentMD5$|.*KeyMD5$|ChecksumAlgorithm$|ChecksumMode$)/;
 
-const NAMED: Readonly<Record<string, unknown>> = {
+const named: Readonly<Record<string, unknown>> = {
   Bucket: 'sample-bucket',
   Key: 'folder/a key+ü',
   CopySource: 'source-bucket/source%20key',
@@ -48,9 +48,9 @@ function sampleStruct(shape: NormalizedSchema, extent: Extent, depth: number): R
   const sample: Record<string, unknown> = {};
   for (const [name, member] of shape.structIterator()) {
     const isWanted =
-      required.has(name) || name === 'ClientToken' || (extent === 'all' && depth < 4 && !COMPUTED.test(name));
+      required.has(name) || name === 'ClientToken' || (extent === 'all' && depth < 4 && !computed.test(name));
     if (isWanted && !member.isStreaming()) {
-      sample[name] = NAMED[name] ?? sampleValue(member, extent, depth + 1);
+      sample[name] = named[name] ?? sampleValue(member, extent, depth + 1);
     }
     if (shape.isUnionSchema() && Object.keys(sample).length === 1) {
       break;

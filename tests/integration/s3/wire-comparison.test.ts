@@ -21,8 +21,7 @@ const keys: Credential = { kind: 'keys', name: 'main', accessKey: 'AK', secretKe
 const within = { signal: new AbortController().signal, timeoutMs: 5000 };
 
 /** What names the client rather than the request, changes with the time, or belongs to the connection. */
-const OWN_TO_A_DRIVER =
-  /^(user-agent|x-amz-user-agent|amz-sdk-.*|authorization|x-amz-date|connection|expect)$/;
+const ownToADriver = /^(user-agent|x-amz-user-agent|amz-sdk-.*|authorization|x-amz-date|connection|expect)$/;
 
 let server: RecordingServer;
 beforeAll(async () => {
@@ -47,7 +46,7 @@ function see(request: RecordedRequest): Seen {
     .split('&')
     .filter((pair) => pair !== '' && !pair.startsWith('x-id='))
     .map((pair) => pair.replace(/=$/, ''));
-  const headers = Object.entries(request.headers).filter(([name]) => !OWN_TO_A_DRIVER.test(name));
+  const headers = Object.entries(request.headers).filter(([name]) => !ownToADriver.test(name));
   return {
     method: request.method,
     path,

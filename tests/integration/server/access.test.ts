@@ -87,8 +87,11 @@ describe('bucket policies', () => {
       Condition: { [operator]: lines },
     }));
     const listed = s3.alt.send(new ListObjectsV2Command({ Bucket, Prefix, MaxKeys: 5 }));
-    if (isAllowed) expect((await listed).KeyCount).toBe(0);
-    else await expect(listed).rejects.toMatchObject({ name: 'AccessDenied' });
+    if (isAllowed) {
+      expect((await listed).KeyCount).toBe(0);
+    } else {
+      await expect(listed).rejects.toMatchObject({ name: 'AccessDenied' });
+    }
   });
 
   test('are refused when they are malformed', async () => {
@@ -175,14 +178,19 @@ describe('temporary credentials', () => {
     ['no token', undefined, 'InvalidAccessKeyId'],
   ])('with %s', async (_, sessionToken, code) => {
     const guest = s3.server.users[2];
-    if (guest === undefined) throw new Error('no guest');
+    if (guest === undefined) {
+      throw new Error('no guest');
+    }
     const credentials = {
       accessKeyId: guest.accessKey,
       secretAccessKey: guest.secretKey,
       ...(sessionToken === undefined ? {} : { sessionToken }),
     };
     const listed = s3.client(guest, { credentials }).send(new ListBucketsCommand({}));
-    if (code === undefined) expect((await listed).Owner?.ID).toBe(guest.canonicalId);
-    else await expect(listed).rejects.toMatchObject({ name: code });
+    if (code === undefined) {
+      expect((await listed).Owner?.ID).toBe(guest.canonicalId);
+    } else {
+      await expect(listed).rejects.toMatchObject({ name: code });
+    }
   });
 });

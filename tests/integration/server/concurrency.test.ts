@@ -14,8 +14,8 @@ import { newBucketName, useServer } from './support.js';
 
 const s3 = useServer();
 const Bucket = newBucketName();
-const SIZE = 600_000;
-const RACERS = Array.from({ length: 6 }, (_, index) => String(index));
+const size = 600_000;
+const racers = Array.from({ length: 6 }, (_, index) => String(index));
 
 beforeAll(async () => {
   await s3.main.send(new CreateBucketCommand({ Bucket }));
@@ -41,22 +41,25 @@ const md5 = (bytes: string | Buffer) => createHash('md5').update(bytes);
 
 test('readers of a key that writers overwrite get a whole version each, with its own entity tag', async () => {
   const Key = 'busy';
-  await put(Key, 'a'.repeat(SIZE));
-  let writing = RACERS.length;
-  const writers = RACERS.map(async (racer) => {
+  await put(Key, 'a'.repeat(size));
+  let writing = racers.length;
+  const writers = racers.map(async (racer) => {
     for (const letter of ['b', 'c', 'd', 'e']) {
-      const body = `${letter}${racer}`.repeat(SIZE / 2);
-      if (letter !== 'd') await put(Key, body);
-      else await s3.main.send(new CompleteMultipartUploadCommand(await uploadPart(Key, body)));
+      const body = `${letter}${racer}`.repeat(size / 2);
+      if (letter !== 'd') {
+        await put(Key, body);
+      } else {
+        await s3.main.send(new CompleteMultipartUploadCommand(await uploadPart(Key, body)));
+      }
     }
     writing--;
   });
   let reads = 0;
-  const readers = RACERS.map(async () => {
+  const readers = racers.map(async () => {
     while (writing > 0) {
       const { text, etag } = await read(Key);
-      expect(text).toHaveLength(SIZE);
-      expect(text).toBe(text.slice(0, 2).repeat(SIZE / 2));
+      expect(text).toHaveLength(size);
+      expect(text).toBe(text.slice(0, 2).repeat(size / 2));
       const isOfParts = text.startsWith('d');
       const wanted = isOfParts ? `${md5(md5(text).digest()).digest('hex')}-1` : md5(text).digest('hex');
       expect(etag).toBe(`"${wanted}"`);
@@ -69,18 +72,18 @@ test('readers of a key that writers overwrite get a whole version each, with its
 
 /** Lets all racers go at once; gives those who were not refused, and the status of those who were. */
 async function race(run: (racer: string) => Promise<unknown>) {
-  const outcomes = await Promise.allSettled(RACERS.map(run));
+  const outcomes = await Promise.allSettled(racers.map(run));
   const losers = outcomes.flatMap((outcome) =>
     outcome.status === 'rejected' ? [outcome.reason.$metadata?.httpStatusCode] : [],
   );
-  return { winners: RACERS.filter((_, index) => outcomes[index]?.status === 'fulfilled'), losers };
+  return { winners: racers.filter((_, index) => outcomes[index]?.status === 'fulfilled'), losers };
 }
 
 describe('of writes that race for a condition one wins:', () => {
   test('replacements of one version', async () => {
     const IfMatch = await put('replaced', 'old');
     // Large enough that all are on their way before the first is there.
-    const bodyOf = (racer: string) => racer.repeat(SIZE);
+    const bodyOf = (racer: string) => racer.repeat(size);
     const { winners, losers } = await race((racer) =>
       s3.main.send(new PutObjectCommand({ Bucket, Key: 'replaced', Body: bodyOf(racer), IfMatch })),
     );
@@ -89,7 +92,7 @@ describe('of writes that race for a condition one wins:', () => {
   });
 
   test('completions of uploads', async () => {
-    const uploads = await Promise.all(RACERS.map((body) => uploadPart('completed', body)));
+    const uploads = await Promise.all(racers.map((body) => uploadPart('completed', body)));
     const { winners, losers } = await race((racer) =>
       s3.main.send(
         new CompleteMultipartUploadCommand({
@@ -103,7 +106,7 @@ describe('of writes that race for a condition one wins:', () => {
   });
 
   test('copies', async () => {
-    await Promise.all(RACERS.map((racer) => put(`source-${racer}`, racer)));
+    await Promise.all(racers.map((racer) => put(`source-${racer}`, racer)));
     const { winners, losers } = await race((racer) =>
       s3.main.send(
         new CopyObjectCommand({

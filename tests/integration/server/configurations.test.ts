@@ -18,7 +18,9 @@ type Output = Record<string, unknown>;
 /** Sends an operation of the SDK by its name. */
 async function send(operation: string, input: object = {}): Promise<Output> {
   const Command = (sdk as unknown as Record<string, new (input: object) => never>)[`${operation}Command`];
-  if (Command === undefined) throw new Error(`the SDK has no ${operation}`);
+  if (Command === undefined) {
+    throw new Error(`the SDK has no ${operation}`);
+  }
   const { $metadata: _, ...output } = (await s3.main.send(
     new Command({ Bucket, ...input }),
   )) as unknown as Output;
@@ -28,7 +30,7 @@ async function send(operation: string, input: object = {}): Promise<Output> {
 const destination = 'arn:aws:s3:::elsewhere';
 
 /** name, the member that holds it, a configuration, the code of a bucket without it (none: a default is answered) */
-const SINGLE: readonly [
+const single: readonly [
   name: string,
   member: string | undefined,
   value: object,
@@ -102,9 +104,12 @@ const SINGLE: readonly [
 ];
 
 describe('a configuration that a bucket has once', () => {
-  test.each(SINGLE)('%s is given back as it was put', async (name, member, value, missing) => {
-    if (missing !== undefined) await expect(send(`Get${name}`)).rejects.toMatchObject({ name: missing });
-    else await send(`Get${name}`);
+  test.each(single)('%s is given back as it was put', async (name, member, value, missing) => {
+    if (missing !== undefined) {
+      await expect(send(`Get${name}`)).rejects.toMatchObject({ name: missing });
+    } else {
+      await send(`Get${name}`);
+    }
     await send(`Put${name}`, member === undefined ? value : { [member]: value });
     const output = await send(`Get${name}`);
     const got = member !== undefined && member in output ? output[member] : output;
@@ -128,7 +133,7 @@ describe('a configuration that a bucket has once', () => {
   });
 });
 
-const NUMBERED: readonly [name: string, value: object][] = [
+const numbered: readonly [name: string, value: object][] = [
   ['Metrics', { Filter: { Prefix: 'a' } }],
   ['Analytics', { StorageClassAnalysis: {} }],
   ['IntelligentTiering', { Status: 'Enabled', Tierings: [{ AccessTier: 'ARCHIVE_ACCESS', Days: 90 }] }],
@@ -144,9 +149,11 @@ const NUMBERED: readonly [name: string, value: object][] = [
 ];
 
 describe('a configuration that a bucket has in numbers', () => {
-  test.each(NUMBERED)('%s is kept by its id, listed and deleted', async (name, value) => {
+  test.each(numbered)('%s is kept by its id, listed and deleted', async (name, value) => {
     const member = `${name}Configuration`;
-    for (const Id of ['one', 'two']) await send(`PutBucket${member}`, { Id, [member]: { Id, ...value } });
+    for (const Id of ['one', 'two']) {
+      await send(`PutBucket${member}`, { Id, [member]: { Id, ...value } });
+    }
     expect((await send(`GetBucket${member}`, { Id: 'two' }))[member]).toMatchObject({ Id: 'two', ...value });
     const listed = await send(`ListBucket${member}s`);
     expect(listed[`${member}List`]).toMatchObject([{ Id: 'one' }, { Id: 'two' }]);

@@ -119,9 +119,9 @@ interface Progress {
   answered: number;
 }
 
-const KINDS = ['small', 'large', 'parts', 'nothing'] as const;
+const kinds = ['small', 'large', 'parts', 'nothing'] as const;
 
-const kindOf = (round: number) => KINDS[round % KINDS.length] ?? 'nothing';
+const kindOf = (round: number) => kinds[round % kinds.length] ?? 'nothing';
 
 /** What a round leaves at its key. */
 function bodyOf(key: string, round: number): string | undefined {
@@ -151,18 +151,24 @@ async function write(s3: S3Client, Key: string, round: number): Promise<void> {
 /** Checks that a key is as some round left it, from the last that was answered to the last that was tried; gives that. */
 async function findRound(s3: S3Client, key: string, { tried, answered }: Progress): Promise<number> {
   const text = await read(s3, key).catch((error: Error) => {
-    if (error.name === 'NoSuchKey') return undefined;
+    if (error.name === 'NoSuchKey') {
+      return undefined;
+    }
     throw error;
   });
   for (let round = Math.max(answered, 0); round <= tried; round++) {
-    if (text !== bodyOf(key, round)) continue;
+    if (text !== bodyOf(key, round)) {
+      continue;
+    }
     if (text !== undefined) {
       const { TagSet } = await s3.send(new GetObjectTaggingCommand({ Bucket, Key: key }));
       expect(TagSet).toEqual([{ Key: 'round', Value: String(round) }]);
     }
     return round;
   }
-  if (answered < 0 && text === undefined) return -1;
+  if (answered < 0 && text === undefined) {
+    return -1;
+  }
   throw new Error(`${key} holds ${text?.slice(0, 40)}, which is none of its rounds ${answered} to ${tried}`);
 }
 
@@ -173,8 +179,12 @@ test('killed again and again in the middle of writes, it has every write that it
   );
   for (let life = 0; life < 4; life++) {
     const { command, s3 } = await startKept(folder);
-    if (life === 0) await s3.send(new CreateBucketCommand({ Bucket }));
-    for (const [key, state] of progress) state.answered = state.tried = await findRound(s3, key, state);
+    if (life === 0) {
+      await s3.send(new CreateBucketCommand({ Bucket }));
+    }
+    for (const [key, state] of progress) {
+      state.answered = state.tried = await findRound(s3, key, state);
+    }
     let answers = 0;
     const writers = [...progress].map(async ([key, state]) => {
       for (;;) {
@@ -192,11 +202,16 @@ test('killed again and again in the middle of writes, it has every write that it
   }
   const server = await startServer({ dataFolder: folder });
   const s3 = clientOf(server.url);
-  for (const [key, state] of progress) await findRound(s3, key, state);
-  for (const Key of progress.keys()) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  for (const [key, state] of progress) {
+    await findRound(s3, key, state);
+  }
+  for (const Key of progress.keys()) {
+    await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  }
   const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket }));
-  for (const { Key, UploadId } of Uploads)
+  for (const { Key, UploadId } of Uploads) {
     await s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+  }
   await server.close();
   const again = await startServer({ dataFolder: folder });
   expect(await readdir(path.join(folder, 'bodies'))).toEqual([]);
@@ -231,13 +246,19 @@ onUnix('a write that finds no room is refused, and spoils none of those before a
     );
   }
   expect(refused).toEqual(['of-60000', 'of-100000']);
-  for (const Key of refused) await expect(read(s3, Key)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  for (const Key of refused) {
+    await expect(read(s3, Key)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  }
   limited.kill('SIGKILL');
   await once(limited, 'exit');
   const server = await startServer({ dataFolder: folder });
   const again = clientOf(server.url);
-  for (const [key, body] of kept) expect(await read(again, key)).toBe(body);
-  for (const Key of refused) await expect(read(again, Key)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  for (const [key, body] of kept) {
+    expect(await read(again, key)).toBe(body);
+  }
+  for (const Key of refused) {
+    await expect(read(again, Key)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  }
   await server.close();
 });
 

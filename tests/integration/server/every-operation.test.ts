@@ -9,7 +9,7 @@ const entries: LogEntry[] = [];
 const s3 = useServer({ log: (entry) => entries.push(entry) });
 
 /** What the server does not have, and says so. */
-const MISSING = [
+const missing = [
   'CreateBucketMetadataConfiguration',
   'CreateBucketMetadataTableConfiguration',
   'CreateSession',
@@ -41,9 +41,15 @@ async function sendBare(name: string, bucket: string): Promise<Response> {
   const url = new URL(`${s3.server.url}${base}${uri.replace('{Key+}', 'key')}`);
   const headers: Record<string, string> = {};
   for (const { required, binding, wireName, kind } of members) {
-    if (!required) continue;
-    if (binding === 'query') url.searchParams.set(wireName, kind === 'number' ? '1' : 'x');
-    if (binding === 'header') headers[wireName.toLowerCase()] = `/${bucket}/key`;
+    if (!required) {
+      continue;
+    }
+    if (binding === 'query') {
+      url.searchParams.set(wireName, kind === 'number' ? '1' : 'x');
+    }
+    if (binding === 'header') {
+      headers[wireName.toLowerCase()] = `/${bucket}/key`;
+    }
   }
   const signed = signRaw({ method, url: url.href, payloadHash: sha256(''), headers });
   return fetch(url, { method, headers: signed.headers });
@@ -57,7 +63,7 @@ describe('an operation as its model says it', () => {
     entries.length = 0;
     const response = await sendBare(name, bucket);
     const text = await response.text();
-    if (MISSING.includes(name)) {
+    if (missing.includes(name)) {
       expect(response.status).toBe(501);
       expect(text).toContain('<Code>NotImplemented</Code>');
     } else {
@@ -90,7 +96,7 @@ const part = () => ({ PartNumber: 1, ETag: saved.etag });
 const bypass = { BypassGovernanceRetention: true };
 
 /** One call of each operation in an order in which all succeed; what takes an input of none is called with the bucket and the key. */
-const CALLS: readonly [operation: string, input?: () => object][] = [
+const calls: readonly [operation: string, input?: () => object][] = [
   ['CreateBucket', () => ({ ObjectLockEnabledForBucket: true })],
   ['HeadBucket'],
   ['ListBuckets'],
@@ -219,7 +225,9 @@ function numbered(name: string, value: object): [operation: string, input?: () =
 
 async function send(operation: string, input: object): Promise<Record<string, unknown>> {
   const Command = (sdk as unknown as Record<string, new (input: object) => never>)[`${operation}Command`];
-  if (Command === undefined) throw new Error(`the SDK has no ${operation}`);
+  if (Command === undefined) {
+    throw new Error(`the SDK has no ${operation}`);
+  }
   return { ...(await s3.main.send(new Command(input))) };
 }
 
@@ -229,19 +237,23 @@ describe('an operation with an input that fits', () => {
   });
 
   test('is there for every operation but those that are said to be missing', () => {
-    const called = new Set([...CALLS.map(([operation]) => operation), 'DeleteBucket', ...MISSING]);
+    const called = new Set([...calls.map(([operation]) => operation), 'DeleteBucket', ...missing]);
     expect([...called].sort()).toEqual([...operationNames()].sort());
   });
 
-  test.each(CALLS.map(([operation, input], index) => ({ operation, input, index })))(
+  test.each(calls.map(([operation, input], index) => ({ operation, input, index })))(
     '$operation succeeds',
     async ({ operation, input }) => {
       const needed = findOperation(operation)?.members.some(
         ({ name, required }) => name === 'Key' && required,
       );
       const output = await send(operation, { Bucket, ...(needed ? { Key } : {}), ...input?.() });
-      if (operation === 'CreateMultipartUpload') saved.UploadId = String(output.UploadId);
-      if (operation === 'UploadPart') saved.etag = String(output.ETag);
+      if (operation === 'CreateMultipartUpload') {
+        saved.UploadId = String(output.UploadId);
+      }
+      if (operation === 'UploadPart') {
+        saved.etag = String(output.ETag);
+      }
     },
   );
 

@@ -33,8 +33,9 @@ describe('faults', () => {
     for (const { name, description, seenIn } of faults) {
       expect(name).toMatch(/^[a-z0-9-]+$/);
       expect(description).toMatch(/^[A-Zx].*\.$/);
-      if (seenIn !== undefined)
+      if (seenIn !== undefined) {
         expect(seenIn).toMatch(/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/(issues|pull)\/\d+$/);
+      }
     }
   });
 

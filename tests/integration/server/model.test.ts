@@ -79,14 +79,18 @@ const apply: {
     await s3.main.send(new UploadPartCommand({ ...part, Body: 'replaced' }));
     const { ETag } = await s3.main.send(new UploadPartCommand({ ...part, Body: bytesOf(wanted) }));
     // An upload that nobody completes is nowhere to be seen among objects.
-    if (isAborted) return;
+    if (isAborted) {
+      return;
+    }
     const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
     const complete = new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload });
     model.put(Key, wanted, (await s3.main.send(complete)).VersionId);
   },
   copy: async (Bucket, model, { key: Key, pick: place, draft: wanted, replaces }) => {
     const source = model.pickObject(place);
-    if (source === undefined || (source.key === Key && !replaces)) return;
+    if (source === undefined || (source.key === Key && !replaces)) {
+      return;
+    }
     const copy = new CopyObjectCommand({
       ...{ Bucket, Key, CopySource: `${Bucket}/${encodeURIComponent(source.key)}?versionId=${source.id}` },
       ...(replaces ? { MetadataDirective: 'REPLACE', TaggingDirective: 'REPLACE', ...labelsOf(wanted) } : {}),
@@ -96,11 +100,16 @@ const apply: {
   },
   tag: async (Bucket, model, { pick: place, tags }) => {
     const version = model.pickObject(place);
-    if (version === undefined) return;
+    if (version === undefined) {
+      return;
+    }
     const target = { Bucket, Key: version.key, VersionId: version.id };
     const TagSet = Object.entries(tags).map(([name, Value]) => ({ Key: name, Value }));
-    if (TagSet.length === 0) await s3.main.send(new DeleteObjectTaggingCommand(target));
-    else await s3.main.send(new PutObjectTaggingCommand({ ...target, Tagging: { TagSet } }));
+    if (TagSet.length === 0) {
+      await s3.main.send(new DeleteObjectTaggingCommand(target));
+    } else {
+      await s3.main.send(new PutObjectTaggingCommand({ ...target, Tagging: { TagSet } }));
+    }
     model.tag(version.key, version.id, tags);
   },
   delete: async (Bucket, model, { key: Key }) => {
@@ -110,11 +119,15 @@ const apply: {
     const Objects = [...new Set(keys)].map((Key) => ({ Key }));
     const { Deleted = [] } = await s3.main.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
     expect(Deleted).toHaveLength(Objects.length);
-    for (const { Key = '', DeleteMarkerVersionId } of Deleted) model.remove(Key, DeleteMarkerVersionId);
+    for (const { Key = '', DeleteMarkerVersionId } of Deleted) {
+      model.remove(Key, DeleteMarkerVersionId);
+    }
   },
   'delete-version': async (Bucket, model, { pick: place }) => {
     const version = model.pick(place);
-    if (version === undefined) return;
+    if (version === undefined) {
+      return;
+    }
     const { key: Key, id: VersionId } = version;
     await s3.main.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
     model.removeVersion(Key, VersionId);
@@ -154,8 +167,11 @@ async function compare(Bucket: string, model: BucketModel): Promise<void> {
   const { Versions = [], DeleteMarkers = [] } = await s3.main.send(new ListObjectVersionsCommand({ Bucket }));
   for (const [one, versions] of model.keys) {
     const current = model.current(one);
-    if (current !== undefined) expect(await read(Bucket, one)).toEqual(draftOf(current));
-    else await expect(read(Bucket, one)).rejects.toMatchObject({ name: 'NoSuchKey' });
+    if (current !== undefined) {
+      expect(await read(Bucket, one)).toEqual(draftOf(current));
+    } else {
+      await expect(read(Bucket, one)).rejects.toMatchObject({ name: 'NoSuchKey' });
+    }
     const idsOf = (listed: readonly { Key?: string | undefined; VersionId?: string | undefined }[]) =>
       listed.filter(({ Key }) => Key === one).map(({ VersionId }) => VersionId);
     const objects = versions.filter(({ body }) => body !== undefined);
@@ -163,7 +179,9 @@ async function compare(Bucket: string, model: BucketModel): Promise<void> {
     expect(idsOf(DeleteMarkers)).toEqual(
       versions.filter(({ body }) => body === undefined).map(({ id }) => id),
     );
-    for (const version of objects) expect(await read(Bucket, one, version.id)).toEqual(draftOf(version));
+    for (const version of objects) {
+      expect(await read(Bucket, one, version.id)).toEqual(draftOf(version));
+    }
   }
   const listed = [...Versions, ...DeleteMarkers];
   expect(listed).toHaveLength([...model.keys.values()].flat().length);
@@ -176,7 +194,9 @@ test('any sequence of writes, copies, tags and deletions leaves what the model h
       const Bucket = newBucketName();
       await s3.main.send(new CreateBucketCommand({ Bucket }));
       const model = new BucketModel();
-      for (const step of steps) await run(Bucket, model, step);
+      for (const step of steps) {
+        await run(Bucket, model, step);
+      }
       await compare(Bucket, model);
       const open = steps.filter((step) => step.kind === 'multipart' && step.isAborted);
       const { Uploads = [] } = await s3.main.send(new ListMultipartUploadsCommand({ Bucket }));
@@ -197,7 +217,9 @@ test('any listing is the filtered, grouped and sorted key set, whatever its page
       async (all, Prefix, Delimiter, MaxKeys) => {
         const Bucket = newBucketName();
         await s3.main.send(new CreateBucketCommand({ Bucket }));
-        for (const Key of new Set(all)) await s3.main.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+        for (const Key of new Set(all)) {
+          await s3.main.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+        }
         const wanted = new Set<string>();
         for (const key of all.filter((one) => one.startsWith(Prefix))) {
           const end = Delimiter === '' ? -1 : key.indexOf(Delimiter, Prefix.length);

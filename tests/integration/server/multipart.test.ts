@@ -18,10 +18,10 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newBucketName, useServer } from './support.js';
 
-const MIB = 1024 * 1024;
+const mib = 1024 * 1024;
 const s3 = useServer();
 const Bucket = newBucketName();
-const bodies = [Buffer.alloc(5 * MIB, 'a'), Buffer.alloc(5 * MIB, 'b'), Buffer.from('end')];
+const bodies = [Buffer.alloc(5 * mib, 'a'), Buffer.alloc(5 * mib, 'b'), Buffer.from('end')];
 
 beforeAll(async () => {
   await s3.main.send(new CreateBucketCommand({ Bucket }));
@@ -67,7 +67,7 @@ describe('a multipart upload', () => {
     const bytes = Buffer.from((await got.Body?.transformToByteArray()) ?? []);
     expect(bytes.equals(Buffer.concat(bodies))).toBe(true);
     const seam = await s3.main.send(
-      new GetObjectCommand({ Bucket, Key: 'whole', Range: `bytes=${5 * MIB - 2}-${5 * MIB + 1}` }),
+      new GetObjectCommand({ Bucket, Key: 'whole', Range: `bytes=${5 * mib - 2}-${5 * mib + 1}` }),
     );
     expect(await seam.Body?.transformToString()).toBe('aabb');
     const last = await s3.main.send(new GetObjectCommand({ Bucket, Key: 'whole', PartNumber: 3 }));
@@ -158,8 +158,11 @@ describe('checksums of multipart objects', () => {
       }),
     );
     const field = `Checksum${algorithm}` as const;
-    if (isFull) expect(head[field]).toBe(single[field]);
-    else expect(head[field]).toMatch(/-3$/);
+    if (isFull) {
+      expect(head[field]).toBe(single[field]);
+    } else {
+      expect(head[field]).toMatch(/-3$/);
+    }
     const attributes = await s3.main.send(
       new GetObjectAttributesCommand({
         Bucket,
@@ -198,7 +201,7 @@ describe('checksums of multipart objects', () => {
 
 test('a reader gets all parts of the object that it asked for, though another takes its place meanwhile', async () => {
   const UploadId = await begin('replaced');
-  const size = 12 * MIB;
+  const size = 12 * mib;
   const Parts: CompletedPart[] = [];
   for (const [index, letter] of ['a', 'b', 'c'].entries()) {
     const { ETag } = await s3.main.send(

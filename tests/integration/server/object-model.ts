@@ -26,14 +26,20 @@ export class BucketModel {
 
   /** A delete without a version id. */
   remove(key: string, markerId: string | undefined): void {
-    if (this.versioning === undefined) this.removeVersion(key, 'null');
-    else this.put(key, { body: undefined, metadata: {}, tags: {} }, markerId);
+    if (this.versioning === undefined) {
+      this.removeVersion(key, 'null');
+    } else {
+      this.put(key, { body: undefined, metadata: {}, tags: {} }, markerId);
+    }
   }
 
   removeVersion(key: string, id: string): void {
     const kept = (this.keys.get(key) ?? []).filter((version) => version.id !== id);
-    if (kept.length === 0) this.keys.delete(key);
-    else this.keys.set(key, kept);
+    if (kept.length === 0) {
+      this.keys.delete(key);
+    } else {
+      this.keys.set(key, kept);
+    }
   }
 
   tag(key: string, id: string, tags: Readonly<Record<string, string>>): void {

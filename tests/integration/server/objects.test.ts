@@ -179,7 +179,9 @@ describe('listings', () => {
   test('go on behind a key that is their whole prefix', async () => {
     const own = newBucketName();
     await s3.main.send(new CreateBucketCommand({ Bucket: own }));
-    for (const Key of ['a', 'ab']) await s3.main.send(new PutObjectCommand({ Bucket: own, Key, Body: 'x' }));
+    for (const Key of ['a', 'ab']) {
+      await s3.main.send(new PutObjectCommand({ Bucket: own, Key, Body: 'x' }));
+    }
     const list = { Bucket: own, Prefix: 'a', MaxKeys: 1 };
     const first = await s3.main.send(new ListObjectsV2Command(list));
     expect(first.Contents?.map(({ Key }) => Key)).toEqual(['a']);
@@ -205,7 +207,9 @@ describe('signatures', () => {
     ['an unknown key', { accessKeyId: 'nobody', secretAccessKey: 'wrong' }, 'InvalidAccessKeyId'],
   ])('with %s are refused', async (_, credentials, code) => {
     const [user] = s3.server.users;
-    if (user === undefined) throw new Error('no user');
+    if (user === undefined) {
+      throw new Error('no user');
+    }
     const client = s3.client(user, { credentials });
     await expect(client.send(new ListBucketsCommand({}))).rejects.toMatchObject({
       name: code,
@@ -215,7 +219,9 @@ describe('signatures', () => {
 
   test('of a skewed clock are refused', async () => {
     const [user] = s3.server.users;
-    if (user === undefined) throw new Error('no user');
+    if (user === undefined) {
+      throw new Error('no user');
+    }
     const client = s3.client(user, { systemClockOffset: -3_600_000 });
     client.config.systemClockOffset = -3_600_000;
     await expect(client.send(new ListBucketsCommand({}))).rejects.toMatchObject({

@@ -21,7 +21,9 @@ export function useServer(options: ServerOptions = {}): ServerUnderTest {
   const clients: S3Client[] = [];
   let server: RunningServer | undefined;
   const running = (): RunningServer => {
-    if (server === undefined) throw new Error('the server runs only while tests do');
+    if (server === undefined) {
+      throw new Error('the server runs only while tests do');
+    }
     return server;
   };
   const client = (user: User, config: S3ClientConfig = {}): S3Client => {
@@ -38,7 +40,9 @@ export function useServer(options: ServerOptions = {}): ServerUnderTest {
   };
   const ofUser = (index: number): S3Client => {
     const user = running().users[index];
-    if (user === undefined) throw new Error(`there is no user ${index}`);
+    if (user === undefined) {
+      throw new Error(`there is no user ${index}`);
+    }
     return client(user);
   };
   const cached = new Map<number, S3Client>();
@@ -51,7 +55,9 @@ export function useServer(options: ServerOptions = {}): ServerUnderTest {
     server = await startServer(options);
   });
   afterAll(async () => {
-    for (const made of clients) made.destroy();
+    for (const made of clients) {
+      made.destroy();
+    }
     await server?.close();
   });
   return {

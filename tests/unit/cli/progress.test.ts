@@ -76,21 +76,29 @@ describe('progress', () => {
 
   test('is one line, however narrow the terminal', () => {
     const { progress, written } = follow(true, { columns: 40, color: true });
-    for (const event of [started, stepStarted, finished('error')]) progress.add(event);
+    for (const event of [started, stepStarted, finished('error')]) {
+      progress.add(event);
+    }
     progress.end();
-    for (const line of written) expect(line.replace(erase, '').length).toBeLessThan(40);
+    for (const line of written) {
+      expect(line.replace(erase, '').length).toBeLessThan(40);
+    }
   });
 
   test('colours failures only where it may', () => {
     const { progress, written } = follow(true, { color: true });
-    for (const event of [started, finished('fail')]) progress.add(event);
+    for (const event of [started, finished('fail')]) {
+      progress.add(event);
+    }
     progress.end();
     expect(written.join('')).toContain('\u001b[31m✗ 1 failure\u001b[39m');
   });
 
   test('draws nothing where there is no terminal', () => {
     const { progress, written } = follow(false);
-    for (const event of [started, stepStarted, finished('fail')]) progress.add(event);
+    for (const event of [started, stepStarted, finished('fail')]) {
+      progress.add(event);
+    }
     progress.write('a warning\n');
     progress.end();
     expect(written).toEqual(['a warning\n']);

@@ -20,6 +20,7 @@ test('a message is left as it is where nothing is known, or where it suggests so
     "error: unknown option '--foo'\n",
     "error: unknown option '--endpoint'\n(Did you mean --region?)\n",
     'error: too many arguments\n',
-  ])
+  ]) {
     expect(completeOption(message, options)).toBe(message);
+  }
 });

@@ -10,7 +10,9 @@ export function makeReader(
   return {
     async read(name) {
       const text = files[name];
-      if (text === undefined) throw Object.assign(new Error(`no ${name}`), { code: 'ENOENT' });
+      if (text === undefined) {
+        throw Object.assign(new Error(`no ${name}`), { code: 'ENOENT' });
+      }
       return Buffer.from(text);
     },
     async glob(pattern) {

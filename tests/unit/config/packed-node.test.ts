@@ -14,7 +14,9 @@ test.each([
 ])('what was packed comes back as it was parsed: %j', (text) => {
   const file = { name: 'a.yaml', text };
   const { root } = parseDocument(file);
-  if (!root) throw new Error('the text is broken');
+  if (!root) {
+    throw new Error('the text is broken');
+  }
   const stored = JSON.parse(JSON.stringify(packNode(root)));
   expect(unpackNode(stored, file)).toEqual(root);
 });

@@ -10,7 +10,9 @@ function parse(text: string) {
 function rootOf(text: string): Node {
   const { root, diagnostics } = parse(text);
   expect(diagnostics).toEqual([]);
-  if (!root) throw new Error('nothing was parsed');
+  if (!root) {
+    throw new Error('nothing was parsed');
+  }
   return root;
 }
 
@@ -25,7 +27,9 @@ describe('every node knows where it stands', () => {
 
   test('keys and values, quoted ones with their quotes', () => {
     const root = rootOf(text);
-    if (root.kind !== 'map') throw new Error('no map');
+    if (root.kind !== 'map') {
+      throw new Error('no map');
+    }
     expect(root.entries.map(({ keyAt }) => pointed(keyAt))).toEqual(['1:1 name', '2:1 list', '5:1 empty']);
     expect(root.entries.map(({ value }) => value.kind)).toEqual(['scalar', 'list', 'scalar']);
     expect(root.entries.map(({ value }) => pointed(value.at))[0]).toBe('1:7 "a b"');

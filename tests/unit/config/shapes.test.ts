@@ -9,7 +9,9 @@ import { parseDocument } from '../../../src/config/text/parse-document.js';
 function read<T>(shape: Shape<T>, yaml: string, strict = true) {
   const diagnostics: Diagnostic[] = [];
   const { root } = parseDocument({ name: 'a.yaml', text: yaml });
-  if (!root) throw new Error('this is no YAML');
+  if (!root) {
+    throw new Error('this is no YAML');
+  }
   let leftOut = 0;
   const value = shape.read(root, {
     strict,

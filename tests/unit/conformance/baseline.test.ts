@@ -40,7 +40,9 @@ function resultsOf(...cases: CaseResult[]): Results {
 async function baselineOf(text: string) {
   const { baseline, diagnostics } = await readBaseline({ name: 'known.yaml', text });
   expect(diagnostics).toEqual([]);
-  if (!baseline) throw new Error('the baseline was not read');
+  if (!baseline) {
+    throw new Error('the baseline was not read');
+  }
   return baseline;
 }
 

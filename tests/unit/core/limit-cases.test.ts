@@ -39,7 +39,9 @@ test('room goes to the most urgent case, and among equals to who came first', as
   ends[0]?.();
   expect(await Promise.all(ended)).toEqual(['a', 'b', 'c', 'd', 'e']);
   expect(started).toEqual(['d', 'b', 'c', 'a', 'e']);
-  for (const end of ends) end();
+  for (const end of ends) {
+    end();
+  }
   await Promise.all(values);
 });
 

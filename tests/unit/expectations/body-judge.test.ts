@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExpectedBytes } from '../../../src/expectations/body-judge.js';
 import { bodyJudge, judge, normalizeExpectation } from '../../../src/expectations/index.js';
-import { UNKNOWN } from '../../../src/operations/index.js';
+import { unknownValue } from '../../../src/operations/index.js';
 import { observed } from './observed.js';
 
 /** Gives bytes in pieces of the given size, as a generator or a file would. */
@@ -11,7 +11,9 @@ function inPieces(bytes: Uint8Array, piece: number, onReturn?: () => void): Expe
     size: bytes.length,
     async *open() {
       try {
-        for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
+        for (let at = 0; at < bytes.length; at += piece) {
+          yield bytes.subarray(at, at + piece);
+        }
       } finally {
         onReturn?.();
       }
@@ -21,9 +23,12 @@ function inPieces(bytes: Uint8Array, piece: number, onReturn?: () => void): Expe
 
 async function compare(expected: Uint8Array, received: Uint8Array, piece: number, chunk: number) {
   const judged = bodyJudge({ body: { size: expected.length, seed: 1 } }, () => inPieces(expected, piece));
-  if (!judged) throw new Error('nothing is compared');
-  for (let at = 0; at < received.length; at += chunk)
+  if (!judged) {
+    throw new Error('nothing is compared');
+  }
+  for (let at = 0; at < received.length; at += chunk) {
     await judged.sink.write(received.subarray(at, at + chunk));
+  }
   await judged.sink.end(true);
   return judged.verdict().get('body');
 }
@@ -36,7 +41,9 @@ describe('bodyJudge', () => {
       fc.asyncProperty(bytes, bytes, fc.boolean(), step, step, async (left, other, same, piece, chunk) => {
         const right = same ? left.slice() : other;
         let offset = 0;
-        while (offset < left.length && left[offset] === right[offset]) offset += 1;
+        while (offset < left.length && left[offset] === right[offset]) {
+          offset += 1;
+        }
         const isEqual = offset === left.length && offset === right.length;
         expect(await compare(left, right, piece, chunk)).toEqual(
           isEqual ? null : { offset, expectedSize: left.length },
@@ -52,7 +59,9 @@ describe('bodyJudge', () => {
     expect(bodyJudge(normalizeExpectation({ body: 'text' }), open)).toBeNull();
     expect(bodyJudge(normalizeExpectation({ body: { size: '5GiB', sha256: 'x' } }), open)).toBeNull();
     expect(bodyJudge(normalizeExpectation({ status_code: 200 }), open)).toBeNull();
-    expect(bodyJudge(normalizeExpectation({ body: UNKNOWN, status_code: UNKNOWN }), open)).toBeNull();
+    expect(
+      bodyJudge(normalizeExpectation({ body: unknownValue, status_code: unknownValue }), open),
+    ).toBeNull();
   });
 
   it('compares a text that is larger than the head', async () => {
@@ -88,7 +97,9 @@ describe('bodyJudge', () => {
         ['any_of[0].body', { offset: 0, expectedSize: 3 }],
       ]),
     );
-    if (!verdict) throw new Error('no verdict');
+    if (!verdict) {
+      throw new Error('no verdict');
+    }
     expect(judge(expectation, observed({ body: 'bbb', bodyVerdict: verdict }))).toEqual([]);
     expect(
       judge(

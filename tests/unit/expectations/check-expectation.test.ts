@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkExpectation } from '../../../src/expectations/index.js';
-import { findOperation, UNKNOWN } from '../../../src/operations/index.js';
+import { findOperation, unknownValue } from '../../../src/operations/index.js';
 
 const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] = [
   ['text', [{ code: 'wrong-type', path: [], message: 'An expected result is a map' }]],
@@ -206,7 +206,9 @@ describe('checkExpectation', () => {
 
   it("checks the names of response against the operation's output", () => {
     const operation = findOperation('ListObjectsV2');
-    if (!operation) throw new Error('ListObjectsV2 is not in the catalogue');
+    if (!operation) {
+      throw new Error('ListObjectsV2 is not in the catalogue');
+    }
     const raw = { response: { 'Contents[].Key': ['a'], 'Content[].Key': null } };
     expect(checkExpectation({ any_of: [raw] }, { operation })).toEqual([
       {
@@ -230,13 +232,13 @@ describe('checkExpectation', () => {
       ['by', '$near takes only value and within'],
       ['within', 'within is a duration like 5s here'],
     ]);
-    expect(near('x', UNKNOWN)).toEqual([['value', 'value is a number or a time']]);
+    expect(near('x', unknownValue)).toEqual([['value', 'value is a number or a time']]);
   });
 
   it.each([
     undefined,
     null,
-    UNKNOWN,
+    unknownValue,
     {},
     { success: true, status_code: [200, 404] },
     { success: false, error_code: 'AccessDenied' },
@@ -255,20 +257,31 @@ describe('checkExpectation', () => {
     { max_duration: '500ms', all: { 'length([?success])': 1 } },
     // Values that are known only at run time, at every place.
     {
-      success: UNKNOWN,
-      status_code: [UNKNOWN],
-      error_code: UNKNOWN,
-      error: UNKNOWN,
-      headers: { etag: UNKNOWN, '${name}': 'x', vary: { $tokens: [UNKNOWN] }, age: { $gt: UNKNOWN } },
+      success: unknownValue,
+      status_code: [unknownValue],
+      error_code: unknownValue,
+      error: unknownValue,
+      headers: {
+        etag: unknownValue,
+        '${name}': 'x',
+        vary: { $tokens: [unknownValue] },
+        age: { $gt: unknownValue },
+      },
       response: {
         '${path}[': 1,
-        Size: { $near: { value: UNKNOWN, within: '5s' } },
-        Key: { $one_of: [UNKNOWN] },
+        Size: { $near: { value: unknownValue, within: '5s' } },
+        Key: { $one_of: [unknownValue] },
       },
-      response_contains: { body_pattern: UNKNOWN, headers: UNKNOWN },
-      body: { size: UNKNOWN, sha256: UNKNOWN, pattern: UNKNOWN, same_as: UNKNOWN, one_of: [UNKNOWN] },
-      max_duration: UNKNOWN,
-      any_of: UNKNOWN,
+      response_contains: { body_pattern: unknownValue, headers: unknownValue },
+      body: {
+        size: unknownValue,
+        sha256: unknownValue,
+        pattern: unknownValue,
+        same_as: unknownValue,
+        one_of: [unknownValue],
+      },
+      max_duration: unknownValue,
+      any_of: unknownValue,
     },
   ])('finds nothing wrong with %j', (raw) => {
     expect(checkExpectation(raw)).toEqual([]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { judge, normalizeExpectation, type Observed } from '../../../src/expectations/index.js';
-import { UNKNOWN } from '../../../src/operations/index.js';
+import { unknownValue } from '../../../src/operations/index.js';
 import { observed } from './observed.js';
 
 function judgeBody(body: unknown, received: string | Uint8Array, more: Partial<Omit<Observed, 'body'>> = {}) {
@@ -115,7 +115,7 @@ describe('an expected body', () => {
       ],
     ],
     [
-      UNKNOWN,
+      unknownValue,
       'hello',
       [expect.objectContaining({ path: 'body', actual: expect.objectContaining({ compared: false }) })],
     ],

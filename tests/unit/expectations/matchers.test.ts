@@ -220,7 +220,9 @@ const unsatisfiable = new Set(['{"$gt":5,"$lt":1}', '{"$bogus":1}']);
 
 describe('match', () => {
   it.each(table)('%j', (matcher, fits, not, found) => {
-    if (!unsatisfiable.has(JSON.stringify(matcher))) expect(match(matcher, fits, 'x')).toEqual([]);
+    if (!unsatisfiable.has(JSON.stringify(matcher))) {
+      expect(match(matcher, fits, 'x')).toEqual([]);
+    }
     expect(match(matcher, not, 'x')).toEqual(found);
   });
 

@@ -9,7 +9,9 @@ import {
 
 function check(name: string, expression: string, options?: OutputPathOptions) {
   const operation = findOperation(name);
-  if (!operation) throw new Error(`no operation ${name}`);
+  if (!operation) {
+    throw new Error(`no operation ${name}`);
+  }
   return checkOutputPath(operation, expression, options);
 }
 
@@ -85,7 +87,9 @@ describe('paths into an output', () => {
   test('every output name of every operation is right, and no name with a letter more', () => {
     for (const name of operationNames()) {
       for (const { name: member, kind } of findOperation(name)?.output ?? []) {
-        if (kind === 'stream') continue;
+        if (kind === 'stream') {
+          continue;
+        }
         expect(check(name, `"${member}"`)).toEqual([]);
         expect(check(name, `"${member}x"`)).toHaveLength(1);
       }

@@ -4,7 +4,9 @@ import { findOperation, nextPage, operationNames, paginationOf } from '../../../
 function pagination(name: string) {
   const operation = findOperation(name);
   const found = operation && paginationOf(operation);
-  if (!found) throw new Error(`${name} has no pages`);
+  if (!found) {
+    throw new Error(`${name} has no pages`);
+  }
   return found;
 }
 

@@ -5,12 +5,14 @@ import {
   operationNames,
   type ResolveOptions,
   resolveParameters,
-  UNKNOWN,
+  unknownValue,
 } from '../../../src/operations/index.js';
 
 function resolve(name: string, parameters: Record<string, unknown>, options?: ResolveOptions) {
   const operation = findOperation(name);
-  if (!operation) throw new Error(`no operation ${name}`);
+  if (!operation) {
+    throw new Error(`no operation ${name}`);
+  }
   return resolveParameters(operation, parameters, options);
 }
 
@@ -205,18 +207,23 @@ describe('values', () => {
       const names = [...(operation?.members ?? []), ...(operation?.bodyFields ?? [])].map(
         (member) => member.name,
       );
-      const { problems } = resolve(name, Object.fromEntries(names.map((member) => [member, UNKNOWN])));
+      const { problems } = resolve(name, Object.fromEntries(names.map((member) => [member, unknownValue])));
       expect(problems.filter(({ severity }) => severity === 'warning')).toEqual([]);
     }
     const { input, body, problems } = resolve('PutObject', {
-      bucket: UNKNOWN,
+      bucket: unknownValue,
       key: 'k',
-      tags: { a: UNKNOWN },
-      metadata: { m: UNKNOWN },
-      body_size: UNKNOWN,
+      tags: { a: unknownValue },
+      metadata: { m: unknownValue },
+      body_size: unknownValue,
     });
     expect(problems).toEqual([]);
-    expect(input).toEqual({ Bucket: UNKNOWN, Key: 'k', Tagging: UNKNOWN, Metadata: { m: UNKNOWN } });
+    expect(input).toEqual({
+      Bucket: unknownValue,
+      Key: 'k',
+      Tagging: unknownValue,
+      Metadata: { m: unknownValue },
+    });
     expect(hasUnknown(body)).toBe(true);
   });
 
@@ -293,8 +300,8 @@ describe('the body’s structure', () => {
     const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow' }] };
     expect(resolve('PutBucketPolicy', { bucket: 'b', policy }).input.Policy).toBe(JSON.stringify(policy));
     expect(resolve('PutBucketPolicy', { bucket: 'b', policy: '{not json' }).input.Policy).toBe('{not json');
-    expect(resolve('PutBucketPolicy', { bucket: 'b', policy: { Version: UNKNOWN } }).input.Policy).toBe(
-      UNKNOWN,
+    expect(resolve('PutBucketPolicy', { bucket: 'b', policy: { Version: unknownValue } }).input.Policy).toBe(
+      unknownValue,
     );
   });
 });

@@ -12,14 +12,16 @@ import {
   resolveParameters,
   savedRoots,
   snakeName,
-  UNKNOWN,
+  unknownValue,
 } from '../../../src/operations/index.js';
 
 const names = fc.constantFrom(...describeOperations().map(({ name }) => name));
 
 function operationOf(name: string): Operation {
   const operation = findOperation(name);
-  if (!operation) throw new Error(`no operation ${name}`);
+  if (!operation) {
+    throw new Error(`no operation ${name}`);
+  }
   return operation;
 }
 
@@ -31,7 +33,7 @@ const { value: values } = fc.letrec((tie) => ({
     fc.boolean(),
     fc.bigInt(),
     fc.date({ noInvalidDate: false }),
-    fc.constantFrom<unknown>(null, undefined, UNKNOWN, '${x}', new Uint8Array(2)),
+    fc.constantFrom<unknown>(null, undefined, unknownValue, '${x}', new Uint8Array(2)),
     fc.array(tie('value'), { maxLength: 3 }),
     fc.dictionary(
       fc.oneof(fc.constantFrom('key', 'Value', 'rules', 'Filter', '__proto__', 'id'), fc.string()),
@@ -65,11 +67,15 @@ test('whatever the parameters are, there are problems or an input, and never an 
       const members = new Set(operation.members.map(({ name }) => name));
       expect(Object.keys(input).filter((name) => !members.has(name))).toEqual([]);
       expect(Object.values(input)).not.toContain(undefined);
-      if (!allowUnknown) expect(extra).toEqual({ query: {}, headers: {} });
+      if (!allowUnknown) {
+        expect(extra).toEqual({ query: {}, headers: {} });
+      }
       for (const { path } of problems) {
         expect(path.length === 0 || Object.hasOwn(parameters, path[0] ?? '')).toBe(true);
       }
-      if (!hasUnknown(Object.values(parameters))) expect(hasUnknown(input)).toBe(false);
+      if (!hasUnknown(Object.values(parameters))) {
+        expect(hasUnknown(input)).toBe(false);
+      }
     }),
     { numRuns: 500 },
   );
@@ -137,7 +143,9 @@ test('whatever a page holds, what asks for the next one is parameters of the ope
       const operation = operationOf(name);
       const pagination = paginationOf(operation);
       const next = pagination && nextPage(pagination, page);
-      if (next?.kind !== 'next') return;
+      if (next?.kind !== 'next') {
+        return;
+      }
       const members = operation.members.map(({ name }) => name);
       expect(members).toEqual(expect.arrayContaining(Object.keys(next.parameters)));
     }),

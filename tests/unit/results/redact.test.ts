@@ -214,7 +214,11 @@ test('after jsonable, bytes hide nothing', () => {
 });
 
 function collectTexts(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value === 'string') {
+    return [value];
+  }
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
   return Object.entries(value).flatMap(([name, item]) => [name, ...collectTexts(item)]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checksumAlgorithm, checksumHeaderName } from '../../../src/s3/checksums/checksum.js';
 
 /** Check values of "123456789", from the catalogue of CRCs, RFC 1321, FIPS 180 and the xxHash project. */
-const CHECK: Readonly<Record<string, string>> = {
+const checkValues: Readonly<Record<string, string>> = {
   CRC32: 'cbf43926',
   CRC32C: 'e3069283',
   CRC64NVME: 'ae8b14860a799888',
@@ -14,7 +14,7 @@ const CHECK: Readonly<Record<string, string>> = {
   XXHASH64: '8cb841db40e6ae83',
 };
 
-describe.each(Object.entries(CHECK))('%s', (name, check) => {
+describe.each(Object.entries(checkValues))('%s', (name, check) => {
   test('gives its check value, however the bytes come', async () => {
     const algorithm = checksumAlgorithm(name);
     const checksum = await algorithm?.start();
@@ -41,7 +41,7 @@ test('two run side by side', async () => {
   ]);
   a?.update(Buffer.from('123456789'));
   b?.update(Buffer.from('other'));
-  expect(Buffer.from(a?.digest() ?? []).toString('hex')).toBe(CHECK.CRC64NVME);
+  expect(Buffer.from(a?.digest() ?? []).toString('hex')).toBe(checkValues.CRC64NVME);
 });
 
 test('names without an algorithm have none, and MD5 keeps its old header', () => {

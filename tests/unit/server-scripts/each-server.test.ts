@@ -11,7 +11,9 @@ function server(name: string, isThere = true): ServerScript {
     facts: { pathStyle: true, virtualHost: false, alt: true, verifiesSignatures: true, notes: [] },
     install: async () => '/nowhere',
     start: async ({ users }) => {
-      if (!isThere) throw new Error('it does not start');
+      if (!isThere) {
+        throw new Error('it does not start');
+      }
       return {
         endpoint: 'http://127.0.0.1:1',
         region: 'us-east-1',

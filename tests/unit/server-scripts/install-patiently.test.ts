@@ -5,7 +5,9 @@ function failing(times: number) {
   let tries = 0;
   return async () => {
     tries += 1;
-    if (tries <= times) throw new Error(`try ${tries}`);
+    if (tries <= times) {
+      throw new Error(`try ${tries}`);
+    }
     return `folder of try ${tries}`;
   };
 }

@@ -7,7 +7,9 @@ const script = fileURLToPath(new URL('../../../scripts/servers/run.js', import.m
 
 test('every server has a name of its own and a pinned version', () => {
   expect(new Set(servers.map(({ name }) => name)).size).toBe(servers.length);
-  for (const { version } of servers) expect(version).toMatch(/^v?\d+\.\d+/);
+  for (const { version } of servers) {
+    expect(version).toMatch(/^v?\d+\.\d+/);
+  }
 });
 
 test.each([

@@ -11,7 +11,9 @@ afterEach(() => {
 type Data = string | ArrayBuffer | ArrayBufferView;
 
 function toBytes(data: Data): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data);
+  if (typeof data === 'string') {
+    return Buffer.from(data);
+  }
   return ArrayBuffer.isView(data)
     ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
     : new Uint8Array(data);

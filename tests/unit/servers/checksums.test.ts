@@ -7,7 +7,9 @@ import type { ChecksumAlgorithm } from '../../../src/servers/store/records.js';
 
 function sum(algorithm: ChecksumAlgorithm, ...chunks: Buffer[]): string {
   const hasher = createChecksum(algorithm);
-  for (const chunk of chunks) hasher.update(chunk);
+  for (const chunk of chunks) {
+    hasher.update(chunk);
+  }
   return hasher.digest().toString('base64');
 }
 

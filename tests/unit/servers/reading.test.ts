@@ -92,7 +92,9 @@ describe('ChunkedDecoder', () => {
     const decoder = new ChunkedDecoder(undefined, true);
     let text = '';
     for (let at = 0; at < body.length; at += size) {
-      for (const piece of decoder.decode(Buffer.from(body.slice(at, at + size)))) text += piece.toString();
+      for (const piece of decoder.decode(Buffer.from(body.slice(at, at + size)))) {
+        text += piece.toString();
+      }
     }
     decoder.finish();
     expect(text).toBe('hello');
@@ -121,7 +123,9 @@ describe('FormParser', () => {
         data += chunk.toString();
       },
     });
-    for (let at = 0; at < body.length; at += size) parser.write(Buffer.from(body.slice(at, at + size)));
+    for (let at = 0; at < body.length; at += size) {
+      parser.write(Buffer.from(body.slice(at, at + size)));
+    }
     expect(parser.isDone).toBe(true);
     expect(seen).toEqual(['key=a\r\nb', 'file f.txt']);
     expect(data).toBe('data');

@@ -27,7 +27,9 @@ describe('SortedMap', () => {
           if (isAdded) {
             sorted.set(key, index);
             plain.set(key, index);
-          } else expect(sorted.delete(key)).toBe(plain.delete(key));
+          } else {
+            expect(sorted.delete(key)).toBe(plain.delete(key));
+          }
         });
         expect(sorted.size).toBe(plain.size);
         const wanted = [...plain].sort(([left], [right]) => byBytes(left, right));
@@ -41,9 +43,13 @@ describe('SortedMap', () => {
   test('splits into blocks and joins again', () => {
     const sorted = new SortedMap<number>();
     const keys = Array.from({ length: 3000 }, (_, index) => `key-${(index * 7919) % 3000}`);
-    for (const [index, key] of keys.entries()) sorted.set(key, index);
+    for (const [index, key] of keys.entries()) {
+      sorted.set(key, index);
+    }
     expect([...sorted.from(() => false)].map(([key]) => key)).toEqual([...keys].sort());
-    for (const key of keys) sorted.delete(key);
+    for (const key of keys) {
+      sorted.delete(key);
+    }
     expect([...sorted.from(() => false)]).toEqual([]);
   });
 });

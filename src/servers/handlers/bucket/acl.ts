@@ -4,13 +4,13 @@ import { requireAllowed } from '../../access/authorize.js';
 import { readOwnership } from '../../access/ownership.js';
 import { requireAclNotBlocked } from '../../access/public-access.js';
 import type { BucketContext, ObjectContext } from '../../context.js';
-import { OK, type Reply } from '../../http/reply.js';
+import { ok, type Reply } from '../../http/reply.js';
 import { versionHeader } from '../../objects/object-headers.js';
 import { S3Error } from '../../s3-error.js';
 import type { Bucket, Grant, Owner } from '../../store/records.js';
 import { requireObject } from '../../store/versions.js';
 
-const MAX_BODY = 256 * 1024;
+const maxBody = 256 * 1024;
 
 /** GetBucketAcl: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html */
 export function getBucketAcl({ bucket }: BucketContext): Reply {
@@ -22,7 +22,7 @@ export async function putBucketAcl(context: BucketContext): Promise<Reply> {
   const { bucket, store } = context;
   const grants = await readAcl(context, bucket.owner);
   store.changeSettings(bucket, { grants });
-  return OK;
+  return ok;
 }
 
 /** GetObjectAcl: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html */
@@ -53,8 +53,10 @@ function effectiveGrants(bucket: Bucket, grants: readonly Grant[]): readonly Gra
 
 async function readAcl(context: BucketContext, owner: Owner): Promise<readonly Grant[]> {
   const { bucket, headers, server } = context;
-  if (readOwnership(bucket) === 'BucketOwnerEnforced') throw new S3Error('AccessControlListNotSupported');
-  const body = (await context.body.readAll(MAX_BODY)).toString('utf8');
+  if (readOwnership(bucket) === 'BucketOwnerEnforced') {
+    throw new S3Error('AccessControlListNotSupported');
+  }
+  const body = (await context.body.readAll(maxBody)).toString('utf8');
   const fromHeaders = readAclHeaders(headers, { owner, bucketOwner: bucket.owner }, server.users);
   if (fromHeaders !== undefined && body !== '') {
     throw new S3Error('UnexpectedContent', { message: 'This request does not support content' });

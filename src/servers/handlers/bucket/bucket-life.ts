@@ -1,5 +1,5 @@
 import type { BucketContext } from '../../context.js';
-import { NO_CONTENT, type Reply } from '../../http/reply.js';
+import { noContent, type Reply } from '../../http/reply.js';
 import { S3Error } from '../../s3-error.js';
 import { document } from '../../xml/element.js';
 
@@ -17,10 +17,11 @@ export function headBucket({ bucket }: BucketContext): Reply {
 
 /** DeleteBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
 export function deleteBucket({ bucket, store, server }: BucketContext): Reply {
-  if (bucket.versions.size > 0 && !server.faults.has('full-bucket-deleted'))
+  if (bucket.versions.size > 0 && !server.faults.has('full-bucket-deleted')) {
     throw new S3Error('BucketNotEmpty', { fields: { BucketName: bucket.name } });
+  }
   store.removeBucket(bucket);
-  return NO_CONTENT;
+  return noContent;
 }
 
 /** GetBucketLocation: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */

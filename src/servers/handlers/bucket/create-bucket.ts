@@ -1,7 +1,7 @@
 import { privateAcl, readAclHeaders } from '../../access/acl-headers.js';
 import { isPublicAcl } from '../../access/groups.js';
 import { ownershipDocument } from '../../access/ownership.js';
-import { ALL_BLOCKED } from '../../access/public-access.js';
+import { allBlocked } from '../../access/public-access.js';
 import type { Context } from '../../context.js';
 import type { Reply } from '../../http/reply.js';
 import { invalidArgument, S3Error } from '../../s3-error.js';
@@ -9,24 +9,30 @@ import type { Bucket, Grant } from '../../store/records.js';
 import { parseDocument, textOf } from '../../xml/parse.js';
 import { requireBucketName } from './bucket-name.js';
 
-const REGION =
+const regionPattern =
   /^(EU|(us|eu|ap|sa|ca|me|af|il|mx|cn)(-gov|-iso[a-z]?)?-(north|south|east|west|central)(east|west)?-\d)$/;
-const OWNERSHIPS = ['ObjectWriter', 'BucketOwnerPreferred', 'BucketOwnerEnforced'];
-const LENIENT_REGION = 'us-east-1';
-const MAX_BODY = 64 * 1024;
+const ownerships = ['ObjectWriter', 'BucketOwnerPreferred', 'BucketOwnerEnforced'];
+const lenientRegion = 'us-east-1';
+const maxBody = 64 * 1024;
 
 /** CreateBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export async function createBucket(context: Context): Promise<Reply> {
   const { store, user, headers, request, now } = context;
   const name = request.bucket ?? '';
-  if (user === undefined) throw new S3Error('AccessDenied');
-  const body = (await context.body.readAll(MAX_BODY)).toString('utf8');
-  if (!context.server.faults.has('bucket-name-not-checked')) requireBucketName(name);
+  if (user === undefined) {
+    throw new S3Error('AccessDenied');
+  }
+  const body = (await context.body.readAll(maxBody)).toString('utf8');
+  if (!context.server.faults.has('bucket-name-not-checked')) {
+    requireBucketName(name);
+  }
   const region = readRegion(body) ?? context.server.region;
   const grants = readAclHeaders(headers, { owner: user.owner }, context.server.users);
   const documents = readDocuments(context, grants);
   const existing = store.findBucket(name);
-  if (existing !== undefined) return recreate(context, existing, grants ?? privateAcl(user.owner));
+  if (existing !== undefined) {
+    return recreate(context, existing, grants ?? privateAcl(user.owner));
+  }
   const objectLock = headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true';
   store.addBucket({
     name,
@@ -47,7 +53,7 @@ export async function createBucket(context: Context): Promise<Reply> {
 // The oldest region lets an owner create a bucket again, and resets its ACL.
 function recreate({ store, user }: Context, existing: Bucket, grants: readonly Grant[]): Reply {
   const isOwn = existing.owner.id === user?.canonicalId;
-  if (!isOwn || existing.region !== LENIENT_REGION) {
+  if (!isOwn || existing.region !== lenientRegion) {
     throw new S3Error(isOwn ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists', {
       fields: { BucketName: existing.name },
     });
@@ -58,7 +64,7 @@ function recreate({ store, user }: Context, existing: Bucket, grants: readonly G
 
 function readDocuments({ headers, server }: Context, grants: readonly Grant[] | undefined) {
   const asked = headers['x-amz-object-ownership'];
-  if (asked !== undefined && !OWNERSHIPS.includes(asked)) {
+  if (asked !== undefined && !ownerships.includes(asked)) {
     throw invalidArgument('Invalid x-amz-object-ownership header', 'x-amz-object-ownership', asked);
   }
   const ownership = asked ?? (server.awsDefaults ? 'BucketOwnerEnforced' : undefined);
@@ -70,17 +76,23 @@ function readDocuments({ headers, server }: Context, grants: readonly Grant[] | 
   }
   return {
     ...(ownership === undefined ? {} : { ownershipControls: ownershipDocument(ownership) }),
-    ...(server.awsDefaults ? { publicAccessBlock: ALL_BLOCKED } : {}),
+    ...(server.awsDefaults ? { publicAccessBlock: allBlocked } : {}),
   };
 }
 
 function readRegion(body: string): string | undefined {
-  if (body.trim() === '') return undefined;
+  if (body.trim() === '') {
+    return undefined;
+  }
   const root = parseDocument(body);
-  if (root.name !== 'CreateBucketConfiguration') throw new S3Error('MalformedXML');
+  if (root.name !== 'CreateBucketConfiguration') {
+    throw new S3Error('MalformedXML');
+  }
   const region = textOf(root, 'LocationConstraint');
-  if (region === undefined || region === '') return undefined;
-  if (!REGION.test(region)) {
+  if (region === undefined || region === '') {
+    return undefined;
+  }
+  if (!regionPattern.test(region)) {
     throw new S3Error('InvalidLocationConstraint', { fields: { LocationConstraint: region } });
   }
   return region;

@@ -3,19 +3,21 @@ import { isPublicPolicy } from '../../access/is-public-policy.js';
 import { readPublicAccessBlock } from '../../access/public-access.js';
 import { readPolicy } from '../../access/read-policy.js';
 import type { BucketContext } from '../../context.js';
-import { NO_CONTENT, type Reply } from '../../http/reply.js';
+import { noContent, type Reply } from '../../http/reply.js';
 import { S3Error } from '../../s3-error.js';
 import { document, element } from '../../xml/element.js';
 
-const MAX_BODY = 64 * 1024;
-const OUTSIDE = /^(arn:aws[\w-]*:(iam|sts)::[A-Za-z0-9]*:.+|\d{12}|AIDA\w+|AROA\w+)$/;
+const maxBody = 64 * 1024;
+const outside = /^(arn:aws[\w-]*:(iam|sts)::[A-Za-z0-9]*:.+|\d{12}|AIDA\w+|AROA\w+)$/;
 
 /** GetBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
 export function getBucketPolicy(context: BucketContext): Reply {
   const { bucket } = context;
   requireOwnAccount(context);
   const { policy } = bucket.settings;
-  if (policy === undefined) throw new S3Error('NoSuchBucketPolicy', { fields: { BucketName: bucket.name } });
+  if (policy === undefined) {
+    throw new S3Error('NoSuchBucketPolicy', { fields: { BucketName: bucket.name } });
+  }
   return { status: 200, headers: { 'content-type': 'application/json' }, text: policy.text };
 }
 
@@ -23,16 +25,17 @@ export function getBucketPolicy(context: BucketContext): Reply {
 export async function putBucketPolicy(context: BucketContext): Promise<Reply> {
   const { bucket, store, server } = context;
   requireOwnAccount(context);
-  const text = (await context.body.readAll(MAX_BODY)).toString('utf8');
+  const text = (await context.body.readAll(maxBody)).toString('utf8');
   const isKnown = (principal: string): boolean =>
-    OUTSIDE.test(principal) ||
+    outside.test(principal) ||
     server.users.byArnOrAccount(principal) !== undefined ||
     server.users.byCanonicalId(principal) !== undefined;
   const policy = readPolicy(text, bucket.name, isKnown);
-  if (readPublicAccessBlock(bucket).blockPublicPolicy && isPublicPolicy(policy))
+  if (readPublicAccessBlock(bucket).blockPublicPolicy && isPublicPolicy(policy)) {
     throw new S3Error('AccessDenied');
+  }
   store.changeSettings(bucket, { policy });
-  return NO_CONTENT;
+  return noContent;
 }
 
 /** DeleteBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html */
@@ -40,7 +43,7 @@ export function deleteBucketPolicy(context: BucketContext): Reply {
   const { bucket, store } = context;
   requireOwnAccount(context);
   store.changeSettings(bucket, { policy: undefined });
-  return NO_CONTENT;
+  return noContent;
 }
 
 /** GetBucketPolicyStatus: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html */
@@ -52,6 +55,8 @@ export function getBucketPolicyStatus({ bucket }: BucketContext): Reply {
 
 // A policy is its bucket's owner's, even where another account is allowed to change it.
 function requireOwnAccount({ bucket, user, request }: BucketContext): void {
-  if (user?.canonicalId === bucket.owner.id) return;
+  if (user?.canonicalId === bucket.owner.id) {
+    return;
+  }
   throw new S3Error('MethodNotAllowed', { fields: { Method: request.method, ResourceType: 'BUCKETPOLICY' } });
 }

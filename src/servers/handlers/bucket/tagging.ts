@@ -1,47 +1,50 @@
 import type { BucketContext, ObjectContext } from '../../context.js';
-import { NO_CONTENT, type Reply } from '../../http/reply.js';
+import { noContent, type Reply } from '../../http/reply.js';
 import { versionHeader } from '../../objects/object-headers.js';
 import { S3Error } from '../../s3-error.js';
 import type { Tag } from '../../store/records.js';
 import { requireObject } from '../../store/versions.js';
-import { MAX_BUCKET_TAGS, MAX_OBJECT_TAGS, parseTagDocument } from '../../tags/read-tags.js';
+import { maxBucketTags, maxObjectTags, parseTagDocument } from '../../tags/read-tags.js';
 import { tagDocument } from '../../tags/write-tags.js';
 
-const MAX_BODY = 128 * 1024;
+const maxBody = 128 * 1024;
 
 /** GetBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html */
 export function getBucketTagging({ bucket }: BucketContext): Reply {
   const { tags } = bucket.settings;
-  if (tags.length === 0) throw new S3Error('NoSuchTagSet', { fields: { BucketName: bucket.name } });
+  if (tags.length === 0) {
+    throw new S3Error('NoSuchTagSet', { fields: { BucketName: bucket.name } });
+  }
   return { status: 200, xml: tagDocument(tags) };
 }
 
 /** PutBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html */
 export async function putBucketTagging(context: BucketContext): Promise<Reply> {
-  const body = await context.body.readAll(MAX_BODY);
+  const body = await context.body.readAll(maxBody);
   context.store.changeSettings(context.bucket, {
-    tags: parseTagDocument(body.toString('utf8'), MAX_BUCKET_TAGS),
+    tags: parseTagDocument(body.toString('utf8'), maxBucketTags),
   });
-  return NO_CONTENT;
+  return noContent;
 }
 
 /** DeleteBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketTagging.html */
 export function deleteBucketTagging({ bucket, store }: BucketContext): Reply {
   store.changeSettings(bucket, { tags: [] });
-  return NO_CONTENT;
+  return noContent;
 }
 
 /** GetObjectTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
 export function getObjectTagging({ bucket, key, query, server }: ObjectContext): Reply {
   const version = requireObject(bucket, key, query.get('versionId'));
-  if (version.tags.length === 0 && server.faults.has('object-tags-empty-404'))
+  if (version.tags.length === 0 && server.faults.has('object-tags-empty-404')) {
     throw new S3Error('NoSuchTagSet');
+  }
   return { status: 200, headers: versionHeader(bucket, version), xml: tagDocument(version.tags) };
 }
 
 /** PutObjectTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html */
 export async function putObjectTagging(context: ObjectContext): Promise<Reply> {
-  const body = await context.body.readAll(MAX_BODY);
+  const body = await context.body.readAll(maxBody);
   return changeTags(context, parseTagDocument(body.toString('utf8'), tagLimit(context)), 200);
 }
 
@@ -51,7 +54,7 @@ export function deleteObjectTagging(context: ObjectContext): Reply {
 }
 
 function tagLimit({ server }: ObjectContext): number {
-  return server.faults.has('tag-limits-ignored') ? Number.POSITIVE_INFINITY : MAX_OBJECT_TAGS;
+  return server.faults.has('tag-limits-ignored') ? Number.POSITIVE_INFINITY : maxObjectTags;
 }
 
 function changeTags(

@@ -1,12 +1,12 @@
 import type { BucketContext } from '../../context.js';
-import { OK, type Reply } from '../../http/reply.js';
+import { ok, type Reply } from '../../http/reply.js';
 import { S3Error } from '../../s3-error.js';
 import { document, optional } from '../../xml/element.js';
 import { selectText } from '../../xml/select.js';
 import { maybe, oneOf, readShape, record } from '../../xml/shape.js';
 
-const MAX_BODY = 64 * 1024;
-const SHAPE = record({
+const maxBody = 64 * 1024;
+const shape = record({
   Status: maybe(oneOf('Enabled', 'Suspended')),
   MfaDelete: maybe(oneOf('Enabled', 'Disabled')),
 });
@@ -22,10 +22,12 @@ export function getBucketVersioning({ bucket }: BucketContext): Reply {
 /** PutBucketVersioning: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html */
 export async function putBucketVersioning(context: BucketContext): Promise<Reply> {
   const { bucket, store } = context;
-  const body = (await context.body.readAll(MAX_BODY)).toString('utf8');
-  const configuration = readShape(body, 'VersioningConfiguration', SHAPE);
+  const body = (await context.body.readAll(maxBody)).toString('utf8');
+  const configuration = readShape(body, 'VersioningConfiguration', shape);
   const status = selectText(configuration, 'Status');
-  if (status === undefined) throw new S3Error('IllegalVersioningConfigurationException');
+  if (status === undefined) {
+    throw new S3Error('IllegalVersioningConfigurationException');
+  }
   if (selectText(configuration, 'MfaDelete') === 'Enabled') {
     throw new S3Error('NotImplemented', { message: 'MFA delete is not implemented' });
   }
@@ -36,5 +38,5 @@ export async function putBucketVersioning(context: BucketContext): Promise<Reply
     });
   }
   store.changeSettings(bucket, { versioning: status === 'Enabled' ? 'Enabled' : 'Suspended' });
-  return OK;
+  return ok;
 }

@@ -84,7 +84,9 @@ function readPage({ bucket, query, server }: BucketContext, after: string | unde
 function contents(stops: readonly ObjectStop[], writeKey: KeyWriter, hasOwner: boolean): XmlElement[] {
   return stops.flatMap((stop) => {
     const version = stop.kind === 'key' ? stop.value[0] : undefined;
-    if (version === undefined) return [];
+    if (version === undefined) {
+      return [];
+    }
     const fields = entryFields(version, writeKey);
     return [element('Contents', hasOwner ? [...fields, ownerElement(version.owner)] : fields)];
   });
@@ -94,16 +96,16 @@ function placeOf(stop: ObjectStop): string {
   return stop.kind === 'key' ? stop.key : stop.prefix;
 }
 
-const TOKEN_MARK = 's3t1';
+const tokenMark = 's3t1';
 
 function writeToken(place: string): string {
-  return Buffer.from(TOKEN_MARK + place).toString('base64');
+  return Buffer.from(tokenMark + place).toString('base64');
 }
 
 function readToken(token: string): string {
   const text = Buffer.from(token, 'base64').toString('utf8');
-  if (!text.startsWith(TOKEN_MARK)) {
+  if (!text.startsWith(tokenMark)) {
     throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', token);
   }
-  return text.slice(TOKEN_MARK.length);
+  return text.slice(tokenMark.length);
 }

@@ -55,9 +55,13 @@ export function listObjectVersions({ bucket, query }: BucketContext): Reply {
 
 function readIdMarker(query: ReadonlyMap<string, string>, keyMarker: string): string | undefined {
   const marker = query.get('version-id-marker');
-  if (marker === undefined) return undefined;
+  if (marker === undefined) {
+    return undefined;
+  }
   if (marker === '') {
-    if (keyMarker === '') return undefined;
+    if (keyMarker === '') {
+      return undefined;
+    }
     throw invalidArgument('A version-id marker cannot be empty.', 'version-id-marker', marker);
   }
   if (keyMarker === '') {
@@ -71,7 +75,9 @@ function readIdMarker(query: ReadonlyMap<string, string>, keyMarker: string): st
 }
 
 function versionElement(entry: Entry<ObjectVersion>, writeKey: KeyWriter): XmlElement | undefined {
-  if (entry.kind === 'prefix') return undefined;
+  if (entry.kind === 'prefix') {
+    return undefined;
+  }
   const { item, isFirst } = entry;
   const id = [element('VersionId', item.versionId), element('IsLatest', isFirst)];
   if (!item.isDeleteMarker) {

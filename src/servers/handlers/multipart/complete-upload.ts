@@ -16,7 +16,7 @@ import type { ObjectVersion, UploadedPart } from '../../store/records.js';
 import { document, element } from '../../xml/element.js';
 import { checksumElements } from '../object/copy-object.js';
 
-const MAX_BODY = 4 * 1024 * 1024;
+const maxBody = 4 * 1024 * 1024;
 
 /** CompleteMultipartUpload: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
 export async function completeMultipartUpload(context: ObjectContext): Promise<Reply> {
@@ -24,12 +24,16 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   await loadUploadChecksum(context);
   const named = readCompletion((await readBody(context)).toString('utf8'), context.server.faults);
   const done = findCompleted(context, query.get('uploadId'));
-  if (done !== undefined) return reply(context, done);
+  if (done !== undefined) {
+    return reply(context, done);
+  }
   const upload = findUpload(context);
   const parts = matchParts(upload, named, context.server.faults);
   // The customer's key is wanted where a checksum of what stands under it was.
   const hasChecksum = upload.checksum !== undefined || parts.some((part) => part.isChecksumDeclared);
-  if (hasChecksum) findPartKey(context, upload.draft.encryption);
+  if (hasChecksum) {
+    findPartKey(context, upload.draft.encryption);
+  }
   const content = new JoinedContent(parts.map((part) => part.content));
   requireSize(headers['x-amz-mp-object-size'], content.size);
   const checksum = objectChecksum(upload.checksum, parts);
@@ -55,12 +59,14 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
 // What follows the reading of the document must not wait: nothing may come between a condition and its write.
 async function loadUploadChecksum({ bucket, query }: ObjectContext): Promise<void> {
   const announced = bucket.uploads.get(query.get('uploadId') ?? '')?.checksum;
-  if (announced !== undefined) await loadChecksum(announced.algorithm);
+  if (announced !== undefined) {
+    await loadChecksum(announced.algorithm);
+  }
 }
 
 // Its checksum header speaks of the object, not of this document.
 function readBody({ body }: ObjectContext): Promise<Buffer> {
-  return body.readAll(MAX_BODY, { ignoresChecksums: true });
+  return body.readAll(maxBody, { ignoresChecksums: true });
 }
 
 // A client that lost the answer asks again: S3 gives the same answer for a while.
@@ -73,7 +79,9 @@ function findCompleted(
 
 function etagOfParts(parts: readonly UploadedPart[], faults: ActiveFaults): string {
   const hash = createHash('md5');
-  for (const { etag } of parts) hash.update(Buffer.from(etag, 'hex'));
+  for (const { etag } of parts) {
+    hash.update(Buffer.from(etag, 'hex'));
+  }
   const digest = hash.digest('hex');
   return faults.has('multipart-etag-without-count') ? digest : `${digest}-${parts.length}`;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ANONYMOUS } from '../../access/groups.js';
+import { anonymous } from '../../access/groups.js';
 import type { ObjectContext } from '../../context.js';
 import type { Reply } from '../../http/reply.js';
 import { readUploadChecksum } from '../../multipart/upload-checksum.js';
@@ -17,7 +17,7 @@ export function createMultipartUpload(context: ObjectContext): Reply {
     id,
     key,
     initiated: now,
-    initiator: user?.owner ?? ANONYMOUS,
+    initiator: user?.owner ?? anonymous,
     draft,
     parts: new Map(),
     ...(checksum === undefined ? {} : { checksum }),

@@ -63,7 +63,9 @@ function uploadsByKey(bucket: Bucket): SortedMap<readonly Upload[]> {
 }
 
 function uploadElement(entry: Entry<Upload>, writeKey: KeyWriter): XmlElement | undefined {
-  if (entry.kind === 'prefix') return undefined;
+  if (entry.kind === 'prefix') {
+    return undefined;
+  }
   const { key, id, initiator, initiated, draft, checksum } = entry.item;
   return element('Upload', [
     element('Key', writeKey(key)),

@@ -14,8 +14,8 @@ import type { Upload, UploadedPart } from '../../store/records.js';
 import { document, element } from '../../xml/element.js';
 import { checksumElements, copySourceHeader } from '../object/copy-object.js';
 
-const COPY_RANGE = /^bytes=(\d+)-(\d+)$/;
-const COPY_RANGE_HEADER = 'x-amz-copy-source-range';
+const copyRange = /^bytes=(\d+)-(\d+)$/;
+const copyRangeHeader = 'x-amz-copy-source-range';
 
 /** UploadPart: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
 export async function uploadPart(context: ObjectContext): Promise<Reply> {
@@ -53,7 +53,7 @@ export async function uploadPartCopy(context: ObjectContext): Promise<Reply> {
   const number = readPartNumber(context.query.get('partNumber'));
   const upload = findUpload(context);
   const source = findCopySource(context);
-  const range = readCopyRange(context.headers[COPY_RANGE_HEADER], source.version.size);
+  const range = readCopyRange(context.headers[copyRangeHeader], source.version.size);
   const sealingKey = findPartKey(context, upload.draft.encryption);
   const copied = await copyContent(
     context,
@@ -87,19 +87,23 @@ function addPart(context: ObjectContext, part: UploadedPart): void {
 
 function requireAlgorithm({ headers }: ObjectContext, { checksum }: Upload): void {
   const declared = readDeclaredChecksum(headers);
-  if (checksum === undefined || declared === undefined || declared.algorithm === checksum.algorithm) return;
+  if (checksum === undefined || declared === undefined || declared.algorithm === checksum.algorithm) {
+    return;
+  }
   throw new S3Error('InvalidRequest', {
     message: `Checksum Type mismatch occurred, expected checksum Type: ${checksum.algorithm.toLowerCase()}, actual checksum Type: ${declared.algorithm.toLowerCase()}`,
   });
 }
 
 function readCopyRange(header: string | undefined, size: number): ByteRange {
-  if (header === undefined) return { start: 0, end: size };
-  const [, first, last] = COPY_RANGE.exec(header) ?? [];
+  if (header === undefined) {
+    return { start: 0, end: size };
+  }
+  const [, first, last] = copyRange.exec(header) ?? [];
   if (first === undefined || last === undefined || Number(first) > Number(last)) {
     throw invalidArgument(
       'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
-      COPY_RANGE_HEADER,
+      copyRangeHeader,
       header,
     );
   }

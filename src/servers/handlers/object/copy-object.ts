@@ -13,22 +13,24 @@ import type { Checksum, ObjectDraft, ObjectVersion } from '../../store/records.j
 import { currentObject } from '../../store/versions.js';
 import { document, element, type XmlElement } from '../../xml/element.js';
 
-const MAX_SIZE = 5 * 1024 ** 3;
-const REDIRECT = 'x-amz-website-redirect-location';
+const maxSize = 5 * 1024 ** 3;
+const redirectHeader = 'x-amz-website-redirect-location';
 
 /** CopyObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(context: ObjectContext): Promise<Reply> {
   const { bucket, key, headers } = context;
   const source = findCopySource(context);
   const { version: original } = source;
-  if (original.size > MAX_SIZE) {
+  if (original.size > maxSize) {
     throw new S3Error('InvalidRequest', {
-      message: `The specified copy source is larger than the maximum allowable size for a copy source: ${MAX_SIZE}`,
+      message: `The specified copy source is larger than the maximum allowable size for a copy source: ${maxSize}`,
     });
   }
   const plan = readDraft(context);
   const draft = applyDirectives(context, plan.draft, original);
-  if (!context.server.faults.has('self-copy-accepted')) requireChange(context, source);
+  if (!context.server.faults.has('self-copy-accepted')) {
+    requireChange(context, source);
+  }
   requireWriteConditions(headers, key, currentObject(bucket, key));
   const algorithm = headers['x-amz-checksum-algorithm'];
   const copied = await copyContent(
@@ -75,8 +77,8 @@ function applyDirectives(
 ): ObjectDraft {
   const metadata = readDirective(headers['x-amz-metadata-directive'], 'metadata');
   const tagging = readDirective(headers['x-amz-tagging-directive'], 'tagging');
-  const { [REDIRECT]: _former, ...systemHeaders } = original.systemHeaders;
-  const redirect = headers[REDIRECT];
+  const { [redirectHeader]: _former, ...systemHeaders } = original.systemHeaders;
+  const redirect = headers[redirectHeader];
   return {
     ...draft,
     ...(metadata === 'REPLACE'
@@ -84,21 +86,26 @@ function applyDirectives(
       : {
           metadata: original.metadata,
           // A redirect is not copied: it is set anew, or gone.
-          systemHeaders: redirect === undefined ? systemHeaders : { ...systemHeaders, [REDIRECT]: redirect },
+          systemHeaders:
+            redirect === undefined ? systemHeaders : { ...systemHeaders, [redirectHeader]: redirect },
         }),
     ...(tagging === 'REPLACE' ? {} : { tags: original.tags }),
   };
 }
 
 function readDirective(text: string | undefined, kind: string): 'COPY' | 'REPLACE' {
-  if (text === undefined || text === 'COPY') return 'COPY';
-  if (text === 'REPLACE') return 'REPLACE';
+  if (text === undefined || text === 'COPY') {
+    return 'COPY';
+  }
+  if (text === 'REPLACE') {
+    return 'REPLACE';
+  }
   throw invalidArgument(`Unknown ${kind} directive.`, `x-amz-${kind}-directive`, text);
 }
 
 function requireChange({ bucket, key, headers }: ObjectContext, source: CopySource): void {
   const isSame = source.bucket === bucket && source.version.key === key && !source.isVersionNamed;
-  const changes = ['x-amz-storage-class', REDIRECT].some((name) => headers[name] !== undefined);
+  const changes = ['x-amz-storage-class', redirectHeader].some((name) => headers[name] !== undefined);
   const reencrypts = Object.keys(headers).some((name) => name.startsWith('x-amz-server-side-encryption'));
   const rewrites = headers['x-amz-metadata-directive'] === 'REPLACE';
   if (isSame && !changes && !reencrypts && !rewrites) {

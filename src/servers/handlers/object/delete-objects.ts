@@ -6,15 +6,15 @@ import { S3Error } from '../../s3-error.js';
 import { document, element, optional, type XmlElement } from '../../xml/element.js';
 import { parseDocument, textOf, type XmlNode } from '../../xml/parse.js';
 
-const MAX_BODY = 4 * 1024 * 1024;
-const MAX_OBJECTS = 1000;
+const maxBody = 4 * 1024 * 1024;
+const maxObjects = 1000;
 
 /** DeleteObjects: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 export async function deleteObjects(context: BucketContext): Promise<Reply> {
   requireDigest(context);
-  const root = parseDocument((await context.body.readAll(MAX_BODY)).toString('utf8'));
+  const root = parseDocument((await context.body.readAll(maxBody)).toString('utf8'));
   const objects = root.children.filter(({ name }) => name === 'Object');
-  if (root.name !== 'Delete' || objects.length === 0 || objects.length > MAX_OBJECTS) {
+  if (root.name !== 'Delete' || objects.length === 0 || objects.length > maxObjects) {
     throw new S3Error('MalformedXML');
   }
   const isQuiet =
@@ -31,7 +31,9 @@ export async function deleteObjects(context: BucketContext): Promise<Reply> {
 
 function readObject(node: XmlNode): DeleteRequest {
   const key = node.children.find(({ name }) => name === 'Key')?.text;
-  if (key === undefined || key === '') throw new S3Error('MalformedXML');
+  if (key === undefined || key === '') {
+    throw new S3Error('MalformedXML');
+  }
   return {
     key,
     versionId: textOf(node, 'VersionId') || undefined,
@@ -58,7 +60,9 @@ function deleteOne(context: BucketContext, request: DeleteRequest): XmlElement {
         : []),
     ]);
   } catch (error) {
-    if (!(error instanceof S3Error)) throw error;
+    if (!(error instanceof S3Error)) {
+      throw error;
+    }
     return element('Error', [
       element('Key', key),
       optional('VersionId', versionId),

@@ -11,9 +11,9 @@ import { checksumElements } from './copy-object.js';
 
 type Writer = (version: ObjectVersion, context: ObjectContext) => readonly XmlElement[];
 
-const MAX_PARTS = 1000;
+const maxParts = 1000;
 
-const ATTRIBUTES: Readonly<Record<string, Writer>> = {
+const attributes: Readonly<Record<string, Writer>> = {
   ETag: ({ etag }) => [element('ETag', etag)],
   Checksum: ({ checksum }) =>
     checksum === undefined ? [] : [element('Checksum', checksumElements(checksum))],
@@ -29,7 +29,7 @@ export function getObjectAttributes(context: ObjectContext): Reply {
   findOpeningKey(context, version.encryption);
   const header = headers['x-amz-object-attributes'];
   const wanted = (header ?? '').split(',').map((name) => name.trim());
-  if (header === undefined || wanted.some((name) => !Object.hasOwn(ATTRIBUTES, name))) {
+  if (header === undefined || wanted.some((name) => !Object.hasOwn(attributes, name))) {
     throw invalidArgument('Invalid attribute name specified.', 'x-amz-object-attributes', header);
   }
   return {
@@ -40,7 +40,7 @@ export function getObjectAttributes(context: ObjectContext): Reply {
     },
     xml: document(
       'GetObjectAttributesResponse',
-      Object.entries(ATTRIBUTES).flatMap(([name, write]) =>
+      Object.entries(attributes).flatMap(([name, write]) =>
         wanted.includes(name) ? write(version, context) : [],
       ),
     ),
@@ -48,11 +48,13 @@ export function getObjectAttributes(context: ObjectContext): Reply {
 }
 
 function objectParts({ parts, checksum }: ObjectVersion, { headers }: ObjectContext): readonly XmlElement[] {
-  if (parts === undefined) return [];
+  if (parts === undefined) {
+    return [];
+  }
   // Single parts are listed only where they have checksums of their own that count.
   const isListed = checksum !== undefined;
   const paging = new Map(Object.entries(headers).map(([name, value]) => [name, value]));
-  const limit = Math.min(readNumber(paging, 'x-amz-max-parts') ?? MAX_PARTS, MAX_PARTS);
+  const limit = Math.min(readNumber(paging, 'x-amz-max-parts') ?? maxParts, maxParts);
   const marker = readNumber(paging, 'x-amz-part-number-marker') ?? 0;
   const after = parts.filter((part) => part.number > marker);
   const page = after.slice(0, limit);

@@ -12,7 +12,7 @@ import { S3Error } from '../../s3-error.js';
 import type { ObjectVersion } from '../../store/records.js';
 import { isCurrent, requireObject } from '../../store/versions.js';
 
-const OVERRIDES = [
+const overridable = [
   'content-type',
   'cache-control',
   'content-disposition',
@@ -27,8 +27,12 @@ export function getObject(context: ObjectContext): Reply {
   const version = requireObject(bucket, context.key, query.get('versionId'));
   requireNoEncryptionHeader(context);
   const key = findOpeningKey(context, version.encryption);
-  if (isNotModified(headers, version)) return notModified(context, version);
-  if (context.operation === 'GetObject') requireNotArchived(version);
+  if (isNotModified(headers, version)) {
+    return notModified(context, version);
+  }
+  if (context.operation === 'GetObject') {
+    requireNotArchived(version);
+  }
   const range = findRange(context, version);
   const { start, end } = range ?? { start: 0, end: version.size };
   const reply = {
@@ -45,7 +49,9 @@ export function getObject(context: ObjectContext): Reply {
     },
   };
   const { content } = version;
-  if (content === undefined || start === end) return reply;
+  if (content === undefined || start === end) {
+    return reply;
+  }
   return content.bytes === undefined
     ? { ...reply, stream: { size: end - start, chunks: content.read(start, end, key) } }
     : { ...reply, bytes: content.bytes.subarray(start, end) };
@@ -66,9 +72,11 @@ function notModified({ bucket }: ObjectContext, version: ObjectVersion): Reply {
 
 function readOverrides({ query, user }: ObjectContext): Headers {
   const overrides: Headers = {};
-  for (const name of OVERRIDES) {
+  for (const name of overridable) {
     const value = query.get(`response-${name}`);
-    if (value !== undefined) overrides[name] = value;
+    if (value !== undefined) {
+      overrides[name] = value;
+    }
   }
   if (user === undefined && Object.keys(overrides).length > 0) {
     throw new S3Error('InvalidRequest', {

@@ -1,5 +1,5 @@
 import type { ObjectContext } from '../../context.js';
-import { OK, type Reply } from '../../http/reply.js';
+import { ok, type Reply } from '../../http/reply.js';
 import { readHold, readRetention, requireLockBucket, requireRetentionChange } from '../../objects/lock.js';
 import { S3Error } from '../../s3-error.js';
 import type { ObjectVersion } from '../../store/records.js';
@@ -7,12 +7,14 @@ import { requireObject } from '../../store/versions.js';
 import { document, element } from '../../xml/element.js';
 import { childOf, parseDocument, textOf } from '../../xml/parse.js';
 
-const MAX_BODY = 64 * 1024;
+const maxBody = 64 * 1024;
 
 /** GetObjectRetention: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectRetention.html */
 export function getObjectRetention(context: ObjectContext): Reply {
   const { retention } = findVersion(context);
-  if (retention === undefined) throw new S3Error('NoSuchObjectLockConfiguration');
+  if (retention === undefined) {
+    throw new S3Error('NoSuchObjectLockConfiguration');
+  }
   return {
     status: 200,
     xml: document('Retention', [
@@ -25,35 +27,42 @@ export function getObjectRetention(context: ObjectContext): Reply {
 /** PutObjectRetention: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html */
 export async function putObjectRetention(context: ObjectContext): Promise<Reply> {
   const { bucket, store, now } = context;
-  const root = parseDocument((await context.body.readAll(MAX_BODY)).toString('utf8'));
+  const root = parseDocument((await context.body.readAll(maxBody)).toString('utf8'));
   const version = findVersion(context);
   const mode = textOf(root, 'Mode');
   const date = textOf(root, 'RetainUntilDate');
-  if (root.name !== 'Retention' || (mode === undefined) !== (date === undefined))
+  if (root.name !== 'Retention' || (mode === undefined) !== (date === undefined)) {
     throw new S3Error('MalformedXML');
-  if (mode !== undefined && mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE') throw new S3Error('MalformedXML');
+  }
+  if (mode !== undefined && mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE') {
+    throw new S3Error('MalformedXML');
+  }
   const next = mode === undefined || date === undefined ? undefined : readRetention(mode, date, now);
   requireRetentionChange(context, version, next);
   const { retention: _former, ...rest } = version;
   store.replaceVersion(bucket, version, next === undefined ? rest : { ...rest, retention: next });
-  return OK;
+  return ok;
 }
 
 /** GetObjectLegalHold: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectLegalHold.html */
 export function getObjectLegalHold(context: ObjectContext): Reply {
   const { legalHold } = findVersion(context);
-  if (legalHold === undefined) throw new S3Error('NoSuchObjectLockConfiguration');
+  if (legalHold === undefined) {
+    throw new S3Error('NoSuchObjectLockConfiguration');
+  }
   return { status: 200, xml: document('LegalHold', [element('Status', legalHold ? 'ON' : 'OFF')]) };
 }
 
 /** PutObjectLegalHold: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html */
 export async function putObjectLegalHold(context: ObjectContext): Promise<Reply> {
-  const root = parseDocument((await context.body.readAll(MAX_BODY)).toString('utf8'));
+  const root = parseDocument((await context.body.readAll(maxBody)).toString('utf8'));
   const version = findVersion(context);
   const status = childOf(root, 'Status')?.text.trim();
-  if (root.name !== 'LegalHold' || (status !== 'ON' && status !== 'OFF')) throw new S3Error('MalformedXML');
+  if (root.name !== 'LegalHold' || (status !== 'ON' && status !== 'OFF')) {
+    throw new S3Error('MalformedXML');
+  }
   context.store.replaceVersion(context.bucket, version, { ...version, legalHold: readHold(status) });
-  return OK;
+  return ok;
 }
 
 function findVersion({ bucket, key, query }: ObjectContext): ObjectVersion {

@@ -50,8 +50,12 @@ async function finish(
   parser: FormParser,
   fields: FormFields,
 ): Promise<Reply> {
-  if (upload === undefined) throw new S3Error('IncorrectNumberOfFilesInPostRequest');
-  if (!parser.isDone) throw new S3Error('MalformedPOSTRequest');
+  if (upload === undefined) {
+    throw new S3Error('IncorrectNumberOfFilesInPostRequest');
+  }
+  if (!parser.isDone) {
+    throw new S3Error('MalformedPOSTRequest');
+  }
   const received = await upload.finish();
   const version = commitObject(upload.context, { ...upload.plan.draft, ...received });
   return answer(upload.context, version, fields);
@@ -80,8 +84,12 @@ function answer(
     return { status: 303, headers: { ...headers, location: redirect.href } };
   }
   const status = fields.get('success_action_status');
-  if (status === '200') return { status: 200, headers };
-  if (status !== '201') return { status: 204, headers };
+  if (status === '200') {
+    return { status: 200, headers };
+  }
+  if (status !== '201') {
+    return { status: 204, headers };
+  }
   return {
     status: 201,
     headers,

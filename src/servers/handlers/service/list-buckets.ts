@@ -5,11 +5,13 @@ import { ownerElement } from '../../listing/entries.js';
 import { invalidArgument, S3Error } from '../../s3-error.js';
 import { document, element, optional } from '../../xml/element.js';
 
-const MAX_BUCKETS = 10_000;
+const maxBuckets = 10_000;
 
 /** ListBuckets: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
 export function listBuckets({ store, user, query, server }: Context): Reply {
-  if (user === undefined) throw new S3Error('AccessDenied');
+  if (user === undefined) {
+    throw new S3Error('AccessDenied');
+  }
   const prefix = query.get('prefix') ?? '';
   const region = query.get('bucket-region');
   const limit = readMaxBuckets(query.get('max-buckets'));
@@ -54,11 +56,13 @@ function isPaged(query: ReadonlyMap<string, string>): boolean {
 }
 
 function readMaxBuckets(text: string | undefined): number {
-  if (text === undefined) return MAX_BUCKETS;
+  if (text === undefined) {
+    return maxBuckets;
+  }
   const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_BUCKETS) {
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxBuckets) {
     throw invalidArgument(
-      `Argument max-buckets must be an integer between 1 and ${MAX_BUCKETS}`,
+      `Argument max-buckets must be an integer between 1 and ${maxBuckets}`,
       'max-buckets',
       text,
     );
