@@ -19,7 +19,7 @@ if (asked) {
 }
 
 async function startEmbedded() {
-  const { startServer } = await import('../dist/servers/index.js');
+  const { startServer } = await import('../dist/server/index.js');
   const { port } = await startServer();
   tellPort(port);
 }

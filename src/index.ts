@@ -1,8 +1,8 @@
 export { fileReader } from './cli/file-reader.js';
 export * from './config/index.js';
-export * from './core/index.js';
 export * from './operations/index.js';
 export * from './reporting/index.js';
+export * from './runner/index.js';
 export {
   defaultUsers,
   type LogEntry,
@@ -11,4 +11,4 @@ export {
   startServer,
   type User,
   type UserOptions,
-} from './servers/index.js';
+} from './server/index.js';

@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
-import { startServer } from '../../dist/servers/index.js';
+import { startServer } from '../../dist/server/index.js';
 import { rankCases } from './rank-cases.js';
 import { isOf, runCases, serverOptions } from './suite-runner.js';
 
 /** @typedef {import('./suite-runner.js').Suite} Suite */
-/** @typedef {Pick<import('../../dist/servers/index.js').Fault, 'name' | 'description'>} Fault */
+/** @typedef {Pick<import('../../dist/server/index.js').Fault, 'name' | 'description'>} Fault */
 /** @typedef {{ readonly name: string, readonly isCaught: boolean, readonly text: string }} FaultVerdict */
 
 /** How many servers run at once, and how many cases are tried together where one is looked for. */

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { builtInSuite } from '../../dist/cli/built-in-suite.js';
-import { faults } from '../../dist/servers/index.js';
+import { faults } from '../../dist/server/index.js';
 import { checkFaults } from './check-faults.js';
 import { readSuite } from './suite-runner.js';
 

@@ -1,11 +1,11 @@
 import { lifecycleDayOfSuite, targetFactsOf } from '../../dist/cli/endpoint.js';
 import { fileReader } from '../../dist/cli/file-reader.js';
 import { loadSuite, runSuite } from '../../dist/conformance/index.js';
-import { run } from '../../dist/core/index.js';
+import { run } from '../../dist/runner/index.js';
 
 /** @typedef {import('../../dist/conformance/index.js').Suite} Suite */
 /** @typedef {import('../../dist/results/types.js').Results} Results */
-/** @typedef {import('../../dist/servers/index.js').RunningServer} RunningServer */
+/** @typedef {import('../../dist/server/index.js').RunningServer} RunningServer */
 
 /** The identities that cases are run with, on the embedded server. */
 const users = [

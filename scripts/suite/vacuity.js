@@ -1,8 +1,8 @@
 // No case may be vacuous: it must notice when an answer that it reads is changed.
 // Usage: node scripts/suite/vacuity.js [GLOB…]
 import { builtInSuite } from '../../dist/cli/built-in-suite.js';
-import { matchesCase } from '../../dist/core/index.js';
-import { startServer } from '../../dist/servers/index.js';
+import { matchesCase } from '../../dist/runner/index.js';
+import { startServer } from '../../dist/server/index.js';
 import { checkCases } from './check-cases.js';
 import { readSuite, serverOptions } from './suite-runner.js';
 

@@ -1,4 +1,4 @@
-import type { GivenCredential, RunSettings } from '../core/index.js';
+import type { GivenCredential, RunSettings } from '../runner/index.js';
 import type { Credential } from '../s3/types.js';
 
 /** How the embedded server differs from what it is by itself. */
@@ -50,7 +50,7 @@ export async function startEndpoint(
   if (settings.endpointUrl !== 'embedded') {
     return { url: settings.endpointUrl, identities: given, async close() {} };
   }
-  const { startServer } = await import('../servers/index.js');
+  const { startServer } = await import('../server/index.js');
   const facts = new Map(given.map((entry) => [entry.name, entry]));
   const keyed = [...credentials.values()].filter((credential) => credential.kind === 'keys');
   const server = await startServer({

@@ -1,7 +1,7 @@
 import { checkConfiguration, hasErrors } from '../config/index.js';
 import { loadSuite, type Suite } from '../conformance/index.js';
-import { defaultCredential, type GivenCredential } from '../core/credentials.js';
-import type { RunSettings } from '../core/plan/plan.js';
+import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
+import type { RunSettings } from '../runner/plan/plan.js';
 import { builtInSuite, readStoredDocuments } from './built-in-suite.js';
 import { tellDiagnostics, tellWarnings } from './diagnose.js';
 import { fileReader } from './file-reader.js';

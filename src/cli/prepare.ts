@@ -13,10 +13,10 @@ import {
   type GivenCredential,
   gatherCredentials,
   parseCredential,
-} from '../core/credentials.js';
-import { addIdentities, parseIdentity } from '../core/identities.js';
-import type { RunSettings } from '../core/plan/plan.js';
-import { resolveSettings, SettingError } from '../core/settings.js';
+} from '../runner/credentials.js';
+import { addIdentities, parseIdentity } from '../runner/identities.js';
+import type { RunSettings } from '../runner/plan/plan.js';
+import { resolveSettings, SettingError } from '../runner/settings.js';
 import { fileReader } from './file-reader.js';
 import type { Io } from './io.js';
 import type { CommonOptions, TargetOptions } from './options.js';
@@ -139,7 +139,7 @@ function withoutUnset(
 }
 
 async function embeddedUsers(): Promise<readonly GivenCredential[]> {
-  const { defaultUsers } = await import('../servers/options.js');
+  const { defaultUsers } = await import('../server/application/options.js');
   return defaultUsers.map(({ name, accessKey, secretKey }) => ({
     name,
     access_key: accessKey,

@@ -1,6 +1,6 @@
-import type { CleanedBucket, CleanedJournal } from '../core/index.js';
 import { printable } from '../reporting/printable.js';
 import { count } from '../reporting/words.js';
+import type { CleanedBucket, CleanedJournal } from '../runner/index.js';
 
 const words: Readonly<Record<CleanedBucket['status'], string>> = {
   removed: 'removed',

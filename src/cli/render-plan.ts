@@ -1,4 +1,4 @@
-import type { PlanDescription } from '../core/index.js';
+import type { PlanDescription } from '../runner/index.js';
 
 type Group = PlanDescription['groups'][number];
 type Step = Group['phases']['test'][number];

@@ -1,4 +1,4 @@
-import { CredentialError, type GivenCredential, resolveCredentials } from '../core/credentials.js';
+import { CredentialError, type GivenCredential, resolveCredentials } from '../runner/credentials.js';
 import type { Credential } from '../s3/types.js';
 import { loadProfileKeys } from './profiles.js';
 import { UsageError } from './usage-error.js';

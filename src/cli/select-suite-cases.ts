@@ -8,9 +8,9 @@ import {
   type Suite,
   selectCases,
 } from '../conformance/index.js';
-import { matchesCase } from '../core/plan/selection.js';
 import { findOperation, suggestOperation } from '../operations/index.js';
 import type { Results } from '../results/types.js';
+import { matchesCase } from '../runner/plan/selection.js';
 import { readResultsFile } from './read-results-file.js';
 import { UsageError } from './usage-error.js';
 

@@ -1,6 +1,6 @@
 import { nearest } from '../config/index.js';
-import type { Plan, PlannedStep } from '../core/plan/plan.js';
-import { matchesCase } from '../core/plan/selection.js';
+import type { Plan, PlannedStep } from '../runner/plan/plan.js';
+import { matchesCase } from '../runner/plan/selection.js';
 import { UsageError } from './usage-error.js';
 
 /** What the command line selects. */

@@ -1,7 +1,7 @@
-import type { GivenCredential } from '../core/credentials.js';
-import type { Plan, RunSettings } from '../core/plan/plan.js';
-import { run } from '../core/run/start.js';
 import type { Results } from '../results/types.js';
+import type { GivenCredential } from '../runner/credentials.js';
+import type { Plan, RunSettings } from '../runner/plan/plan.js';
+import { run } from '../runner/run.js';
 import { type EmbeddedOptions, startEndpoint, targetFactsOf } from './endpoint.js';
 import { catchInterrupt } from './interrupt.js';
 import type { Io } from './io.js';

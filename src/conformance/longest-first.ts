@@ -1,5 +1,5 @@
-import { countStep } from '../core/plan/count.js';
-import type { Plan, PlannedGroup, PlannedStep } from '../core/plan/plan.js';
+import { countStep } from '../runner/plan/count.js';
+import type { Plan, PlannedGroup, PlannedStep } from '../runner/plan/plan.js';
 
 /** The tag of a case that has to wait for a time to pass, such as for the end of a lock. */
 const waitingTag = 'waits';

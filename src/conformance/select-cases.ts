@@ -1,4 +1,4 @@
-import { matchesCase } from '../core/plan/selection.js';
+import { matchesCase } from '../runner/plan/selection.js';
 import { type Level, levels, type SuiteCase } from './suite-case.js';
 
 /** Which cases of a suite are to run; what is absent restricts nothing. */

@@ -7,30 +7,30 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Which rooms each room may import from; CONTRIBUTING.md says the same in words. */
+/** Which modules each module may import from; CONTRIBUTING.md says the same in words. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   operations: [],
   results: [],
-  servers: [],
+  server: [],
   expectations: ['operations', 'results'],
   reporting: ['results'],
   config: ['operations', 'expectations', 'results'],
   s3: ['operations', 'results'],
-  core: ['config', 'operations', 's3', 'expectations', 'results'],
-  conformance: ['config', 'operations', 'core', 'results', 'expectations'],
+  runner: ['config', 'operations', 's3', 'expectations', 'results'],
+  conformance: ['config', 'operations', 'runner', 'results', 'expectations'],
   cli: [
     'config',
     'operations',
     's3',
-    'core',
+    'runner',
     'expectations',
     'results',
     'conformance',
     'reporting',
-    'servers',
+    'server',
   ],
 };
-const rooms = Object.keys(allowed);
+const modules = Object.keys(allowed);
 
 interface Finding {
   readonly category: string;
@@ -40,24 +40,24 @@ interface Finding {
 let folder: string;
 let findings: readonly Finding[];
 
-/** Lints a tree in which every room imports every other: one import a line, in a file at the top and in one below. */
+/** Lints a tree in which every module imports every other: one import a line, in a file at the top and in one below. */
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 's3tester-rooms-'));
+  folder = await mkdtemp(path.join(tmpdir(), 's3tester-modules-'));
   await copyFile(path.join(root, 'biome.json'), path.join(folder, 'biome.json'));
   await writeFile(path.join(folder, '.gitignore'), 'node_modules/\n');
-  for (const room of rooms) {
-    const others = rooms.filter((other) => other !== room);
+  for (const module of modules) {
+    const others = modules.filter((other) => other !== module);
     await writeSource(
-      `src/${room}/top.ts`,
+      `src/${module}/top.ts`,
       others.map((other) => `../${other}/index.js`),
     );
     await writeSource(
-      `src/${room}/inner/below.ts`,
+      `src/${module}/inner/below.ts`,
       others.map((other) => `../../${other}/inner/below.js`),
     );
   }
-  await writeSource('src/core/egg.ts', ['./hen.js', '@smithy/core/schema']);
-  await writeSource('src/core/hen.ts', ['./egg.js']);
+  await writeSource('src/runner/egg.ts', ['./hen.js', '@smithy/core/schema']);
+  await writeSource('src/runner/hen.ts', ['./egg.js']);
   findings = await lint(folder);
 });
 
@@ -92,24 +92,24 @@ function linesOf(category: string, file: string): readonly number[] {
     .sort((a, b) => a - b);
 }
 
-test('the table names every room there is', async () => {
+test('the table names every module there is', async () => {
   const entries = await readdir(path.join(root, 'src'), { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  expect(rooms).toEqual(expect.arrayContaining(folders));
+  expect(modules).toEqual(expect.arrayContaining(folders));
 });
 
-test.each(rooms)('%s may import exactly the rooms it is allowed', (room) => {
-  const others = rooms.filter((other) => other !== room);
+test.each(modules)('%s may import exactly the modules it is allowed', (module) => {
+  const others = modules.filter((other) => other !== module);
   const forbidden = others.flatMap((other, index) =>
-    (allowed[room] ?? []).includes(other) ? [] : [index + 1],
+    (allowed[module] ?? []).includes(other) ? [] : [index + 1],
   );
-  for (const file of [`src/${room}/top.ts`, `src/${room}/inner/below.ts`]) {
+  for (const file of [`src/${module}/top.ts`, `src/${module}/inner/below.ts`]) {
     expect(linesOf('noRestrictedImports', file), file).toEqual(forbidden);
   }
 });
 
-test('a circle of imports is an error, and packages with a room’s name are none', () => {
-  expect(linesOf('noImportCycles', 'src/core/egg.ts')).toEqual([1]);
-  expect(linesOf('noImportCycles', 'src/core/hen.ts')).toEqual([1]);
-  expect(linesOf('noRestrictedImports', 'src/core/egg.ts')).toEqual([]);
+test('a circle of imports is an error, and packages with a module’s name are none', () => {
+  expect(linesOf('noImportCycles', 'src/runner/egg.ts')).toEqual([1]);
+  expect(linesOf('noImportCycles', 'src/runner/hen.ts')).toEqual([1]);
+  expect(linesOf('noRestrictedImports', 'src/runner/egg.ts')).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findOperation, operationNames, resolveParameters, type Shape } from '../../src/operations/index.js';
-import { operationModel, sdkProtocol } from '../../src/s3/direct/sdk-model.js';
+import { operationModel, sdkProtocol } from '../../src/s3/model/sdk-model.js';
 
 const text = 'nonsense';
 

@@ -8,7 +8,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import type { CleanedJournal } from '../../src/core/index.js';
+import type { CleanedJournal } from '../../src/runner/index.js';
 import { makeFolder } from '../support/make-folder.js';
 import { type RunningCommand, runCommand, startCommand } from '../support/run-command.js';
 import { bucketNames, clientOf } from '../support/server-contents.js';

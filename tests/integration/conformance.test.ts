@@ -10,9 +10,9 @@ import {
   type SuiteOptions,
   selectCases,
 } from '../../src/conformance/index.js';
-import { type Plan, type RunSettings, run } from '../../src/core/index.js';
 import type { RunEvent } from '../../src/results/events.js';
-import { type RunningServer, startServer } from '../../src/servers/index.js';
+import { type Plan, type RunSettings, run } from '../../src/runner/index.js';
+import { type RunningServer, startServer } from '../../src/server/index.js';
 import { makeFolder } from '../support/make-folder.js';
 
 const folder = fileURLToPath(new URL('../support/mini-suite', import.meta.url));

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { journalFolder } from '../../src/core/journal/journal-folder.js';
-import { readJournals } from '../../src/core/journal/read-journals.js';
 import type { RunEvent } from '../../src/results/events.js';
 import type { Results } from '../../src/results/types.js';
+import { journalFolder } from '../../src/runner/journal/journal-folder.js';
+import { readJournals } from '../../src/runner/journal/read-journals.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runScenario } from '../support/run-scenario.js';
 import { bucketNames, clientOf } from '../support/server-contents.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkCases } from '../../scripts/suite/check-cases.js';
 import { checkFaults } from '../../scripts/suite/check-faults.js';
 import { readSuite, serverOptions } from '../../scripts/suite/suite-runner.js';
-import { faults, type RunningServer, startServer } from '../../src/servers/index.js';
+import { faults, type RunningServer, startServer } from '../../src/server/index.js';
 import { makeFolder } from '../support/make-folder.js';
 import { repository } from '../support/repository.js';
 

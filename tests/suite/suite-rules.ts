@@ -1,7 +1,7 @@
 import { fileReader } from '../../src/cli/file-reader.js';
 import { checkConfiguration, type Step } from '../../src/config/index.js';
 import type { Suite, SuiteCase } from '../../src/conformance/index.js';
-import { factsOf, missingRequirement } from '../../src/core/plan/requirements.js';
+import { factsOf, missingRequirement } from '../../src/runner/plan/requirements.js';
 import { featureOf } from './features-used.js';
 
 /** What a suite must keep; `breaking` names what does not. */

@@ -6,6 +6,7 @@ import {
   loadConfiguration,
   renderDiagnostic,
 } from '../../src/config/index.js';
+import type { Results } from '../../src/results/types.js';
 import {
   defaultCredential,
   gatherCredentials,
@@ -17,8 +18,7 @@ import {
   resolveSettings,
   run,
   type SettingFlags,
-} from '../../src/core/index.js';
-import type { Results } from '../../src/results/types.js';
+} from '../../src/runner/index.js';
 import { makeFolder } from './make-folder.js';
 
 /** How a scenario is run inside a test. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type RunningServer, type ServerOptions, startServer } from '../../src/servers/index.js';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server/index.js';
 
 /** Starts the embedded server before the tests of a file and ends it after them; ask for it inside tests only. */
 export function useServer(options: ServerOptions = {}): { readonly url: string } {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { exitCodes } from '../../results/exit-code.js';
 import {
   type CleanedJournal,
   cleanJournals,
@@ -6,8 +7,7 @@ import {
   journalFolder,
   type RunSettings,
   systemClock,
-} from '../../core/index.js';
-import { exitCodes } from '../../results/exit-code.js';
+} from '../../runner/index.js';
 import { renderData, tellDiagnostics } from '../diagnose.js';
 import { catchInterrupt } from '../interrupt.js';
 import { deliver, type Io } from '../io.js';

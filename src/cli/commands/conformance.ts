@@ -9,7 +9,7 @@ import {
   runSuite,
   type SelectedCases,
 } from '../../conformance/index.js';
-import { describePlan } from '../../core/plan/describe.js';
+import { describePlan } from '../../runner/plan/describe.js';
 import { renderData, tally, tellDiagnostics, tellWarnings } from '../diagnose.js';
 import { lifecycleDayOfSuite, targetFactsOf } from '../endpoint.js';
 import { deliver, type Io } from '../io.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { makePlan } from '../../core/plan/make-plan.js';
-import type { Plan } from '../../core/plan/plan.js';
 import { describeOperations } from '../../operations/index.js';
+import { makePlan } from '../../runner/plan/make-plan.js';
+import type { Plan } from '../../runner/plan/plan.js';
 import { renderData, tellDiagnostics } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { describePlan, makePlan, type Plan } from '../../core/index.js';
 import { exitCode } from '../../results/exit-code.js';
+import { describePlan, makePlan, type Plan } from '../../runner/index.js';
 import { renderData, tellDiagnostics, tellWarnings } from '../diagnose.js';
 import { targetFactsOf } from '../endpoint.js';
 import { deliver, type Io } from '../io.js';

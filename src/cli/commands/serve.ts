@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { nearest } from '../../config/index.js';
-import { CredentialError, parseCredential } from '../../core/credentials.js';
-import { formatIdentity } from '../../core/identities.js';
+import { CredentialError, parseCredential } from '../../runner/credentials.js';
+import { formatIdentity } from '../../runner/identities.js';
 import { shellWord } from '../../s3/curl/shell-word.js';
-import { faults, type RunningServer, type ServerOptions, startServer } from '../../servers/index.js';
+import { faults, type RunningServer, type ServerOptions, startServer } from '../../server/index.js';
 import { renderData } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import { openLog } from '../open-log.js';

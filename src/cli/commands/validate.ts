@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Diagnostic } from '../../config/index.js';
-import { CredentialError } from '../../core/credentials.js';
+import { CredentialError } from '../../runner/credentials.js';
 import { deliverDiagnostics, tally, tellErrors, tellWarnings } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';

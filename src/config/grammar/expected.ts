@@ -33,7 +33,7 @@ const documented = object('expected_result', {
   all: optional(anything, 'On a loop or a parallel block: matchers over the list of its outcomes.'),
 });
 
-/** What is expected of an answer: compiled as it stands, judged by the expectations room. */
+/** What is expected of an answer: compiled as it stands, judged by the module expectations. */
 export const expectedResult: Shape<Value> = {
   read: (node, context) => compileValue(node, context.report),
   schema: (definitions) => {

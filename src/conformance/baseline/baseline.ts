@@ -5,7 +5,7 @@ import type { ShapeOf } from '../../config/shape/shape.js';
 import { readDocument } from '../../config/stored-documents.js';
 import { errorAt } from '../../config/text/diagnostic.js';
 import type { SourceFile } from '../../config/text/source-file.js';
-import { matchesCase } from '../../core/plan/selection.js';
+import { matchesCase } from '../../runner/plan/selection.js';
 import { baseId } from '../suite-case.js';
 
 const entry = object('an entry of a baseline', {

@@ -1,4 +1,4 @@
-import { originOf } from '../direct/address.js';
+import { originOf } from '../request/address.js';
 import type { BodySource, Call, Credential, Exchange } from '../types.js';
 import { shellWord } from './shell-word.js';
 

@@ -1,15 +1,15 @@
-import { createAnswerReader } from '../answer/answer-reader.js';
 import type { ConnectionPool } from '../http/connection-pool.js';
 import { describeFailure } from '../http/exchange-failure.js';
 import { sendRequest } from '../http/send-request.js';
+import { type OperationModel, operationModel } from '../model/sdk-model.js';
+import { originOf } from '../request/address.js';
 import { composeRequest } from '../request/compose-request.js';
 import type { Draft } from '../request/draft.js';
+import { modelRequest } from '../request/model-request.js';
 import { rawDraft } from '../request/raw-draft.js';
+import { createAnswerReader } from '../response/response-parser.js';
 import { type Attempt, withRetries } from '../retry.js';
 import type { BodySink, Call, Outcome, RequestForm, Target } from '../types.js';
-import { originOf } from './address.js';
-import { modelRequest } from './model-request.js';
-import { type OperationModel, operationModel } from './sdk-model.js';
 
 /** What a call is sent over, and what bounds it. */
 export interface DirectContext {

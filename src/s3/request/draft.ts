@@ -1,6 +1,6 @@
 import type { ChecksumTrailer } from '../bodies/aws-chunked.js';
-import type { Address } from '../direct/address.js';
 import type { BodySource } from '../types.js';
+import type { Address } from './address.js';
 
 /** A request before it is signed; `target` is what stands on the request line, with its query. */
 export interface Draft {

@@ -1,8 +1,8 @@
-import { modelRequest } from '../direct/model-request.js';
-import { operationModel } from '../direct/sdk-model.js';
 import { headerValue } from '../http/message-head.js';
+import { operationModel } from '../model/sdk-model.js';
 import type { OperationCall, PresignedRequest, Signing, Target } from '../types.js';
 import { composeRequest } from './compose-request.js';
+import { modelRequest } from './model-request.js';
 
 /** The length and the kind of a body that is not there yet are left to whoever uses the URL. */
 const leftToTheUser = new Set(['user-agent', 'content-length']);

@@ -1,12 +1,5 @@
-import {
-  type Address,
-  addressOf,
-  endpointOf,
-  isLocalEndpoint,
-  type Origin,
-  originOf,
-} from '../direct/address.js';
 import type { RequestCall, Target } from '../types.js';
+import { type Address, addressOf, endpointOf, isLocalEndpoint, type Origin, originOf } from './address.js';
 import type { Draft } from './draft.js';
 
 /** Makes the draft of a raw request; its path is not looked at, whatever it holds. */

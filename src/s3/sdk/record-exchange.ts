@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, Readable, Transform } from 'node:stream';
 import type { HeaderList } from '../../results/types.js';
-import type { BodyReceiver } from '../answer/receive-body.js';
 import { createSample } from '../http/body-sample.js';
 import { collectChunks } from '../http/collect-chunks.js';
 import { decodeText, formatRequestHead, headerValue } from '../http/message-head.js';
+import type { BodyReceiver } from '../response/receive-body.js';
 import { formatQuery } from '../signing/uri-encoding.js';
 import type { Exchange } from '../types.js';
 

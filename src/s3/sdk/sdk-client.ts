@@ -4,7 +4,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import type * as sdk from '@aws-sdk/client-s3';
 import { loadSdk } from '../../operations/load-sdk.js';
-import { endpointOf, isLocalEndpoint } from '../direct/address.js';
+import { endpointOf, isLocalEndpoint } from '../request/address.js';
 import type { ClientOptions, Credential, Target } from '../types.js';
 import type { SdkRequest, SdkResponse } from './record-exchange.js';
 

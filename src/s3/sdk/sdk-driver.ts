@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type * as sdk from '@aws-sdk/client-s3';
 import { loadSdk } from '../../operations/load-sdk.js';
-import { documentLimit, isSuccessful } from '../answer/answer-reader.js';
-import { parseErrorDocument } from '../answer/error-document.js';
-import { receiveBody, streamHead } from '../answer/receive-body.js';
-import { type OperationModel, operationModel } from '../direct/sdk-model.js';
 import { describeFailure, ExchangeFailure, toExchangeFailure } from '../http/exchange-failure.js';
+import { type OperationModel, operationModel } from '../model/sdk-model.js';
+import { parseErrorDocument } from '../response/error-document.js';
+import { receiveBody, streamHead } from '../response/receive-body.js';
+import { documentLimit, isSuccessful } from '../response/response-parser.js';
 import type { BodySink, BodySource, OperationCall, Outcome, Target } from '../types.js';
 import { type ExchangeRecording, recordExchange } from './record-exchange.js';
 import { createSdkClient, type HandlerOptions } from './sdk-client.js';

@@ -17,7 +17,7 @@ import {
   readRequest,
   type S3Client,
 } from '../../../src/s3/index.js';
-import { type RunningServer, startServer } from '../../../src/servers/index.js';
+import { type RunningServer, startServer } from '../../../src/server/index.js';
 
 const keys = { accessKey: 'main-key', secretKey: 'main-secret' };
 const credential = { kind: 'keys', name: 'main', ...keys } as const;

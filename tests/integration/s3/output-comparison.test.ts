@@ -6,7 +6,7 @@ import {
   type Outcome,
   type S3Client,
 } from '../../../src/s3/index.js';
-import { type RunningServer, startServer } from '../../../src/servers/index.js';
+import { type RunningServer, startServer } from '../../../src/server/index.js';
 
 const keys = { accessKey: 'main-key', secretKey: 'main-secret' };
 const bucket = { Bucket: 'compared' };

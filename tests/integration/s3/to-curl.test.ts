@@ -13,7 +13,7 @@ import {
   type S3Client,
   toCurl,
 } from '../../../src/s3/index.js';
-import { type RunningServer, startServer } from '../../../src/servers/index.js';
+import { type RunningServer, startServer } from '../../../src/server/index.js';
 
 const run = promisify(execFile);
 const keys = { accessKey: 'curl-key', secretKey: 'a secret / with + signs' };

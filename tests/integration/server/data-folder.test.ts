@@ -25,7 +25,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { startServer } from '../../../src/servers/index.js';
+import { startServer } from '../../../src/server/index.js';
 import { makeFolder } from '../../support/make-folder.js';
 import { repository } from '../../support/repository.js';
 import { startCommand } from '../../support/run-command.js';

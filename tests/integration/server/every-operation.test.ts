@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findOperation, operationNames } from '../../../src/operations/index.js';
-import type { LogEntry } from '../../../src/servers/index.js';
+import type { LogEntry } from '../../../src/server/index.js';
 import { sha256, signRaw } from './raw-signing.js';
 import { newBucketName, useServer } from './support.js';
 

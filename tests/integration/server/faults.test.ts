@@ -1,6 +1,6 @@
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { faults, startServer } from '../../../src/servers/index.js';
+import { faults, startServer } from '../../../src/server/index.js';
 
 /** Makes a client that signs with a secret. */
 type MakeClient = (secretAccessKey?: string) => S3Client;

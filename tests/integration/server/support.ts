@@ -1,11 +1,6 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll } from 'vitest';
-import {
-  type RunningServer,
-  type ServerOptions,
-  startServer,
-  type User,
-} from '../../../src/servers/index.js';
+import { type RunningServer, type ServerOptions, startServer, type User } from '../../../src/server/index.js';
 
 /** A server that lives as long as the tests of a file, with clients for it. */
 export interface ServerUnderTest {

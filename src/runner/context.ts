@@ -1,0 +1,59 @@
+import type { PlatformPath } from 'node:path';
+import type { RunEvent } from '../results/events.js';
+import type { Redactor } from '../results/redact.js';
+import type { Phase } from '../results/types.js';
+import type { Call, ClientOptions, Credential, S3Client } from '../s3/types.js';
+import type { Cap } from './control/cap.js';
+import type { EndedCases } from './control/ended-cases.js';
+import type { EndpointWatch } from './control/endpoint-watch.js';
+import type { FixtureStore } from './fixtures/fixture-store.js';
+import type { Plan, PlannedGroup } from './plan/plan.js';
+import type { RunValues, StepScope } from './values/scope.js';
+
+/** The clock of a run, handed in; `monotonic` is in milliseconds. */
+export interface Clock {
+  now(): Date;
+  monotonic(): number;
+  /** Resolves after `ms` milliseconds, or at once when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Everything the steps of one run share. */
+export interface RunContext extends Cap {
+  readonly plan: Plan;
+  readonly client: S3Client;
+  readonly credentials: ReadonlyMap<string, Credential>;
+  readonly values: RunValues;
+  readonly clock: Clock;
+  readonly endpoint: EndpointWatch;
+  readonly fixtures: FixtureStore;
+  readonly ended: EndedCases;
+  readonly emit: (event: RunEvent) => void;
+  readonly redact: Redactor;
+  readonly path: PlatformPath;
+  /** Keep the trace of every exchange, not only of failed steps. */
+  readonly traceAll: boolean;
+  /** Why no further step of a phase may begin, or null. */
+  stopReason(phase: Phase): string | null;
+  /** Whether Ctrl-C was pressed. */
+  interrupted(): boolean;
+  /** Aborted when even running operations must end. */
+  readonly abort: AbortSignal;
+}
+
+/** Where a step runs: what it inherits from its group, blocks and loops. */
+export interface Place {
+  readonly context: RunContext;
+  readonly group: PlannedGroup;
+  readonly phase: Phase;
+  readonly scope: StepScope;
+  readonly credential: string;
+  readonly client: ClientOptions;
+  /** Its place among all steps of this run, loops included. */
+  readonly order: readonly number[];
+  /** The turn of the loops around it: an index, or indexes joined by `/`. */
+  readonly iteration: number | string | null;
+  readonly caseId: string | null;
+  /** Told of everything that a step is about to send. */
+  readonly watch?: (call: Call) => Promise<void>;
+}

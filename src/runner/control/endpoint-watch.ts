@@ -1,0 +1,91 @@
+import type { Failure, Outcome } from '../../s3/types.js';
+import type { Clock } from '../context.js';
+
+/** How long an endpoint that went away is waited for, in milliseconds. */
+const longestAbsence = 30_000;
+const interval = 500;
+/** How long one question may take: a busy server is not a dead one. */
+const longestAnswer = 5000;
+
+/** Asks the endpoint for any answer at all; null means that it gave one. */
+export type Probe = (timeoutMs: number) => Promise<Failure | null>;
+
+/** An absence of the endpoint; `isFirst` for the one who noticed it. */
+export interface Absence {
+  readonly isFirst: boolean;
+}
+
+/** Knows whether the endpoint answers; many operations that fail together wait for it together. */
+export interface EndpointWatch {
+  /** Why the endpoint counts as gone for good, or null. */
+  readonly lost: string | null;
+  /**
+   * Told of an operation that lost its connection, or waited in vain. Resolves at once where the endpoint still
+   * answers, else when it is back or given up; null means that it was not away.
+   */
+  missed(): Promise<Absence | null>;
+  /** Asks once, at the start; what it finds missing is lost at once. */
+  begin(timeoutMs: number): Promise<void>;
+}
+
+const suspicious: ReadonlySet<string> = new Set(['refused', 'reset', 'truncated', 'timeout']);
+
+/** Whether an outcome may mean that the endpoint went away, or hangs. */
+export function mayBeGone({ failure }: Outcome): boolean {
+  return failure !== null && suspicious.has(failure.kind);
+}
+
+/** An outcome that says that the endpoint went away, or that it was away already and nobody could connect. */
+export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
+  const { failure } = outcome;
+  if (!failure) {
+    return outcome;
+  }
+  const what = isFirst || failure.kind !== 'refused' ? 'went away' : 'was away';
+  return { ...outcome, failure: { ...failure, message: `the server ${what}: ${failure.message}` } };
+}
+
+/** Watches one endpoint. */
+export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): EndpointWatch {
+  let lost: string | null = null;
+  let waiting: Promise<boolean> | undefined;
+
+  const waitForIt = async (): Promise<boolean> => {
+    const until = clock.monotonic() + longestAbsence;
+    let failure = await probe(longestAnswer);
+    if (!failure || abort.aborted) {
+      return false;
+    }
+    while (clock.monotonic() < until) {
+      await clock.sleep(interval, abort);
+      failure = await probe(longestAnswer);
+      if (!failure || abort.aborted) {
+        return true;
+      }
+    }
+    lost = `the endpoint went away and did not come back within ${longestAbsence / 1000} s: ${failure.message}`;
+    return true;
+  };
+
+  return {
+    get lost() {
+      return lost;
+    },
+    async missed() {
+      if (lost !== null) {
+        return { isFirst: false };
+      }
+      const isFirst = waiting === undefined;
+      waiting ??= waitForIt().finally(() => {
+        waiting = undefined;
+      });
+      return (await waiting) ? { isFirst } : null;
+    },
+    async begin(timeoutMs) {
+      const failure = await probe(timeoutMs);
+      if (failure) {
+        lost = failure.message;
+      }
+    },
+  };
+}

@@ -1,0 +1,25 @@
+export {
+  type CleanedBucket,
+  type CleanedJournal,
+  type CleanOptions,
+  cleanJournals,
+} from './clean/clean-journals.js';
+export type { Clock } from './context.js';
+export { systemClock } from './control/system-clock.js';
+export {
+  CredentialError,
+  defaultCredential,
+  type GivenCredential,
+  gatherCredentials,
+  type LoadProfile,
+  parseCredential,
+  resolveCredentials,
+} from './credentials.js';
+export { journalFolder } from './journal/journal-folder.js';
+export { countPlan, countStep, type PlanCount } from './plan/count.js';
+export { describePlan, type PlanDescription } from './plan/describe.js';
+export { makePlan, type PlanOptions } from './plan/make-plan.js';
+export type { Plan, PlannedGroup, PlannedStep, RunSettings } from './plan/plan.js';
+export { matchesCase, type Selection } from './plan/selection.js';
+export { type RunOptions, run } from './run.js';
+export { resolveSettings, SettingError, type SettingFlags } from './settings.js';

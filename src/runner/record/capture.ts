@@ -1,0 +1,37 @@
+import type { Answer } from '../../s3/types.js';
+import type { CallStep } from '../steps/attempt.js';
+import { query } from '../values/jmespath.js';
+import type { StepScope } from '../values/scope.js';
+import { joinHeaders } from './join-headers.js';
+
+/** Keeps what a step saves and collects of an answer. */
+export function keepValues(step: CallStep, answer: Answer, parameters: unknown, scope: StepScope): void {
+  const pages = step.paginate?.collect;
+  if (!step.save && !step.collect && !pages) {
+    return;
+  }
+  const { status, headers, output, error } = answer;
+  const roots = {
+    ...output,
+    headers: joinHeaders(headers),
+    status,
+    error,
+    body: keptBody(answer.body),
+    parameters,
+  };
+  for (const [name, expression] of [...(step.save ?? []), ...(pages ?? [])]) {
+    scope.saved.set(name, query(expression, roots) ?? null);
+  }
+  for (const [name, expression] of step.collect ?? []) {
+    scope.saved.append(name, [query(expression, roots) ?? null]);
+  }
+}
+
+/** A body as `save` gives it: text, base64 where it is none, and of one that was not kept whole its size and SHA-256. */
+function keptBody({ head, size, sha256 }: Answer['body']): unknown {
+  if (head.length < size) {
+    return { size, sha256 };
+  }
+  const text = Buffer.from(head).toString('utf8');
+  return Buffer.from(text, 'utf8').equals(head) ? text : { base64: Buffer.from(head).toString('base64') };
+}

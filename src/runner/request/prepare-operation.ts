@@ -1,0 +1,87 @@
+import type { OperationStep, PresignStep } from '../../config/grammar/step.js';
+import { locate, ValueError } from '../../config/values/evaluate.js';
+import type { Value } from '../../config/values/value.js';
+import { findOperation, type Operation, resolveParameters } from '../../operations/index.js';
+import { fileSink } from '../../s3/index.js';
+import type { OperationCall } from '../../s3/types.js';
+import type { Place } from '../context.js';
+import { blame, credentialOf, evaluateMap } from './call-parts.js';
+import { filePath } from './file-path.js';
+import { formContext, readHttp } from './prepare-request.js';
+import type { PreparedCall } from './prepared-call.js';
+
+/** Prepares a call of the API model; throws a ValueError for parameters that cannot be sent. */
+export async function prepareOperation(
+  step: OperationStep,
+  place: Place,
+): Promise<PreparedCall<OperationCall>> {
+  const { operation, parameters, where, allow_unknown: allowUnknown = false } = step;
+  const prepared = await prepareModelCall({ operation, parameters, where, allowUnknown }, place);
+  const call = {
+    ...prepared.call,
+    ...(await readHttp(step, place)),
+    ...(step.endpoint ? { endpoint: step.endpoint } : {}),
+  };
+  return { ...prepared, call };
+}
+
+/** Prepares the call that a presigned URL stands for. */
+export async function preparePresigned(
+  { presign, where }: PresignStep,
+  place: Place,
+): Promise<PreparedCall<OperationCall>> {
+  return prepareModelCall(
+    { operation: presign.operation, parameters: presign.parameters, where, allowUnknown: true },
+    place,
+  );
+}
+
+interface ModelCall {
+  readonly operation: string;
+  readonly parameters: Value | undefined;
+  readonly where: ValueError['at'];
+  readonly allowUnknown: boolean;
+}
+
+async function prepareModelCall(asked: ModelCall, place: Place): Promise<PreparedCall<OperationCall>> {
+  const { where, allowUnknown } = asked;
+  const operation = findOperation(asked.operation);
+  if (!operation) {
+    throw new ValueError(`there is no operation "${asked.operation}"`, where);
+  }
+  const parameters = withDefaultBucket(evaluateMap(asked.parameters, place), operation, place);
+  const resolved = resolveParameters(operation, parameters, { allowUnknown });
+  const problem = resolved.problems.find(({ severity }) => severity === 'error');
+  if (problem) {
+    throw new ValueError(problem.message, asked.parameters ? locate(asked.parameters, problem.path) : where);
+  }
+  const { extra, body, outputFile } = resolved;
+  return {
+    call: {
+      kind: 'operation',
+      operation: operation.name,
+      input: resolved.input,
+      credential: credentialOf(place),
+      client: place.client,
+      ...(body === undefined ? {} : { body: await blame(where, () => formContext(place).createBody(body)) }),
+      ...(Object.keys(extra.query).length + Object.keys(extra.headers).length > 0 ? { extra } : {}),
+    },
+    operation: operation.requestedName,
+    credential: place.credential,
+    parameters,
+    sinks: outputFile === undefined ? [] : [fileSink(filePath(String(outputFile), place))],
+  };
+}
+
+function withDefaultBucket(
+  parameters: Readonly<Record<string, unknown>>,
+  { members }: Operation,
+  place: Place,
+): Readonly<Record<string, unknown>> {
+  const bucket = place.scope.fixtureValue('bucket');
+  const given = Object.keys(parameters).some((name) => name.toLowerCase() === 'bucket');
+  if (bucket === undefined || given || !members.some(({ name }) => name === 'Bucket')) {
+    return parameters;
+  }
+  return { bucket, ...parameters };
+}

@@ -1,0 +1,194 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import nodePath, { type PlatformPath } from 'node:path';
+import { evaluate } from '../config/values/evaluate.js';
+import type { RunEvent } from '../results/events.js';
+import { createFold } from '../results/fold.js';
+import { createRedactor } from '../results/redact.js';
+import type { Results } from '../results/types.js';
+import { createS3Client } from '../s3/index.js';
+import type { Credential } from '../s3/types.js';
+import type { Clock, RunContext } from './context.js';
+import { createCap } from './control/cap.js';
+import { watchCases } from './control/ended-cases.js';
+import { watchEndpoint } from './control/endpoint-watch.js';
+import { makeProbe } from './control/probe.js';
+import { systemClock } from './control/system-clock.js';
+import type { GivenCredential } from './credentials.js';
+import { type Journal, noJournal } from './journal/journal.js';
+import { journalFolder } from './journal/journal-folder.js';
+import { openJournal } from './journal/open-journal.js';
+import { plainUrl } from './journal/plain-url.js';
+import type { Plan } from './plan/plan.js';
+import { inlineSecrets } from './record/inline-secrets.js';
+import { runFixtures } from './run-fixtures.js';
+import { runPlan } from './run-plan.js';
+import { makeRandom } from './values/random.js';
+import { makeRunValues } from './values/values.js';
+
+/** What a run needs from outside; everything that has an effect or changes from run to run. */
+export interface RunOptions {
+  /** Where the server listens: the plan's endpoint, or where the embedded server was started. */
+  readonly endpointUrl: string;
+  readonly credentials: ReadonlyMap<string, Credential>;
+  /** Ids of the credentials, as far as they are known. */
+  readonly identities?: readonly GivenCredential[];
+  readonly version: string;
+  /** Facts about the target besides those of the configuration, which come over them. */
+  readonly targetFacts?: Readonly<Record<string, unknown>>;
+  /** PEM text of further certificate authorities. */
+  readonly ca?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly clock?: Clock;
+  readonly path?: PlatformPath;
+  /** Keep the trace of every step. */
+  readonly traceAll?: boolean;
+  /** Aborted at the first Ctrl-C: no new steps, running ones end, clean-up runs. */
+  readonly interrupt?: AbortSignal;
+  /** Told of every event as it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** Runs a plan and gives its results; always ends in results, whatever the server does. */
+export async function run(plan: Plan, options: RunOptions): Promise<Results> {
+  const { endpointUrl, credentials, environment = {}, clock = systemClock, interrupt, onEvent } = options;
+  const { settings } = plan;
+  const fold = createFold();
+  const runId = randomBytes(4).toString('hex');
+  const values = makeRunValues({
+    now: () => clock.now(),
+    random: makeRandom(plan.seed),
+    runId,
+    environment,
+    target: {
+      endpoint_url: endpointUrl,
+      region: settings.region,
+      ...options.targetFacts,
+      ...evaluateTarget(plan, environment),
+    },
+    credentials: Object.fromEntries(
+      (options.identities ?? []).map((entry) => [entry.name, publicFacts(entry)]),
+    ),
+    isSeeded: plan.seed !== undefined,
+  });
+  const client = createS3Client({
+    endpointUrl,
+    region: settings.region,
+    insecure: settings.insecure,
+    ...(settings.pathStyle === undefined ? {} : { pathStyle: settings.pathStyle }),
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...(typeof values.target.website_endpoint === 'string'
+      ? { websiteEndpoint: values.target.website_endpoint }
+      : {}),
+  });
+  const abort = new AbortController();
+  // Every step that waits or asks again listens, so that many listeners are no leak.
+  setMaxListeners(0, abort.signal);
+  const probe = makeProbe(client, endpointUrl);
+  const endpoint = watchEndpoint(probe.ask, clock, abort.signal);
+  let failures = 0;
+  const shared = {
+    plan,
+    client,
+    credentials,
+    clock,
+    ...createCap(settings.concurrency),
+    endpoint,
+    redact: createRedactor([...secretsOf(credentials), ...inlineSecrets(plan, environment)]),
+    abort: abort.signal,
+    emit(event: RunEvent) {
+      if (isFailure(event)) {
+        failures++;
+      }
+      fold.add(event);
+      onEvent?.(event);
+    },
+  };
+  const context: RunContext = {
+    ...shared,
+    values,
+    ended: watchCases(plan),
+    fixtures: runFixtures(shared, runId, journalOf(plan, runId, clock, options)),
+    path: options.path ?? nodePath,
+    traceAll: options.traceAll ?? false,
+    interrupted: () => interrupt?.aborted ?? false,
+    stopReason(phase) {
+      if (endpoint.lost !== null) {
+        return 'the endpoint does not answer';
+      }
+      if (phase === 'after_test') {
+        return null;
+      }
+      if (interrupt?.aborted) {
+        return 'interrupted';
+      }
+      return plan.bail !== undefined && failures >= plan.bail ? `stopped after ${failures} failures` : null;
+    },
+  };
+  try {
+    await runPlan(
+      plan,
+      context,
+      { session_id: randomUUID(), s3tester_version: options.version, endpoint_url: endpointUrl },
+      probe.server,
+    );
+  } finally {
+    abort.abort();
+    await client.close();
+  }
+  return fold.results();
+}
+
+/** Where a run writes down its buckets; those of the embedded server go with the process that holds it. */
+function journalOf(
+  { settings }: Plan,
+  runId: string,
+  clock: Clock,
+  { endpointUrl, environment = {} }: RunOptions,
+): Journal {
+  if (settings.endpointUrl === 'embedded') {
+    return noJournal;
+  }
+  return openJournal(journalFolder(environment), {
+    runId,
+    endpointUrl: plainUrl(endpointUrl),
+    region: settings.region,
+    pathStyle: settings.pathStyle ?? null,
+    started: clock.now().toISOString(),
+  });
+}
+
+/** A case whose set-up failed has no failed step to count. */
+function isFailure(event: RunEvent): boolean {
+  if (event.type === 'step-finished') {
+    return event.result.status === 'fail' || event.result.status === 'error';
+  }
+  return event.type === 'case-finished' && event.result.set_up !== undefined;
+}
+
+function evaluateTarget(
+  plan: Plan,
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const scope = { lookup: (name: string) => environment[name], now: () => new Date(), random: () => '' };
+  return Object.fromEntries([...plan.target].map(([name, value]) => [name, evaluate(value, { scope })]));
+}
+
+function publicFacts({ access_key, arn, account_id, canonical_id }: GivenCredential): Record<string, string> {
+  const facts = { access_key, arn, account_id, canonical_id };
+  return Object.fromEntries(
+    Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function* secretsOf(credentials: ReadonlyMap<string, Credential>): Generator<string> {
+  for (const credential of credentials.values()) {
+    if (credential.kind !== 'keys') {
+      continue;
+    }
+    yield credential.secretKey;
+    if (credential.sessionToken) {
+      yield credential.sessionToken;
+    }
+  }
+}

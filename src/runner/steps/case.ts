@@ -1,0 +1,153 @@
+import type { Fixtures } from '../../config/grammar/case.js';
+import type { CaseStep } from '../../config/grammar/step.js';
+import { follow } from '../../config/values/evaluate.js';
+import type { CaseResult } from '../../results/types.js';
+import type { Place } from '../context.js';
+import { secondsSince } from '../control/seconds.js';
+import type { FixtureSet } from '../fixtures/fixture-set.js';
+import type { Ended } from '../fixtures/limit-cases.js';
+import type { SetUpProblem } from '../fixtures/set-up-problem.js';
+import type { PlannedStep } from '../plan/plan.js';
+import { isRowSelected } from '../plan/selection.js';
+import { recordProblem, skipStep } from '../record/record.js';
+import { SavedValues } from '../values/saved.js';
+import { type RunStep, runSequence } from './block.js';
+import { enter } from './derive-context.js';
+import type { StepOutcome } from './outcome.js';
+import { rowId } from './row-id.js';
+
+/** Runs a case: its fixtures, its own saved values, its steps until one fails, one verdict. */
+export async function runCase(
+  planned: PlannedStep,
+  step: CaseStep,
+  outer: Place,
+  runStep: RunStep,
+): Promise<StepOutcome> {
+  const reason = unselectedRow(planned, outer) ?? missingFact(planned, outer);
+  if (reason !== null) {
+    return skipStep(planned, outer, reason);
+  }
+  const isNested = outer.caseId !== null;
+  const fixtures = step.fixtures ?? (isNested ? undefined : outer.group.defaults?.fixtures);
+  const run: CaseRun = { planned, step, outer, runStep, begun: outer.context.clock.monotonic() };
+  if (!fixtures) {
+    return runSteps(run, placeInside(run, {}));
+  }
+  if (!isNested) {
+    return outer.context.fixtures.hold(planned.urgency, () => runWithFixtures(run, fixtures));
+  }
+  // The case around it holds room already: waiting for more could wait for ever.
+  const { value, tearDown } = await runWithFixtures(run, fixtures);
+  await tearDown();
+  return value;
+}
+
+function unselectedRow({ rows }: PlannedStep, { iteration }: Place): string | null {
+  return rows === null || isRowSelected(String(iteration), rows) ? null : 'not selected by --case';
+}
+
+/** A fact that the case asks for and this run does not have, as the reason to skip it. */
+function missingFact({ facts }: PlannedStep, { context }: Place): string | null {
+  const missing = facts.find(({ name, path }) => follow(context.values.lookup(name), path) === undefined);
+  return missing ? `needs ${[missing.name, ...missing.path].join('.')}` : null;
+}
+
+interface CaseRun {
+  readonly planned: PlannedStep;
+  readonly step: CaseStep;
+  readonly outer: Place;
+  readonly runStep: RunStep;
+  /** Milliseconds of the monotonic clock. */
+  readonly begun: number;
+}
+
+async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<Ended<StepOutcome>> {
+  const { planned, outer } = waited;
+  const { context, phase, group } = outer;
+  const stop = context.stopReason(phase);
+  if (stop !== null) {
+    return { value: skipStep(planned, outer, stop), async tearDown() {} };
+  }
+  const run = { ...waited, begun: context.clock.monotonic() };
+  const set = context.fixtures.prepare(fixtures, group.credential);
+  const tearDown = () => set.tearDown();
+  try {
+    const place = { ...placeInside(run, set.names), watch: watchedBy(set, outer) };
+    const problem = await set.setUp(place);
+    return { value: problem ? finishUnbegun(run, place, problem) : await runSteps(run, place), tearDown };
+  } catch (error) {
+    return { value: recordProblem(planned, outer, error), tearDown };
+  }
+}
+
+/** Everybody who is told what a step of a case sends: its own fixtures, and those of the cases around it. */
+function watchedBy(set: FixtureSet, { watch }: Place): NonNullable<Place['watch']> {
+  return async (call) => {
+    await Promise.all([watch?.(call), set.watch(call)]);
+  };
+}
+
+/** The place inside a case; its own variables see the names of its fixtures. */
+function placeInside({ planned, outer }: CaseRun, names: Readonly<Record<string, unknown>>): Place {
+  const place = enter(planned, { ...outer, scope: outer.scope.withFixture(names) });
+  const scope = place.scope.withSaved(new SavedValues(outer.scope.saved));
+  return { ...place, caseId: rowId(planned, outer), scope };
+}
+
+async function runSteps(run: CaseRun, place: Place): Promise<StepOutcome> {
+  const outcome = await runSequence(run.planned.children, place, run.runStep);
+  emitCase(run, place, verdictOf(outcome));
+  return outcome;
+}
+
+/** Ends a case whose set-up failed: its steps are skipped, and the verdict says what was in the way. */
+function finishUnbegun(run: CaseRun, place: Place, problem: SetUpProblem): StepOutcome {
+  const reason = problem.kind === 'needs' ? problem.message : `set-up: ${problem.message}`;
+  const skipReason = problem.kind === 'needs' ? problem.message : 'its set-up failed';
+  for (const [index, child] of run.planned.children.entries()) {
+    skipStep(child, { ...place, order: [...place.order, index] }, skipReason);
+  }
+  const verdict = setUpVerdicts[problem.kind];
+  const kind = verdict === 'fail' ? 'wrongly-refused' : null;
+  emitCase(run, place, { verdict, kind, reason, ...refusalOf(problem) });
+  return { status: verdict, turns: [], finding: { kind, reason } };
+}
+
+const setUpVerdicts = {
+  refused: 'fail',
+  unanswered: 'error',
+  impossible: 'error',
+  needs: 'skipped',
+} as const;
+
+function refusalOf(problem: SetUpProblem): Pick<CaseResult, 'set_up'> {
+  if (problem.kind === 'needs' || problem.kind === 'impossible') {
+    return {};
+  }
+  const { part, operation, bucket, status, errorCode } = problem;
+  return { set_up: { part, operation, bucket, status_code: status, error_code: errorCode } };
+}
+
+type Verdict = Pick<CaseResult, 'verdict' | 'kind' | 'reason' | 'set_up'>;
+
+function emitCase({ planned, step, begun }: CaseRun, place: Place, verdict: Verdict): void {
+  const { context, order, group } = place;
+  const result: CaseResult = {
+    id: rowId(planned, place),
+    title: step.title ?? null,
+    group_name: group.name,
+    ...verdict,
+    duration: secondsSince(begun, context.clock),
+    steps: planned.children.map(({ id }) => id),
+  };
+  context.emit({ type: 'case-finished', order, result: context.redact(result) });
+}
+
+function verdictOf({ status, finding }: StepOutcome): Pick<CaseResult, 'verdict' | 'kind' | 'reason'> {
+  const reason = finding?.reason ?? null;
+  const kind = finding?.kind ?? null;
+  if (kind === 'unsupported') {
+    return { verdict: 'unsupported', kind: null, reason };
+  }
+  return { verdict: status, kind: status === 'fail' ? kind : null, reason };
+}

@@ -1,0 +1,39 @@
+import { evaluate } from '../../config/values/evaluate.js';
+import { textOf } from '../../config/values/filters.js';
+import type { ClientOptions } from '../../s3/types.js';
+import type { Place } from '../context.js';
+import type { PlannedStep } from '../plan/plan.js';
+
+/** The place inside a step: its variables, its credential and its client come over those around it. */
+export function enter(planned: PlannedStep, outer: Place): Place {
+  const { step, caseId } = planned;
+  const scope = outer.scope.withVariables(step.variables);
+  const credential = step.credential ? textOf(evaluate(step.credential, { scope })) : outer.credential;
+  return {
+    ...outer,
+    scope,
+    credential,
+    client: enterClient(step.client, outer.client),
+    caseId: outer.caseId ?? caseId,
+  };
+}
+
+function enterClient(own: PlannedStep['step']['client'], outer: ClientOptions): ClientOptions {
+  if (!own) {
+    return outer;
+  }
+  const {
+    driver = outer.driver,
+    checksums = outer.checksums,
+    path_style: pathStyle = outer.pathStyle,
+    expect_continue: expectContinue = outer.expectContinue,
+    retries,
+  } = own;
+  return {
+    driver,
+    checksums,
+    retry: retries === undefined ? outer.retry : { ...outer.retry, maxAttempts: retries + 1 },
+    ...(pathStyle === undefined ? {} : { pathStyle }),
+    ...(expectContinue === undefined ? {} : { expectContinue }),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Step } from '../../config/grammar/step.js';
+import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.js';
+import { textOf } from '../../config/values/filters.js';
+import type { Place } from '../context.js';
+import type { PlannedStep } from '../plan/plan.js';
+import { skipStep } from '../record/record.js';
+import { SavedValues } from '../values/saved.js';
+import { judgeTogether } from './judge-together.js';
+import { joinOutcomes, type StepOutcome } from './outcome.js';
+import { sideBySide } from './side-by-side.js';
+
+/** One turn of a loop: the names it adds, and how it is called in an id. */
+export interface Turn {
+  readonly names: Readonly<Record<string, unknown>>;
+  readonly label: string;
+}
+
+/** The turns of a step's loop; null where it has none. Throws a ValueError where its list is none. */
+export function turnsOf(step: Step, scope: Scope, unknown?: unknown): readonly Turn[] | null {
+  const evaluation = unknown === undefined ? { scope } : { scope, unknown };
+  if (step.repeat) {
+    const times = Number(evaluate(step.repeat, evaluation) as number);
+    if (!Number.isInteger(times) || times < 0) {
+      throw new ValueError('repeat needs a whole number', step.repeat.at);
+    }
+    return Array.from({ length: times }, (_, index) => ({
+      names: { index, item: index },
+      label: String(index),
+    }));
+  }
+  if (step.for_each) {
+    const items = evaluate(step.for_each, evaluation);
+    if (!Array.isArray(items)) {
+      throw new ValueError('for_each needs a list, or a range such as "${1..10}"', step.for_each.at);
+    }
+    return withDistinctLabels(
+      items.map((item, index) => ({ names: { index, item }, label: labelOf(item, index) })),
+    );
+  }
+  if (step.matrix) {
+    let rows: Record<string, unknown>[] = [{}];
+    for (const [name, value] of step.matrix) {
+      const items = evaluate(value, evaluation);
+      if (!Array.isArray(items)) {
+        throw new ValueError(`the matrix needs a list for ${name}`, value.at);
+      }
+      rows = rows.flatMap((row) => items.map((item) => ({ ...row, [name]: item })));
+    }
+    return withDistinctLabels(
+      rows.map((row, index) => ({
+        names: { index, ...row },
+        label: Object.values(row)
+          .map((item) => labelOf(item, index))
+          .join(','),
+      })),
+    );
+  }
+  return null;
+}
+
+/** The second turn of one name gets `#2` behind it, so that no two ids are the same. */
+function withDistinctLabels(turns: readonly Turn[]): readonly Turn[] {
+  const counts = new Map<string, number>();
+  return turns.map((turn) => {
+    const count = (counts.get(turn.label) ?? 0) + 1;
+    counts.set(turn.label, count);
+    return count === 1 ? turn : { ...turn, label: `${turn.label}#${count}` };
+  });
+}
+
+function labelOf(item: unknown, index: number): string {
+  if (item !== null && typeof item === 'object' && !(item instanceof Date)) {
+    const name = (item as Record<string, unknown>).name;
+    return typeof name === 'string' ? name : String(index);
+  }
+  return textOf(item);
+}
+
+type RunOnce = (planned: PlannedStep, place: Place) => Promise<StepOutcome>;
+
+/** Runs every turn of a loop, in order or side by side; what the turns save is joined in input order. */
+export async function runLoop(
+  planned: PlannedStep,
+  place: Place,
+  turns: readonly Turn[],
+  runOnce: RunOnce,
+): Promise<StepOutcome> {
+  const { parallel = false } = planned.step;
+  const branches: SavedValues[] = [];
+  const runTurn = async (turn: Turn, index: number): Promise<StepOutcome> => {
+    const order = [...place.order, index];
+    let scope = place.scope.withLoop(turn.names).askedBy(order.join('.'));
+    if (parallel !== false) {
+      const branch = new SavedValues(place.scope.saved);
+      branches[index] = branch;
+      scope = scope.withSaved(branch);
+    }
+    const inner: Place = {
+      ...place,
+      scope,
+      order,
+      iteration: iterationOf(planned, place, turn, index),
+    };
+    const stop = place.context.stopReason(place.phase);
+    return stop === null ? runOnce(planned, inner) : skipStep(planned, inner, stop);
+  };
+  const outcomes = await sideBySide(turns, parallel, runTurn);
+  place.scope.saved.join(branches);
+  return judgeTogether(planned, place, joinOutcomes(outcomes));
+}
+
+function iterationOf({ step }: PlannedStep, place: Place, turn: Turn, index: number): string | number {
+  const own = step.kind === 'case' ? turn.label : index;
+  return place.iteration === null ? own : `${place.iteration}/${own}`;
+}

@@ -1,0 +1,33 @@
+import type { RunEvent } from '../../results/events.js';
+import type { Place } from '../context.js';
+import type { PlannedStep } from '../plan/plan.js';
+import { SavedValues } from '../values/saved.js';
+import { type RunStep, runBlock } from './block.js';
+import type { StepOutcome } from './outcome.js';
+import { poll } from './poll.js';
+
+/** Runs a block, as often as its `eventually` or `consistently` ask for; only the last try is told and saves. */
+export async function pollBlock(planned: PlannedStep, place: Place, runStep: RunStep): Promise<StepOutcome> {
+  const { step } = planned;
+  const { context, scope } = place;
+  if (!step.eventually && !step.consistently) {
+    return runBlock(planned, place, runStep);
+  }
+  const attempt = async () => {
+    const events: RunEvent[] = [];
+    const saved = new SavedValues(scope.saved);
+    const inner = { ...context, emit: (event: RunEvent) => void events.push(event) };
+    const outcome = await runBlock(
+      planned,
+      { ...place, scope: scope.withSaved(saved), context: inner },
+      runStep,
+    );
+    return { status: outcome.status, outcome, events, saved };
+  };
+  const last = await poll(step, attempt, context);
+  for (const event of last.events) {
+    context.emit(event);
+  }
+  scope.saved.join([last.saved]);
+  return last.outcome;
+}

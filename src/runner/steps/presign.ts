@@ -1,0 +1,51 @@
+import type { PresignStep } from '../../config/grammar/step.js';
+import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.js';
+import type { Value } from '../../config/values/value.js';
+import { parseSeconds } from '../../operations/units.js';
+import { parseTime } from '../../s3/index.js';
+import type { Place } from '../context.js';
+import type { PlannedStep } from '../plan/plan.js';
+import { recordPresigned } from '../record/record.js';
+import { blame } from '../request/call-parts.js';
+import { preparePresigned } from '../request/prepare-operation.js';
+import { query } from '../values/jmespath.js';
+import type { StepOutcome } from './outcome.js';
+
+const defaultExpiry = 900;
+
+/** Makes a presigned URL; sends nothing. Without `save`, later steps find it as `${url}` and its `${headers}`. */
+export async function runPresign(
+  planned: PlannedStep,
+  step: PresignStep,
+  place: Place,
+): Promise<StepOutcome> {
+  const { scope, context } = place;
+  const prepared = await preparePresigned(step, place);
+  const { expires, date } = step.presign;
+  const presigned = await blame(step.where, async () =>
+    context.client.presign(prepared.call, {
+      expires: expires ? secondsOf(expires, scope) : defaultExpiry,
+      ...(date ? { date: parseTime(evaluate(date, { scope }), context.clock.now()) } : {}),
+    }),
+  );
+  const roots = { ...presigned, parameters: { ...prepared.parameters, ...prepared.call.input } };
+  for (const [name, expression] of step.save ?? []) {
+    scope.saved.set(name, query(expression, roots) ?? null);
+  }
+  for (const [name, expression] of step.collect ?? []) {
+    scope.saved.append(name, [query(expression, roots) ?? null]);
+  }
+  if (!step.save) {
+    scope.saved.set('url', presigned.url);
+    scope.saved.set('headers', presigned.headers);
+  }
+  return recordPresigned(planned, place, prepared);
+}
+
+function secondsOf(expires: Value, scope: Scope): number {
+  const seconds = parseSeconds(evaluate(expires, { scope }));
+  if (seconds === undefined) {
+    throw new ValueError('expires is a number of seconds, or a duration such as 60s or 1h', expires.at);
+  }
+  return seconds;
+}

@@ -1,0 +1,27 @@
+import type { SetStep, WaitStep } from '../../config/grammar/step.js';
+import { parseDuration } from '../../config/values/duration.js';
+import { evaluate, ValueError } from '../../config/values/evaluate.js';
+import type { Place } from '../context.js';
+import { query } from '../values/jmespath.js';
+import type { StepOutcome } from './outcome.js';
+
+const passed: StepOutcome = { status: 'pass', turns: [] };
+
+/** Makes new values of saved ones. */
+export function runSet(step: SetStep, { scope }: Place): StepOutcome {
+  for (const [name, expression] of step.set) {
+    scope.saved.set(name, query(expression, scope.data()));
+  }
+  return passed;
+}
+
+/** Waits; an interruption ends the wait. */
+export async function runWait(step: WaitStep, { scope, context }: Place): Promise<StepOutcome> {
+  const value = evaluate(step.wait, { scope });
+  const ms = typeof value === 'string' || typeof value === 'number' ? parseDuration(value) : undefined;
+  if (ms === undefined || ms < 0) {
+    throw new ValueError('wait needs a duration such as 500ms or 2s', step.wait.at);
+  }
+  await context.clock.sleep(ms, context.abort);
+  return passed;
+}

@@ -1,0 +1,79 @@
+import { evaluate, referencesIn, type Scope, ValueError, withNames } from '../../config/values/evaluate.js';
+import type { Value } from '../../config/values/value.js';
+import { checkExpectation, normalizeExpectation } from '../../expectations/index.js';
+import { findOperation, unknownValue } from '../../operations/index.js';
+import type { Answer } from '../../s3/types.js';
+import type { Place } from '../context.js';
+import { joinHeaders } from '../record/join-headers.js';
+
+type Expectation = ReturnType<typeof normalizeExpectation>;
+
+const success = normalizeExpectation({});
+
+/** Expected results that are the same at every turn, since they refer to nothing; those that do are undefined. */
+const constants = new WeakMap<Value, Expectation | undefined>();
+
+/** What a step expects, as far as it is known before there is an answer. */
+export function foresee(value: Value | undefined, place: Place): Expectation {
+  if (!value) {
+    return success;
+  }
+  return constants.get(value) ?? normalizeExpectation(evaluateExpected(value, place, unknownValue));
+}
+
+/** What a step expects of its answer. Throws a ValueError for an expectation that, filled in, is none. */
+export function expectationOf(
+  value: Value | undefined,
+  place: Place,
+  answer: Answer | null,
+  operationName: string | null,
+): Expectation {
+  if (!value) {
+    return success;
+  }
+  const known = constants.get(value);
+  if (known) {
+    return known;
+  }
+  const expected = evaluateExpected(value, place, answer ? responseOf(answer) : unknownValue);
+  const operation = operationName === null ? undefined : findOperation(operationName);
+  const [problem] = checkExpectation(expected, operation ? { operation } : {});
+  if (problem) {
+    throw new ValueError(problem.message, value.at);
+  }
+  const normal = normalizeExpectation(expected);
+  if (!constants.has(value)) {
+    constants.set(value, referencesIn(value).length === 0 ? normal : undefined);
+  }
+  return normal;
+}
+
+/** What `${response.…}` sees: the same answer's headers, status and output. */
+function responseOf({ headers, status, output, error }: Answer): Readonly<Record<string, unknown>> {
+  return { ...output, headers: joinHeaders(headers), status, error };
+}
+
+/** A scope in which the answer has a name. What the server left out of it is null: it answered, and can be judged. */
+function withResponse(scope: Scope, response: unknown): Scope {
+  const named = withNames(scope, { response });
+  return {
+    ...named,
+    lookup(name, path) {
+      const found = named.lookup(name, path);
+      return found === undefined && name === 'response' ? null : found;
+    },
+  };
+}
+
+function evaluateExpected(
+  value: Value,
+  { scope }: Place,
+  response: unknown,
+): Readonly<Record<string, unknown>> {
+  const evaluation = {
+    scope: withResponse(scope, response),
+    ...(response === unknownValue ? { unknown: unknownValue } : {}),
+  };
+  const { all: _, ...own } = evaluate(value, evaluation) as Record<string, unknown>;
+  return own;
+}

@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream';
+import { HttpResponse } from '@smithy/core/protocols';
+import type { ResponseHead } from '../http/message-head.js';
+import { type OperationModel, sdkProtocol } from '../model/sdk-model.js';
+
+/**
+ * Reads the output of a successful answer through the SDK's own deserializer; a streaming member is left out.
+ * Throws where the answer is not what the API model says.
+ */
+export async function parseOutput(
+  model: OperationModel,
+  head: ResponseHead,
+  body: Uint8Array,
+): Promise<Record<string, unknown>> {
+  const { protocol, context } = sdkProtocol();
+  const headers: Record<string, string> = {};
+  for (const [name, value] of head.headers) {
+    const key = name.toLowerCase();
+    headers[key] = Object.hasOwn(headers, key) ? `${headers[key]}, ${value}` : value;
+  }
+  if (model.outputMembers.has('ExpiresString') && headers.expires !== undefined) {
+    keepExpires(headers, headers.expires);
+  }
+  const output = (await protocol.deserializeResponse(
+    model.schema,
+    context,
+    new HttpResponse({
+      statusCode: head.status,
+      headers,
+      body: model.streamingOutput === undefined ? body : Readable.from([]),
+    }),
+  )) as Record<string, unknown>;
+  const { $metadata: _, ...members } = output;
+  if (model.streamingOutput !== undefined) {
+    delete members[model.streamingOutput];
+  }
+  return members;
+}
+
+/** Expires may hold any text: what is no date stays readable as ExpiresString. */
+function keepExpires(headers: Record<string, string>, expires: string): void {
+  headers.expiresstring = expires;
+  if (Number.isNaN(Date.parse(expires)) || !/GMT$/.test(expires)) {
+    delete headers.expires;
+  }
+}

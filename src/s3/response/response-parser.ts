@@ -1,0 +1,91 @@
+import { type ResponseVerification, verifyResponse } from '../checksums/verify-response.js';
+import type { ResponseHandler } from '../http/exchange.js';
+import { headerValue, type ResponseHead } from '../http/message-head.js';
+import type { OperationModel } from '../model/sdk-model.js';
+import type { Answer, BodySink } from '../types.js';
+import { parseErrorDocument } from './error-document.js';
+import { parseOutput } from './parse-output.js';
+import { parsePostResponse } from './post-response.js';
+import { type BodyReceiver, receiveBody, streamHead } from './receive-body.js';
+
+/** Reads one response into an Answer, or lets go of it where it broke off. */
+export interface AnswerReader extends ResponseHandler {
+  finish(head: ResponseHead, interim: readonly number[]): Promise<Answer>;
+  abandon(): Promise<void>;
+  /** Bytes have gone to the caller's sinks, so that the call cannot be sent again. */
+  readonly hasFedSinks: boolean;
+}
+
+/** Documents are parsed whole; a listing of a thousand long keys stays far below this. */
+export const documentLimit = 64 * 1024 * 1024;
+
+/** Makes a reader of one answer; sinks get the bodies of 2xx answers, without a model every such body is a stream. */
+export function createAnswerReader(
+  model: OperationModel | undefined,
+  sinks: readonly BodySink[],
+  isPostForm = false,
+): AnswerReader {
+  const isStream = model === undefined || model.streamingOutput !== undefined;
+  let receiver: BodyReceiver = receiveBody(streamHead, []);
+  let verification: ResponseVerification | null = null;
+  let hasSinks = false;
+  let hasFedSinks = false;
+  return {
+    get hasFedSinks() {
+      return hasFedSinks;
+    },
+    onHead(head) {
+      hasSinks = isSuccessful(head.status) && sinks.length > 0;
+      const limit = isStream && isSuccessful(head.status) ? streamHead : documentLimit;
+      verification = model?.streamingOutput === undefined ? null : verifyResponse(head);
+      receiver = receiveBody(limit, [
+        ...(hasSinks ? sinks : []),
+        ...(verification === null ? [] : [verification]),
+      ]);
+    },
+    onData(chunk) {
+      hasFedSinks ||= hasSinks;
+      return receiver.write(chunk);
+    },
+    async finish(head, interim) {
+      const body = await receiver.end(true);
+      const kept = receiver.kept();
+      const mayBeError = !isSuccessful(head.status) || !isStream || (model === undefined && isXml(head));
+      const error = mayBeError ? parseErrorDocument(kept) : null;
+      const answer = { status: head.status, headers: head.headers, interim, error, body };
+      if (!isSuccessful(head.status) || error !== null) {
+        return { ...answer, success: false, output: {} };
+      }
+      const wrong = verification?.problem ?? null;
+      try {
+        const output = isPostForm ? parsePostResponse(kept) : await outputOf(model, head, kept);
+        return wrong === null
+          ? { ...answer, success: true, output }
+          : { ...answer, success: false, output, parseError: wrong };
+      } catch (problem) {
+        const parseError = problem instanceof Error ? problem.message : String(problem);
+        return { ...answer, success: false, output: {}, parseError };
+      }
+    },
+    async abandon() {
+      await receiver.end(false).catch(() => undefined);
+    },
+  };
+}
+
+async function outputOf(
+  model: OperationModel | undefined,
+  head: ResponseHead,
+  body: Uint8Array,
+): Promise<Record<string, unknown>> {
+  return model === undefined ? {} : parseOutput(model, head, body);
+}
+
+function isXml(head: ResponseHead): boolean {
+  return /\bxml\b/i.test(headerValue(head.headers, 'content-type') ?? '');
+}
+
+/** A 2xx status. */
+export function isSuccessful(status: number): boolean {
+  return status >= 200 && status < 300;
+}

@@ -1,0 +1,55 @@
+import type { Route } from '../domain/request/route.js';
+import { S3Error } from '../ground/errors/s3-error.js';
+import type { Incoming } from '../ground/http/incoming.js';
+import { routes, unimplementedSubresources } from './routes.js';
+
+type Level = 'service' | 'bucket' | 'object';
+
+/** What goes to the path of a bucket, though there is no bucket, or not yet. */
+const bucketless: ReadonlySet<string> = new Set(['CreateBucket', 'WriteGetObjectResponse']);
+
+const byPlace = new Map<string, Route[]>();
+for (const route of routes) {
+  const level = bucketless.has(route.operation) ? 'bucket' : route.scope;
+  const place = placeOf(level, route.method, route.sub);
+  byPlace.set(place, [...(byPlace.get(place) ?? []), route]);
+}
+const subresources = new Set([...routes.flatMap(({ sub }) => sub ?? []), ...unimplementedSubresources]);
+
+/** Finds the operation that a request asks for; throws NotImplemented and MethodNotAllowed. */
+export function findRoute(request: Incoming): Route {
+  const level = levelOf(request);
+  const sub = findSubresource(request);
+  const route = byPlace
+    .get(placeOf(level, request.method, sub))
+    ?.find(({ when }) => when === undefined || when(request));
+  if (route !== undefined) {
+    return route;
+  }
+  if (sub !== undefined && unimplementedSubresources.has(sub)) {
+    throw new S3Error('NotImplemented');
+  }
+  throw new S3Error('MethodNotAllowed', {
+    fields: { Method: request.method, ResourceType: sub?.toUpperCase() ?? level.toUpperCase() },
+  });
+}
+
+function levelOf({ bucket, key }: Incoming): Level {
+  if (bucket === undefined) {
+    return 'service';
+  }
+  return key === undefined ? 'bucket' : 'object';
+}
+
+function findSubresource({ query }: Incoming): string | undefined {
+  for (const name of query.keys()) {
+    if (subresources.has(name)) {
+      return name;
+    }
+  }
+  return undefined;
+}
+
+function placeOf(level: Level, method: string, sub: string | undefined): string {
+  return `${level} ${method} ${sub ?? ''}`;
+}

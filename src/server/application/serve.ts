@@ -1,0 +1,142 @@
+import type { ServerResponse } from 'node:http';
+import { type Question, requireAllowed } from '../domain/access/authorize.js';
+import { requireExpectedOwner } from '../domain/access/expected-owner.js';
+import { requireRequestPayer } from '../domain/access/request-payer.js';
+import { type Authentication, authenticate } from '../domain/auth/authenticate.js';
+import type { BucketContext, Context, ObjectContext, ServerState } from '../domain/request/context.js';
+import type { Route } from '../domain/request/route.js';
+import type { S3Error } from '../ground/errors/s3-error.js';
+import type { Incoming } from '../ground/http/incoming.js';
+import type { Reply } from '../ground/http/reply.js';
+import { openBody } from '../ground/payload/request-body.js';
+import { currentObject, findVersion } from '../ground/store/versions.js';
+import { serveWebsite } from '../operations/website/serve-website.js';
+import { findRoute } from './find-route.js';
+
+/** What became known of a request while it was served, for the log. */
+export interface ServeRecord {
+  operation: string | null;
+  user: string | null;
+}
+
+/** The request's id, where the answer goes, and what is noted meanwhile. */
+export interface Exchange {
+  readonly requestId: string;
+  readonly response: ServerResponse;
+  readonly record: ServeRecord;
+}
+
+/** Serves a request that has been taken apart: find its route, authenticate, authorize, handle. */
+export async function serve(
+  server: ServerState,
+  sent: Incoming,
+  { requestId, response, record }: Exchange,
+): Promise<Reply> {
+  if (sent.isWebsite) {
+    return visitWebsite(server, sent, requestId, response);
+  }
+  const route = findRoute(sent);
+  record.operation = route.operation;
+  const auth = authenticateRequest(server, sent);
+  const request = server.faults.changeRequest(sent, { operation: route.operation, store: server.store });
+  record.user = auth.user?.name ?? null;
+  const context = createContext(server, request, requestId, auth, response, route.operation);
+  if (route.scope === 'service') {
+    return route.handle(context);
+  }
+  const bucketContext: BucketContext = { ...context, bucket: server.store.bucket(request.bucket ?? '') };
+  requireExpectedOwner(context, bucketContext.bucket, 'x-amz-expected-bucket-owner');
+  const action = actionOf(route, request);
+  if (route.scope === 'bucket') {
+    if (action !== undefined) {
+      requireAllowed(context, { action, bucket: bucketContext.bucket });
+    }
+    return charge(bucketContext, () => route.handle(bucketContext));
+  }
+  const objectContext: ObjectContext = { ...bucketContext, key: request.key ?? '' };
+  if (action !== undefined) {
+    requireAllowed(context, objectQuestion(objectContext, action));
+  }
+  return charge(bucketContext, () => route.handle(objectContext));
+}
+
+async function charge(context: BucketContext, handle: () => Reply | Promise<Reply>): Promise<Reply> {
+  const charged = requireRequestPayer(context);
+  const reply = await handle();
+  return charged === undefined ? reply : { ...reply, headers: { ...reply.headers, ...charged } };
+}
+
+function createContext(
+  server: ServerState,
+  request: Incoming,
+  requestId: string,
+  auth: Authentication,
+  response: ServerResponse,
+  operation: string,
+): Context {
+  return {
+    server,
+    store: server.store,
+    request,
+    query: request.query,
+    headers: request.headers,
+    requestId,
+    operation,
+    user: auth.user,
+    auth,
+    body: openBody(request, server.faults.changePayload(auth.payload), response),
+    now: server.clock.now(),
+  };
+}
+
+function visitWebsite(
+  server: ServerState,
+  request: Incoming,
+  requestId: string,
+  response: ServerResponse,
+): Promise<Reply> {
+  const auth: Authentication = { user: undefined, method: 'anonymous', payload: { kind: 'unsigned' } };
+  const context = createContext(server, request, requestId, auth, response, 'GetObject');
+  return serveWebsite({ ...context, bucket: server.store.bucket(request.bucket ?? '') });
+}
+
+function actionOf({ action, versionAction }: Route, { query }: Incoming): string | undefined {
+  return versionAction !== undefined && query.has('versionId') ? versionAction : action;
+}
+
+function objectQuestion({ bucket, key, query }: ObjectContext, action: string): Question {
+  const versionId = query.get('versionId');
+  const version = versionId === undefined ? currentObject(bucket, key) : findVersion(bucket, key, versionId);
+  return { action, bucket, key, version: version?.isDeleteMarker ? undefined : version };
+}
+
+function authenticateRequest(server: ServerState, request: Incoming): Authentication {
+  return authenticate(request, {
+    users: server.users,
+    region: server.region,
+    regionOf: (bucket) => (bucket === undefined ? undefined : server.store.findBucket(bucket)?.region),
+    acceptsVersion2: server.signatureVersion2,
+    faults: server.faults,
+    now: Date.now,
+  });
+}
+
+/** The reply that says what went wrong. */
+export function errorReply(error: S3Error, resource: string, requestId: string, hostId: string): Reply {
+  const { code, message, fields, headers, status } = error;
+  return {
+    status,
+    headers,
+    xml: {
+      name: 'Error',
+      content: [
+        { name: 'Code', content: code },
+        { name: 'Message', content: message },
+        ...Object.entries(fields).map(([name, content]) => ({ name, content })),
+        ...('Resource' in fields ? [] : [{ name: 'Resource', content: resource }]),
+        { name: 'RequestId', content: requestId },
+        { name: 'HostId', content: hostId },
+      ],
+    },
+  };
+}

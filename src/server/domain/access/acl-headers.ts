@@ -1,0 +1,113 @@
+import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
+import type { Headers } from '../../ground/http/incoming.js';
+import type { Grant, Grantee, Owner, Permission } from '../../ground/store/records.js';
+import type { Users } from '../auth/users.js';
+import { allUsers, authenticatedUsers, logDelivery } from './groups.js';
+
+/** Who is concerned by an ACL: for objects, the bucket's owner too. */
+export interface AclOwners {
+  readonly owner: Owner;
+  readonly bucketOwner?: Owner;
+}
+
+type Canned = (owners: AclOwners) => readonly Grant[];
+
+const cannedAcls: Readonly<Record<string, Canned>> = {
+  private: () => [],
+  'public-read': () => [toGroup(allUsers, 'READ')],
+  'public-read-write': () => [toGroup(allUsers, 'READ'), toGroup(allUsers, 'WRITE')],
+  'authenticated-read': () => [toGroup(authenticatedUsers, 'READ')],
+  'aws-exec-read': () => [],
+  'log-delivery-write': () => [toGroup(logDelivery, 'WRITE'), toGroup(logDelivery, 'READ_ACP')],
+  'bucket-owner-read': (owners) => toBucketOwner(owners, 'READ'),
+  'bucket-owner-full-control': (owners) => toBucketOwner(owners, 'FULL_CONTROL'),
+};
+
+const grantHeaders: Readonly<Record<string, Permission>> = {
+  'x-amz-grant-full-control': 'FULL_CONTROL',
+  'x-amz-grant-read': 'READ',
+  'x-amz-grant-write': 'WRITE',
+  'x-amz-grant-read-acp': 'READ_ACP',
+  'x-amz-grant-write-acp': 'WRITE_ACP',
+};
+
+const groups = new Set([allUsers, authenticatedUsers, logDelivery]);
+
+/** The ACL of what its owner keeps to itself. */
+export function privateAcl(owner: Owner): readonly Grant[] {
+  return [{ grantee: userGrantee(owner), permission: 'FULL_CONTROL' }];
+}
+
+/** Reads the ACL that headers ask for, canned or as grants; undefined where they ask for none. */
+export function readAclHeaders(
+  headers: Headers,
+  owners: AclOwners,
+  users: Users,
+): readonly Grant[] | undefined {
+  const canned = headers['x-amz-acl'];
+  const grants = Object.entries(grantHeaders).flatMap(([name, permission]) =>
+    readGrantees(headers[name], users).map((grantee) => ({ grantee, permission })),
+  );
+  if (canned === undefined) {
+    return grants.length === 0 ? undefined : grants;
+  }
+  if (grants.length > 0) {
+    throw new S3Error('InvalidRequest', {
+      message: 'Specifying both Canned ACLs and Header Grants is not allowed',
+    });
+  }
+  const make = Object.hasOwn(cannedAcls, canned) ? cannedAcls[canned] : undefined;
+  if (make === undefined) {
+    throw invalidArgument('', 'x-amz-acl', canned);
+  }
+  return [...privateAcl(owners.owner), ...make(owners)];
+}
+
+/** Checks that a user, or a group, is there to be granted to. */
+export function requireGrantee(kind: string, value: string, users: Users): Grantee {
+  switch (kind) {
+    case 'id': {
+      const user = users.byCanonicalId(value);
+      if (user === undefined) {
+        throw invalidArgument('Invalid id', 'CanonicalUser/ID', value);
+      }
+      return userGrantee(user.owner);
+    }
+    case 'uri':
+      if (!groups.has(value)) {
+        throw invalidArgument('Invalid group uri', 'uri', value);
+      }
+      return { type: 'Group', uri: value };
+    case 'emailAddress':
+      throw new S3Error('UnresolvableGrantByEmailAddress', {
+        fields: { EmailAddress: value },
+      });
+    default:
+      throw invalidArgument('Argument format not recognized', kind, value);
+  }
+}
+
+function readGrantees(header: string | undefined, users: Users): readonly Grantee[] {
+  if (header === undefined) {
+    return [];
+  }
+  return header.split(',').map((item) => {
+    const [, kind = '', value = ''] = /^\s*(\w+)\s*=\s*"?([^"]*)"?\s*$/.exec(item) ?? [];
+    return requireGrantee(kind === 'url' ? 'uri' : kind, value, users);
+  });
+}
+
+function toBucketOwner({ owner, bucketOwner }: AclOwners, permission: Permission): readonly Grant[] {
+  if (bucketOwner === undefined || bucketOwner.id === owner.id) {
+    return [];
+  }
+  return [{ grantee: userGrantee(bucketOwner), permission }];
+}
+
+function toGroup(uri: string, permission: Permission): Grant {
+  return { grantee: { type: 'Group', uri }, permission };
+}
+
+function userGrantee({ id, displayName }: Owner): Grantee {
+  return { type: 'CanonicalUser', id, displayName };
+}

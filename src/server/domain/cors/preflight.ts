@@ -1,0 +1,31 @@
+import { S3Error } from '../../ground/errors/s3-error.js';
+import type { Incoming } from '../../ground/http/incoming.js';
+import type { Reply } from '../../ground/http/reply.js';
+import type { Bucket } from '../../ground/store/records.js';
+import { corsHeaders } from './match-rule.js';
+
+/** Answers a browser that asks before it sends: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html */
+export function answerPreflight({ headers }: Incoming, bucket: Bucket | undefined): Reply {
+  const { origin } = headers;
+  const method = headers['access-control-request-method'];
+  if (origin === undefined) {
+    throw new S3Error('BadRequest', { message: 'Insufficient information. Origin request header needed.' });
+  }
+  if (method === undefined || !['GET', 'PUT', 'POST', 'DELETE', 'HEAD'].includes(method)) {
+    throw new S3Error('BadRequest', {
+      message: `Invalid Access-Control-Request-Method: ${method ?? 'null'}`,
+    });
+  }
+  if (bucket?.settings.documents.cors === undefined) {
+    throw new S3Error('AccessForbidden', { message: 'CORSResponse: CORS is not enabled for this bucket.' });
+  }
+  const asked = (headers['access-control-request-headers'] ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+  const allowed = corsHeaders(bucket, { origin, method, headers: asked });
+  if (allowed === undefined) {
+    throw new S3Error('AccessForbidden');
+  }
+  return { status: 200, headers: allowed };
+}

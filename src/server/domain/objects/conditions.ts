@@ -1,0 +1,118 @@
+import { noSuchKey, S3Error } from '../../ground/errors/s3-error.js';
+import type { Headers } from '../../ground/http/incoming.js';
+import type { ObjectVersion } from '../../ground/store/records.js';
+
+/** The names of the four conditional headers of a request, or of a copy source. */
+export interface ConditionNames {
+  readonly match: string;
+  readonly noneMatch: string;
+  readonly modifiedSince: string;
+  readonly unmodifiedSince: string;
+}
+
+const readNames: ConditionNames = {
+  match: 'if-match',
+  noneMatch: 'if-none-match',
+  modifiedSince: 'if-modified-since',
+  unmodifiedSince: 'if-unmodified-since',
+};
+
+const copyNames: ConditionNames = {
+  match: 'x-amz-copy-source-if-match',
+  noneMatch: 'x-amz-copy-source-if-none-match',
+  modifiedSince: 'x-amz-copy-source-if-modified-since',
+  unmodifiedSince: 'x-amz-copy-source-if-unmodified-since',
+};
+
+/** The condition that does not hold, by its header's name; RFC 9110 section 13.2.2 gives the order. */
+function findFailed(
+  headers: Headers,
+  version: ObjectVersion,
+  names: ConditionNames,
+): keyof ConditionNames | undefined {
+  const match = headers[names.match];
+  const noneMatch = headers[names.noneMatch];
+  const modified = Math.floor(version.lastModified / 1000) * 1000;
+  if (match !== undefined) {
+    if (!listsEtag(match, version.etag)) {
+      return 'match';
+    }
+  } else if (modified > readTime(headers[names.unmodifiedSince])) {
+    return 'unmodifiedSince';
+  }
+  if (noneMatch !== undefined) {
+    if (listsEtag(noneMatch, version.etag)) {
+      return 'noneMatch';
+    }
+  } else if (modified <= readTime(headers[names.modifiedSince])) {
+    return 'modifiedSince';
+  }
+  return undefined;
+}
+
+/** Whether a conditional GET or HEAD is answered 304; throws PreconditionFailed. */
+export function isNotModified(headers: Headers, version: ObjectVersion): boolean {
+  const failed = findFailed(headers, version, readNames);
+  if (failed === 'match' || failed === 'unmodifiedSince') {
+    throw preconditionFailed(readNames[failed]);
+  }
+  return failed !== undefined;
+}
+
+/** Throws PreconditionFailed where a condition on a copy's source does not hold. */
+export function requireCopyConditions(headers: Headers, source: ObjectVersion): void {
+  const failed = findFailed(headers, source, copyNames);
+  if (failed !== undefined) {
+    throw preconditionFailed(copyNames[failed]);
+  }
+}
+
+/** Throws PreconditionFailed, or NoSuchKey, where a conditional write may not go on; called where it commits. */
+export function requireWriteConditions(
+  headers: Headers,
+  key: string,
+  current: ObjectVersion | undefined,
+): void {
+  const match = headers['if-match'];
+  const noneMatch = headers['if-none-match'];
+  if (noneMatch !== undefined && noneMatch !== '*') {
+    throw new S3Error('NotImplemented', {
+      fields: {
+        Header: 'If-None-Match',
+        additionalMessage: "We don't accept the provided value of If-None-Match header for this API",
+      },
+    });
+  }
+  if (match !== undefined) {
+    if (current === undefined) {
+      throw noSuchKey(key);
+    }
+    if (!listsEtag(match, current.etag)) {
+      throw preconditionFailed('If-Match');
+    }
+  }
+  if (noneMatch !== undefined && current !== undefined) {
+    throw preconditionFailed('If-None-Match');
+  }
+}
+
+/** Whether a list of entity tags, or `*`, names an object's. */
+export function listsEtag(header: string, etag: string): boolean {
+  return header.split(',').some((item) => {
+    const tag = item.trim();
+    return tag === '*' || tag.replace(/^W\//, '').replace(/^"(.*)"$/, '$1') === etag;
+  });
+}
+
+/** A PreconditionFailed that names the header. */
+export function preconditionFailed(header: string): S3Error {
+  const name = header.startsWith('x-amz-')
+    ? header
+    : header.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+  return new S3Error('PreconditionFailed', { fields: { Condition: name } });
+}
+
+// A time that cannot be read compares as false with everything.
+function readTime(header: string | undefined): number {
+  return header === undefined ? Number.NaN : Date.parse(header);
+}

@@ -1,0 +1,159 @@
+import { createHmac } from 'node:crypto';
+import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
+import type { Bucket, Encryption } from '../../ground/store/records.js';
+import { selectText } from '../../ground/xml/select.js';
+import type { BucketContext, Context } from '../request/context.js';
+import { isProvenKey, type KeyHeaders, proveKey, readCustomerKey } from './customer-key.js';
+
+const wrongKey = 'The provided encryption parameters did not match the ones used originally.';
+const header = 'x-amz-server-side-encryption';
+const kms = ['aws:kms', 'aws:kms:dsse'] as const;
+
+/** How a new object is encrypted, and with which key; without a key its bytes stand as they are. */
+export interface EncryptionPlan {
+  readonly encryption: Encryption;
+  readonly key?: Buffer;
+}
+
+/** Reads how a write wants its object encrypted, else how the bucket does by default. */
+export function planEncryption(context: BucketContext): EncryptionPlan {
+  const { headers, bucket } = context;
+  const customerKey = readCustomerKey(headers);
+  const asked = headers[header];
+  const keyId = headers[`${header}-aws-kms-key-id`];
+  if (asked === undefined && keyId !== undefined) {
+    throw invalidArgument(
+      `Server Side Encryption with AWS KMS managed key requires HTTP header ${header} : aws:kms`,
+      header,
+      'null',
+    );
+  }
+  if (customerKey !== undefined) {
+    if (asked !== undefined) {
+      throw invalidArgument(
+        'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
+        header,
+        asked,
+      );
+    }
+    const { key, md5 } = customerKey;
+    return { encryption: { kind: 'customer', keyMd5: md5, keyProof: proveKey(key) }, key };
+  }
+  const encryption = asked === undefined ? bucketDefault(context, bucket) : readAsked(context, asked);
+  return withServerKey(context, encryption);
+}
+
+/** Refuses a read that says how to encrypt: only writes do. */
+export function requireNoEncryptionHeader({ headers }: Context): void {
+  const asked = headers[header];
+  if (asked !== undefined) {
+    throw invalidArgument(`${header} header is not supported for this operation.`, header, asked);
+  }
+}
+
+/** The key that opens an object, from the request that wants to read it; throws where it is not given, or not the one. */
+export function findOpeningKey(
+  context: Context,
+  encryption: Encryption,
+  prefix?: KeyHeaders,
+): Buffer | undefined {
+  const given = readCustomerKey(context.headers, prefix);
+  if (encryption.kind !== 'customer') {
+    if (given !== undefined) {
+      throw new S3Error('InvalidRequest', {
+        message: 'The encryption parameters are not applicable to this object.',
+      });
+    }
+    return withServerKey(context, encryption).key;
+  }
+  if (given === undefined) {
+    throw new S3Error('InvalidRequest', {
+      message:
+        'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
+    });
+  }
+  if (
+    !context.server.faults.has('customer-key-not-checked') &&
+    !isProvenKey(given.key, encryption.keyProof)
+  ) {
+    throw new S3Error('InvalidRequest', { message: wrongKey });
+  }
+  return given.key;
+}
+
+/** The key that seals a part as its upload has it; throws InvalidRequest where a customer's key is not the upload's. */
+export function findPartKey(context: Context, encryption: Encryption): Buffer | undefined {
+  const given = readCustomerKey(context.headers);
+  if (encryption.kind !== 'customer') {
+    if (given === undefined) {
+      return withServerKey(context, encryption).key;
+    }
+    throw new S3Error('InvalidRequest', {
+      message: "The multipart upload initiate requested encryption is different from the part's.",
+    });
+  }
+  if (given === undefined) {
+    throw new S3Error('InvalidRequest', {
+      message:
+        'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.',
+    });
+  }
+  if (!isProvenKey(given.key, encryption.keyProof)) {
+    throw new S3Error('InvalidRequest', { message: wrongKey });
+  }
+  return given.key;
+}
+
+// S3's own keys need no cipher here; those of KMS stand for one that is derived from the server's.
+function withServerKey({ server }: Context, encryption: Encryption): EncryptionPlan {
+  if (encryption.kind !== 'aws:kms' && encryption.kind !== 'aws:kms:dsse') {
+    return { encryption };
+  }
+  return { encryption, key: createHmac('sha256', server.masterKey).update(encryption.keyId).digest() };
+}
+
+function readAsked(context: Context, asked: string): Encryption {
+  const { headers } = context;
+  const keyId = headers[`${header}-aws-kms-key-id`];
+  if (asked === 'AES256') {
+    if (keyId !== undefined) {
+      throw invalidArgument(
+        `Server Side Encryption with AWS KMS managed key requires HTTP header ${header} : aws:kms`,
+        header,
+        asked,
+      );
+    }
+    return { kind: 'AES256' };
+  }
+  const kind = kms.find((known) => known === asked);
+  if (kind === undefined) {
+    throw invalidArgument('The encryption method specified is not supported', header, asked);
+  }
+  const encryptionContext = headers[`${header}-context`];
+  return {
+    kind,
+    keyId: keyId ?? defaultKeyId(context),
+    bucketKey: headers[`${header}-bucket-key-enabled`]?.toLowerCase() === 'true',
+    ...(encryptionContext === undefined ? {} : { context: encryptionContext }),
+  };
+}
+
+function bucketDefault(context: Context, bucket: Bucket): Encryption {
+  const document = bucket.settings.documents.encryption;
+  const rule = ['Rule', 'ApplyServerSideEncryptionByDefault'] as const;
+  const algorithm = document === undefined ? undefined : selectText(document, ...rule, 'SSEAlgorithm');
+  const kind = kms.find((known) => known === algorithm);
+  if (document === undefined || kind === undefined) {
+    return { kind: 'AES256' };
+  }
+  return {
+    kind,
+    keyId: selectText(document, ...rule, 'KMSMasterKeyID') ?? defaultKeyId(context),
+    bucketKey: selectText(document, 'Rule', 'BucketKeyEnabled') === 'true',
+  };
+}
+
+function defaultKeyId({ server }: Context): string {
+  const account = server.users.all[0]?.accountId ?? '000000000000';
+  return `arn:aws:kms:${server.region}:${account}:key/00000000-0000-4000-8000-000000000000`;
+}

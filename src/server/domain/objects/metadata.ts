@@ -1,0 +1,74 @@
+import { S3Error } from '../../ground/errors/s3-error.js';
+import type { Headers } from '../../ground/http/incoming.js';
+
+const prefix = 'x-amz-meta-';
+const maxBytes = 2048;
+const encodedWord = /=\?utf-8\?([bq])\?([^?]*)\?=/gi;
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Reads user metadata, by its lower-case names without `x-amz-meta-`; throws MetadataTooLarge over 2 KB. */
+export function readMetadata(headers: Headers): Record<string, string> {
+  const metadata: Record<string, string> = {};
+  let bytes = 0;
+  for (const name in headers) {
+    if (!name.startsWith(prefix)) {
+      continue;
+    }
+    const value = headers[name] ?? '';
+    bytes += name.length - prefix.length + value.length;
+    metadata[name.slice(prefix.length)] = decodeWords(readHeaderText(value));
+  }
+  if (bytes > maxBytes) {
+    throw new S3Error('MetadataTooLarge', { fields: { Size: bytes, MaxSizeAllowed: maxBytes } });
+  }
+  return metadata;
+}
+
+/** Writes user metadata as headers; what is not ASCII is written by RFC 2047, as S3 does. */
+export function writeMetadata(metadata: Readonly<Record<string, string>>): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name in metadata) {
+    headers[prefix + name] = encodeWord(metadata[name] ?? '');
+  }
+  return headers;
+}
+
+/** Header bytes as text: UTF-8, else Latin-1. */
+export function readHeaderText(value: string): string {
+  if (isAscii(value)) {
+    return value;
+  }
+  try {
+    return decoder.decode(Buffer.from(value, 'latin1'));
+  } catch {
+    return value;
+  }
+}
+
+function decodeWords(text: string): string {
+  return text.replace(encodedWord, (_, kind: string, content: string) =>
+    kind.toLowerCase() === 'b'
+      ? Buffer.from(content, 'base64').toString('utf8')
+      : Buffer.from(
+          content
+            .replaceAll('_', ' ')
+            .replace(/=([0-9A-F]{2})/gi, (_whole, hex: string) =>
+              String.fromCharCode(Number.parseInt(hex, 16)),
+            ),
+          'latin1',
+        ).toString('utf8'),
+  );
+}
+
+function encodeWord(text: string): string {
+  return isAscii(text) ? text : `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    if (text.charCodeAt(index) > 126) {
+      return false;
+    }
+  }
+  return true;
+}

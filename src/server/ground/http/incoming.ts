@@ -1,0 +1,100 @@
+import type { IncomingMessage } from 'node:http';
+import { S3Error } from '../errors/s3-error.js';
+import { findBucketInHost } from './host.js';
+import { decodePath, decodeQuery } from './percent.js';
+
+/** Header values by lower-case name; several of one name are joined by a comma. */
+export type Headers = Record<string, string>;
+
+/** A request as it was sent, taken apart. */
+export interface Incoming {
+  readonly message: IncomingMessage;
+  readonly method: string;
+  /** As on the wire, without the query. */
+  readonly rawPath: string;
+  /** As on the wire, without the question mark. */
+  readonly rawQuery: string;
+  /** Decoded, in order, of a name sent twice the first. */
+  readonly query: ReadonlyMap<string, string>;
+  readonly headers: Headers;
+  readonly bucket: string | undefined;
+  readonly key: string | undefined;
+  /** Whether the host is a website endpoint. */
+  readonly isWebsite: boolean;
+  /** The path of the resource for error documents: `/bucket/key`. */
+  readonly resource: string;
+}
+
+const maxKeyBytes = 1024;
+
+/** Takes a request apart: its path, query, headers, bucket and key; throws InvalidURI and KeyTooLongError. */
+export function readIncoming(message: IncomingMessage, hasBucket: (name: string) => boolean): Incoming {
+  const target = withoutAuthority(message.url ?? '/');
+  const mark = target.indexOf('?');
+  const rawPath = mark < 0 ? target : target.slice(0, mark);
+  const rawQuery = mark < 0 ? '' : target.slice(mark + 1);
+  const headers = readHeaders(message.rawHeaders);
+  const host = findBucketInHost(headers.host ?? '', hasBucket);
+  const path = decodePath(rawPath);
+  const { bucket, key } =
+    host.bucket === undefined ? splitPath(path) : { bucket: host.bucket, key: path.slice(1) };
+  if (key.length > maxKeyBytes / 3 && Buffer.byteLength(key) > maxKeyBytes) {
+    throw new S3Error('KeyTooLongError', {
+      fields: { Size: Buffer.byteLength(key), MaxSizeAllowed: maxKeyBytes },
+    });
+  }
+  return {
+    message,
+    method: message.method ?? 'GET',
+    rawPath,
+    rawQuery,
+    query: readQuery(rawQuery),
+    headers,
+    bucket: bucket === '' ? undefined : bucket,
+    key: key === '' ? undefined : key,
+    isWebsite: host.isWebsite,
+    resource: host.bucket === undefined ? path : `/${host.bucket}${path}`,
+  };
+}
+
+/** Reads header lines as node lists them: name, value, name, value. */
+function readHeaders(raw: readonly string[]): Headers {
+  const headers: Headers = Object.create(null);
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = (raw[index] as string).toLowerCase();
+    const value = raw[index + 1] as string;
+    const former = headers[name];
+    headers[name] = former === undefined ? value : `${former},${value}`;
+  }
+  return headers;
+}
+
+function readQuery(raw: string): Map<string, string> {
+  const query = new Map<string, string>();
+  if (raw === '') {
+    return query;
+  }
+  for (const part of raw.split('&')) {
+    if (part === '') {
+      continue;
+    }
+    const equals = part.indexOf('=');
+    const name = decodeQuery(equals < 0 ? part : part.slice(0, equals));
+    if (!query.has(name)) {
+      query.set(name, equals < 0 ? '' : decodeQuery(part.slice(equals + 1)));
+    }
+  }
+  return query;
+}
+
+// A proxy's request line names the whole URL.
+function withoutAuthority(target: string): string {
+  return target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/?]*/i, '') || '/';
+}
+
+function splitPath(path: string): { bucket: string; key: string } {
+  const slash = path.indexOf('/', 1);
+  return slash < 0
+    ? { bucket: path.slice(1), key: '' }
+    : { bucket: path.slice(1, slash), key: path.slice(slash + 1) };
+}

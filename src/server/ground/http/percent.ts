@@ -1,0 +1,34 @@
+import { S3Error } from '../errors/s3-error.js';
+
+const escaped = /[%+]/;
+const keptByComponent = /[!'()*]/g;
+
+/** Decodes a percent-encoded path; throws InvalidURI where it does not decode to UTF-8. */
+export function decodePath(text: string): string {
+  if (!text.includes('%')) {
+    return text;
+  }
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new S3Error('InvalidURI');
+  }
+}
+
+/** Decodes a name or value of a query, where `+` is a space; throws InvalidURI. */
+export function decodeQuery(text: string): string {
+  return escaped.test(text) ? decodePath(text.replaceAll('+', ' ')) : text;
+}
+
+/** Percent-encodes all but RFC 3986's unreserved characters, as Signature Version 4 wants it. */
+export function encodeStrictly(text: string): string {
+  return encodeURIComponent(text).replace(
+    keptByComponent,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** As encodeStrictly, with slashes kept. */
+export function encodePath(path: string): string {
+  return encodeStrictly(path).replaceAll('%2F', '/');
+}

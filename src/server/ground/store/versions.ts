@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { noSuchKey, S3Error } from '../errors/s3-error.js';
+import type { Bucket, ObjectVersion } from './records.js';
+
+/** The id of a version written while versioning was not enabled. */
+export const nullVersion = 'null';
+
+const versionIdPattern = /^[A-Za-z0-9._-]{1,1024}$/;
+
+/** Makes the id of a new version: 32 characters that fit into a URL. */
+export function newVersionId(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** The newest version of a key, which may be a delete marker. */
+export function newestVersion(bucket: Bucket, key: string): ObjectVersion | undefined {
+  return bucket.versions.get(key)?.[0];
+}
+
+/** What a plain read of a key sees: nothing where the newest version is a delete marker. */
+export function currentObject(bucket: Bucket, key: string): ObjectVersion | undefined {
+  const newest = newestVersion(bucket, key);
+  return newest?.isDeleteMarker ? undefined : newest;
+}
+
+/** Whether a version is the newest of its key. */
+export function isCurrent(bucket: Bucket, version: ObjectVersion): boolean {
+  return newestVersion(bucket, version.key) === version;
+}
+
+/** A version by its id. */
+export function findVersion(bucket: Bucket, key: string, versionId: string): ObjectVersion | undefined {
+  return bucket.versions.get(key)?.find((version) => version.versionId === versionId);
+}
+
+/**
+ * The version that a request means, which is an object. Throws NoSuchKey and NoSuchVersion, InvalidArgument for an id
+ * that cannot be, and what S3 answers where it is a delete marker.
+ */
+export function requireObject(bucket: Bucket, key: string, versionId: string | undefined): ObjectVersion {
+  if (versionId === undefined) {
+    const newest = newestVersion(bucket, key);
+    if (newest === undefined) {
+      throw noSuchKey(key);
+    }
+    if (newest.isDeleteMarker) {
+      throw new S3Error('NoSuchKey', { fields: { Key: key }, headers: markerHeaders(newest) });
+    }
+    return newest;
+  }
+  requireVersionId(versionId);
+  const version = findVersion(bucket, key, versionId);
+  if (version === undefined) {
+    throw new S3Error('NoSuchVersion', { fields: { Key: key, VersionId: versionId } });
+  }
+  if (version.isDeleteMarker) {
+    throw new S3Error('MethodNotAllowed', {
+      fields: { Method: 'GET', ResourceType: 'DeleteMarker' },
+      headers: {
+        ...markerHeaders(version),
+        allow: 'DELETE',
+        'last-modified': new Date(version.lastModified).toUTCString(),
+      },
+    });
+  }
+  return version;
+}
+
+/** Refuses what cannot be a version's id. */
+export function requireVersionId(versionId: string): void {
+  if (!versionIdPattern.test(versionId)) {
+    throw new S3Error('InvalidArgument', {
+      message: versionId === '' ? 'Version id cannot be the empty string' : 'Invalid version id specified',
+      fields: { ArgumentName: 'versionId', ArgumentValue: versionId },
+    });
+  }
+}
+
+function markerHeaders(marker: ObjectVersion): Record<string, string> {
+  return { 'x-amz-delete-marker': 'true', 'x-amz-version-id': marker.versionId };
+}

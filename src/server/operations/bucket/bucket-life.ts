@@ -1,0 +1,33 @@
+import type { BucketContext } from '../../domain/request/context.js';
+import { S3Error } from '../../ground/errors/s3-error.js';
+import { noContent, type Reply } from '../../ground/http/reply.js';
+import { document } from '../../ground/xml/element.js';
+
+/** HeadBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
+export function headBucket({ bucket }: BucketContext): Reply {
+  return {
+    status: 200,
+    headers: {
+      'x-amz-bucket-region': bucket.region,
+      'x-amz-access-point-alias': 'false',
+      'content-type': 'application/xml',
+    },
+  };
+}
+
+/** DeleteBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
+export function deleteBucket({ bucket, store, server }: BucketContext): Reply {
+  if (bucket.versions.size > 0 && !server.faults.has('full-bucket-deleted')) {
+    throw new S3Error('BucketNotEmpty', { fields: { BucketName: bucket.name } });
+  }
+  store.removeBucket(bucket);
+  return noContent;
+}
+
+/** GetBucketLocation: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+export function getBucketLocation({ bucket }: BucketContext): Reply {
+  return {
+    status: 200,
+    xml: document('LocationConstraint', bucket.region === 'us-east-1' ? '' : bucket.region),
+  };
+}

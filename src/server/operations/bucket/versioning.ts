@@ -1,0 +1,42 @@
+import type { BucketContext } from '../../domain/request/context.js';
+import { S3Error } from '../../ground/errors/s3-error.js';
+import { ok, type Reply } from '../../ground/http/reply.js';
+import { document, optional } from '../../ground/xml/element.js';
+import { selectText } from '../../ground/xml/select.js';
+import { maybe, oneOf, readShape, record } from '../../ground/xml/shape.js';
+
+const maxBody = 64 * 1024;
+const shape = record({
+  Status: maybe(oneOf('Enabled', 'Suspended')),
+  MfaDelete: maybe(oneOf('Enabled', 'Disabled')),
+});
+
+/** GetBucketVersioning: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html */
+export function getBucketVersioning({ bucket }: BucketContext): Reply {
+  return {
+    status: 200,
+    xml: document('VersioningConfiguration', [optional('Status', bucket.settings.versioning)]),
+  };
+}
+
+/** PutBucketVersioning: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html */
+export async function putBucketVersioning(context: BucketContext): Promise<Reply> {
+  const { bucket, store } = context;
+  const body = (await context.body.readAll(maxBody)).toString('utf8');
+  const configuration = readShape(body, 'VersioningConfiguration', shape);
+  const status = selectText(configuration, 'Status');
+  if (status === undefined) {
+    throw new S3Error('IllegalVersioningConfigurationException');
+  }
+  if (selectText(configuration, 'MfaDelete') === 'Enabled') {
+    throw new S3Error('NotImplemented', { message: 'MFA delete is not implemented' });
+  }
+  if (status === 'Suspended' && bucket.settings.objectLock) {
+    throw new S3Error('InvalidBucketState', {
+      message:
+        'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
+    });
+  }
+  store.changeSettings(bucket, { versioning: status === 'Enabled' ? 'Enabled' : 'Suspended' });
+  return ok;
+}

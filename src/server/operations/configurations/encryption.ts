@@ -1,0 +1,48 @@
+import { S3Error } from '../../ground/errors/s3-error.js';
+import { document, element } from '../../ground/xml/element.js';
+import { select, selectText } from '../../ground/xml/select.js';
+import { anything, flag, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
+import type { Configuration } from './configuration.js';
+
+/** Default encryption: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html */
+export const encryption: Configuration = {
+  sub: 'encryption',
+  root: 'ServerSideEncryptionConfiguration',
+  shape: record({
+    Rule: many(
+      record({
+        ApplyServerSideEncryptionByDefault: maybe(
+          record({
+            SSEAlgorithm: one(oneOf('AES256', 'aws:kms', 'aws:kms:dsse')),
+            KMSMasterKeyID: maybe(text()),
+          }),
+        ),
+        BucketKeyEnabled: maybe(flag),
+        BlockedEncryptionTypes: maybe(anything),
+      }),
+      1,
+      1,
+    ),
+  }),
+  operations: { get: 'GetBucketEncryption', put: 'PutBucketEncryption', delete: 'DeleteBucketEncryption' },
+  actions: { get: 's3:GetEncryptionConfiguration', put: 's3:PutEncryptionConfiguration' },
+  // Every bucket encrypts with S3's own keys unless it is told otherwise.
+  missing: () =>
+    document('ServerSideEncryptionConfiguration', [
+      element('Rule', [
+        element('ApplyServerSideEncryptionByDefault', [element('SSEAlgorithm', 'AES256')]),
+        element('BucketKeyEnabled', false),
+      ]),
+    ]),
+  accept: (_context, kept) => {
+    const byDefault = select(kept, 'Rule', 'ApplyServerSideEncryptionByDefault');
+    const hasKey = selectText(byDefault, 'KMSMasterKeyID') !== undefined;
+    if (selectText(byDefault, 'SSEAlgorithm') === 'AES256' && hasKey) {
+      throw new S3Error('InvalidArgument', {
+        message:
+          'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
+      });
+    }
+    return kept;
+  },
+};

@@ -1,0 +1,82 @@
+import { S3Error } from '../../ground/errors/s3-error.js';
+import { childOf, type XmlNode } from '../../ground/xml/parse.js';
+import { malformed, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
+import type { Configuration } from './configuration.js';
+
+const protocol = oneOf('http', 'https');
+
+/** Website hosting: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html */
+export const website: Configuration = {
+  sub: 'website',
+  root: 'WebsiteConfiguration',
+  shape: record(
+    {
+      RedirectAllRequestsTo: maybe(record({ HostName: one(text()), Protocol: maybe(protocol) })),
+      IndexDocument: maybe(record({ Suffix: one(text()) })),
+      ErrorDocument: maybe(record({ Key: one(text(/./)) })),
+      RoutingRules: maybe(
+        record({
+          RoutingRule: many(
+            record({
+              Condition: maybe(
+                record({
+                  KeyPrefixEquals: maybe(text()),
+                  HttpErrorCodeReturnedEquals: maybe(text(/^[45]\d\d$/)),
+                }),
+              ),
+              Redirect: one(
+                record(
+                  {
+                    Protocol: maybe(protocol),
+                    HostName: maybe(text()),
+                    ReplaceKeyPrefixWith: maybe(text()),
+                    ReplaceKeyWith: maybe(text()),
+                    HttpRedirectCode: maybe(text(/^3\d\d$/)),
+                  },
+                  (node) => {
+                    if (childOf(node, 'ReplaceKeyPrefixWith') && childOf(node, 'ReplaceKeyWith')) {
+                      throw new S3Error('InvalidRequest', {
+                        message: 'You can only define ReplaceKeyPrefix or ReplaceKey but not both.',
+                      });
+                    }
+                  },
+                ),
+              ),
+            }),
+            1,
+            50,
+          ),
+        }),
+      ),
+    },
+    requireOneForm,
+  ),
+  operations: { get: 'GetBucketWebsite', put: 'PutBucketWebsite', delete: 'DeleteBucketWebsite' },
+  actions: { get: 's3:GetBucketWebsite', put: 's3:PutBucketWebsite' },
+  missing: 'NoSuchWebsiteConfiguration',
+};
+
+function requireOneForm(node: XmlNode): void {
+  const redirects = childOf(node, 'RedirectAllRequestsTo') !== undefined;
+  const index = childOf(node, 'IndexDocument');
+  if (redirects && node.children.length > 1) {
+    throw new S3Error('InvalidArgument', {
+      message: 'RedirectAllRequestsTo cannot be provided in conjunction with other Routing Rules.',
+    });
+  }
+  if (!redirects && index === undefined) {
+    throw new S3Error('InvalidArgument', {
+      message: 'A value for IndexDocument Suffix must be provided if RedirectAllRequestsTo is empty',
+    });
+  }
+  const suffix = index === undefined ? undefined : childOf(index, 'Suffix')?.text.trim();
+  if (suffix === undefined) {
+    return;
+  }
+  if (suffix === '' || suffix.includes('/')) {
+    throw new S3Error('InvalidArgument', { message: 'The IndexDocument Suffix is not well formed' });
+  }
+  if (node.children.length === 0) {
+    throw malformed();
+  }
+}

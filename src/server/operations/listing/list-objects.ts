@@ -1,0 +1,111 @@
+import { createKeyWriter, type KeyWriter } from '../../domain/listing/encoding.js';
+import { commonPrefixes, entryFields, optionalKey, ownerElement } from '../../domain/listing/entries.js';
+import { readLimit, takePage } from '../../domain/listing/page.js';
+import { type Stop, walk } from '../../domain/listing/walk.js';
+import type { BucketContext } from '../../domain/request/context.js';
+import { invalidArgument } from '../../ground/errors/s3-error.js';
+import type { Reply } from '../../ground/http/reply.js';
+import type { ObjectVersion } from '../../ground/store/records.js';
+import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
+
+type ObjectStop = Stop<readonly ObjectVersion[]>;
+
+/** ListObjects: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html */
+export function listObjects(context: BucketContext): Reply {
+  const { bucket, query } = context;
+  const writeKey = createKeyWriter(query);
+  const limit = readLimit(query, 'max-keys');
+  const marker = query.get('marker') ?? '';
+  const { stops, isTruncated } = readPage(context, marker === '' ? undefined : marker, limit);
+  const delimiter = query.get('delimiter') ?? '';
+  const last = stops.at(-1);
+  // Without a delimiter the last key is the next marker, and S3 does not repeat it.
+  const nextMarker = isTruncated && delimiter !== '' && last !== undefined ? placeOf(last) : undefined;
+  return {
+    status: 200,
+    xml: document('ListBucketResult', [
+      element('Name', bucket.name),
+      element('Prefix', writeKey(query.get('prefix') ?? '')),
+      element('Marker', writeKey(marker)),
+      optionalKey('NextMarker', nextMarker, writeKey),
+      element('MaxKeys', limit),
+      delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
+      optional('EncodingType', writeKey.encodingType),
+      element('IsTruncated', isTruncated),
+      ...contents(stops, writeKey, true),
+      ...commonPrefixes(stops, writeKey),
+    ]),
+  };
+}
+
+/** ListObjectsV2: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+export function listObjectsV2(context: BucketContext): Reply {
+  const { bucket, query } = context;
+  const writeKey = createKeyWriter(query);
+  const limit = readLimit(query, 'max-keys');
+  const token = query.get('continuation-token');
+  const startAfter = query.get('start-after');
+  const after = token === undefined || token === '' ? startAfter : readToken(token);
+  const { stops, isTruncated } = readPage(context, after === '' ? undefined : after, limit);
+  const last = stops.at(-1);
+  const delimiter = query.get('delimiter') ?? '';
+  return {
+    status: 200,
+    xml: document('ListBucketResult', [
+      element('Name', bucket.name),
+      element('Prefix', writeKey(query.get('prefix') ?? '')),
+      optional('ContinuationToken', token),
+      isTruncated && last !== undefined
+        ? element('NextContinuationToken', writeToken(placeOf(last)))
+        : undefined,
+      element('KeyCount', stops.length),
+      element('MaxKeys', limit),
+      delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
+      optional('EncodingType', writeKey.encodingType),
+      optionalKey('StartAfter', startAfter, writeKey),
+      element('IsTruncated', isTruncated),
+      ...contents(stops, writeKey, query.get('fetch-owner') === 'true'),
+      ...commonPrefixes(stops, writeKey),
+    ]),
+  };
+}
+
+function readPage({ bucket, query, server }: BucketContext, after: string | undefined, limit: number) {
+  const prefix = query.get('prefix') ?? '';
+  const beginsAnew = after === prefix && server.faults.has('marker-at-prefix-ignored');
+  const stops = walk(
+    bucket.versions,
+    { prefix, delimiter: query.get('delimiter') ?? '', after: beginsAnew ? undefined : after },
+    ([newest]) => newest?.isDeleteMarker === false,
+  );
+  return takePage(stops, limit);
+}
+
+function contents(stops: readonly ObjectStop[], writeKey: KeyWriter, hasOwner: boolean): XmlElement[] {
+  return stops.flatMap((stop) => {
+    const version = stop.kind === 'key' ? stop.value[0] : undefined;
+    if (version === undefined) {
+      return [];
+    }
+    const fields = entryFields(version, writeKey);
+    return [element('Contents', hasOwner ? [...fields, ownerElement(version.owner)] : fields)];
+  });
+}
+
+function placeOf(stop: ObjectStop): string {
+  return stop.kind === 'key' ? stop.key : stop.prefix;
+}
+
+const tokenMark = 's3t1';
+
+function writeToken(place: string): string {
+  return Buffer.from(tokenMark + place).toString('base64');
+}
+
+function readToken(token: string): string {
+  const text = Buffer.from(token, 'base64').toString('utf8');
+  if (!text.startsWith(tokenMark)) {
+    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', token);
+  }
+  return text.slice(tokenMark.length);
+}

@@ -1,0 +1,92 @@
+import { createKeyWriter, type KeyWriter } from '../../domain/listing/encoding.js';
+import { commonPrefixes, entryFields, optionalKey, ownerElement } from '../../domain/listing/entries.js';
+import { type Entry, flatten } from '../../domain/listing/flatten.js';
+import { readLimit, takePage } from '../../domain/listing/page.js';
+import { walk } from '../../domain/listing/walk.js';
+import type { BucketContext } from '../../domain/request/context.js';
+import { invalidArgument } from '../../ground/errors/s3-error.js';
+import type { Reply } from '../../ground/http/reply.js';
+import { formatIso } from '../../ground/signing/times.js';
+import type { ObjectVersion } from '../../ground/store/records.js';
+import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
+
+/** ListObjectVersions: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
+export function listObjectVersions({ bucket, query }: BucketContext): Reply {
+  const writeKey = createKeyWriter(query);
+  const limit = readLimit(query, 'max-keys');
+  const prefix = query.get('prefix') ?? '';
+  const delimiter = query.get('delimiter') ?? '';
+  const keyMarker = query.get('key-marker') ?? '';
+  const idMarker = readIdMarker(query, keyMarker);
+  const stops = walk(
+    bucket.versions,
+    {
+      prefix,
+      delimiter,
+      after: keyMarker === '' ? undefined : keyMarker,
+      isInclusive: idMarker !== undefined,
+    },
+    () => true,
+  );
+  const marker = keyMarker === '' ? undefined : { key: keyMarker, id: idMarker };
+  const page = takePage(
+    flatten(stops, marker, ({ versionId }) => versionId),
+    limit,
+  );
+  const last = page.isTruncated ? page.stops.at(-1) : undefined;
+  return {
+    status: 200,
+    xml: document('ListVersionsResult', [
+      element('Name', bucket.name),
+      element('Prefix', writeKey(prefix)),
+      element('KeyMarker', writeKey(keyMarker)),
+      element('VersionIdMarker', idMarker ?? ''),
+      optionalKey('NextKeyMarker', last?.kind === 'item' ? last.key : last?.prefix, writeKey),
+      optional('NextVersionIdMarker', last?.kind === 'item' ? last.item.versionId : undefined),
+      element('MaxKeys', limit),
+      delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
+      optional('EncodingType', writeKey.encodingType),
+      element('IsTruncated', page.isTruncated),
+      ...page.stops.map((entry) => versionElement(entry, writeKey)),
+      ...commonPrefixes(page.stops, writeKey),
+    ]),
+  };
+}
+
+function readIdMarker(query: ReadonlyMap<string, string>, keyMarker: string): string | undefined {
+  const marker = query.get('version-id-marker');
+  if (marker === undefined) {
+    return undefined;
+  }
+  if (marker === '') {
+    if (keyMarker === '') {
+      return undefined;
+    }
+    throw invalidArgument('A version-id marker cannot be empty.', 'version-id-marker', marker);
+  }
+  if (keyMarker === '') {
+    throw invalidArgument(
+      'A version-id marker cannot be specified without a key marker.',
+      'version-id-marker',
+      marker,
+    );
+  }
+  return marker;
+}
+
+function versionElement(entry: Entry<ObjectVersion>, writeKey: KeyWriter): XmlElement | undefined {
+  if (entry.kind === 'prefix') {
+    return undefined;
+  }
+  const { item, isFirst } = entry;
+  const id = [element('VersionId', item.versionId), element('IsLatest', isFirst)];
+  if (!item.isDeleteMarker) {
+    return element('Version', [...id, ...entryFields(item, writeKey), ownerElement(item.owner)]);
+  }
+  return element('DeleteMarker', [
+    ...id,
+    element('Key', writeKey(item.key)),
+    element('LastModified', formatIso(item.lastModified)),
+    ownerElement(item.owner),
+  ]);
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { ActiveFaults } from '../../domain/faults/active-faults.js';
+import { findUpload } from '../../domain/multipart/find-upload.js';
+import { matchParts } from '../../domain/multipart/match-parts.js';
+import { objectChecksum, requireObjectChecksum } from '../../domain/multipart/object-checksum.js';
+import { readCompletion } from '../../domain/multipart/read-completion.js';
+import { commitObject } from '../../domain/objects/commit.js';
+import { findPartKey } from '../../domain/objects/encryption.js';
+import { encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
+import type { ObjectContext } from '../../domain/request/context.js';
+import { S3Error } from '../../ground/errors/s3-error.js';
+import type { Reply } from '../../ground/http/reply.js';
+import { loadChecksum } from '../../ground/payload/checksums/hashers.js';
+import { JoinedContent } from '../../ground/store/content.js';
+import type { ObjectVersion, UploadedPart } from '../../ground/store/records.js';
+import { document, element } from '../../ground/xml/element.js';
+import { checksumElements } from '../object/copy-object.js';
+
+const maxBody = 4 * 1024 * 1024;
+
+/** CompleteMultipartUpload: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
+export async function completeMultipartUpload(context: ObjectContext): Promise<Reply> {
+  const { bucket, query, store, headers } = context;
+  await loadUploadChecksum(context);
+  const named = readCompletion((await readBody(context)).toString('utf8'), context.server.faults);
+  const done = findCompleted(context, query.get('uploadId'));
+  if (done !== undefined) {
+    return reply(context, done);
+  }
+  const upload = findUpload(context);
+  const parts = matchParts(upload, named, context.server.faults);
+  // The customer's key is wanted where a checksum of what stands under it was.
+  const hasChecksum = upload.checksum !== undefined || parts.some((part) => part.isChecksumDeclared);
+  if (hasChecksum) {
+    findPartKey(context, upload.draft.encryption);
+  }
+  const content = new JoinedContent(parts.map((part) => part.content));
+  requireSize(headers['x-amz-mp-object-size'], content.size);
+  const checksum = objectChecksum(upload.checksum, parts);
+  requireObjectChecksum(headers, checksum);
+  content.retain();
+  const version = commitObject(context, {
+    ...upload.draft,
+    content,
+    size: content.size,
+    etag: etagOfParts(parts, context.server.faults),
+    parts: parts.map((part) => ({
+      number: part.number,
+      size: part.size,
+      ...(part.checksum === undefined ? {} : { checksum: part.checksum }),
+    })),
+    uploadId: upload.id,
+    ...(checksum === undefined ? {} : { checksum }),
+  });
+  store.removeUpload(bucket, upload);
+  return reply(context, version);
+}
+
+// What follows the reading of the document must not wait: nothing may come between a condition and its write.
+async function loadUploadChecksum({ bucket, query }: ObjectContext): Promise<void> {
+  const announced = bucket.uploads.get(query.get('uploadId') ?? '')?.checksum;
+  if (announced !== undefined) {
+    await loadChecksum(announced.algorithm);
+  }
+}
+
+// Its checksum header speaks of the object, not of this document.
+function readBody({ body }: ObjectContext): Promise<Buffer> {
+  return body.readAll(maxBody, { ignoresChecksums: true });
+}
+
+// A client that lost the answer asks again: S3 gives the same answer for a while.
+function findCompleted(
+  { bucket, key }: ObjectContext,
+  uploadId: string | undefined,
+): ObjectVersion | undefined {
+  return bucket.versions.get(key)?.find((version) => version.uploadId === uploadId && uploadId !== undefined);
+}
+
+function etagOfParts(parts: readonly UploadedPart[], faults: ActiveFaults): string {
+  const hash = createHash('md5');
+  for (const { etag } of parts) {
+    hash.update(Buffer.from(etag, 'hex'));
+  }
+  const digest = hash.digest('hex');
+  return faults.has('multipart-etag-without-count') ? digest : `${digest}-${parts.length}`;
+}
+
+function requireSize(header: string | undefined, size: number): void {
+  if (header !== undefined && Number(header) !== size) {
+    throw new S3Error('InvalidRequest', {
+      message: `The provided 'x-amz-mp-object-size' header value ${header} does not match what was computed: ${size}`,
+    });
+  }
+}
+
+function reply({ bucket, request }: ObjectContext, version: ObjectVersion): Reply {
+  return {
+    status: 200,
+    headers: { ...newVersionHeader(bucket, version), ...encryptionHeaders(version.encryption) },
+    xml: document('CompleteMultipartUploadResult', [
+      element('Location', `http://${request.headers.host ?? ''}${request.rawPath}`),
+      element('Bucket', bucket.name),
+      element('Key', version.key),
+      element('ETag', `"${version.etag}"`),
+      ...checksumElements(version.checksum),
+    ]),
+  };
+}

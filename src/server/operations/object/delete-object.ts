@@ -1,0 +1,22 @@
+import { deleteObjectVersion } from '../../domain/objects/delete.js';
+import type { ObjectContext } from '../../domain/request/context.js';
+import type { Reply } from '../../ground/http/reply.js';
+
+/** DeleteObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
+export function deleteObject(context: ObjectContext): Reply {
+  const { key, query, headers } = context;
+  const { versionId, isDeleteMarker } = deleteObjectVersion(context, {
+    key,
+    versionId: query.get('versionId'),
+    match: headers['if-match'],
+    lastModified: headers['x-amz-if-match-last-modified-time'],
+    size: headers['x-amz-if-match-size'],
+  });
+  return {
+    status: 204,
+    headers: {
+      'x-amz-version-id': versionId,
+      'x-amz-delete-marker': isDeleteMarker ? 'true' : undefined,
+    },
+  };
+}

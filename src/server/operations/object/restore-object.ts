@@ -1,0 +1,33 @@
+import type { ObjectContext } from '../../domain/request/context.js';
+import { S3Error } from '../../ground/errors/s3-error.js';
+import type { Reply } from '../../ground/http/reply.js';
+import { requireObject } from '../../ground/store/versions.js';
+import { parseDocument, textOf } from '../../ground/xml/parse.js';
+
+const maxBody = 64 * 1024;
+const archives = ['GLACIER', 'DEEP_ARCHIVE'];
+
+/** RestoreObject, which here is done at once: https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html */
+export async function restoreObject(context: ObjectContext): Promise<Reply> {
+  const { bucket, key, query, store, server, now } = context;
+  const root = parseDocument((await context.body.readAll(maxBody)).toString('utf8'));
+  if (root.name !== 'RestoreRequest') {
+    throw new S3Error('MalformedXML');
+  }
+  if (textOf(root, 'Type') === 'SELECT') {
+    throw new S3Error('NotImplemented');
+  }
+  const days = Number(textOf(root, 'Days'));
+  if (!Number.isInteger(days) || days < 1) {
+    throw new S3Error('MalformedXML');
+  }
+  const version = requireObject(bucket, key, query.get('versionId'));
+  if (!archives.includes(version.storageClass)) {
+    throw new S3Error('InvalidObjectState', {
+      message: "Restore is not allowed for the object's current storage class",
+      fields: { StorageClass: version.storageClass },
+    });
+  }
+  store.replaceVersion(bucket, version, { ...version, restoredUntil: now + days * server.lifecycleDay });
+  return { status: version.restoredUntil === undefined ? 202 : 200 };
+}
