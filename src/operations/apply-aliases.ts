@@ -9,7 +9,7 @@ import type { Given, SortedParameters } from './sort-parameters.js';
 import { hasUnknown, unknownValue } from './unknown-value.js';
 
 /** What an operation will send: its input, which is added to, and its streaming body. */
-export interface Draft {
+export interface ParameterDraft {
   readonly input: Record<string, unknown>;
   body: unknown;
 }
@@ -18,7 +18,7 @@ export interface Draft {
 export function applyAliases(
   operation: Operation,
   sorted: SortedParameters,
-  draft: Draft,
+  draft: ParameterDraft,
   problems: Problem[],
 ): void {
   applyTags(operation, sorted.aliases.get('tags'), draft, problems);
@@ -26,7 +26,12 @@ export function applyAliases(
   applyBody(sorted.aliases, draft, problems);
 }
 
-function applyTags(operation: Operation, tags: Given | undefined, draft: Draft, problems: Problem[]): void {
+function applyTags(
+  operation: Operation,
+  tags: Given | undefined,
+  draft: ParameterDraft,
+  problems: Problem[],
+): void {
   const member = tagsHeader(operation);
   if (!tags || !member) {
     return;
@@ -72,7 +77,7 @@ function encodePairs(pairs: readonly (readonly [key: unknown, value: unknown])[]
 function applyCopySource(
   operation: Operation,
   { aliases, members }: SortedParameters,
-  draft: Draft,
+  draft: ParameterDraft,
   problems: Problem[],
 ): void {
   const bucket = aliases.get('source_bucket');
@@ -111,7 +116,7 @@ function textOf(given: Given | undefined, problems: Problem[]): string | undefin
 
 const size = /^\d+(?:\.\d+)?\s*(?:[KMGT]i?B?|B)?$/i;
 
-function applyBody(aliases: ReadonlyMap<AliasName, Given>, draft: Draft, problems: Problem[]): void {
+function applyBody(aliases: ReadonlyMap<AliasName, Given>, draft: ParameterDraft, problems: Problem[]): void {
   const file = aliases.get('file_path');
   const generated = aliases.get('body_size');
   if (file && generated) {

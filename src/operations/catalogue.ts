@@ -1,4 +1,4 @@
-import { type Member, type OperationModel, readModel, type Shape } from './model.js';
+import { type Member, type MemberShape, type OperationModel, readModel } from './model.js';
 import { nearestName } from './names.js';
 
 /** An operation of the S3 API, under its own name or one of the aliases. */
@@ -15,7 +15,7 @@ export interface Operation {
   readonly status: number;
   readonly members: readonly Member[];
   readonly output: readonly Member[];
-  readonly outputShape: Shape;
+  readonly outputShape: MemberShape;
   /** The member that is the request's body, where there is one. */
   readonly payload: Member | null;
   /** The fields of the body's structure that may stand among the parameters themselves. */

@@ -1,5 +1,5 @@
 import { enumValues } from './enum-values.js';
-import type { Member, Shape } from './model.js';
+import type { Member, MemberShape } from './model.js';
 import { nearestName, snakeName } from './names.js';
 import type { Path, Problem } from './problems.js';
 import { isRecord } from './records.js';
@@ -14,14 +14,14 @@ export interface CoercionContext {
 }
 
 /** Where a value stands: for which member it is, and the way to it in the author's names. */
-export interface Place {
+export interface ParameterLocation {
   readonly member: Member;
   readonly path: Path;
   readonly context: CoercionContext;
 }
 
 /** Brings a value into the form of a scalar; text that is none of its kind stays text, with a warning. */
-export function coerceScalar(shape: Shape, value: unknown, place: Place): unknown {
+export function coerceScalar(shape: MemberShape, value: unknown, place: ParameterLocation): unknown {
   switch (shape.kind) {
     case 'number':
       return coerceNumber(value, place);
@@ -37,7 +37,7 @@ export function coerceScalar(shape: Shape, value: unknown, place: Place): unknow
 }
 
 /** Brings a value into text: of scalars their own, of maps and lists JSON where the body is a JSON document. */
-export function coerceString(value: unknown, place: Place): unknown {
+export function coerceString(value: unknown, place: ParameterLocation): unknown {
   if (value === unknownValue) {
     return unknownValue;
   }
@@ -71,7 +71,7 @@ function plainNumber(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value;
 }
 
-function coerceNumber(value: unknown, place: Place): unknown {
+function coerceNumber(value: unknown, place: ParameterLocation): unknown {
   if (typeof value === 'number') {
     return value;
   }
@@ -88,7 +88,7 @@ function coerceNumber(value: unknown, place: Place): unknown {
   return text;
 }
 
-function coerceBoolean(value: unknown, place: Place): unknown {
+function coerceBoolean(value: unknown, place: ParameterLocation): unknown {
   if (typeof value === 'boolean') {
     return value;
   }
@@ -103,7 +103,7 @@ function coerceBoolean(value: unknown, place: Place): unknown {
   return text;
 }
 
-function coerceTime(shape: Shape, value: unknown, place: Place): unknown {
+function coerceTime(shape: MemberShape, value: unknown, place: ParameterLocation): unknown {
   const time = parseTime(value);
   if (time) {
     return time;
@@ -123,12 +123,12 @@ function coerceTime(shape: Shape, value: unknown, place: Place): unknown {
   return literalTime(text);
 }
 
-function warnIllegal(place: Place, message: string): void {
+function warnIllegal(place: ParameterLocation, message: string): void {
   place.context.problems.push({ severity: 'warning', code: 'illegal-value', path: place.path, message });
 }
 
 /** Reports a value of a kind that the member does not take, and of which no text can be sent. */
-export function wrongKind(place: Place, wanted: string, value: unknown): undefined {
+export function wrongKind(place: ParameterLocation, wanted: string, value: unknown): undefined {
   return refuse(place, 'wrong-kind', `${snakeName(place.member.name)} takes ${wanted}, not ${nameOf(value)}`);
 }
 
@@ -142,7 +142,7 @@ function nameOf(value: unknown): string {
   return typeof value === 'string' ? `"${value}"` : (scalarText(value) ?? 'bytes');
 }
 
-function refuse(place: Place, code: Problem['code'], message: string): undefined {
+function refuse(place: ParameterLocation, code: Problem['code'], message: string): undefined {
   place.context.problems.push({ severity: 'error', code, path: place.path, message });
   return undefined;
 }

@@ -1,5 +1,11 @@
-import { type CoercionContext, coerceScalar, coerceString, type Place, wrongKind } from './coerce-scalar.js';
-import type { Member, Shape } from './model.js';
+import {
+  type CoercionContext,
+  coerceScalar,
+  coerceString,
+  type ParameterLocation,
+  wrongKind,
+} from './coerce-scalar.js';
+import type { Member, MemberShape } from './model.js';
 import { canonicalName, snakeName } from './names.js';
 import { type Path, type Problem, withSuggestion } from './problems.js';
 import { isRecord } from './records.js';
@@ -23,7 +29,7 @@ export interface CoercedFields {
 
 /** Brings the fields of a structure into the API's form: names in any style, null left out, each value coerced. */
 export function coerceFields(
-  shape: Shape,
+  shape: MemberShape,
   values: Readonly<Record<string, unknown>>,
   path: Path,
   context: CoercionContext,
@@ -51,7 +57,11 @@ export function coerceFields(
   return { values: result, given, complete };
 }
 
-function coerceStructure(shape: Shape, value: Readonly<Record<string, unknown>>, place: Place): unknown {
+function coerceStructure(
+  shape: MemberShape,
+  value: Readonly<Record<string, unknown>>,
+  place: ParameterLocation,
+): unknown {
   const { values, given, complete } = coerceFields(shape, value, place.path, place.context);
   if (complete) {
     reportMissing(shape.members, given, shape.name, place.path, place.context.problems);
@@ -95,13 +105,13 @@ export function duplicate(name: string, key: string, path: Path): Problem {
 }
 
 /** The two names of a structure that is a name with a value, as the items of tag sets are; undefined otherwise. */
-export function pairNames(shape: Shape | undefined): readonly [key: string, value: string] | undefined {
+export function pairNames(shape: MemberShape | undefined): readonly [key: string, value: string] | undefined {
   const names = shape?.kind === 'structure' ? shape.members.map((member) => member.name) : [];
   const key = names.find((name) => name === 'Key' || name === 'Name');
   return names.length === 2 && key && names.includes('Value') ? [key, 'Value'] : undefined;
 }
 
-function unknownField(shape: Shape, key: string, path: Path): Problem {
+function unknownField(shape: MemberShape, key: string, path: Path): Problem {
   const message = `${shape.name} has no field "${key}"`;
   const names = shape.members.map((member) => member.name);
   return withSuggestion(
@@ -111,7 +121,7 @@ function unknownField(shape: Shape, key: string, path: Path): Problem {
   );
 }
 
-function coerce(shape: Shape, value: unknown, place: Place): unknown {
+function coerce(shape: MemberShape, value: unknown, place: ParameterLocation): unknown {
   if (value === unknownValue) {
     return unknownValue;
   }
@@ -129,7 +139,7 @@ function coerce(shape: Shape, value: unknown, place: Place): unknown {
   }
 }
 
-function coerceList(shape: Shape, value: unknown, place: Place): unknown {
+function coerceList(shape: MemberShape, value: unknown, place: ParameterLocation): unknown {
   const item = shape.item;
   if (!item) {
     return value;
@@ -160,7 +170,7 @@ function coerceList(shape: Shape, value: unknown, place: Place): unknown {
   });
 }
 
-function coerceMap(shape: Shape, value: unknown, place: Place): unknown {
+function coerceMap(shape: MemberShape, value: unknown, place: ParameterLocation): unknown {
   const item = shape.item;
   if (!item || !isRecord(value)) {
     return wrongKind(place, 'a map', value);

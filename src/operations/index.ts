@@ -8,7 +8,7 @@ export {
 } from './catalogue.js';
 export { encodeCopySource } from './copy-source.js';
 export type { ExtraParameters } from './extra-parameters.js';
-export type { Binding, Kind, Member, Shape } from './model.js';
+export type { Binding, Kind, Member, MemberShape } from './model.js';
 export { canonicalName, kebabName, nearestName, snakeName } from './names.js';
 export type { OutputPathOptions, OutputRoot } from './output-paths/check-output-path.js';
 export { checkOutputPath, checkSavedPath, savedRoots } from './output-paths/check-output-path.js';

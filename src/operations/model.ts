@@ -20,14 +20,14 @@ export type Kind =
 export type Binding = 'label' | 'header' | 'prefix-headers' | 'query' | 'payload' | 'status' | 'body';
 
 /** A type of the API: a scalar, a structure with its members, or a list or map with the shape of its items. */
-export interface Shape {
+export interface MemberShape {
   readonly kind: Kind;
   /** The API's name of a structure; empty for every other kind. */
   readonly name: string;
   readonly members: readonly Member[];
   /** Of a structure: exactly one of the members is to be given. */
   readonly isUnion: boolean;
-  readonly item?: Shape;
+  readonly item?: MemberShape;
   /** Of a timestamp: the text form that the model names, where it names one. */
   readonly timestampFormat?: 'date-time' | 'http-date' | 'epoch-seconds';
 }
@@ -42,7 +42,7 @@ export interface Member {
   readonly binding: Binding;
   /** The header, header prefix, query parameter or XML element that carries it. */
   readonly wireName: string;
-  readonly shape: Shape;
+  readonly shape: MemberShape;
   /** The structure that the member belongs to, by the API's name. */
   readonly owner: string;
 }
@@ -54,8 +54,8 @@ export interface OperationModel {
   /** The path below the bucket, with `{Key+}` for labels and the fixed query of the operation. */
   readonly uri: string;
   readonly status: number;
-  readonly input: Shape;
-  readonly output: Shape;
+  readonly input: MemberShape;
+  readonly output: MemberShape;
 }
 
 const operationSchemaKind = 9;
@@ -97,7 +97,7 @@ function readOperation([, , name, traits, input, output]: OperationSchema): Oper
 
 type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 
-function readShape(schema: NormalizedSchema): Shape {
+function readShape(schema: NormalizedSchema): MemberShape {
   const kind = kindOf(schema);
   const leaf = { kind, name: '', members: [], isUnion: false };
   if (kind === 'structure' || kind === 'event-stream') {
@@ -110,7 +110,7 @@ function readShape(schema: NormalizedSchema): Shape {
   return format ? { ...leaf, timestampFormat: format } : leaf;
 }
 
-function structureOf(schema: NormalizedSchema, kind: Kind): Shape {
+function structureOf(schema: NormalizedSchema, kind: Kind): MemberShape {
   const name = schema.getName() ?? '';
   let members: readonly Member[] | undefined;
   return {
@@ -199,7 +199,7 @@ function kindOf(schema: NormalizedSchema): Kind {
   return schema.isBlobSchema() ? 'blob' : 'unknown';
 }
 
-function timestampFormatOf(schema: NormalizedSchema): Shape['timestampFormat'] {
+function timestampFormatOf(schema: NormalizedSchema): MemberShape['timestampFormat'] {
   switch (schema.getSchema()) {
     case 5:
       return 'date-time';

@@ -1,4 +1,4 @@
-import { applyAliases, type Draft } from './apply-aliases.js';
+import { applyAliases, type ParameterDraft } from './apply-aliases.js';
 import type { Operation } from './catalogue.js';
 import { coerceFields, coerceMember, duplicate, reportMissing } from './coerce.js';
 import type { CoercionContext } from './coerce-scalar.js';
@@ -42,7 +42,7 @@ export function resolveParameters(
   const problems: Problem[] = [];
   const context = { problems, isUnresolvedName: options.isUnresolvedName ?? (() => false) };
   const sorted = sortParameters(operation, parameters, context);
-  const draft: Draft = { input: {}, body: undefined };
+  const draft: ParameterDraft = { input: {}, body: undefined };
   for (const [member, { key, value }] of sorted.members) {
     if (member.kind === 'stream') {
       draft.body = value;
@@ -76,7 +76,7 @@ function isStructuredBody(operation: Operation, member: Member): boolean {
 function setStructuredBody(
   operation: Operation,
   { members, bodyFields, complete }: SortedParameters,
-  draft: Draft,
+  draft: ParameterDraft,
   context: CoercionContext,
 ): void {
   const { payload } = operation;
@@ -109,7 +109,7 @@ function setStructuredBody(
 function reportMissingMembers(
   operation: Operation,
   sorted: SortedParameters,
-  draft: Draft,
+  draft: ParameterDraft,
   problems: Problem[],
 ): void {
   const given = new Set(

@@ -9,9 +9,9 @@ export function describeStep(step: StepResult): string {
 
 /** The same inside of its group: `test[0] › PutObject (first file)`. */
 export function describeInGroup(step: StepResult): string {
-  const turn = step.iteration === null ? '' : ` #${step.iteration}`;
+  const iteration = step.iteration === null ? '' : ` #${step.iteration}`;
   const name = step.name === null ? '' : ` (${step.name})`;
-  return oneLine(`${step.step}${turn} › ${step.operation_name ?? step.kind}${name}`);
+  return oneLine(`${step.step}${iteration} › ${step.operation_name ?? step.kind}${name}`);
 }
 
 /** What was expected of a step, on one line. */
@@ -21,14 +21,14 @@ export function describeExpected(step: StepResult): string {
 
 /** What came of a step, on one line: the answer, or why there is none. */
 export function describeActual(step: StepResult): string {
-  const answer = step.actual === null ? null : describeAnswer(step.actual);
-  return [answer, step.error_message]
+  const response = step.actual === null ? null : describeResponse(step.actual);
+  return [response, step.error_message]
     .filter((part) => part !== null)
     .map(oneLine)
     .join(' – ');
 }
 
-function describeAnswer(actual: Actual): string {
+function describeResponse(actual: Actual): string {
   const status = actual.status_code === null ? 'no status' : String(actual.status_code);
   if (actual.success) {
     return `${status}, success`;

@@ -75,9 +75,9 @@ function renderEvidence(step: StepResult, options: ReportOptions, paint: Paint):
 }
 
 function renderExchange(record: HttpRecord, options: ReportOptions, paint: Paint): readonly string[] {
-  const answer = record.status === null ? 'no answer' : String(record.status);
+  const response = record.status === null ? 'no answer' : String(record.status);
   const id = record.request_id === null ? '' : `, request id ${record.request_id}`;
-  const line = `${record.method} ${record.url} → ${answer}${id}`;
+  const line = `${record.method} ${record.url} → ${response}${id}`;
   const trace = options.verbose && record.trace !== undefined ? renderTrace(record.trace) : [];
   return [
     ...labelled('http', line, options, paint),

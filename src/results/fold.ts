@@ -8,7 +8,7 @@ export interface Fold {
   results(): Results;
 }
 
-interface Placed<T> {
+interface Ordered<T> {
   readonly order: readonly number[];
   readonly result: T;
 }
@@ -21,8 +21,8 @@ interface Placed<T> {
 export function createFold(): Fold {
   let started: RunStarted | undefined;
   let finished: RunFinished | undefined;
-  const steps: Placed<StepResult>[] = [];
-  const cases: Placed<CaseResult>[] = [];
+  const steps: Ordered<StepResult>[] = [];
+  const cases: Ordered<CaseResult>[] = [];
 
   return {
     add(event) {
@@ -75,7 +75,7 @@ export async function fold(events: AsyncIterable<RunEvent> | Iterable<RunEvent>)
   return folding.results();
 }
 
-function inOrder<T>(placed: readonly Placed<T>[]): readonly T[] {
+function inOrder<T>(placed: readonly Ordered<T>[]): readonly T[] {
   return placed.toSorted((a, b) => compareOrders(a.order, b.order)).map(({ result }) => result);
 }
 

@@ -1,4 +1,4 @@
-import { flag, listOf, number, objectWith, orNull, type Shape, text, word } from './shape.js';
+import { flag, listOf, number, objectWith, orNull, text, type ValueCheck, word } from './shape.js';
 
 const status = word('pass', 'fail', 'error', 'skipped');
 
@@ -46,7 +46,7 @@ const caseResult = objectWith({
 });
 
 /** What a file of results must hold for reports, merge and compare to read it. */
-export const resultsShape: Shape = objectWith({
+export const resultsShape: ValueCheck = objectWith({
   session_id: text,
   config_file: orNull(text),
   config_files: listOf(text),

@@ -6,29 +6,32 @@ export interface ShapeProblem {
 }
 
 /** Checks a value that stands at `path`; null where it is right. */
-export type Shape = (value: unknown, path: string) => ShapeProblem | null;
+export type ValueCheck = (value: unknown, path: string) => ShapeProblem | null;
 
 /** Text. */
-export const text: Shape = is('text', (value) => typeof value === 'string');
+export const text: ValueCheck = is('text', (value) => typeof value === 'string');
 
 /** A finite number. */
-export const number: Shape = is('a number', (value) => typeof value === 'number' && Number.isFinite(value));
+export const number: ValueCheck = is(
+  'a number',
+  (value) => typeof value === 'number' && Number.isFinite(value),
+);
 
 /** True or false. */
-export const flag: Shape = is('true or false', (value) => typeof value === 'boolean');
+export const flag: ValueCheck = is('true or false', (value) => typeof value === 'boolean');
 
 /** One of these words. */
-export function word(...words: readonly string[]): Shape {
+export function word(...words: readonly string[]): ValueCheck {
   return is(`one of ${words.join(', ')}`, (value) => typeof value === 'string' && words.includes(value));
 }
 
 /** Null, or what `shape` says. */
-export function orNull(shape: Shape): Shape {
+export function orNull(shape: ValueCheck): ValueCheck {
   return (value, path) => (value === null ? null : shape(value, path));
 }
 
 /** A list of which every item has this shape. */
-export function listOf(item: Shape): Shape {
+export function listOf(item: ValueCheck): ValueCheck {
   return (value, path) =>
     Array.isArray(value)
       ? firstProblem(value.map((one, index) => () => item(one, `${path}[${index}]`)))
@@ -36,7 +39,7 @@ export function listOf(item: Shape): Shape {
 }
 
 /** An object with at least these members; further ones are left alone, since the format grows by adding. */
-export function objectWith(members: Readonly<Record<string, Shape>>): Shape {
+export function objectWith(members: Readonly<Record<string, ValueCheck>>): ValueCheck {
   return (value, path) => {
     if (!isObject(value)) {
       return { path, expected: 'an object' };
@@ -51,7 +54,7 @@ export function objectWith(members: Readonly<Record<string, Shape>>): Shape {
   };
 }
 
-function is(expected: string, test: (value: unknown) => boolean): Shape {
+function is(expected: string, test: (value: unknown) => boolean): ValueCheck {
   return (value, path) => (test(value) ? null : { path, expected });
 }
 

@@ -42,8 +42,8 @@ export interface RunContext extends Cap {
 }
 
 /** Where a step runs: what it inherits from its group, blocks and loops. */
-export interface Place {
-  readonly context: RunContext;
+export interface StepContext {
+  readonly run: RunContext;
   readonly group: PlannedGroup;
   readonly phase: Phase;
   readonly scope: StepScope;

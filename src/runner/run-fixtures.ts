@@ -79,5 +79,5 @@ function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: S
 }
 
 function unanswered(failure: Failure): Outcome {
-  return { answer: null, failure, exchanges: [], retries: 0 };
+  return { response: null, failure, exchanges: [], retries: 0 };
 }

@@ -1,6 +1,6 @@
 import type { RunStarted } from '../results/events.js';
 import type { Phase } from '../results/types.js';
-import type { Place, RunContext } from './context.js';
+import type { RunContext, StepContext } from './context.js';
 import { countPlan } from './plan/count.js';
 import { type Plan, type PlannedGroup, type PlannedStep, phases } from './plan/plan.js';
 import { recordProblem, skipStep } from './record/record.js';
@@ -16,60 +16,60 @@ export type RunFacts = Pick<RunStarted, 'session_id' | 's3tester_version' | 'end
 /** Runs a plan to its end and tells everything as events; the last is always `run-finished`. */
 export async function runPlan(
   plan: Plan,
-  context: RunContext,
+  run: RunContext,
   facts: RunFacts,
   server: () => string | null,
 ): Promise<void> {
   const { operations } = countPlan(plan);
-  context.emit({
+  run.emit({
     type: 'run-started',
     ...facts,
     config_files: plan.configFiles,
     region: plan.settings.region,
-    start_time: context.clock.now().toISOString(),
+    start_time: run.clock.now().toISOString(),
     total_operations: operations,
     total_groups: plan.groups.length,
   });
-  await context.endpoint.begin(Math.min(plan.settings.timeout, 30) * 1000);
-  await sideBySide(plan.groups, plan.parallel, (group, index) => runGroup(group, index, context));
-  await context.fixtures.close();
-  context.emit({
+  await run.endpoint.begin(Math.min(plan.settings.timeout, 30) * 1000);
+  await sideBySide(plan.groups, plan.parallel, (group, index) => runGroup(group, index, run));
+  await run.fixtures.close();
+  run.emit({
     type: 'run-finished',
-    end_time: context.clock.now().toISOString(),
+    end_time: run.clock.now().toISOString(),
     server: server(),
-    interrupted: context.interrupted(),
-    endpoint_lost: context.endpoint.lost,
+    interrupted: run.interrupted(),
+    endpoint_lost: run.endpoint.lost,
   });
 }
 
-async function runGroup(group: PlannedGroup, index: number, context: RunContext): Promise<void> {
-  const base: Omit<Place, 'phase'> = {
-    context,
+async function runGroup(group: PlannedGroup, index: number, run: RunContext): Promise<void> {
+  const base: Omit<StepContext, 'phase'> = {
+    run,
     group,
-    scope: new StepScope(context.values, { asker: String(index) }),
+    scope: new StepScope(run.values, { seedKey: String(index) }),
     credential: group.credential,
-    client: { driver: 'direct', checksums: 'when_supported', retry: context.plan.settings.retry },
+    client: { driver: 'direct', checksums: 'when_supported', retry: run.plan.settings.retry },
     order: [index],
     iteration: null,
     caseId: null,
   };
   // A group that never began has nothing to clear away.
-  const unbegun = group.skipReason ?? context.stopReason('before_test');
-  let place = base;
+  const unbegun = group.skipReason ?? run.stopReason('before_test');
+  let context = base;
   try {
     if (unbegun === null) {
-      place = { ...base, scope: withGroupVariables(group, base.scope) };
+      context = { ...base, scope: withGroupVariables(group, base.scope) };
     }
   } catch (problem) {
     await failGroup(base, problem);
     return;
   }
-  const setUp = await runPhase('before_test', place, unbegun);
+  const setUp = await runPhase('before_test', context, unbegun);
   const broken = isBroken(setUp) ? 'its set-up failed' : null;
-  await runPhase('test', place, unbegun ?? broken);
+  await runPhase('test', context, unbegun ?? broken);
   endCases(base);
-  await runPhase('after_test', place, unbegun);
-  context.emit({ type: 'group-finished', group_name: group.name });
+  await runPhase('after_test', context, unbegun);
+  run.emit({ type: 'group-finished', group_name: group.name });
 }
 
 function withGroupVariables({ variables: [own, file] }: PlannedGroup, scope: StepScope): StepScope {
@@ -77,7 +77,7 @@ function withGroupVariables({ variables: [own, file] }: PlannedGroup, scope: Ste
 }
 
 /** Records that the variables of a group have no value: its tests are errors, the rest did not run. */
-async function failGroup(base: Omit<Place, 'phase'>, problem: unknown): Promise<void> {
+async function failGroup(base: Omit<StepContext, 'phase'>, problem: unknown): Promise<void> {
   const reason = 'a variable of the group has no value';
   await runPhase('before_test', base, reason);
   for (const [index, step] of base.group.phases.test.entries()) {
@@ -89,34 +89,34 @@ async function failGroup(base: Omit<Place, 'phase'>, problem: unknown): Promise<
   }
   endCases(base);
   await runPhase('after_test', base, reason);
-  base.context.emit({ type: 'group-finished', group_name: base.group.name });
+  base.run.emit({ type: 'group-finished', group_name: base.group.name });
 }
 
 /** Nobody waits longer for a case of a group that is over. */
-function endCases({ group, context }: Omit<Place, 'phase'>): void {
+function endCases({ group, run }: Omit<StepContext, 'phase'>): void {
   for (const { caseId } of group.phases.test) {
     if (caseId !== null) {
-      context.ended.end(caseId, false);
+      run.ended.end(caseId, false);
     }
   }
 }
 
 async function runPhase(
   phase: Phase,
-  base: Omit<Place, 'phase'>,
+  base: Omit<StepContext, 'phase'>,
   skipReason: string | null,
 ): Promise<StepOutcome> {
-  const place: Place = { ...base, phase, order: [...base.order, phases.indexOf(phase)] };
+  const context: StepContext = { ...base, phase, order: [...base.order, phases.indexOf(phase)] };
   const steps = base.group.phases[phase];
   if (skipReason !== null) {
-    return skipAll(steps, place, skipReason);
+    return skipAll(steps, context, skipReason);
   }
   if (phase === 'test' && base.group.parallel) {
-    return runBranches(steps, place, true, runStep);
+    return runBranches(steps, context, true, runStep);
   }
   const outcomes: StepOutcome[] = [];
   for (const [index, step] of steps.entries()) {
-    const inner = { ...place, order: [...place.order, index] };
+    const inner = { ...context, order: [...context.order, index] };
     const isOver = phase === 'before_test' && outcomes.some(isBroken);
     outcomes.push(
       isOver ? skipStep(step, inner, 'an earlier step of the set-up failed') : await runStep(step, inner),
@@ -125,8 +125,8 @@ async function runPhase(
   return joinOutcomes(outcomes);
 }
 
-function skipAll(steps: readonly PlannedStep[], place: Place, reason: string): StepOutcome {
+function skipAll(steps: readonly PlannedStep[], context: StepContext, reason: string): StepOutcome {
   return joinOutcomes(
-    steps.map((step, index) => skipStep(step, { ...place, order: [...place.order, index] }, reason)),
+    steps.map((step, index) => skipStep(step, { ...context, order: [...context.order, index] }, reason)),
   );
 }

@@ -7,7 +7,7 @@ const baseMs = 100;
 const capMs = 20_000;
 
 /** One attempt of a call; `isFinal` forbids another one whatever came of it. */
-export interface Attempt {
+export interface RetryAttempt {
   readonly outcome: Outcome;
   readonly isFinal: boolean;
 }
@@ -16,7 +16,7 @@ export interface Attempt {
 export async function withRetries(
   policy: RetryPolicy,
   signal: AbortSignal,
-  attempt: () => Promise<Attempt>,
+  attempt: () => Promise<RetryAttempt>,
 ): Promise<Outcome> {
   const exchanges: Outcome['exchanges'][number][] = [];
   for (let retries = 0; ; retries++) {
@@ -35,6 +35,6 @@ export async function withRetries(
 
 function isRetryable(outcome: Outcome): boolean {
   return outcome.failure === null
-    ? outcome.answer !== null && retriedStatus.has(outcome.answer.status)
+    ? outcome.response !== null && retriedStatus.has(outcome.response.status)
     : retriedFailure.has(outcome.failure.kind);
 }

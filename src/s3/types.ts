@@ -164,7 +164,7 @@ export interface ReceivedBody {
 export type ErrorDocument = Readonly<Record<string, string>>;
 
 /** A whole answer of the server. `output` follows the operation's output shape; a streaming body is in `body`. */
-export interface Answer {
+export interface S3Response {
   readonly status: number;
   readonly headers: HeaderList;
   /** The status codes of the interim (1xx) answers before it. */
@@ -204,7 +204,7 @@ export interface Exchange {
 
 /** What came of a call: an answer, or a failure; exchanges in the order they were made, the last one judged. */
 export interface Outcome {
-  readonly answer: Answer | null;
+  readonly response: S3Response | null;
   readonly failure: Failure | null;
   readonly exchanges: readonly Exchange[];
   readonly retries: number;

@@ -3,9 +3,9 @@ import {
   canonicalName,
   describeOperations,
   findOperation,
+  type MemberShape,
   operationAliases,
   operationNames,
-  type Shape,
   suggestOperation,
 } from '../../src/operations/index.js';
 
@@ -81,7 +81,7 @@ describe('the catalogue that the pinned SDK gives', () => {
 
   test('has no two names in one structure that differ only in case, _ or -', () => {
     const collisions: string[] = [];
-    const visit = (shape: Shape): void => {
+    const visit = (shape: MemberShape): void => {
       const names = shape.members.map(({ name }) => canonicalName(name));
       if (new Set(names).size !== names.length) {
         collisions.push(shape.name);

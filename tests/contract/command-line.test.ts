@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Results } from '../../src/results/types.js';
 import type { PlanDescription } from '../../src/runner/index.js';
-import { errorAnswer, startHttpServer } from '../support/http-server.js';
+import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { type CommandOptions, runCommand } from '../support/run-command.js';
 
@@ -307,7 +307,7 @@ test_cases:
 
 test('--bail stops after so many failures, but cleans up', async () => {
   const server = await startHttpServer(({ method }) =>
-    method === 'PUT' ? errorAnswer(403, 'AccessDenied') : {},
+    method === 'PUT' ? errorResponse(403, 'AccessDenied') : {},
   );
   const put = (key: string) => `{ operation: PutObject, parameters: { bucket: b, key: ${key}, body: a } }`;
   const cwd = await makeFolder({

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Results } from '../../src/results/types.js';
-import { errorAnswer, startHttpServer } from '../support/http-server.js';
+import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand } from '../support/run-command.js';
 
@@ -66,7 +66,7 @@ test('--format yaml holds the same data', async () => {
 });
 
 test('results hold every field of the contract', async () => {
-  const server = await startHttpServer(() => errorAnswer(404, 'NoSuchBucket'));
+  const server = await startHttpServer(() => errorResponse(404, 'NoSuchBucket'));
   const yaml = `
 config: { credentials: [ { name: main, access_key: demo, secret_key: demo-secret } ] }
 test_cases: { groups: [ { name: G, test: [ { operation: GetObject, parameters: { bucket: b, key: k } } ] } ] }

@@ -21,9 +21,9 @@ async function modulesOf(words: readonly string[]): Promise<readonly string[]> {
 
 const sdk = /^@aws-sdk\/client-s3$/;
 const yaml = /^yaml$/;
-const runner = /^dist\/core\/run\//;
+const runner = /^dist\/runner\/steps\//;
 const driver = /^dist\/s3\/(?!credentials\/)/;
-const server = /^dist\/servers\/(?!options\.js)/;
+const server = /^dist\/server\/(?!application\/options\.js)/;
 
 test.each<readonly [command: string, needs: readonly RegExp[], others: readonly RegExp[]]>([
   ['--version', [], [sdk, yaml, runner, driver, server, /^dist\/config\//]],

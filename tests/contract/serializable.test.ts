@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import { findOperation, operationNames, resolveParameters, type Shape } from '../../src/operations/index.js';
+import {
+  findOperation,
+  type MemberShape,
+  operationNames,
+  resolveParameters,
+} from '../../src/operations/index.js';
 import { operationModel, sdkProtocol } from '../../src/s3/model/sdk-model.js';
 
 const text = 'nonsense';
 
 /** A value of the shape, all scalars in it text. */
-function filled(shape: Shape): unknown {
+function filled(shape: MemberShape): unknown {
   switch (shape.kind) {
     case 'structure':
       return Object.fromEntries(shape.members.map((member) => [member.name, filled(member.shape)]));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
-import { errorAnswer, startHttpServer } from '../support/http-server.js';
+import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand } from '../support/run-command.js';
 import { useServer } from '../support/use-server.js';
@@ -191,7 +191,7 @@ test_cases:
   });
 
   test.each(['table', 'json', 'yaml'])('a dry run sends nothing and shows the plan as %s', async (format) => {
-    const counter = await startHttpServer(() => errorAnswer(500, 'InternalError'));
+    const counter = await startHttpServer(() => errorResponse(500, 'InternalError'));
     const cwd = await makeFolder({
       's3tester.yaml': `
 config:
@@ -236,7 +236,7 @@ test_cases:
 });
 
 test('where curl cannot send the same request, the command that reproduces it goes to the same server', async () => {
-  const refusing = await startHttpServer(() => errorAnswer(503, 'SlowDown'));
+  const refusing = await startHttpServer(() => errorResponse(503, 'SlowDown'));
   const cwd = await makeFolder({
     's3tester.yaml': `config:${credentials}
 test_cases:

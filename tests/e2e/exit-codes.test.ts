@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
-import { errorAnswer, type Responder, startHttpServer } from '../support/http-server.js';
+import { errorResponse, type Responder, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand, startCommand } from '../support/run-command.js';
 
@@ -18,7 +18,7 @@ const breaking = '{ operation: GetObject, parameters: { bucket: b, key: broken }
 /** Answers by key: `missing` is a refusal, `broken` a cut connection. */
 const byKey: Responder = ({ target }) => {
   if (target.includes('missing')) {
-    return errorAnswer(404, 'NoSuchKey');
+    return errorResponse(404, 'NoSuchKey');
   }
   return target.includes('broken') ? 'reset' : { body: 'text' };
 };

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { errorAnswer, startHttpServer } from '../support/http-server.js';
+import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand } from '../support/run-command.js';
 
@@ -70,7 +70,7 @@ function echo(target: string, headers: Readonly<Record<string, unknown>>) {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');
   return {
-    ...errorAnswer(403, 'SignatureDoesNotMatch', said),
+    ...errorResponse(403, 'SignatureDoesNotMatch', said),
     headers: { 'x-echo': String(headers.authorization) },
   };
 }

@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
-import { type Answer, errorAnswer, type SeenRequest, startHttpServer } from '../support/http-server.js';
+import {
+  type CannedResponse,
+  errorResponse,
+  type SeenRequest,
+  startHttpServer,
+} from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand } from '../support/run-command.js';
 
@@ -20,9 +25,9 @@ const headers = {
 };
 
 /** Always the same answers, so that what is shown of them is the same, too. */
-function respond({ method, target }: SeenRequest): Answer {
+function respond({ method, target }: SeenRequest): CannedResponse {
   if (target.startsWith('/b/none')) {
-    return method === 'HEAD' ? { status: 404 } : errorAnswer(404, 'NoSuchKey');
+    return method === 'HEAD' ? { status: 404 } : errorResponse(404, 'NoSuchKey');
   }
   if (target.startsWith('/b/many')) {
     return { headers, body: 'x'.repeat(2_000_000) };

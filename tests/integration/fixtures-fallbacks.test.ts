@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/results/events.js';
-import { errorAnswer, type SeenRequest } from '../support/http-server.js';
+import { errorResponse, type SeenRequest } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { handOn, type Intercept, startRefusingProxy } from '../support/refusing-proxy.js';
 import { runScenario } from '../support/run-scenario.js';
@@ -54,14 +54,14 @@ const isDeleteObjects = asksFor('delete');
 const isVersions = asksFor('versions');
 
 test.each([
-  ['DeleteObjects', isDeleteObjects, errorAnswer(501, 'NotImplemented')],
-  ['DeleteObjects, which it does not understand', isDeleteObjects, errorAnswer(400, 'MalformedXML')],
-  ['ListObjectVersions', isVersions, errorAnswer(501, 'NotImplemented')],
-  ['ListMultipartUploads', asksFor('uploads'), errorAnswer(405, 'MethodNotAllowed')],
+  ['DeleteObjects', isDeleteObjects, errorResponse(501, 'NotImplemented')],
+  ['DeleteObjects, which it does not understand', isDeleteObjects, errorResponse(400, 'MalformedXML')],
+  ['ListObjectVersions', isVersions, errorResponse(501, 'NotImplemented')],
+  ['ListMultipartUploads', asksFor('uploads'), errorResponse(405, 'MethodNotAllowed')],
   [
     'any listing but the oldest',
     (request: SeenRequest) => isVersions(request) || asksFor('list-type')(request),
-    errorAnswer(501, 'NotImplemented'),
+    errorResponse(501, 'NotImplemented'),
   ],
 ])('a bucket goes where the server lacks %s', async (_name, isLacking, answer) => {
   const { cases, reasons, left, requests } = await runBehind(plainCase, (request) =>
@@ -98,7 +98,7 @@ cases:
     fixtures: { object_lock: true, objects: [ { key: a, body: x, object_lock_mode: COMPLIANCE, object_lock_retain_until_date: "\${now+2s}" } ] }
     steps: [ { operation: HeadBucket } ]
 `,
-    (request) => (asksFor('retention')(request) ? errorAnswer(501, 'NotImplemented') : undefined),
+    (request) => (asksFor('retention')(request) ? errorResponse(501, 'NotImplemented') : undefined),
   );
   expect(requests.some(asksFor('retention'))).toBe(true);
   expect(reasons).toEqual([]);
@@ -147,7 +147,7 @@ test('a bucket that is not empty at first is looked through again', async () => 
     if (method !== 'DELETE' || /^\/[^/]+\/?\?./.test(target) || /^\/[^/?]+\/[^?]/.test(target)) {
       return undefined;
     }
-    return ++refusals <= 2 ? errorAnswer(409, 'BucketNotEmpty') : undefined;
+    return ++refusals <= 2 ? errorResponse(409, 'BucketNotEmpty') : undefined;
   });
   expect(refusals).toBe(3);
   expect(reasons).toEqual([]);
@@ -158,9 +158,9 @@ test('a server without the newer defaults is in the wanted state already', async
   const isNewer = (request: SeenRequest): boolean =>
     ['ownershipControls', 'publicAccessBlock', 'encryption'].some((name) => asksFor(name)(request));
   for (const answer of [
-    errorAnswer(501, 'NotImplemented'),
-    errorAnswer(405, 'MethodNotAllowed'),
-    errorAnswer(404, 'NoSuchPublicAccessBlockConfiguration'),
+    errorResponse(501, 'NotImplemented'),
+    errorResponse(405, 'MethodNotAllowed'),
+    errorResponse(404, 'NoSuchPublicAccessBlockConfiguration'),
   ]) {
     const { cases, left } = await runBehind(everyOption, (request) =>
       isNewer(request) ? answer : undefined,
@@ -174,7 +174,9 @@ test('a server that has the newer defaults and refuses to change them fails the 
   const { cases, left } = await runBehind(
     everyOption,
     ({ method, target }) =>
-      method === 'PUT' && target.includes('ownershipControls') ? errorAnswer(403, 'AccessDenied') : undefined,
+      method === 'PUT' && target.includes('ownershipControls')
+        ? errorResponse(403, 'AccessDenied')
+        : undefined,
     likeAws.url,
   );
   expect(cases).toMatchObject([
@@ -195,7 +197,7 @@ test('a bucket of that name that is somebody else’s is not touched', async () 
     }
     foreign = target.replaceAll('/', '');
     await clientOf(server.url).send(new CreateBucketCommand({ Bucket: foreign }));
-    return errorAnswer(409, 'BucketAlreadyExists');
+    return errorResponse(409, 'BucketAlreadyExists');
   });
   expect(cases).toMatchObject([{ verdict: 'fail', set_up: { error_code: 'BucketAlreadyExists' } }]);
   expect(left).toEqual([foreign]);
@@ -235,7 +237,7 @@ function isCreation({ method, target }: SeenRequest): boolean {
 
 test('a shared bucket that is refused is refused to every case, and asked for once', async () => {
   const { cases, requests } = await runBehind(sharing, (request) =>
-    isCreation(request) ? errorAnswer(403, 'AccessDenied') : undefined,
+    isCreation(request) ? errorResponse(403, 'AccessDenied') : undefined,
   );
   expect(cases.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail']);
   expect(requests.filter(isCreation)).toHaveLength(1);
@@ -374,7 +376,7 @@ cases:
 });
 
 test.each([
-  ['says that there is none', errorAnswer(400, 'InvalidBucketName'), 0],
+  ['says that there is none', errorResponse(400, 'InvalidBucketName'), 0],
   ['says that there is one', { status: 200 }, 1],
 ])('a bucket whose name the server finds impossible is gone when it %s', async (_name, head, problems) => {
   const { reasons } = await runBehind(
@@ -384,7 +386,7 @@ cases:
     fixtures: { bucket: name }
     steps: [ { operation: CreateBucket, expected_result: { error_code: InvalidBucketName } } ]
 `,
-    ({ method }) => (method === 'HEAD' ? head : errorAnswer(400, 'InvalidBucketName')),
+    ({ method }) => (method === 'HEAD' ? head : errorResponse(400, 'InvalidBucketName')),
   );
   expect(reasons).toHaveLength(problems);
 });

@@ -8,7 +8,7 @@ import { journalFolder } from '../../src/runner/journal/journal-folder.js';
 import { type JournalHeader, writeLine } from '../../src/runner/journal/journal-text.js';
 import { openJournal } from '../../src/runner/journal/open-journal.js';
 import { identifyThisProcess, type ProcessIdentity } from '../../src/runner/journal/process-identity.js';
-import { readJournals, strikeFrom } from '../../src/runner/journal/read-journals.js';
+import { markRemovedIn, readJournals } from '../../src/runner/journal/read-journals.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runScenario } from '../support/run-scenario.js';
 import { useServer } from '../support/use-server.js';
@@ -57,11 +57,11 @@ test('a bucket is on disk when record resolves, struck when it is gone, and the 
   const names = async () =>
     (await readJournals(folder, new Date()))[0]?.entries.map(({ bucket }) => bucket).sort();
   expect(await names()).toEqual(['b1', 'b2', 'b3']);
-  await journal.strike('b2');
+  await journal.markRemoved('b2');
   expect(await names()).toEqual(['b1', 'b3']);
   expect(await isAlive(folder)).toBe(true);
-  await journal.strike('b1');
-  await journal.strike('b3');
+  await journal.markRemoved('b1');
+  await journal.markRemoved('b3');
   await journal.close();
   expect(await readdir(folder)).toEqual([]);
 });
@@ -183,9 +183,9 @@ test('a line that was cut off is passed over, and does not spoil the next', asyn
   const file = path.join(folder, 'abcd.journal');
   const names = async () => (await readJournals(folder, new Date()))[0]?.entries.map(({ bucket }) => bucket);
   expect(await names()).toEqual(['b1']);
-  await strikeFrom(file, 'b1');
+  await markRemovedIn(file, 'b1');
   expect(await names()).toEqual([]);
-  await strikeFrom(path.join(folder, 'gone.journal'), 'b1');
+  await markRemovedIn(path.join(folder, 'gone.journal'), 'b1');
   expect(await readdir(folder)).toEqual(['abcd.journal']);
 });
 

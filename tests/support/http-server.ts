@@ -13,14 +13,16 @@ export interface SeenRequest {
 }
 
 /** What a server answers; 200 without a body where it says nothing else. */
-export interface Answer {
+export interface CannedResponse {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
 
 /** Answers a request; null leaves the connection open and says nothing, `'reset'` cuts it. */
-export type Responder = (request: SeenRequest) => Answer | null | 'reset' | Promise<Answer | null | 'reset'>;
+export type Responder = (
+  request: SeenRequest,
+) => CannedResponse | null | 'reset' | Promise<CannedResponse | null | 'reset'>;
 
 /** A server of a test's own, which records what it is asked. */
 export interface HttpServer {
@@ -89,7 +91,7 @@ export async function startHttpServer(
 }
 
 /** An error document, as S3 servers send it. */
-export function errorAnswer(status: number, code: string, message = 'a message'): Answer {
+export function errorResponse(status: number, code: string, message = 'a message'): CannedResponse {
   return {
     status,
     headers: { 'content-type': 'application/xml' },

@@ -1,10 +1,10 @@
 import { type IncomingHttpHeaders, request as sendHttp } from 'node:http';
-import { type Answer, type HttpServer, type SeenRequest, startHttpServer } from './http-server.js';
+import { type CannedResponse, type HttpServer, type SeenRequest, startHttpServer } from './http-server.js';
 
 /** What becomes of a request: an answer instead of the server's, `'reset'`, or undefined to hand it on. */
 export type Intercept = (
   request: SeenRequest,
-) => Answer | 'reset' | undefined | Promise<Answer | 'reset' | undefined>;
+) => CannedResponse | 'reset' | undefined | Promise<CannedResponse | 'reset' | undefined>;
 
 /** Starts a server in front of another one that answers some requests itself. */
 export function startRefusingProxy(behind: string, intercept: Intercept): Promise<HttpServer> {
@@ -12,7 +12,10 @@ export function startRefusingProxy(behind: string, intercept: Intercept): Promis
 }
 
 /** Sends a request on as it came: the host stays, since it is signed. */
-export function handOn(behind: string, { method, target, headers, body }: SeenRequest): Promise<Answer> {
+export function handOn(
+  behind: string,
+  { method, target, headers, body }: SeenRequest,
+): Promise<CannedResponse> {
   const { hostname, port } = new URL(behind);
   return new Promise((resolve, reject) => {
     const outgoing = sendHttp({ hostname, port, method, path: target, headers }, async (incoming) => {

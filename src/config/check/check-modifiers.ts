@@ -57,7 +57,7 @@ const alternatives: readonly (readonly Modifier[])[] = [
   ['paginate', 'abort_at'],
 ];
 
-const isPlace = must(
+const isBodyPosition = must(
   (value) => parseSize(value) !== undefined || /^(\d{1,2}|100)%$/.test(String(value)),
   'is a size such as 512KiB, or a percentage such as 50%',
 );
@@ -78,10 +78,10 @@ export function checkModifiers(step: Step, scope: StaticScope, checker: Checker)
     }
   }
   if (step.during) {
-    checker.checkValue('at', step.during.at, scope, isPlace);
+    checker.checkValue('at', step.during.at, scope, isBodyPosition);
   }
   if (step.abort_at) {
-    checker.checkValue('abort_at', step.abort_at, scope, isPlace);
+    checker.checkValue('abort_at', step.abort_at, scope, isBodyPosition);
   }
   checkTogether(step, checker);
 }

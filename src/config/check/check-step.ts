@@ -29,7 +29,7 @@ function checkStep(step: Step, outer: StaticScope, group: Group, checker: Checke
       checker.credential(name, step.credential.at);
     }
   }
-  checkExpressions(step, { operation: answeringOperation(step), around: outer, inside: scope }, checker);
+  checkExpressions(step, { operation: respondingOperation(step), around: outer, inside: scope }, checker);
   checkModifiers(step, scope, checker);
   const meanwhile = step.during ? checkSteps(step.during.steps, scope, group, checker) : [];
   const inside = checkKind(step, scope, group, checker);
@@ -79,7 +79,7 @@ function checkKind(step: Step, scope: StaticScope, group: Group, checker: Checke
     case 'set':
       return [];
   }
-  checkExpected(step.expected_result, answeringOperation(step), scope, checker);
+  checkExpected(step.expected_result, respondingOperation(step), scope, checker);
   return [];
 }
 
@@ -204,7 +204,7 @@ function reportUnknownOperation(name: string, at: Location, checker: Checker): v
 }
 
 /** The operation whose output the answer of a step has, where it is known. */
-function answeringOperation(step: Step): Operation | undefined {
+function respondingOperation(step: Step): Operation | undefined {
   if (step.kind === 'operation') {
     return findOperation(step.operation);
   }

@@ -1,10 +1,10 @@
 import {
   type FieldsOf,
+  type Located,
   list,
   named,
   object,
   optional,
-  type Placed,
   record,
   required,
   value,
@@ -102,7 +102,7 @@ const kinds = {
 } as const;
 
 /** What any step may have, read. */
-export interface StepModifiers extends FieldsOf<ReturnType<typeof modifiers<Step>>>, Placed {}
+export interface StepModifiers extends FieldsOf<ReturnType<typeof modifiers<Step>>>, Located {}
 
 /** A call of the API model. */
 export interface OperationStep extends StepModifiers {
@@ -123,7 +123,7 @@ export interface RequestStep extends StepModifiers {
 /** A presigned URL. */
 export interface PresignStep extends StepModifiers {
   readonly kind: 'presign';
-  readonly presign: Placed & {
+  readonly presign: Located & {
     readonly operation: string;
     readonly parameters?: Value;
     readonly expires?: Value;

@@ -51,7 +51,7 @@ export type FieldsOf<F extends Fields> = {
 };
 
 /** Where an object stands, and where the value of each of its fields does. */
-export interface Placed {
+export interface Located {
   readonly where: Location;
   readonly places: ReadonlyMap<string, Location>;
 }
@@ -60,7 +60,7 @@ export interface Placed {
  * A map with named fields; every other key is an error with a suggestion. A field set to null counts as left out.
  * What cannot be read is left out, so that the rest can still be checked; a map without a required field is not read.
  */
-export function object<F extends Fields>(what: string, fields: F): Shape<FieldsOf<F> & Placed> {
+export function object<F extends Fields>(what: string, fields: F): Shape<FieldsOf<F> & Located> {
   const names = Object.keys(fields);
   const byKey = new Map<string, string>();
   for (const [name, field] of Object.entries(fields)) {
@@ -119,7 +119,7 @@ export function object<F extends Fields>(what: string, fields: F): Shape<FieldsO
           context.report(errorAt(startOf(node), 'missing-key', `${what} needs the key "${name}"`, field.doc));
         }
       }
-      return whole ? (out as FieldsOf<F> & Placed) : undefined;
+      return whole ? (out as FieldsOf<F> & Located) : undefined;
     },
     schema(definitions) {
       const properties: Record<string, JsonSchema> = {};

@@ -25,7 +25,7 @@ function explainSetUp({ operation, status_code, error_code }: SetUpRefusal): str
   if (status_code === 501 || status_code === 405 || error_code === 'NotImplemented') {
     return `${notImplemented}: ${operation}, which its set-up calls`;
   }
-  return `deviates: ${operation} answers ${sayAnswer(status_code, error_code)} in its set-up`;
+  return `deviates: ${operation} answers ${describeResponse(status_code, error_code)} in its set-up`;
 }
 
 /** What the server did in a step, and instead of what; null where nothing was judged. */
@@ -45,10 +45,10 @@ function sayDeed(step: StepResult, kind: CaseResult['kind']): string | null {
   if (isAboutOutcome && actual && wanted !== null) {
     const { success, status_code, error_code = null } = actual;
     const isUnreadable = !success && status_code !== null && status_code < 300 && error_code === null;
-    const answer = isUnreadable
+    const response = isUnreadable
       ? `${status_code} with a body that is not its own`
-      : sayAnswer(status_code, error_code);
-    return `${subject} answers ${answer} instead of ${wanted}`;
+      : describeResponse(status_code, error_code);
+    return `${subject} answers ${response} instead of ${wanted}`;
   }
   const path = telling.path.replace(/^(any_of\[\d+\]\.)+/, '');
   return `${subject} gives ${sayFinding({ ...telling, path })}`;
@@ -58,19 +58,19 @@ function subjectOf({ operation_name, name, http, kind }: StepResult): string {
   return operation_name ?? http.at(-1)?.method ?? name ?? kind;
 }
 
-function sayAnswer(status: number | null, code: string | null): string {
+function describeResponse(status: number | null, code: string | null): string {
   return [status ?? 'nothing', code].filter((part) => part !== null).join(' ');
 }
 
 function sayFinding({ path, expected, actual }: Mismatch): string {
-  const place = sayPlace(path);
+  const place = describeLocation(path);
   if (actual === null) {
     return `no ${place}`;
   }
   return `${place} ${sayValue(actual)} instead of ${sayValue(expected)}`;
 }
 
-function sayPlace(path: string): string {
+function describeLocation(path: string): string {
   const [root, ...rest] = path.split('.');
   if (root === 'headers') {
     return `header ${rest.join('.')}`;

@@ -21,7 +21,7 @@ export function updateBaseline(text: string, results: Results): string {
   const entries = isSeq(known) ? (known.items as YAMLMap[]) : [];
   const kept = entries.flatMap((entry) => keep(entry, judged));
   const added = newEntries(
-    judged.filter((one) => isFailure(one) && !kept.some((entry) => foresees(entry, one))),
+    judged.filter((one) => isFailure(one) && !kept.some((entry) => expectsFailure(entry, one))),
     results,
   );
   // The list itself is kept, since the comment before its first entry belongs to it.
@@ -46,14 +46,14 @@ function keep(entry: YAMLMap, judged: readonly CaseResult[]): readonly YAMLMap[]
   if (own.length === 0 || entry.get('flaky') === true) {
     return [entry];
   }
-  const foreseen = own.filter((one) => foresees(entry, one));
-  if (foreseen.length === 0) {
+  const expectedFailures = own.filter((one) => expectsFailure(entry, one));
+  if (expectedFailures.length === 0) {
     return [];
   }
   if (own.every(({ verdict }) => verdict !== 'pass')) {
     return [entry];
   }
-  return foreseen.map(({ id }, index) => {
+  return expectedFailures.map(({ id }, index) => {
     const narrowed = entry.clone() as YAMLMap;
     narrowed.set('case', id);
     if (index > 0) {
@@ -67,7 +67,7 @@ function isFailure({ verdict }: CaseResult): boolean {
   return verdict === 'fail' || verdict === 'unsupported';
 }
 
-function foresees(entry: YAMLMap, { id, verdict, kind }: CaseResult): boolean {
+function expectsFailure(entry: YAMLMap, { id, verdict, kind }: CaseResult): boolean {
   const said = entry.get('verdict');
   return namesCase(String(entry.get('case')), id) && (said === verdict || said === kind);
 }

@@ -8,14 +8,14 @@ import { anything, listOf, type OutputType, recordOf, scalar } from './output-ty
 export type Expression = ReturnType<typeof compile>;
 
 /** What an expression is followed against; variables are those of `let`. */
-export interface Scope {
+export interface ExpressionScope {
   readonly root: OutputType;
   readonly variables: ReadonlyMap<string, OutputType>;
   report(problem: Omit<Problem, 'severity' | 'path'>): void;
 }
 
 /** Follows an expression through a type: reports names that can only be null, and gives the type of the result. */
-export function follow(node: Expression, current: OutputType, scope: Scope): OutputType {
+export function follow(node: Expression, current: OutputType, scope: ExpressionScope): OutputType {
   switch (node.type) {
     case 'Field':
       return fieldOf(node.name, current, scope);
@@ -92,7 +92,7 @@ export function follow(node: Expression, current: OutputType, scope: Scope): Out
   }
 }
 
-function fieldOf(name: string, current: OutputType, scope: Scope): OutputType {
+function fieldOf(name: string, current: OutputType, scope: ExpressionScope): OutputType {
   switch (current.kind) {
     case 'any':
       return anything;
@@ -127,7 +127,7 @@ function callFunction(
   name: string,
   parameters: readonly Expression[],
   current: OutputType,
-  scope: Scope,
+  scope: ExpressionScope,
 ): OutputType {
   const problem = problemOfFunction(name);
   if (problem) {
@@ -143,7 +143,7 @@ function callFunction(
   return resultOf(name, types[0] ?? anything, results[0] ?? anything);
 }
 
-function itemOf(list: OutputType, scope: Scope): OutputType {
+function itemOf(list: OutputType, scope: ExpressionScope): OutputType {
   if (list.kind === 'list') {
     return list.item;
   }
@@ -154,7 +154,7 @@ function itemOf(list: OutputType, scope: Scope): OutputType {
   return anything;
 }
 
-function flattened(list: OutputType, scope: Scope): OutputType {
+function flattened(list: OutputType, scope: ExpressionScope): OutputType {
   const item = itemOf(list, scope);
   return item.kind === 'list' ? item : listOf(item);
 }

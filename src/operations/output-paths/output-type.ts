@@ -1,4 +1,4 @@
-import type { Member, Shape } from '../model.js';
+import type { Member, MemberShape } from '../model.js';
 
 /** What a JMESPath expression is known to give: nothing certain, a scalar, a list, or a map by its fields. */
 export type OutputType =
@@ -34,7 +34,7 @@ export function recordOf(name: string, fields: ReadonlyMap<string, OutputType>):
 }
 
 /** The type of what parsing gives for a shape. Streams are not part of the parsed output. */
-function typeOfShape(shape: Shape): OutputType {
+function typeOfShape(shape: MemberShape): OutputType {
   switch (shape.kind) {
     case 'structure':
       return recordOfMembers(shape.name, shape.members);

@@ -40,7 +40,7 @@ function renderEvidence(step: StepResult): Markup {
     fact('came', html`${describeActual(step)}`),
     fact('skipped', html`${step.skip_reason === null ? '' : oneLine(step.skip_reason)}`),
     ...step.mismatches.map((mismatch) => fact('differs', renderMismatch(mismatch))),
-    fact('answer', renderAnswer(step)),
+    fact('answer', renderResponse(step)),
     ...step.http.map((record) => fact('http', renderExchange(record))),
     fact('reproduce', step.reproduce === null ? nothing : renderCommand(step.reproduce)),
   ];
@@ -63,7 +63,7 @@ function renderMismatch(mismatch: Mismatch): Markup {
   return html`<code>${text.heading}</code><pre class="diff">${lines}</pre>`;
 }
 
-function renderAnswer({ actual }: StepResult): Markup {
+function renderResponse({ actual }: StepResult): Markup {
   if (actual === null) {
     return nothing;
   }

@@ -10,13 +10,13 @@ export async function abortUploads(
   { encoded }: { readonly encoded: boolean },
 ): Promise<void> {
   const input = { Bucket: bucket, ...(encoded ? { EncodingType: 'url' } : {}) };
-  for await (const { answer } of listPages(ask, 'ListMultipartUploads', input)) {
-    if (!answer?.success) {
+  for await (const { response } of listPages(ask, 'ListMultipartUploads', input)) {
+    if (!response?.success) {
       return;
     }
-    const isEncoded = answer.output.EncodingType === 'url';
+    const isEncoded = response.output.EncodingType === 'url';
     await Promise.all(
-      recordsIn(answer.output, 'Uploads').map(async ({ Key, UploadId }) => {
+      recordsIn(response.output, 'Uploads').map(async ({ Key, UploadId }) => {
         if (typeof Key !== 'string' || typeof UploadId !== 'string') {
           return;
         }

@@ -7,9 +7,9 @@ import { plainUrl } from '../journal/plain-url.js';
 import {
   type FoundJournal,
   findStillborn,
+  markRemovedIn,
   readJournals,
   removeJournal,
-  strikeFrom,
 } from '../journal/read-journals.js';
 import { type Ask, makeAsk } from './ask.js';
 import { removeBucketAs, type Waiting } from './remove-bucket.js';
@@ -144,7 +144,7 @@ async function removeAll(
       }
       const outcome = await ask(...call);
       // Who does not answer once after several attempts is not asked for every bucket again.
-      if (!outcome.answer) {
+      if (!outcome.response) {
         outOfReach = outcome;
       }
       return outcome;
@@ -167,7 +167,7 @@ async function removeAll(
             return describe(entry, 'kept', removal.reason);
           }
           // A line that cannot be written costs one more question the next time.
-          await strikeFrom(file, entry.bucket).catch(() => undefined);
+          await markRemovedIn(file, entry.bucket).catch(() => undefined);
           return describe(entry, removal.status);
         }),
       ),

@@ -42,10 +42,10 @@ async function deleteTogether(bucket: string, entries: readonly Entry[], ask: As
       Objects: entries.map(({ key, versionId }) => ({ Key: key, ...versionIn(versionId) })),
     },
   });
-  if (!outcome.answer?.success) {
+  if (!outcome.response?.success) {
     return null;
   }
-  return recordsIn(outcome.answer.output, 'Errors').flatMap(({ Key, VersionId }) => {
+  return recordsIn(outcome.response.output, 'Errors').flatMap(({ Key, VersionId }) => {
     const found = entries.find(
       ({ key, versionId }) => key === Key && (!VersionId || !versionId || versionId === VersionId),
     );
@@ -67,7 +67,7 @@ async function deleteLocked(bucket: string, entry: Entry, ask: Ask): Promise<Kep
   const input = inputOf(bucket, entry);
   await ask('PutObjectLegalHold', { ...input, LegalHold: { Status: 'OFF' } });
   const outcome = await ask('DeleteObject', { ...input, BypassGovernanceRetention: true });
-  if (isDone(outcome) || outcome.answer?.status === 404) {
+  if (isDone(outcome) || outcome.response?.status === 404) {
     return null;
   }
   const { mode, until } = await readRetention(input, ask);
@@ -83,12 +83,12 @@ async function readRetention(
   input: Readonly<Record<string, unknown>>,
   ask: Ask,
 ): Promise<{ readonly mode?: unknown; readonly until?: unknown }> {
-  const asked = (await ask('GetObjectRetention', input)).answer?.output.Retention;
+  const asked = (await ask('GetObjectRetention', input)).response?.output.Retention;
   if (typeof asked === 'object' && asked !== null) {
     const { Mode, RetainUntilDate } = asked as Readonly<Record<string, unknown>>;
     return { mode: Mode, until: RetainUntilDate };
   }
-  const shown = (await ask('HeadObject', input)).answer?.output;
+  const shown = (await ask('HeadObject', input)).response?.output;
   return { mode: shown?.ObjectLockMode, until: shown?.ObjectLockRetainUntilDate };
 }
 

@@ -45,13 +45,13 @@ export async function* listContents(
         yield { kind: 'absent' };
         return;
       }
-      isAnswered = outcome.answer?.success ?? false;
-      if (outcome.answer && isAnswered) {
-        yield { kind: 'entries', entries: entriesOf(outcome.answer.output) };
+      isAnswered = outcome.response?.success ?? false;
+      if (outcome.response && isAnswered) {
+        yield { kind: 'entries', entries: entriesOf(outcome.response.output) };
       } else {
         refused ??= { kind: 'refused', operation, outcome };
       }
-      if (!outcome.answer || isDenied(outcome)) {
+      if (!outcome.response || isDenied(outcome)) {
         yield { kind: 'refused', operation, outcome };
         return;
       }

@@ -18,7 +18,8 @@ export async function* listPages(
   for (;;) {
     const outcome = await ask(operation, { ...input, ...parameters });
     yield outcome;
-    const page = outcome.answer?.success && pagination ? nextPage(pagination, outcome.answer.output) : null;
+    const page =
+      outcome.response?.success && pagination ? nextPage(pagination, outcome.response.output) : null;
     if (page?.kind !== 'next') {
       return;
     }

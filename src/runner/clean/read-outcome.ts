@@ -1,13 +1,13 @@
-import type { Answer, Outcome } from '../../s3/types.js';
+import type { Outcome, S3Response } from '../../s3/types.js';
 
 /** Whether an operation was carried out. */
-export function isDone({ answer }: Outcome): boolean {
-  return answer?.success ?? false;
+export function isDone({ response }: Outcome): boolean {
+  return response?.success ?? false;
 }
 
 /** The code of the error document, or an empty text. */
-function errorCodeOf({ answer }: Outcome): string {
-  return answer?.error?.Code ?? '';
+function errorCodeOf({ response }: Outcome): string {
+  return response?.error?.Code ?? '';
 }
 
 /** Whether the answer says that the bucket does not exist. */
@@ -21,24 +21,27 @@ export function saysInvalidName(outcome: Outcome): boolean {
 }
 
 /** Whether the answer refuses for want of a right, so that another credential or no policy may help. */
-export function isDenied({ answer }: Outcome): boolean {
-  return answer?.status === 403;
+export function isDenied({ response }: Outcome): boolean {
+  return response?.status === 403;
 }
 
 /** What came of an operation that was not carried out, for people: `DeleteBucket: 409 BucketNotEmpty: …`. */
-export function describeRefusal(operation: string, { answer, failure }: Outcome): string {
-  if (!answer) {
+export function describeRefusal(operation: string, { response, failure }: Outcome): string {
+  if (!response) {
     return `${operation}: ${failure?.message ?? 'no answer'}`;
   }
-  const { Code, Message } = answer.error ?? {};
-  return [`${operation}: ${[answer.status, Code].filter(Boolean).join(' ')}`, Message ?? answer.parseError]
+  const { Code, Message } = response.error ?? {};
+  return [
+    `${operation}: ${[response.status, Code].filter(Boolean).join(' ')}`,
+    Message ?? response.parseError,
+  ]
     .filter(Boolean)
     .join(': ');
 }
 
 /** The records of a list in a parsed output, absent or not. */
 export function recordsIn(
-  output: Answer['output'],
+  output: S3Response['output'],
   name: string,
 ): readonly Readonly<Record<string, unknown>>[] {
   const list = output[name];

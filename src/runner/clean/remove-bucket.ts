@@ -110,7 +110,7 @@ async function tryOnce(
     return { status: 'absent' };
   }
   const reason = [describeRefusal('DeleteBucket', outcome), contents.refusal].filter(Boolean).join('; ');
-  const status = outcome.answer?.status ?? 0;
+  const status = outcome.response?.status ?? 0;
   const isDenied = status === 403;
   const isWorthIt = (isDenied && round === 0) || status === 409 || status === 429 || status >= 500;
   return { status: 'obstacle', reason, isDenied, retryMs: isWorthIt ? pauseMs(round) : null };
@@ -140,7 +140,7 @@ async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Rem
             isAbsent: false,
             kept,
             refusal: describeRefusal(page.operation, page.outcome),
-            isUnanswered: !page.outcome.answer,
+            isUnanswered: !page.outcome.response,
           };
         }
         const entries = round === 0 ? page.entries : await unmaskKeys(bucket, page.entries, ask);

@@ -8,7 +8,7 @@ export interface Cap {
    * Gives the place of an operation that stands still to another while it waits for a task. It goes on at once, even
    * where that makes one too many: who has its place may be waiting for it.
    */
-  readonly lend: <T>(task: () => Promise<T>) => Promise<T>;
+  readonly releaseWhile: <T>(task: () => Promise<T>) => Promise<T>;
 }
 
 /** A cap of so many. */
@@ -16,7 +16,7 @@ export function createCap(most: number): Cap {
   const limit = pLimit(most);
   return {
     limit,
-    async lend(task) {
+    async releaseWhile(task) {
       limit.concurrency++;
       try {
         return await task();
@@ -28,4 +28,4 @@ export function createCap(most: number): Cap {
 }
 
 /** No cap, for what runs while an operation around it stands still. */
-export const noCap: Cap = { limit: (task) => task(), lend: (task) => task() };
+export const noCap: Cap = { limit: (task) => task(), releaseWhile: (task) => task() };

@@ -5,7 +5,7 @@ import type { Clock } from '../context.js';
 const longestAbsence = 30_000;
 const interval = 500;
 /** How long one question may take: a busy server is not a dead one. */
-const longestAnswer = 5000;
+const longestResponseMs = 5000;
 
 /** Asks the endpoint for any answer at all; null means that it gave one. */
 export type Probe = (timeoutMs: number) => Promise<Failure | null>;
@@ -52,13 +52,13 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
 
   const waitForIt = async (): Promise<boolean> => {
     const until = clock.monotonic() + longestAbsence;
-    let failure = await probe(longestAnswer);
+    let failure = await probe(longestResponseMs);
     if (!failure || abort.aborted) {
       return false;
     }
     while (clock.monotonic() < until) {
       await clock.sleep(interval, abort);
-      failure = await probe(longestAnswer);
+      failure = await probe(longestResponseMs);
       if (!failure || abort.aborted) {
         return true;
       }

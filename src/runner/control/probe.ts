@@ -10,7 +10,7 @@ export function makeProbe(
   return {
     server: () => server,
     async ask(timeoutMs) {
-      const { answer, failure } = await client.send(
+      const { response, failure } = await client.send(
         {
           kind: 'operation',
           operation: 'ListBuckets',
@@ -24,8 +24,8 @@ export function makeProbe(
         },
         { signal: new AbortController().signal, timeoutMs },
       );
-      if (answer) {
-        server ??= answer.headers.find(([name]) => name.toLowerCase() === 'server')?.[1] ?? null;
+      if (response) {
+        server ??= response.headers.find(([name]) => name.toLowerCase() === 'server')?.[1] ?? null;
         return null;
       }
       return failure ?? { kind: 'protocol', message: `${endpointUrl} gave no answer` };

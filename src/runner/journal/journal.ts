@@ -11,7 +11,7 @@ export interface Journal {
   /** To be awaited before the request that makes the bucket goes out; rejects where nothing can be written. */
   record(entry: JournalEntry): Promise<void>;
   /** Told that a bucket is gone, or never came to be. */
-  strike(bucket: string): Promise<void>;
+  markRemoved(bucket: string): Promise<void>;
   /** Ends it; removes the file where no bucket is left in it. */
   close(): Promise<void>;
 }
@@ -19,6 +19,6 @@ export interface Journal {
 /** The journal of a run whose buckets go when its process does: nothing to write down. */
 export const noJournal: Journal = {
   async record() {},
-  async strike() {},
+  async markRemoved() {},
   async close() {},
 };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { makeFolder } from '../../results/make-folder.js';
 import type { Journal } from './journal.js';
 import { type JournalHeader, type JournalLine, writeLine } from './journal-text.js';
-import { bearJournal } from './pending-journal.js';
+import { createJournal } from './pending-journal.js';
 import { identifyThisProcess } from './process-identity.js';
 
 /** How often a journal's time of change is renewed, in milliseconds. */
@@ -33,7 +33,7 @@ export function openJournal(folder: string, header: Omit<JournalHeader, 'process
       await append(entry, { synced: true });
       left.add(entry.bucket);
     },
-    async strike(bucket) {
+    async markRemoved(bucket) {
       if (!opening || !left.delete(bucket)) {
         return;
       }
@@ -71,7 +71,7 @@ interface Waiting {
 async function openAppender(file: string, header: Omit<JournalHeader, 'process'>): Promise<Appender> {
   await makeFolder(path.dirname(file), 0o700);
   const writer = await identifyThisProcess();
-  const handle = await bearJournal(file, writeLine({ journal: 1, ...header, process: writer }), writer);
+  const handle = await createJournal(file, writeLine({ journal: 1, ...header, process: writer }), writer);
   const beat = setInterval(() => void renew(handle), beatMs).unref();
   const waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;

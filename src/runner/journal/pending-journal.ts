@@ -2,41 +2,45 @@ import { access, type FileHandle, link, open, rename, rm } from 'node:fs/promise
 import path from 'node:path';
 import type { ProcessIdentity } from './process-identity.js';
 
-const nascentSuffix = '.nascent';
+const pendingSuffix = '.nascent';
 
 /**
  * Makes a journal that holds its first line as soon as it has its name. Until then it stands beside it, under a name
  * that tells who writes it. Rejects with the file system's error, EEXIST where there is a journal of that name.
  */
-export async function bearJournal(file: string, first: string, writer: ProcessIdentity): Promise<FileHandle> {
-  const nascent = nascentName(file, writer);
-  const handle = await open(nascent, 'ax', 0o600);
+export async function createJournal(
+  file: string,
+  first: string,
+  writer: ProcessIdentity,
+): Promise<FileHandle> {
+  const pending = pendingName(file, writer);
+  const handle = await open(pending, 'ax', 0o600);
   try {
     await handle.appendFile(first);
     await handle.datasync();
-    await giveName(nascent, file);
+    await giveName(pending, file);
     await syncFolder(path.dirname(file));
     return handle;
   } catch (error) {
     await handle.close();
     throw error;
   } finally {
-    await rm(nascent, { force: true }).catch(() => undefined);
+    await rm(pending, { force: true }).catch(() => undefined);
   }
 }
 
 /** Where the first line of a journal is written before the journal has its name. */
-export function nascentName(file: string, { pid, place, began }: ProcessIdentity): string {
+export function pendingName(file: string, { pid, place, began }: ProcessIdentity): string {
   const writer = new URLSearchParams({ pid: String(pid), place, ...(began === null ? {} : { began }) });
-  return `${file}.${writer}${nascentSuffix}`;
+  return `${file}.${writer}${pendingSuffix}`;
 }
 
 /** Who was writing a journal before it had its name; null where a file was no such one. */
 export function writerOf(name: string): ProcessIdentity | null {
-  if (!name.endsWith(nascentSuffix)) {
+  if (!name.endsWith(pendingSuffix)) {
     return null;
   }
-  const fields = new URLSearchParams(name.slice(name.indexOf('pid='), -nascentSuffix.length));
+  const fields = new URLSearchParams(name.slice(name.indexOf('pid='), -pendingSuffix.length));
   const pid = Number(fields.get('pid'));
   const place = fields.get('place');
   return Number.isInteger(pid) && pid > 0 && place !== null
@@ -44,15 +48,15 @@ export function writerOf(name: string): ProcessIdentity | null {
     : null;
 }
 
-async function giveName(nascent: string, file: string): Promise<void> {
+async function giveName(pending: string, file: string): Promise<void> {
   try {
-    await link(nascent, file);
+    await link(pending, file);
   } catch (error) {
     // Not every file system has links; without them nothing but a look keeps a rename from overwriting.
     if (await exists(file)) {
       throw error;
     }
-    await rename(nascent, file);
+    await rename(pending, file);
   }
 }
 

@@ -86,7 +86,7 @@ async function mayRun(writer: ProcessIdentity | null, ageMs: number): Promise<bo
 }
 
 /** Notes in a journal that a bucket is gone; a journal that is gone itself stays so. */
-export async function strikeFrom(file: string, bucket: string): Promise<void> {
+export async function markRemovedIn(file: string, bucket: string): Promise<void> {
   const handle = await open(file, constants.O_WRONLY | constants.O_APPEND).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') {

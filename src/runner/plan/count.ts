@@ -24,7 +24,7 @@ export function countPlan(plan: Plan): PlanCount {
 /** Counts one step with its loops and all that is in it. */
 export function countStep(planned: PlannedStep): PlanCount {
   const { step } = planned;
-  const turns = turnCount(planned);
+  const iterations = iterationCount(planned);
   const sends = step.kind === 'operation' || step.kind === 'request' || step.kind === 'post_form';
   const own: PlanCount =
     sends || step.kind === 'presign'
@@ -37,9 +37,9 @@ export function countStep(planned: PlannedStep): PlanCount {
   const all = [...planned.children, ...planned.during].map(countStep).reduce(add, own);
   const skipped = planned.skipReason !== null;
   return {
-    operations: all.operations * turns,
-    requests: skipped ? 0 : all.requests * turns,
-    bytes: skipped ? 0 : all.bytes * turns,
+    operations: all.operations * iterations,
+    requests: skipped ? 0 : all.requests * iterations,
+    bytes: skipped ? 0 : all.bytes * iterations,
   };
 }
 
@@ -51,7 +51,7 @@ function add(a: PlanCount, b: PlanCount): PlanCount {
   };
 }
 
-function turnCount({ step }: PlannedStep): number {
+function iterationCount({ step }: PlannedStep): number {
   if (step.repeat) {
     return Number(staticValue(step.repeat)) || 1;
   }

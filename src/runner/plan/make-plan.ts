@@ -65,10 +65,10 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
     ]),
   };
   const planned = phases.map((phase) => {
-    const place: Place = { group, phase, selection, available, parentCase: null, tags: group.tags };
+    const context: PlanContext = { group, phase, selection, available, parentCase: null, tags: group.tags };
     const keeps = (step: Step): boolean =>
-      !only || phase !== 'test' || (step.kind === 'case' && only.has(caseIdOf(step.case, place)));
-    return [phase, planSteps(group[phase], phase, place, keeps)] as const;
+      !only || phase !== 'test' || (step.kind === 'case' && only.has(caseIdOf(step.case, context)));
+    return [phase, planSteps(group[phase], phase, context, keeps)] as const;
   });
   const steps = Object.fromEntries(planned) as Record<Phase, PlannedStep[]>;
   return {
@@ -93,7 +93,7 @@ function nothingSelected(test: readonly PlannedStep[], { cases, tags }: Selectio
   return test.every(isLeftOut) ? 'none of its tests is selected' : null;
 }
 
-interface Place {
+interface PlanContext {
   readonly group: Group;
   readonly phase: Phase;
   readonly selection: Selection;
@@ -106,19 +106,25 @@ interface Place {
 function planSteps(
   steps: readonly Step[],
   prefix: string,
-  place: Place,
+  context: PlanContext,
   keeps: (step: Step) => boolean = () => true,
 ): PlannedStep[] {
-  return steps.flatMap((step, index) => (keeps(step) ? [planStep(step, `${prefix}[${index}]`, place)] : []));
+  return steps.flatMap((step, index) =>
+    keeps(step) ? [planStep(step, `${prefix}[${index}]`, context)] : [],
+  );
 }
 
-function planStep(step: Step, id: string, place: Place): PlannedStep {
-  const caseId = step.kind === 'case' ? caseIdOf(step.case, place) : place.parentCase;
-  const inside: Place = { ...place, parentCase: caseId, tags: [...place.tags, ...(step.tags ?? [])] };
+function planStep(step: Step, id: string, context: PlanContext): PlannedStep {
+  const caseId = step.kind === 'case' ? caseIdOf(step.case, context) : context.parentCase;
+  const inside: PlanContext = {
+    ...context,
+    parentCase: caseId,
+    tags: [...context.tags, ...(step.tags ?? [])],
+  };
   const children =
     step.kind === 'steps' || step.kind === 'case' ? planSteps(step.steps, `${id}.steps`, inside) : [];
   const facts = step.kind === 'case' ? factsOf(step) : [];
-  const skip = skipOf(step, caseId, facts, inside) ?? skipOfAll(children, place);
+  const skip = skipOf(step, caseId, facts, inside) ?? skipOfAll(children, context);
   return {
     id,
     step,
@@ -126,9 +132,9 @@ function planStep(step: Step, id: string, place: Place): PlannedStep {
     children,
     during: planSteps(step.during?.steps ?? [], `${id}.during`, inside),
     facts,
-    rows: step.kind === 'case' ? selectRows(caseId ?? id, place.selection) : null,
+    rows: step.kind === 'case' ? selectRows(caseId ?? id, context.selection) : null,
     skipReason: skip,
-    awaits: step.kind === 'case' ? (place.selection.awaitedBy?.(caseId ?? id) ?? []) : [],
+    awaits: step.kind === 'case' ? (context.selection.awaitedBy?.(caseId ?? id) ?? []) : [],
     urgency: 0,
   };
 }
@@ -137,7 +143,7 @@ function skipOf(
   step: Step,
   caseId: string | null,
   facts: readonly WantedFact[],
-  { phase, selection, available, tags }: Place,
+  { phase, selection, available, tags }: PlanContext,
 ): string | null {
   if (step.skip !== undefined) {
     return step.skip;
@@ -150,7 +156,10 @@ function skipOf(
 }
 
 /** Why nothing in a block runs, so that its loop need not be counted either; null where something does. */
-function skipOfAll(children: readonly PlannedStep[], { selection: { cases, tags } }: Place): string | null {
+function skipOfAll(
+  children: readonly PlannedStep[],
+  { selection: { cases, tags } }: PlanContext,
+): string | null {
   const [first] = children;
   if (!(cases ?? tags) || !first?.skipReason || children.some(({ skipReason }) => skipReason === null)) {
     return null;
@@ -158,6 +167,6 @@ function skipOfAll(children: readonly PlannedStep[], { selection: { cases, tags 
   return first.skipReason;
 }
 
-function caseIdOf(name: string, { group, parentCase }: Place): string {
+function caseIdOf(name: string, { group, parentCase }: PlanContext): string {
   return `${parentCase ?? group.name}/${name}`;
 }

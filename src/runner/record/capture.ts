@@ -1,22 +1,27 @@
-import type { Answer } from '../../s3/types.js';
+import type { S3Response } from '../../s3/types.js';
 import type { CallStep } from '../steps/attempt.js';
 import { query } from '../values/jmespath.js';
 import type { StepScope } from '../values/scope.js';
 import { joinHeaders } from './join-headers.js';
 
 /** Keeps what a step saves and collects of an answer. */
-export function keepValues(step: CallStep, answer: Answer, parameters: unknown, scope: StepScope): void {
+export function captureValues(
+  step: CallStep,
+  response: S3Response,
+  parameters: unknown,
+  scope: StepScope,
+): void {
   const pages = step.paginate?.collect;
   if (!step.save && !step.collect && !pages) {
     return;
   }
-  const { status, headers, output, error } = answer;
+  const { status, headers, output, error } = response;
   const roots = {
     ...output,
     headers: joinHeaders(headers),
     status,
     error,
-    body: keptBody(answer.body),
+    body: keptBody(response.body),
     parameters,
   };
   for (const [name, expression] of [...(step.save ?? []), ...(pages ?? [])]) {
@@ -28,7 +33,7 @@ export function keepValues(step: CallStep, answer: Answer, parameters: unknown, 
 }
 
 /** A body as `save` gives it: text, base64 where it is none, and of one that was not kept whole its size and SHA-256. */
-function keptBody({ head, size, sha256 }: Answer['body']): unknown {
+function keptBody({ head, size, sha256 }: S3Response['body']): unknown {
   if (head.length < size) {
     return { size, sha256 };
   }

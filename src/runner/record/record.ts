@@ -3,8 +3,8 @@ import { ValueError } from '../../config/values/evaluate.js';
 import { toBodyValue } from '../../results/body-value.js';
 import { jsonable } from '../../results/jsonable.js';
 import type { Actual, Mismatch, StepResult } from '../../results/types.js';
-import type { Answer } from '../../s3/types.js';
-import type { Place } from '../context.js';
+import type { S3Response } from '../../s3/types.js';
+import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import type { Attempt } from '../steps/attempt.js';
@@ -17,20 +17,20 @@ import { shortenBodies } from './shorten-bodies.js';
 
 type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
 
-function emitResult(planned: PlannedStep, place: Place, known: Known): void {
+function emitResult(planned: PlannedStep, context: StepContext, known: Known): void {
   const { step } = planned;
   const { status, ...others } = known;
   const result: StepResult = {
-    group_name: place.group.name,
-    phase: place.phase,
-    case: place.caseId ?? planned.caseId,
+    group_name: context.group.name,
+    phase: context.phase,
+    case: context.caseId ?? planned.caseId,
     step: planned.id,
     kind: step.kind,
     operation_name:
       step.kind === 'operation' ? step.operation : step.kind === 'presign' ? step.presign.operation : null,
     name: step.name ?? null,
-    iteration: place.iteration,
-    credential: place.credential,
+    iteration: context.iteration,
+    credential: context.credential,
     status,
     duration: 0,
     parameters: {},
@@ -39,20 +39,20 @@ function emitResult(planned: PlannedStep, place: Place, known: Known): void {
     mismatches: [],
     error_message: null,
     skip_reason: null,
-    timestamp: place.context.clock.now().toISOString(),
+    timestamp: context.run.clock.now().toISOString(),
     http: [],
     reproduce: null,
     ...others,
   };
-  place.context.emit({ type: 'step-finished', order: place.order, result: place.context.redact(result) });
+  context.run.emit({ type: 'step-finished', order: context.order, result: context.run.redact(result) });
 }
 
 /** Records a judged attempt. */
-export function recordAttempt(planned: PlannedStep, place: Place, attempt: Attempt): StepOutcome {
+export function recordAttempt(planned: PlannedStep, context: StepContext, attempt: Attempt): StepOutcome {
   const { prepared, expected, outcome, mismatches, status, startedAt, duration } = attempt;
-  const { answer, failure } = outcome;
-  const traced = place.context.traceAll || status === 'fail' || status === 'error';
-  emitResult(planned, place, {
+  const { response, failure } = outcome;
+  const traced = context.run.traceAll || status === 'fail' || status === 'error';
+  emitResult(planned, context, {
     status,
     duration,
     timestamp: startedAt.toISOString(),
@@ -60,20 +60,20 @@ export function recordAttempt(planned: PlannedStep, place: Place, attempt: Attem
     operation_name: prepared.operation,
     parameters: jsonable(shortenBodies(prepared.parameters)) as StepResult['parameters'],
     expected: jsonable(shortenBodies(expected)) as StepResult['expected'],
-    actual: answer && describeAnswer(answer),
+    actual: response && describeResponse(response),
     mismatches: jsonable(mismatches) as unknown as Mismatch[],
-    error_message: failure?.message ?? answer?.parseError ?? null,
+    error_message: failure?.message ?? response?.parseError ?? null,
     http: recordExchanges(outcome.exchanges, traced),
     ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
-    reproduce: status === 'pass' ? null : reproduceStep(planned, place, attempt),
+    reproduce: status === 'pass' ? null : reproduceStep(planned, context, attempt),
   });
-  const turns = [answer ?? { success: false, status: null, error: null, output: {} }];
+  const iterations = [response ?? { success: false, status: null, error: null, output: {} }];
   if (status === 'pass') {
-    return { status, turns };
+    return { status, iterations };
   }
   return {
     status,
-    turns,
+    iterations,
     finding: { kind: attempt.failure, reason: `${planned.id}: ${describeFinding(planned, attempt)}` },
   };
 }
@@ -95,8 +95,8 @@ function inShort(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-function describeAnswer(answer: Answer): Actual {
-  const { success, status, output, error, headers, body } = answer;
+function describeResponse(response: S3Response): Actual {
+  const { success, status, output, error, headers, body } = response;
   return {
     success,
     status_code: status,
@@ -109,52 +109,56 @@ function describeAnswer(answer: Answer): Actual {
 }
 
 /** Records a presigned URL that was made. */
-export function recordPresigned(planned: PlannedStep, place: Place, prepared: PreparedCall): StepOutcome {
-  emitResult(planned, place, {
+export function recordPresigned(
+  planned: PlannedStep,
+  context: StepContext,
+  prepared: PreparedCall,
+): StepOutcome {
+  emitResult(planned, context, {
     status: 'pass',
     operation_name: prepared.operation,
     parameters: jsonable(shortenBodies(prepared.parameters)) as StepResult['parameters'],
   });
-  return { status: 'pass', turns: [] };
+  return { status: 'pass', iterations: [] };
 }
 
 /** Records what was judged of a loop or a block as a whole. */
 export function recordTogether(
   planned: PlannedStep,
-  place: Place,
+  context: StepContext,
   expected: Readonly<Record<string, unknown>>,
   mismatches: readonly Mismatch[],
 ): StepOutcome {
   const status = mismatches.length > 0 ? 'fail' : 'pass';
   emitResult(
     planned,
-    { ...place, order: [...place.order, Number.MAX_SAFE_INTEGER] },
+    { ...context, order: [...context.order, Number.MAX_SAFE_INTEGER] },
     {
       status,
       name: planned.step.name ?? 'all turns together',
       expected: jsonable(expected) as StepResult['expected'],
       mismatches: jsonable(mismatches) as unknown as Mismatch[],
-      reproduce: status === 'pass' ? null : reproduceStep(planned, place, null),
+      reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
     },
   );
   if (status === 'pass') {
-    return { status, turns: [] };
+    return { status, iterations: [] };
   }
   return {
     status,
-    turns: [],
+    iterations: [],
     finding: { kind: 'wrong-result', reason: `${planned.id}: all turns together` },
   };
 }
 
 /** Records a step that could not be sent: a value that nothing has, a file that is not there, a fault of our own. */
-export function recordProblem(planned: PlannedStep, place: Place, problem: unknown): StepOutcome {
+export function recordProblem(planned: PlannedStep, context: StepContext, problem: unknown): StepOutcome {
   const message = problem instanceof Error ? problem.message : String(problem);
-  emitResult(planned, place, { status: 'error', error_message: `${placeOf(problem)}${message}` });
+  emitResult(planned, context, { status: 'error', error_message: `${placeOf(problem)}${message}` });
   if (planned.step.kind === 'case') {
-    finishUnrunCase(planned, place, 'error', message);
+    finishUnrunCase(planned, context, 'error', message);
   }
-  return { status: 'error', turns: [], finding: { kind: null, reason: `${planned.id}: ${message}` } };
+  return { status: 'error', iterations: [], finding: { kind: null, reason: `${planned.id}: ${message}` } };
 }
 
 function placeOf(problem: unknown): string {
@@ -169,21 +173,21 @@ function placeOf(problem: unknown): string {
 /** Records a step that did not run, and every step inside it; a case is `blocked` where what it needs does not work. */
 export function skipStep(
   planned: PlannedStep,
-  place: Place,
+  context: StepContext,
   reason: string,
   verdict: 'skipped' | 'blocked' = 'skipped',
 ): StepOutcome {
   if (sendsSomething(planned)) {
-    emitResult(planned, place, { status: 'skipped', skip_reason: reason });
+    emitResult(planned, context, { status: 'skipped', skip_reason: reason });
   }
-  const inside = planned.step.kind === 'case' ? { ...place, caseId: rowId(planned, place) } : place;
+  const inside = planned.step.kind === 'case' ? { ...context, caseId: rowId(planned, context) } : context;
   for (const [index, child] of [...planned.children, ...planned.during].entries()) {
-    skipStep(child, { ...inside, order: [...place.order, index] }, reason);
+    skipStep(child, { ...inside, order: [...context.order, index] }, reason);
   }
   if (planned.step.kind === 'case') {
-    finishUnrunCase(planned, place, verdict, reason);
+    finishUnrunCase(planned, context, verdict, reason);
   }
-  return { status: 'skipped', turns: [] };
+  return { status: 'skipped', iterations: [] };
 }
 
 function sendsSomething({ step }: PlannedStep): boolean {
@@ -197,18 +201,18 @@ function sendsSomething({ step }: PlannedStep): boolean {
 
 function finishUnrunCase(
   planned: PlannedStep,
-  place: Place,
+  context: StepContext,
   verdict: 'error' | 'skipped' | 'blocked',
   reason: string,
 ): void {
   const title = planned.step.kind === 'case' ? (planned.step.title ?? null) : null;
-  place.context.emit({
+  context.run.emit({
     type: 'case-finished',
-    order: place.order,
-    result: place.context.redact({
-      id: rowId(planned, place),
+    order: context.order,
+    result: context.run.redact({
+      id: rowId(planned, context),
       title,
-      group_name: place.group.name,
+      group_name: context.group.name,
       verdict,
       kind: null,
       reason,

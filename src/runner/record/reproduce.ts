@@ -1,26 +1,22 @@
 import { shellWord } from '../../s3/curl/shell-word.js';
 import { toCurl } from '../../s3/index.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import type { PlannedStep, RunSettings } from '../plan/plan.js';
 import type { Attempt } from '../steps/attempt.js';
 
 /** The line that makes the same request again: curl where it can, else the s3tester command that runs only this. */
-export function reproduceStep(planned: PlannedStep, place: Place, attempt: Attempt | null): string {
-  const { region, caFile, insecure } = place.context.plan.settings;
+export function reproduceStep(planned: PlannedStep, context: StepContext, attempt: Attempt | null): string {
+  const { region, caFile, insecure } = context.run.plan.settings;
   const trust = { insecure, ...(caFile === undefined ? {} : { caFile }) };
   const last = attempt?.outcome.exchanges.at(-1);
   const curl = attempt && last ? toCurl(last, attempt.prepared.call, region, trust) : null;
-  return curl ?? rerunCommand(planned, place);
+  return curl ?? rerunCommand(planned, context);
 }
 
-function rerunCommand(planned: PlannedStep, { group, caseId, context }: Place): string {
+function rerunCommand(planned: PlannedStep, { group, caseId, run }: StepContext): string {
   const id = caseId ?? planned.caseId;
   const selection = id === null ? `--group ${shellWord(group.name)}` : `--case ${shellWord(id)}`;
-  const words = [
-    ...context.plan.configFiles.map(shellWord),
-    ...targetOptions(context.plan.settings),
-    selection,
-  ];
+  const words = [...run.plan.configFiles.map(shellWord), ...targetOptions(run.plan.settings), selection];
   return `s3tester run ${words.join(' ')}`;
 }
 

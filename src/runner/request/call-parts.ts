@@ -1,16 +1,16 @@
 import { evaluate, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import type { Credential } from '../../s3/types.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 
 /** The credential in force; throws a sentence where nobody has its name. */
-export function credentialOf(place: Place): Credential {
-  return namedCredential(place.credential, place);
+export function credentialOf(context: StepContext): Credential {
+  return namedCredential(context.credential, context);
 }
 
 /** A credential by name; throws a sentence where nobody has it. */
-export function namedCredential(name: string, { context }: Place): Credential {
-  const credential = context.credentials.get(name);
+export function namedCredential(name: string, { run }: StepContext): Credential {
+  const credential = run.credentials.get(name);
   if (!credential) {
     throw new Error(`there is no credential "${name}"`);
   }
@@ -18,12 +18,15 @@ export function namedCredential(name: string, { context }: Place): Credential {
 }
 
 /** Evaluates a map of the configuration, which may be left out. */
-export function evaluateMap(value: Value | undefined, { scope }: Place): Readonly<Record<string, unknown>> {
+export function evaluateMap(
+  value: Value | undefined,
+  { scope }: StepContext,
+): Readonly<Record<string, unknown>> {
   return value ? (evaluate(value, { scope }) as Record<string, unknown>) : {};
 }
 
 /** Turns a sentence that reading threw into an error with its place. */
-export async function blame<T>(at: ValueError['at'], read: () => Promise<T>): Promise<T> {
+export async function withLocation<T>(at: ValueError['at'], read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {

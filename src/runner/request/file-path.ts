@@ -1,7 +1,7 @@
 import { resolveReference } from '../../config/paths.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 
 /** The path of a file that a step names, relative to the configuration file it stands in. */
-export function filePath(reference: string, { group, context }: Place): string {
-  return resolveReference(reference, group.file.name, context.path);
+export function filePath(reference: string, { group, run }: StepContext): string {
+  return resolveReference(reference, group.file.name, run.path);
 }

@@ -4,8 +4,8 @@ import type { Value } from '../../config/values/value.js';
 import { findOperation, type Operation, resolveParameters } from '../../operations/index.js';
 import { fileSink } from '../../s3/index.js';
 import type { OperationCall } from '../../s3/types.js';
-import type { Place } from '../context.js';
-import { blame, credentialOf, evaluateMap } from './call-parts.js';
+import type { StepContext } from '../context.js';
+import { credentialOf, evaluateMap, withLocation } from './call-parts.js';
 import { filePath } from './file-path.js';
 import { formContext, readHttp } from './prepare-request.js';
 import type { PreparedCall } from './prepared-call.js';
@@ -13,13 +13,13 @@ import type { PreparedCall } from './prepared-call.js';
 /** Prepares a call of the API model; throws a ValueError for parameters that cannot be sent. */
 export async function prepareOperation(
   step: OperationStep,
-  place: Place,
+  context: StepContext,
 ): Promise<PreparedCall<OperationCall>> {
   const { operation, parameters, where, allow_unknown: allowUnknown = false } = step;
-  const prepared = await prepareModelCall({ operation, parameters, where, allowUnknown }, place);
+  const prepared = await prepareModelCall({ operation, parameters, where, allowUnknown }, context);
   const call = {
     ...prepared.call,
-    ...(await readHttp(step, place)),
+    ...(await readHttp(step, context)),
     ...(step.endpoint ? { endpoint: step.endpoint } : {}),
   };
   return { ...prepared, call };
@@ -28,11 +28,11 @@ export async function prepareOperation(
 /** Prepares the call that a presigned URL stands for. */
 export async function preparePresigned(
   { presign, where }: PresignStep,
-  place: Place,
+  context: StepContext,
 ): Promise<PreparedCall<OperationCall>> {
   return prepareModelCall(
     { operation: presign.operation, parameters: presign.parameters, where, allowUnknown: true },
-    place,
+    context,
   );
 }
 
@@ -43,13 +43,16 @@ interface ModelCall {
   readonly allowUnknown: boolean;
 }
 
-async function prepareModelCall(asked: ModelCall, place: Place): Promise<PreparedCall<OperationCall>> {
+async function prepareModelCall(
+  asked: ModelCall,
+  context: StepContext,
+): Promise<PreparedCall<OperationCall>> {
   const { where, allowUnknown } = asked;
   const operation = findOperation(asked.operation);
   if (!operation) {
     throw new ValueError(`there is no operation "${asked.operation}"`, where);
   }
-  const parameters = withDefaultBucket(evaluateMap(asked.parameters, place), operation, place);
+  const parameters = withDefaultBucket(evaluateMap(asked.parameters, context), operation, context);
   const resolved = resolveParameters(operation, parameters, { allowUnknown });
   const problem = resolved.problems.find(({ severity }) => severity === 'error');
   if (problem) {
@@ -61,24 +64,26 @@ async function prepareModelCall(asked: ModelCall, place: Place): Promise<Prepare
       kind: 'operation',
       operation: operation.name,
       input: resolved.input,
-      credential: credentialOf(place),
-      client: place.client,
-      ...(body === undefined ? {} : { body: await blame(where, () => formContext(place).createBody(body)) }),
+      credential: credentialOf(context),
+      client: context.client,
+      ...(body === undefined
+        ? {}
+        : { body: await withLocation(where, () => formContext(context).createBody(body)) }),
       ...(Object.keys(extra.query).length + Object.keys(extra.headers).length > 0 ? { extra } : {}),
     },
     operation: operation.requestedName,
-    credential: place.credential,
+    credential: context.credential,
     parameters,
-    sinks: outputFile === undefined ? [] : [fileSink(filePath(String(outputFile), place))],
+    sinks: outputFile === undefined ? [] : [fileSink(filePath(String(outputFile), context))],
   };
 }
 
 function withDefaultBucket(
   parameters: Readonly<Record<string, unknown>>,
   { members }: Operation,
-  place: Place,
+  context: StepContext,
 ): Readonly<Record<string, unknown>> {
-  const bucket = place.scope.fixtureValue('bucket');
+  const bucket = context.scope.fixtureValue('bucket');
   const given = Object.keys(parameters).some((name) => name.toLowerCase() === 'bucket');
   if (bucket === undefined || given || !members.some(({ name }) => name === 'Bucket')) {
     return parameters;

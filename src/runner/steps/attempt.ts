@@ -9,13 +9,13 @@ import {
 } from '../../expectations/index.js';
 import type { Mismatch, Status } from '../../results/types.js';
 import { createBody } from '../../s3/index.js';
-import type { Answer, Outcome, SendOptions } from '../../s3/types.js';
-import type { Place } from '../context.js';
+import type { Outcome, S3Response, SendOptions } from '../../s3/types.js';
+import type { StepContext } from '../context.js';
 import { mayBeGone, sayItWasAway } from '../control/endpoint-watch.js';
 import { secondsSince } from '../control/seconds.js';
 import { filePath } from '../request/file-path.js';
 import type { PreparedCall } from '../request/prepared-call.js';
-import { expectationOf, foresee } from '../values/expectation.js';
+import { expectationOf, expectBeforeResponse } from '../values/expectation.js';
 
 /** A step that sends something. */
 export type CallStep = OperationStep | RequestStep | PostFormStep;
@@ -43,25 +43,25 @@ export interface Attempt extends Sent {
 export async function sendCall(
   expectedResult: Value | undefined,
   prepared: PreparedCall,
-  place: Place,
+  context: StepContext,
   further: Pick<SendOptions, 'abortAt'> = {},
 ): Promise<Sent> {
-  const { context } = place;
-  await place.watch?.(prepared.call);
-  return context.limit(async () => {
-    const bodies = bodyJudge(foresee(expectedResult, place), (form) =>
-      createBody(form, (reference) => filePath(reference, place)),
+  const { run } = context;
+  await context.watch?.(prepared.call);
+  return run.limit(async () => {
+    const bodies = bodyJudge(expectBeforeResponse(expectedResult, context), (form) =>
+      createBody(form, (reference) => filePath(reference, context)),
     );
-    const startedAt = context.clock.now();
-    const begun = context.clock.monotonic();
-    const outcome = await context.client.send(prepared.call, {
-      signal: context.abort,
+    const startedAt = run.clock.now();
+    const begun = run.clock.monotonic();
+    const outcome = await run.client.send(prepared.call, {
+      signal: run.abort,
       ...further,
-      timeoutMs: context.plan.settings.timeout * 1000,
+      timeoutMs: run.plan.settings.timeout * 1000,
       sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
     });
-    const duration = secondsSince(begun, context.clock);
-    const absence = mayBeGone(outcome) ? await context.endpoint.missed() : null;
+    const duration = secondsSince(begun, run.clock);
+    const absence = mayBeGone(outcome) ? await run.endpoint.missed() : null;
     return {
       prepared,
       outcome: absence ? sayItWasAway(outcome, absence) : outcome,
@@ -73,13 +73,13 @@ export async function sendCall(
 }
 
 /** Judges what came. Throws a ValueError for an expectation that, filled in, is none. */
-export function judgeSent(expectedResult: Value | undefined, sent: Sent, place: Place): Attempt {
-  const { answer } = sent.outcome;
-  const normal = expectationOf(expectedResult, place, answer, sent.prepared.operation);
-  if (!answer) {
+export function judgeSent(expectedResult: Value | undefined, sent: Sent, context: StepContext): Attempt {
+  const { response } = sent.outcome;
+  const normal = expectationOf(expectedResult, context, response, sent.prepared.operation);
+  if (!response) {
     return { ...sent, expected: { ...normal }, mismatches: [], ...judgeAbsence(sent.outcome) };
   }
-  const observed = observe(answer, sent);
+  const observed = observe(response, sent);
   const mismatches = judge(normal, observed);
   const hasFailed = mismatches.length > 0;
   const failure = hasFailed ? classifyFailure(normal, observed, { isOfSubject: true }) : null;
@@ -94,8 +94,8 @@ function judgeAbsence({ failure }: Outcome): Pick<Attempt, 'status' | 'failure'>
   return { status: 'error', failure: null };
 }
 
-function observe(answer: Answer, { duration, bodyVerdict }: Sent): Observed {
-  const { success, status, headers, interim, output, error, body } = answer;
+function observe(response: S3Response, { duration, bodyVerdict }: Sent): Observed {
+  const { success, status, headers, interim, output, error, body } = response;
   const observed = { success, status, headers, interim, output, error, body, duration };
   return bodyVerdict ? { ...observed, bodyVerdict } : observed;
 }

@@ -1,4 +1,4 @@
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';
 import { skipStep } from '../record/record.js';
 import { SavedValues } from '../values/saved.js';
@@ -7,30 +7,34 @@ import { isBroken, joinOutcomes, type StepOutcome } from './outcome.js';
 import { sideBySide } from './side-by-side.js';
 
 /** How a block runs each of its steps. */
-export type RunStep = (planned: PlannedStep, place: Place) => Promise<StepOutcome>;
+export type RunStep = (planned: PlannedStep, context: StepContext) => Promise<StepOutcome>;
 
 /** Runs the steps of a block: in order until one fails, or side by side where it says so. */
-export async function runBlock(planned: PlannedStep, place: Place, runStep: RunStep): Promise<StepOutcome> {
+export async function runBlock(
+  planned: PlannedStep,
+  context: StepContext,
+  runStep: RunStep,
+): Promise<StepOutcome> {
   const loops = planned.step.repeat ?? planned.step.for_each ?? planned.step.matrix;
   const { parallel = false } = planned.step;
   // On a loop, `parallel` speaks of its turns; the steps of each turn stay in order.
   const outcome =
     parallel !== false && loops === undefined
-      ? await runBranches(planned.children, place, parallel, runStep)
-      : await runSequence(planned.children, place, runStep);
-  return loops === undefined ? judgeTogether(planned, place, outcome) : outcome;
+      ? await runBranches(planned.children, context, parallel, runStep)
+      : await runSequence(planned.children, context, runStep);
+  return loops === undefined ? judgeTogether(planned, context, outcome) : outcome;
 }
 
 /** Runs steps in order; the first that fails ends it, and the rest is skipped. */
 export async function runSequence(
   steps: readonly PlannedStep[],
-  place: Place,
+  context: StepContext,
   runStep: RunStep,
 ): Promise<StepOutcome> {
   const outcomes: StepOutcome[] = [];
   let broken: PlannedStep | null = null;
   for (const [index, step] of steps.entries()) {
-    const inner = { ...place, order: [...place.order, index] };
+    const inner = { ...context, order: [...context.order, index] };
     const outcome = broken ? skipStep(step, inner, `${broken.id} did not pass`) : await runStep(step, inner);
     outcomes.push(outcome);
     if (!broken && isBroken(outcome)) {
@@ -43,18 +47,18 @@ export async function runSequence(
 /** Runs steps side by side, each saving for itself until all have ended. */
 export async function runBranches(
   steps: readonly PlannedStep[],
-  place: Place,
+  context: StepContext,
   parallel: true | number,
   runStep: RunStep,
 ): Promise<StepOutcome> {
-  const branches = steps.map(() => new SavedValues(place.scope.saved));
+  const branches = steps.map(() => new SavedValues(context.scope.saved));
   const outcomes = await sideBySide(steps, parallel, (step, index) =>
     runStep(step, {
-      ...place,
-      scope: place.scope.withSaved(branches[index] ?? place.scope.saved),
-      order: [...place.order, index],
+      ...context,
+      scope: context.scope.withSaved(branches[index] ?? context.scope.saved),
+      order: [...context.order, index],
     }),
   );
-  place.scope.saved.join(branches);
+  context.scope.saved.join(branches);
   return joinOutcomes(outcomes);
 }

@@ -2,7 +2,7 @@ import type { Fixtures } from '../../config/grammar/case.js';
 import type { CaseStep } from '../../config/grammar/step.js';
 import { follow } from '../../config/values/evaluate.js';
 import type { CaseResult } from '../../results/types.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import { secondsSince } from '../control/seconds.js';
 import type { FixtureSet } from '../fixtures/fixture-set.js';
 import type { Ended } from '../fixtures/limit-cases.js';
@@ -12,7 +12,7 @@ import { isRowSelected } from '../plan/selection.js';
 import { recordProblem, skipStep } from '../record/record.js';
 import { SavedValues } from '../values/saved.js';
 import { type RunStep, runSequence } from './block.js';
-import { enter } from './derive-context.js';
+import { deriveContext } from './derive-context.js';
 import type { StepOutcome } from './outcome.js';
 import { rowId } from './row-id.js';
 
@@ -20,7 +20,7 @@ import { rowId } from './row-id.js';
 export async function runCase(
   planned: PlannedStep,
   step: CaseStep,
-  outer: Place,
+  outer: StepContext,
   runStep: RunStep,
 ): Promise<StepOutcome> {
   const reason = unselectedRow(planned, outer) ?? missingFact(planned, outer);
@@ -29,33 +29,33 @@ export async function runCase(
   }
   const isNested = outer.caseId !== null;
   const fixtures = step.fixtures ?? (isNested ? undefined : outer.group.defaults?.fixtures);
-  const run: CaseRun = { planned, step, outer, runStep, begun: outer.context.clock.monotonic() };
+  const caseRun: CaseRun = { planned, step, outer, runStep, begun: outer.run.clock.monotonic() };
   if (!fixtures) {
-    return runSteps(run, placeInside(run, {}));
+    return runSteps(caseRun, contextInside(caseRun, {}));
   }
   if (!isNested) {
-    return outer.context.fixtures.hold(planned.urgency, () => runWithFixtures(run, fixtures));
+    return outer.run.fixtures.hold(planned.urgency, () => runWithFixtures(caseRun, fixtures));
   }
   // The case around it holds room already: waiting for more could wait for ever.
-  const { value, tearDown } = await runWithFixtures(run, fixtures);
+  const { value, tearDown } = await runWithFixtures(caseRun, fixtures);
   await tearDown();
   return value;
 }
 
-function unselectedRow({ rows }: PlannedStep, { iteration }: Place): string | null {
+function unselectedRow({ rows }: PlannedStep, { iteration }: StepContext): string | null {
   return rows === null || isRowSelected(String(iteration), rows) ? null : 'not selected by --case';
 }
 
 /** A fact that the case asks for and this run does not have, as the reason to skip it. */
-function missingFact({ facts }: PlannedStep, { context }: Place): string | null {
-  const missing = facts.find(({ name, path }) => follow(context.values.lookup(name), path) === undefined);
+function missingFact({ facts }: PlannedStep, { run }: StepContext): string | null {
+  const missing = facts.find(({ name, path }) => follow(run.values.lookup(name), path) === undefined);
   return missing ? `needs ${[missing.name, ...missing.path].join('.')}` : null;
 }
 
 interface CaseRun {
   readonly planned: PlannedStep;
   readonly step: CaseStep;
-  readonly outer: Place;
+  readonly outer: StepContext;
   readonly runStep: RunStep;
   /** Milliseconds of the monotonic clock. */
   readonly begun: number;
@@ -63,54 +63,57 @@ interface CaseRun {
 
 async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<Ended<StepOutcome>> {
   const { planned, outer } = waited;
-  const { context, phase, group } = outer;
-  const stop = context.stopReason(phase);
+  const { run, phase, group } = outer;
+  const stop = run.stopReason(phase);
   if (stop !== null) {
     return { value: skipStep(planned, outer, stop), async tearDown() {} };
   }
-  const run = { ...waited, begun: context.clock.monotonic() };
-  const set = context.fixtures.prepare(fixtures, group.credential);
+  const caseRun = { ...waited, begun: run.clock.monotonic() };
+  const set = run.fixtures.prepare(fixtures, group.credential);
   const tearDown = () => set.tearDown();
   try {
-    const place = { ...placeInside(run, set.names), watch: watchedBy(set, outer) };
-    const problem = await set.setUp(place);
-    return { value: problem ? finishUnbegun(run, place, problem) : await runSteps(run, place), tearDown };
+    const context = { ...contextInside(caseRun, set.names), watch: watchedBy(set, outer) };
+    const problem = await set.setUp(context);
+    return {
+      value: problem ? finishUnbegun(caseRun, context, problem) : await runSteps(caseRun, context),
+      tearDown,
+    };
   } catch (error) {
     return { value: recordProblem(planned, outer, error), tearDown };
   }
 }
 
 /** Everybody who is told what a step of a case sends: its own fixtures, and those of the cases around it. */
-function watchedBy(set: FixtureSet, { watch }: Place): NonNullable<Place['watch']> {
+function watchedBy(set: FixtureSet, { watch }: StepContext): NonNullable<StepContext['watch']> {
   return async (call) => {
     await Promise.all([watch?.(call), set.watch(call)]);
   };
 }
 
-/** The place inside a case; its own variables see the names of its fixtures. */
-function placeInside({ planned, outer }: CaseRun, names: Readonly<Record<string, unknown>>): Place {
-  const place = enter(planned, { ...outer, scope: outer.scope.withFixture(names) });
-  const scope = place.scope.withSaved(new SavedValues(outer.scope.saved));
-  return { ...place, caseId: rowId(planned, outer), scope };
+/** The context inside a case; its own variables see the names of its fixtures. */
+function contextInside({ planned, outer }: CaseRun, names: Readonly<Record<string, unknown>>): StepContext {
+  const context = deriveContext(planned, { ...outer, scope: outer.scope.withFixture(names) });
+  const scope = context.scope.withSaved(new SavedValues(outer.scope.saved));
+  return { ...context, caseId: rowId(planned, outer), scope };
 }
 
-async function runSteps(run: CaseRun, place: Place): Promise<StepOutcome> {
-  const outcome = await runSequence(run.planned.children, place, run.runStep);
-  emitCase(run, place, verdictOf(outcome));
+async function runSteps(caseRun: CaseRun, context: StepContext): Promise<StepOutcome> {
+  const outcome = await runSequence(caseRun.planned.children, context, caseRun.runStep);
+  emitCase(caseRun, context, verdictOf(outcome));
   return outcome;
 }
 
 /** Ends a case whose set-up failed: its steps are skipped, and the verdict says what was in the way. */
-function finishUnbegun(run: CaseRun, place: Place, problem: SetUpProblem): StepOutcome {
+function finishUnbegun(caseRun: CaseRun, context: StepContext, problem: SetUpProblem): StepOutcome {
   const reason = problem.kind === 'needs' ? problem.message : `set-up: ${problem.message}`;
   const skipReason = problem.kind === 'needs' ? problem.message : 'its set-up failed';
-  for (const [index, child] of run.planned.children.entries()) {
-    skipStep(child, { ...place, order: [...place.order, index] }, skipReason);
+  for (const [index, child] of caseRun.planned.children.entries()) {
+    skipStep(child, { ...context, order: [...context.order, index] }, skipReason);
   }
   const verdict = setUpVerdicts[problem.kind];
   const kind = verdict === 'fail' ? 'wrongly-refused' : null;
-  emitCase(run, place, { verdict, kind, reason, ...refusalOf(problem) });
-  return { status: verdict, turns: [], finding: { kind, reason } };
+  emitCase(caseRun, context, { verdict, kind, reason, ...refusalOf(problem) });
+  return { status: verdict, iterations: [], finding: { kind, reason } };
 }
 
 const setUpVerdicts = {
@@ -130,17 +133,17 @@ function refusalOf(problem: SetUpProblem): Pick<CaseResult, 'set_up'> {
 
 type Verdict = Pick<CaseResult, 'verdict' | 'kind' | 'reason' | 'set_up'>;
 
-function emitCase({ planned, step, begun }: CaseRun, place: Place, verdict: Verdict): void {
-  const { context, order, group } = place;
+function emitCase({ planned, step, begun }: CaseRun, context: StepContext, verdict: Verdict): void {
+  const { run, order, group } = context;
   const result: CaseResult = {
-    id: rowId(planned, place),
+    id: rowId(planned, context),
     title: step.title ?? null,
     group_name: group.name,
     ...verdict,
-    duration: secondsSince(begun, context.clock),
+    duration: secondsSince(begun, run.clock),
     steps: planned.children.map(({ id }) => id),
   };
-  context.emit({ type: 'case-finished', order, result: context.redact(result) });
+  run.emit({ type: 'case-finished', order, result: run.redact(result) });
 }
 
 function verdictOf({ status, finding }: StepOutcome): Pick<CaseResult, 'verdict' | 'kind' | 'reason'> {

@@ -1,11 +1,11 @@
 import { evaluate } from '../../config/values/evaluate.js';
 import { textOf } from '../../config/values/filters.js';
 import type { ClientOptions } from '../../s3/types.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';
 
 /** The place inside a step: its variables, its credential and its client come over those around it. */
-export function enter(planned: PlannedStep, outer: Place): Place {
+export function deriveContext(planned: PlannedStep, outer: StepContext): StepContext {
   const { step, caseId } = planned;
   const scope = outer.scope.withVariables(step.variables);
   const credential = step.credential ? textOf(evaluate(step.credential, { scope })) : outer.credential;
@@ -13,12 +13,12 @@ export function enter(planned: PlannedStep, outer: Place): Place {
     ...outer,
     scope,
     credential,
-    client: enterClient(step.client, outer.client),
+    client: deriveClient(step.client, outer.client),
     caseId: outer.caseId ?? caseId,
   };
 }
 
-function enterClient(own: PlannedStep['step']['client'], outer: ClientOptions): ClientOptions {
+function deriveClient(own: PlannedStep['step']['client'], outer: ClientOptions): ClientOptions {
   if (!own) {
     return outer;
   }

@@ -1,7 +1,7 @@
 import type { Step } from '../../config/grammar/step.js';
 import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.js';
 import { textOf } from '../../config/values/filters.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';
 import { skipStep } from '../record/record.js';
 import { SavedValues } from '../values/saved.js';
@@ -10,13 +10,13 @@ import { joinOutcomes, type StepOutcome } from './outcome.js';
 import { sideBySide } from './side-by-side.js';
 
 /** One turn of a loop: the names it adds, and how it is called in an id. */
-export interface Turn {
+export interface Iteration {
   readonly names: Readonly<Record<string, unknown>>;
   readonly label: string;
 }
 
 /** The turns of a step's loop; null where it has none. Throws a ValueError where its list is none. */
-export function turnsOf(step: Step, scope: Scope, unknown?: unknown): readonly Turn[] | null {
+export function iterationsOf(step: Step, scope: Scope, unknown?: unknown): readonly Iteration[] | null {
   const evaluation = unknown === undefined ? { scope } : { scope, unknown };
   if (step.repeat) {
     const times = Number(evaluate(step.repeat, evaluation) as number);
@@ -59,12 +59,12 @@ export function turnsOf(step: Step, scope: Scope, unknown?: unknown): readonly T
 }
 
 /** The second turn of one name gets `#2` behind it, so that no two ids are the same. */
-function withDistinctLabels(turns: readonly Turn[]): readonly Turn[] {
+function withDistinctLabels(iterations: readonly Iteration[]): readonly Iteration[] {
   const counts = new Map<string, number>();
-  return turns.map((turn) => {
-    const count = (counts.get(turn.label) ?? 0) + 1;
-    counts.set(turn.label, count);
-    return count === 1 ? turn : { ...turn, label: `${turn.label}#${count}` };
+  return iterations.map((iteration) => {
+    const count = (counts.get(iteration.label) ?? 0) + 1;
+    counts.set(iteration.label, count);
+    return count === 1 ? iteration : { ...iteration, label: `${iteration.label}#${count}` };
   });
 }
 
@@ -76,40 +76,45 @@ function labelOf(item: unknown, index: number): string {
   return textOf(item);
 }
 
-type RunOnce = (planned: PlannedStep, place: Place) => Promise<StepOutcome>;
+type RunOnce = (planned: PlannedStep, context: StepContext) => Promise<StepOutcome>;
 
 /** Runs every turn of a loop, in order or side by side; what the turns save is joined in input order. */
 export async function runLoop(
   planned: PlannedStep,
-  place: Place,
-  turns: readonly Turn[],
+  context: StepContext,
+  iterations: readonly Iteration[],
   runOnce: RunOnce,
 ): Promise<StepOutcome> {
   const { parallel = false } = planned.step;
   const branches: SavedValues[] = [];
-  const runTurn = async (turn: Turn, index: number): Promise<StepOutcome> => {
-    const order = [...place.order, index];
-    let scope = place.scope.withLoop(turn.names).askedBy(order.join('.'));
+  const runIteration = async (iteration: Iteration, index: number): Promise<StepOutcome> => {
+    const order = [...context.order, index];
+    let scope = context.scope.withLoop(iteration.names).withSeedKey(order.join('.'));
     if (parallel !== false) {
-      const branch = new SavedValues(place.scope.saved);
+      const branch = new SavedValues(context.scope.saved);
       branches[index] = branch;
       scope = scope.withSaved(branch);
     }
-    const inner: Place = {
-      ...place,
+    const inner: StepContext = {
+      ...context,
       scope,
       order,
-      iteration: iterationOf(planned, place, turn, index),
+      iteration: iterationOf(planned, context, iteration, index),
     };
-    const stop = place.context.stopReason(place.phase);
+    const stop = context.run.stopReason(context.phase);
     return stop === null ? runOnce(planned, inner) : skipStep(planned, inner, stop);
   };
-  const outcomes = await sideBySide(turns, parallel, runTurn);
-  place.scope.saved.join(branches);
-  return judgeTogether(planned, place, joinOutcomes(outcomes));
+  const outcomes = await sideBySide(iterations, parallel, runIteration);
+  context.scope.saved.join(branches);
+  return judgeTogether(planned, context, joinOutcomes(outcomes));
 }
 
-function iterationOf({ step }: PlannedStep, place: Place, turn: Turn, index: number): string | number {
-  const own = step.kind === 'case' ? turn.label : index;
-  return place.iteration === null ? own : `${place.iteration}/${own}`;
+function iterationOf(
+  { step }: PlannedStep,
+  context: StepContext,
+  iteration: Iteration,
+  index: number,
+): string | number {
+  const own = step.kind === 'case' ? iteration.label : index;
+  return context.iteration === null ? own : `${context.iteration}/${own}`;
 }

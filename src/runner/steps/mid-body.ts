@@ -2,7 +2,7 @@ import { evaluate, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { parseSize } from '../../operations/units.js';
 import type { BodySink, BodySource } from '../../s3/types.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import { noCap } from '../control/cap.js';
 import type { PlannedStep } from '../plan/plan.js';
 import type { PreparedCall } from '../request/prepared-call.js';
@@ -21,22 +21,22 @@ export function actMidBody(
   planned: PlannedStep,
   at: Value,
   prepared: PreparedCall,
-  place: Place,
+  context: StepContext,
   runStep: RunStep,
 ): MidBody {
   const { body } = prepared.call;
-  const actAt = placeInBody(at, prepared, place);
+  const actAt = positionInBody(at, prepared, context);
   let outcome: StepOutcome | null = null;
   let hasActed = false;
-  const { context } = place;
+  const { run } = context;
   // Whoever has got the place of the operation around it may wait for what is done here, so this waits for nobody.
-  const inner: Place = { ...place, context: { ...context, ...noCap } };
+  const inner: StepContext = { ...context, run: { ...run, ...noCap } };
   const pass = async (moved: number): Promise<void> => {
     if (hasActed || moved < actAt) {
       return;
     }
     hasActed = true;
-    outcome = await context.lend(() => runSequence(planned.during, inner, runStep));
+    outcome = await run.releaseWhile(() => runSequence(planned.during, inner, runStep));
   };
   const acting = body
     ? { ...prepared, call: { ...prepared.call, body: partedBody(body, actAt, pass) } }
@@ -45,7 +45,7 @@ export function actMidBody(
 }
 
 /** Bytes from the start of a body: a size such as `512KiB`, or a percentage of the body that is sent. */
-export function placeInBody(at: Value, { call }: PreparedCall, { scope }: Place): number {
+export function positionInBody(at: Value, { call }: PreparedCall, { scope }: StepContext): number {
   const value = evaluate(at, { scope });
   const percent = typeof value === 'string' ? /^(\d{1,3})%$/.exec(value)?.[1] : undefined;
   if (percent === undefined) {

@@ -2,7 +2,7 @@ import type { FailureKind, OutcomeSummary } from '../../expectations/index.js';
 import type { Status } from '../../results/types.js';
 
 /** Why a step did not pass: in one sentence, and where an answer was judged, in which way it missed. */
-export interface Finding {
+export interface StepFailure {
   readonly kind: FailureKind | null;
   readonly reason: string;
 }
@@ -10,15 +10,15 @@ export interface Finding {
 /** What came of a step and all that is in it; `turns` has one entry per judged answer, for `all`. */
 export interface StepOutcome {
   readonly status: Status;
-  readonly turns: readonly OutcomeSummary[];
-  readonly finding?: Finding;
+  readonly iterations: readonly OutcomeSummary[];
+  readonly finding?: StepFailure;
 }
 
 const severity: Readonly<Record<Status, number>> = { skipped: 0, pass: 1, fail: 2, error: 3 };
 
 /** Joins the outcomes of the parts of a step: the worst status counts, with the first finding of that kind. */
 export function joinOutcomes(outcomes: readonly StepOutcome[]): StepOutcome {
-  let worst: StepOutcome = { status: outcomes.length === 0 ? 'pass' : 'skipped', turns: [] };
+  let worst: StepOutcome = { status: outcomes.length === 0 ? 'pass' : 'skipped', iterations: [] };
   for (const outcome of outcomes) {
     if (severity[outcome.status] > severity[worst.status]) {
       worst = outcome;
@@ -26,7 +26,7 @@ export function joinOutcomes(outcomes: readonly StepOutcome[]): StepOutcome {
   }
   return {
     status: worst.status,
-    turns: outcomes.flatMap(({ turns }) => turns),
+    iterations: outcomes.flatMap(({ iterations }) => iterations),
     ...(worst.finding ? { finding: worst.finding } : {}),
   };
 }

@@ -3,7 +3,7 @@ import { ValueError } from '../../config/values/evaluate.js';
 import { findOperation, nextPage, paginationOf } from '../../operations/index.js';
 import type { Mismatch } from '../../results/types.js';
 import type { OperationCall } from '../../s3/types.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import { prepareOperation } from '../request/prepare-operation.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import { type Attempt, judgeSent, type Sent, sendCall } from './attempt.js';
@@ -11,18 +11,18 @@ import { type Attempt, judgeSent, type Sent, sendCall } from './attempt.js';
 const defaultMaxPages = 100;
 
 /** Asks for page after page with the answers' own tokens; what is judged is all pages joined. */
-export async function followPages(step: OperationStep, place: Place): Promise<Attempt> {
+export async function followPages(step: OperationStep, context: StepContext): Promise<Attempt> {
   const operation = findOperation(step.operation);
   const pagination = operation && paginationOf(operation);
   if (!pagination) {
     throw new ValueError(`${step.operation} has no pages to follow`, step.where);
   }
   const maxPages = step.paginate?.max_pages ?? defaultMaxPages;
-  const first = await prepareOperation(step, place);
-  let sent: Sent = await sendCall(undefined, first, place);
+  const first = await prepareOperation(step, context);
+  let sent: Sent = await sendCall(undefined, first, context);
   let problem: Mismatch | null = null;
-  for (let pages = 1; sent.outcome.answer?.success; pages++) {
-    const next = nextPage(pagination, sent.outcome.answer.output);
+  for (let pages = 1; sent.outcome.response?.success; pages++) {
+    const next = nextPage(pagination, sent.outcome.response.output);
     if (next.kind === 'last') {
       break;
     }
@@ -34,9 +34,9 @@ export async function followPages(step: OperationStep, place: Place): Promise<At
     if (problem || next.kind !== 'next') {
       break;
     }
-    sent = joinPages(sent, await sendCall(undefined, nextCall(first, next.parameters), place));
+    sent = joinPages(sent, await sendCall(undefined, nextCall(first, next.parameters), context));
   }
-  const attempt = judgeSent(step.expected_result, sent, place);
+  const attempt = judgeSent(step.expected_result, sent, context);
   return problem
     ? {
         ...attempt,
@@ -59,14 +59,14 @@ function nextCall(
 function joinPages(earlier: Sent, later: Sent): Sent {
   const exchanges = [...earlier.outcome.exchanges, ...later.outcome.exchanges];
   const retries = earlier.outcome.retries + later.outcome.retries;
-  const { answer } = later.outcome;
-  const joined = answer?.success
-    ? { ...answer, output: joinLists(earlier.outcome.answer?.output ?? {}, answer.output) }
-    : answer;
+  const { response } = later.outcome;
+  const joined = response?.success
+    ? { ...response, output: joinLists(earlier.outcome.response?.output ?? {}, response.output) }
+    : response;
   return {
     ...earlier,
     duration: earlier.duration + later.duration,
-    outcome: { ...later.outcome, answer: joined, exchanges, retries },
+    outcome: { ...later.outcome, response: joined, exchanges, retries },
   };
 }
 

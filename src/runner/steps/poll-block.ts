@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../results/events.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';
 import { SavedValues } from '../values/saved.js';
 import { type RunStep, runBlock } from './block.js';
@@ -7,26 +7,30 @@ import type { StepOutcome } from './outcome.js';
 import { poll } from './poll.js';
 
 /** Runs a block, as often as its `eventually` or `consistently` ask for; only the last try is told and saves. */
-export async function pollBlock(planned: PlannedStep, place: Place, runStep: RunStep): Promise<StepOutcome> {
+export async function pollBlock(
+  planned: PlannedStep,
+  context: StepContext,
+  runStep: RunStep,
+): Promise<StepOutcome> {
   const { step } = planned;
-  const { context, scope } = place;
+  const { run, scope } = context;
   if (!step.eventually && !step.consistently) {
-    return runBlock(planned, place, runStep);
+    return runBlock(planned, context, runStep);
   }
   const attempt = async () => {
     const events: RunEvent[] = [];
     const saved = new SavedValues(scope.saved);
-    const inner = { ...context, emit: (event: RunEvent) => void events.push(event) };
+    const inner = { ...run, emit: (event: RunEvent) => void events.push(event) };
     const outcome = await runBlock(
       planned,
-      { ...place, scope: scope.withSaved(saved), context: inner },
+      { ...context, scope: scope.withSaved(saved), run: inner },
       runStep,
     );
     return { status: outcome.status, outcome, events, saved };
   };
-  const last = await poll(step, attempt, context);
+  const last = await poll(step, attempt, run);
   for (const event of last.events) {
-    context.emit(event);
+    run.emit(event);
   }
   scope.saved.join([last.saved]);
   return last.outcome;

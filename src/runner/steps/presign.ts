@@ -3,10 +3,10 @@ import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.j
 import type { Value } from '../../config/values/value.js';
 import { parseSeconds } from '../../operations/units.js';
 import { parseTime } from '../../s3/index.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';
 import { recordPresigned } from '../record/record.js';
-import { blame } from '../request/call-parts.js';
+import { withLocation } from '../request/call-parts.js';
 import { preparePresigned } from '../request/prepare-operation.js';
 import { query } from '../values/jmespath.js';
 import type { StepOutcome } from './outcome.js';
@@ -17,15 +17,15 @@ const defaultExpiry = 900;
 export async function runPresign(
   planned: PlannedStep,
   step: PresignStep,
-  place: Place,
+  context: StepContext,
 ): Promise<StepOutcome> {
-  const { scope, context } = place;
-  const prepared = await preparePresigned(step, place);
+  const { scope, run } = context;
+  const prepared = await preparePresigned(step, context);
   const { expires, date } = step.presign;
-  const presigned = await blame(step.where, async () =>
-    context.client.presign(prepared.call, {
+  const presigned = await withLocation(step.where, async () =>
+    run.client.presign(prepared.call, {
       expires: expires ? secondsOf(expires, scope) : defaultExpiry,
-      ...(date ? { date: parseTime(evaluate(date, { scope }), context.clock.now()) } : {}),
+      ...(date ? { date: parseTime(evaluate(date, { scope }), run.clock.now()) } : {}),
     }),
   );
   const roots = { ...presigned, parameters: { ...prepared.parameters, ...prepared.call.input } };
@@ -39,7 +39,7 @@ export async function runPresign(
     scope.saved.set('url', presigned.url);
     scope.saved.set('headers', presigned.headers);
   }
-  return recordPresigned(planned, place, prepared);
+  return recordPresigned(planned, context, prepared);
 }
 
 function secondsOf(expires: Value, scope: Scope): number {

@@ -1,14 +1,14 @@
 import type { SetStep, WaitStep } from '../../config/grammar/step.js';
 import { parseDuration } from '../../config/values/duration.js';
 import { evaluate, ValueError } from '../../config/values/evaluate.js';
-import type { Place } from '../context.js';
+import type { StepContext } from '../context.js';
 import { query } from '../values/jmespath.js';
 import type { StepOutcome } from './outcome.js';
 
-const passed: StepOutcome = { status: 'pass', turns: [] };
+const passed: StepOutcome = { status: 'pass', iterations: [] };
 
 /** Makes new values of saved ones. */
-export function runSet(step: SetStep, { scope }: Place): StepOutcome {
+export function runSet(step: SetStep, { scope }: StepContext): StepOutcome {
   for (const [name, expression] of step.set) {
     scope.saved.set(name, query(expression, scope.data()));
   }
@@ -16,12 +16,12 @@ export function runSet(step: SetStep, { scope }: Place): StepOutcome {
 }
 
 /** Waits; an interruption ends the wait. */
-export async function runWait(step: WaitStep, { scope, context }: Place): Promise<StepOutcome> {
+export async function runWait(step: WaitStep, { scope, run }: StepContext): Promise<StepOutcome> {
   const value = evaluate(step.wait, { scope });
   const ms = typeof value === 'string' || typeof value === 'number' ? parseDuration(value) : undefined;
   if (ms === undefined || ms < 0) {
     throw new ValueError('wait needs a duration such as 500ms or 2s', step.wait.at);
   }
-  await context.clock.sleep(ms, context.abort);
+  await run.clock.sleep(ms, run.abort);
   return passed;
 }

@@ -2,8 +2,8 @@ import { evaluate, referencesIn, type Scope, ValueError, withNames } from '../..
 import type { Value } from '../../config/values/value.js';
 import { checkExpectation, normalizeExpectation } from '../../expectations/index.js';
 import { findOperation, unknownValue } from '../../operations/index.js';
-import type { Answer } from '../../s3/types.js';
-import type { Place } from '../context.js';
+import type { S3Response } from '../../s3/types.js';
+import type { StepContext } from '../context.js';
 import { joinHeaders } from '../record/join-headers.js';
 
 type Expectation = ReturnType<typeof normalizeExpectation>;
@@ -14,18 +14,18 @@ const success = normalizeExpectation({});
 const constants = new WeakMap<Value, Expectation | undefined>();
 
 /** What a step expects, as far as it is known before there is an answer. */
-export function foresee(value: Value | undefined, place: Place): Expectation {
+export function expectBeforeResponse(value: Value | undefined, context: StepContext): Expectation {
   if (!value) {
     return success;
   }
-  return constants.get(value) ?? normalizeExpectation(evaluateExpected(value, place, unknownValue));
+  return constants.get(value) ?? normalizeExpectation(evaluateExpected(value, context, unknownValue));
 }
 
 /** What a step expects of its answer. Throws a ValueError for an expectation that, filled in, is none. */
 export function expectationOf(
   value: Value | undefined,
-  place: Place,
-  answer: Answer | null,
+  context: StepContext,
+  response: S3Response | null,
   operationName: string | null,
 ): Expectation {
   if (!value) {
@@ -35,7 +35,7 @@ export function expectationOf(
   if (known) {
     return known;
   }
-  const expected = evaluateExpected(value, place, answer ? responseOf(answer) : unknownValue);
+  const expected = evaluateExpected(value, context, response ? responseOf(response) : unknownValue);
   const operation = operationName === null ? undefined : findOperation(operationName);
   const [problem] = checkExpectation(expected, operation ? { operation } : {});
   if (problem) {
@@ -49,7 +49,7 @@ export function expectationOf(
 }
 
 /** What `${response.…}` sees: the same answer's headers, status and output. */
-function responseOf({ headers, status, output, error }: Answer): Readonly<Record<string, unknown>> {
+function responseOf({ headers, status, output, error }: S3Response): Readonly<Record<string, unknown>> {
   return { ...output, headers: joinHeaders(headers), status, error };
 }
 
@@ -67,7 +67,7 @@ function withResponse(scope: Scope, response: unknown): Scope {
 
 function evaluateExpected(
   value: Value,
-  { scope }: Place,
+  { scope }: StepContext,
   response: unknown,
 ): Readonly<Record<string, unknown>> {
   const evaluation = {

@@ -3,23 +3,23 @@ import { createHash, randomBytes } from 'node:crypto';
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Gives so many random lower-case letters and digits, to one of those who ask. */
-export type Random = (length: number, asker: string) => string;
+export type Random = (length: number, seedKey: string) => string;
 
 /** With a seed everybody gets the same in the same order, whoever else asks in between. */
 export function makeRandom(seed: number | undefined): Random {
   const counters = new Map<string, number>();
-  const bytes = (size: number, asker: string): Buffer => {
+  const bytes = (size: number, seedKey: string): Buffer => {
     if (seed === undefined) {
       return randomBytes(size);
     }
     const blocks: Buffer[] = [];
-    let counter = counters.get(asker) ?? 0;
+    let counter = counters.get(seedKey) ?? 0;
     for (let made = 0; made < size; made += 32) {
-      blocks.push(createHash('sha256').update(`${seed}:${asker}:${counter++}`).digest());
+      blocks.push(createHash('sha256').update(`${seed}:${seedKey}:${counter++}`).digest());
     }
-    counters.set(asker, counter);
+    counters.set(seedKey, counter);
     return Buffer.concat(blocks).subarray(0, size);
   };
-  return (length, asker) =>
-    Array.from(bytes(length, asker), (byte) => alphabet[byte % alphabet.length]).join('');
+  return (length, seedKey) =>
+    Array.from(bytes(length, seedKey), (byte) => alphabet[byte % alphabet.length]).join('');
 }

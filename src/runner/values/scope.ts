@@ -8,7 +8,7 @@ export interface RunValues {
   readonly now: () => Date;
   readonly random: Random;
   /** `asker` is who gets what is random. */
-  lookup(name: string, asker?: string): unknown;
+  lookup(name: string, seedKey?: string): unknown;
   readonly target: Readonly<Record<string, unknown>>;
 }
 
@@ -19,7 +19,7 @@ interface Names {
   readonly fixture: Readonly<Record<string, unknown>>;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Who asks for random values: with a seed, each gets its own. */
-  readonly asker: string;
+  readonly seedKey: string;
 }
 
 /** The names that a step sees, in the order of the language: loop, saved, fixture, variables, then the run's. */
@@ -30,7 +30,7 @@ export class StepScope implements Scope {
     private readonly run: RunValues,
     names: Partial<Names> = {},
   ) {
-    this.#names = { saved: new SavedValues(), loop: {}, fixture: {}, variables: {}, asker: '', ...names };
+    this.#names = { saved: new SavedValues(), loop: {}, fixture: {}, variables: {}, seedKey: '', ...names };
   }
 
   get saved(): SavedValues {
@@ -46,7 +46,7 @@ export class StepScope implements Scope {
   }
 
   random(length: number): string {
-    return this.run.random(length, this.#names.asker);
+    return this.run.random(length, this.#names.seedKey);
   }
 
   /** The fixture's value of a name, such as the default bucket. */
@@ -81,8 +81,8 @@ export class StepScope implements Scope {
   }
 
   /** The scope of one step or turn among all. */
-  askedBy(asker: string): StepScope {
-    return this.#with({ asker });
+  withSeedKey(seedKey: string): StepScope {
+    return this.#with({ seedKey });
   }
 
   /** What JMESPath of `set`, `if` and `collect` looks into. */
@@ -96,7 +96,7 @@ export class StepScope implements Scope {
   }
 
   #find(name: string): unknown {
-    const { saved, loop, fixture, variables, asker } = this.#names;
+    const { saved, loop, fixture, variables, seedKey } = this.#names;
     if (Object.hasOwn(loop, name)) {
       return loop[name];
     }
@@ -109,6 +109,6 @@ export class StepScope implements Scope {
     if (Object.hasOwn(variables, name)) {
       return variables[name];
     }
-    return this.run.lookup(name, asker);
+    return this.run.lookup(name, seedKey);
   }
 }

@@ -21,7 +21,7 @@ export function makeRunValues(sources: RunValueSources): RunValues {
     now,
     random,
     target,
-    lookup(name, asker = '') {
+    lookup(name, seedKey = '') {
       switch (name) {
         case 'credentials':
           return credentials;
@@ -30,7 +30,7 @@ export function makeRunValues(sources: RunValueSources): RunValues {
         case 'run_id':
           return runId;
         case 'uuid':
-          return isSeeded ? seededUuid(random(32, asker)) : randomUUID();
+          return isSeeded ? seededUuid(random(32, seedKey)) : randomUUID();
         case 'timestamp':
           return now();
         default:

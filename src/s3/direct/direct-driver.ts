@@ -1,14 +1,14 @@
 import type { ConnectionPool } from '../http/connection-pool.js';
 import { describeFailure } from '../http/exchange-failure.js';
 import { sendRequest } from '../http/send-request.js';
-import { type OperationModel, operationModel } from '../model/sdk-model.js';
+import { type OperationSchema, operationModel } from '../model/sdk-model.js';
 import { originOf } from '../request/address.js';
 import { composeRequest } from '../request/compose-request.js';
 import type { Draft } from '../request/draft.js';
 import { modelRequest } from '../request/model-request.js';
 import { rawDraft } from '../request/raw-draft.js';
-import { createAnswerReader } from '../response/response-parser.js';
-import { type Attempt, withRetries } from '../retry.js';
+import { createResponseParser } from '../response/response-parser.js';
+import { type RetryAttempt, withRetries } from '../retry.js';
 import type { BodySink, Call, Outcome, RequestForm, Target } from '../types.js';
 
 /** What a call is sent over, and what bounds it. */
@@ -28,12 +28,12 @@ export async function sendDirect(call: Call, context: DirectContext): Promise<Ou
       return await attempt(call, context);
     } catch (error) {
       const failure = describeFailure(error, placeOf(call, target));
-      return { outcome: { answer: null, failure, exchanges: [], retries: 0 }, isFinal: true };
+      return { outcome: { response: null, failure, exchanges: [], retries: 0 }, isFinal: true };
     }
   });
 }
 
-async function attempt(call: Call, context: DirectContext): Promise<Attempt> {
+async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt> {
   const { target, pool, sinks, signal, abortAt } = context;
   const model = modelOf(call);
   const draft = await draftOf(call, model, target);
@@ -43,16 +43,16 @@ async function attempt(call: Call, context: DirectContext): Promise<Attempt> {
     ...(abortAt === undefined ? {} : { abortAt }),
   };
   const request = await composeRequest(draft, formOf(call), sender);
-  const reader = createAnswerReader(model, sinks, call.kind === 'request' && call.as === 'PostObject');
+  const reader = createResponseParser(model, sinks, call.kind === 'request' && call.as === 'PostObject');
   const result = await sendRequest(pool, draft.address.peer, request, reader, signal);
   const exchanges = [result.exchange];
   if (result.failure !== null || result.head === null) {
     await reader.abandon();
     const failure = describeFailure(result.failure, placeOf(call, target));
-    return { outcome: { answer: null, failure, exchanges, retries: 0 }, isFinal: reader.hasFedSinks };
+    return { outcome: { response: null, failure, exchanges, retries: 0 }, isFinal: reader.hasFedSinks };
   }
-  const answer = await reader.finish(result.head, result.interim);
-  return { outcome: { answer, failure: null, exchanges, retries: 0 }, isFinal: reader.hasFedSinks };
+  const response = await reader.finish(result.head, result.interim);
+  return { outcome: { response, failure: null, exchanges, retries: 0 }, isFinal: reader.hasFedSinks };
 }
 
 /** Where a call goes, as a failure names it. */
@@ -61,14 +61,14 @@ function placeOf(call: Call, { endpointUrl, websiteEndpoint }: Target): string {
   return link?.text ?? (call.endpoint === 'website' ? (websiteEndpoint ?? endpointUrl) : endpointUrl);
 }
 
-function modelOf(call: Call): OperationModel | undefined {
+function modelOf(call: Call): OperationSchema | undefined {
   if (call.kind === 'operation') {
     return operationModel(call.operation);
   }
   return call.as === undefined || call.as === 'PostObject' ? undefined : operationModel(call.as);
 }
 
-async function draftOf(call: Call, model: OperationModel | undefined, target: Target): Promise<Draft> {
+async function draftOf(call: Call, model: OperationSchema | undefined, target: Target): Promise<Draft> {
   return call.kind === 'operation' && model !== undefined
     ? modelRequest(model, call, target)
     : rawDraft(call as Extract<Call, { kind: 'request' }>, target);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { OperationModel } from './sdk-model.js';
+import type { OperationSchema } from './sdk-model.js';
 
 type Input = Readonly<Record<string, unknown>>;
 
 /** What the SDK adds to an operation's input before it is serialized: put back here, and tested against it. */
-export function prepareInput(model: OperationModel, input: Input, region: string): Record<string, unknown> {
+export function prepareInput(model: OperationSchema, input: Input, region: string): Record<string, unknown> {
   const prepared: Record<string, unknown> = { ...input };
   addCustomerKeyDigests(model, prepared);
   addLocationConstraint(model, prepared, region);
@@ -12,13 +12,13 @@ export function prepareInput(model: OperationModel, input: Input, region: string
 }
 
 /** Asks for the stored checksum of what is read, as SDKs do by default. */
-export function addChecksumMode(model: OperationModel, prepared: Record<string, unknown>): void {
+export function addChecksumMode(model: OperationSchema, prepared: Record<string, unknown>): void {
   if (model.streamingOutput !== undefined && model.inputMembers.has('ChecksumMode')) {
     prepared.ChecksumMode ??= 'ENABLED';
   }
 }
 
-function addCustomerKeyDigests(model: OperationModel, prepared: Record<string, unknown>): void {
+function addCustomerKeyDigests(model: OperationSchema, prepared: Record<string, unknown>): void {
   for (const name of ['SSECustomerKey', 'CopySourceSSECustomerKey']) {
     const value = prepared[name];
     if (!model.inputMembers.has(name) || !(typeof value === 'string' || value instanceof Uint8Array)) {
@@ -38,7 +38,7 @@ function customerKeyBytes(value: string): Uint8Array {
 }
 
 function addLocationConstraint(
-  model: OperationModel,
+  model: OperationSchema,
   prepared: Record<string, unknown>,
   region: string,
 ): void {

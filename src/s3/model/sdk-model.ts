@@ -6,7 +6,7 @@ import { loadSdk } from '../../operations/load-sdk.js';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /** What the drivers need to know about one operation of the API, read from the SDK's own schemas. */
-export interface OperationModel {
+export interface OperationSchema {
   readonly name: string;
   readonly schema: ReturnType<typeof normalizeOperation>;
   readonly inputMembers: ReadonlySet<string>;
@@ -30,10 +30,10 @@ const checksumIsOptional = new Set([
   'UploadPart',
 ]);
 
-const models = new Map<string, OperationModel>();
+const models = new Map<string, OperationSchema>();
 
 /** The model of an operation by its API name; throws where there is none of that name. */
-export function operationModel(name: string): OperationModel {
+export function operationModel(name: string): OperationSchema {
   const known = models.get(name);
   if (known !== undefined) {
     return known;
@@ -43,7 +43,7 @@ export function operationModel(name: string): OperationModel {
   return model;
 }
 
-function readModel(name: string): OperationModel {
+function readModel(name: string): OperationSchema {
   const parts = (loadSdk() as unknown as Record<string, unknown>)[`${name}$`];
   if (!Array.isArray(parts) || parts[0] !== 9) {
     throw new Error(`the API has no operation ${name}`);

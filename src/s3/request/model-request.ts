@@ -3,7 +3,7 @@ import { bytesBody } from '../bodies/body-source.js';
 import { checksumAlgorithm, checksumHeaderName } from '../checksums/checksum.js';
 import { ExchangeFailure } from '../http/exchange-failure.js';
 import { addChecksumMode, prepareInput } from '../model/prepare-input.js';
-import { type OperationModel, sdkProtocol } from '../model/sdk-model.js';
+import { type OperationSchema, sdkProtocol } from '../model/sdk-model.js';
 import { formatQuery } from '../signing/uri-encoding.js';
 import type { BodySource, OperationCall, Target } from '../types.js';
 import { type Address, addressOf, endpointOf, isLocalEndpoint, withHostPrefix } from './address.js';
@@ -11,7 +11,7 @@ import type { Draft } from './draft.js';
 
 /** Makes the request that the API model wants for a call, with the checksums that SDKs send. */
 export async function modelRequest(
-  model: OperationModel,
+  model: OperationSchema,
   call: OperationCall,
   target: Target,
 ): Promise<Draft> {
@@ -59,7 +59,7 @@ interface Serialized {
 const placeholderHost = 'endpoint.invalid';
 
 async function serialize(
-  model: OperationModel,
+  model: OperationSchema,
   input: Record<string, unknown>,
   address: Address,
 ): Promise<Serialized> {
@@ -106,7 +106,7 @@ function queryPairs(query: Readonly<Record<string, unknown>>): [string, string |
 }
 
 async function addChecksum(
-  model: OperationModel,
+  model: OperationSchema,
   call: OperationCall,
   input: Readonly<Record<string, unknown>>,
   headers: Map<string, string>,

@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
 import { HttpResponse } from '@smithy/core/protocols';
 import type { ResponseHead } from '../http/message-head.js';
-import { type OperationModel, sdkProtocol } from '../model/sdk-model.js';
+import { type OperationSchema, sdkProtocol } from '../model/sdk-model.js';
 
 /**
  * Reads the output of a successful answer through the SDK's own deserializer; a streaming member is left out.
  * Throws where the answer is not what the API model says.
  */
 export async function parseOutput(
-  model: OperationModel,
+  model: OperationSchema,
   head: ResponseHead,
   body: Uint8Array,
 ): Promise<Record<string, unknown>> {

@@ -1,16 +1,16 @@
 import { type ResponseVerification, verifyResponse } from '../checksums/verify-response.js';
 import type { ResponseHandler } from '../http/exchange.js';
 import { headerValue, type ResponseHead } from '../http/message-head.js';
-import type { OperationModel } from '../model/sdk-model.js';
-import type { Answer, BodySink } from '../types.js';
+import type { OperationSchema } from '../model/sdk-model.js';
+import type { BodySink, S3Response } from '../types.js';
 import { parseErrorDocument } from './error-document.js';
 import { parseOutput } from './parse-output.js';
 import { parsePostResponse } from './post-response.js';
 import { type BodyReceiver, receiveBody, streamHead } from './receive-body.js';
 
 /** Reads one response into an Answer, or lets go of it where it broke off. */
-export interface AnswerReader extends ResponseHandler {
-  finish(head: ResponseHead, interim: readonly number[]): Promise<Answer>;
+export interface ResponseParser extends ResponseHandler {
+  finish(head: ResponseHead, interim: readonly number[]): Promise<S3Response>;
   abandon(): Promise<void>;
   /** Bytes have gone to the caller's sinks, so that the call cannot be sent again. */
   readonly hasFedSinks: boolean;
@@ -20,11 +20,11 @@ export interface AnswerReader extends ResponseHandler {
 export const documentLimit = 64 * 1024 * 1024;
 
 /** Makes a reader of one answer; sinks get the bodies of 2xx answers, without a model every such body is a stream. */
-export function createAnswerReader(
-  model: OperationModel | undefined,
+export function createResponseParser(
+  model: OperationSchema | undefined,
   sinks: readonly BodySink[],
   isPostForm = false,
-): AnswerReader {
+): ResponseParser {
   const isStream = model === undefined || model.streamingOutput !== undefined;
   let receiver: BodyReceiver = receiveBody(streamHead, []);
   let verification: ResponseVerification | null = null;
@@ -52,19 +52,19 @@ export function createAnswerReader(
       const kept = receiver.kept();
       const mayBeError = !isSuccessful(head.status) || !isStream || (model === undefined && isXml(head));
       const error = mayBeError ? parseErrorDocument(kept) : null;
-      const answer = { status: head.status, headers: head.headers, interim, error, body };
+      const response = { status: head.status, headers: head.headers, interim, error, body };
       if (!isSuccessful(head.status) || error !== null) {
-        return { ...answer, success: false, output: {} };
+        return { ...response, success: false, output: {} };
       }
       const wrong = verification?.problem ?? null;
       try {
         const output = isPostForm ? parsePostResponse(kept) : await outputOf(model, head, kept);
         return wrong === null
-          ? { ...answer, success: true, output }
-          : { ...answer, success: false, output, parseError: wrong };
+          ? { ...response, success: true, output }
+          : { ...response, success: false, output, parseError: wrong };
       } catch (problem) {
         const parseError = problem instanceof Error ? problem.message : String(problem);
-        return { ...answer, success: false, output: {}, parseError };
+        return { ...response, success: false, output: {}, parseError };
       }
     },
     async abandon() {
@@ -74,7 +74,7 @@ export function createAnswerReader(
 }
 
 async function outputOf(
-  model: OperationModel | undefined,
+  model: OperationSchema | undefined,
   head: ResponseHead,
   body: Uint8Array,
 ): Promise<Record<string, unknown>> {

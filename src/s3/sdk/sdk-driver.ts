@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type * as sdk from '@aws-sdk/client-s3';
 import { loadSdk } from '../../operations/load-sdk.js';
 import { describeFailure, ExchangeFailure, toExchangeFailure } from '../http/exchange-failure.js';
-import { type OperationModel, operationModel } from '../model/sdk-model.js';
+import { type OperationSchema, operationModel } from '../model/sdk-model.js';
 import { parseErrorDocument } from '../response/error-document.js';
 import { receiveBody, streamHead } from '../response/receive-body.js';
 import { documentLimit, isSuccessful } from '../response/response-parser.js';
@@ -63,7 +63,7 @@ type Command = { readonly middlewareStack: { add(middleware: unknown, options: u
 
 async function runCommand(
   client: sdk.S3Client,
-  model: OperationModel,
+  model: OperationSchema,
   call: OperationCall,
   sinks: readonly BodySink[],
   signal: AbortSignal,
@@ -106,7 +106,7 @@ async function runCommand(
   return members;
 }
 
-function commandInput(model: OperationModel, call: OperationCall): Record<string, unknown> {
+function commandInput(model: OperationSchema, call: OperationCall): Record<string, unknown> {
   const { body } = call;
   if (body === undefined || model.streamingInput === undefined) {
     return { ...call.input };
@@ -144,7 +144,7 @@ async function drain(body: unknown): Promise<void> {
 }
 
 async function conclude(
-  model: OperationModel,
+  model: OperationSchema,
   recordings: readonly ExchangeRecording[],
   output: Output,
   problem: string | null,
@@ -158,7 +158,7 @@ async function conclude(
   const error = isStream ? null : parseErrorDocument(last.receiver.kept());
   const hasParseError = problem !== null && isSuccessful(last.status) && error === null;
   return {
-    answer: {
+    response: {
       status: last.status,
       headers: last.headers,
       interim: [],
@@ -189,7 +189,7 @@ async function concludeError(
   }
   await last?.receiver?.end(false).catch(() => undefined);
   return {
-    answer: null,
+    response: null,
     failure: describeFailure(network, target.endpointUrl),
     exchanges: recordings.map((recording) => recording.exchange()),
     retries: Math.max(0, recordings.length - 1),

@@ -48,16 +48,16 @@ export async function readPostForm(
   };
 }
 
-type Field = readonly [name: string, value: string];
+type FormField = readonly [name: string, value: string];
 
 /** The same fields get the same boundary, so that the same form is the same request. */
-function boundaryOf(fields: readonly Field[]): string {
+function boundaryOf(fields: readonly FormField[]): string {
   const digest = createHash('sha256').update(JSON.stringify(fields)).digest('hex');
   return `----s3tester-${digest.slice(0, 24)}`;
 }
 
-function fieldList(fields: Fields | undefined): readonly Field[] {
-  return Object.entries(fields ?? {}).flatMap(([name, value]): Field[] =>
+function fieldList(fields: Fields | undefined): readonly FormField[] {
+  return Object.entries(fields ?? {}).flatMap(([name, value]): FormField[] =>
     value === null ? [] : (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)]),
   );
 }
@@ -65,9 +65,9 @@ function fieldList(fields: Fields | undefined): readonly Field[] {
 function authFields(
   spec: Fields,
   bucket: string,
-  fields: readonly Field[],
+  fields: readonly FormField[],
   context: CallContext & { readonly region: string },
-): readonly Field[] {
+): readonly FormField[] {
   const mode = wordOf(spec, 'sign', formSignModes) ?? 'v4';
   const credential = readCredential(spec.credential, context) ?? context.credential;
   const isUnsigned = mode === 'none' || credential.kind === 'anonymous';
@@ -89,7 +89,12 @@ function authFields(
 }
 
 /** A policy that is given, or one that allows exactly this upload for an hour. */
-function policyOf(policy: unknown, bucket: string, fields: readonly Field[], now: Date): PostPolicy | string {
+function policyOf(
+  policy: unknown,
+  bucket: string,
+  fields: readonly FormField[],
+  now: Date,
+): PostPolicy | string {
   if (typeof policy === 'string') {
     return policy;
   }

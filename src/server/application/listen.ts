@@ -19,12 +19,12 @@ const healthPath = '/-/health';
 
 /** Makes the HTTP server; it does not listen yet. */
 export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => void) | undefined): Server {
-  const answer = createAnswerer(state, log);
+  const respond = createResponder(state, log);
   const underWay = new WeakMap<Duplex, ServerResponse>();
   const listener = (message: IncomingMessage, response: ServerResponse): void => {
     underWay.set(message.socket, response);
     response.once('close', () => underWay.delete(message.socket));
-    answer(message, response).catch(() => response.destroy());
+    respond(message, response).catch(() => response.destroy());
   };
   const server = createServer(
     { keepAliveTimeout: keepAliveMs, requestTimeout: 0, maxHeaderSize: 32 * 1024 },
@@ -45,7 +45,7 @@ export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => 
   return server;
 }
 
-function createAnswerer(state: ServerState, log: ((entry: LogEntry) => void) | undefined) {
+function createResponder(state: ServerState, log: ((entry: LogEntry) => void) | undefined) {
   const nextRequestId = createRequestIds();
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const started = log === undefined ? 0 : performance.now();

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Question, requireAllowed } from '../domain/access/authorize.js';
+import { type AccessRequest, requireAllowed } from '../domain/access/authorize.js';
 import { requireExpectedOwner } from '../domain/access/expected-owner.js';
 import { requireRequestPayer } from '../domain/access/request-payer.js';
 import { type Authentication, authenticate } from '../domain/auth/authenticate.js';
@@ -20,7 +20,7 @@ export interface ServeRecord {
 }
 
 /** The request's id, where the answer goes, and what is noted meanwhile. */
-export interface Exchange {
+export interface RequestExchange {
   readonly requestId: string;
   readonly response: ServerResponse;
   readonly record: ServeRecord;
@@ -30,7 +30,7 @@ export interface Exchange {
 export async function serve(
   server: ServerState,
   sent: Incoming,
-  { requestId, response, record }: Exchange,
+  { requestId, response, record }: RequestExchange,
 ): Promise<Reply> {
   if (sent.isWebsite) {
     return visitWebsite(server, sent, requestId, response);
@@ -55,7 +55,7 @@ export async function serve(
   }
   const objectContext: ObjectContext = { ...bucketContext, key: request.key ?? '' };
   if (action !== undefined) {
-    requireAllowed(context, objectQuestion(objectContext, action));
+    requireAllowed(context, objectAccessRequest(objectContext, action));
   }
   return charge(bucketContext, () => route.handle(objectContext));
 }
@@ -104,7 +104,7 @@ function actionOf({ action, versionAction }: Route, { query }: Incoming): string
   return versionAction !== undefined && query.has('versionId') ? versionAction : action;
 }
 
-function objectQuestion({ bucket, key, query }: ObjectContext, action: string): Question {
+function objectAccessRequest({ bucket, key, query }: ObjectContext, action: string): AccessRequest {
   const versionId = query.get('versionId');
   const version = versionId === undefined ? currentObject(bucket, key) : findVersion(bucket, key, versionId);
   return { action, bucket, key, version: version?.isDeleteMarker ? undefined : version };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { StepResult } from '../../../src/results/types.js';
-import { type Answer, errorAnswer, startHttpServer } from '../../support/http-server.js';
+import { type CannedResponse, errorResponse, startHttpServer } from '../../support/http-server.js';
 import { runScenario } from '../../support/run-scenario.js';
 
 /** Runs one step against a server that gives one answer. */
-async function judge(step: string, answer: Answer): Promise<StepResult> {
-  const server = await startHttpServer(({ target }) => (target.startsWith('/b') ? answer : {}));
+async function judge(step: string, response: CannedResponse): Promise<StepResult> {
+  const server = await startHttpServer(({ target }) => (target.startsWith('/b') ? response : {}));
   const yaml = `test_cases: { groups: [ { name: G, test: [ ${step} ] } ] }`;
   const { results } = await runScenario(yaml, server.url);
   expect(results).toHaveLength(1);
@@ -17,23 +17,23 @@ const get = (expected: string) =>
 const head = (expected: string) =>
   `{ operation: HeadObject, parameters: { bucket: b, key: k }, expected_result: ${expected} }`;
 
-const answer: Answer = {
+const response: CannedResponse = {
   headers: { 'content-type': 'text/plain', 'x-amz-meta-owner': 'me', etag: '"abc"' },
   body: 'Hello, world',
 };
 
 describe('an answer that is as expected passes:', () => {
-  test.each<readonly [what: string, step: string, answer: Answer]>([
-    ['nothing more is asked of it', '{ operation: GetObject, parameters: { bucket: b, key: k } }', answer],
+  test.each<readonly [what: string, step: string, answer: CannedResponse]>([
+    ['nothing more is asked of it', '{ operation: GetObject, parameters: { bucket: b, key: k } }', response],
     [
       'its headers, body and metadata hold what they should',
       get(
         '{ response_contains: { headers: { Content-Type: text/plain }, body_pattern: "^Hello", metadata: { owner: me } } }',
       ),
-      answer,
+      response,
     ],
-    ['its body is the whole text', get('{ body: "Hello, world" }'), answer],
-    ['its status is one of several', get('{ status_code: [200, 206] }'), answer],
+    ['its body is the whole text', get('{ body: "Hello, world" }'), response],
+    ['its status is one of several', get('{ status_code: [200, 206] }'), response],
     ['a HEAD names no code, and its status is judged', head('{ error_code: NoSuchKey }'), { status: 404 }],
     [
       'of a HEAD the status stands for the code',
@@ -43,7 +43,7 @@ describe('an answer that is as expected passes:', () => {
     [
       'a 200 that holds an error is refused',
       '{ operation: CopyObject, parameters: { bucket: b, key: k, copy_source: b/a }, expected_result: { error_code: InternalError } }',
-      { ...errorAnswer(200, 'InternalError') },
+      { ...errorResponse(200, 'InternalError') },
     ],
     ['304 is no success', get('{ success: false, status_code: 304 }'), { status: 304 }],
   ])('%s', async (_what, step, given) => {
@@ -52,29 +52,29 @@ describe('an answer that is as expected passes:', () => {
 });
 
 describe('an answer that is not as expected fails, with what was expected and what came:', () => {
-  test.each<readonly [what: string, step: string, answer: Answer, mismatches: readonly object[]]>([
+  test.each<readonly [what: string, step: string, answer: CannedResponse, mismatches: readonly object[]]>([
     [
       'a header',
       get('{ response_contains: { headers: { content-type: text/html } } }'),
-      answer,
+      response,
       [{ path: 'headers.content-type', expected: 'text/html', actual: 'text/plain' }],
     ],
     [
       'a header that is absent',
       get('{ response_contains: { headers: { x-amz-version-id: "1" } } }'),
-      answer,
+      response,
       [{ path: 'headers.x-amz-version-id', expected: '1', actual: null }],
     ],
     [
       'metadata',
       get('{ response_contains: { metadata: { owner: you } } }'),
-      answer,
+      response,
       [{ path: 'metadata.owner', expected: 'you', actual: 'me' }],
     ],
     [
       'a body',
       get('{ body: Hello }'),
-      answer,
+      response,
       [
         {
           path: 'body',
@@ -86,20 +86,25 @@ describe('an answer that is not as expected fails, with what was expected and wh
     [
       'a pattern of the body',
       get('{ response_contains: { body_pattern: "^Goodbye" } }'),
-      answer,
+      response,
       [{ path: 'body.pattern', expected: '^Goodbye', actual: 'Hello, world' }],
     ],
-    ['a status', get('{ status_code: 206 }'), answer, [{ path: 'status_code', expected: 206, actual: 200 }]],
+    [
+      'a status',
+      get('{ status_code: 206 }'),
+      response,
+      [{ path: 'status_code', expected: 206, actual: 200 }],
+    ],
     [
       'success where a refusal was expected',
       get('{ success: false, error_code: AccessDenied }'),
-      answer,
+      response,
       [{ path: 'success', expected: false, actual: true }],
     ],
     [
       'another code',
       get('{ error_code: NoSuchBucket }'),
-      errorAnswer(404, 'NoSuchKey'),
+      errorResponse(404, 'NoSuchKey'),
       [{ path: 'error_code', expected: 'NoSuchBucket', actual: 'NoSuchKey' }],
     ],
     [
@@ -111,7 +116,7 @@ describe('an answer that is not as expected fails, with what was expected and wh
     [
       'an error inside a 200',
       '{ operation: CopyObject, parameters: { bucket: b, key: k, copy_source: b/a } }',
-      errorAnswer(200, 'InternalError'),
+      errorResponse(200, 'InternalError'),
       [{ path: 'success', expected: true, actual: false }],
     ],
   ])('%s', async (_what, step, given, mismatches) => {
@@ -140,7 +145,7 @@ test('what is not HTTP is a wrong answer, and not the lack of one', async () => 
 test('everything that is wrong with an answer is told, not only the first', async () => {
   const expected =
     '{ status_code: 206, body: other, response_contains: { headers: { content-type: text/html }, metadata: { owner: you } } }';
-  const { mismatches } = await judge(get(expected), answer);
+  const { mismatches } = await judge(get(expected), response);
   expect(mismatches.map(({ path }) => path).sort()).toEqual([
     'body',
     'headers.content-type',

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { cleanJournals, systemClock } from '../../../src/runner/index.js';
 import { openJournal } from '../../../src/runner/journal/open-journal.js';
-import { nascentName } from '../../../src/runner/journal/pending-journal.js';
+import { pendingName } from '../../../src/runner/journal/pending-journal.js';
 import { identifyThisProcess, type ProcessIdentity } from '../../../src/runner/journal/process-identity.js';
 import { makeFolder } from '../../support/make-folder.js';
 import { repository } from '../../support/repository.js';
@@ -36,7 +36,7 @@ async function clean(folder: string, dryRun = false): Promise<readonly string[]>
 
 /** Leaves an empty file where a process would have written the first line of a journal, so many milliseconds ago. */
 async function leaveNascent(folder: string, writer: ProcessIdentity, ageMs: number): Promise<string> {
-  return leaveEmpty(nascentName(path.join(folder, 'abcd.journal'), writer), ageMs);
+  return leaveEmpty(pendingName(path.join(folder, 'abcd.journal'), writer), ageMs);
 }
 
 async function leaveEmpty(file: string, ageMs: number): Promise<string> {

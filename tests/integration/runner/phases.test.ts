@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { exitCode } from '../../../src/results/exit-code.js';
 import type { Results } from '../../../src/results/types.js';
-import { errorAnswer, type Responder, startHttpServer } from '../../support/http-server.js';
+import { errorResponse, type Responder, startHttpServer } from '../../support/http-server.js';
 import { runScenario } from '../../support/run-scenario.js';
 
 /** Refuses keys that begin with `bad`, cuts connections for `cut`, never answers `mute`. */
 const byKey: Responder = ({ target }) => {
   if (target.includes('/bad')) {
-    return errorAnswer(403, 'AccessDenied');
+    return errorResponse(403, 'AccessDenied');
   }
   if (target.includes('/cut')) {
     return 'reset';

@@ -46,7 +46,7 @@ describe('the direct driver', () => {
       within,
     );
     expect(outcome.failure).toBeNull();
-    expect(outcome.answer).toMatchObject({ status: 200, success: true, output: { ETag: '"abc"' } });
+    expect(outcome.response).toMatchObject({ status: 200, success: true, output: { ETag: '"abc"' } });
     const [request] = server.requests;
     expect(request).toMatchObject({ method: 'PUT', target: '/b/a/%C3%BC' });
     expect(request?.headers).toMatchObject({
@@ -60,25 +60,29 @@ describe('the direct driver', () => {
 
   test('hashes and keeps the body of a GetObject, and leaves it out of the output', async () => {
     respond = () => answerWith(200, { 'x-amz-meta-a': 'ü' }, 'hello');
-    const { answer } = await client.send(call('GetObject', { Bucket: 'b', Key: 'k' }), within);
-    expect(answer?.body).toMatchObject({
+    const { response } = await client.send(call('GetObject', { Bucket: 'b', Key: 'k' }), within);
+    expect(response?.body).toMatchObject({
       size: 5,
       sha256: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
       md5: '5d41402abc4b2a76b9719d911017c592',
     });
-    expect(Buffer.from(answer?.body.head ?? []).toString()).toBe('hello');
-    expect(answer?.output).toMatchObject({ ContentLength: 5, Metadata: { a: 'ü' } });
-    expect(answer?.output).not.toHaveProperty('Body');
+    expect(Buffer.from(response?.body.head ?? []).toString()).toBe('hello');
+    expect(response?.output).toMatchObject({ ContentLength: 5, Metadata: { a: 'ü' } });
+    expect(response?.output).not.toHaveProperty('Body');
   });
 
   test('reads an error document, also inside a 200', async () => {
     const document = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>no</Message></Error>';
     respond = () => answerWith(200, {}, document);
-    const { answer } = await client.send(
+    const { response } = await client.send(
       call('CopyObject', { Bucket: 'b', Key: 'k', CopySource: 'b/x' }),
       within,
     );
-    expect(answer).toMatchObject({ status: 200, success: false, error: { Code: 'SlowDown', Message: 'no' } });
+    expect(response).toMatchObject({
+      status: 200,
+      success: false,
+      error: { Code: 'SlowDown', Message: 'no' },
+    });
   });
 
   /** The server cuts the next request without an answer, and answers those after it. */
@@ -97,8 +101,8 @@ describe('the direct driver', () => {
     expect(server.connections()).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 1100));
     cutOnce();
-    const { answer } = await client.send(call('HeadBucket', { Bucket: 'b' }), within);
-    expect(answer?.status).toBe(200);
+    const { response } = await client.send(call('HeadBucket', { Bucket: 'b' }), within);
+    expect(response?.status).toBe(200);
     expect(server.connections()).toBe(2);
   });
 
@@ -107,8 +111,8 @@ describe('the direct driver', () => {
     await client.send(call('HeadBucket', { Bucket: 'b' }), within);
     cutOnce();
     const before = server.requests.length;
-    const { answer, failure } = await client.send(call('PutObject', { Bucket: 'b', Key: 'k' }), within);
-    expect(answer).toBeNull();
+    const { response, failure } = await client.send(call('PutObject', { Bucket: 'b', Key: 'k' }), within);
+    expect(response).toBeNull();
     expect(failure?.kind).toBe('reset');
     expect(server.requests.length).toBe(before + 1);
   });

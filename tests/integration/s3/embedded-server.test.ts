@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
-  type Answer,
   type BodySink,
   type Call,
   type CallContext,
@@ -16,6 +15,7 @@ import {
   readPostForm,
   readRequest,
   type S3Client,
+  type S3Response,
 } from '../../../src/s3/index.js';
 import { type RunningServer, startServer } from '../../../src/server/index.js';
 
@@ -50,16 +50,16 @@ afterAll(async () => {
   await server.close();
 });
 
-async function send(call: Call, sinks: readonly BodySink[] = []): Promise<Answer> {
-  const { answer, failure } = await s3.send(call, {
+async function send(call: Call, sinks: readonly BodySink[] = []): Promise<S3Response> {
+  const { response, failure } = await s3.send(call, {
     signal: new AbortController().signal,
     timeoutMs: 20_000,
     sinks,
   });
-  if (answer === null) {
+  if (response === null) {
     throw new Error(failure?.message);
   }
-  return answer;
+  return response;
 }
 
 async function operation(
@@ -67,12 +67,12 @@ async function operation(
   input: Record<string, unknown>,
   body?: unknown,
   more: Partial<OperationCall> = {},
-): Promise<Answer> {
+): Promise<S3Response> {
   const source = body === undefined ? {} : { body: await createBody(body, String) };
   return send({ kind: 'operation', operation: name, input, credential, client, ...source, ...more });
 }
 
-async function request(spec: Fields): Promise<Answer> {
+async function request(spec: Fields): Promise<S3Response> {
   return send(await readRequest(spec, context));
 }
 

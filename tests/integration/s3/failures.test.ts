@@ -78,8 +78,8 @@ async function unusedPort(): Promise<number> {
 describe.each(drivers)('the %s driver tells failures apart', (driver) => {
   test('refused', async () => {
     const endpointUrl = `http://127.0.0.1:${await unusedPort()}`;
-    const { answer, failure, exchanges } = await attempt({ target: { endpointUrl }, client: { driver } });
-    expect(answer).toBeNull();
+    const { response, failure, exchanges } = await attempt({ target: { endpointUrl }, client: { driver } });
+    expect(response).toBeNull();
     expect(failure).toMatchObject({ kind: 'refused', code: 'ECONNREFUSED' });
     expect(failure?.message).toContain(endpointUrl);
     expect(exchanges[0]).toMatchObject({ method: 'GET', status: null });
@@ -150,12 +150,12 @@ describe.each(drivers)('the %s driver tells failures apart', (driver) => {
   test('not retried unless asked for, and then counted', async () => {
     let count = 0;
     const respond: Responder = () => answerWith(++count % 3 === 0 ? 200 : 503);
-    expect((await answered(respond, { client: { driver } })).answer?.status).toBe(503);
+    expect((await answered(respond, { client: { driver } })).response?.status).toBe(503);
     await server?.close();
     count = 0;
     const retry = { maxAttempts: 5, mode: 'standard' } as const;
-    const { answer, retries, exchanges } = await answered(respond, { client: { driver, retry } });
-    expect({ status: answer?.status, retries, exchanges: exchanges.length }).toEqual({
+    const { response, retries, exchanges } = await answered(respond, { client: { driver, retry } });
+    expect({ status: response?.status, retries, exchanges: exchanges.length }).toEqual({
       status: 200,
       retries: 2,
       exchanges: 3,
@@ -173,10 +173,10 @@ describe.each(drivers)('the %s driver tells failures apart', (driver) => {
   });
 
   test('a redirect is an answer, not followed', async () => {
-    const { answer } = await answered(() => answerWith(307, { Location: 'http://127.0.0.1:1/' }), {
+    const { response } = await answered(() => answerWith(307, { Location: 'http://127.0.0.1:1/' }), {
       client: { driver },
     });
-    expect(answer).toMatchObject({ status: 307, success: false });
+    expect(response).toMatchObject({ status: 307, success: false });
     expect(server?.requests).toHaveLength(1);
   });
 });
@@ -197,23 +197,23 @@ describe('the direct driver', () => {
   test('reads bodies by chunks, to the end of the connection, and none', async () => {
     const chunked =
       'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nT: v\r\n\r\n';
-    expect((await answered(() => chunked)).answer?.body.size).toBe(5);
+    expect((await answered(() => chunked)).response?.body.size).toBe(5);
     await server?.close();
-    const { answer } = await answered((_, socket) => {
+    const { response } = await answered((_, socket) => {
       socket.end('HTTP/1.0 200 OK\r\n\r\nuntil the end');
       return null;
     });
-    expect(answer?.body.size).toBe(13);
+    expect(response?.body.size).toBe(13);
     await server?.close();
     const empty = await answered(() => answerWith(200, { 'Content-Length': '7' }), {
       call: { operation: 'HeadObject' },
     });
-    expect(empty.answer).toMatchObject({ status: 200, output: { ContentLength: 7 } });
+    expect(empty.response).toMatchObject({ status: 200, output: { ContentLength: 7 } });
   });
 
   test('keeps what is compressed as it came', async () => {
-    const { answer } = await answered(() => answerWith(200, { 'Content-Encoding': 'gzip' }, 'not gzip'));
-    expect(Buffer.from(answer?.body.head ?? []).toString()).toBe('not gzip');
+    const { response } = await answered(() => answerWith(200, { 'Content-Encoding': 'gzip' }, 'not gzip'));
+    expect(Buffer.from(response?.body.head ?? []).toString()).toBe('not gzip');
   });
 
   test('takes an answer that comes before its body is sent', async () => {
@@ -224,19 +224,19 @@ describe('the direct driver', () => {
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => impatient.once('listening', resolve));
     const address = impatient.address() as { readonly port: number };
-    const { answer } = await attempt({
+    const { response } = await attempt({
       target: { endpointUrl: `http://127.0.0.1:${address.port}` },
       call: { operation: 'PutObject', body },
     });
     impatient.close();
-    expect(answer).toMatchObject({ status: 403, error: { Code: 'AccessDenied' } });
+    expect(response).toMatchObject({ status: 403, error: { Code: 'AccessDenied' } });
   });
 
   test('says what of a 200 is not what the model says', async () => {
-    const { answer } = await answered(() => answerWith(200, {}, '<Broken'), {
+    const { response } = await answered(() => answerWith(200, {}, '<Broken'), {
       call: { operation: 'ListBuckets', input: {} },
     });
-    expect(answer).toMatchObject({ success: false, error: null, parseError: expect.any(String) });
+    expect(response).toMatchObject({ success: false, error: null, parseError: expect.any(String) });
   });
 
   test.each([
@@ -248,17 +248,17 @@ describe('the direct driver', () => {
   ])('holds a body against its %s', async (algorithm, right) => {
     const header = `x-amz-checksum-${algorithm.toLowerCase()}`;
     const good = await answered(() => answerWith(200, { [header]: right }, 'hello world'));
-    expect(good.answer).toMatchObject({ success: true });
+    expect(good.response).toMatchObject({ success: true });
     await server?.close();
     const bad = await answered(() => answerWith(200, { [header]: right }, 'hello_world'));
-    expect(bad.answer).toMatchObject({
+    expect(bad.response).toMatchObject({
       success: false,
       output: { ContentLength: 11 },
       parseError: expect.stringContaining(`${header} says ${right}`),
     });
     await server?.close();
     const part = await answered(() => answerWith(206, { [header]: right }, 'part'));
-    expect(part.answer).toMatchObject({ success: true });
+    expect(part.response).toMatchObject({ success: true });
   });
 
   test('refuses to smuggle a header, and says what it cannot make', async () => {
@@ -349,14 +349,14 @@ describe.each(drivers)('over TLS the %s driver', (driver) => {
   }
 
   test('trusts an authority that it is told of, and nobody else', async () => {
-    expect((await overTls({ ca: certificate.cert })).answer?.body.size).toBe(6);
+    expect((await overTls({ ca: certificate.cert })).response?.body.size).toBe(6);
     await server?.close();
     const { failure } = await overTls({});
     expect(failure).toMatchObject({ kind: 'tls', code: expect.stringMatching(/SELF_SIGNED|UNABLE_TO/) });
   });
 
   test('trusts anybody only when asked', async () => {
-    expect((await overTls({ insecure: true })).answer?.status).toBe(200);
+    expect((await overTls({ insecure: true })).response?.status).toBe(200);
   });
 
   test('calls plain HTTP where TLS was wanted a failure of TLS', async () => {
@@ -419,8 +419,8 @@ test.skipIf(!hasIpv6).each(drivers)('an IPv6 endpoint is reached by its address:
   }).listen(0, '::1');
   await new Promise((resolve) => six.once('listening', resolve));
   const { port } = six.address() as { readonly port: number };
-  const { answer } = await attempt({ target: { endpointUrl: `http://[::1]:${port}` }, client: { driver } });
+  const { response } = await attempt({ target: { endpointUrl: `http://[::1]:${port}` }, client: { driver } });
   six.close();
-  expect(answer?.status).toBe(200);
+  expect(response?.status).toBe(200);
   expect(hosts).toEqual([`[::1]:${port}`]);
 });

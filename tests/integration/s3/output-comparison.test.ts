@@ -60,8 +60,8 @@ function send(
 /** What is made anew by each request. */
 const fresh = /^(VersionId|DeleteMarkerVersionId|UploadId|LastModified|ETag|RequestId|HostId)$/;
 
-function comparable({ answer }: Outcome): unknown {
-  const { status, success, output, error, body } = answer ?? {};
+function comparable({ response }: Outcome): unknown {
+  const { status, success, output, error, body } = response ?? {};
   const plain = JSON.stringify({ status, success, output, error, size: body?.size }, (key, value: unknown) =>
     fresh.test(key) ? typeof value : value,
   );

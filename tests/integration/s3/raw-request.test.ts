@@ -162,16 +162,16 @@ describe('interim answers', () => {
       { method: 'PUT', body: 'hello', expect_continue: true, sign: 'none' },
       context,
     );
-    const { answer } = await send(call);
-    expect(answer).toMatchObject({ status: 200, interim: [100] });
+    const { response } = await send(call);
+    expect(response).toMatchObject({ status: 200, interim: [100] });
     expect(server.requests[0]?.body.toString()).toBe('hello');
   });
 
   test('of other kinds are recorded too, and folded, bare and odd lines are read', async () => {
     respond = () =>
       'HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\nHTTP/1.1 200\nA: 1\n\tmore\nnonsense\nContent-Length: 2\n\nok';
-    const { answer, exchanges } = await send(await readRequest({ path: '/' }, context));
-    expect(answer).toMatchObject({
+    const { response, exchanges } = await send(await readRequest({ path: '/' }, context));
+    expect(response).toMatchObject({
       status: 200,
       interim: [103],
       headers: [
@@ -513,10 +513,12 @@ test('a connection is cut in the middle of a body', async () => {
 test('the answer is read as the output of an operation, or as an error', async () => {
   respond = () => answerWith(200, {}, '<DeleteResult><Deleted><Key>a</Key></Deleted></DeleteResult>');
   const spec = { method: 'POST', path: '/b?delete', as: 'DeleteObjects' };
-  expect((await send(await readRequest(spec, context))).answer?.output).toEqual({ Deleted: [{ Key: 'a' }] });
+  expect((await send(await readRequest(spec, context))).response?.output).toEqual({
+    Deleted: [{ Key: 'a' }],
+  });
   respond = () => answerWith(400, {}, '<Error><Code>MalformedXML</Code></Error>');
-  const { answer } = await send(await readRequest(spec, context));
-  expect(answer).toMatchObject({ success: false, error: { Code: 'MalformedXML' } });
+  const { response } = await send(await readRequest(spec, context));
+  expect(response).toMatchObject({ success: false, error: { Code: 'MalformedXML' } });
 });
 
 describe('http edits of an operation', () => {
@@ -632,8 +634,8 @@ describe('a browser upload', () => {
 
   test('is answered by its location', async () => {
     respond = () => answerWith(201, {}, '<PostResponse><Bucket>b</Bucket><Key>k</Key></PostResponse>');
-    const { answer } = await send(await readPostForm({ bucket: 'b', fields: { key: 'k' } }, context));
-    expect(answer).toMatchObject({ success: true, output: { Bucket: 'b', Key: 'k' } });
+    const { response } = await send(await readPostForm({ bucket: 'b', fields: { key: 'k' } }, context));
+    expect(response).toMatchObject({ success: true, output: { Bucket: 'b', Key: 'k' } });
   });
 });
 

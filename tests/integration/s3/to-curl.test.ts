@@ -59,10 +59,10 @@ describe.skipIf(!hasCurl)('the curl line of a request', () => {
     const call: OperationCall = { kind: 'operation', operation, input, credential, client, ...source };
     const outcome = await s3.send(call, within);
     const exchange = outcome.exchanges.at(-1);
-    if (exchange === undefined || outcome.answer === null) {
+    if (exchange === undefined || outcome.response === null) {
       throw new Error(outcome.failure?.message);
     }
-    return { call, exchange, status: outcome.answer.status };
+    return { call, exchange, status: outcome.response.status };
   }
 
   async function repeat(line: string | null): Promise<number> {

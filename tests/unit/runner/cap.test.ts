@@ -11,11 +11,11 @@ function gate() {
 }
 
 test('a place that is lent is taken by another, and the lender goes on though it is taken', async () => {
-  const { limit, lend } = createCap(1);
+  const { limit, releaseWhile } = createCap(1);
   const [lent, other] = [gate(), gate()];
   const order: string[] = [];
   const lender = limit(async () => {
-    await lend(async () => {
+    await releaseWhile(async () => {
       order.push('lends');
       await lent.opened;
     });
@@ -34,8 +34,8 @@ test('a place that is lent is taken by another, and the lender goes on though it
 });
 
 test('after it was lent the cap is what it was, also where the task failed', async () => {
-  const { limit, lend } = createCap(2);
-  const failing = limit(() => lend(() => Promise.reject(new Error('failed'))));
+  const { limit, releaseWhile } = createCap(2);
+  const failing = limit(() => releaseWhile(() => Promise.reject(new Error('failed'))));
   await expect(failing).rejects.toThrow('failed');
   let running = 0;
   let most = 0;

@@ -6,7 +6,7 @@ import type { Failure, Outcome } from '../../../src/s3/types.js';
 const refused: Failure = { kind: 'refused', message: 'nobody is there' };
 
 function outcomeOf(kind: Failure['kind']): Outcome {
-  return { answer: null, failure: { kind, message: 'no answer' }, exchanges: [], retries: 0 };
+  return { response: null, failure: { kind, message: 'no answer' }, exchanges: [], retries: 0 };
 }
 
 /** A watch over an endpoint that answers its probes as told, the last for ever, on a clock that only waiting moves. */

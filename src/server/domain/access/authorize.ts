@@ -9,7 +9,7 @@ import { readOwnership } from './ownership.js';
 import { readPublicAccessBlock } from './public-access.js';
 
 /** May the caller of a request do this? */
-export interface Question {
+export interface AccessRequest {
   readonly action: string;
   readonly bucket: Bucket;
   readonly key?: string;
@@ -25,21 +25,21 @@ const openReads = new Set(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket
 const ownerKeeps = new Set(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy']);
 
 /** Throws AccessDenied where the caller may not. */
-export function requireAllowed(context: Context, question: Question): void {
+export function requireAllowed(context: Context, question: AccessRequest): void {
   if (!isAllowed(context, question)) {
     throw new S3Error('AccessDenied');
   }
 }
 
 /** Whether the caller may: an explicit Deny first, then ownership, policy and ACLs. */
-export function isAllowed(context: Context, question: Question): boolean {
+export function isAllowed(context: Context, question: AccessRequest): boolean {
   const { bucket, action, version } = question;
   const isOwner = context.user?.canonicalId === bucket.owner.id;
   const { faults } = context.server;
   if (faults.has('private-objects-readable') && openReads.has(action)) {
     return true;
   }
-  const said = askPolicy(context, question);
+  const said = evaluateBucketPolicy(context, question);
   if (said === 'Deny') {
     return isOwner && ownerKeeps.has(action);
   }
@@ -59,9 +59,9 @@ export function isAllowed(context: Context, question: Question): boolean {
   return !faults.has('acl-ignored') && isGrantedByAcl(context, question);
 }
 
-function askPolicy(
+function evaluateBucketPolicy(
   context: Context,
-  { bucket, action, key, version, prefix }: Question,
+  { bucket, action, key, version, prefix }: AccessRequest,
 ): 'Allow' | 'Deny' | undefined {
   const { policy } = bucket.settings;
   const { faults } = context.server;
@@ -103,7 +103,7 @@ function isRestricted({ user }: Context, bucket: Bucket): boolean {
   );
 }
 
-function isGrantedByAcl({ user }: Context, { bucket, action, key, version }: Question): boolean {
+function isGrantedByAcl({ user }: Context, { bucket, action, key, version }: AccessRequest): boolean {
   if (readOwnership(bucket) === 'BucketOwnerEnforced') {
     return false;
   }

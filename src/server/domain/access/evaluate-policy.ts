@@ -4,7 +4,7 @@ import { matchesPattern } from '../../ground/policy/wildcards.js';
 import type { User } from '../auth/users.js';
 
 /** What a policy is asked. */
-export interface PolicyQuestion {
+export interface PolicyRequest {
   readonly user: User | undefined;
   readonly action: string;
   /** `arn:aws:s3:::bucket` or `arn:aws:s3:::bucket/key`. */
@@ -16,9 +16,9 @@ export interface PolicyQuestion {
 /** What the statements of a policy say: an explicit Deny beats every Allow; undefined where they say nothing. */
 export function evaluatePolicy(
   statements: readonly Statement[],
-  question: PolicyQuestion,
+  question: PolicyRequest,
 ): 'Allow' | 'Deny' | undefined {
-  let answer: 'Allow' | undefined;
+  let response: 'Allow' | undefined;
   for (const statement of statements) {
     if (!applies(statement, question)) {
       continue;
@@ -26,14 +26,14 @@ export function evaluatePolicy(
     if (statement.effect === 'Deny') {
       return 'Deny';
     }
-    answer = 'Allow';
+    response = 'Allow';
   }
-  return answer;
+  return response;
 }
 
 function applies(
   statement: Statement,
-  { user, action, resource, valuesOf, ignoresConditions = false }: PolicyQuestion,
+  { user, action, resource, valuesOf, ignoresConditions = false }: PolicyRequest,
 ): boolean {
   const fill = (text: string): string => fillVariables(text, valuesOf);
   return (

@@ -3,7 +3,7 @@ import type { XmlElement } from '../../ground/xml/element.js';
 import { selectAll, selectText } from '../../ground/xml/select.js';
 
 /** What a browser says about a cross-origin request. */
-export interface CorsQuestion {
+export interface CorsRequest {
   readonly origin: string;
   readonly method: string;
   /** The headers that it wants to send, in lower case. */
@@ -13,7 +13,7 @@ export interface CorsQuestion {
 type ReplyHeaders = Readonly<Record<string, string | undefined>>;
 
 /** The headers that a bucket's first matching rule adds to an answer; undefined where none matches. */
-export function corsHeaders(bucket: Bucket, question: CorsQuestion): ReplyHeaders | undefined {
+export function corsHeaders(bucket: Bucket, question: CorsRequest): ReplyHeaders | undefined {
   const rules = selectAll(bucket.settings.documents.cors, 'CORSRule');
   for (const rule of rules) {
     const origin = texts(rule, 'AllowedOrigin').find((pattern) => matches(pattern, question.origin, false));
@@ -24,7 +24,7 @@ export function corsHeaders(bucket: Bucket, question: CorsQuestion): ReplyHeader
   return undefined;
 }
 
-function allows(rule: XmlElement, { method, headers }: CorsQuestion): boolean {
+function allows(rule: XmlElement, { method, headers }: CorsRequest): boolean {
   const allowedHeaders = texts(rule, 'AllowedHeader');
   return (
     texts(rule, 'AllowedMethod').includes(method) &&
@@ -32,7 +32,7 @@ function allows(rule: XmlElement, { method, headers }: CorsQuestion): boolean {
   );
 }
 
-function headersOf(rule: XmlElement, allowedOrigin: string, { origin, headers }: CorsQuestion): ReplyHeaders {
+function headersOf(rule: XmlElement, allowedOrigin: string, { origin, headers }: CorsRequest): ReplyHeaders {
   const exposed = texts(rule, 'ExposeHeader');
   const isForAll = allowedOrigin === '*';
   return {

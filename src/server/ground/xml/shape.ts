@@ -3,11 +3,11 @@ import { element, type XmlContent, type XmlElement } from './element.js';
 import { parseDocument, type XmlNode } from './parse.js';
 
 /** Checks an element and gives what it holds; throws MalformedXML. */
-export type Shape = (node: XmlNode) => XmlContent;
+export type ElementShape = (node: XmlNode) => XmlContent;
 
 /** An element of a record: its shape, and how often it may stand there. */
-export interface Field {
-  readonly shape: Shape;
+export interface ElementField {
+  readonly shape: ElementShape;
   readonly min: number;
   readonly max: number;
 }
@@ -18,7 +18,7 @@ export function malformed(message?: string): S3Error {
 }
 
 /** Text, at most so long; longer is an InvalidArgument where S3 says so, so no length is the usual. */
-export function text(pattern?: RegExp): Shape {
+export function text(pattern?: RegExp): ElementShape {
   return (node) => {
     if (node.children.length > 0 || (pattern !== undefined && !pattern.test(node.text))) {
       throw malformed();
@@ -28,7 +28,7 @@ export function text(pattern?: RegExp): Shape {
 }
 
 /** A whole number within bounds. */
-export function integer(min: number, max = Number.MAX_SAFE_INTEGER): Shape {
+export function integer(min: number, max = Number.MAX_SAFE_INTEGER): ElementShape {
   return (node) => {
     const value = Number(node.text.trim());
     if (node.text.trim() === '' || !Number.isInteger(value) || value < min || value > max) {
@@ -39,7 +39,7 @@ export function integer(min: number, max = Number.MAX_SAFE_INTEGER): Shape {
 }
 
 /** `true` or `false`. */
-export const flag: Shape = (node) => {
+export const flag: ElementShape = (node) => {
   const value = node.text.trim().toLowerCase();
   if (value !== 'true' && value !== 'false') {
     throw malformed();
@@ -48,7 +48,7 @@ export const flag: Shape = (node) => {
 };
 
 /** One of some words. */
-export function oneOf(...words: readonly string[]): Shape {
+export function oneOf(...words: readonly string[]): ElementShape {
   return (node) => {
     const value = node.text.trim();
     if (!words.includes(value)) {
@@ -59,7 +59,10 @@ export function oneOf(...words: readonly string[]): Shape {
 }
 
 /** Elements by name, in the order in which they are written back; `check` sees the record's own element. */
-export function record(fields: Readonly<Record<string, Field>>, check?: (node: XmlNode) => void): Shape {
+export function record(
+  fields: Readonly<Record<string, ElementField>>,
+  check?: (node: XmlNode) => void,
+): ElementShape {
   return (node) => {
     if (
       node.children.some(({ name }) => !(name in fields)) ||
@@ -83,26 +86,26 @@ export function record(fields: Readonly<Record<string, Field>>, check?: (node: X
 }
 
 /** Exactly once. */
-export function one(shape: Shape): Field {
+export function one(shape: ElementShape): ElementField {
   return { shape, min: 1, max: 1 };
 }
 
 /** Once, or not at all. */
-export function maybe(shape: Shape): Field {
+export function maybe(shape: ElementShape): ElementField {
   return { shape, min: 0, max: 1 };
 }
 
 /** Any number of times, within bounds. */
-export function many(shape: Shape, min = 0, max = 1000): Field {
+export function many(shape: ElementShape, min = 0, max = 1000): ElementField {
   return { shape, min, max };
 }
 
 /** Any content, kept as it is: for elements that this server does not look into. */
-export const anything: Shape = (node) =>
+export const anything: ElementShape = (node) =>
   node.children.length === 0 ? node.text : node.children.map((child) => element(child.name, anything(child)));
 
 /** Parses a document and checks it against its schema. */
-export function readShape(source: string, root: string, shape: Shape): XmlElement {
+export function readShape(source: string, root: string, shape: ElementShape): XmlElement {
   const node = parseDocument(source);
   if (node.name !== root) {
     throw malformed();

@@ -3,12 +3,12 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import { element } from '../../ground/xml/element.js';
 import { selectText } from '../../ground/xml/select.js';
 import { flag, many, maybe, one, oneOf, record } from '../../ground/xml/shape.js';
-import type { Configuration } from './configuration.js';
+import type { BucketConfiguration } from './configuration.js';
 
 const switches = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
 
 /** Block Public Access: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html */
-export const publicAccessBlock: Configuration = {
+export const publicAccessBlock: BucketConfiguration = {
   sub: 'publicAccessBlock',
   root: 'PublicAccessBlockConfiguration',
   shape: record(Object.fromEntries(switches.map((name) => [name, maybe(flag)]))),
@@ -22,7 +22,7 @@ export const publicAccessBlock: Configuration = {
 };
 
 /** Object ownership: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html */
-export const ownershipControls: Configuration = {
+export const ownershipControls: BucketConfiguration = {
   sub: 'ownershipControls',
   root: 'OwnershipControls',
   shape: record({

@@ -1,15 +1,15 @@
 import type { BucketContext } from '../../domain/request/context.js';
 import type { ErrorCode } from '../../ground/errors/s3-error.js';
 import type { XmlElement } from '../../ground/xml/element.js';
-import type { Shape } from '../../ground/xml/shape.js';
+import type { ElementShape } from '../../ground/xml/shape.js';
 
 /** A configuration of a bucket that is checked and kept as a document. */
-export interface Configuration {
+export interface BucketConfiguration {
   /** The subresource: `cors` of `?cors`. */
   readonly sub: string;
   /** The document's root element. */
   readonly root: string;
-  readonly shape: Shape;
+  readonly shape: ElementShape;
   /** The operations' names; one that is absent does not exist. */
   readonly operations: {
     readonly get?: string;

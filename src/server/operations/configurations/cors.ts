@@ -2,12 +2,12 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { XmlElement } from '../../ground/xml/element.js';
 import { selectAll } from '../../ground/xml/select.js';
 import { integer, many, maybe, record, text } from '../../ground/xml/shape.js';
-import type { Configuration } from './configuration.js';
+import type { BucketConfiguration } from './configuration.js';
 
 const methods = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 
 /** Cross-origin rules: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html */
-export const cors: Configuration = {
+export const cors: BucketConfiguration = {
   sub: 'cors',
   root: 'CORSConfiguration',
   shape: record({

@@ -2,10 +2,10 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import { document, element } from '../../ground/xml/element.js';
 import { select, selectText } from '../../ground/xml/select.js';
 import { anything, flag, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
-import type { Configuration } from './configuration.js';
+import type { BucketConfiguration } from './configuration.js';
 
 /** Default encryption: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html */
-export const encryption: Configuration = {
+export const encryption: BucketConfiguration = {
   sub: 'encryption',
   root: 'ServerSideEncryptionConfiguration',
   shape: record({

@@ -2,7 +2,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import { document, element } from '../../ground/xml/element.js';
 import { selectAll, selectText } from '../../ground/xml/select.js';
 import { anything, flag, integer, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
-import type { Configuration } from './configuration.js';
+import type { BucketConfiguration } from './configuration.js';
 
 // These are checked and kept, and nothing is done by them.
 
@@ -19,7 +19,7 @@ const notificationFilter = maybe(
 const notificationTarget = (arnName: string) =>
   many(record({ Id: maybe(text()), [arnName]: one(arn), Event: events, Filter: notificationFilter }));
 
-const logging: Configuration = {
+const logging: BucketConfiguration = {
   sub: 'logging',
   root: 'BucketLoggingStatus',
   shape: record({
@@ -51,7 +51,7 @@ const logging: Configuration = {
   },
 };
 
-const notification: Configuration = {
+const notification: BucketConfiguration = {
   sub: 'notification',
   root: 'NotificationConfiguration',
   shape: record({
@@ -65,7 +65,7 @@ const notification: Configuration = {
   missing: () => document('NotificationConfiguration', []),
 };
 
-const replication: Configuration = {
+const replication: BucketConfiguration = {
   sub: 'replication',
   root: 'ReplicationConfiguration',
   shape: record({
@@ -115,7 +115,7 @@ const replication: Configuration = {
   },
 };
 
-const accelerate: Configuration = {
+const accelerate: BucketConfiguration = {
   sub: 'accelerate',
   root: 'AccelerateConfiguration',
   shape: record({ Status: maybe(oneOf('Enabled', 'Suspended')) }),
@@ -132,7 +132,7 @@ const accelerate: Configuration = {
   },
 };
 
-const requestPayment: Configuration = {
+const requestPayment: BucketConfiguration = {
   sub: 'requestPayment',
   root: 'RequestPaymentConfiguration',
   shape: record({ Payer: one(oneOf('Requester', 'BucketOwner')) }),
@@ -142,7 +142,7 @@ const requestPayment: Configuration = {
 };
 
 /** The kept configurations that a bucket has once. */
-export const keptConfigurations: readonly Configuration[] = [
+export const keptConfigurations: readonly BucketConfiguration[] = [
   logging,
   notification,
   replication,
@@ -150,7 +150,7 @@ export const keptConfigurations: readonly Configuration[] = [
   requestPayment,
 ];
 
-const inventory: Configuration = {
+const inventory: BucketConfiguration = {
   sub: 'inventory',
   root: 'InventoryConfiguration',
   shape: record({
@@ -184,7 +184,7 @@ const inventory: Configuration = {
   missing: 'NoSuchConfiguration',
 };
 
-const metrics: Configuration = {
+const metrics: BucketConfiguration = {
   sub: 'metrics',
   root: 'MetricsConfiguration',
   shape: record({ Id: one(text(/./)), Filter: maybe(anything) }),
@@ -198,7 +198,7 @@ const metrics: Configuration = {
   missing: 'NoSuchConfiguration',
 };
 
-const analytics: Configuration = {
+const analytics: BucketConfiguration = {
   sub: 'analytics',
   root: 'AnalyticsConfiguration',
   shape: record({
@@ -236,7 +236,7 @@ const analytics: Configuration = {
   missing: 'NoSuchConfiguration',
 };
 
-const intelligentTiering: Configuration = {
+const intelligentTiering: BucketConfiguration = {
   sub: 'intelligent-tiering',
   root: 'IntelligentTieringConfiguration',
   shape: record({
@@ -263,4 +263,4 @@ const intelligentTiering: Configuration = {
 };
 
 /** The kept configurations that a bucket has in numbers, each by its id. */
-export const numbered: readonly Configuration[] = [inventory, metrics, analytics, intelligentTiering];
+export const numbered: readonly BucketConfiguration[] = [inventory, metrics, analytics, intelligentTiering];

@@ -4,6 +4,7 @@ import { element, type XmlElement } from '../../ground/xml/element.js';
 import { childOf, type XmlNode } from '../../ground/xml/parse.js';
 import { select, selectAll, selectText } from '../../ground/xml/select.js';
 import {
+  type ElementShape,
   flag,
   malformed,
   many,
@@ -11,10 +12,9 @@ import {
   one,
   oneOf,
   record,
-  type Shape,
   text,
 } from '../../ground/xml/shape.js';
-import type { Configuration } from './configuration.js';
+import type { BucketConfiguration } from './configuration.js';
 
 const maxRules = 1000;
 const maxId = 255;
@@ -29,7 +29,7 @@ const classes = oneOf(
 const tag = record({ Key: one(text(/./)), Value: one(text()) });
 // Numbers are checked after the shape, since S3 calls a wrong one an invalid argument.
 const number = text(/^\s*-?\d+\s*$/);
-const midnight: Shape = (node) => {
+const midnight: ElementShape = (node) => {
   const value = node.text.trim();
   if (Number.isNaN(Date.parse(value)) || !/^\d{4}-\d\d-\d\d/.test(value)) {
     throw malformed();
@@ -39,7 +39,7 @@ const midnight: Shape = (node) => {
 const bounds = { ObjectSizeGreaterThan: maybe(number), ObjectSizeLessThan: maybe(number) };
 
 /** Lifecycle rules: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html */
-export const lifecycle: Configuration = {
+export const lifecycle: BucketConfiguration = {
   sub: 'lifecycle',
   root: 'LifecycleConfiguration',
   shape: record({

@@ -5,7 +5,7 @@ import type { Incoming } from '../../ground/http/incoming.js';
 import { noContent, ok, type Reply } from '../../ground/http/reply.js';
 import { document, element, type XmlElement } from '../../ground/xml/element.js';
 import { selectText } from '../../ground/xml/select.js';
-import type { Configuration } from './configuration.js';
+import type { BucketConfiguration } from './configuration.js';
 import { readConfiguration } from './routes.js';
 
 const pageSize = 100;
@@ -14,7 +14,7 @@ const maxConfigurations = 1000;
 const hasId = ({ query }: Incoming): boolean => query.has('id');
 
 /** The rows of a configuration that a bucket may have in numbers, each by its id: get, put, delete, list. */
-export function numberedRoutes(configuration: Configuration): readonly Route[] {
+export function numberedRoutes(configuration: BucketConfiguration): readonly Route[] {
   const { sub, operations, actions } = configuration;
   const { get = '', put = '', delete: remove = '', list = '' } = operations;
   return [
@@ -29,7 +29,7 @@ function getOne(sub: string, context: BucketContext): Reply {
   return { status: 200, xml: find(sub, context) };
 }
 
-async function putOne(configuration: Configuration, context: BucketContext): Promise<Reply> {
+async function putOne(configuration: BucketConfiguration, context: BucketContext): Promise<Reply> {
   const { bucket, store } = context;
   const kept = await readConfiguration(configuration, context);
   const id = readId(context);
@@ -53,7 +53,7 @@ function removeOne(sub: string, context: BucketContext): Reply {
   return noContent;
 }
 
-function listAll({ sub, root }: Configuration, context: BucketContext): Reply {
+function listAll({ sub, root }: BucketConfiguration, context: BucketContext): Reply {
   const token = context.query.get('continuation-token');
   const start = token === undefined ? 0 : Number(Buffer.from(token, 'base64').toString('utf8'));
   const all = allOf(sub, context);

@@ -3,13 +3,13 @@ import { document, element } from '../../ground/xml/element.js';
 import { childOf } from '../../ground/xml/parse.js';
 import { selectText } from '../../ground/xml/select.js';
 import { malformed, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
-import type { Configuration } from './configuration.js';
+import type { BucketConfiguration } from './configuration.js';
 
 const maxDays = 36_500;
 const maxYears = 100;
 
 /** Object Lock: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html */
-export const objectLock: Configuration = {
+export const objectLock: BucketConfiguration = {
   sub: 'object-lock',
   root: 'ObjectLockConfiguration',
   shape: record({

@@ -4,12 +4,12 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import { ok, type Reply } from '../../ground/http/reply.js';
 import { s3Namespace, type XmlElement } from '../../ground/xml/element.js';
 import { readShape } from '../../ground/xml/shape.js';
-import type { Configuration } from './configuration.js';
+import type { BucketConfiguration } from './configuration.js';
 
 const maxBody = 512 * 1024;
 
 /** The rows of a configuration that a bucket has once: get, put, delete. */
-export function configurationRoutes(configuration: Configuration): readonly Route[] {
+export function configurationRoutes(configuration: BucketConfiguration): readonly Route[] {
   const { sub, operations, actions } = configuration;
   const routes: Route[] = [];
   if (operations.get !== undefined) {
@@ -34,7 +34,7 @@ export function configurationRoutes(configuration: Configuration): readonly Rout
 
 /** Reads the document of a configuration from the body of a request; throws MalformedXML. */
 export async function readConfiguration(
-  { root, shape, accept }: Configuration,
+  { root, shape, accept }: BucketConfiguration,
   context: BucketContext,
 ): Promise<XmlElement> {
   const source = (await context.body.readAll(maxBody)).toString('utf8');
@@ -45,7 +45,7 @@ export async function readConfiguration(
   return accept?.(context, document) ?? document;
 }
 
-function get({ sub, missing }: Configuration, context: BucketContext): Reply {
+function get({ sub, missing }: BucketConfiguration, context: BucketContext): Reply {
   const { bucket } = context;
   const kept = bucket.settings.documents[sub];
   if (kept !== undefined) {
@@ -57,7 +57,7 @@ function get({ sub, missing }: Configuration, context: BucketContext): Reply {
   return { status: 200, xml: missing(context) };
 }
 
-async function put(configuration: Configuration, context: BucketContext): Promise<Reply> {
+async function put(configuration: BucketConfiguration, context: BucketContext): Promise<Reply> {
   const { bucket, store } = context;
   const document = await readConfiguration(configuration, context);
   store.changeSettings(bucket, {
@@ -67,7 +67,7 @@ async function put(configuration: Configuration, context: BucketContext): Promis
   return ok;
 }
 
-function remove({ sub, deleteStatus = 204 }: Configuration, { bucket, store }: BucketContext): Reply {
+function remove({ sub, deleteStatus = 204 }: BucketConfiguration, { bucket, store }: BucketContext): Reply {
   const { [sub]: _removed, ...documents } = bucket.settings.documents;
   store.changeSettings(bucket, { documents });
   return { status: deleteStatus };

@@ -1,12 +1,12 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { childOf, type XmlNode } from '../../ground/xml/parse.js';
 import { malformed, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
-import type { Configuration } from './configuration.js';
+import type { BucketConfiguration } from './configuration.js';
 
 const protocol = oneOf('http', 'https');
 
 /** Website hosting: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html */
-export const website: Configuration = {
+export const website: BucketConfiguration = {
   sub: 'website',
   root: 'WebsiteConfiguration',
   shape: record(

@@ -58,10 +58,10 @@ async function finish(
   }
   const received = await upload.finish();
   const version = commitObject(upload.context, { ...upload.plan.draft, ...received });
-  return answer(upload.context, version, fields);
+  return response(upload.context, version, fields);
 }
 
-function answer(
+function response(
   { bucket, request }: FormUpload['context'],
   version: ObjectVersion,
   fields: FormFields,

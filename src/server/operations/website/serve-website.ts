@@ -23,7 +23,7 @@ export async function serveWebsite(context: BucketContext): Promise<Reply> {
     if (website === undefined) {
       throw new S3Error('NoSuchWebsiteConfiguration', { fields: { BucketName: bucket.name } });
     }
-    return await answer(context, website);
+    return await response(context, website);
   } catch (error) {
     if (!(error instanceof S3Error)) {
       throw error;
@@ -32,7 +32,7 @@ export async function serveWebsite(context: BucketContext): Promise<Reply> {
   }
 }
 
-async function answer(context: BucketContext, website: XmlElement): Promise<Reply> {
+async function response(context: BucketContext, website: XmlElement): Promise<Reply> {
   const key = context.request.key ?? '';
   const everything = select(website, 'RedirectAllRequestsTo');
   if (everything !== undefined) {
