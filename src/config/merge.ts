@@ -1,6 +1,6 @@
 import type { PlatformPath } from 'node:path';
 import type { Configuration, CredentialEntry, Group } from './configuration.js';
-import type { DocumentContent, GroupEntry, Settings } from './grammar/document.js';
+import type { DocumentContent, GroupEntry, Settings } from './language/document.js';
 import { resolveReference } from './paths.js';
 import { type Diagnostic, errorAt } from './text/diagnostic.js';
 import type { SourceFile } from './text/source-file.js';

@@ -1,3 +1,4 @@
+import { hasUnknown, unknownValue } from '../lib/unknown-value.js';
 import type { Operation } from './catalogue.js';
 import { encodeCopySource, encodeStrictly } from './copy-source.js';
 import { snakeName } from './names.js';
@@ -6,7 +7,6 @@ import type { Problem } from './problems.js';
 import { isRecord } from './records.js';
 import { scalarText } from './scalar-text.js';
 import type { Given, SortedParameters } from './sort-parameters.js';
-import { hasUnknown, unknownValue } from './unknown-value.js';
 
 /** What an operation will send: its input, which is added to, and its streaming body. */
 export interface ParameterDraft {

@@ -1,11 +1,12 @@
+import { nearestName } from '../lib/nearest-name.js';
+import { hasUnknown, unknownValue } from '../lib/unknown-value.js';
 import { enumValues } from './enum-values.js';
 import type { Member, MemberShape } from './model.js';
-import { nearestName, snakeName } from './names.js';
+import { snakeName } from './names.js';
 import type { Path, Problem } from './problems.js';
 import { isRecord } from './records.js';
 import { scalarText } from './scalar-text.js';
 import { literalTime, parseTime } from './times.js';
-import { hasUnknown, unknownValue } from './unknown-value.js';
 
 /** What a coercion needs besides the value: where problems go, and which names are known only at run time. */
 export interface CoercionContext {

@@ -1,5 +1,5 @@
 import type { compile } from '@jmespath-community/jmespath';
-import { nearestName } from '../names.js';
+import { nearestName } from '../../lib/nearest-name.js';
 import type { Problem } from '../problems.js';
 import { problemOfFunction, resultOf, takesExpression } from './functions.js';
 import { anything, listOf, type OutputType, recordOf, scalar } from './output-type.js';

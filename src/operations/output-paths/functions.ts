@@ -1,5 +1,5 @@
 import { getRegisteredFunctions } from '@jmespath-community/jmespath';
-import { nearestName } from '../names.js';
+import { nearestName } from '../../lib/nearest-name.js';
 import type { Problem } from '../problems.js';
 import { anything, listOf, type OutputType, scalar } from './output-type.js';
 

@@ -7,7 +7,7 @@ import { createChunkSigner } from '../signing/chunk-signer.js';
 import type { SigningScope } from '../signing/signature-v4.js';
 import type { BodySource, Credential, RequestForm } from '../types.js';
 import type { Draft } from './draft.js';
-import { editDraft, editHeaders, editTarget } from './edit-request.js';
+import { editDraft, editHeaders, editTarget, givenHeaders } from './edit-request.js';
 import { createHeaderFields, type HeaderFields } from './header-fields.js';
 import { announceFraming, frameBody, framingOf, payloadHashOf } from './payload.js';
 import { addSigningHeaders, type Signed, type SigningContext, signDraft, signingDate } from './sign-draft.js';
@@ -98,7 +98,7 @@ async function signingContext(
     return null;
   }
   const signing = form.signing ?? {};
-  const given = createHeaderFields([...(form.beforeSign?.headers ?? []), ...headers.list()]);
+  const given = createHeaderFields([...givenHeaders(form.beforeSign?.headers), ...headers.list()]);
   return {
     mode,
     signing,

@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Call, createBody, createS3Client, type Outcome, type S3Client } from '../../../src/s3/index.js';
 import {
-  type Call,
   type CallContext,
-  createBody,
-  createS3Client,
   type Fields,
-  type Outcome,
   readHttpEdits,
   readPostForm,
   readRequest,
-  type S3Client,
-} from '../../../src/s3/index.js';
+} from '../../support/read-request.js';
 import {
   answerWith,
   type RecordedRequest,
@@ -629,7 +625,7 @@ describe('a browser upload', () => {
 
   test('is signed in one of three ways', async () => {
     const form = readPostForm({ bucket: 'b', sign: 'v4-presigned' }, context);
-    await expect(form).rejects.toThrow('sign is one of v4, v2, none; not v4-presigned');
+    await expect(form).rejects.toThrow('sign is one of v4, v2, none; not "v4-presigned"');
   });
 
   test('is answered by its location', async () => {
@@ -643,8 +639,13 @@ test.each([
   [{ sign: 'v3' }, /sign is one of/],
   [{ headers: 'x' }, /headers is a map/],
   [{ content_length: 'x' }, /content_length is a whole number/],
-  [{ chunks: { size: 0 } }, /at least 1/],
+  [{ sign: 'v4-streaming', chunks: { size: 0 } }, /size is a number of bytes above 0/],
   [{ date: 'soon' }, /date is a duration/],
+  [{ credential: { access_key: 'AK', secretkey: 'SK' } }, /credential has no key "secretkey"/],
+  [{ credential: { access_key: 'AK' } }, /credential needs the key "secret_key"/],
+  [{ after_sign: { hedaers: {} } }, /after_sign has no key "hedaers"/],
+  [{ url: 'http://a/', path: '/' }, /to a url or to a path/],
+  [{ as: 'GetObjekt' }, /S3 has no operation "GetObjekt"/],
 ])('the description %j means nothing', async (spec, message) => {
   await expect(readRequest(spec, context)).rejects.toThrow(message);
 });

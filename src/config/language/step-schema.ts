@@ -8,10 +8,12 @@ interface ObjectSchema {
 
 /**
  * The JSON Schema of a step. All keys of all kinds stand side by side, because editors offer little inside an `anyOf`;
- * the key that says the kind then forbids those of the others. `kinds` stand in the order in which they decide.
+ * the key that says the kind then forbids those of the others. `kinds` stand in the order in which they decide; `rules`
+ * hold for all of them.
  */
 export function stepSchema(
   kinds: Readonly<Record<string, Shape<unknown>>>,
+  rules: readonly JsonSchema[],
   definitions: Definitions,
 ): JsonSchema {
   const schemas = Object.entries(kinds).map(
@@ -26,19 +28,23 @@ export function stepSchema(
     patternProperties,
     additionalProperties: false,
     anyOf: schemas.map(([kind]) => has(kind)),
-    allOf: schemas.map(([kind, schema], index) => ({
-      if: { allOf: [has(kind), ...schemas.slice(0, index).map(([earlier]) => ({ not: has(earlier) }))] },
-      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: {
-        required: schema.required ?? [],
-        properties: Object.fromEntries(
-          names.filter((name) => !Object.hasOwn(schema.properties, name)).map((name) => [name, false]),
-        ),
-      },
-    })),
+    allOf: [
+      ...schemas.map(([kind, schema], index) => ({
+        if: { allOf: [has(kind), ...schemas.slice(0, index).map(([earlier]) => ({ not: has(earlier) }))] },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: {
+          required: schema.required ?? [],
+          properties: Object.fromEntries(
+            names.filter((name) => !Object.hasOwn(schema.properties, name)).map((name) => [name, false]),
+          ),
+        },
+      })),
+      ...rules,
+    ],
   };
 }
 
-function has(key: string): JsonSchema {
+/** A map that has a key. */
+export function has(key: string): JsonSchema {
   return { required: [key] };
 }

@@ -1,6 +1,6 @@
 import path, { type PlatformPath } from 'node:path';
 import picomatch from 'picomatch';
-import type { Reader } from '../../../src/config/reader.js';
+import type { Reader } from '../../src/config/reader.js';
 
 /** A reader of files that are held in memory. */
 export function makeReader(
