@@ -2,7 +2,8 @@ import { hasUnknown } from '../operations/index.js';
 import { headSize, isBodyForm, literalBytes } from './body-form.js';
 import { firstDifference } from './first-difference.js';
 import { isMap } from './is-map.js';
-import type { BodyVerdict, ByteDifference, Expectation } from './types.js';
+import type { Expectation } from './keys/index.js';
+import type { BodyVerdict, ByteDifference } from './types.js';
 
 /** The bytes of an expected body, in order; `size` is undefined where it is not known. */
 export interface ExpectedBytes {

@@ -15,14 +15,15 @@ function joinHeaders(headers: HeaderList): ReadonlyMap<string, string> {
   return joined;
 }
 
-/** Matches headers by name, whatever their case. */
+/** Matches headers by name, whatever their case; `path` is what comes before the names. */
 export function judgeHeaders(
   expected: Readonly<Record<string, unknown>>,
   headers: HeaderList,
+  path: string,
 ): readonly Mismatch[] {
   const joined = joinHeaders(headers);
   return Object.entries(expected).flatMap(([name, matcher]) =>
-    match(matcher, joined.get(name.toLowerCase()), fieldPath('headers', name.toLowerCase())),
+    match(matcher, joined.get(name.toLowerCase()), fieldPath(path, name.toLowerCase())),
   );
 }
 
@@ -30,9 +31,10 @@ export function judgeHeaders(
 export function judgeMetadata(
   expected: Readonly<Record<string, unknown>>,
   headers: HeaderList,
+  path: string,
 ): readonly Mismatch[] {
   const joined = joinHeaders(headers);
   return Object.entries(expected).flatMap(([name, matcher]) =>
-    match(matcher, joined.get(metadataPrefix + name.toLowerCase()), fieldPath('metadata', name)),
+    match(matcher, joined.get(metadataPrefix + name.toLowerCase()), fieldPath(path, name)),
   );
 }

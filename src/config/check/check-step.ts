@@ -15,7 +15,7 @@ import { checkFixtures } from './check-fixtures.js';
 import { isLoop, loopScope } from './check-loops.js';
 import { checkModifiers } from './check-modifiers.js';
 import { checkParameters } from './check-parameters.js';
-import type { Checker } from './checker.js';
+import { type Checker, hintOf } from './checker.js';
 import { fixtureNames } from './fixture-names.js';
 import type { StaticScope } from './static-scope.js';
 
@@ -200,11 +200,7 @@ function checkExpected(
   if (evaluated === unknownValue) {
     return;
   }
-  for (const { code, path, message, suggestion } of checkExpectation(
-    evaluated,
-    operation ? { operation } : {},
-  )) {
-    const hint = suggestion === undefined ? undefined : `did you mean "${suggestion}"?`;
-    checker.error(locateKey(expected, path), code, message, hint);
+  for (const problem of checkExpectation(evaluated, operation ? { operation } : {})) {
+    checker.error(locateKey(expected, problem.path), problem.code, problem.message, hintOf(problem));
   }
 }

@@ -139,7 +139,8 @@ export class Checker {
   }
 }
 
-function hintOf({ suggestion, hint }: ValueProblem): string | undefined {
+/** What to do about a problem: the name that was meant, or what else helps. */
+export function hintOf({ suggestion, hint }: ValueProblem): string | undefined {
   return suggestion === undefined ? hint : `did you mean "${suggestion}"?`;
 }
 

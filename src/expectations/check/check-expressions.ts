@@ -1,8 +1,8 @@
 import { compile } from '@jmespath-community/jmespath';
+import { isTemplate, type Report } from '../../lib/fields/report.js';
 import { checkOutputPath, type Operation, unknownValue } from '../../operations/index.js';
 import { isMap } from '../is-map.js';
 import { checkMatcher } from './check-matcher.js';
-import { isTemplate, type Report } from './problem.js';
 
 /** Checks a map of JMESPath expressions to matchers; with an operation also the names in the expressions. */
 export function checkExpressions(
@@ -38,6 +38,6 @@ function checkExpression(expression: string, operation: Operation | undefined, r
     return;
   }
   for (const { message, suggestion } of checkOutputPath(operation, expression)) {
-    report.add('unknown-output', message, suggestion);
+    report.add('unknown-output', message, suggestion ? { suggestion } : {});
   }
 }

@@ -1,7 +1,7 @@
+import { isTemplate, type Report } from '../../lib/fields/report.js';
 import { hasUnknown, nearestName, unknownValue } from '../../operations/index.js';
 import { isMap } from '../is-map.js';
 import { matchers } from '../matchers/index.js';
-import { isTemplate, type Report } from './problem.js';
 
 /** Checks a matcher: its `$`-keys, their operands, and what is nested in it. */
 export function checkMatcher(matcher: unknown, report: Report): void {
@@ -51,7 +51,8 @@ export function checkMatcherMap(value: unknown, what: string, report: Report): v
 function checkOperator(key: string, operand: unknown, report: Report): void {
   const matcher = matchers.get(key);
   if (!matcher) {
-    report.add('unknown-matcher', `Unknown matcher "${key}"`, nearestName(key, matchers.keys()));
+    const suggestion = nearestName(key, matchers.keys());
+    report.add('unknown-matcher', `Unknown matcher "${key}"`, suggestion ? { suggestion } : {});
     return;
   }
   if (operand === unknownValue) {
