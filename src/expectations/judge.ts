@@ -1,6 +1,6 @@
-import { parseSeconds } from '../operations/units.js';
+import { isRecord } from '../lib/records.js';
+import { parseSeconds } from '../lib/units.js';
 import type { Mismatch } from '../results/types.js';
-import { isMap } from './is-map.js';
 import { judgeBody, judgePattern } from './judge-body.js';
 import { judgeErrorCode } from './judge-error-code.js';
 import { judgeHeaders, judgeMetadata } from './judge-headers.js';
@@ -20,7 +20,7 @@ export function judge(expectation: Expectation, observed: Observed): readonly Mi
 
 /** Judges `all`: JMESPath → matcher over the list of the outcomes of a loop or a parallel block. */
 export function judgeAll(all: unknown, outcomes: readonly OutcomeSummary[]): readonly Mismatch[] {
-  return isMap(all) ? judgeExpressions(all, outcomes, 'all') : [mismatch('all', all, outcomes.length)];
+  return isRecord(all) ? judgeExpressions(all, outcomes, 'all') : [mismatch('all', all, outcomes.length)];
 }
 
 function judgeAt(expectation: Expectation, observed: Observed, prefix: string): readonly Mismatch[] {

@@ -1,5 +1,5 @@
+import { isRecord } from '../lib/records.js';
 import { readNumber } from './compare.js';
-import { isMap } from './is-map.js';
 import type { Expectation } from './types.js';
 
 /**
@@ -8,7 +8,7 @@ import type { Expectation } from './types.js';
  * Expects evaluated data in which `checkExpectation` found no fault; nothing expected means success.
  */
 export function normalizeExpectation(raw: unknown): Expectation {
-  if (!isMap(raw)) {
+  if (!isRecord(raw)) {
     return { success: true };
   }
   const { success, any_of, status_code, error_code, ...rest } = raw;

@@ -1,4 +1,4 @@
-import type { HeaderList } from '../results/types.js';
+import type { HeaderList } from '../lib/headers.js';
 
 /** What a step may expect of the headers, the body and the metadata of a response, in the short form. */
 export interface ResponseContains {

@@ -1,9 +1,9 @@
+import { isRecord } from '../lib/records.js';
 import type { Operation } from './catalogue.js';
 import { encodeCopySource, encodeStrictly } from './copy-source.js';
 import { snakeName } from './names.js';
 import { type AliasName, tagsHeader } from './parameter-aliases.js';
 import type { Problem } from './problems.js';
-import { isRecord } from './records.js';
 import { scalarText } from './scalar-text.js';
 import type { Given, SortedParameters } from './sort-parameters.js';
 import { hasUnknown, unknownValue } from './unknown-value.js';

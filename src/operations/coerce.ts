@@ -1,3 +1,4 @@
+import { isRecord } from '../lib/records.js';
 import {
   type CoercionContext,
   coerceScalar,
@@ -8,7 +9,6 @@ import {
 import type { Member, MemberShape } from './model.js';
 import { canonicalName, snakeName } from './names.js';
 import { type Path, type Problem, withSuggestion } from './problems.js';
-import { isRecord } from './records.js';
 import { unknownValue } from './unknown-value.js';
 
 /**

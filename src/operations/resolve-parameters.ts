@@ -1,3 +1,4 @@
+import { isRecord } from '../lib/records.js';
 import { applyAliases, type ParameterDraft } from './apply-aliases.js';
 import type { Operation } from './catalogue.js';
 import { coerceFields, coerceMember, duplicate, reportMissing } from './coerce.js';
@@ -5,7 +6,6 @@ import type { CoercionContext } from './coerce-scalar.js';
 import { collectExtra, type ExtraParameters } from './extra-parameters.js';
 import type { Member } from './model.js';
 import { type Problem, withSuggestion } from './problems.js';
-import { isRecord } from './records.js';
 import { type Given, parameterNames, type SortedParameters, sortParameters } from './sort-parameters.js';
 
 /** What the parameters of a step come to. */

@@ -1,5 +1,5 @@
+import type { HeaderList } from '../lib/headers.js';
 import type { SignMode } from '../operations/sign-modes.js';
-import type { HeaderList } from '../results/types.js';
 
 /** Who signs a request; `anonymous` sends it unsigned. */
 export type Credential =

@@ -1,5 +1,5 @@
+import { parseSize } from '../../lib/units.js';
 import { findOperation, paginationOf } from '../../operations/index.js';
-import { parseSize } from '../../operations/units.js';
 import type { Step, StepModifiers } from '../grammar/step.js';
 import { isLoop } from './check-loops.js';
 import { must } from './check-values.js';

@@ -1,3 +1,4 @@
+import { isRecord as isMap } from '../../lib/records.js';
 import { unknownValue } from '../../operations/index.js';
 import { formSignModes, signModes } from '../../operations/sign-modes.js';
 import {
@@ -5,7 +6,6 @@ import {
   countCheck,
   fieldsOf,
   flagCheck,
-  isMap,
   mapCheck,
   must,
   namesCheck,

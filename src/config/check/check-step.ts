@@ -1,9 +1,10 @@
 import { checkExpectation } from '../../expectations/index.js';
+import { isRecord } from '../../lib/records.js';
+import { parseMilliseconds } from '../../lib/units.js';
 import { findOperation, type Operation, suggestOperation, unknownValue } from '../../operations/index.js';
 import type { Group } from '../configuration.js';
 import type { CaseStep, OperationStep, PresignStep, Step } from '../grammar/step.js';
 import type { Location } from '../text/source-file.js';
-import { parseDuration } from '../values/duration.js';
 import { locate, locateValue } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
 import { checkExpressions } from './check-expressions.js';
@@ -12,7 +13,7 @@ import { isLoop, loopScope } from './check-loops.js';
 import { checkModifiers } from './check-modifiers.js';
 import { checkParameters } from './check-parameters.js';
 import { checkHttp, checkPostForm, checkRequest } from './check-request.js';
-import { isMap, must, secondsCheck, timeCheck, type ValueCheck } from './check-values.js';
+import { must, secondsCheck, timeCheck, type ValueCheck } from './check-values.js';
 import type { Checker } from './checker.js';
 import { fixtureNames } from './fixture-names.js';
 import { locateKey } from './locate-key.js';
@@ -84,7 +85,7 @@ function checkKind(step: Step, scope: StaticScope, group: Group, checker: Checke
 }
 
 const isDuration = must(
-  (value) => (typeof value === 'string' || typeof value === 'number') && (parseDuration(value) ?? -1) >= 0,
+  (value) => (parseMilliseconds(value) ?? -1) >= 0,
   'needs a duration such as 500ms or 2s',
 );
 
@@ -98,7 +99,7 @@ function checkRaw(
   checker: Checker,
 ): void {
   const known = checker.checkValue('this', value, scope, check);
-  if (!isMap(known)) {
+  if (!isRecord(known)) {
     return;
   }
   const { [body]: sent, credential } = known;

@@ -1,6 +1,7 @@
 import { checkSentBody } from '../../expectations/index.js';
+import { isRecord } from '../../lib/records.js';
+import { parseSeconds, parseSize } from '../../lib/units.js';
 import { unknownValue } from '../../operations/index.js';
-import { parseSeconds, parseSize } from '../../operations/units.js';
 
 /** What is wrong with a value, and where in it. */
 export interface ValueProblem {
@@ -29,7 +30,7 @@ export function fieldsOf(checks: Readonly<Record<string, ValueCheck>>): ValueChe
     if (value === unknownValue) {
       return [];
     }
-    if (!isMap(value)) {
+    if (!isRecord(value)) {
       return [{ path: [], fault: { predicate: 'is a map' } }];
     }
     return Object.entries(checks).flatMap(([name, check]) => {
@@ -42,14 +43,9 @@ export function fieldsOf(checks: Readonly<Record<string, ValueCheck>>): ValueChe
   };
 }
 
-/** Whether a value is a map of the configuration. */
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
-}
-
 /** A text, or a number that is read as one. */
 export const textCheck = must((value) => typeof value !== 'object', 'is a text');
-export const mapCheck = must(isMap, 'is a map of names to values');
+export const mapCheck = must(isRecord, 'is a map of names to values');
 export const flagCheck = must((value) => typeof value === 'boolean', 'is true or false');
 export const countCheck = must((value) => /^\d+$/.test(String(value)), 'is a whole number from 0 on');
 export const sizeCheck = must(

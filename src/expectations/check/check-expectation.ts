@@ -1,6 +1,6 @@
+import { isRecord } from '../../lib/records.js';
+import { parseSeconds } from '../../lib/units.js';
 import { type Operation, unknownValue } from '../../operations/index.js';
-import { parseSeconds } from '../../operations/units.js';
-import { isMap } from '../is-map.js';
 import { toStatuses } from '../normalize-expectation.js';
 import { checkBody, checkPattern } from './check-body.js';
 import { checkExpressions } from './check-expressions.js';
@@ -45,7 +45,7 @@ function checkOutcome(raw: unknown, report: Report, context: ExpectationContext)
   if (raw === undefined || raw === null || raw === unknownValue) {
     return;
   }
-  if (!isMap(raw)) {
+  if (!isRecord(raw)) {
     report.add('wrong-type', 'An expected result is a map');
     return;
   }
@@ -120,14 +120,14 @@ function checkErrorCode(value: unknown, report: Report): void {
 }
 
 function checkInterim(value: unknown, report: Report): void {
-  if (!Array.isArray(value) && !isMap(value)) {
+  if (!Array.isArray(value) && !isRecord(value)) {
     report.add('wrong-type', 'interim is a list of statuses');
   }
   checkMatcher(value, report);
 }
 
 function checkResponseContains(value: unknown, report: Report): void {
-  if (!isMap(value)) {
+  if (!isRecord(value)) {
     report.add('wrong-type', 'response_contains is a map of headers, body_pattern and metadata');
     return;
   }
@@ -158,7 +158,7 @@ function checkAnyOf(value: unknown, report: Report, context: ExpectationContext)
     if (one === null) {
       inside.add('wrong-type', 'An expected result is a map');
     }
-    if (isMap(one) && 'all' in one) {
+    if (isRecord(one) && 'all' in one) {
       inside.at('all').add('wrong-type', 'all stands beside any_of, not inside it');
     }
     checkOutcome(one, inside, context);

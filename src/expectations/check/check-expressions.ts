@@ -1,6 +1,6 @@
 import { compile } from '@jmespath-community/jmespath';
+import { isRecord } from '../../lib/records.js';
 import { checkOutputPath, type Operation, unknownValue } from '../../operations/index.js';
-import { isMap } from '../is-map.js';
 import { checkMatcher } from './check-matcher.js';
 import { isTemplate, type Report } from './problem.js';
 
@@ -14,7 +14,7 @@ export function checkExpressions(
   if (value === unknownValue) {
     return;
   }
-  if (!isMap(value)) {
+  if (!isRecord(value)) {
     report.add('wrong-type', `${what} is a map of JMESPath expressions to values or matchers`);
     return;
   }

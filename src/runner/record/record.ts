@@ -1,7 +1,8 @@
 import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
+import { joinHeaders } from '../../lib/headers.js';
+import { jsonable } from '../../lib/jsonable.js';
 import { toBodyValue } from '../../results/body-value.js';
-import { jsonable } from '../../results/jsonable.js';
 import type { Actual, Mismatch, StepResult } from '../../results/types.js';
 import type { S3Response } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
@@ -11,7 +12,6 @@ import type { Attempt } from '../steps/attempt.js';
 import type { StepOutcome } from '../steps/outcome.js';
 import { rowId } from '../steps/row-id.js';
 import { recordExchanges } from './exchanges.js';
-import { joinHeaders } from './join-headers.js';
 import { reproduceStep } from './reproduce.js';
 import { shortenBodies } from './shorten-bodies.js';
 

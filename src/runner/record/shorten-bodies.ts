@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { mapMembers } from '../../lib/map-members.js';
 import { bodyLimit } from '../../results/body-value.js';
-import { mapMembers } from '../../results/map-members.js';
 
 /** The same data, with every text over 4 KiB as its size and SHA-256. */
 export function shortenBodies(value: unknown): unknown {

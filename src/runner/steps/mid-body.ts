@@ -1,6 +1,6 @@
 import { evaluate, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
-import { parseSize } from '../../operations/units.js';
+import { parseSize } from '../../lib/units.js';
 import type { BodySink, BodySource } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
 import { noCap } from '../control/cap.js';

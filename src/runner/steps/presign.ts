@@ -1,7 +1,7 @@
 import type { PresignStep } from '../../config/grammar/step.js';
 import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
-import { parseSeconds } from '../../operations/units.js';
+import { parseSeconds } from '../../lib/units.js';
 import { parseTime } from '../../s3/index.js';
 import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';

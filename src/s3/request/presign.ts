@@ -1,4 +1,4 @@
-import { headerValue } from '../http/message-head.js';
+import { headerValue } from '../../lib/headers.js';
 import { operationModel } from '../model/sdk-model.js';
 import type { OperationCall, PresignedRequest, Signing, Target } from '../types.js';
 import { composeRequest } from './compose-request.js';

@@ -1,6 +1,6 @@
+import type { HeaderList } from '../../lib/headers.js';
+import { parseSeconds, parseSize } from '../../lib/units.js';
 import { signModes } from '../../operations/sign-modes.js';
-import { parseSeconds, parseSize } from '../../operations/units.js';
-import type { HeaderList } from '../../results/types.js';
 import type {
   BodySource,
   ChunkOptions,

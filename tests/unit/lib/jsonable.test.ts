@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonable } from '../../../src/results/jsonable.js';
+import { jsonable } from '../../../src/lib/jsonable.js';
 
 test.each([
   ['a date', new Date(0), '1970-01-01T00:00:00.000Z'],

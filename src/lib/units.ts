@@ -34,3 +34,9 @@ export function parseSeconds(value: unknown): number | undefined {
   const match = typeof value === 'string' ? /^\s*([+-]?\d+(?:\.\d+)?)\s*(ms|[smhd])?\s*$/.exec(value) : null;
   return match ? Number(match[1]) * (seconds[match[2] ?? 's'] ?? 1) : undefined;
 }
+
+/** Reads a duration in the notations of `parseSeconds` into whole milliseconds; undefined where it is none. */
+export function parseMilliseconds(value: unknown): number | undefined {
+  const seconds = parseSeconds(value);
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
+}
