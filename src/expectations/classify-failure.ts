@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import type { CaseResult } from '../results/types.js';
 import { judge } from './judge.js';
 import { readErrorCode } from './judge-error-code.js';
@@ -58,11 +59,5 @@ function isRefusalExpected(expectation: Expectation, observed: Observed): boolea
 }
 
 function refusalPart({ success, status_code, error_code, error, any_of }: Expectation): Expectation {
-  return {
-    ...(success === undefined ? {} : { success }),
-    ...(status_code === undefined ? {} : { status_code }),
-    ...(error_code === undefined ? {} : { error_code }),
-    ...(error === undefined ? {} : { error }),
-    ...(any_of === undefined ? {} : { any_of: any_of.map(refusalPart) }),
-  };
+  return defined({ success, status_code, error_code, error, any_of: any_of?.map(refusalPart) });
 }

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import { isRecord } from '../lib/records.js';
 import { readNumber } from './compare.js';
 import type { Expectation } from './types.js';
@@ -14,7 +15,7 @@ export function normalizeExpectation(raw: unknown): Expectation {
   const { success, any_of, status_code, error_code, ...rest } = raw;
   const assumed = readBoolean(success) ?? assumeSuccess(raw);
   return {
-    ...(assumed === undefined ? {} : { success: assumed }),
+    ...defined({ success: assumed }),
     ...(isGiven(status_code) ? { status_code: one(toStatuses(status_code)) } : {}),
     ...(isGiven(error_code) ? { error_code: one(toList(error_code).map(String)) } : {}),
     ...rest,

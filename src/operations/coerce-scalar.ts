@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import { isRecord } from '../lib/records.js';
 import { parseAbsoluteTime } from '../lib/times.js';
 import { enumValues } from './enum-values.js';
@@ -56,7 +57,7 @@ export function coerceString(value: unknown, place: ParameterLocation): unknown 
       code: 'illegal-value',
       path: place.path,
       message: `"${text}" is none of the values of ${snakeName(place.member.name)}: ${allowed.join(', ')}`,
-      ...(nearest === undefined ? {} : { suggestion: nearest }),
+      ...defined({ suggestion: nearest }),
     });
   }
   return text;

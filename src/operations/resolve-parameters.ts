@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import { isRecord } from '../lib/records.js';
 import { applyAliases, type ParameterDraft } from './apply-aliases.js';
 import type { Operation } from './catalogue.js';
@@ -61,7 +62,7 @@ export function resolveParameters(
   const outputFile = sorted.aliases.get('output_file');
   return {
     input: draft.input,
-    ...(draft.body === undefined ? {} : { body: draft.body }),
+    ...defined({ body: draft.body }),
     ...(outputFile ? { outputFile: outputFile.value } : {}),
     extra: collectExtra(options.allowUnknown ? sorted.unknown : [], problems),
     problems,

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import nodePath, { type PlatformPath } from 'node:path';
 import { evaluate } from '../config/values/evaluate.js';
+import { defined } from '../lib/defined.js';
 import type { RunEvent } from '../results/events.js';
 import { createFold } from '../results/fold.js';
 import { createRedactor } from '../results/redact.js';
@@ -75,8 +76,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     endpointUrl,
     region: settings.region,
     insecure: settings.insecure,
-    ...(settings.pathStyle === undefined ? {} : { pathStyle: settings.pathStyle }),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...defined({ pathStyle: settings.pathStyle, ca: options.ca }),
     ...(typeof values.target.website_endpoint === 'string'
       ? { websiteEndpoint: values.target.website_endpoint }
       : {}),

@@ -1,4 +1,5 @@
 import { checkSentBody } from '../../expectations/index.js';
+import { defined } from '../../lib/defined.js';
 import { isRecord } from '../../lib/records.js';
 import { parseSeconds, parseSize } from '../../lib/units.js';
 import { unknownValue } from '../../operations/index.js';
@@ -72,7 +73,7 @@ export const bodyCheck: ValueCheck = (value) =>
   checkSentBody(value).map(({ path, message, suggestion }) => ({
     path,
     fault: { sentence: message },
-    ...(suggestion === undefined ? {} : { hint: `did you mean "${suggestion}"?` }),
+    ...defined({ hint: suggestion && `did you mean "${suggestion}"?` }),
   }));
 
 function isTime(value: unknown): boolean {

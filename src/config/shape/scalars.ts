@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.js';
 import { parseMilliseconds } from '../../lib/units.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
 import { describeNode, type ScalarNode } from '../text/node.js';
@@ -137,7 +138,7 @@ export function number(
       }
       return converted;
     },
-    { type: [whole ? 'integer' : 'number', 'string'], ...(min === undefined ? {} : { minimum: min }) },
+    { type: [whole ? 'integer' : 'number', 'string'], ...defined({ minimum: min }) },
   );
 }
 

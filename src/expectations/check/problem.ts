@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.js';
 import { nearestName } from '../../operations/index.js';
 
 /** What can be wrong with an expected result before anything is sent. */
@@ -31,8 +32,7 @@ export interface Report {
 /** Makes a report that appends to a list. */
 export function reportTo(problems: ExpectationProblem[], path: readonly (string | number)[] = []): Report {
   return {
-    add: (code, message, suggestion) =>
-      problems.push({ code, path, message, ...(suggestion === undefined ? {} : { suggestion }) }),
+    add: (code, message, suggestion) => problems.push({ code, path, message, ...defined({ suggestion }) }),
     at: (...steps) => reportTo(problems, [...path, ...steps]),
   };
 }

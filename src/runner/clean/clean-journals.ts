@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { defined } from '../../lib/defined.js';
 import { createS3Client } from '../../s3/index.js';
 import type { Credential, Outcome } from '../../s3/types.js';
 import type { JournalEntry } from '../journal/journal.js';
@@ -120,7 +121,7 @@ async function removeAll(
     region: header.region,
     insecure: options.insecure,
     ...(header.pathStyle === null ? {} : { pathStyle: header.pathStyle }),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...defined({ ca: options.ca }),
   });
   const asks = new Map<Credential, Ask>();
   const limit = pLimit(options.concurrency);

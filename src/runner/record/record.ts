@@ -1,5 +1,6 @@
 import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
+import { defined } from '../../lib/defined.js';
 import { joinHeaders } from '../../lib/headers.js';
 import { jsonable } from '../../lib/jsonable.js';
 import { toBodyValue } from '../../results/body-value.js';
@@ -100,8 +101,7 @@ function describeResponse(response: S3Response): Actual {
   return {
     success,
     status_code: status,
-    ...(error?.Code === undefined ? {} : { error_code: error.Code }),
-    ...(error ? { error } : {}),
+    ...defined({ error_code: error?.Code, error: error ?? undefined }),
     headers: joinHeaders(headers),
     response: jsonable(output) as Actual['response'],
     ...(body.size > 0 ? { body: toBodyValue(body) } : {}),

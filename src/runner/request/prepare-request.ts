@@ -1,4 +1,5 @@
 import type { OperationStep, PostFormStep, RequestStep } from '../../config/grammar/step.js';
+import { defined } from '../../lib/defined.js';
 import { createBody, type FormContext, readHttpEdits, readPostForm, readRequest } from '../../s3/index.js';
 import type { RequestCall, RequestForm } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
@@ -28,7 +29,7 @@ export async function preparePostForm(
   context: StepContext,
 ): Promise<PreparedCall<RequestCall>> {
   const bucket = context.scope.fixtureValue('bucket');
-  const parameters = { ...(bucket === undefined ? {} : { bucket }), ...evaluateMap(step.post_form, context) };
+  const parameters = { ...defined({ bucket }), ...evaluateMap(step.post_form, context) };
   const { region } = context.run.plan.settings;
   const call = await withLocation(step.post_form.at, () =>
     readPostForm(parameters, { ...callContext(context), region }),
