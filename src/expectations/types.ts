@@ -40,8 +40,6 @@ export interface ObservedBody {
   readonly sha256: string;
   readonly md5: string;
   readonly head: Uint8Array;
-  /** False where the body broke off. */
-  readonly complete?: boolean;
 }
 
 /** Where a body first differs from the expected bytes, and the size that was expected; null where unknown. */
