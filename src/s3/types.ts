@@ -25,6 +25,12 @@ export interface Target {
   readonly websiteEndpoint?: string;
 }
 
+/** What a client cannot know by itself: the time that it signs with, and the randomness of its pauses, from 0 to below 1. */
+export interface ClientSources {
+  now(): Date;
+  random(): number;
+}
+
 /** How often and when a refused request is sent again; one attempt means no retry. */
 export interface RetryPolicy {
   readonly maxAttempts: number;
