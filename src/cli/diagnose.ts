@@ -1,4 +1,5 @@
 import { type Diagnostic, recordDiagnostic, renderDiagnostic } from '../config/index.js';
+import { defined } from '../lib/defined.js';
 import { deliver, type Io } from './io.js';
 import type { CommonOptions } from './options.js';
 
@@ -12,7 +13,7 @@ export async function tellDiagnostics(
   io: Io,
 ): Promise<void> {
   tellErrors(diagnostics, io);
-  await deliverDiagnostics(diagnostics, { ...(format === undefined ? {} : { format }) }, io);
+  await deliverDiagnostics(diagnostics, { ...defined({ format }) }, io);
 }
 
 /** Tells on stderr alone what is wrong. */

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import type { GivenCredential, RunSettings } from '../runner/index.js';
 import type { Credential } from '../s3/types.js';
 
@@ -56,7 +57,7 @@ export async function startEndpoint(
   const server = await startServer({
     region: settings.region,
     awsDefaults,
-    ...(lifecycleDay === undefined ? {} : { lifecycleDay }),
+    ...defined({ lifecycleDay }),
     users: firstOfEachKey(keyed).map(({ name, accessKey, secretKey, sessionToken }) => {
       const { canonical_id: canonicalId, account_id: accountId, arn } = facts.get(name) ?? {};
       return { name, accessKey, secretKey, ...defined({ sessionToken, canonicalId, accountId, arn }) };
@@ -79,10 +80,4 @@ export async function startEndpoint(
 function firstOfEachKey<T extends { readonly accessKey: string }>(credentials: readonly T[]): T[] {
   const taken = new Set<string>();
   return credentials.filter(({ accessKey }) => !taken.has(accessKey) && taken.add(accessKey));
-}
-
-function defined<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: string;
-  };
 }

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { defined } from '../lib/defined.js';
 import { type Io, OutputError, processIo } from './io.js';
 import { makeProgram } from './program.js';
 import { hideOptionValue, UsageError } from './usage-error.js';
@@ -61,7 +62,7 @@ async function tellAsData(
     code,
     severity: 'error',
     message,
-    ...(hint === undefined ? {} : { hint }),
+    ...defined({ hint }),
   } as const;
   const { deliverDiagnostics } = await import('./diagnose.js');
   await deliverDiagnostics([diagnostic], { format }, io);

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import { createRedactor } from '../results/redact.js';
 import type { Credential } from '../s3/types.js';
 import type { Io } from './io.js';
@@ -26,7 +27,7 @@ export function openLog(
       stream,
       color: options.color !== false && !io.environment.NO_COLOR && io.stderr.isTTY === true,
       redact: createRedactor(secrets),
-      ...(options.logFile === undefined ? {} : { file: options.logFile }),
+      ...defined({ file: options.logFile }),
     });
   } catch (error) {
     throw new UsageError(`cannot write the log to ${options.logFile}: ${(error as Error).message}`);

@@ -8,6 +8,7 @@ import {
   type Suite,
   selectCases,
 } from '../conformance/index.js';
+import { defined } from '../lib/defined.js';
 import { findOperation, suggestOperation } from '../operations/index.js';
 import type { Results } from '../results/types.js';
 import { matchesCase } from '../runner/plan/selection.js';
@@ -51,14 +52,17 @@ export async function selectSuiteCases(options: SuiteSelectionOptions, suite: Su
   }
   const failed = rerunFailed === undefined ? undefined : failedIn(await readResultsFile(rerunFailed));
   const cases = failed && globs ? failed.filter((id) => globs.some((glob) => matchesCase(id, glob))) : failed;
-  const selected = selectCases(suite.cases, {
-    ...(feature ? { features: feature } : {}),
-    ...(level ? { levels: level.flatMap((text) => text.split(',')).map(readLevel) } : {}),
-    ...(cases ? { cases } : globs ? { cases: globs } : {}),
-    ...(operations ? { operations } : {}),
-    ...(tag ? { tags: tag } : {}),
-    ...(part ? { shard: part } : {}),
-  });
+  const selected = selectCases(
+    suite.cases,
+    defined({
+      features: feature,
+      levels: level?.flatMap((text) => text.split(',')).map(readLevel),
+      cases: cases ?? globs,
+      operations,
+      tags: tag,
+      shard: part,
+    }),
+  );
   if (selected.chosen.length === 0) {
     throw new UsageError('no case is selected', 's3tester list cases names all of them');
   }

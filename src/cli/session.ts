@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import type { Results } from '../results/types.js';
 import type { GivenCredential } from '../runner/credentials.js';
 import type { Plan, RunSettings } from '../runner/plan/plan.js';
@@ -50,7 +51,7 @@ export async function openSession(
         environment: io.environment,
         traceAll: options.trace === true || options.har !== undefined,
         interrupt: interrupt.signal,
-        ...(ca === undefined ? {} : { ca }),
+        ...defined({ ca }),
         onEvent(event) {
           progress.add(event);
           logEvent(log, event);

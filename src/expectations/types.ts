@@ -1,4 +1,4 @@
-import type { HeaderList } from '../results/types.js';
+import type { HeaderList } from '../lib/headers.js';
 
 /** What a step may expect of the headers, the body and the metadata of a response, in the short form. */
 export interface ResponseContains {
@@ -14,8 +14,6 @@ export interface ObservedBody {
   readonly sha256: string;
   readonly md5: string;
   readonly head: Uint8Array;
-  /** False where the body broke off. */
-  readonly complete?: boolean;
 }
 
 /** Where a body first differs from the expected bytes, and the size that was expected; null where unknown. */

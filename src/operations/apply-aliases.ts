@@ -1,10 +1,10 @@
+import { isRecord } from '../lib/records.js';
 import { hasUnknown, unknownValue } from '../lib/unknown-value.js';
 import type { Operation } from './catalogue.js';
 import { encodeCopySource, encodeStrictly } from './copy-source.js';
 import { snakeName } from './names.js';
 import { type AliasName, tagsHeader } from './parameter-aliases.js';
 import type { Problem } from './problems.js';
-import { isRecord } from './records.js';
 import { scalarText } from './scalar-text.js';
 import type { Given, SortedParameters } from './sort-parameters.js';
 

@@ -1,4 +1,5 @@
 import { canonicalName } from '../lib/nearest-name.js';
+import { isRecord } from '../lib/records.js';
 import { unknownValue } from '../lib/unknown-value.js';
 import {
   type CoercionContext,
@@ -10,7 +11,6 @@ import {
 import type { Member, MemberShape } from './model.js';
 import { snakeName } from './names.js';
 import { type Path, type Problem, withSuggestion } from './problems.js';
-import { isRecord } from './records.js';
 
 /**
  * Brings a value into the form that the SDK's serializer takes for a member. Values that cannot be of the

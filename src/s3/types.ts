@@ -1,5 +1,5 @@
+import type { HeaderList } from '../lib/headers.js';
 import type { FormSignMode, SignMode } from '../operations/sign-modes.js';
-import type { HeaderList } from '../results/types.js';
 
 /** Who signs a request; `anonymous` sends it unsigned. */
 export type Credential =
@@ -23,6 +23,12 @@ export interface Target {
   readonly insecure?: boolean;
   /** Where `endpoint: website` sends to. */
   readonly websiteEndpoint?: string;
+}
+
+/** What a client cannot know by itself: the time that it signs with, and the randomness of its pauses, from 0 to below 1. */
+export interface ClientSources {
+  now(): Date;
+  random(): number;
 }
 
 /** How often and when a refused request is sent again; one attempt means no retry. */

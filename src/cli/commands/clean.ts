@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defined } from '../../lib/defined.js';
 import { exitCodes } from '../../results/exit-code.js';
 import {
   type CleanedJournal,
@@ -90,7 +91,7 @@ async function clean(
     timeout,
     concurrency,
     insecure,
-    ...(ca === undefined ? {} : { ca }),
+    ...defined({ ca }),
     dryRun: options.dryRun ?? false,
     clock: systemClock,
     interrupt,

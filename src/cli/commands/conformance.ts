@@ -9,6 +9,7 @@ import {
   runSuite,
   type SelectedCases,
 } from '../../conformance/index.js';
+import { defined } from '../../lib/defined.js';
 import { describePlan } from '../../runner/plan/describe.js';
 import { renderData, tally, tellDiagnostics, tellWarnings } from '../diagnose.js';
 import { lifecycleDayOfSuite, targetFactsOf } from '../endpoint.js';
@@ -64,8 +65,7 @@ export async function conformanceCommand(command: Command, io: Io): Promise<void
       targetFacts: Object.keys(targetFactsOf(prepared.settings, embeddedOptions)),
       selected,
       run: session.run,
-      ...(options.flaky === undefined ? {} : { repeatFailed: options.flaky }),
-      ...(options.seed === undefined ? {} : { seed: options.seed }),
+      ...defined({ repeatFailed: options.flaky, seed: options.seed }),
     });
     session.endProgress();
     const results = baseline

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defined } from '../../lib/defined.js';
 import { exitCode } from '../../results/exit-code.js';
 import { describePlan, makePlan, type Plan } from '../../runner/index.js';
 import { renderData, tellDiagnostics, tellWarnings } from '../diagnose.js';
@@ -74,13 +75,8 @@ function planOf(
     settings,
     credentials,
     targetFacts: Object.keys(targetFactsOf(settings)),
-    selection: {
-      ...(group ? { groups: group } : {}),
-      ...(cases ? { cases } : {}),
-      ...(tag ? { tags: tag } : {}),
-    },
+    selection: defined({ groups: group, cases, tags: tag }),
     ...(parallel ? { parallel: true } : sequential ? { parallel: false } : {}),
-    ...(bail === undefined ? {} : { bail }),
-    ...(seed === undefined ? {} : { seed }),
+    ...defined({ bail, seed }),
   });
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { nearest } from '../../config/index.js';
+import { defined } from '../../lib/defined.js';
 import { CredentialError, parseCredential } from '../../runner/credentials.js';
 import { formatIdentity } from '../../runner/identities.js';
 import { shellWord } from '../../s3/curl/shell-word.js';
@@ -69,12 +70,9 @@ function serverOptionsOf(options: ServeOptions, io: Io): ServerOptions {
     faults: fault,
     log: requestLog(options, users, io),
     ...(users.length > 0 ? { users } : {}),
-    ...(host === undefined ? {} : { host }),
-    ...(region === undefined ? {} : { region }),
-    ...(data === undefined ? {} : { dataFolder: data }),
+    ...defined({ host, region, dataFolder: data, lifecycleDay: lifecycleDay && lifecycleDay * 1000 }),
     ...(awsDefaults ? { awsDefaults } : {}),
     ...(signatureV2 ? { signatureVersion2: signatureV2 } : {}),
-    ...(lifecycleDay === undefined ? {} : { lifecycleDay: lifecycleDay * 1000 }),
   };
 }
 
@@ -125,7 +123,7 @@ function userOf(text: string): User {
     if (!accessKey || !secretKey) {
       throw new UsageError(`the user "${name}" needs keys: NAME=KEY:SECRET`);
     }
-    return { name, accessKey, secretKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+    return { name, accessKey, secretKey, ...defined({ sessionToken }) };
   } catch (error) {
     if (error instanceof CredentialError) {
       throw new UsageError(error.message);

@@ -9,7 +9,7 @@ import type { SignatureForgery } from '../../s3/types.js';
 import { credential } from './credential.js';
 
 /** A signature as it is sent: with one digit changed, or another value altogether. */
-export const forgery: ValueType<SignatureForgery> = ruled({
+const forgery: ValueType<SignatureForgery> = ruled({
   schema: { type: ['string', 'boolean'] },
   must: 'is flip, or a value to send instead',
   isRight: (value) => value === true || typeof value === 'string',

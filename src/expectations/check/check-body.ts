@@ -1,8 +1,8 @@
 import { type Report, reportTo, reportUnknownKeys, type ValueProblem } from '../../lib/fields/report.js';
+import { isRecord } from '../../lib/records.js';
+import { parseSize } from '../../lib/units.js';
 import { hasUnknown, unknownValue } from '../../operations/index.js';
-import { parseSize } from '../../operations/units.js';
 import { isBodyForm } from '../body-form.js';
-import { isMap } from '../is-map.js';
 import { bodyConditionNames } from '../judge-body.js';
 import { findPatternFault } from '../pattern.js';
 import { checkMatcher } from './check-matcher.js';
@@ -18,7 +18,7 @@ export function checkBody(value: unknown, report: Report): void {
   if (value instanceof Uint8Array) {
     return;
   }
-  if (!isMap(value)) {
+  if (!isRecord(value)) {
     report.add('wrong-type', 'A body is text, file://…, { base64 }, { size, seed } or a map of conditions');
     return;
   }
@@ -40,7 +40,7 @@ export function checkSentBody(value: unknown): ValueProblem[] {
 }
 
 function checkSent(value: unknown, report: Report): void {
-  if (!isMap(value)) {
+  if (!isRecord(value)) {
     if (Array.isArray(value)) {
       report.add('wrong-type', bodyForms);
     }
@@ -135,7 +135,7 @@ function checkConditions(conditions: Readonly<Record<string, unknown>>, report: 
   if ('pattern' in conditions) {
     checkPattern(pattern, report.at('pattern'));
   }
-  if (isMap(size)) {
+  if (isRecord(size)) {
     checkMatcher(size, report.at('size'));
   } else if ('size' in conditions) {
     checkSize(size, report.at('size'));

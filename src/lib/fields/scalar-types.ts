@@ -3,9 +3,6 @@ import { parseRelativeTime } from '../times.js';
 import { parseSeconds, parseSize } from '../units.js';
 import { type PlainType, ruled } from './value-type.js';
 
-/** Anything at all, as it is. */
-export const anything: PlainType<unknown> = { schema: {}, check() {}, read: (value) => value };
-
 /** A text, or a number or boolean as its text. */
 export const text: PlainType<string> = ruled({
   schema: { type: ['string', 'number', 'boolean'] },

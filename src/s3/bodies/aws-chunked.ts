@@ -5,13 +5,13 @@ import { forgeSignature } from '../signing/forge-signature.js';
 import type { BodySource, ChunkOptions } from '../types.js';
 import { openExactly } from './body-source.js';
 
-/** A line that follows a body: a checksum of it, or a text whatever the body is. */
 /** A checksum that follows a body as its trailer. */
 export interface ChecksumTrailer {
   readonly name: string;
   readonly algorithm: ChecksumAlgorithm;
 }
 
+/** A line that follows a body: a checksum of it, or a text whatever the body is. */
 export type Trailer = ChecksumTrailer | { readonly name: string; readonly value: string };
 
 /** How a body is framed. */

@@ -1,4 +1,4 @@
-import type { HeaderList } from '../../results/types.js';
+import type { HeaderList } from '../../lib/headers.js';
 import { encodeUriComponent } from '../signing/uri-encoding.js';
 import type { HeaderEdits, RequestEdits } from '../types.js';
 import { type Draft, splitTarget } from './draft.js';

@@ -1,6 +1,6 @@
-import { headerValue } from '../http/message-head.js';
+import { headerValue } from '../../lib/headers.js';
 import { operationModel } from '../model/sdk-model.js';
-import type { OperationCall, PresignedRequest, Signing, Target } from '../types.js';
+import type { ClientSources, OperationCall, PresignedRequest, Signing, Target } from '../types.js';
 import { composeRequest } from './compose-request.js';
 import { modelRequest } from './model-request.js';
 
@@ -12,6 +12,7 @@ export async function presignCall(
   call: OperationCall,
   target: Target,
   form: Pick<Signing, 'expires' | 'date'>,
+  sources: Pick<ClientSources, 'now'>,
 ): Promise<PresignedRequest> {
   const client = { ...call.client, checksums: 'when_required' } as const;
   const draft = await modelRequest(operationModel(call.operation), { ...call, client }, target);
@@ -23,7 +24,7 @@ export async function presignCall(
   const request = await composeRequest(
     { ...draft, headers },
     { signing: { ...form, mode: 'v4-presigned', signedHeaders } },
-    { credential: call.credential, region: target.region },
+    { credential: call.credential, region: target.region, sources },
   );
   const needed = headers.map(([name]) => [name, headerValue(headers, name) ?? ''] as const);
   return { url: request.url, headers: Object.fromEntries(needed) };

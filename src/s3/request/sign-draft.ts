@@ -3,7 +3,7 @@ import { formatAmzDate, parseAmzDate } from '../signing/amz-date.js';
 import { forgeSignature } from '../signing/forge-signature.js';
 import { signV2 } from '../signing/signature-v2.js';
 import { formatAuthorization, type SigningScope, signV4 } from '../signing/signature-v4.js';
-import type { Credential, Signing } from '../types.js';
+import type { ClientSources, Credential, Signing } from '../types.js';
 import { type Draft, splitTarget } from './draft.js';
 import { editTarget } from './edit-request.js';
 import type { HeaderFields } from './header-fields.js';
@@ -29,8 +29,12 @@ export interface Signed {
 const defaultExpires = 900;
 
 /** The time of a signature: as asked for, else that of the request's own x-amz-date, else now. */
-export function signingDate(signing: Signing, headers: HeaderFields): Date {
-  return signing.date ?? parseAmzDate(headers.get('x-amz-date')) ?? new Date();
+export function signingDate(
+  signing: Signing,
+  headers: HeaderFields,
+  sources: Pick<ClientSources, 'now'>,
+): Date {
+  return signing.date ?? parseAmzDate(headers.get('x-amz-date')) ?? sources.now();
 }
 
 /** The headers that a signature needs to be there before it is made. */

@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import type * as sdk from '@aws-sdk/client-s3';
+import { defined } from '../../lib/defined.js';
 import { loadSdk } from '../../operations/load-sdk.js';
 import { endpointOf, isLocalEndpoint } from '../request/address.js';
 import type { ClientOptions, Credential, Target } from '../types.js';
@@ -48,7 +49,7 @@ export function createSdkClient(
     logger: silent,
     requestHandler: handlerOptions(target, endpoint, pathStyle),
     ...credentialOptions(credential),
-    ...(options.expectContinue === undefined ? {} : { expectContinueHeader: options.expectContinue }),
+    ...defined({ expectContinueHeader: options.expectContinue }),
   });
   watchHandler(client);
   return client;
@@ -97,7 +98,7 @@ function handlerOptions(target: Target, endpoint: URL, pathStyle: boolean): Reco
     httpsAgent: new HttpsAgent({
       ...sockets,
       ...local,
-      ...(target.ca === undefined ? {} : { ca: [...rootCertificates, target.ca] }),
+      ...defined({ ca: target.ca && [...rootCertificates, target.ca] }),
       rejectUnauthorized: target.insecure !== true,
     }),
   };

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { HeaderList } from '../../results/types.js';
+import type { HeaderList } from '../../lib/headers.js';
 
 /** What Signature Version 2 signs; `resource` is the path with the bucket, as it stands on the request line. */
 export interface SignableV2 {

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { HeaderList } from '../../results/types.js';
+import type { HeaderList } from '../../lib/headers.js';
 import { formatAmzDate } from './amz-date.js';
 import { canonicalPath, canonicalQuery } from './uri-encoding.js';
 

@@ -15,6 +15,7 @@ import {
 } from '../../../src/s3/index.js';
 import { type RunningServer, startServer } from '../../../src/server/index.js';
 import { type CallContext, type Fields, readPostForm, readRequest } from '../../support/read-request.js';
+import { systemSources } from '../../support/system-sources.js';
 
 const keys = { accessKey: 'main-key', secretKey: 'main-secret' };
 const credential = { kind: 'keys', name: 'main', ...keys } as const;
@@ -30,7 +31,7 @@ let context: CallContext & { readonly region: string };
 
 beforeAll(async () => {
   server = await startServer({ users: [{ name: 'main', ...keys }] });
-  s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' });
+  s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' }, systemSources);
   context = {
     now: new Date(),
     createBody: (form) => createBody(form, String),

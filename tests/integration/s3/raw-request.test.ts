@@ -7,6 +7,7 @@ import {
   readPostForm,
   readRequest,
 } from '../../support/read-request.js';
+import { systemSources } from '../../support/system-sources.js';
 import {
   answerWith,
   type RecordedRequest,
@@ -41,7 +42,7 @@ let s3: S3Client;
 let respond: Responder;
 beforeAll(async () => {
   server = await startRecordingServer((request, socket) => respond(request, socket));
-  s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' });
+  s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' }, systemSources);
 });
 afterAll(async () => {
   await s3.close();

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseSize } from '../../../src/operations/units.js';
 import { type BodySource, createBody, fileSink } from '../../../src/s3/index.js';
 
 let folder: string;
@@ -23,27 +22,6 @@ async function collect(body: BodySource): Promise<Buffer> {
 
 const read = async (form: unknown): Promise<Buffer> =>
   collect(await createBody(form, (reference) => reference.slice(7)));
-
-describe('parseSize', () => {
-  test.each<[unknown, number | undefined]>([
-    [10240, 10240],
-    ['10240', 10240],
-    ['10MiB', 10 * 2 ** 20],
-    ['5GiB', 5 * 2 ** 30],
-    ['1.5 KiB', 1536],
-    ['2MB', 2e6],
-    ['7b', 7],
-    ['1 TiB', 2 ** 40],
-    [-1, undefined],
-    [1.5, undefined],
-    ['1.5', undefined],
-    ['10 apples', undefined],
-    ['', undefined],
-    [null, undefined],
-  ])('reads %j as %j', (value, size) => {
-    expect(parseSize(value)).toBe(size);
-  });
-});
 
 describe('createBody', () => {
   test('makes every form', async () => {

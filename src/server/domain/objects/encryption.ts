@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { defined } from '../../ground/defined.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Bucket, Encryption } from '../../ground/store/records.js';
 import { selectText } from '../../ground/xml/select.js';
@@ -134,7 +135,7 @@ function readAsked(context: Context, asked: string): Encryption {
     kind,
     keyId: keyId ?? defaultKeyId(context),
     bucketKey: headers[`${header}-bucket-key-enabled`]?.toLowerCase() === 'true',
-    ...(encryptionContext === undefined ? {} : { context: encryptionContext }),
+    ...defined({ context: encryptionContext }),
   };
 }
 

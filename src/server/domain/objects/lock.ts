@@ -1,3 +1,4 @@
+import { defined } from '../../ground/defined.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Bucket, ObjectVersion, Retention } from '../../ground/store/records.js';
 import { select, selectText } from '../../ground/xml/select.js';
@@ -30,10 +31,7 @@ export function readProtection({ headers, bucket, now, server }: BucketContext):
     mode === undefined || date === undefined
       ? defaultProtection(bucket, now).retention
       : readRetention(mode, date, now);
-  return {
-    ...(retention === undefined ? {} : { retention }),
-    ...(hold === undefined ? {} : { legalHold: readHold(hold) }),
-  };
+  return defined({ retention, legalHold: hold === undefined ? undefined : readHold(hold) });
 }
 
 /** Reads a retention; throws InvalidArgument where its mode is none, or its date is not in the future. */

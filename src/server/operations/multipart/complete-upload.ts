@@ -8,6 +8,7 @@ import { commitObject } from '../../domain/objects/commit.js';
 import { findPartKey } from '../../domain/objects/encryption.js';
 import { encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
+import { defined } from '../../ground/defined.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { loadChecksum } from '../../ground/payload/checksums/hashers.js';
@@ -47,10 +48,10 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
     parts: parts.map((part) => ({
       number: part.number,
       size: part.size,
-      ...(part.checksum === undefined ? {} : { checksum: part.checksum }),
+      ...defined({ checksum: part.checksum }),
     })),
     uploadId: upload.id,
-    ...(checksum === undefined ? {} : { checksum }),
+    ...defined({ checksum }),
   });
   store.removeUpload(bucket, upload);
   return reply(context, version);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonable } from '../../../src/results/jsonable.js';
+import { jsonable, jsonableRecord } from '../../../src/lib/jsonable.js';
 
 test.each([
   ['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
@@ -34,6 +34,12 @@ test('a cycle is named, what only repeats is not', () => {
   const value: Record<string, unknown> = { first: shared, second: shared };
   value.self = value;
   expect(jsonable(value)).toEqual({ first: { a: 1 }, second: { a: 1 }, self: '[circular]' });
+});
+
+test('a record stays one, with what it says as data', () => {
+  const record: Record<string, unknown> = { at: new Date(0), absent: undefined };
+  record.self = record;
+  expect(jsonableRecord(record)).toEqual({ at: '1970-01-01T00:00:00.000Z', self: '[circular]' });
 });
 
 test('a member named __proto__ stays data', () => {

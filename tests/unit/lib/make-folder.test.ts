@@ -3,7 +3,7 @@ import { mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { makeFolder } from '../../../src/results/make-folder.js';
+import { makeFolder } from '../../../src/lib/make-folder.js';
 
 let folder: string;
 

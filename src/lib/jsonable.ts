@@ -1,7 +1,10 @@
 import { mapMembers } from './map-members.js';
 
 /** What JSON can say. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | JsonRecord;
+
+/** A map of names to what JSON can say. */
+export type JsonRecord = { readonly [name: string]: Json };
 
 /**
  * Turns any value into JSON data without losing what it says: dates become ISO 8601, bytes base64, sets lists,
@@ -9,6 +12,12 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  */
 export function jsonable(value: unknown): Json {
   return convert(value, new Set()) ?? null;
+}
+
+/** The members of a record as JSON data, those that are absent left out. */
+export function jsonableRecord(record: Readonly<Record<string, unknown>>): JsonRecord {
+  const within = new Set([record]);
+  return mapMembers(record, (item) => convert(item, within));
 }
 
 function convert(value: unknown, ancestors: ReadonlySet<object>): Json | undefined {
