@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type SignableV2, signV2 } from '../../../src/s3/signing/signature-v2.js';
+import { type SignableV2, signV2 } from '../../../../src/s3/signing/signature-v2.js';
+import {
+  presigned,
+  signedParameters,
+  signedQueries,
+  signedRequest,
+  unsignedParameters,
+} from '../../../support/botocore-signatures.js';
 
 // The examples of AWS's own documentation of Signature Version 2.
 const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -63,4 +70,33 @@ test.each<[string, SignableV2, string]>([
   ],
 ])('Signature Version 2 signs %s as documented', (_, request, signature) => {
   expect(signV2(request, secret)).toBe(signature);
+});
+
+const signGet = (query: string): string =>
+  signV2(
+    { method: 'GET', resource: signedRequest.path, query, headers: [['Date', signedRequest.date]] },
+    signedRequest.secretKey,
+  );
+
+test.each(signedParameters)('the parameter %s is signed as botocore signs it', (name, signature) => {
+  expect(signGet(`${name}=a%20b%2F1`)).toBe(signature);
+});
+
+test.each(unsignedParameters)('the parameter %s is not signed, as by botocore', (name) => {
+  expect(signGet(`${name}=a%20b%2F1`)).toBe(signGet(''));
+});
+
+test.each(signedQueries)('the query "%s" is signed as botocore signs it', (query, signature) => {
+  expect(signGet(query)).toBe(signature);
+});
+
+test.each(presigned.links)('a link with the token %s is signed as botocore signs it', (token, signature) => {
+  const request: SignableV2 = {
+    method: 'GET',
+    resource: signedRequest.path,
+    query: 'versionId=v1',
+    headers: token === undefined ? [] : [['x-amz-security-token', token]],
+    expires: presigned.expires,
+  };
+  expect(signV2(request, signedRequest.secretKey)).toBe(signature);
 });
