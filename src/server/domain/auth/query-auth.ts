@@ -1,13 +1,12 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
 import { readUnsignedRule } from '../../ground/payload/payload-rule.js';
-import { parseAmzDate } from '../../ground/signing/times.js';
+import { maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
 import type { Authentication, AuthSettings } from './authenticate.js';
 import { readCredential, requireRegion } from './header-auth.js';
 import { findUser, requireSignedHeaders, verifyClaim } from './verify.js';
 
 const maxExpiresSeconds = 604_800;
-const maxSkewMs = 15 * 60 * 1000;
 const required = [
   'X-Amz-Algorithm',
   'X-Amz-Credential',

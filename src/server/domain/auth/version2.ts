@@ -4,12 +4,10 @@ import type { Incoming } from '../../ground/http/incoming.js';
 import { encodePath } from '../../ground/http/percent.js';
 import { readUnsignedRule } from '../../ground/payload/payload-rule.js';
 import { isSameSignature } from '../../ground/signing/signing.js';
-import { parseAmzDate } from '../../ground/signing/times.js';
+import { maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
 import type { Authentication, AuthSettings } from './authenticate.js';
 import { findUser } from './verify.js';
 import { isSignedParameter } from './version2-parameters.js';
-
-const maxSkewMs = 15 * 60 * 1000;
 
 /**
  * Authenticates a request signed with Signature Version 2, in its header or in its query:

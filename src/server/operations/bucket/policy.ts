@@ -25,7 +25,7 @@ export function getBucketPolicy(context: BucketContext): Reply {
 export async function putBucketPolicy(context: BucketContext): Promise<Reply> {
   const { bucket, store, server } = context;
   requireOwnAccount(context);
-  const text = (await context.body.readAll(maxBody)).toString('utf8');
+  const text = await context.body.readText(maxBody);
   const isKnown = (principal: string): boolean =>
     outside.test(principal) ||
     server.users.byArnOrAccount(principal) !== undefined ||

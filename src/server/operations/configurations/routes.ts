@@ -37,7 +37,7 @@ export async function readConfiguration(
   { root, shape, accept }: BucketConfiguration,
   context: BucketContext,
 ): Promise<XmlElement> {
-  const source = (await context.body.readAll(maxBody)).toString('utf8');
+  const source = await context.body.readText(maxBody);
   if (source === '') {
     throw new S3Error('MissingRequestBodyError');
   }

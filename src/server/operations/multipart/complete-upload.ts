@@ -4,6 +4,7 @@ import { findUpload } from '../../domain/multipart/find-upload.js';
 import { matchParts } from '../../domain/multipart/match-parts.js';
 import { objectChecksum, requireObjectChecksum } from '../../domain/multipart/object-checksum.js';
 import { readCompletion } from '../../domain/multipart/read-completion.js';
+import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { commitObject } from '../../domain/objects/commit.js';
 import { findPartKey } from '../../domain/objects/encryption.js';
 import { encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
@@ -14,7 +15,6 @@ import { loadChecksum } from '../../ground/payload/checksums/hashers.js';
 import { JoinedContent } from '../../ground/store/content.js';
 import type { ObjectVersion, UploadedPart } from '../../ground/store/records.js';
 import { document, element } from '../../ground/xml/element.js';
-import { checksumElements } from '../object/copy-object.js';
 
 const maxBody = 4 * 1024 * 1024;
 

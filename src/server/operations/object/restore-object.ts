@@ -10,7 +10,7 @@ const archives = ['GLACIER', 'DEEP_ARCHIVE'];
 /** RestoreObject, which here is done at once: https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html */
 export async function restoreObject(context: ObjectContext): Promise<Reply> {
   const { bucket, key, query, store, server, now } = context;
-  const root = parseDocument((await context.body.readAll(maxBody)).toString('utf8'));
+  const root = parseDocument(await context.body.readText(maxBody));
   if (root.name !== 'RestoreRequest') {
     throw new S3Error('MalformedXML');
   }

@@ -30,6 +30,15 @@ export function checksumHeader(algorithm: ChecksumAlgorithm): string {
   return prefix + algorithm.toLowerCase();
 }
 
+/** Whether a request says anything that its body can be checked against. */
+export function hasDigest(headers: Headers): boolean {
+  return (
+    headers['content-md5'] !== undefined ||
+    headers['x-amz-trailer'] !== undefined ||
+    Object.keys(headers).some((name) => name.startsWith(prefix))
+  );
+}
+
 /** Reads the name of an algorithm; throws InvalidRequest where it is none. */
 export function readAlgorithm(name: string): ChecksumAlgorithm {
   const algorithm = checksumAlgorithms.find((known) => known === name.toUpperCase());
