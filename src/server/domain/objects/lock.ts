@@ -1,10 +1,10 @@
+import { dayMs } from '../../ground/clock.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Bucket, ObjectVersion, Retention } from '../../ground/store/records.js';
 import { select, selectText } from '../../ground/xml/select.js';
 import { isAllowed } from '../access/authorize.js';
 import type { BucketContext } from '../request/context.js';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const bypass = 'x-amz-bypass-governance-retention';
 
 /** How a new version is protected. */
