@@ -16,16 +16,20 @@ export interface ChecksumAlgorithm {
 }
 
 /** Polynomials in reflected form: Castagnoli's, and that of the NVMe specification. */
-const crc32c = 0x82f63b78;
-const crc64nvme = '9a6c9329ac4bc9b5';
+const crc32cPolynomial = 0x82f63b78;
+const crc64nvmePolynomial = '9a6c9329ac4bc9b5';
 
 const wasm = (): Promise<typeof import('hash-wasm')> => import('hash-wasm');
 
 const algorithms: ReadonlyMap<string, ChecksumAlgorithm> = new Map(
   [
     { name: 'CRC32', size: 4, start: startCrc32 },
-    { name: 'CRC32C', size: 4, start: async () => wrap(await (await wasm()).createCRC32(crc32c)) },
-    { name: 'CRC64NVME', size: 8, start: async () => wrap(await (await wasm()).createCRC64(crc64nvme)) },
+    { name: 'CRC32C', size: 4, start: async () => wrap(await (await wasm()).createCRC32(crc32cPolynomial)) },
+    {
+      name: 'CRC64NVME',
+      size: 8,
+      start: async () => wrap(await (await wasm()).createCRC64(crc64nvmePolynomial)),
+    },
     { name: 'MD5', size: 16, start: () => startHash('md5') },
     { name: 'SHA1', size: 20, start: () => startHash('sha1') },
     { name: 'SHA256', size: 32, start: () => startHash('sha256') },

@@ -7,7 +7,7 @@ import { readCredential, requireRegion } from './header-auth.js';
 import { findUser, requireSignedHeaders, verifyClaim } from './verify.js';
 
 const maxExpiresSeconds = 604_800;
-const required = [
+const requiredParameters = [
   'X-Amz-Algorithm',
   'X-Amz-Credential',
   'X-Amz-Signature',
@@ -22,7 +22,7 @@ const required = [
  */
 export function authenticateQuery(request: Incoming, settings: AuthSettings): Authentication {
   const { query } = request;
-  if (required.some((name) => !query.has(name))) {
+  if (requiredParameters.some((name) => !query.has(name))) {
     throw malformed(
       'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
     );

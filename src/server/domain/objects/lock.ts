@@ -5,7 +5,7 @@ import { select, selectText } from '../../ground/xml/select.js';
 import { isAllowed } from '../access/authorize.js';
 import type { BucketContext } from '../request/context.js';
 
-const bypass = 'x-amz-bypass-governance-retention';
+const bypassHeader = 'x-amz-bypass-governance-retention';
 
 /** How a new version is protected. */
 export type Protection = Pick<ObjectVersion, 'retention' | 'legalHold'>;
@@ -108,7 +108,7 @@ function isRetained({ retention }: ObjectVersion, now: number): boolean {
 function mayBypass(context: BucketContext, version: ObjectVersion): boolean {
   return (
     version.retention?.mode === 'GOVERNANCE' &&
-    context.headers[bypass]?.toLowerCase() === 'true' &&
+    context.headers[bypassHeader]?.toLowerCase() === 'true' &&
     isAllowed(context, {
       action: 's3:BypassGovernanceRetention',
       bucket: context.bucket,

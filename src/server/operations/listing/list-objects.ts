@@ -20,7 +20,7 @@ export function listObjects(context: BucketContext): Reply {
   const { stops, isTruncated } = takeObjects(context, listing, marker === '' ? undefined : marker);
   const last = stops.at(-1);
   // Without a delimiter the last key is the next marker, and S3 does not repeat it.
-  const nextMarker = isTruncated && delimiter !== '' && last !== undefined ? placeOf(last) : undefined;
+  const nextMarker = isTruncated && delimiter !== '' && last !== undefined ? positionOf(last) : undefined;
   return {
     status: 200,
     xml: document('ListBucketResult', [
@@ -55,7 +55,7 @@ export function listObjectsV2(context: BucketContext): Reply {
       element('Prefix', writeKey(prefix)),
       optional('ContinuationToken', token),
       isTruncated && last !== undefined
-        ? element('NextContinuationToken', writeToken(placeOf(last)))
+        ? element('NextContinuationToken', writeToken(positionOf(last)))
         : undefined,
       element('KeyCount', stops.length),
       element('MaxKeys', limit),
@@ -94,7 +94,7 @@ function contents(stops: readonly ObjectStop[], writeKey: KeyWriter, hasOwner: b
   });
 }
 
-function placeOf(stop: ObjectStop): string {
+function positionOf(stop: ObjectStop): string {
   return stop.kind === 'key' ? stop.key : stop.prefix;
 }
 

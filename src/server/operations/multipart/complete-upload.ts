@@ -29,7 +29,7 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   }
   const upload = findUpload(context);
   const parts = matchParts(upload, named, context.server.faults);
-  // The customer's key is wanted where a checksum of what stands under it was.
+  // S3 wants the customer's key again where the parts have checksums that count.
   const hasChecksum = upload.checksum !== undefined || parts.some((part) => part.isChecksumDeclared);
   if (hasChecksum) {
     findPartKey(context, upload.draft.encryption);
@@ -69,7 +69,7 @@ function readBody({ body }: ObjectContext): Promise<Buffer> {
   return body.readAll(maxBody, { ignoresChecksums: true });
 }
 
-// A client that lost the answer asks again: S3 gives the same answer for a while.
+// A client that lost the response asks again: S3 sends the same response for a while.
 function findCompleted(
   { bucket, key }: ObjectContext,
   uploadId: string | undefined,

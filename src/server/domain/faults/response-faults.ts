@@ -2,8 +2,8 @@ import type { XmlElement } from '../../ground/xml/element.js';
 import { childrenOf, editXml, onError, onSuccess, withElements, withoutElements } from './builders.js';
 import type { Fault } from './fault.js';
 
-/** Error documents and other answers. */
-export const answerFaults = [
+/** Error documents and other responses. */
+export const responseFaults = [
   {
     name: 'head-missing-403',
     description: 'HeadObject of a missing key is answered 403 to its owner.',
