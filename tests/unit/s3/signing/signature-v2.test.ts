@@ -6,7 +6,7 @@ import {
   signedQueries,
   signedRequest,
   unsignedParameters,
-} from '../../../support/botocore-signatures.js';
+} from '../../../../tests/support/botocore-signatures.js';
 
 // The examples of AWS's own documentation of Signature Version 2.
 const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';

@@ -12,7 +12,7 @@ import {
   signedQueries,
   signedRequest,
   unsignedParameters,
-} from '../../../../support/botocore-signatures.js';
+} from '../../../../../tests/support/botocore-signatures.js';
 
 const { path, date, accessKey, secretKey } = signedRequest;
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { loadProfile } from '../../../src/s3/index.js';
+import { loadProfile } from '../../../../src/s3/index.js';
 
 let folder: string;
 beforeAll(async () => {

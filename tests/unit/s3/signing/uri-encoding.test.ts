@@ -4,7 +4,7 @@ import {
   canonicalQuery,
   encodeUriPath,
   formatQuery,
-} from '../../../src/s3/signing/uri-encoding.js';
+} from '../../../../src/s3/signing/uri-encoding.js';
 
 test.each([
   ['/b/plain-key_1.~', '/b/plain-key_1.~'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checksumAlgorithm, checksumHeaderName } from '../../../src/s3/checksums/checksum.js';
+import { checksumAlgorithm, checksumHeaderName } from '../../../../src/s3/checksums/checksum.js';
 
 /** Check values of "123456789", from the catalogue of CRCs, RFC 1321, FIPS 180 and the xxHash project. */
 const checkValues: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createResponseReader } from '../../../src/s3/http/response-reader.js';
+import { createResponseReader } from '../../../../src/s3/http/response-reader.js';
 
 const answers: Readonly<Record<string, string>> = {
   'a length': 'HTTP/1.1 200 OK\r\nA: 1\r\nContent-Length: 11\r\n\r\nhello world',

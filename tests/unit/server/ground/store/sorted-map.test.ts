@@ -1,21 +1,8 @@
-import { array, assert, boolean, property, string, tuple } from 'fast-check';
+import { array, assert, boolean, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SortedMap } from '../../../src/server/ground/store/sorted-map.js';
-import { compareUtf8 } from '../../../src/server/ground/store/utf8-order.js';
-
-const text = string({ unit: 'binary', maxLength: 6 });
-const byBytes = (left: string, right: string): number =>
-  Buffer.compare(Buffer.from(left), Buffer.from(right));
-
-describe('compareUtf8', () => {
-  test('orders as the UTF-8 bytes do', () => {
-    assert(
-      property(text, text, (left, right) => {
-        expect(Math.sign(compareUtf8(left, right))).toBe(byBytes(left, right));
-      }),
-    );
-  });
-});
+import { SortedMap } from '../../../../../src/server/ground/store/sorted-map.js';
+import { compareUtf8 } from '../../../../../src/server/ground/store/utf8-order.js';
+import { byBytes, text } from './text-order.js';
 
 describe('SortedMap', () => {
   test('holds what a map holds, in order', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseErrorDocument } from '../../../src/s3/response/error-document.js';
+import { parseErrorDocument } from '../../../../src/s3/response/error-document.js';
 
 test.each<[string, string, Record<string, string> | null]>([
   [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { receiveBody, streamHead } from '../../../src/s3/response/receive-body.js';
+import { receiveBody, streamHead } from '../../../../src/s3/response/receive-body.js';
 
 const text = Buffer.alloc(streamHead * 2 + 5, 'abcdefg');
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { createXxhash, loadXxhash } from '../../../src/server/ground/payload/checksums/xxhash.js';
+import { createXxhash, loadXxhash } from '../../../../../../src/server/ground/payload/checksums/xxhash.js';
 
 beforeAll(() => loadXxhash());
 
