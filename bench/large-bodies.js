@@ -4,21 +4,24 @@ import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { driverNamed } from './lib/drivers.js';
+import { nextNumber, portOf, tellParent } from './lib/processes.js';
 
 const MemoryLimit = 150e6;
+/** @type {typeof import('../dist/s3/index.js')} */
 const s3 = await import(process.env.S3TESTER_BENCH_LIBRARY ?? '../dist/s3/index.js');
 
 if (process.argv[2] === 'serve') {
   serve();
 } else {
-  await measure(process.argv[2] ?? '1GiB', process.argv[3] ?? 'direct');
+  await measure(process.argv[2] ?? '1GiB', driverNamed(process.argv[3]));
 }
 
 /** In a process of its own, so that only the client's memory is measured. */
 function serve() {
   const server = createServer(async (request, response) => {
     if (request.method === 'GET') {
-      const [, size, seed] = request.url.split('?')[0].split('/').slice(1);
+      const [, , size, seed] = new URL(request.url ?? '/', 'http://localhost').pathname.split('/');
       const body = await s3.createBody({ size, seed }, String);
       response.writeHead(200, { 'Content-Length': body.size });
       for await (const chunk of body.open()) {
@@ -55,13 +58,15 @@ function serve() {
     });
     request.on('end', () => response.writeHead(200, { ETag: `"${hash.digest('hex')}"` }).end());
   });
-  server.listen(0, '127.0.0.1', () => process.send(server.address().port));
+  server.listen(0, '127.0.0.1', () => tellParent(portOf(server)));
 }
 
+/** @param {string} size @param {import('./lib/drivers.js').Driver} driver */
 async function measure(size, driver) {
   const server = fork(fileURLToPath(import.meta.url), ['serve']);
-  const port = await new Promise((resolve) => server.once('message', resolve));
+  const port = await nextNumber(server);
   const client = s3.createS3Client({ endpointUrl: `http://127.0.0.1:${port}`, region: 'us-east-1' });
+  /** @type {Omit<import('../dist/s3/index.js').OperationCall, 'operation' | 'input'>} */
   const call = {
     kind: 'operation',
     credential: { kind: 'keys', name: 'bench', accessKey: 'bench', secretKey: 'bench' },
@@ -81,19 +86,30 @@ async function measure(size, driver) {
   await client.close();
   server.kill();
 
-  const speed = (outcome) => Math.round(body.size / 1e6 / outcome.exchanges[0].duration);
-  const sent = put.answer?.output.ETag?.replaceAll('"', '');
-  const received = get.answer?.body.sha256;
+  const sent = String(put.response?.output.ETag).replaceAll('"', '');
+  const received = get.response?.body.sha256;
   const peak = process.resourceUsage().maxRSS * 1024;
   const report = {
     size: body.size,
     driver,
-    put_mb_per_second: speed(put),
-    get_mb_per_second: speed(get),
+    put_mb_per_second: speedOf(put, body.size),
+    get_mb_per_second: speedOf(get, body.size),
     sha256: received,
     is_equal: sent === received,
     peak_rss_mb: Math.round(peak / 1e6),
   };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   process.exitCode = report.is_equal && peak < MemoryLimit ? 0 : 1;
+}
+
+/**
+ * Megabytes a second of a call that was answered.
+ * @param {import('../dist/s3/index.js').Outcome} outcome
+ * @param {number | undefined} size of its body, in bytes
+ */
+function speedOf({ response, failure, exchanges: [exchange] }, size) {
+  if (!response?.success || exchange === undefined || size === undefined) {
+    throw new Error(`the body did not go through: ${failure?.message ?? `status ${response?.status}`}`);
+  }
+  return Math.round(size / 1e6 / exchange.duration);
 }

@@ -1,49 +1,35 @@
 // Requests a second and CPU time a request for 1 KiB objects, 64 in flight, through the built library.
 // Usage: node bench/small-objects.js [REQUESTS=20000] [direct|sdk]
 import { fork } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { driverNamed } from './lib/drivers.js';
+import { nextNumber, portOf, tellParent } from './lib/processes.js';
+import { createInstantServer } from './lib/respond-at-once.js';
+
+/** @typedef {Omit<import('../dist/s3/index.js').OperationCall, 'input'>} Call */
 
 const InFlight = 64;
 
 if (process.argv[2] === 'serve') {
   serve();
 } else {
-  await measure(Number(process.argv[2] ?? 20_000), process.argv[3] ?? 'direct');
+  await measure(Number(process.argv[2] ?? 20_000), driverNamed(process.argv[3]));
 }
 
-/** Answers whatever comes at once, so that the client alone is measured. */
+/** Answers whatever is sent at once, so that the client alone is measured. */
 function serve() {
-  const object = Buffer.alloc(1024, 'x');
-  const head = (length) =>
-    `HTTP/1.1 200 OK\r\nETag: "e"\r\nx-amz-request-id: 1\r\nContent-Length: ${length}\r\n\r\n`;
-  const answers = {
-    G: Buffer.concat([Buffer.from(head(object.length)), object]),
-    P: Buffer.from(head(0)),
-  };
-  const server = createServer((socket) => {
-    let pending = '';
-    socket.setNoDelay(true).on('error', () => undefined);
-    socket.on('data', (chunk) => {
-      pending += chunk.toString('latin1');
-      for (let end = pending.indexOf('\r\n\r\n'); end >= 0; end = pending.indexOf('\r\n\r\n')) {
-        const length = Number(/\r\ncontent-length: *(\d+)/i.exec(pending.slice(0, end))?.[1] ?? 0);
-        if (pending.length < end + 4 + length) {
-          return;
-        }
-        socket.write(answers[pending[0]]);
-        pending = pending.slice(end + 4 + length);
-      }
-    });
-  });
-  server.listen(0, '127.0.0.1', () => process.send(server.address().port));
+  const server = createInstantServer(Buffer.alloc(1024, 'x'));
+  server.listen(0, '127.0.0.1', () => tellParent(portOf(server)));
 }
 
+/** @param {number} requests @param {import('./lib/drivers.js').Driver} driver */
 async function measure(requests, driver) {
+  /** @type {typeof import('../dist/s3/index.js')} */
   const s3 = await import(process.env.S3TESTER_BENCH_LIBRARY ?? '../dist/s3/index.js');
   const server = fork(fileURLToPath(import.meta.url), ['serve']);
-  const port = await new Promise((resolve) => server.once('message', resolve));
+  const port = await nextNumber(server);
   const client = s3.createS3Client({ endpointUrl: `http://127.0.0.1:${port}`, region: 'us-east-1' });
+  /** @type {Omit<Call, 'operation'>} */
   const call = {
     kind: 'operation',
     credential: { kind: 'keys', name: 'bench', accessKey: 'bench', secretKey: 'bench' },
@@ -53,6 +39,7 @@ async function measure(requests, driver) {
   const body = s3.bytesBody(Buffer.alloc(1024, 'y'));
   const put = { ...call, operation: 'PutObject', body };
   const get = { ...call, operation: 'GetObject' };
+  /** @type {Record<string, string | number>} */
   const report = { requests, driver };
   for (const [name, one] of Object.entries({ put, get })) {
     await run(client, one, within, requests / 10);
@@ -69,13 +56,19 @@ async function measure(requests, driver) {
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }
 
+/**
+ * @param {import('../dist/s3/index.js').S3Client} client
+ * @param {Call} call
+ * @param {import('../dist/s3/index.js').SendOptions} within
+ * @param {number} count
+ */
 async function run(client, call, within, count) {
   let next = 0;
   const worker = async () => {
     while (next < count) {
       const input = { Bucket: 'bucket', Key: `key-${next++}` };
-      const { answer } = await client.send({ ...call, input }, within);
-      if (answer?.status !== 200) {
+      const { response } = await client.send({ ...call, input }, within);
+      if (response?.status !== 200) {
         throw new Error('a request was not answered');
       }
     }

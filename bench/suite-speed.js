@@ -13,6 +13,15 @@ import { installPatiently } from '../scripts/servers/lib/install-patiently.js';
 import { observeCommand } from '../scripts/servers/lib/run-command.js';
 import { credentialOptions, defaultUsers } from '../scripts/servers/lib/users.js';
 import { minio } from '../scripts/servers/minio.js';
+import { readResultsFile } from '../scripts/suite/read-results-file.js';
+
+/** @typedef {import('../scripts/servers/lib/types.js').RunningServer} RunningServer */
+/** @typedef {import('../scripts/servers/lib/types.js').User} User */
+/**
+ * What a run had, and how long it took.
+ * @template T
+ * @typedef {{ tests: readonly T[], seconds: number }} Run
+ */
 
 const quickSeconds = 4;
 const wantedRatio = 10;
@@ -28,6 +37,7 @@ if (folder === undefined) {
   process.stderr.write('usage: node bench/suite-speed.js S3_TESTS_FOLDER [PYTHON=python3]\n');
   process.exit(2);
 }
+const s3Tests = resolve(folder);
 const scratch = await mkdtemp(join(tmpdir(), 's3tester-suite-speed-'));
 const server = await minio.start({
   port: 0,
@@ -41,6 +51,7 @@ try {
   await rm(scratch, { recursive: true, force: true });
 }
 
+/** @param {RunningServer} server */
 async function measure({ endpoint, users }) {
   const configuration = join(scratch, 's3tests.conf');
   await writeFile(configuration, describeServer(new URL(endpoint), users));
@@ -66,14 +77,19 @@ async function measure({ endpoint, users }) {
   process.exitCode = ratio >= wantedRatio ? 0 : 1;
 }
 
-/** Runs tests of theirs; those that were skipped do not count. */
+/**
+ * Runs tests of theirs; those that were skipped do not count.
+ * @param {string} configuration
+ * @param {readonly string[]} words
+ * @returns {Promise<Run<{ id: string, seconds: number }>>}
+ */
 async function runTheirs(configuration, words) {
   const results = join(scratch, 'results.xml');
   await rm(results, { force: true });
   const options = ['-n', String(workers), '-q', '-p', 'no:cacheprovider', `--junit-xml=${results}`];
   const begun = performance.now();
   const ran = await observeCommand(python, ['-m', 'pytest', ...options, ...words], {
-    cwd: resolve(folder),
+    cwd: s3Tests,
     env: { ...process.env, S3TEST_CONF: configuration },
     timeout: longestRun,
   });
@@ -92,7 +108,13 @@ async function runTheirs(configuration, words) {
   return { tests, seconds };
 }
 
-/** Runs the suite, or cases of it; those that were skipped or blocked do not count. */
+/**
+ * Runs the suite, or cases of it; those that were skipped or blocked do not count.
+ * @param {string} endpoint
+ * @param {RunningServer['users']} users
+ * @param {readonly string[]} [selection]
+ * @returns {Promise<Run<import('../dist/results/types.js').CaseResult>>}
+ */
 async function runOurs(endpoint, users, selection = []) {
   const results = join(scratch, 'results.json');
   const target = ['--endpoint-url', endpoint, '--path-style', ...credentialOptions(users)];
@@ -102,7 +124,7 @@ async function runOurs(endpoint, users, selection = []) {
     timeout: longestRun,
   });
   const seconds = (performance.now() - begun) / 1000;
-  const { cases } = JSON.parse(await readFile(results, 'utf8'));
+  const { cases } = await readResultsFile(results);
   return { tests: cases.filter(({ verdict }) => verdict !== 'skipped' && verdict !== 'blocked'), seconds };
 }
 
@@ -111,12 +133,19 @@ async function listWaiting() {
   await observeCommand(process.execPath, [program, 'list', 'cases', '--format', 'json', '-o', list], {
     timeout: longestRun,
   });
+  /** @type {{ id: string, tags: string[] }[]} */
   const cases = JSON.parse(await readFile(list, 'utf8'));
   return new Set(cases.filter(({ tags }) => tags.includes('waits')).map(({ id }) => id));
 }
 
+/** @param {URL} endpoint @param {RunningServer['users']} users */
 function describeServer({ hostname, port }, { main, alt }) {
+  if (alt === undefined) {
+    throw new Error('the tests want two users, and the server has one');
+  }
+  /** @param {User} user */
   const keysOf = ({ accessKey, secretKey }) => `access_key = ${accessKey}\nsecret_key = ${secretKey}\n`;
+  /** @param {string} name @param {User} user */
   const section = (name, user, facts = '') =>
     `[${name}]\ndisplay_name = ${name}\nuser_id = ${name}\nemail = s3@example.com\n${keysOf(user)}${facts}\n`;
   return [
@@ -129,10 +158,12 @@ function describeServer({ hostname, port }, { main, alt }) {
   ].join('\n');
 }
 
+/** @param {Run<unknown>} run */
 function rateOf({ tests, seconds }) {
   return tests.length / seconds;
 }
 
+/** @param {Run<unknown>} run */
 function figuresOf(run) {
   return {
     cases: run.tests.length,
@@ -141,6 +172,7 @@ function figuresOf(run) {
   };
 }
 
+/** @param {number} number */
 function round(number) {
   return Math.round(number * 100) / 100;
 }

@@ -4,6 +4,7 @@ export * from './operations/index.js';
 export * from './reporting/index.js';
 export * from './runner/index.js';
 export {
+  DEFAULT_USERS,
   defaultUsers,
   type LogEntry,
   type RunningServer,

@@ -35,17 +35,17 @@ export function readDeclarations() {
 
 /** @param {string} text */
 function* readInterfaces(text) {
-  for (const [, name, body] of text.matchAll(/^export interface (\w+)[^{\n]*\{\n(.*?)^\}/gms)) {
+  for (const [, name = '', body = ''] of text.matchAll(/^export interface (\w+)[^{\n]*\{\n(.*?)^\}/gms)) {
     yield/** @type {const} */ ([name, readFields(body, '    ')]);
   }
 }
 
 /** Each alternative of a union is an interface of its own, in a namespace. @param {string} text */
 function* readUnions(text) {
-  for (const [, name, body] of text.matchAll(/^export declare namespace (\w+) \{\n(.*?)^\}/gms)) {
+  for (const [, name = '', body = ''] of text.matchAll(/^export declare namespace (\w+) \{\n(.*?)^\}/gms)) {
     const fields = [
       ...body.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\s+interface (\w+)Member \{\n(.*?)^ {4}\}/gms),
-    ].map(([, comment, field, members]) => {
+    ].map(([, comment, field = '', members = '']) => {
       const type = readFields(members, '        ').get(field)?.type ?? 'unknown';
       return /** @type {const} */ ([field, { description: describe(comment), type, required: false }]);
     });
@@ -57,7 +57,7 @@ function* readUnions(text) {
 function readFields(body, indent) {
   const field = new RegExp(`(?:/\\*\\*((?:(?!\\*/).)*)\\*/\\s+)?^${indent}(\\w+)(\\?)?: ([^\\n]+);$`, 'gms');
   return new Map(
-    [...body.matchAll(field)].map(([, comment, name, optional, type]) => [
+    [...body.matchAll(field)].map(([, comment, name = '', optional, type = '']) => [
       name,
       { description: describe(comment), type: type.replace(' | undefined', ''), required: !optional },
     ]),
@@ -67,9 +67,9 @@ function readFields(body, indent) {
 /** @param {string} text */
 function readEnums(text) {
   return new Map(
-    [...text.matchAll(/^export declare const (\w+): \{\n(.*?)^\};/gms)].map(([, name, body]) => [
+    [...text.matchAll(/^export declare const (\w+): \{\n(.*?)^\};/gms)].map(([, name = '', body = '']) => [
       name,
-      [...body.matchAll(/: "(.*)";$/gm)].map(([, value]) => value),
+      [...body.matchAll(/: "(.*)";$/gm)].map(([, value = '']) => value),
     ]),
   );
 }
@@ -77,5 +77,5 @@ function readEnums(text) {
 /** @param {string} text */
 function readOperations(text) {
   const command = /\/\*\*((?:(?!\*\/).)*)\*\/\nexport declare class (\w+)Command /gms;
-  return new Map([...text.matchAll(command)].map(([, comment, name]) => [name, describe(comment)]));
+  return new Map([...text.matchAll(command)].map(([, comment, name = '']) => [name, describe(comment)]));
 }

@@ -10,7 +10,7 @@ export function describe(comment) {
     return '';
   }
   const html = comment.replace(/^\s*\* ?/gm, '').replace(/<(note|important|caution|ul|dl)>.*?<\/\1>/gs, '');
-  const paragraphs = [...html.matchAll(/<p>(.*?)<\/p>/gs)].map(([, text]) => toText(text));
+  const paragraphs = [...html.matchAll(/<p>(.*?)<\/p>/gs)].map(([, text = '']) => toText(text));
   const text = paragraphs.find((paragraph) => paragraph !== '') ?? '';
   return shorten(text);
 }

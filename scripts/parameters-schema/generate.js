@@ -7,13 +7,14 @@
  */
 
 /**
- * @typedef {import('../../src/operations/index.ts')} Catalogue
+ * @typedef {Pick<typeof import('../../src/operations/index.ts'), 'findOperation' | 'operationAliases' | 'operationNames' | 'parameterAliases' | 'kebabName' | 'snakeName'>} Catalogue
  * @typedef {import('../../src/operations/index.ts').Member} Member
  * @typedef {import('../../src/operations/index.ts').Operation} Operation
- * @typedef {import('../../src/operations/index.ts').Shape} Shape
+ * @typedef {import('../../src/operations/index.ts').MemberShape} Shape
  * @typedef {import('./declarations.js').Declarations} Declarations
  * @typedef {{ enums: Record<string, string[]>, fields: Record<string, Record<string, string>> }} EnumTable
  * @typedef {Record<string, unknown>} Schema
+ * @typedef {readonly [name: string, schema: Schema]} Entry
  */
 
 const origin =
@@ -31,13 +32,13 @@ export function generateParametersSchema(catalogue, declarations) {
   const members = [...operations, ...structures.values()].flatMap((owner) => owner.members);
   const enums = enumTable(members, declarations);
   const context = { catalogue, declarations, enums };
-  /** @type {[string, Schema][]} */
+  /** @type {Entry[]} */
   const definitions = [
-    ...Object.entries(enums.enums).map(([name, values]) => [enumName(name), enumSchema(values)]),
-    ...[...structures].map(([name, shape]) => [name, structureSchema(shape, context)]),
+    ...Object.entries(enums.enums).map(([name, values]) => entry(enumName(name), enumSchema(values))),
+    ...[...structures].map(([name, shape]) => entry(name, structureSchema(shape, context))),
     ...operations
       .filter(({ name, requestedName }) => name === requestedName)
-      .map((operation) => [operation.name, parametersSchema(operation, context)]),
+      .map((operation) => entry(operation.name, parametersSchema(operation, context))),
     ['Body', bodySchema],
   ];
   const schema = {
@@ -108,14 +109,15 @@ function parametersSchema(operation, context) {
   return objectSchema(
     name,
     [
-      ...operation.members.map((member) => [member.name, memberSchema(member, context)]),
-      ...operation.bodyFields.map((field) => [
-        field.name,
-        reference(`${payload?.shape.name}/properties/${snakeName(field.name)}`),
-      ]),
+      ...operation.members.map((member) => entry(member.name, memberSchema(member, context))),
+      ...operation.bodyFields.map((field) =>
+        entry(field.name, reference(`${payload?.shape.name}/properties/${snakeName(field.name)}`)),
+      ),
       ...context.catalogue
         .parameterAliases(operation)
-        .map(({ name: alias, description }) => [alias, { description, type: aliasTypes[alias] ?? text }]),
+        .map(({ name: alias, description }) =>
+          entry(alias, { description, type: aliasTypes[alias] ?? text }),
+        ),
     ],
     context,
     context.declarations.operations.get(name),
@@ -124,26 +126,26 @@ function parametersSchema(operation, context) {
 
 /** @param {Shape} shape @param {Context} context @returns {Schema} */
 function structureSchema(shape, context) {
-  const fields = shape.members.map((member) => [member.name, memberSchema(member, context)]);
+  const fields = shape.members.map((member) => entry(member.name, memberSchema(member, context)));
   return { ...objectSchema(shape.name, fields, context), type: ['object', 'string', 'null'] };
 }
 
 /**
  * The properties are snake_case, for completion; the two other styles are patterns that refer to them.
  * @param {string} definition
- * @param {unknown[][]} properties API names with their schemas; one that stands twice keeps its first schema
+ * @param {readonly Entry[]} properties API names with their schemas; one that stands twice keeps its first schema
  * @param {Context} context
  * @param {string} [description]
  * @returns {Schema}
  */
 function objectSchema(definition, properties, { catalogue }, description) {
   const { snakeName, kebabName } = catalogue;
-  const byName = new Map(properties.toReversed().map(([name, schema]) => [String(name), schema]));
+  const byName = new Map(properties.toReversed());
   const names = [...byName.keys()].sort();
   const otherStyles = names.map((name) => {
     const property = snakeName(name);
     const others = [name, kebabName(name)].filter((spelling) => spelling !== property);
-    return [others, reference(`${definition}/properties/${property}`)];
+    return { others, schema: reference(`${definition}/properties/${property}`) };
   });
   return {
     ...(description ? { description } : {}),
@@ -152,8 +154,8 @@ function objectSchema(definition, properties, { catalogue }, description) {
     patternProperties: {
       ...Object.fromEntries(
         otherStyles
-          .filter(([others]) => others.length > 0)
-          .map(([others, schema]) => [`^(?:${[...new Set(others)].join('|')})$`, schema]),
+          .filter(({ others }) => others.length > 0)
+          .map(({ others, schema }) => [`^(?:${[...new Set(others)].join('|')})$`, schema]),
       ),
       '\\$': {},
     },
@@ -235,6 +237,11 @@ function declared(declarations, owner, name) {
     throw new Error(`The type declarations have no ${owner}.${name}`);
   }
   return field;
+}
+
+/** @param {string} name @param {Schema} schema @returns {Entry} */
+function entry(name, schema) {
+  return [name, schema];
 }
 
 /** @param {string} name */

@@ -1,7 +1,7 @@
 // The conformance suite on servers that nobody here wrote, each held against suite/baselines/SERVER.yaml.
 // Usage: node scripts/suite/baselines.js check|update [--all | SERVER…] [--case GLOB]… [--results FOLDER]
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,11 @@ import { chooseServers, servers } from '../servers/lib/registry.js';
 import { observeCommand } from '../servers/lib/run-command.js';
 import { credentialOptions } from '../servers/lib/users.js';
 import { breaks } from './breaks.js';
+import { readResultsFile } from './read-results-file.js';
+
+/** @typedef {import('../servers/lib/types.js').ServerScript} ServerScript */
+/** @typedef {import('../servers/lib/types.js').RunningServer} RunningServer */
+/** @typedef {import('../servers/lib/types.js').Facts} Facts */
 
 const program = fileURLToPath(new URL('../../bin/s3tester.js', import.meta.url));
 const baselines = fileURLToPath(new URL('../../suite/baselines/', import.meta.url));
@@ -29,11 +34,12 @@ const { values, positionals } = parseArgs({
     results: { type: 'string' },
   },
 });
-const [task, ...named] = positionals;
-if (task !== 'check' && task !== 'update') {
+const [asked, ...named] = positionals;
+if (asked !== 'check' && asked !== 'update') {
   process.stderr.write('usage: node scripts/suite/baselines.js check|update [--all | SERVER…]\n');
   process.exit(2);
 }
+const task = asked;
 const usual = ['minio', 'moto', 'versitygw', 'ceph-rgw'];
 const chosen = values.all
   ? servers.filter(({ name }) => task === 'update' || existsSync(baselineOf(name)))
@@ -71,8 +77,8 @@ process.exitCode = summary.failed === 0 ? 0 : 1;
 
 /**
  * Runs the suite on one server and holds it against its baseline, or brings the baseline up to date.
- * @param {import('../servers/lib/types.js').ServerScript} server
- * @param {import('../servers/lib/types.js').RunningServer} running
+ * @param {ServerScript} server
+ * @param {RunningServer} running
  * @returns {Promise<string[]>} what went wrong
  */
 async function judgeServer({ name, version, facts }, running) {
@@ -86,7 +92,13 @@ async function judgeServer({ name, version, facts }, running) {
   return [...faults, ...(await holdAgainstBaseline(name, version, results))];
 }
 
-/** Runs the suite; gives what kept it from ending in order, or null. */
+/**
+ * Runs the suite; gives what kept it from ending in order, or null.
+ * @param {string} name
+ * @param {Facts} facts
+ * @param {RunningServer} running
+ * @param {string} results
+ */
 async function runSuite(name, facts, running, results) {
   const config = join(folder, `${name}.config.yaml`);
   await writeFile(config, stringify({ config: describeServer(facts, running) }));
@@ -106,10 +118,9 @@ async function runSuite(name, facts, running, results) {
   if (!existsSync(results)) {
     return `ended with ${ran.status} without results\n${ran.output.slice(-2000)}`;
   }
-  const { endpoint_lost, start_time, end_time, conformance, cases } = JSON.parse(
-    await readFile(results, 'utf8'),
-  );
+  const { endpoint_lost, start_time, end_time, conformance, cases } = await readResultsFile(results);
   const seconds = (Date.parse(end_time) - Date.parse(start_time)) / 1000;
+  /** @param {string} verdict */
   const count = (verdict) => cases.filter((one) => one.verdict === verdict).length;
   const verdicts = ['pass', 'fail', 'unsupported', 'blocked', 'error', 'skipped'];
   print(
@@ -118,7 +129,10 @@ async function runSuite(name, facts, running, results) {
   return endpoint_lost === null ? null : `the server went away: ${endpoint_lost}`;
 }
 
-/** Options that select what is asked for, else everything but what the server would not live through. */
+/**
+ * Options that select what is asked for, else everything but what the server would not live through.
+ * @param {string} name
+ */
 function selectCases(name) {
   if (values.case.length > 0) {
     return values.case.flatMap((glob) => ['--case', glob]);
@@ -130,7 +144,11 @@ function selectCases(name) {
   return broken.length === 0 ? [] : ['--case', `!{${broken.map(([id]) => id).join(',')},}`];
 }
 
-/** What the suite may know of the server and its users besides the endpoint and the keys. */
+/**
+ * What the suite may know of the server and its users besides the endpoint and the keys.
+ * @param {Facts} facts
+ * @param {RunningServer} running
+ */
 function describeServer({ websiteHost, sseCOverHttp }, { endpoint, users }) {
   const credentials = Object.entries(users).map(([name, user]) => ({
     name,
@@ -146,6 +164,13 @@ function describeServer({ websiteHost, sseCOverHttp }, { endpoint, users }) {
   return { credentials, target };
 }
 
+/**
+ * Brings the baseline up to date, or says how the results differ from it.
+ * @param {string} name
+ * @param {string} version
+ * @param {string} results
+ * @returns {Promise<string[]>}
+ */
 async function holdAgainstBaseline(name, version, results) {
   const baseline = baselineOf(name);
   if (task === 'update' && !existsSync(baseline)) {
@@ -157,8 +182,12 @@ async function holdAgainstBaseline(name, version, results) {
   if (task === 'update' || !existsSync(join(folder, `${name}.checked.json`))) {
     return held.status === 0 ? [] : [`baseline ${task} ended with ${held.status}\n${held.output}`];
   }
-  const { cases, conformance } = JSON.parse(await readFile(join(folder, `${name}.checked.json`), 'utf8'));
-  const { newly_passing, vanished, expired } = conformance.baseline;
+  const { cases, conformance } = await readResultsFile(join(folder, `${name}.checked.json`));
+  const standing = conformance?.baseline;
+  if (!standing) {
+    return [`baseline ${task} wrote results that say nothing of a baseline`];
+  }
+  const { newly_passing, vanished, expired } = standing;
   const regressions = cases.filter((one) => one.baseline === 'regression');
   return [
     ...regressions.map(({ id, verdict, kind, reason }) => `${kind ?? verdict}  ${id}  ${reason}`),
@@ -168,7 +197,10 @@ async function holdAgainstBaseline(name, version, results) {
   ];
 }
 
-/** The buckets of the suite that are still there. */
+/**
+ * The buckets of the suite that are still there.
+ * @param {RunningServer} running
+ */
 async function leftBehind({ endpoint, region, users }) {
   const { accessKey, secretKey } = users.main;
   const client = new S3Client({
@@ -183,10 +215,12 @@ async function leftBehind({ endpoint, region, users }) {
   return Buckets.flatMap(({ Name = '' }) => (Name.includes('s3tester') ? [Name] : []));
 }
 
+/** @param {string} name */
 function baselineOf(name) {
   return join(baselines, `${name}.yaml`);
 }
 
+/** @param {string} line */
 function print(line) {
   process.stdout.write(`${line}\n`);
 }

@@ -8,7 +8,7 @@ export {
 } from './catalogue.js';
 export { encodeCopySource } from './copy-source.js';
 export type { ExtraParameters } from './extra-parameters.js';
-export type { Binding, Kind, Member, MemberShape } from './model.js';
+export type { Binding, Kind, Member, MemberShape, MemberShape as Shape } from './model.js';
 export { canonicalName, kebabName, nearestName, snakeName } from './names.js';
 export type { OutputPathOptions, OutputRoot } from './output-paths/check-output-path.js';
 export { checkOutputPath, checkSavedPath, savedRoots } from './output-paths/check-output-path.js';
@@ -22,4 +22,4 @@ export { parametersSchemas } from './parameters-schemas.js';
 export type { Path, Problem, ProblemCode } from './problems.js';
 export type { ResolvedParameters, ResolveOptions } from './resolve-parameters.js';
 export { resolveParameters } from './resolve-parameters.js';
-export { hasUnknown, unknownValue } from './unknown-value.js';
+export { hasUnknown, unknownValue, unknownValue as UNKNOWN } from './unknown-value.js';

@@ -3,6 +3,7 @@ export type { LogEntry } from './application/log-entry.js';
 export {
   type Clock,
   defaultUsers,
+  defaultUsers as DEFAULT_USERS,
   type RunningServer,
   type ServerOptions,
   type User,

@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readDeclarations } from '../../scripts/parameters-schema/declarations.js';
+import { formatByEntry } from '../../scripts/parameters-schema/format.js';
+import { generateParametersSchema } from '../../scripts/parameters-schema/generate.js';
 import * as catalogue from '../../src/operations/index.js';
 
-const { readDeclarations } = await load('declarations.js');
-const { generateParametersSchema } = await load('generate.js');
-const { formatByEntry } = await load('format.js');
 const declarations = readDeclarations();
-
-async function load(script: string) {
-  return await import(new URL(`../../scripts/parameters-schema/${script}`, import.meta.url).href);
-}
 
 function published(name: string): string {
   return readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
