@@ -27,16 +27,16 @@ const checksumIsOptional = new Set([
   'UploadPart',
 ]);
 
-const models = new Map<string, OperationSchema>();
+const modelsByName = new Map<string, OperationSchema>();
 
 /** The model of an operation by its API name; throws where there is none of that name. */
 export function operationModel(name: string): OperationSchema {
-  const known = models.get(name);
+  const known = modelsByName.get(name);
   if (known !== undefined) {
     return known;
   }
   const model = readModel(name);
-  models.set(name, model);
+  modelsByName.set(name, model);
   return model;
 }
 

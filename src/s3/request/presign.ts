@@ -5,7 +5,7 @@ import { composeRequest } from './compose-request.js';
 import { modelRequest } from './model-request.js';
 
 /** The length and the kind of a body that is not there yet are left to whoever uses the URL. */
-const leftToTheUser = new Set(['user-agent', 'content-length']);
+const notPresigned = new Set(['user-agent', 'content-length']);
 
 /** Makes a presigned URL of a call, and says which headers must go with it. */
 export async function presignCall(
@@ -18,7 +18,7 @@ export async function presignCall(
   const draft = await modelRequest(operationModel(call.operation), { ...call, client }, target);
   const isTyped = Object.hasOwn(call.input, 'ContentType');
   const headers = draft.headers.filter(
-    ([name]) => !leftToTheUser.has(name) && (name !== 'content-type' || isTyped),
+    ([name]) => !notPresigned.has(name) && (name !== 'content-type' || isTyped),
   );
   const signedHeaders = ['host', ...headers.map(([name]) => name)];
   const request = await composeRequest(

@@ -128,7 +128,12 @@ function presignV2(draft: Draft, headers: HeaderFields, context: SigningContext)
   const { keys, scope, signing } = context;
   const expires = Math.floor(scope.date.getTime() / 1000) + (signing.expires ?? defaultExpires);
   const token = keys.sessionToken ? { 'x-amz-security-token': keys.sessionToken } : {};
-  const signature = signV2({ ...signableV2(draft, draft.target, headers), expires }, keys.secretKey);
+  // The token is signed like a header, though the link carries it in its query, as botocore and AWS's SDKs do it.
+  const signable = signableV2(draft, draft.target, headers);
+  const signature = signV2(
+    { ...signable, headers: [...signable.headers, ...Object.entries(token)], expires },
+    keys.secretKey,
+  );
   const target = editTarget(draft.target, {
     AWSAccessKeyId: keys.accessKey,
     Expires: String(expires),

@@ -19,7 +19,7 @@ export interface HandlerOptions {
 }
 
 /** The SDK writes its own warnings to stderr unless it has a logger; what it warns of is in the outcome. */
-const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+const silentLogger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** Makes a client of the SDK as an application would, whose requests and responses are watched call by call. */
 export function createSdkClient(
@@ -46,7 +46,7 @@ export function createSdkClient(
     useDualstackEndpoint: false,
     disableS3ExpressSessionAuth: true,
     userAgentAppId: 's3tester',
-    logger: silent,
+    logger: silentLogger,
     requestHandler: handlerOptions(target, endpoint, pathStyle),
     ...credentialOptions(credential),
     ...defined({ expectContinueHeader: options.expectContinue }),
@@ -89,11 +89,11 @@ function handlerOptions(target: Target, endpoint: URL, pathStyle: boolean): Reco
   const sockets = { keepAlive: true, maxSockets: 1024 };
   const isOther = target.ca !== undefined || target.insecure === true || !pathStyle;
   if (!isOther) {
-    return { logger: silent, httpAgent: sockets, httpsAgent: sockets };
+    return { logger: silentLogger, httpAgent: sockets, httpsAgent: sockets };
   }
   const local = isLocalEndpoint(endpoint) ? { lookup: lookupOf(endpoint) } : {};
   return {
-    logger: silent,
+    logger: silentLogger,
     httpAgent: new HttpAgent({ ...sockets, ...local }),
     httpsAgent: new HttpsAgent({
       ...sockets,

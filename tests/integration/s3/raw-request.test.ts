@@ -261,6 +261,12 @@ describe('a forged signature', () => {
     );
   });
 
+  test('is in a link of version 2 made over the session token, as botocore makes it', async () => {
+    const credential = { access_key: keys.accessKey, secret_key: keys.secretKey, session_token: 'token/+=' };
+    const { target } = await recorded({ path: '/b/k', sign: 'v2-presigned', expires: 60, credential });
+    expect(new URLSearchParams(target.split('?')[1]).get('Signature')).toBe('hp25HoTIxWI3i9NN6T88mjeHA2k=');
+  });
+
   test('is in the query, with each parameter as it is wanted', async () => {
     const { target } = await recorded({ path: '/b/k', sign: 'v4-presigned', expires: '1h' });
     expect(target).toMatch(

@@ -1,3 +1,4 @@
+import { dayMs } from '../../ground/clock.js';
 import { defined } from '../../ground/defined.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Bucket, ObjectVersion, Retention } from '../../ground/store/records.js';
@@ -5,8 +6,7 @@ import { select, selectText } from '../../ground/xml/select.js';
 import { isAllowed } from '../access/authorize.js';
 import type { BucketContext } from '../request/context.js';
 
-const dayMs = 24 * 60 * 60 * 1000;
-const bypass = 'x-amz-bypass-governance-retention';
+const bypassHeader = 'x-amz-bypass-governance-retention';
 
 /** How a new version is protected. */
 export type Protection = Pick<ObjectVersion, 'retention' | 'legalHold'>;
@@ -106,7 +106,7 @@ function isRetained({ retention }: ObjectVersion, now: number): boolean {
 function mayBypass(context: BucketContext, version: ObjectVersion): boolean {
   return (
     version.retention?.mode === 'GOVERNANCE' &&
-    context.headers[bypass]?.toLowerCase() === 'true' &&
+    context.headers[bypassHeader]?.toLowerCase() === 'true' &&
     isAllowed(context, {
       action: 's3:BypassGovernanceRetention',
       bucket: context.bucket,
