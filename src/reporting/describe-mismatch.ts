@@ -17,7 +17,7 @@ export function describeMismatch(
 ): MismatchText {
   const heading = oneLine(path);
   const isText = holdsLineBreaks(expected) || holdsLineBreaks(actual);
-  const line = `${heading}: expected ${inline(expected)}, came ${inline(actual)}`;
+  const line = `${heading}: expected ${inline(expected)}, actual ${inline(actual)}`;
   if (!isText && displayWidth(line) <= width) {
     return { kind: 'line', text: line };
   }

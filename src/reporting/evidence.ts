@@ -6,12 +6,12 @@ import { printable } from './printable.js';
 const lineWidth = 120;
 const mostLines = 60;
 
-/** The plain lines that say what was expected of a step, what came instead, and how to see it again. */
+/** The plain lines that say what was expected of a step, what was actual, and how to see it again. */
 export function describeEvidence(step: StepResult): readonly string[] {
   return [
     describeStep(step),
     `expected   ${describeExpected(step)}`,
-    `came       ${describeActual(step)}`,
+    `actual     ${describeActual(step)}`,
     ...step.mismatches.flatMap((mismatch) => {
       const text = describeMismatch(mismatch, lineWidth, mostLines);
       if (text.kind === 'line') {

@@ -17,7 +17,7 @@ const lineWidth = 160;
 
 /**
  * Results as JUnit XML, as CI systems read it: a suite per group, a test per case and per step outside of cases.
- * A failed test holds what was expected and what came, an error why there is no answer.
+ * A failed test holds what was expected and what was actual, an error why there is no response.
  */
 export function renderJunit(results: Results): string {
   const suites = [
@@ -144,7 +144,7 @@ function outcome(
   if (status === 'skipped') {
     return `      <skipped${attributes({ message: skipReason ?? 'no reason given' })}/>`;
   }
-  const [name, type] = status === 'fail' ? ['failure', 'mismatch'] : ['error', 'no-answer'];
+  const [name, type] = status === 'fail' ? ['failure', 'mismatch'] : ['error', 'no-response'];
   const evidence = steps.map((step) => describeEvidence(step).join('\n')).join('\n\n');
   return `      <${name}${attributes({ message, type })}>${escapeText(evidence)}</${name}>`;
 }

@@ -2,7 +2,7 @@ import { summarize } from '../results/summarize.js';
 import type { CaseResult, Results, Status, StepResult } from '../results/types.js';
 import { elapsed } from './durations.js';
 
-/** One group of a run: what came of it as a whole, and what it is made of, in order. */
+/** One group of a run: its result as a whole, and what it is made of, in order. */
 export interface GroupOverview {
   readonly name: string;
   readonly status: Status;

@@ -15,7 +15,7 @@ const indent = '    ';
 const labelWidth = 11;
 const briefLines = 16;
 
-/** The lines of one finding: what was expected, what came, how both differ, and how to see it again. */
+/** The lines of one finding: what was expected, what was actual, how both differ, and how to see it again. */
 export function renderFinding(finding: Finding, options: ReportOptions, paint: Paint): readonly string[] {
   if (finding.case === null) {
     return finding.steps.flatMap((step) => [
@@ -50,7 +50,7 @@ function renderEvidence(step: StepResult, options: ReportOptions, paint: Paint):
     ...labelled('as', step.credential, options, paint),
     ...labelled('with', inputs, options, paint),
     ...labelled('expected', describeExpected(step), options, paint),
-    ...labelled('came', describeActual(step), options, paint),
+    ...labelled('actual', describeActual(step), options, paint),
     ...step.mismatches.flatMap((mismatch) => {
       const text = describeMismatch(
         mismatch,
@@ -75,7 +75,7 @@ function renderEvidence(step: StepResult, options: ReportOptions, paint: Paint):
 }
 
 function renderExchange(record: HttpRecord, options: ReportOptions, paint: Paint): readonly string[] {
-  const response = record.status === null ? 'no answer' : String(record.status);
+  const response = record.status === null ? 'no response' : String(record.status);
   const id = record.request_id === null ? '' : `, request id ${record.request_id}`;
   const line = `${record.method} ${record.url} → ${response}${id}`;
   const trace = options.verbose && record.trace !== undefined ? renderTrace(record.trace) : [];

@@ -1,7 +1,7 @@
 import type { BodySample, Trace } from '../results/types.js';
 import { printable } from './printable.js';
 
-/** The lines of a recorded request and response: `>` before what was sent, `<` before what came. */
+/** The lines of a recorded request and response: `>` before what was sent, `<` before what was received. */
 export function renderTrace({ request, response }: Trace): readonly string[] {
   return [
     ...side('>', request.head, request.body),

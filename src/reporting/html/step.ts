@@ -37,10 +37,10 @@ function renderEvidence(step: StepResult): Markup {
   const facts = [
     fact('with', parameters === '' ? nothing : html`<code>${parameters}</code>`),
     fact('expected', html`<code>${describeExpected(step)}</code>`),
-    fact('came', html`${describeActual(step)}`),
+    fact('actual', html`${describeActual(step)}`),
     fact('skipped', html`${step.skip_reason === null ? '' : oneLine(step.skip_reason)}`),
     ...step.mismatches.map((mismatch) => fact('differs', renderMismatch(mismatch))),
-    fact('answer', renderResponse(step)),
+    fact('response', renderResponse(step)),
     ...step.http.map((record) => fact('http', renderExchange(record))),
     fact('reproduce', step.reproduce === null ? nothing : renderCommand(step.reproduce)),
   ];
@@ -80,7 +80,7 @@ function renderResponse({ actual }: StepResult): Markup {
 
 function renderExchange(record: HttpRecord): Markup {
   const id = record.request_id === null ? '' : `, request id ${record.request_id}`;
-  const line = oneLine(`${record.method} ${record.url} → ${record.status ?? 'no answer'}${id}`);
+  const line = oneLine(`${record.method} ${record.url} → ${record.status ?? 'no response'}${id}`);
   const duration = formatDuration(record.duration);
   const trace = record.trace === undefined ? nothing : folded('trace', renderTrace(record.trace));
   return html`<code>${line}</code> <span class="time">${duration}</span>${trace}`;

@@ -101,7 +101,7 @@ describe('junit', () => {
     const messages = elementsOf(report('junit', mixedResults)).flatMap(({ name, attributes }) =>
       attributes.message === undefined ? [] : [`${name}: ${attributes.message}`],
     );
-    expect(messages).toContain('failure: success: expected false, came true');
+    expect(messages).toContain('failure: success: expected false, actual true');
     expect(messages).toContain('error: http://127.0.0.1:9000 did not answer within 1 s');
     expect(messages).toContain('skipped: before_test[0] failed');
     expect(messages).toContain('failure: unsupported: 501 NotImplemented');
@@ -149,7 +149,7 @@ describe('html', () => {
 
   test('shows what failed, opened, with its evidence', () => {
     expect(page).toContain('<details class="item" data-status="fail" open>');
-    expect(page).toContain('headers.content-type: expected text/plain, came application/octet-stream');
+    expect(page).toContain('headers.content-type: expected text/plain, actual application/octet-stream');
     expect(page).toContain('&lt; Content-Type: application/octet-stream');
     expect(page).toContain(escapeText('curl --aws-sigv4'));
     expect(page).toContain('object/put-object/if-none-match-star-existing');

@@ -95,8 +95,8 @@ describe('a mismatch', () => {
   };
 
   test('stands on one line where it fits', () => {
-    expect(show(403, 200)).toBe('p: expected 403, came 200');
-    expect(show('200', 200)).toBe('p: expected "200", came 200');
+    expect(show(403, 200)).toBe('p: expected 403, actual 200');
+    expect(show('200', 200)).toBe('p: expected "200", actual 200');
   });
 
   test('shows long values from a little before they part', () => {
