@@ -4,10 +4,11 @@ import { displayWidth, shorten } from './display-width.js';
 import { inline } from './inline.js';
 import { oneLine, printable } from './printable.js';
 
-/** A mismatch for people: one line where it fits, else the lines in which both sides differ. */
-export type MismatchText =
-  | { readonly kind: 'line'; readonly text: string }
-  | { readonly kind: 'lines'; readonly heading: string; readonly lines: readonly DiffLine[] };
+/** A mismatch for people: a line of text and, where both sides do not fit on it, the lines in which they differ. */
+export interface MismatchText {
+  readonly text: string;
+  readonly lines: readonly DiffLine[];
+}
 
 /** Puts a mismatch in words, within `width` columns and `mostLines` lines; the rest is counted. */
 export function describeMismatch(
@@ -17,16 +18,15 @@ export function describeMismatch(
 ): MismatchText {
   const heading = oneLine(path);
   const isText = holdsLineBreaks(expected) || holdsLineBreaks(actual);
-  const line = `${heading}: expected ${inline(expected)}, actual ${inline(actual)}`;
-  if (!isText && displayWidth(line) <= width) {
-    return { kind: 'line', text: line };
+  const text = `${heading}: expected ${inline(expected)}, actual ${inline(actual)}`;
+  if (!isText && displayWidth(text) <= width) {
+    return { text, lines: [] };
   }
 
   const differing = isText || holdsMembers(expected) || holdsMembers(actual) ? diff(expected, actual) : [];
   const lines = differing.length > 0 ? differing : sides(expected, actual, width);
   return {
-    kind: 'lines',
-    heading,
+    text: heading,
     lines: cut(lines, mostLines).map(({ sign, text }) => ({
       sign,
       text: shorten(printable(text), width - 4),

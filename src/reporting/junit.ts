@@ -2,9 +2,9 @@ import type { CaseResult, Results, StepResult } from '../results/types.js';
 import { describeMismatch } from './describe-mismatch.js';
 import { describeActual, describeInGroup } from './describe-step.js';
 import { secondsBetween } from './durations.js';
-import { describeEvidence } from './evidence.js';
+import { plainEvidence } from './evidence-text.js';
 import { escapeAttribute, escapeText } from './markup.js';
-import { describeVerdict, type GroupOverview, groupsOf, stepsAlone } from './overview.js';
+import { describeVerdict, type GroupOverview, groupsOf, isWrong, stepsAlone } from './overview.js';
 import { standingOfCase } from './scores.js';
 import { renderTrace } from './trace.js';
 
@@ -112,7 +112,7 @@ function testOfStep(step: StepResult): Test {
 function testOfCase(one: CaseResult, group: GroupOverview): Test {
   const status = standingOfCase(one);
   const own = group.steps.filter((step) => step.case === one.id);
-  const wrong = own.filter((step) => step.status === 'fail' || step.status === 'error');
+  const wrong = own.filter(isWrong);
   const reason = one.reason ?? (wrong[0] === undefined ? null : messageOf(wrong[0]));
   const verdict = reason === null ? describeVerdict(one) : `${describeVerdict(one)}: ${reason}`;
   const known = one.baseline === 'newly-passing' ? 'passes, and the baseline expects it to fail' : verdict;
@@ -129,7 +129,7 @@ function messageOf(step: StepResult): string {
   }
   const text = describeMismatch(first, lineWidth);
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return (text.kind === 'line' ? text.text : `${text.heading} differs`) + more;
+  return (text.lines.length === 0 ? text.text : `${text.text} differs`) + more;
 }
 
 function outcome(
@@ -145,7 +145,7 @@ function outcome(
     return `      <skipped${attributes({ message: skipReason ?? 'no reason given' })}/>`;
   }
   const [name, type] = status === 'fail' ? ['failure', 'mismatch'] : ['error', 'no-response'];
-  const evidence = steps.map((step) => describeEvidence(step).join('\n')).join('\n\n');
+  const evidence = steps.map((step) => plainEvidence(step).join('\n')).join('\n\n');
   return `      <${name}${attributes({ message, type })}>${escapeText(evidence)}</${name}>`;
 }
 

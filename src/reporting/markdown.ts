@@ -2,9 +2,9 @@ import type { Conformance, Score } from '../results/conformance.js';
 import type { Results } from '../results/types.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
-import { describeEvidence } from './evidence.js';
+import { plainEvidence } from './evidence-text.js';
 import { escapeText } from './markup.js';
-import { describeVerdict, type Finding, findingsOf, groupsOf, skipReasons } from './overview.js';
+import { describeVerdict, groupsOf, type Problem, problemsOf, skipReasons } from './overview.js';
 import { oneLine } from './printable.js';
 import { describeBaseline, describePassed, describeRest, describeShare, scoreTables } from './scores.js';
 import { count, formatRate, statusWords, tallyOf } from './words.js';
@@ -18,7 +18,7 @@ export function renderMarkdown(results: Results): string {
     formatDuration(secondsBetween(results.start_time, results.end_time)),
     escapeMarkdown(`${target.endpoint_url}${server}`),
   ];
-  const findings = findingsOf(results).filter((finding) => finding.case?.baseline !== 'expected');
+  const problems = problemsOf(results).filter((problem) => problem.case?.baseline !== 'expected');
   const reasons = skipReasons(results);
   return [
     '## s3tester',
@@ -30,7 +30,7 @@ export function renderMarkdown(results: Results): string {
       ? []
       : [`**! endpoint lost**: ${escapeMarkdown(results.endpoint_lost)}`, '']),
     ...(conformance === undefined ? renderGroups(results) : renderConformance(conformance)),
-    ...(findings.length === 0 ? [] : ['', '### What went wrong', '', ...findings.flatMap(renderFinding)]),
+    ...(problems.length === 0 ? [] : ['', '### What went wrong', '', ...problems.flatMap(renderProblem)]),
     ...(reasons.length === 0
       ? []
       : [
@@ -99,16 +99,16 @@ function renderScore(score: Score): string {
   return `| ${escapeMarkdown(score.name)} | ${describeShare(score)} | ${rest.join(', ')} |`;
 }
 
-function renderFinding(finding: Finding): readonly string[] {
-  const { glyph, word } = statusWords[finding.status];
-  const [first] = finding.steps;
-  const title = finding.case?.id ?? (first === undefined ? '' : describeStep(first));
-  const facts = finding.case === null ? [] : [describeVerdict(finding.case), finding.case.reason];
+function renderProblem(problem: Problem): readonly string[] {
+  const { glyph, word } = statusWords[problem.status];
+  const [first] = problem.steps;
+  const title = problem.case?.id ?? (first === undefined ? '' : describeStep(first));
+  const facts = problem.case === null ? [] : [describeVerdict(problem.case), problem.case.reason];
   const verdict = facts
     .filter((fact) => fact !== null)
     .map(escapeMarkdown)
     .join(': ');
-  const evidence = finding.steps.flatMap(describeEvidence);
+  const evidence = problem.steps.flatMap(plainEvidence);
   return [
     `<details><summary>${glyph} ${word}: ${escapeText(title)}</summary>`,
     '',

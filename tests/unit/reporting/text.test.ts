@@ -91,7 +91,7 @@ describe('values', () => {
 describe('a mismatch', () => {
   const show = (expected: unknown, actual: unknown, width = 60) => {
     const text = describeMismatch({ path: 'p', expected, actual }, width);
-    return text.kind === 'line' ? text.text : text.lines.map(({ sign, text }) => `${sign} ${text}`);
+    return text.lines.length === 0 ? text.text : text.lines.map(({ sign, text }) => `${sign} ${text}`);
   };
 
   test('stands on one line where it fits', () => {
