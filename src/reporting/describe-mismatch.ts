@@ -1,6 +1,6 @@
 import type { Mismatch } from '../results/types.js';
 import { type DiffLine, diff } from './diff.js';
-import { displayWidth, shorten } from './display-width.js';
+import { shorten } from './display-width.js';
 import { inline } from './inline.js';
 import { oneLine, printable } from './printable.js';
 
@@ -19,7 +19,7 @@ export function describeMismatch(
   const heading = oneLine(path);
   const isText = holdsLineBreaks(expected) || holdsLineBreaks(actual);
   const text = `${heading}: expected ${inline(expected)}, actual ${inline(actual)}`;
-  if (!isText && displayWidth(text) <= width) {
+  if (!isText && shorten(text, width) === text) {
     return { text, lines: [] };
   }
 
