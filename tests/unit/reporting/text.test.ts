@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { alignColumns } from '../../../src/reporting/columns.js';
@@ -147,17 +148,36 @@ describe('a mismatch', () => {
     expect(show('one\ntwo\nthree', 'one\n2\nthree')).toEqual(['  one', '- two', '+ 2', '  three']);
   });
 
-  test('that lies beyond the lines compared is shown all the same', () => {
-    const lines = (last: string) => `${'same\n'.repeat(1000)}${last}`;
-    expect(show(lines('left'), lines('right'))).toEqual([
-      String.raw`- …me\nsame\nsame\nleft"`,
-      String.raw`+ …me\nsame\nsame\nright"`,
+  test('is found behind any number of equal lines', () => {
+    const lines = (last: string) => `${'same\n'.repeat(4000)}${last}`;
+    expect(show(lines('left'), lines('right'))).toEqual(['  …', '  same', '  same', '- left', '+ right']);
+  });
+
+  test('shows both sides whole where they share too little', () => {
+    const many = (start: number) => Array.from({ length: 2000 }, (_, index) => `line ${start + index}`);
+    const lines = diff([...many(0), 'shared'].join('\n'), [...many(9000), 'shared'].join('\n'));
+    expect(lines.filter(({ sign }) => sign === '-').map(({ text }) => text)).toEqual([...many(0), 'shared']);
+    expect(lines.filter(({ sign }) => sign === '+').map(({ text }) => text)).toEqual([
+      ...many(9000),
+      'shared',
     ]);
   });
 
-  test('never fills a screen', () => {
-    const many = (start: number) =>
-      Array.from({ length: 5000 }, (_, index) => `line ${start + index}`).join('\n');
-    expect(diff(many(0), many(100_000)).length).toBeLessThan(410);
+  test('gives each side back, whatever it holds', () => {
+    const text = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, (left, right) => {
+        const lines = diff(left.join('\n'), right.join('\n'));
+        const side = (sign: string) => lines.filter((line) => line.sign === sign).map((line) => line.text);
+        const without = (all: readonly string[], some: readonly string[]) => {
+          const rest = [...some];
+          return all.filter((line) => {
+            const index = rest.indexOf(line);
+            return index === -1 || rest.splice(index, 1).length === 0;
+          });
+        };
+        expect(without(left, side('-')).sort()).toEqual(without(right, side('+')).sort());
+      }),
+    );
   });
 });
