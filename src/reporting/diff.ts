@@ -32,12 +32,12 @@ function compareLines(before: readonly string[], after: readonly string[]): read
   const changes = diffArrays([...before], [...after], { maxEditLength: mostEdits });
   // What differs so much has no lines in common that would tell a reader something.
   if (changes === undefined) {
-    return [...signed('-', before), ...signed('+', after)];
+    return [...withSign('-', before), ...withSign('+', after)];
   }
-  return changes.flatMap(({ added, removed, value }) => signed(added ? '+' : removed ? '-' : ' ', value));
+  return changes.flatMap(({ added, removed, value }) => withSign(added ? '+' : removed ? '-' : ' ', value));
 }
 
-function signed(sign: DiffLine['sign'], lines: readonly string[]): readonly DiffLine[] {
+function withSign(sign: DiffLine['sign'], lines: readonly string[]): readonly DiffLine[] {
   return lines.map((text) => ({ sign, text }));
 }
 

@@ -42,7 +42,7 @@ export function factLines(facts: readonly Fact[], look: TextLook): readonly stri
 
 /** A label with a text of one line beside it; nothing where there is no text. */
 export function labelledLine(label: string, text: string | null, look: TextLook): readonly string[] {
-  return text === null || text === '' ? [] : [beside(label, shorten(oneLine(text), look.width), look)];
+  return text === null || text === '' ? [] : [besideLabel(label, shorten(oneLine(text), look.width), look)];
 }
 
 function linesOf(fact: Fact, look: TextLook): readonly string[] {
@@ -52,14 +52,14 @@ function linesOf(fact: Fact, look: TextLook): readonly string[] {
         ...labelledLine(fact.label, fact.mismatch.text, look),
         ...fact.mismatch.lines.map(({ sign, text }) => {
           const line = `${sign} ${text}`;
-          return below(sign === ' ' ? line : look.paint(sign === '-' ? 'removed' : 'added', line), look);
+          return belowLabel(sign === ' ' ? line : look.paint(sign === '-' ? 'removed' : 'added', line), look);
         }),
       ];
     case 'http': {
       const trace = look.traces ? (fact.trace ?? []) : [];
       return [
         ...labelledLine(fact.label, fact.text, look),
-        ...trace.map((line) => below(look.paint('quiet', line), look)),
+        ...trace.map((line) => belowLabel(look.paint('quiet', line), look)),
       ];
     }
     // As long as the data of a response are, only a page that folds has room for them.
@@ -67,16 +67,16 @@ function linesOf(fact: Fact, look: TextLook): readonly string[] {
       return [];
     // Never shortened: it is there to be copied.
     case 'reproduce':
-      return [beside(fact.label, fact.text, look)];
+      return [besideLabel(fact.label, fact.text, look)];
     default:
       return labelledLine(fact.label, fact.text, look);
   }
 }
 
-function beside(label: string, text: string, { indent, paint }: TextLook): string {
+function besideLabel(label: string, text: string, { indent, paint }: TextLook): string {
   return `${indent}${paint('quiet', label.padEnd(labelWidth))}${text}`;
 }
 
-function below(text: string, { indent }: TextLook): string {
+function belowLabel(text: string, { indent }: TextLook): string {
   return `${indent}${' '.repeat(labelWidth)}${text}`;
 }

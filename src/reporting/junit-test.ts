@@ -3,7 +3,7 @@ import { describeMismatch } from './describe-mismatch.js';
 import { describeActual, describeInGroup } from './describe-step.js';
 import { plainEvidence } from './evidence-text.js';
 import { describeVerdict, type GroupOverview, isWrong } from './overview.js';
-import { standingOfCase } from './scores.js';
+import { statusAgainstBaseline } from './scores.js';
 import { renderTrace } from './trace.js';
 import { element, type XmlElement } from './xml.js';
 
@@ -49,7 +49,7 @@ export function testOfCase(one: CaseResult, group: GroupOverview): JunitTest {
     classname: one.group_name,
     name: one.id,
     duration: one.duration,
-    status: standingOfCase(one),
+    status: statusAgainstBaseline(one),
     message: one.baseline === undefined ? verdict : `${one.baseline}: ${known}`,
     steps: wrong,
   });

@@ -1,7 +1,7 @@
 import type { Results, Status } from '../results/types.js';
 import { secondsBetween } from './durations.js';
 import { formatSeconds, type JunitTest, testOfCase, testOfEntry, testOfStep } from './junit-test.js';
-import { type GroupOverview, groupsOf, stepsAlone } from './overview.js';
+import { type GroupOverview, groupsOf, stepsOutsideCases } from './overview.js';
 import { element, writeXml, type XmlElement } from './xml.js';
 
 interface Suite {
@@ -47,7 +47,7 @@ function suiteOfGroup(group: GroupOverview, { start_time }: Results): Suite {
     name: group.name,
     duration: group.duration,
     timestamp: group.steps[0]?.timestamp ?? start_time,
-    tests: [...stepsAlone(group).map(testOfStep), ...group.cases.map((one) => testOfCase(one, group))],
+    tests: [...stepsOutsideCases(group).map(testOfStep), ...group.cases.map((one) => testOfCase(one, group))],
   };
 }
 

@@ -6,7 +6,7 @@ import { plainEvidence } from './evidence-text.js';
 import { escapeText } from './markup.js';
 import { describeVerdict, groupsOf, type Problem, problemsOf, skipReasons } from './overview.js';
 import { oneLine } from './printable.js';
-import { describeBaseline, describePassed, describeRest, describeShare, scoreTables } from './scores.js';
+import { describeBaseline, describeNotPassed, describePassed, describeShare, scoreTables } from './scores.js';
 import { count, formatRate, statusWords, tallyOf } from './words.js';
 
 /** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job. */
@@ -71,15 +71,15 @@ function renderGroups(results: Results): readonly string[] {
   ];
 }
 
-/** Crashes, the standing against a baseline, and the scores, of which all but the levels are folded. */
+/** Crashes, the comparison with a baseline, and the scores, of which all but the levels are folded. */
 function renderConformance(conformance: Conformance): readonly string[] {
   const { crashes, baseline } = conformance;
-  const standing = baseline && describeBaseline(baseline).map(([, text]) => escapeMarkdown(text));
+  const facts = baseline && describeBaseline(baseline).map(([, text]) => escapeMarkdown(text));
   const sections = [
     ...(crashes.length === 0
       ? []
       : [['**! The server went away under**', '', ...crashes.map((id) => `- ${escapeMarkdown(id)}`)]]),
-    ...(standing ? [[`Baseline ${escapeMarkdown(baseline.file)}: ${standing.join(', ')}`]] : []),
+    ...(facts ? [[`Baseline ${escapeMarkdown(baseline.file)}: ${facts.join(', ')}`]] : []),
     ...scoreTables(conformance).map(([title, scores]) => renderScores(title, scores)),
   ];
   return sections.flatMap((section, index) => (index === 0 ? section : ['', ...section]));
@@ -95,7 +95,7 @@ function renderScores(title: string, scores: readonly Score[]): readonly string[
 }
 
 function renderScore(score: Score): string {
-  const rest = describeRest(score).map(([, text]) => text);
+  const rest = describeNotPassed(score).map(([, text]) => text);
   return `| ${escapeMarkdown(score.name)} | ${describeShare(score)} | ${rest.join(', ')} |`;
 }
 

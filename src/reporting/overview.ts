@@ -43,15 +43,15 @@ export function problemsOf(results: Results): readonly Problem[] {
       problems.push(problemOfCase(owner, stepsOfCase.get(owner.id) ?? []));
     }
   }
-  const bare = results.cases.filter((one) => !seen.has(one.id) && statusOfCase(one) !== 'pass');
-  const bareProblems = bare
+  const withoutSteps = results.cases.filter((one) => !seen.has(one.id) && statusOfCase(one) !== 'pass');
+  const problemsWithoutSteps = withoutSteps
     .filter((one) => statusOfCase(one) !== 'skipped')
     .map((one) => problemOfCase(one, []));
-  return [...problems, ...bareProblems];
+  return [...problems, ...problemsWithoutSteps];
 }
 
 /** The steps of a group that belong to none of its cases. */
-export function stepsAlone({ steps, cases }: GroupOverview): readonly StepResult[] {
+export function stepsOutsideCases({ steps, cases }: GroupOverview): readonly StepResult[] {
   const known = new Set(cases.map(({ id }) => id));
   return steps.filter((step) => step.case === null || !known.has(step.case));
 }
@@ -97,7 +97,7 @@ function groupOverview(
 ): GroupOverview {
   return {
     name,
-    status: worst([...steps.map(({ status }) => status), ...cases.map(statusOfCase)]),
+    status: worstStatus([...steps.map(({ status }) => status), ...cases.map(statusOfCase)]),
     summary: summarize(steps),
     duration: elapsed(steps),
     steps,
@@ -105,7 +105,7 @@ function groupOverview(
   };
 }
 
-function worst(statuses: readonly Status[]): Status {
+function worstStatus(statuses: readonly Status[]): Status {
   return (['fail', 'error', 'pass'] as const).find((status) => statuses.includes(status)) ?? 'skipped';
 }
 
