@@ -11,7 +11,7 @@ import { searchOutput } from './search-output.js';
 import type { Expectation, Observed, OutcomeSummary, ResponseContains } from './types.js';
 
 /**
- * Compares an answer with a normalized expectation and returns every mismatch at once. The mismatches of
+ * Compares a response with a normalized expectation and returns every mismatch at once. The mismatches of
  * the alternatives of `any_of`, where none fits, stand under `any_of[i]`. `all` is left to `judgeAll`.
  */
 export function judge(expectation: Expectation, observed: Observed): readonly Mismatch[] {
@@ -27,31 +27,31 @@ function judgeAt(expectation: Expectation, observed: Observed, prefix: string): 
   const { success, status_code, error_code, error, headers, interim, response, response_contains, body } =
     expectation;
   const found: Mismatch[] = [];
-  if (success !== undefined && success !== observed.success) {
-    found.push(mismatch('success', success, observed.success));
+  if (success !== undefined && success !== observed.response.success) {
+    found.push(mismatch('success', success, observed.response.success));
   }
-  if (status_code !== undefined && !toStatuses(status_code).includes(observed.status)) {
-    found.push(mismatch('status_code', status_code, observed.status));
+  if (status_code !== undefined && !toStatuses(status_code).includes(observed.response.status)) {
+    found.push(mismatch('status_code', status_code, observed.response.status));
   }
   if (error_code !== undefined) {
-    found.push(...judgeErrorCode(error_code, observed));
+    found.push(...judgeErrorCode(error_code, observed.response));
   }
   if (error !== undefined) {
-    found.push(...match(error, observed.error, 'error'));
+    found.push(...match(error, observed.response.error, 'error'));
   }
   if (headers) {
-    found.push(...judgeHeaders(headers, observed.headers));
+    found.push(...judgeHeaders(headers, observed.response.headers));
   }
   if (interim !== undefined) {
-    found.push(...match(interim, observed.interim, 'interim'));
+    found.push(...match(interim, observed.response.interim, 'interim'));
   }
   if (response) {
-    found.push(...judgeExpressions(response, observed.output, 'response'));
+    found.push(...judgeExpressions(response, observed.response.output, 'response'));
   }
   if (response_contains) {
     found.push(...judgeContents(response_contains, observed));
   }
-  found.push(...judgeDuration(expectation.max_duration, observed.duration));
+  found.push(...judgeDuration(expectation.max_duration, observed.seconds));
   const placed = found.map((one) => ({ ...one, path: prefix + one.path }));
   const bodies = body === undefined ? [] : judgeBody(body, observed, `${prefix}body`);
   return [...placed, ...bodies, ...judgeAlternatives(expectation.any_of, observed, prefix)];
@@ -75,23 +75,23 @@ function judgeContents(contains: ResponseContains, observed: Observed): readonly
   const { headers, body_pattern, metadata } = contains;
   const found: Mismatch[] = [];
   if (headers) {
-    found.push(...judgeHeaders(headers, observed.headers));
+    found.push(...judgeHeaders(headers, observed.response.headers));
   }
   if (body_pattern !== undefined) {
     found.push(...judgePattern(body_pattern, observed, 'body.pattern'));
   }
   if (metadata) {
-    found.push(...judgeMetadata(metadata, observed.headers));
+    found.push(...judgeMetadata(metadata, observed.response.headers));
   }
   return found;
 }
 
-function judgeDuration(longest: number | string | undefined, duration: number): readonly Mismatch[] {
+function judgeDuration(longest: number | string | undefined, seconds: number): readonly Mismatch[] {
   if (longest === undefined) {
     return [];
   }
   const limit = parseSeconds(longest);
-  return limit !== undefined && duration <= limit ? [] : [mismatch('max_duration', longest, duration)];
+  return limit !== undefined && seconds <= limit ? [] : [mismatch('max_duration', longest, seconds)];
 }
 
 function judgeAlternatives(

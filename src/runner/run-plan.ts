@@ -1,13 +1,13 @@
 import type { RunStarted } from '../results/events.js';
 import type { Phase } from '../results/types.js';
 import type { RunContext, StepContext } from './context.js';
+import { isBroken, joinOutcomes, type StepOutcome } from './outcome.js';
 import { countPlan } from './plan/count.js';
-import { type Plan, type PlannedGroup, type PlannedStep, phases } from './plan/plan.js';
+import { type Plan, type PlannedGroup, phases } from './plan/plan.js';
+import type { PlannedStep } from './plan/planned-step.js';
 import { recordProblem, skipStep } from './record/record.js';
 import { runBranches } from './steps/block.js';
-import { isBroken, joinOutcomes, type StepOutcome } from './steps/outcome.js';
 import { sideBySide } from './steps/side-by-side.js';
-import { runStep } from './steps/step.js';
 import { StepScope } from './values/scope.js';
 
 /** The facts of a run that its first event tells. */
@@ -53,22 +53,22 @@ async function runGroup(group: PlannedGroup, index: number, run: RunContext): Pr
     iteration: null,
     caseId: null,
   };
-  // A group that never began has nothing to clear away.
-  const unbegun = group.skipReason ?? run.stopReason('before_test');
+  // A group that does not start has nothing to clear away.
+  const skipReason = group.skipReason ?? run.stopReason('before_test');
   let context = base;
   try {
-    if (unbegun === null) {
+    if (skipReason === null) {
       context = { ...base, scope: withGroupVariables(group, base.scope) };
     }
   } catch (problem) {
     await failGroup(base, problem);
     return;
   }
-  const setUp = await runPhase('before_test', context, unbegun);
+  const setUp = await runPhase('before_test', context, skipReason);
   const broken = isBroken(setUp) ? 'its set-up failed' : null;
-  await runPhase('test', context, unbegun ?? broken);
+  await runPhase('test', context, skipReason ?? broken);
   endCases(base);
-  await runPhase('after_test', context, unbegun);
+  await runPhase('after_test', context, skipReason);
   run.emit({ type: 'group-finished', group_name: group.name });
 }
 
@@ -94,9 +94,9 @@ async function failGroup(base: Omit<StepContext, 'phase'>, problem: unknown): Pr
 
 /** Nobody waits longer for a case of a group that is over. */
 function endCases({ group, run }: Omit<StepContext, 'phase'>): void {
-  for (const { caseId } of group.phases.test) {
-    if (caseId !== null) {
-      run.ended.end(caseId, false);
+  for (const planned of group.phases.test) {
+    if (planned.kind === 'case') {
+      run.ended.end(planned.caseId, false);
     }
   }
 }
@@ -112,14 +112,16 @@ async function runPhase(
     return skipAll(steps, context, skipReason);
   }
   if (phase === 'test' && base.group.parallel) {
-    return runBranches(steps, context, true, runStep);
+    return runBranches(steps, context, true);
   }
   const outcomes: StepOutcome[] = [];
   for (const [index, step] of steps.entries()) {
     const inner = { ...context, order: [...context.order, index] };
     const isOver = phase === 'before_test' && outcomes.some(isBroken);
     outcomes.push(
-      isOver ? skipStep(step, inner, 'an earlier step of the set-up failed') : await runStep(step, inner),
+      isOver
+        ? skipStep(step, inner, 'an earlier step of the set-up failed')
+        : await context.run.runStep(step, inner),
     );
   }
   return joinOutcomes(outcomes);

@@ -1,10 +1,10 @@
 import type { S3Response } from '../../s3/types.js';
-import type { CallStep } from '../steps/attempt.js';
+import type { CallStep } from '../plan/planned-step.js';
 import { query } from '../values/jmespath.js';
+import { joinHeaders } from '../values/join-headers.js';
 import type { StepScope } from '../values/scope.js';
-import { joinHeaders } from './join-headers.js';
 
-/** Keeps what a step saves and collects of an answer. */
+/** Captures what a step saves and collects of a response. */
 export function captureValues(
   step: CallStep,
   response: S3Response,

@@ -1,30 +1,26 @@
-import type { PresignStep } from '../../config/grammar/step.js';
 import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { parseSeconds } from '../../operations/units.js';
 import { parseTime } from '../../s3/index.js';
 import type { StepContext } from '../context.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { StepOutcome } from '../outcome.js';
+import type { PlannedPresign } from '../plan/planned-step.js';
 import { recordPresigned } from '../record/record.js';
 import { withLocation } from '../request/call-parts.js';
 import { preparePresigned } from '../request/prepare-operation.js';
 import { query } from '../values/jmespath.js';
-import type { StepOutcome } from './outcome.js';
 
-const defaultExpiry = 900;
+const defaultExpirySeconds = 900;
 
 /** Makes a presigned URL; sends nothing. Without `save`, later steps find it as `${url}` and its `${headers}`. */
-export async function runPresign(
-  planned: PlannedStep,
-  step: PresignStep,
-  context: StepContext,
-): Promise<StepOutcome> {
+export async function runPresign(planned: PlannedPresign, context: StepContext): Promise<StepOutcome> {
+  const { step } = planned;
   const { scope, run } = context;
   const prepared = await preparePresigned(step, context);
   const { expires, date } = step.presign;
   const presigned = await withLocation(step.where, async () =>
     run.client.presign(prepared.call, {
-      expires: expires ? secondsOf(expires, scope) : defaultExpiry,
+      expires: expires ? secondsOf(expires, scope) : defaultExpirySeconds,
       ...(date ? { date: parseTime(evaluate(date, { scope }), run.clock.now()) } : {}),
     }),
   );

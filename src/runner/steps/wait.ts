@@ -1,19 +1,8 @@
-import type { SetStep, WaitStep } from '../../config/grammar/step.js';
+import type { WaitStep } from '../../config/grammar/step.js';
 import { parseDuration } from '../../config/values/duration.js';
 import { evaluate, ValueError } from '../../config/values/evaluate.js';
 import type { StepContext } from '../context.js';
-import { query } from '../values/jmespath.js';
-import type { StepOutcome } from './outcome.js';
-
-const passed: StepOutcome = { status: 'pass', iterations: [] };
-
-/** Makes new values of saved ones. */
-export function runSet(step: SetStep, { scope }: StepContext): StepOutcome {
-  for (const [name, expression] of step.set) {
-    scope.saved.set(name, query(expression, scope.data()));
-  }
-  return passed;
-}
+import { passed, type StepOutcome } from '../outcome.js';
 
 /** Waits; an interruption ends the wait. */
 export async function runWait(step: WaitStep, { scope, run }: StepContext): Promise<StepOutcome> {
