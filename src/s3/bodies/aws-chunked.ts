@@ -5,13 +5,13 @@ import { forgeSignature } from '../signing/forge-signature.js';
 import type { BodySource, ChunkOptions } from '../types.js';
 import { openExactly } from './body-source.js';
 
-/** A line that follows a body: a checksum of it, or a text whatever the body is. */
 /** A checksum that follows a body as its trailer. */
 export interface ChecksumTrailer {
   readonly name: string;
   readonly algorithm: ChecksumAlgorithm;
 }
 
+/** A line that follows a body: a checksum of it, or a text whatever the body is. */
 export type Trailer = ChecksumTrailer | { readonly name: string; readonly value: string };
 
 /** How a body is framed. */
@@ -23,8 +23,8 @@ export interface ChunkFraming {
 }
 
 /** Large enough that framing costs nothing, small enough to be held at a time. */
-const chunk = 1024 * 1024;
-const signedChunk = 64 * 1024;
+const chunkBytes = 1024 * 1024;
+const signedChunkBytes = 64 * 1024;
 const anySignature = '0'.repeat(64);
 
 /**
@@ -87,7 +87,7 @@ async function* frame(body: BodySource, framing: ChunkFraming): AsyncGenerator<U
 }
 
 function chunkSizeOf({ chunks, startSigner }: ChunkFraming): number {
-  return chunks?.size ?? (startSigner === undefined ? chunk : signedChunk);
+  return chunks?.size ?? (startSigner === undefined ? chunkBytes : signedChunkBytes);
 }
 
 function chunkHead(
