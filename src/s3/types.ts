@@ -198,8 +198,8 @@ export interface Exchange {
   readonly responseBody: Uint8Array;
   readonly responseBodySize: number;
   readonly requestId: string | null;
-  /** Seconds, from the first byte sent to the last received. */
-  readonly duration: number;
+  /** From the first byte sent to the last received. */
+  readonly seconds: number;
 }
 
 /** What came of a call: an answer, or a failure; exchanges in the order they were made, the last one judged. */

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Bytes of chunks that may pile up before they are collected. */
-const interval = 8 * 1024 * 1024;
+/** How much of chunks may pile up before they are collected. */
+const mostBytes = 8 * 1024 * 1024;
 
 type Collect = (options: { readonly type: 'minor' }) => void;
 
@@ -16,7 +16,7 @@ let collect: Collect | null | undefined;
  */
 export function collectChunks(bytes: number): void {
   passed += bytes;
-  if (passed >= interval) {
+  if (passed >= mostBytes) {
     passed = 0;
     if (collect === undefined) {
       collect = exposeCollector();

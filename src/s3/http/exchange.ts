@@ -57,7 +57,7 @@ export async function runExchange(
   let backlog: Promise<void> | null = null;
   let onContinue: () => void = () => undefined;
   let onDrain: () => void = () => undefined;
-  const begun = performance.now();
+  const startMs = performance.now();
 
   let settle: (failure: ExchangeFailure | null) => void = () => undefined;
   const settled = new Promise<ExchangeFailure | null>((resolve) => {
@@ -198,7 +198,7 @@ export async function runExchange(
           isSending = false;
         });
   const failure = await settled;
-  const duration = (performance.now() - begun) / 1000;
+  const seconds = (performance.now() - startMs) / 1000;
   signal.removeEventListener('abort', onAbort);
   socket
     .off('data', onData)
@@ -227,7 +227,7 @@ export async function runExchange(
       responseBody: received.bytes(),
       responseBodySize: received.size,
       requestId: (responseHead && headerValue(responseHead.headers, 'x-amz-request-id')) ?? null,
-      duration,
+      seconds,
     },
     head: responseHead,
     interim,
