@@ -13,6 +13,9 @@ import { StepScope } from './values/scope.js';
 /** The facts of a run that its first event tells. */
 export type RunFacts = Pick<RunStarted, 'session_id' | 's3tester_version' | 'endpoint_url'>;
 
+/** Where the steps of a group run, whatever their phase. */
+type GroupContext = Omit<StepContext, 'phase'>;
+
 /** Runs a plan to its end and tells everything as events; the last is always `run-finished`. */
 export async function runPlan(
   plan: Plan,
@@ -43,7 +46,7 @@ export async function runPlan(
 }
 
 async function runGroup(group: PlannedGroup, index: number, run: RunContext): Promise<void> {
-  const base: Omit<StepContext, 'phase'> = {
+  const base: GroupContext = {
     run,
     group,
     scope: new StepScope(run.values, { seedKey: String(index) }),
@@ -77,7 +80,7 @@ function withGroupVariables({ variables: [own, file] }: PlannedGroup, scope: Ste
 }
 
 /** Records that the variables of a group have no value: its tests are errors, the rest did not run. */
-async function failGroup(base: Omit<StepContext, 'phase'>, problem: unknown): Promise<void> {
+async function failGroup(base: GroupContext, problem: unknown): Promise<void> {
   const reason = 'a variable of the group has no value';
   await runPhase('before_test', base, reason);
   for (const [index, step] of base.group.phases.test.entries()) {
@@ -93,7 +96,7 @@ async function failGroup(base: Omit<StepContext, 'phase'>, problem: unknown): Pr
 }
 
 /** Nobody waits longer for a case of a group that is over. */
-function endCases({ group, run }: Omit<StepContext, 'phase'>): void {
+function endCases({ group, run }: GroupContext): void {
   for (const planned of group.phases.test) {
     if (planned.kind === 'case') {
       run.ended.end(planned.caseId, false);
@@ -101,11 +104,7 @@ function endCases({ group, run }: Omit<StepContext, 'phase'>): void {
   }
 }
 
-async function runPhase(
-  phase: Phase,
-  base: Omit<StepContext, 'phase'>,
-  skipReason: string | null,
-): Promise<StepOutcome> {
+async function runPhase(phase: Phase, base: GroupContext, skipReason: string | null): Promise<StepOutcome> {
   const context: StepContext = { ...base, phase, order: [...base.order, phases.indexOf(phase)] };
   const steps = base.group.phases[phase];
   if (skipReason !== null) {

@@ -25,8 +25,8 @@ export async function withRetries(
     if (isFinal || retries + 1 >= policy.maxAttempts || !isRetryable(outcome)) {
       return { ...outcome, exchanges, retries };
     }
-    const pause = Math.random() * Math.min(capMs, baseMs * 2 ** retries);
-    const isAborted = await delay(pause, false, { signal }).catch(() => true);
+    const pauseMs = Math.random() * Math.min(capMs, baseMs * 2 ** retries);
+    const isAborted = await delay(pauseMs, false, { signal }).catch(() => true);
     if (isAborted) {
       return { ...outcome, exchanges, retries };
     }

@@ -12,7 +12,7 @@ import {
   removeJournal,
 } from '../journal/read-journals.js';
 import { type Ask, makeAsk } from './ask.js';
-import { removeBucketAs, type Waiting } from './remove-bucket.js';
+import { type CleanUpClock, removeBucketAs } from './remove-bucket.js';
 
 /** What `clean` needs to know. */
 export interface CleanOptions {
@@ -29,7 +29,7 @@ export interface CleanOptions {
   readonly ca?: string;
   /** Send nothing, and say what would be removed. */
   readonly dryRun: boolean;
-  readonly clock: Waiting;
+  readonly clock: CleanUpClock;
   /** Aborted at Ctrl-C: what is under way ends, nothing else begins. */
   readonly interrupt?: AbortSignal;
 }

@@ -7,7 +7,7 @@ const intervalMs = 500;
 /** How long one question may take: a busy server is not a dead one. */
 const longestResponseMs = 5000;
 
-/** Asks the endpoint for any answer at all; null means that it gave one. */
+/** Asks the endpoint for any response at all; null means that it gave one. */
 export type Probe = (timeoutMs: number) => Promise<Failure | null>;
 
 /** An absence of the endpoint; `isFirst` for the one who noticed it. */

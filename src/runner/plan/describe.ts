@@ -1,6 +1,6 @@
 import type { Phase } from '../../results/types.js';
 import { countPlan, countStep, type PlanCount } from './count.js';
-import { type Plan, phases } from './plan.js';
+import { forEachPhase, type Plan } from './plan.js';
 import { childrenOf, operationOf, type PlannedStep } from './planned-step.js';
 
 /** A plan as data, for `--dry-run` and `list`; loops are counted as far as they are known. */
@@ -54,9 +54,7 @@ export function describePlan(plan: Plan): PlanDescription {
       credential: group.credential,
       parallel: group.parallel,
       skip_reason: group.skipReason,
-      phases: Object.fromEntries(
-        phases.map((phase) => [phase, group.phases[phase].flatMap((step) => describeStep(step))]),
-      ) as unknown as GroupDescription['phases'],
+      phases: forEachPhase((phase) => group.phases[phase].flatMap(describeStep)),
     })),
   };
 }

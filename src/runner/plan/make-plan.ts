@@ -3,7 +3,7 @@ import type { Configuration, Group } from '../../config/configuration.js';
 import type { CaseStep, Step } from '../../config/grammar/step.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
-import { type Plan, type PlannedGroup, phases, type RunSettings } from './plan.js';
+import { forEachPhase, type Plan, type PlannedGroup, phases, type RunSettings } from './plan.js';
 import { childrenOf, type PlannedCase, type PlannedStep } from './planned-step.js';
 import { type Available, factsOf, missingRequirement } from './requirements.js';
 import { type Selection, selectGroup, selectRows, selectStep } from './selection.js';
@@ -65,13 +65,12 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
       ...(configuration.settings.target?.keys() ?? []),
     ]),
   };
-  const planned = phases.map((phase) => {
+  const steps = forEachPhase((phase) => {
     const context: PlanContext = { group, phase, selection, available, parentCase: null, tags: group.tags };
     const keeps = (step: Step): boolean =>
       !only || phase !== 'test' || (step.kind === 'case' && only.has(caseIdOf(step.case, context)));
-    return [phase, planSteps(group[phase], phase, context, keeps)] as const;
+    return planSteps(group[phase], phase, context, keeps);
   });
-  const steps = Object.fromEntries(planned) as Record<Phase, PlannedStep[]>;
   return {
     name: group.name,
     credential: group.credential ?? defaultCredential(credentials),

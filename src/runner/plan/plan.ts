@@ -46,5 +46,10 @@ export interface Plan {
   readonly bail: number | undefined;
 }
 
+/** Makes something for each phase. */
+export function forEachPhase<T>(make: (phase: Phase) => T): Readonly<Record<Phase, T>> {
+  return { before_test: make('before_test'), test: make('test'), after_test: make('after_test') };
+}
+
 /** The phases of a group, in the order they run. */
 export const phases: readonly Phase[] = ['before_test', 'test', 'after_test'];

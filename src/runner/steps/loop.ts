@@ -19,7 +19,7 @@ export interface Iteration {
 export function iterationsOf(step: Step, scope: Scope, unknown?: unknown): readonly Iteration[] | null {
   const evaluation = unknown === undefined ? { scope } : { scope, unknown };
   if (step.repeat) {
-    const times = Number(evaluate(step.repeat, evaluation) as number);
+    const times = Number(evaluate(step.repeat, evaluation));
     if (!Number.isInteger(times) || times < 0) {
       throw new ValueError('repeat needs a whole number', step.repeat.at);
     }

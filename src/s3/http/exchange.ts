@@ -38,7 +38,7 @@ export interface ExchangeResult {
 
 const continueWaitMs = 1000;
 
-/** Sends a request over a borrowed connection, reads the answer, and gives the connection back. Never throws. */
+/** Sends a request over a borrowed connection, reads the response, and gives the connection back. Never throws. */
 export async function runExchange(
   connection: Connection,
   request: WireRequest,
