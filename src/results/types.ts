@@ -2,16 +2,13 @@ import type { caseResult, setUpRefusal } from './schema/case.js';
 import type { bodySample, httpRecord, trace } from './schema/exchange.js';
 import type { TypeOf } from './schema/fields.js';
 import type { results } from './schema/results.js';
-import type { actual, bodyValue, mismatch, phase, status, stepKind, stepResult } from './schema/step.js';
+import type { actual, bodyValue, mismatch, phase, status, stepResult } from './schema/step.js';
 
 /** What came of one step: `fail` is a wrong answer, `error` is no answer to judge. */
 export type Status = TypeOf<typeof status>;
 
 /** The three phases of a group, in the order they run. */
 export type Phase = TypeOf<typeof phase>;
-
-/** The kinds of step that the scenario language knows. */
-export type StepKind = TypeOf<typeof stepKind>;
 
 /** One difference between what was expected and what came, as data. */
 export type Mismatch = TypeOf<typeof mismatch>;

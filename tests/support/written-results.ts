@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repository } from './repository.js';
 
-/** The folder of result files that version 0.1.0 wrote. */
-export const writtenFolder = path.join(repository, 'tests', 'unit', 'results', 'written-by-0.1.0');
+const folder = path.join(repository, 'tests', 'unit', 'results', 'written-by-0.1.0');
 
 /**
  * The text of a result file as version 0.1.0 wrote it: `conformance`, a run with a baseline, traces and everything that a
  * result may hold; `interrupted`, one that was ended by Ctrl-C.
  */
 export function writtenResults(name: 'conformance' | 'interrupted'): Promise<string> {
-  return readFile(path.join(writtenFolder, `${name}.json`), 'utf8');
+  return readFile(path.join(folder, `${name}.json`), 'utf8');
 }

@@ -46,7 +46,7 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
     ['wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused'],
   ),
   reason: textOrNull('Why it did not pass.'),
-  duration: number('Seconds that the case took, its fixtures included.'),
+  duration: number('Seconds from the set-up of its fixtures to the end of its last step.'),
   steps: texts('Its steps, as `step` names them in `results`.'),
   set_up: optional(setUpRefusal),
   feature: optional(text('Of the conformance suite: the feature that it belongs to.')),

@@ -11,7 +11,8 @@ export function isResults(data: unknown): data is Results {
 
 /** What is wrong in data that is no results: each problem as where it stands, what was expected there, and what was found. */
 export function describeProblems(data: unknown): readonly string[] {
-  return (results.safeParse(data).error?.issues ?? []).map((issue) => {
+  const { error } = results.safeParse(data, { error: () => 'a value' });
+  return (error?.issues ?? []).map((issue) => {
     const { path, message } = nearest(issue);
     const found = valueAt(data, path);
     return found === undefined

@@ -26,7 +26,7 @@ export const trace = object('Trace', 'The request and the response as they stood
 /** One HTTP exchange of a step. */
 export const httpRecord = object('HttpRecord', 'One HTTP exchange of a step.', {
   method: text('The method of the request.'),
-  url: text('The URL of the request, without signatures.'),
+  url: text('The URL of the request; signatures in it are masked.'),
   status: numberOrNull('The HTTP status; null without a response.'),
   request_id: textOrNull('The `x-amz-request-id` of the response.'),
   duration: number('Seconds, from the first byte sent to the last received.'),

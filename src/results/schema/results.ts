@@ -18,8 +18,7 @@ const summary = object('Summary', 'How many steps ended how.', {
   success_rate: number('`passed` over `passed`, `failed` and `error`.'),
 });
 
-/** Everything that one run found. */
-export const results = object('Results', 'Everything that one run found.', {
+const members = {
   session_id: text('A UUID, new for every run.'),
   config_file: textOrNull('The first configuration.'),
   config_files: texts('All configurations that were read.'),
@@ -40,4 +39,9 @@ export const results = object('Results', 'Everything that one run found.', {
   ),
   cases: listOf('One entry for every case.', caseResult),
   conformance: optional(conformance),
-});
+};
+
+/** Everything that one run found; the root of the schema, which alone has no id. */
+export const results = z
+  .object(members, { error: 'an object' })
+  .register(descriptions, { description: 'Everything that one run found.' });

@@ -28,8 +28,7 @@ export const phase = word('The part of the group that the step stands in.', [
   'after_test',
 ]);
 
-/** The kinds of step. */
-export const stepKind = word('The kind of step, as the scenario language names it.', [
+const stepKind = word('The kind of step, as the scenario language names it.', [
   'operation',
   'request',
   'presign',
@@ -41,13 +40,17 @@ export const stepKind = word('The kind of step, as the scenario language names i
 ]);
 
 /** One difference between what was expected and what came. */
-export const mismatch = object('Mismatch', 'One difference between what was expected and what came.', {
-  path: text('Where it was found: `status_code`, `headers.etag`, `response.Contents[0].Key`, `body`, …'),
-  expected: anything(
-    'What was expected there; a matcher as it is written, such as `{ "$matches": "^Hello" }`.',
-  ),
-  actual: anything('What came; null where nothing came.'),
-});
+export const mismatch = object(
+  'Mismatch',
+  'One difference between what was expected and what the server answered.',
+  {
+    path: text('Where it was found: `status_code`, `headers.etag`, `response.Contents[0].Key`, `body`, …'),
+    expected: anything(
+      'What was expected there; a matcher as it is written, such as `{ "$matches": "^Hello" }`.',
+    ),
+    actual: anything('What the server answered there; null where there was nothing.'),
+  },
+);
 
 const hashedBody = object('HashedBody', 'A body of more than 4 KiB.', {
   size: number('Its length in bytes.'),
@@ -73,7 +76,7 @@ export const actual = object('Actual', 'What the server answered, as data.', {
   error: optional(mapOf('The error document, by its elements.', z.unknown())),
   headers: optional(
     mapOf(
-      'The headers of the response, by lower-case names; those that came several times are joined.',
+      'The headers of the response, by lower-case names; those that were sent several times are joined.',
       z.string({ error: 'text' }),
     ),
   ),
@@ -93,7 +96,7 @@ export const stepResult = object('StepResult', 'The record of one step.', {
   iteration: z
     .nullable(z.union([z.number(), z.string()], { error: 'a number, text or null' }))
     .register(descriptions, { description: 'In a loop, which iteration it was: its number, or its label.' }),
-  credential: textOrNull('The credential that signed; null where none was used.'),
+  credential: textOrNull('The name of the credential that was used.'),
   status,
   duration: number('Seconds that the step took.'),
   parameters: mapOf('The parameters as they were sent, every value filled in.', z.unknown()),
