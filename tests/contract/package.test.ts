@@ -89,7 +89,10 @@ test('every schema of the package is JSON', async () => {
   expect(schemas.map(([name]) => name)).toEqual(['./schema.json', './results-schema.json']);
   for (const [name, target] of schemas) {
     const schema: unknown = JSON.parse(await readFile(path.join(root, String(target)), 'utf8'));
-    expect(schema, name).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', type: 'object' });
+    expect(schema, name).toMatchObject({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      type: 'object',
+    });
   }
 });
 

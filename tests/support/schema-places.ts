@@ -39,6 +39,25 @@ export function fits(schema: Schema, value: unknown, root: Schema): boolean {
   );
 }
 
+/** Puts another value at a place inside of data, or takes it out for undefined; a place that is gone is left alone. */
+export function changeAt(data: unknown, path: Place['path'], change: (value: unknown) => unknown): void {
+  const [key = '', ...further] = path;
+  if (typeof data !== 'object' || data === null) {
+    return;
+  }
+  const value: unknown = Reflect.get(data, key);
+  if (further.length > 0) {
+    changeAt(value, further, change);
+    return;
+  }
+  const changed = change(value);
+  if (changed === undefined) {
+    Reflect.deleteProperty(data, key);
+  } else {
+    Reflect.set(data, key, changed);
+  }
+}
+
 interface Named {
   readonly schema: Schema;
   readonly id: string | null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readResults } from '../../../src/results/read.js';
 import { resultsSchema } from '../../../src/results/schema/json-schema.js';
-import { fits, type Place, placesIn } from '../../support/schema-places.js';
+import { changeAt, fits, type Place, placesIn } from '../../support/schema-places.js';
 import { writtenResults } from '../../support/written-results.js';
 
 const schema = resultsSchema();
@@ -10,14 +10,10 @@ const schema = resultsSchema();
 const text = await writtenResults('conformance');
 const places = placesIn(schema, JSON.parse(text)).filter(({ path }) => path[0] !== 'result_format');
 
-/** The same data, changed at a place inside of it. */
-function changed(
-  path: Place['path'],
-  change: (owner: Record<string | number, unknown>, key: string | number) => void,
-) {
-  const data = JSON.parse(text) as Record<string | number, unknown>;
-  const owner = path.slice(0, -1).reduce((value, key) => value[key] as typeof data, data);
-  change(owner, path.at(-1) ?? '');
+/** The same text with another value at a place, or with none there for undefined. */
+function changed(path: Place['path'], value?: unknown): string {
+  const data: unknown = JSON.parse(text);
+  changeAt(data, path, () => value);
   return JSON.stringify(data);
 }
 
@@ -40,7 +36,7 @@ test('a value of another type, wherever it stands, is an error that names its pl
   );
   fc.assert(
     fc.property(fc.constantFrom(...wrong), ({ place: { path }, value }) => {
-      const told = whatIsTold(changed(path, (owner, key) => Object.assign(owner, { [key]: value })));
+      const told = whatIsTold(changed(path, value));
       expect(told).toContain(`a.json is no whole result file: ${pathText(path)} must be `);
       expect(told).toMatch(/, found (null|true|5|"nonsense"|a list|an object)$/);
     }),
@@ -52,7 +48,7 @@ test('a field that is missing, wherever it belongs, is an error that names its p
   const required = places.filter(({ isRequired }) => isRequired);
   fc.assert(
     fc.property(fc.constantFrom(...required), ({ path }) => {
-      const told = whatIsTold(changed(path, (owner, key) => Reflect.deleteProperty(owner, key)));
+      const told = whatIsTold(changed(path));
       expect(told).toContain(`a.json is no whole result file: ${pathText(path)} is missing; it must be `);
       expect(told).not.toMatch(/invalid/i);
     }),
@@ -64,7 +60,7 @@ test('a field that may be missing may be missing', () => {
   const optional = places.filter(({ isRequired, owner }) => !isRequired && owner !== null);
   fc.assert(
     fc.property(fc.constantFrom(...optional), ({ path }) => {
-      const changedText = changed(path, (owner, key) => Reflect.deleteProperty(owner, key));
+      const changedText = changed(path);
       expect(readResults(changedText, 'a.json')).toEqual({ results: JSON.parse(changedText) });
     }),
   );
