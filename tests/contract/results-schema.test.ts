@@ -21,6 +21,12 @@ test('the published schema is the one that reads results (npm run schema writes 
   expect(published === `${JSON.stringify(resultsSchema(), null, 2)}\n`).toBe(true);
 });
 
+test('the command prints the published schema', async () => {
+  const { code, stdout, stderr } = await runCommand(['schema', '--results']);
+  expect(stdout === (await readFile(schemaPath, 'utf8'))).toBe(true);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
 test('docs/results.md describes every field in the words of the schema (npm run schema writes its tables)', async () => {
   const page = await readFile(path.join(repository, 'docs', 'results.md'), 'utf8');
   expect(fillTables(page, resultsSchema()) === page).toBe(true);
