@@ -14,7 +14,7 @@ import {
 /** The request of a case's set-up that was not carried out. */
 export const setUpRefusal = object(
   'SetUpRefusal',
-  'The request of a set-up that the server refused, or did not answer.',
+  'The request of a set-up that the server refused, or did not respond to.',
   {
     part: word('The option of the fixture that asked for it.', [
       'bucket',

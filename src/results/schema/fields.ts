@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What a field may be left out by: `exactOptional` of zod, since JSON has no undefined. */
+/** A member that may be missing; it is never undefined, which JSON does not know. */
 export { exactOptional as optional } from 'zod/mini';
 
 /** What the published schema and the documentation say of each field; objects have an id there. */

@@ -30,7 +30,7 @@ const members = {
   start_time: text('When the run began: ISO 8601, UTC.'),
   end_time: text('When the run ended: ISO 8601, UTC.'),
   interrupted: flag('Whether Ctrl-C ended it.'),
-  endpoint_lost: textOrNull('Why, where the endpoint did not answer, or went away for good.'),
+  endpoint_lost: textOrNull('Why, where the endpoint did not respond or went away for good.'),
   total_operations: number('Every operation of every phase that was planned.'),
   summary,
   results: listOf(

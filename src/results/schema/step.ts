@@ -17,7 +17,7 @@ import {
 
 /** What came of one step. */
 export const status = word(
-  '`fail`: the server answered, and not as expected, or with what is not HTTP; `error`: there was no response to judge (network, timeout, a fault of the client); `skipped`: it did not run.',
+  '`fail`: the server responded, and not as expected, or with what is not HTTP; `error`: there was no response to judge (network, timeout, a fault of the client); `skipped`: it did not run.',
   ['pass', 'fail', 'error', 'skipped'],
 );
 
@@ -39,16 +39,16 @@ const stepKind = word('The kind of step, as the scenario language names it.', [
   'wait',
 ]);
 
-/** One difference between what was expected and what came. */
+/** One difference between what was expected and what the server sent. */
 export const mismatch = object(
   'Mismatch',
-  'One difference between what was expected and what the server answered.',
+  'One difference between what was expected and what the server sent.',
   {
     path: text('Where it was found: `status_code`, `headers.etag`, `response.Contents[0].Key`, `body`, …'),
     expected: anything(
       'What was expected there; a matcher as it is written, such as `{ "$matches": "^Hello" }`.',
     ),
-    actual: anything('What the server answered there; null where there was nothing.'),
+    actual: anything('What the server sent there; null where there was nothing.'),
   },
 );
 
@@ -68,8 +68,8 @@ export const bodyValue = z
     description: 'The body of the response; absent where it is empty.',
   });
 
-/** What the server answered. */
-export const actual = object('Actual', 'What the server answered, as data.', {
+/** The response of the server. */
+export const actual = object('Actual', 'The response of the server, as data.', {
   success: flag('Whether it was a 2xx without an error document.'),
   status_code: numberOrNull('The HTTP status.'),
   error_code: optional(text('The code of the error document, such as `NoSuchKey`.')),
@@ -103,7 +103,7 @@ export const stepResult = object('StepResult', 'The record of one step.', {
   expected: mapOf('What was expected, every value filled in.', z.unknown()),
   actual: z
     .nullable(actual)
-    .register(descriptions, { description: 'What the server answered; null without a response.' }),
+    .register(descriptions, { description: 'The response of the server; null without one.' }),
   mismatches: listOf('Every difference between `expected` and `actual`.', mismatch),
   error_message: textOrNull('Why there was no response, or none that can be read.'),
   skip_reason: textOrNull('Why it was skipped.'),
