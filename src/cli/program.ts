@@ -123,12 +123,12 @@ function addInit(program: Command, io: Io): void {
 }
 
 function addSchema(program: Command, io: Io): void {
-  addCommand(program, 'schema', 'print the JSON Schema of the configuration').action(
-    async (_options, command: Command) => {
+  addCommand(program, 'schema', 'print the JSON Schema of the configuration')
+    .option('--results', 'print the JSON Schema of results instead')
+    .action(async (_options, command: Command) => {
       const { schemaCommand } = await import('./commands/schema.js');
       await schemaCommand(command, io);
-    },
-  );
+    });
 }
 
 function addServe(program: Command, io: Io): void {

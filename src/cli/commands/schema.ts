@@ -4,9 +4,19 @@ import { renderData } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import { type CommonOptions, gatherOptions } from '../options.js';
 
-/** `s3tester schema`: the JSON Schema of the configuration, for editors. */
+interface SchemaOptions extends CommonOptions {
+  readonly results?: boolean;
+}
+
+/** `s3tester schema`: the JSON Schema of the configuration, for editors, or of results. */
 export async function schemaCommand(command: Command, io: Io): Promise<void> {
-  const { format, output } = gatherOptions<CommonOptions>(command);
-  const text = await renderData(configurationSchema(), format === 'yaml' ? 'yaml' : 'json');
+  const { format, output, results } = gatherOptions<SchemaOptions>(command);
+  const schema = results ? await loadResultsSchema() : configurationSchema();
+  const text = await renderData(schema, format === 'yaml' ? 'yaml' : 'json');
   await deliver(text, output, io);
+}
+
+async function loadResultsSchema() {
+  const { resultsSchema } = await import('../../results/schema/json-schema.js');
+  return resultsSchema();
 }
