@@ -1,5 +1,5 @@
 import { isRecord } from '../lib/records.js';
-import { type Expectation, expectationKeys, keyEntries } from './keys/index.js';
+import { type Expectation, expectationKeys } from './keys/index.js';
 import { readStatuses } from './read-statuses.js';
 
 /**
@@ -15,17 +15,30 @@ export function normalizeExpectation(raw: unknown): Expectation {
     ? expectationKeys.success.read(raw.success, normalizeExpectation)
     : assumeSuccess(raw);
   const read: Record<string, unknown> = success === undefined ? {} : { success };
-  for (const [name, key] of keyEntries) {
-    const value = raw[name];
-    if (name !== 'success' && value !== undefined && (value !== null || !isLeftOutByNull(name))) {
-      read[name] = key.read(value, normalizeExpectation);
+  for (const [name, value] of inOrder(raw)) {
+    if (value !== undefined && (value !== null || !isLeftOutByNull(name))) {
+      read[name] = expectationKeys[name].read(value, normalizeExpectation);
     }
   }
   return read;
 }
 
+type Name = Exclude<keyof Expectation, 'success'>;
+
+/** What is given besides `success`, in the order in which reports show it: the refusal first, alternatives last. */
+function inOrder(raw: Readonly<Record<string, unknown>>): readonly (readonly [Name, unknown])[] {
+  const { status_code, error_code, any_of, ...rest } = raw;
+  return Object.entries({ status_code, error_code, ...rest, any_of }).flatMap(([name, value]) =>
+    isName(name) ? [[name, value] as const] : [],
+  );
+}
+
+function isName(name: string): name is Name {
+  return name !== 'success' && Object.hasOwn(expectationKeys, name);
+}
+
 /** Of the error document, null says that there is none; of other keys it says nothing. */
-function isLeftOutByNull(name: keyof Expectation): boolean {
+function isLeftOutByNull(name: Name): boolean {
   return name !== 'error';
 }
 
