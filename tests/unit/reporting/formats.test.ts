@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type FormatName, formats, isFormatName, report } from '../../../src/reporting/formats.js';
+import { type FormatName, isFormatName } from '../../../src/reporting/format-names.js';
+import { formats, report } from '../../../src/reporting/formats.js';
 import { escapeText } from '../../../src/reporting/markup.js';
 import { mixedResults, resultsOf, step } from './sample-results.js';
 
