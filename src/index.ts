@@ -1,4 +1,4 @@
-export { fileReader } from './cli/file-reader.js';
+export { fileReader } from './app/file-reader.js';
 export * from './config/index.js';
 export * from './operations/index.js';
 export * from './reporting/index.js';

@@ -1,6 +1,6 @@
 import { type Diagnostic, recordDiagnostic, renderDiagnostic } from '../config/index.js';
 import { deliver, type Io } from './io.js';
-import type { CommonOptions } from './options.js';
+import type { CommonOptions } from './options/common.js';
 
 /**
  * Tells diagnostics: as text on stderr, and with `--format json` or `yaml` as data on stdout, since they are no result

@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileReader } from '../../src/cli/file-reader.js';
+import { fileReader } from '../../src/app/file-reader.js';
 import {
   loadSuite,
   runSuite,

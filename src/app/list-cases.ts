@@ -1,0 +1,23 @@
+import type { Plan, PlannedStep } from '../runner/plan/plan.js';
+
+/** A case of a plan, as `list cases` shows it. */
+export interface ListedCase {
+  readonly id: string;
+  readonly title: string | null;
+  readonly group: string;
+  readonly planned: PlannedStep;
+}
+
+/** All cases of a plan, in order. */
+export function listCases(plan: Plan): ListedCase[] {
+  return plan.groups.flatMap((group) =>
+    Object.values(group.phases).flatMap((steps) => steps.flatMap((step) => casesIn(step, group.name))),
+  );
+}
+
+function casesIn(planned: PlannedStep, group: string): ListedCase[] {
+  const { step, caseId, children } = planned;
+  const own =
+    step.kind === 'case' ? [{ id: caseId ?? step.case, title: step.title ?? null, group, planned }] : [];
+  return [...own, ...children.flatMap((child) => casesIn(child, group))];
+}
