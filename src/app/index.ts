@@ -1,3 +1,4 @@
+export type { Identity } from '../runner/identities.js';
 export type { FileSelection } from './check-selection.js';
 export { fileReader } from './file-reader.js';
 export type { Finished, Outcome, Refused } from './outcome.js';

@@ -4,11 +4,10 @@ import { builtInSuite, readStoredDocuments } from '../../app/built-in-suite.js';
 import { fileReader } from '../../app/file-reader.js';
 import { readResultsFile } from '../../app/read-results-file.js';
 import { UsageError } from '../../app/usage-error.js';
-import type { Diagnostic } from '../../config/index.js';
 import { updateBaseline } from '../../conformance/baseline/update-baseline.js';
 import { conformanceExitCode, loadSuite } from '../../conformance/index.js';
 import type { CheckOptions } from '../commands/baseline.js';
-import { tellDiagnostics } from '../diagnose.js';
+import { refuse } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import type { CommonOptions } from '../options/common.js';
 import { writeReports } from '../reports.js';
@@ -70,9 +69,4 @@ export async function checkBaselineFile(
   const failed = await writeReports(checked, options, [], io);
   const code = conformanceExitCode(checked);
   process.exitCode = failed && code === 0 ? 3 : code;
-}
-
-async function refuse(diagnostics: readonly Diagnostic[], options: CommonOptions, io: Io): Promise<void> {
-  await tellDiagnostics(diagnostics, options, io);
-  process.exitCode = 2;
 }

@@ -5,7 +5,7 @@ import type { WeighedSettings } from '../../app/weigh-settings.js';
 import { exitCodes } from '../../results/exit-code.js';
 import type { CleanedJournal } from '../../runner/index.js';
 import type { CleanOptions } from '../commands/clean.js';
-import { renderData, tellDiagnostics } from '../diagnose.js';
+import { refuse, renderData } from '../diagnose.js';
 import { lookForConfigurations } from '../find-configurations.js';
 import { catchInterrupt } from '../interrupt.js';
 import { deliver, type Io } from '../io.js';
@@ -51,8 +51,7 @@ async function findTarget(
   const paths = await lookForConfigurations(given, options, io);
   const prepared = await prepareFiles(paths, targetOf(options, io), { strict: false });
   if (!prepared.configuration) {
-    await tellDiagnostics(prepared.diagnostics, options, io);
-    process.exitCode = exitCodes.misconfigured;
+    await refuse(prepared.diagnostics, options, io);
     return null;
   }
   if (prepared.settings.endpointUrl === 'embedded' && paths.length === 0 && !options.allJournals) {

@@ -9,7 +9,7 @@ import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, parseShard, planSuite, type SelectedCases } from '../../conformance/index.js';
 import { describePlan } from '../../runner/plan/describe.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
-import { renderData, tally, tellDiagnostics, tellWarnings } from '../diagnose.js';
+import { refuse, renderData, tally, tellWarnings } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import type { CommonOptions } from '../options/common.js';
 import { reportsOf } from '../options/report.js';
@@ -56,15 +56,6 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   } finally {
     await session.close();
   }
-}
-
-async function refuse(
-  diagnostics: PreparedSuite['diagnostics'],
-  options: ConformanceOptions,
-  io: Io,
-): Promise<void> {
-  await tellDiagnostics(diagnostics, options, io);
-  process.exitCode = 2;
 }
 
 async function selectionOf(options: ConformanceOptions): Promise<SuiteSelection> {

@@ -5,7 +5,7 @@ import { describeOperations } from '../../operations/index.js';
 import { makePlan } from '../../runner/plan/make-plan.js';
 import type { Plan } from '../../runner/plan/plan.js';
 import type { ListOptions, ListSubject } from '../commands/list.js';
-import { renderData, tellDiagnostics, tellWarnings } from '../diagnose.js';
+import { refuse, renderData, tellWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io } from '../io.js';
 import { targetOf } from '../target-of.js';
@@ -50,8 +50,7 @@ async function configuredRows(
   const paths = await findConfigurations(given, options, io);
   const prepared = await prepareFiles(paths, targetOf(options, io), { strict: false });
   if (!prepared.configuration) {
-    await tellDiagnostics(prepared.diagnostics, options, io);
-    process.exitCode = 2;
+    await refuse(prepared.diagnostics, options, io);
     return null;
   }
   const { settings, credentials } = prepared;
@@ -71,8 +70,7 @@ async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] |
     configurations: options.config,
   });
   if (!prepared.suite) {
-    await tellDiagnostics(prepared.diagnostics, options, io);
-    process.exitCode = 2;
+    await refuse(prepared.diagnostics, options, io);
     return null;
   }
   tellWarnings(prepared.diagnostics, io);

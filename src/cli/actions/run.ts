@@ -4,7 +4,7 @@ import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
 import { describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
-import { renderData, tellDiagnostics, tellWarnings } from '../diagnose.js';
+import { refuse, renderData, tellWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io } from '../io.js';
 import { reportsOf } from '../options/report.js';
@@ -23,8 +23,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const paths = await findConfigurations(given, options, io);
   const files = await prepareFiles(paths, targetOf(options, io), { strict: true });
   if (!files.configuration) {
-    await tellDiagnostics(files.diagnostics, options, io);
-    process.exitCode = 2;
+    await refuse(files.diagnostics, options, io);
     return;
   }
   tellWarnings(files.diagnostics, io);
