@@ -65,7 +65,10 @@ function serve() {
 async function measure(size, driver) {
   const server = fork(fileURLToPath(import.meta.url), ['serve']);
   const port = await nextNumber(server);
-  const client = s3.createS3Client({ endpointUrl: `http://127.0.0.1:${port}`, region: 'us-east-1' });
+  const client = s3.createS3Client(
+    { endpointUrl: `http://127.0.0.1:${port}`, region: 'us-east-1' },
+    { now: () => new Date(), random: Math.random },
+  );
   /** @type {Omit<import('../dist/s3/index.js').OperationCall, 'operation' | 'input'>} */
   const call = {
     kind: 'operation',

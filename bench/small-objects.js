@@ -28,7 +28,10 @@ async function measure(requests, driver) {
   const s3 = await import(process.env.S3TESTER_BENCH_LIBRARY ?? '../dist/s3/index.js');
   const server = fork(fileURLToPath(import.meta.url), ['serve']);
   const port = await nextNumber(server);
-  const client = s3.createS3Client({ endpointUrl: `http://127.0.0.1:${port}`, region: 'us-east-1' });
+  const client = s3.createS3Client(
+    { endpointUrl: `http://127.0.0.1:${port}`, region: 'us-east-1' },
+    { now: () => new Date(), random: Math.random },
+  );
   /** @type {Omit<Call, 'operation'>} */
   const call = {
     kind: 'operation',

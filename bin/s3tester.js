@@ -7,6 +7,9 @@ if (process.versions.v8.startsWith('11.3.')) {
   setFlagsFromString('--interrupt-budget=500000');
 }
 
+// The SDK warns of this version of Node at its first client, on stderr, which is the report's and the log's.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const { main } = await import('../dist/cli/main.js');
 
 await main(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import {
   type CleanedJournal,
   type CleanOptions,
@@ -5,7 +6,6 @@ import {
   journalFolder,
   systemClock,
 } from '../runner/index.js';
-import { defined } from './defined.js';
 import { resolveTarget } from './resolve-target.js';
 import type { Environment } from './target-options.js';
 import type { WeighedSettings } from './weigh-settings.js';

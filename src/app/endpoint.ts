@@ -1,6 +1,6 @@
+import { defined } from '../lib/defined.js';
 import type { GivenCredential, RunSettings } from '../runner/index.js';
 import type { RunningServer } from '../server/index.js';
-import { defined } from './defined.js';
 import type { Target } from './resolve-target.js';
 
 /** How the embedded server differs from what it is by itself. */

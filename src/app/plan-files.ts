@@ -1,7 +1,7 @@
+import { defined } from '../lib/defined.js';
 import { makePlan } from '../runner/plan/make-plan.js';
 import type { Plan } from '../runner/plan/plan.js';
 import { checkSelection, type FileSelection } from './check-selection.js';
-import { defined } from './defined.js';
 import { targetFactsOf } from './endpoint.js';
 import type { PreparedFiles } from './prepare-files.js';
 

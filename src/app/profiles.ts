@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import { loadProfile } from '../s3/credentials/load-profile.js';
 
 /** What an AWS profile gives, with its keys looked up; rejects where it has none. */
@@ -9,14 +10,13 @@ export async function loadProfileKeys(
     throw new Error(`the AWS profile "${name}" has no keys`);
   }
   const { accessKey, secretKey, sessionToken } = credential;
-  return { accessKey, secretKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+  return { accessKey, secretKey, ...defined({ sessionToken }) };
 }
 
 /** The region and endpoint of an AWS profile. */
 export async function loadAwsProfile(name: string): Promise<{ region?: string; endpointUrl?: string }> {
   const { region, endpointUrl } = await loadProfile(name);
   return {
-    ...(region === undefined ? {} : { region }),
-    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+    ...defined({ region, endpointUrl }),
   };
 }

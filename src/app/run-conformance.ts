@@ -1,7 +1,7 @@
 import { conformanceExitCode, runSuite, type SelectedCases } from '../conformance/index.js';
+import { defined } from '../lib/defined.js';
 import type { Results } from '../results/types.js';
 import { holdAgainst, loadBaseline } from './baseline.js';
-import { defined } from './defined.js';
 import { lifecycleDayOfSuite, targetFactsOf } from './endpoint.js';
 import { type Outcome, refuse, refuseMistakes } from './outcome.js';
 import { type PreparedSuite, type PrepareSuiteOptions, prepareSuite } from './prepare-suite.js';

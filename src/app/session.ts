@@ -1,9 +1,9 @@
+import { defined } from '../lib/defined.js';
 import type { RunEvent } from '../results/events.js';
 import type { Results } from '../results/types.js';
 import type { Clock } from '../runner/context.js';
 import type { Plan } from '../runner/plan/plan.js';
 import { run } from '../runner/run.js';
-import { defined } from './defined.js';
 import { type EmbeddedOptions, type Endpoint, startEndpoint } from './endpoint.js';
 import type { Target } from './resolve-target.js';
 import type { Environment } from './target-options.js';

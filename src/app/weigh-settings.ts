@@ -1,9 +1,9 @@
 import type { Configuration } from '../config/index.js';
+import { defined } from '../lib/defined.js';
 import { CredentialError, type GivenCredential, gatherCredentials } from '../runner/credentials.js';
 import { addIdentities } from '../runner/identities.js';
 import type { RunSettings } from '../runner/plan/plan.js';
 import { resolveSettings, SettingError } from '../runner/settings.js';
-import { defined } from './defined.js';
 import { loadAwsProfile } from './profiles.js';
 import type { Environment, TargetOptions } from './target-options.js';
 import { UsageError } from './usage-error.js';

@@ -1,8 +1,8 @@
 import { destination, type Logger, pino } from 'pino';
+import { jsonable } from '../lib/jsonable.js';
 import { inlineMembers } from '../reporting/inline.js';
 import { createPaint, type Tone } from '../reporting/paint.js';
 import { printable } from '../reporting/printable.js';
-import { jsonable } from '../results/jsonable.js';
 import type { Redactor } from '../results/redact.js';
 
 /** How much is logged, from the least to the most. */

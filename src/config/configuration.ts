@@ -1,5 +1,5 @@
-import type { CredentialEntry, Defaults, Settings } from './grammar/document.js';
-import type { Step } from './grammar/step.js';
+import type { CredentialEntry, Defaults, Settings } from './language/document.js';
+import type { Step } from './language/step.js';
 import type { Location, SourceFile } from './text/source-file.js';
 import type { Value } from './values/value.js';
 

@@ -1,6 +1,6 @@
 export { type CheckOptions, checkConfiguration } from './check/check-configuration.js';
 export type { Configuration, CredentialEntry, Group } from './configuration.js';
-export type { Step } from './grammar/step.js';
+export type { Step } from './language/step.js';
 export { type Loaded, type LoadOptions, loadConfiguration } from './load.js';
 export { isFileReference, resolveReference, splitPattern } from './paths.js';
 export type { Reader } from './reader.js';

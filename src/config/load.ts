@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Configuration } from './configuration.js';
-import { documentShape } from './grammar/document.js';
+import { documentShape } from './language/document.js';
 import { mergeDocuments, type ReadDocument } from './merge.js';
 import { resolveReference } from './paths.js';
 import type { Reader } from './reader.js';

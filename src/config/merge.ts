@@ -1,6 +1,7 @@
 import type { PlatformPath } from 'node:path';
+import { defined } from '../lib/defined.js';
 import type { Configuration, CredentialEntry, Group } from './configuration.js';
-import type { DocumentContent, GroupEntry, Settings } from './grammar/document.js';
+import type { DocumentContent, GroupEntry, Settings } from './language/document.js';
 import { resolveReference } from './paths.js';
 import { type Diagnostic, errorAt } from './text/diagnostic.js';
 import type { SourceFile } from './text/source-file.js';
@@ -136,7 +137,7 @@ function groupsOf({ file, content }: ReadDocument): Group[] {
       fileVariables,
       variables: defaults?.variables ?? new Map(),
       test: content.cases,
-      ...(defaults ? { defaults } : {}),
+      ...defined({ defaults }),
       file,
       where: content.where,
       places: content.places,
@@ -150,7 +151,7 @@ const emptyGroup = { tags: [], before_test: [], test: [], after_test: [] };
 function groupOf(entry: GroupEntry, file: Group['file'], fileVariables: Group['fileVariables']): Group {
   return {
     name: entry.name,
-    ...(entry.credential === undefined ? {} : { credential: entry.credential }),
+    ...defined({ credential: entry.credential }),
     parallel: entry.parallel ?? false,
     tags: entry.tags ?? [],
     fileVariables,

@@ -1,5 +1,5 @@
 import { type ParametersSchemas, parametersSchemas } from '../operations/index.js';
-import { documentShape } from './grammar/document.js';
+import { documentShape } from './language/document.js';
 import type { Definitions, JsonSchema } from './shape/shape.js';
 
 /** The JSON Schema (draft-07) of the configuration, with the parameters of every operation, for editors. */

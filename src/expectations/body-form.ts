@@ -1,4 +1,4 @@
-import { isMap } from './is-map.js';
+import { isRecord } from '../lib/records.js';
 
 /** The number of first bytes of a body that a driver keeps, and that patterns look at. */
 export const headSize = 2 ** 20;
@@ -7,7 +7,7 @@ const formKeys = ['base64', 'zeros', 'concat', 'seed'];
 
 /** Tells a body form (text, `file://…`, `{ base64 }`, `{ size, seed }`, …) from conditions on a body. */
 export function isBodyForm(expected: unknown): boolean {
-  return !isMap(expected) || formKeys.some((key) => key in expected);
+  return !isRecord(expected) || formKeys.some((key) => key in expected);
 }
 
 /** The bytes of a form that holds them itself: text, a number, base64, bytes; null for those made elsewhere. */
@@ -21,6 +21,6 @@ export function literalBytes(form: unknown): Uint8Array | null {
   if (typeof form === 'number' || typeof form === 'boolean') {
     return Buffer.from(String(form), 'utf8');
   }
-  const isBase64 = isMap(form) && Object.keys(form).length === 1 && typeof form.base64 === 'string';
+  const isBase64 = isRecord(form) && Object.keys(form).length === 1 && typeof form.base64 === 'string';
   return isBase64 ? Buffer.from(String(form.base64), 'base64') : null;
 }

@@ -1,8 +1,9 @@
+import { isRecord } from '../lib/records.js';
 import { hasUnknown } from '../operations/index.js';
 import { headSize, isBodyForm, literalBytes } from './body-form.js';
 import { firstDifference } from './first-difference.js';
-import { isMap } from './is-map.js';
-import type { BodyVerdict, ByteDifference, Expectation } from './types.js';
+import type { Expectation } from './keys/index.js';
+import type { BodyVerdict, ByteDifference } from './types.js';
 
 /** The bytes of an expected body, in order; `size` is undefined where it is not known. */
 export interface ExpectedBytes {
@@ -65,7 +66,7 @@ function findForms({ body, any_of }: Expectation, prefix: string): PlacedForm[] 
 }
 
 function findBodyForms(expected: unknown, path: string): PlacedForm[] {
-  if (!isMap(expected) || isBodyForm(expected)) {
+  if (!isRecord(expected) || isBodyForm(expected)) {
     return [{ path, form: expected }];
   }
   const { equals, one_of } = expected;

@@ -1,8 +1,9 @@
 import type { CaseResult } from '../results/types.js';
 import { judge } from './judge.js';
 import { readErrorCode } from './judge-error-code.js';
-import { toStatuses } from './normalize-expectation.js';
-import type { Expectation, Observed } from './types.js';
+import { type Expectation, keyEntries } from './keys/index.js';
+import { readStatuses } from './read-statuses.js';
+import type { Observed } from './types.js';
 
 /** The kind of a failure: what the conformance suite says of an answer that was not as expected. */
 export type FailureKind = NonNullable<CaseResult['kind']> | 'unsupported';
@@ -45,7 +46,7 @@ function accepts(expectation: Expectation, success: boolean): boolean {
     return false;
   }
   if (wanted === undefined && status_code !== undefined) {
-    if (!toStatuses(status_code).some((status) => status < 300 === success)) {
+    if (!readStatuses(status_code).some((status) => status < 300 === success)) {
       return false;
     }
   }
@@ -57,12 +58,12 @@ function isRefusalExpected(expectation: Expectation, observed: Observed): boolea
   return judge(refusalPart(expectation), observed).length === 0;
 }
 
-function refusalPart({ success, status_code, error_code, error, any_of }: Expectation): Expectation {
-  return {
-    ...(success === undefined ? {} : { success }),
-    ...(status_code === undefined ? {} : { status_code }),
-    ...(error_code === undefined ? {} : { error_code }),
-    ...(error === undefined ? {} : { error }),
-    ...(any_of === undefined ? {} : { any_of: any_of.map(refusalPart) }),
-  };
+function refusalPart(expectation: Expectation): Expectation {
+  const part = Object.fromEntries(
+    keyEntries.flatMap(([name, { isOfRefusal }]) =>
+      isOfRefusal && expectation[name] !== undefined ? [[name, expectation[name]]] : [],
+    ),
+  );
+  const { any_of } = expectation;
+  return { ...part, ...(any_of && { any_of: any_of.map(refusalPart) }) };
 }

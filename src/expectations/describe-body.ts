@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isRecord } from '../lib/records.js';
 import type { BodyValue } from '../results/types.js';
 import { literalBytes } from './body-form.js';
-import { isMap } from './is-map.js';
 import type { ByteDifference, ObservedBody } from './types.js';
 
 const largestSample = 4096;
@@ -21,7 +21,7 @@ export function describeBody(body: ObservedBody): BodyValue {
 export function describeForm(form: unknown, size: number | null): unknown {
   const bytes = literalBytes(form);
   if (!bytes) {
-    return { ...(size === null ? {} : { size }), ...(isMap(form) ? form : { body: form }) };
+    return { ...(size === null ? {} : { size }), ...(isRecord(form) ? form : { body: form }) };
   }
   if (bytes.length <= largestSample) {
     return describeBytes(bytes);
@@ -36,7 +36,7 @@ export function describeDifferent(form: unknown, body: ObservedBody, difference:
     return describeBody(body);
   }
   const shown = isSmall(body) ? { size: body.size, head: describeBody(body) } : describeBody(body);
-  return { ...(isMap(shown) ? shown : {}), first_difference: difference.offset };
+  return { ...(isRecord(shown) ? shown : {}), first_difference: difference.offset };
 }
 
 function isSmall({ size, head }: ObservedBody): boolean {

@@ -1,9 +1,9 @@
-import { parseSize } from '../operations/units.js';
+import { isRecord } from '../lib/records.js';
+import { parseSize } from '../lib/units.js';
 import type { Mismatch } from '../results/types.js';
 import { isBodyForm, literalBytes } from './body-form.js';
 import { bodyText, describeBody, describeDifferent, describeForm } from './describe-body.js';
 import { firstDifference } from './first-difference.js';
-import { isMap } from './is-map.js';
 import { match } from './match.js';
 import { mismatch } from './mismatch.js';
 import { matchesPattern } from './pattern.js';
@@ -29,7 +29,7 @@ export const bodyConditionNames: readonly string[] = [...conditions.keys()];
  * are looked up in `bodyVerdict` under their path; one that was not compared never counts as equal.
  */
 export function judgeBody(expected: unknown, observed: Observed, path: string): readonly Mismatch[] {
-  if (!isMap(expected) || isBodyForm(expected)) {
+  if (!isRecord(expected) || isBodyForm(expected)) {
     return judgeForm(expected, observed, path);
   }
   const known = Object.entries(expected).map(([name, wanted]) => ({
@@ -86,7 +86,7 @@ function compareHead(form: unknown, body: ObservedBody): ByteDifference | 'equal
 }
 
 function judgeSize(wanted: unknown, { body }: Observed, path: string): readonly Mismatch[] {
-  return match(isMap(wanted) ? wanted : (parseSize(wanted) ?? wanted), body.size, path);
+  return match(isRecord(wanted) ? wanted : (parseSize(wanted) ?? wanted), body.size, path);
 }
 
 function judgeDigest(wanted: unknown, hex: string, path: string): readonly Mismatch[] {
@@ -113,7 +113,7 @@ function judgeOneOf(wanted: unknown, observed: Observed, path: string): readonly
 /** A saved body is text, bytes, `{ base64 }`, or the size and hash of a large one. */
 function judgeSameAs(saved: unknown, observed: Observed, path: string): readonly Mismatch[] {
   const bytes = typeof saved === 'string' ? Buffer.from(saved, 'utf8') : saved;
-  if (!isMap(bytes) || 'base64' in bytes) {
+  if (!isRecord(bytes) || 'base64' in bytes) {
     return judgeForm(bytes, observed, path);
   }
   const { size, sha256 } = bytes;

@@ -7,11 +7,10 @@ import type { Observed } from './types.js';
 export function judgeErrorCode(
   expected: string | readonly string[],
   observed: Observed,
+  path: string,
 ): readonly Mismatch[] {
   const accepted = typeof expected === 'string' ? [expected] : expected;
-  return acceptsErrorCode(accepted, observed)
-    ? []
-    : [mismatch('error_code', expected, readErrorCode(observed))];
+  return acceptsErrorCode(accepted, observed) ? [] : [mismatch(path, expected, readErrorCode(observed))];
 }
 
 /** The error code of an answer; of one that fails without a body, its status as text; null where there is none. */

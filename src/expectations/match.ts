@@ -1,6 +1,6 @@
+import { isRecord } from '../lib/records.js';
 import type { Mismatch } from '../results/types.js';
 import { isSameScalar } from './compare.js';
-import { isMap } from './is-map.js';
 import { matchers } from './matchers/index.js';
 import { fieldPath, mismatch } from './mismatch.js';
 
@@ -20,7 +20,7 @@ function compare(matcher: unknown, actual: unknown, path: string, isExact: boole
   if (Array.isArray(matcher)) {
     return compareLists(matcher, actual, path, isExact);
   }
-  if (!isMap(matcher)) {
+  if (!isRecord(matcher)) {
     return isSameScalar(matcher, actual) ? [] : [mismatch(path, matcher, actual)];
   }
   const keys = Object.keys(matcher);
@@ -29,7 +29,7 @@ function compare(matcher: unknown, actual: unknown, path: string, isExact: boole
   if (operators.length === keys.length && keys.length > 0) {
     return found;
   }
-  if (!isMap(actual)) {
+  if (!isRecord(actual)) {
     return [...found, mismatch(path, matcher, actual)];
   }
   const fields = keys.filter((key) => !key.startsWith('$'));

@@ -1,30 +1,32 @@
-import { readNumber } from './compare.js';
-import { isMap } from './is-map.js';
-import type { Expectation } from './types.js';
+import { isRecord } from '../lib/records.js';
+import { type Expectation, expectationKeys, keyEntries } from './keys/index.js';
+import { readStatuses } from './read-statuses.js';
 
 /**
- * Fills in what an expected result leaves unsaid about `success`: false where an error or only statuses
+ * Reads an expected result and fills in what it leaves unsaid about `success`: false where an error or only statuses
  * of 300 and more are expected, nothing beside `any_of` or statuses on both sides of 300, else true.
  * Expects evaluated data in which `checkExpectation` found no fault; nothing expected means success.
  */
 export function normalizeExpectation(raw: unknown): Expectation {
-  if (!isMap(raw)) {
+  if (!isRecord(raw)) {
     return { success: true };
   }
-  const { success, any_of, status_code, error_code, ...rest } = raw;
-  const assumed = readBoolean(success) ?? assumeSuccess(raw);
-  return {
-    ...(assumed === undefined ? {} : { success: assumed }),
-    ...(isGiven(status_code) ? { status_code: one(toStatuses(status_code)) } : {}),
-    ...(isGiven(error_code) ? { error_code: one(toList(error_code).map(String)) } : {}),
-    ...rest,
-    ...(Array.isArray(any_of) ? { any_of: any_of.map(normalizeExpectation) } : {}),
-  };
+  const success = isGiven(raw.success)
+    ? expectationKeys.success.read(raw.success, normalizeExpectation)
+    : assumeSuccess(raw);
+  const read: Record<string, unknown> = success === undefined ? {} : { success };
+  for (const [name, key] of keyEntries) {
+    const value = raw[name];
+    if (name !== 'success' && value !== undefined && (value !== null || !isLeftOutByNull(name))) {
+      read[name] = key.read(value, normalizeExpectation);
+    }
+  }
+  return read;
 }
 
-/** The statuses of a `status_code`, one or a list, as numbers; NaN for what is none. */
-export function toStatuses(statusCode: unknown): number[] {
-  return toList(statusCode).map((status) => readNumber(status) ?? Number.NaN);
+/** Of the error document, null says that there is none; of other keys it says nothing. */
+function isLeftOutByNull(name: keyof Expectation): boolean {
+  return name !== 'error';
 }
 
 function assumeSuccess(raw: Readonly<Record<string, unknown>>): boolean | undefined {
@@ -32,29 +34,13 @@ function assumeSuccess(raw: Readonly<Record<string, unknown>>): boolean | undefi
   if (isGiven(any_of)) {
     return undefined;
   }
-  const refusals = isGiven(status_code) ? toStatuses(status_code).map((status) => status >= 300) : [];
+  const refusals = isGiven(status_code) ? readStatuses(status_code).map((status) => status >= 300) : [];
   if (refusals.includes(true) && refusals.includes(false)) {
     return undefined;
   }
   return !(refusals.includes(true) || isGiven(error_code) || isGiven(error));
 }
 
-function readBoolean(value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') {
-    return value;
-  }
-  return value === 'true' ? true : value === 'false' ? false : undefined;
-}
-
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
-}
-
-function toList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
-}
-
-function one<T>(items: readonly T[]): T | readonly T[] {
-  const [first, ...others] = items;
-  return first !== undefined && others.length === 0 ? first : items;
 }

@@ -1,4 +1,4 @@
-import type { HeaderList } from '../results/types.js';
+import type { HeaderList } from '../lib/headers.js';
 
 /** What a step may expect of the headers, the body and the metadata of a response, in the short form. */
 export interface ResponseContains {
@@ -8,40 +8,12 @@ export interface ResponseContains {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * An expected result as the configuration spells it, every value evaluated. `success` is filled in by
- * `normalizeExpectation` and stays absent only where nothing may be assumed about it.
- */
-export interface Expectation {
-  readonly success?: boolean;
-  readonly status_code?: number | readonly number[];
-  readonly error_code?: string | readonly string[];
-  /** Matchers over the error document. */
-  readonly error?: unknown;
-  /** Header name → matcher; null means absent. */
-  readonly headers?: Readonly<Record<string, unknown>>;
-  /** Matcher over the list of interim (1xx) status codes. */
-  readonly interim?: unknown;
-  /** JMESPath over the parsed output → matcher. */
-  readonly response?: Readonly<Record<string, unknown>>;
-  readonly response_contains?: ResponseContains;
-  /** A body form, or conditions on the body. */
-  readonly body?: unknown;
-  /** Seconds, or a duration like `2s`. */
-  readonly max_duration?: number | string;
-  readonly any_of?: readonly Expectation[];
-  /** JMESPath over the list of outcomes of a loop or block → matcher; judged by `judgeAll`. */
-  readonly all?: Readonly<Record<string, unknown>>;
-}
-
 /** A received body: `head` holds its first bytes (1 MiB at most), `sha256` and `md5` are hexadecimal. */
 export interface ObservedBody {
   readonly size: number;
   readonly sha256: string;
   readonly md5: string;
   readonly head: Uint8Array;
-  /** False where the body broke off. */
-  readonly complete?: boolean;
 }
 
 /** Where a body first differs from the expected bytes, and the size that was expected; null where unknown. */

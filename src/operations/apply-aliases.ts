@@ -1,12 +1,12 @@
+import { isRecord } from '../lib/records.js';
+import { hasUnknown, unknownValue } from '../lib/unknown-value.js';
 import type { Operation } from './catalogue.js';
 import { encodeCopySource, encodeStrictly } from './copy-source.js';
 import { snakeName } from './names.js';
 import { type AliasName, tagsHeader } from './parameter-aliases.js';
 import type { Problem } from './problems.js';
-import { isRecord } from './records.js';
 import { scalarText } from './scalar-text.js';
 import type { Given, SortedParameters } from './sort-parameters.js';
-import { hasUnknown, unknownValue } from './unknown-value.js';
 
 /** What an operation will send: its input, which is added to, and its streaming body. */
 export interface ParameterDraft {

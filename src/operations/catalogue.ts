@@ -1,5 +1,5 @@
+import { nearestName } from '../lib/nearest-name.js';
 import { type Member, type MemberShape, type OperationModel, readModel } from './model.js';
-import { nearestName } from './names.js';
 
 /** An operation of the S3 API, under its own name or one of the aliases. */
 export interface Operation {

@@ -1,11 +1,13 @@
+import { defined } from '../lib/defined.js';
+import { nearestName } from '../lib/nearest-name.js';
+import { isRecord } from '../lib/records.js';
+import { parseAbsoluteTime } from '../lib/times.js';
+import { hasUnknown, unknownValue } from '../lib/unknown-value.js';
 import { enumValues } from './enum-values.js';
 import type { Member, MemberShape } from './model.js';
-import { nearestName, snakeName } from './names.js';
+import { snakeName } from './names.js';
 import type { Path, Problem } from './problems.js';
-import { isRecord } from './records.js';
 import { scalarText } from './scalar-text.js';
-import { literalTime, parseTime } from './times.js';
-import { hasUnknown, unknownValue } from './unknown-value.js';
 
 /** What a coercion needs besides the value: where problems go, and which names are known only at run time. */
 export interface CoercionContext {
@@ -56,7 +58,7 @@ export function coerceString(value: unknown, place: ParameterLocation): unknown 
       code: 'illegal-value',
       path: place.path,
       message: `"${text}" is none of the values of ${snakeName(place.member.name)}: ${allowed.join(', ')}`,
-      ...(nearest === undefined ? {} : { suggestion: nearest }),
+      ...defined({ suggestion: nearest }),
     });
   }
   return text;
@@ -104,7 +106,7 @@ function coerceBoolean(value: unknown, place: ParameterLocation): unknown {
 }
 
 function coerceTime(shape: MemberShape, value: unknown, place: ParameterLocation): unknown {
-  const time = parseTime(value);
+  const time = parseAbsoluteTime(value);
   if (time) {
     return time;
   }
@@ -121,6 +123,11 @@ function coerceTime(shape: MemberShape, value: unknown, place: ParameterLocation
   }
   warnIllegal(place, `"${text}" is not a time`);
   return literalTime(text);
+}
+
+/** A Date that is written as the given text in an XML document, so that a test can send a time that is none. */
+function literalTime(text: string): Date {
+  return Object.assign(new Date(0), { toISOString: () => text, toJSON: () => text });
 }
 
 function warnIllegal(place: ParameterLocation, message: string): void {

@@ -1,3 +1,6 @@
+import { canonicalName } from '../lib/nearest-name.js';
+import { isRecord } from '../lib/records.js';
+import { unknownValue } from '../lib/unknown-value.js';
 import {
   type CoercionContext,
   coerceScalar,
@@ -6,10 +9,8 @@ import {
   wrongKind,
 } from './coerce-scalar.js';
 import type { Member, MemberShape } from './model.js';
-import { canonicalName, snakeName } from './names.js';
+import { snakeName } from './names.js';
 import { type Path, type Problem, withSuggestion } from './problems.js';
-import { isRecord } from './records.js';
-import { unknownValue } from './unknown-value.js';
 
 /**
  * Brings a value into the form that the SDK's serializer takes for a member. Values that cannot be of the

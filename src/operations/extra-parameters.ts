@@ -1,8 +1,8 @@
+import { unknownValue } from '../lib/unknown-value.js';
 import { findOperation, operationNames } from './catalogue.js';
 import type { Problem } from './problems.js';
 import { scalarText } from './scalar-text.js';
 import type { Given } from './sort-parameters.js';
-import { unknownValue } from './unknown-value.js';
 
 /** Parameters that the model does not know, in the part of the request where they are sent. */
 export interface ExtraParameters {

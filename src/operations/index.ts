@@ -1,3 +1,5 @@
+export { canonicalName, nearestName } from '../lib/nearest-name.js';
+export { hasUnknown, unknownValue, unknownValue as UNKNOWN } from '../lib/unknown-value.js';
 export type { Operation, OperationRow } from './catalogue.js';
 export {
   describeOperations,
@@ -9,7 +11,7 @@ export {
 export { encodeCopySource } from './copy-source.js';
 export type { ExtraParameters } from './extra-parameters.js';
 export type { Binding, Kind, Member, MemberShape, MemberShape as Shape } from './model.js';
-export { canonicalName, kebabName, nearestName, snakeName } from './names.js';
+export { kebabName, snakeName } from './names.js';
 export type { OutputPathOptions, OutputRoot } from './output-paths/check-output-path.js';
 export { checkOutputPath, checkSavedPath, savedRoots } from './output-paths/check-output-path.js';
 export { quoteHeaderNames } from './output-paths/quote-header-names.js';
@@ -22,4 +24,3 @@ export { parametersSchemas } from './parameters-schemas.js';
 export type { Path, Problem, ProblemCode } from './problems.js';
 export type { ResolvedParameters, ResolveOptions } from './resolve-parameters.js';
 export { resolveParameters } from './resolve-parameters.js';
-export { hasUnknown, unknownValue, unknownValue as UNKNOWN } from './unknown-value.js';

@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
+import { isRecord } from '../lib/records.js';
 import { loadSdk } from './load-sdk.js';
-import { isRecord } from './records.js';
 
 /** What a value of the API is; `stream` is a body that is never held whole. */
 export type Kind =

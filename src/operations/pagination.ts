@@ -1,6 +1,6 @@
+import { isRecord } from '../lib/records.js';
 import type { Operation } from './catalogue.js';
 import type { Member } from './model.js';
-import { isRecord } from './records.js';
 
 /** How the pages of a listing follow each other, as far as the names in the model tell. */
 export interface Pagination {

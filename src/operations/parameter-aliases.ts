@@ -1,7 +1,7 @@
+import { canonicalName } from '../lib/nearest-name.js';
 import type { Operation } from './catalogue.js';
 import { pairNames } from './coerce.js';
 import type { Member } from './model.js';
-import { canonicalName } from './names.js';
 
 /** A parameter that the API does not have under this name, and that s3tester turns into what the API has. */
 export interface ParameterAlias {

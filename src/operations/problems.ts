@@ -1,4 +1,5 @@
-import { nearestName, spellLike } from './names.js';
+import { nearestName } from '../lib/nearest-name.js';
+import { spellLike } from './names.js';
 
 /** What can be wrong with parameters or with a path into an output. */
 export type ProblemCode =

@@ -1,3 +1,5 @@
+import { defined } from '../lib/defined.js';
+import { isRecord } from '../lib/records.js';
 import { applyAliases, type ParameterDraft } from './apply-aliases.js';
 import type { Operation } from './catalogue.js';
 import { coerceFields, coerceMember, duplicate, reportMissing } from './coerce.js';
@@ -5,7 +7,6 @@ import type { CoercionContext } from './coerce-scalar.js';
 import { collectExtra, type ExtraParameters } from './extra-parameters.js';
 import type { Member } from './model.js';
 import { type Problem, withSuggestion } from './problems.js';
-import { isRecord } from './records.js';
 import { type Given, parameterNames, type SortedParameters, sortParameters } from './sort-parameters.js';
 
 /** What the parameters of a step come to. */
@@ -61,7 +62,7 @@ export function resolveParameters(
   const outputFile = sorted.aliases.get('output_file');
   return {
     input: draft.input,
-    ...(draft.body === undefined ? {} : { body: draft.body }),
+    ...defined({ body: draft.body }),
     ...(outputFile ? { outputFile: outputFile.value } : {}),
     extra: collectExtra(options.allowUnknown ? sorted.unknown : [], problems),
     problems,

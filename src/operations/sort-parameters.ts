@@ -1,8 +1,8 @@
+import { canonicalName } from '../lib/nearest-name.js';
 import type { Operation } from './catalogue.js';
 import { duplicate, fieldsByName } from './coerce.js';
 import type { CoercionContext } from './coerce-scalar.js';
 import type { Member } from './model.js';
-import { canonicalName } from './names.js';
 import { type AliasName, type ParameterAlias, parameterAliases, tagsField } from './parameter-aliases.js';
 
 /** A value under the name that its author gave it. */

@@ -1,13 +1,14 @@
 import type { Mismatch } from '../results/types.js';
 import { type DiffLine, diff } from './diff.js';
-import { displayWidth, shorten } from './display-width.js';
+import { shorten } from './display-width.js';
 import { inline } from './inline.js';
 import { oneLine, printable } from './printable.js';
 
-/** A mismatch for people: one line where it fits, else the lines in which both sides differ. */
-export type MismatchText =
-  | { readonly kind: 'line'; readonly text: string }
-  | { readonly kind: 'lines'; readonly heading: string; readonly lines: readonly DiffLine[] };
+/** A mismatch for people: a line of text and, where both sides do not fit on it, the lines in which they differ. */
+export interface MismatchText {
+  readonly text: string;
+  readonly lines: readonly DiffLine[];
+}
 
 /** Puts a mismatch in words, within `width` columns and `mostLines` lines; the rest is counted. */
 export function describeMismatch(
@@ -16,25 +17,25 @@ export function describeMismatch(
   mostLines = Number.POSITIVE_INFINITY,
 ): MismatchText {
   const heading = oneLine(path);
-  const isText = holdsLineBreaks(expected) || holdsLineBreaks(actual);
-  const line = `${heading}: expected ${inline(expected)}, came ${inline(actual)}`;
-  if (!isText && displayWidth(line) <= width) {
-    return { kind: 'line', text: line };
+  const isText = hasLineBreaks(expected) || hasLineBreaks(actual);
+  const text = `${heading}: expected ${inline(expected)}, actual ${inline(actual)}`;
+  if (!isText && shorten(text, width) === text) {
+    return { text, lines: [] };
   }
 
-  const differing = isText || holdsMembers(expected) || holdsMembers(actual) ? diff(expected, actual) : [];
-  const lines = differing.length > 0 ? differing : sides(expected, actual, width);
+  const differing =
+    isText || hasSeveralMembers(expected) || hasSeveralMembers(actual) ? diff(expected, actual) : [];
+  const lines = differing.length > 0 ? differing : bothSides(expected, actual, width);
   return {
-    kind: 'lines',
-    heading,
-    lines: cut(lines, mostLines).map(({ sign, text }) => ({
+    text: heading,
+    lines: cutLines(lines, mostLines).map(({ sign, text }) => ({
       sign,
       text: shorten(printable(text), width - 4),
     })),
   };
 }
 
-function cut(lines: readonly DiffLine[], most: number): readonly DiffLine[] {
+function cutLines(lines: readonly DiffLine[], most: number): readonly DiffLine[] {
   if (lines.length <= most) {
     return lines;
   }
@@ -42,20 +43,20 @@ function cut(lines: readonly DiffLine[], most: number): readonly DiffLine[] {
   return [...lines.slice(0, most - 1), { sign: ' ', text: `… ${rest} more lines` }];
 }
 
-function holdsLineBreaks(value: unknown): boolean {
+function hasLineBreaks(value: unknown): boolean {
   return typeof value === 'string' && value.includes('\n');
 }
 
-function holdsMembers(value: unknown): boolean {
+function hasSeveralMembers(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 1;
 }
 
-// Long values often begin alike: both sides are shown from a little before they part.
-function sides(expected: unknown, actual: unknown, width: number): readonly DiffLine[] {
+// Long values often begin alike: both sides are shown from a little before they differ.
+function bothSides(expected: unknown, actual: unknown, width: number): readonly DiffLine[] {
   const left = inline(expected);
   const right = inline(actual);
-  const parting = firstDifference(left, right);
-  const start = Math.max(left.length, right.length) > width - 4 && parting > 24 ? parting - 16 : 0;
+  const difference = firstDifference(left, right);
+  const start = Math.max(left.length, right.length) > width - 4 && difference > 24 ? difference - 16 : 0;
   const from = (text: string) => (start === 0 ? text : `…${text.slice(start)}`);
   return [
     { sign: '-', text: from(left) },

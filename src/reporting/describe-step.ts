@@ -19,7 +19,7 @@ export function describeExpected(step: StepResult): string {
   return Object.keys(step.expected).length === 0 ? 'success: true' : inlineMembers(step.expected);
 }
 
-/** What came of a step, on one line: the answer, or why there is none. */
+/** The actual result of a step, on one line: the response, or why there is none. */
 export function describeActual(step: StepResult): string {
   const response = step.actual === null ? null : describeResponse(step.actual);
   return [response, step.error_message]

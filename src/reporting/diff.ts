@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff/lib/diff/array.js';
 import { block } from './inline.js';
 
 /** One line of a difference: on both sides, only expected (`-`), or only actual (`+`). */
@@ -6,7 +7,8 @@ export interface DiffLine {
   readonly text: string;
 }
 
-const mostLines = 200;
+// The time grows with the square of it: this many take a tenth of a second.
+const mostEdits = 1000;
 const context = 2;
 // Narrow enough to give each item of a list its own line.
 const memberWidth = 48;
@@ -23,45 +25,20 @@ function toLines(value: unknown): readonly string[] {
   if (value === undefined) {
     return [];
   }
-  const lines = typeof value === 'string' ? value.split('\n') : block(value, memberWidth);
-  return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines), '…'];
+  return typeof value === 'string' ? value.split('\n') : block(value, memberWidth);
 }
 
-// The longest common subsequence: its table has at most `mostLines` squared cells.
 function compareLines(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
-  const width = after.length + 1;
-  const lengths = new Uint16Array((before.length + 1) * width);
-  const lengthAt = (row: number, column: number) => lengths[row * width + column] ?? 0;
-  for (let row = before.length - 1; row >= 0; row -= 1) {
-    for (let column = after.length - 1; column >= 0; column -= 1) {
-      lengths[row * width + column] =
-        before[row] === after[column]
-          ? lengthAt(row + 1, column + 1) + 1
-          : Math.max(lengthAt(row + 1, column), lengthAt(row, column + 1));
-    }
+  const changes = diffArrays([...before], [...after], { maxEditLength: mostEdits });
+  // What differs so much has no lines in common that would tell a reader something.
+  if (changes === undefined) {
+    return [...withSign('-', before), ...withSign('+', after)];
   }
-  const lines: DiffLine[] = [];
-  let row = 0;
-  let column = 0;
-  while (row < before.length || column < after.length) {
-    const left = before[row];
-    const right = after[column];
-    if (left !== undefined && left === right) {
-      lines.push({ sign: ' ', text: left });
-      row += 1;
-      column += 1;
-    } else if (
-      left !== undefined &&
-      (right === undefined || lengthAt(row + 1, column) >= lengthAt(row, column + 1))
-    ) {
-      lines.push({ sign: '-', text: left });
-      row += 1;
-    } else if (right !== undefined) {
-      lines.push({ sign: '+', text: right });
-      column += 1;
-    }
-  }
-  return lines;
+  return changes.flatMap(({ added, removed, value }) => withSign(added ? '+' : removed ? '-' : ' ', value));
+}
+
+function withSign(sign: DiffLine['sign'], lines: readonly string[]): readonly DiffLine[] {
+  return lines.map((text) => ({ sign, text }));
 }
 
 function withContext(lines: readonly DiffLine[]): readonly DiffLine[] {

@@ -1,41 +1,42 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
 let segmenter: Intl.Segmenter | undefined;
+let stringWidth: typeof import('string-width').default | undefined;
 
-/** What a reader sees as one character each; the data for it are loaded with the first text that is not ASCII. */
-function charactersOf(text: string): Iterable<Intl.SegmentData> {
-  segmenter ??= new Intl.Segmenter();
-  return segmenter.segment(text);
-}
-
-const wide =
-  /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
-const ascii = /^[\x20-\x7e]*$/;
+// ASCII, and the signs that reports use themselves: one column for each code unit.
+const narrow = /^[\x20-\x7e×·–›…→✓✗]*$/;
 
 /** How many columns of a terminal a text takes; it must hold no escape sequences. */
 export function displayWidth(text: string): number {
-  if (ascii.test(text)) {
+  if (narrow.test(text)) {
     return text.length;
   }
-  let width = 0;
-  for (const { segment } of charactersOf(text)) {
-    width += wide.test(segment) ? 2 : 1;
-  }
-  return width;
+  // Loaded with the first text that needs it, with its data on every character of Unicode.
+  stringWidth ??= (require('string-width') as typeof import('string-width')).default;
+  return stringWidth(text);
 }
 
-/** Cuts a text to `width` columns; what was cut is shown as `…`. */
+/** Cuts a text to `width` columns; what was cut is shown as `…`, and not looked at. */
 export function shorten(text: string, width: number): string {
-  if (displayWidth(text) <= width) {
+  if (narrow.test(text)) {
+    return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+  }
+  if (width === Number.POSITIVE_INFINITY) {
     return text;
   }
   let kept = '';
   let used = 0;
-  for (const { segment } of charactersOf(text)) {
-    const next = displayWidth(segment);
-    if (used + next > width - 1) {
-      break;
+  segmenter ??= new Intl.Segmenter();
+  for (const { segment } of segmenter.segment(text)) {
+    used += displayWidth(segment);
+    if (used > width) {
+      return `${kept}…`;
     }
-    kept += segment;
-    used += next;
+    if (used <= width - 1) {
+      kept += segment;
+    }
   }
-  return `${kept}…`;
+  return text;
 }

@@ -1,27 +1,80 @@
-import type { StepResult } from '../results/types.js';
-import { describeMismatch } from './describe-mismatch.js';
-import { describeActual, describeExpected, describeStep } from './describe-step.js';
-import { printable } from './printable.js';
+import type { Actual, HttpRecord, StepResult } from '../results/types.js';
+import { describeMismatch, type MismatchText } from './describe-mismatch.js';
+import { describeActual, describeExpected } from './describe-step.js';
+import { block, inlineMembers } from './inline.js';
+import { oneLine, printable } from './printable.js';
+import { renderTrace } from './trace.js';
 
-const lineWidth = 120;
-const mostLines = 60;
+/** One fact of a step's evidence, in words under its label; a text stands on one line, but a command as it is. */
+export type Fact =
+  | {
+      readonly label: 'as' | 'with' | 'expected' | 'actual' | 'skipped' | 'reproduce';
+      readonly text: string;
+    }
+  | { readonly label: 'differs'; readonly mismatch: MismatchText }
+  | { readonly label: 'response'; readonly lines: readonly string[] }
+  | {
+      readonly label: 'http';
+      readonly text: string;
+      readonly duration: number;
+      readonly trace: Trace | null;
+    };
 
-/** The plain lines that say what was expected of a step, what came instead, and how to see it again. */
-export function describeEvidence(step: StepResult): readonly string[] {
+/** What a fact is about, as reports name it. */
+export type Label = Fact['label'];
+
+type Trace = readonly string[];
+
+/**
+ * All that a step leaves to judge it by, in the order in which reports show it: what was sent, what was expected,
+ * what was actual, in what they differ, what went over the wire, and how to see it again.
+ * A mismatch fits into `width` columns and `mostLines` lines.
+ */
+export function evidenceOf(step: StepResult, width: number, mostLines?: number): readonly Fact[] {
+  const { credential, parameters, skip_reason, mismatches, actual, http, reproduce } = step;
   return [
-    describeStep(step),
-    `expected   ${describeExpected(step)}`,
-    `came       ${describeActual(step)}`,
-    ...step.mismatches.flatMap((mismatch) => {
-      const text = describeMismatch(mismatch, lineWidth, mostLines);
-      if (text.kind === 'line') {
-        return [`differs    ${text.text}`];
-      }
-      return [
-        `differs    ${text.heading}`,
-        ...text.lines.map((line) => `           ${line.sign} ${line.text}`),
-      ];
+    ...textFact('as', credential),
+    ...textFact('with', inlineMembers(parameters)),
+    ...textFact('expected', describeExpected(step)),
+    ...textFact('actual', describeActual(step)),
+    ...textFact('skipped', skip_reason),
+    ...mismatches.map((mismatch): Fact => {
+      return { label: 'differs', mismatch: describeMismatch(mismatch, width, mostLines) };
     }),
-    ...(step.reproduce === null ? [] : [`reproduce  ${printable(step.reproduce)}`]),
+    ...responseFact(actual, width),
+    ...http.map(exchangeFact),
+    ...(reproduce === null ? [] : [{ label: 'reproduce', text: printable(reproduce) } as const]),
   ];
+}
+
+function textFact(
+  label: 'as' | 'with' | 'expected' | 'actual' | 'skipped',
+  text: string | null,
+): readonly Fact[] {
+  return text === null || text === '' ? [] : [{ label, text: oneLine(text) }];
+}
+
+function responseFact(actual: Actual | null, width: number): readonly Fact[] {
+  if (actual === null) {
+    return [];
+  }
+  const { headers, response, error, body } = actual;
+  const data = {
+    ...(headers && { headers }),
+    response,
+    ...(error && { error }),
+    ...(body !== undefined && { body }),
+  };
+  const isEmpty = Object.keys(response).length === 0 && Object.keys(data).length === 1;
+  return isEmpty ? [] : [{ label: 'response', lines: block(data, width) }];
+}
+
+function exchangeFact({ method, url, status, request_id, duration, trace }: HttpRecord): Fact {
+  const id = request_id === null ? '' : `, request id ${request_id}`;
+  return {
+    label: 'http',
+    text: oneLine(`${method} ${url} → ${status ?? 'no response'}${id}`),
+    duration,
+    trace: trace === undefined ? null : renderTrace(trace),
+  };
 }

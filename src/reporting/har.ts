@@ -25,7 +25,7 @@ function entryOf(step: StepResult, exchange: HttpRecord) {
       headersSize: trace ? Buffer.byteLength(trace.request.head) : -1,
       bodySize: trace?.request.body?.size ?? 0,
       ...(trace?.request.body
-        ? { postData: { mimeType: typeOf(request.headers), ...textOf(trace.request.body) } }
+        ? { postData: { mimeType: contentTypeOf(request.headers), ...contentOf(trace.request.body) } }
         : {}),
     },
     response: {
@@ -39,8 +39,8 @@ function entryOf(step: StepResult, exchange: HttpRecord) {
       bodySize: trace?.response?.body?.size ?? 0,
       content: {
         size: trace?.response?.body?.size ?? 0,
-        mimeType: typeOf(response.headers),
-        ...(trace?.response?.body ? textOf(trace.response.body) : {}),
+        mimeType: contentTypeOf(response.headers),
+        ...(trace?.response?.body ? contentOf(trace.response.body) : {}),
       },
     },
     cache: {},
@@ -69,7 +69,7 @@ function headerOf(headers: readonly Header[], name: string): string | undefined 
   return headers.find((header) => header.name.toLowerCase() === name)?.value;
 }
 
-function typeOf(headers: readonly Header[]): string {
+function contentTypeOf(headers: readonly Header[]): string {
   return headerOf(headers, 'content-type') ?? 'application/octet-stream';
 }
 
@@ -80,7 +80,7 @@ function queryOf(url: string): Header[] {
   return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }));
 }
 
-function textOf({ text, base64, truncated }: BodySample) {
+function contentOf({ text, base64, truncated }: BodySample) {
   const body = text === undefined ? { text: base64 ?? '', encoding: 'base64' } : { text };
   return truncated ? { ...body, comment: 'the first KiB of it' } : body;
 }

@@ -2,11 +2,11 @@ import type { Conformance, Score } from '../results/conformance.js';
 import type { Results } from '../results/types.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
-import { describeEvidence } from './evidence.js';
+import { plainEvidence } from './evidence-text.js';
 import { escapeText } from './markup.js';
-import { describeVerdict, type Finding, findingsOf, groupsOf, skipReasons } from './overview.js';
+import { describeVerdict, groupsOf, type Problem, problemsOf, skipReasons } from './overview.js';
 import { oneLine } from './printable.js';
-import { describeBaseline, describePassed, describeRest, describeShare, scoreTables } from './scores.js';
+import { describeBaseline, describeNotPassed, describePassed, describeShare, scoreTables } from './scores.js';
 import { count, formatRate, statusWords, tallyOf } from './words.js';
 
 /** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job. */
@@ -18,7 +18,7 @@ export function renderMarkdown(results: Results): string {
     formatDuration(secondsBetween(results.start_time, results.end_time)),
     escapeMarkdown(`${target.endpoint_url}${server}`),
   ];
-  const findings = findingsOf(results).filter((finding) => finding.case?.baseline !== 'expected');
+  const problems = problemsOf(results).filter((problem) => problem.case?.baseline !== 'expected');
   const reasons = skipReasons(results);
   return [
     '## s3tester',
@@ -30,7 +30,7 @@ export function renderMarkdown(results: Results): string {
       ? []
       : [`**! endpoint lost**: ${escapeMarkdown(results.endpoint_lost)}`, '']),
     ...(conformance === undefined ? renderGroups(results) : renderConformance(conformance)),
-    ...(findings.length === 0 ? [] : ['', '### What went wrong', '', ...findings.flatMap(renderFinding)]),
+    ...(problems.length === 0 ? [] : ['', '### What went wrong', '', ...problems.flatMap(renderProblem)]),
     ...(reasons.length === 0
       ? []
       : [
@@ -71,15 +71,15 @@ function renderGroups(results: Results): readonly string[] {
   ];
 }
 
-/** Crashes, the standing against a baseline, and the scores, of which all but the levels are folded. */
+/** Crashes, the comparison with a baseline, and the scores, of which all but the levels are folded. */
 function renderConformance(conformance: Conformance): readonly string[] {
   const { crashes, baseline } = conformance;
-  const standing = baseline && describeBaseline(baseline).map(([, text]) => escapeMarkdown(text));
+  const facts = baseline && describeBaseline(baseline).map(([, text]) => escapeMarkdown(text));
   const sections = [
     ...(crashes.length === 0
       ? []
       : [['**! The server went away under**', '', ...crashes.map((id) => `- ${escapeMarkdown(id)}`)]]),
-    ...(standing ? [[`Baseline ${escapeMarkdown(baseline.file)}: ${standing.join(', ')}`]] : []),
+    ...(facts ? [[`Baseline ${escapeMarkdown(baseline.file)}: ${facts.join(', ')}`]] : []),
     ...scoreTables(conformance).map(([title, scores]) => renderScores(title, scores)),
   ];
   return sections.flatMap((section, index) => (index === 0 ? section : ['', ...section]));
@@ -95,20 +95,20 @@ function renderScores(title: string, scores: readonly Score[]): readonly string[
 }
 
 function renderScore(score: Score): string {
-  const rest = describeRest(score).map(([, text]) => text);
+  const rest = describeNotPassed(score).map(([, text]) => text);
   return `| ${escapeMarkdown(score.name)} | ${describeShare(score)} | ${rest.join(', ')} |`;
 }
 
-function renderFinding(finding: Finding): readonly string[] {
-  const { glyph, word } = statusWords[finding.status];
-  const [first] = finding.steps;
-  const title = finding.case?.id ?? (first === undefined ? '' : describeStep(first));
-  const facts = finding.case === null ? [] : [describeVerdict(finding.case), finding.case.reason];
+function renderProblem(problem: Problem): readonly string[] {
+  const { glyph, word } = statusWords[problem.status];
+  const [first] = problem.steps;
+  const title = problem.case?.id ?? (first === undefined ? '' : describeStep(first));
+  const facts = problem.case === null ? [] : [describeVerdict(problem.case), problem.case.reason];
   const verdict = facts
     .filter((fact) => fact !== null)
     .map(escapeMarkdown)
     .join(': ');
-  const evidence = finding.steps.flatMap(describeEvidence);
+  const evidence = problem.steps.flatMap(plainEvidence);
   return [
     `<details><summary>${glyph} ${word}: ${escapeText(title)}</summary>`,
     '',

@@ -2,7 +2,7 @@ import { summarize } from '../results/summarize.js';
 import type { CaseResult, Results, Status, StepResult } from '../results/types.js';
 import { elapsed } from './durations.js';
 
-/** One group of a run: what came of it as a whole, and what it is made of, in order. */
+/** One group of a run: its result as a whole, and what it is made of, in order. */
 export interface GroupOverview {
   readonly name: string;
   readonly status: Status;
@@ -14,7 +14,7 @@ export interface GroupOverview {
 }
 
 /** One thing that went wrong: a case with its steps that did, or a step that stands alone. */
-export interface Finding {
+export interface Problem {
   readonly status: 'fail' | 'error';
   readonly case: CaseResult | null;
   readonly steps: readonly StepResult[];
@@ -29,29 +29,29 @@ export function groupsOf(results: Results): readonly GroupOverview[] {
 }
 
 /** Everything that failed or could not be judged, in the order of the configuration. */
-export function findingsOf(results: Results): readonly Finding[] {
+export function problemsOf(results: Results): readonly Problem[] {
   const cases = new Map(results.cases.map((one) => [one.id, one]));
   const stepsOfCase = groupBy(results.results.filter(isWrong), (step) => step.case);
   const seen = new Set<string>();
-  const findings: Finding[] = [];
+  const problems: Problem[] = [];
   for (const step of results.results.filter(isWrong)) {
     const owner = step.case === null ? undefined : cases.get(step.case);
     if (owner === undefined) {
-      findings.push({ status: step.status === 'error' ? 'error' : 'fail', case: null, steps: [step] });
+      problems.push({ status: step.status === 'error' ? 'error' : 'fail', case: null, steps: [step] });
     } else if (!seen.has(owner.id)) {
       seen.add(owner.id);
-      findings.push(findingOfCase(owner, stepsOfCase.get(owner.id) ?? []));
+      problems.push(problemOfCase(owner, stepsOfCase.get(owner.id) ?? []));
     }
   }
-  const bare = results.cases.filter((one) => !seen.has(one.id) && statusOfCase(one) !== 'pass');
-  const bareFindings = bare
+  const withoutSteps = results.cases.filter((one) => !seen.has(one.id) && statusOfCase(one) !== 'pass');
+  const problemsWithoutSteps = withoutSteps
     .filter((one) => statusOfCase(one) !== 'skipped')
-    .map((one) => findingOfCase(one, []));
-  return [...findings, ...bareFindings];
+    .map((one) => problemOfCase(one, []));
+  return [...problems, ...problemsWithoutSteps];
 }
 
 /** The steps of a group that belong to none of its cases. */
-export function stepsAlone({ steps, cases }: GroupOverview): readonly StepResult[] {
+export function stepsOutsideCases({ steps, cases }: GroupOverview): readonly StepResult[] {
   const known = new Set(cases.map(({ id }) => id));
   return steps.filter((step) => step.case === null || !known.has(step.case));
 }
@@ -70,6 +70,11 @@ export function skipReasons(results: Results): readonly (readonly [reason: strin
   return [...groupBy(reasons, (reason) => reason)]
     .map(([reason, all]) => [reason, all.length] as const)
     .toSorted((a, b) => b[1] - a[1]);
+}
+
+/** Whether it failed or could not be judged. */
+export function isWrong({ status }: { readonly status: Status }): boolean {
+  return status === 'fail' || status === 'error';
 }
 
 /** A case's verdict as one of the four statuses of a step. */
@@ -92,7 +97,7 @@ function groupOverview(
 ): GroupOverview {
   return {
     name,
-    status: worst([...steps.map(({ status }) => status), ...cases.map(statusOfCase)]),
+    status: worstStatus([...steps.map(({ status }) => status), ...cases.map(statusOfCase)]),
     summary: summarize(steps),
     duration: elapsed(steps),
     steps,
@@ -100,16 +105,12 @@ function groupOverview(
   };
 }
 
-function worst(statuses: readonly Status[]): Status {
+function worstStatus(statuses: readonly Status[]): Status {
   return (['fail', 'error', 'pass'] as const).find((status) => statuses.includes(status)) ?? 'skipped';
 }
 
-function findingOfCase(one: CaseResult, steps: readonly StepResult[]): Finding {
+function problemOfCase(one: CaseResult, steps: readonly StepResult[]): Problem {
   return { status: statusOfCase(one) === 'error' ? 'error' : 'fail', case: one, steps };
-}
-
-function isWrong({ status }: StepResult): boolean {
-  return status === 'fail' || status === 'error';
 }
 
 function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {

@@ -1,6 +1,6 @@
 /**
  * Makes text of a server harmless in a terminal: control and direction-changing characters become escapes,
- * so that an answer can neither move the cursor nor hide behind other text. Line breaks and tabs stay.
+ * so that a response can neither move the cursor nor hide behind other text. Line breaks and tabs stay.
  */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (char) =>

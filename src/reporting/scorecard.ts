@@ -3,11 +3,11 @@ import type { CaseResult, Results, Status } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import type { ReportOptions } from './format.js';
-import { describeVerdict, findingsOf, skipReasons, statusOfCase } from './overview.js';
+import { describeVerdict, isWrong, problemsOf, skipReasons, statusOfCase } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
-import { describeBaseline, describePassed, describeRest, describeShare, scoreTables } from './scores.js';
-import { describeTarget, renderFindings } from './table-parts.js';
+import { describeBaseline, describeNotPassed, describePassed, describeShare, scoreTables } from './scores.js';
+import { describeTarget, renderNotices, renderProblems, renderReasons } from './table-parts.js';
 import { statusWords } from './words.js';
 
 /** What a run of the conformance suite found, for people in a terminal: crashes, scores, what stands out, totals. */
@@ -16,12 +16,12 @@ export function renderScorecard(results: Results, conformance: Conformance, opti
   const sections = [
     [paint('quiet', describeTarget(results))],
     renderCrashes(conformance, paint),
-    ...scoreTables(shown(conformance, options)).map(([title, scores]) => [
+    ...scoreTables(limitScores(conformance, options)).map(([title, scores]) => [
       title,
       ...renderScores(scores, paint),
     ]),
     renderCases(results, options, paint),
-    ...(options.verbose ? renderFindings(findingsOf(results), options, paint) : []),
+    ...(options.verbose ? renderProblems(problemsOf(results), options, paint) : []),
     renderSkipped(results, paint),
     conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
     renderTotals(results, conformance, paint),
@@ -33,7 +33,7 @@ export function renderScorecard(results: Results, conformance: Conformance, opti
 }
 
 /** Of the operations those that are not whole, and no parameters; all of them where more is asked for. */
-function shown(conformance: Conformance, { verbose }: ReportOptions): Conformance {
+function limitScores(conformance: Conformance, { verbose }: ReportOptions): Conformance {
   if (verbose) {
     return conformance;
   }
@@ -52,7 +52,7 @@ function renderScores(scores: readonly Score[], paint: Paint): readonly string[]
   const rows = scores.map((score): readonly Cell[] => [
     { text: `  ${oneLine(score.name)}` },
     { text: describeShare(score), align: 'end' },
-    { text: describeRest(score).map(paintPart(paint)).join(', ') },
+    { text: describeNotPassed(score).map(paintPart(paint)).join(', ') },
   ]);
   return alignColumns(rows);
 }
@@ -63,23 +63,22 @@ function paintPart(paint: Paint): (part: readonly [Status | null, string]) => st
 
 /** The cases that did not pass, a line each; with a baseline only those that it does not expect. */
 function renderCases(results: Results, options: ReportOptions, paint: Paint): readonly string[] {
-  const isTold = (one: CaseResult): boolean => {
+  const isListed = (one: CaseResult): boolean => {
     if (one.baseline === 'newly-passing') {
       return true;
     }
-    const status = statusOfCase(one);
-    return (status === 'fail' || status === 'error') && (options.verbose || one.baseline !== 'expected');
+    return isWrong({ status: statusOfCase(one) }) && (options.verbose || one.baseline !== 'expected');
   };
-  const told = results.cases.filter(isTold);
-  if (told.length === 0) {
+  const listed = results.cases.filter(isListed);
+  if (listed.length === 0) {
     return [];
   }
-  const rows = told.map((one): readonly Cell[] => {
+  const rows = listed.map((one): readonly Cell[] => {
     const status = statusOfCase(one);
-    const standing = one.baseline === undefined ? '' : ` (${one.baseline})`;
+    const baseline = one.baseline === undefined ? '' : ` (${one.baseline})`;
     return [
       {
-        text: `  ${statusWords[status].glyph} ${describeVerdict(one)}${standing}${one.is_flaky ? ' (flaky)' : ''}`,
+        text: `  ${statusWords[status].glyph} ${describeVerdict(one)}${baseline}${one.is_flaky ? ' (flaky)' : ''}`,
         paint: (text) => paint(status, text),
       },
       { text: oneLine(one.id) },
@@ -95,15 +94,7 @@ function renderSkipped(results: Results, paint: Paint): readonly string[] {
   if (reasons.length === 0) {
     return [];
   }
-  return [
-    paint('strong', 'Skipped and blocked'),
-    ...alignColumns(
-      reasons.map(([reason, number]): readonly Cell[] => [
-        { text: `  ${number}`, align: 'end' },
-        { text: oneLine(reason) },
-      ]),
-    ),
-  ];
+  return [paint('strong', 'Skipped and blocked'), ...renderReasons(reasons)];
 }
 
 function renderBaseline(baseline: BaselineSummary, paint: Paint): readonly string[] {
@@ -117,10 +108,7 @@ function renderTotals(
   paint: Paint,
 ): readonly string[] {
   return [
-    ...(results.interrupted ? [paint('error', '! interrupted: what had not run is missing or skipped')] : []),
-    ...(results.endpoint_lost === null
-      ? []
-      : [paint('error', `! endpoint lost: ${oneLine(results.endpoint_lost)}`)]),
+    ...renderNotices(results, paint),
     `${paint('strong', describePassed(results))} · suite ${suite_version} · plan ${plan.slice(0, 12)} · ${formatDuration(secondsBetween(results.start_time, results.end_time))}`,
   ];
 }

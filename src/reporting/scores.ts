@@ -9,7 +9,7 @@ export function describeShare({ passed, applicable }: Score): string {
 }
 
 /** What became of the rest, in words, each with the status that it is shown as; `unsupported` is never a failure. */
-export function describeRest(score: Score): readonly (readonly [status: Status | null, text: string])[] {
+export function describeNotPassed(score: Score): readonly (readonly [status: Status | null, text: string])[] {
   const { failed, unsupported, blocked, error, skipped } = score;
   const parts = [
     ['fail', failed, 'failed'],
@@ -46,7 +46,7 @@ export function describePassed({ cases }: Results): string {
   return `${passed} of ${count(applicable, 'case')} passed`;
 }
 
-/** How a run stands against its baseline, in parts; those with a status are what is wrong. */
+/** How a run compares with its baseline, in parts; those with a status are what is wrong. */
 export function describeBaseline(
   baseline: BaselineSummary,
 ): readonly (readonly [status: Status | null, text: string])[] {
@@ -64,7 +64,7 @@ export function describeBaseline(
 }
 
 /** What a case counts as where its baseline is believed: a failure that it expects is none, a pass that it does not is one. */
-export function standingOfCase(one: CaseResult): Status {
+export function statusAgainstBaseline(one: CaseResult): Status {
   const status = statusOfCase(one);
   if (one.baseline === 'newly-passing') {
     return 'fail';

@@ -3,11 +3,11 @@ import { alignColumns, type Cell } from './columns.js';
 import { describeInGroup } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import type { ReportOptions } from './format.js';
-import { findingsOf, type GroupOverview, groupsOf, skipReasons } from './overview.js';
+import { type GroupOverview, groupsOf, problemsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { renderScorecard } from './scorecard.js';
-import { describeTarget, renderFindings } from './table-parts.js';
+import { describeTarget, renderNotices, renderProblems, renderReasons } from './table-parts.js';
 import { count, formatRate, statusWords, tallyOf } from './words.js';
 
 /** Results for people in a terminal: a line per group, everything that went wrong with its evidence, the totals. */
@@ -19,7 +19,7 @@ export function renderTable(results: Results, options: ReportOptions): string {
   const sections = [
     [paint('quiet', describeTarget(results))],
     renderGroups(groupsOf(results), options, paint),
-    ...renderFindings(findingsOf(results), options, paint),
+    ...renderProblems(problemsOf(results), options, paint),
     renderSkipped(results, paint),
     renderTotals(results, paint),
   ];
@@ -72,11 +72,7 @@ function renderSkipped(results: Results, paint: Paint): readonly string[] {
   if (reasons.length === 0) {
     return [];
   }
-  const rows = reasons.map(([reason, number]): readonly Cell[] => [
-    { text: `  ${number}`, align: 'end' },
-    { text: oneLine(reason) },
-  ]);
-  return [paint('strong', 'Skipped'), '', ...alignColumns(rows)];
+  return [paint('strong', 'Skipped'), '', ...renderReasons(reasons)];
 }
 
 function renderTotals(results: Results, paint: Paint): readonly string[] {
@@ -88,11 +84,5 @@ function renderTotals(results: Results, paint: Paint): readonly string[] {
     ...(judged === 0 ? [] : [`${formatRate(summary.success_rate)} passed`]),
     formatDuration(secondsBetween(results.start_time, results.end_time)),
   ];
-  return [
-    ...(results.interrupted ? [paint('error', '! interrupted: what had not run is missing or skipped')] : []),
-    ...(results.endpoint_lost === null
-      ? []
-      : [paint('error', `! endpoint lost: ${oneLine(results.endpoint_lost)}`)]),
-    facts.join(' · '),
-  ];
+  return [...renderNotices(results, paint), facts.join(' · ')];
 }

@@ -1,4 +1,4 @@
-import { loadYaml } from './load-yaml.js';
+import { loadYaml } from '../lib/load-yaml.js';
 import { resultsShape } from './results-shape.js';
 import type { Results } from './types.js';
 

@@ -1,4 +1,5 @@
-import { mapMembers } from './map-members.js';
+import { mapMembers } from '../lib/map-members.js';
+import { isObject } from '../lib/records.js';
 import { mask, redactText } from './redact-text.js';
 import { createSecretPattern } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
@@ -74,7 +75,7 @@ function walk(value: unknown, how: Walk): unknown {
     }
     return value.map((item) => walk(item, how));
   }
-  if (!isRecord(value)) {
+  if (!isObject(value)) {
     return value;
   }
   const isSecretMember = secretMembers(value);
@@ -129,12 +130,8 @@ function mapText(value: unknown, change: (text: string) => string): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => mapText(item, change));
   }
-  if (!isRecord(value)) {
+  if (!isObject(value)) {
     return value;
   }
   return mapMembers(value, (item) => mapText(item, change));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

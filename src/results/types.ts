@@ -17,9 +17,6 @@ export interface Mismatch {
   readonly actual: unknown;
 }
 
-/** Headers as they stood on the wire: in order, with case and duplicates. */
-export type HeaderList = readonly (readonly [name: string, value: string])[];
-
 /** The first bytes of a body: text where it is UTF-8, else base64. */
 export interface BodySample {
   readonly size: number;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { makeFolder } from './make-folder.js';
+import { makeFolder } from '../lib/make-folder.js';
 
 /**
  * Writes a text file so that a reader sees the old file or the whole new one: to a temporary name beside it, then renamed.

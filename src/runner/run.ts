@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import nodePath, { type PlatformPath } from 'node:path';
 import { evaluate } from '../config/values/evaluate.js';
+import { defined } from '../lib/defined.js';
 import type { RunEvent } from '../results/events.js';
 import { createFold } from '../results/fold.js';
 import { createRedactor } from '../results/redact.js';
@@ -23,7 +24,7 @@ import type { Plan } from './plan/plan.js';
 import { inlineSecrets } from './record/inline-secrets.js';
 import { runFixtures } from './run-fixtures.js';
 import { runPlan } from './run-plan.js';
-import { makeRandom } from './values/random.js';
+import { makeFractions, makeRandom } from './values/random.js';
 import { makeRunValues } from './values/values.js';
 
 /** What a run needs from outside; everything that has an effect or changes from run to run. */
@@ -71,16 +72,18 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     ),
     isSeeded: plan.seed !== undefined,
   });
-  const client = createS3Client({
-    endpointUrl,
-    region: settings.region,
-    insecure: settings.insecure,
-    ...(settings.pathStyle === undefined ? {} : { pathStyle: settings.pathStyle }),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
-    ...(typeof values.target.website_endpoint === 'string'
-      ? { websiteEndpoint: values.target.website_endpoint }
-      : {}),
-  });
+  const client = createS3Client(
+    {
+      endpointUrl,
+      region: settings.region,
+      insecure: settings.insecure,
+      ...defined({ pathStyle: settings.pathStyle, ca: options.ca }),
+      ...(typeof values.target.website_endpoint === 'string'
+        ? { websiteEndpoint: values.target.website_endpoint }
+        : {}),
+    },
+    { now: () => clock.now(), random: makeFractions(plan.seed) },
+  );
   const abort = new AbortController();
   // Every step that waits or asks again listens, so that many listeners are no leak.
   setMaxListeners(0, abort.signal);

@@ -4,10 +4,13 @@ import { createConnectionPool } from './http/connection-pool.js';
 import { startDeadline } from './http/deadline.js';
 import { presignCall } from './request/presign.js';
 import { createSdkDriver } from './sdk/sdk-driver.js';
-import type { S3Client, Target } from './types.js';
+import type { ClientSources, S3Client, Target } from './types.js';
 
-/** Makes a client of one target; its calls never throw, and it holds connections until it is closed. */
-export function createS3Client(target: Target): S3Client {
+/**
+ * Makes a client of one target; its calls never throw, and it holds connections until it is closed. What the SDK signs
+ * and repeats goes by the SDK's own clock.
+ */
+export function createS3Client(target: Target, sources: ClientSources): S3Client {
   const pool = createConnectionPool(createTrust(target.ca, target.insecure ?? false));
   const sdk = createSdkDriver(target);
   return {
@@ -16,12 +19,12 @@ export function createS3Client(target: Target): S3Client {
       try {
         return call.kind === 'operation' && call.client.driver === 'sdk'
           ? await sdk.send(call, sinks, deadline.signal, abortAt)
-          : await sendDirect(call, { target, pool, sinks, signal: deadline.signal, abortAt });
+          : await sendDirect(call, { target, sources, pool, sinks, signal: deadline.signal, abortAt });
       } finally {
         deadline.dispose();
       }
     },
-    presign: (call, form) => presignCall(call, target, form),
+    presign: (call, form) => presignCall(call, target, form, sources),
     async close() {
       pool.close();
       sdk.close();

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Failure, Outcome, RetryPolicy } from './types.js';
+import type { ClientSources, Failure, Outcome, RetryPolicy } from './types.js';
 
 const retriedStatus = new Set([429, 500, 502, 503, 504]);
 const retriedFailure = new Set<Failure['kind']>(['refused', 'reset', 'dns', 'truncated', 'protocol']);
@@ -15,6 +15,7 @@ export interface RetryAttempt {
 /** Repeats an attempt while its policy allows it, with exponential back-off and full jitter; counts the retries. */
 export async function withRetries(
   policy: RetryPolicy,
+  sources: Pick<ClientSources, 'random'>,
   signal: AbortSignal,
   attempt: () => Promise<RetryAttempt>,
 ): Promise<Outcome> {
@@ -25,7 +26,7 @@ export async function withRetries(
     if (isFinal || retries + 1 >= policy.maxAttempts || !isRetryable(outcome)) {
       return { ...outcome, exchanges, retries };
     }
-    const pause = Math.random() * Math.min(capMs, baseMs * 2 ** retries);
+    const pause = sources.random() * Math.min(capMs, baseMs * 2 ** retries);
     const isAborted = await delay(pause, false, { signal }).catch(() => true);
     if (isAborted) {
       return { ...outcome, exchanges, retries };

@@ -1,5 +1,5 @@
-import type { SignMode } from '../operations/sign-modes.js';
-import type { HeaderList } from '../results/types.js';
+import type { HeaderList } from '../lib/headers.js';
+import type { FormSignMode, SignMode } from '../operations/sign-modes.js';
 
 /** Who signs a request; `anonymous` sends it unsigned. */
 export type Credential =
@@ -23,6 +23,12 @@ export interface Target {
   readonly insecure?: boolean;
   /** Where `endpoint: website` sends to. */
   readonly websiteEndpoint?: string;
+}
+
+/** What a client cannot know by itself: the time that it signs with, and the randomness of its pauses, from 0 to below 1. */
+export interface ClientSources {
+  now(): Date;
+  random(): number;
 }
 
 /** How often and when a refused request is sent again; one attempt means no retry. */
@@ -108,6 +114,9 @@ export interface Signing {
   readonly trailers?: Readonly<Record<string, string | null>>;
 }
 
+/** Headers to set, in order; null takes away those of its name. */
+export type HeaderEdits = readonly (readonly [name: string, value: string | null])[];
+
 /** Changes to a request: a header or query parameter replaces those of its name. */
 export interface RequestEdits {
   readonly method?: string;
@@ -115,7 +124,7 @@ export interface RequestEdits {
   readonly path?: string;
   /** Null takes a parameter away. */
   readonly query?: Readonly<Record<string, string | null>>;
-  readonly headers?: HeaderList;
+  readonly headers?: HeaderEdits;
   readonly omitHeaders?: readonly string[];
   readonly body?: BodySource;
 }
@@ -130,6 +139,43 @@ export interface RequestForm {
   readonly transferEncoding?: string;
   readonly expectContinue?: boolean;
   readonly httpVersion?: string;
+}
+
+/** A raw request as it is asked for; what is left out is GET, `/`, and signed as usual unless it goes to a link. */
+export interface RawRequest extends RequestForm {
+  readonly method?: string;
+  readonly path?: string;
+  /** A whole URL instead of a path. */
+  readonly url?: string;
+  /** Added to the path. */
+  readonly query?: Readonly<Record<string, string | null>>;
+  readonly headers?: HeaderEdits;
+  readonly body?: BodySource;
+  readonly as?: string;
+}
+
+/** Form fields, in order. */
+export type FormFields = readonly (readonly [name: string, value: string])[];
+
+/** What a form's policy says; what is left out is filled in so that it allows this upload for an hour. */
+export interface PostPolicyForm {
+  readonly expiration?: unknown;
+  readonly conditions?: readonly unknown[];
+}
+
+/** A browser's upload as it is asked for (docs.aws.amazon.com, "POST Object"). */
+export interface PostForm extends Pick<Signing, 'signature' | 'date' | 'credential'> {
+  readonly bucket?: string;
+  readonly fields?: FormFields;
+  /** Fields that would be added, and are not to be. */
+  readonly omitFields?: readonly string[];
+  /** A text goes out as it is; null leaves policy and signature out. */
+  readonly policy?: PostPolicyForm | string | null;
+  readonly file?: BodySource;
+  readonly fileName?: string;
+  /** Put the file before the other fields. */
+  readonly fileFirst?: boolean;
+  readonly mode?: FormSignMode;
 }
 
 /** Raw HTTP: what no SDK will send. */

@@ -1,12 +1,12 @@
+export { type Fault, faults } from './application/faults.js';
 export type { LogEntry } from './application/log-entry.js';
 export {
+  type Clock,
   defaultUsers,
   defaultUsers as DEFAULT_USERS,
   type RunningServer,
   type ServerOptions,
+  type User,
+  type UserOptions,
 } from './application/options.js';
 export { startServer } from './application/start-server.js';
-export type { User, UserOptions } from './domain/auth/users.js';
-export type { Fault } from './domain/faults/fault.js';
-export { allFaults as faults } from './domain/faults/index.js';
-export type { Clock } from './ground/clock.js';

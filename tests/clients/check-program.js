@@ -21,6 +21,7 @@ export async function runCheckProgram(command, args, place, check) {
     CHECK_FOLDER: place.folder,
     CHECK_LARGE_FILE: place.files.large,
     PYTHONUTF8: '1',
+    PYTHONDONTWRITEBYTECODE: '1',
   };
   const { status, stdout, output } = await observeCommand(command, args, { env, timeout: 600 });
   const lines = [...stdout.matchAll(/^(not )?ok (.+?)(: (.*))?$/gm)];

@@ -21,7 +21,10 @@
  * @property {string} name
  * @property {string} version pinned
  * @property {(cache: string) => Promise<string>} install gives the folder that holds it
+ * @property {ServerOptions} [serverOptions] what the embedded server must be started with
  * @property {(installed: string, place: Place, check: Check) => Promise<void>} run
  */
+
+/** @typedef {Pick<import('s3tester/server').ServerOptions, 'signatureVersion2'>} ServerOptions */
 
 export {};

@@ -23,16 +23,12 @@ const summary = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const missing = [];
 const folder = await mkdtemp(join(tmpdir(), 's3tester-clients-'));
-const server = values['endpoint-url']
-  ? { endpoint: values['endpoint-url'], stop: async () => {} }
-  : await startEmbedded();
 try {
   const files = await writeSampleFiles(folder);
   for (const client of chosen) {
     await tryClient(client, files);
   }
 } finally {
-  await server.stop();
   await rm(folder, { recursive: true, force: true });
 }
 for (const line of missing) {
@@ -46,7 +42,7 @@ process.exitCode = summary.failed === 0 ? 0 : 1;
  * @param {import('./sample-files.js').SampleFiles} files
  */
 async function tryClient(client, files) {
-  const { name, version } = client;
+  const { name, version, serverOptions } = client;
   /** @type {string} */
   let installed;
   try {
@@ -58,6 +54,8 @@ async function tryClient(client, files) {
     return;
   }
   print(`${name} ${version}`);
+  const given = values['endpoint-url'];
+  const server = given ? { endpoint: given, stop: async () => {} } : await startEmbedded(serverOptions);
   const place = {
     endpoint: server.endpoint,
     region: 'us-east-1',
@@ -71,6 +69,8 @@ async function tryClient(client, files) {
     await client.run(installed, place, runCheck);
   } catch (error) {
     await runCheck('runs at all', () => Promise.reject(error));
+  } finally {
+    await server.stop();
   }
 }
 

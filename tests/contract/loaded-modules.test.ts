@@ -23,12 +23,15 @@ const sdk = /^@aws-sdk\/client-s3$/;
 const yaml = /^yaml$/;
 const runner = /^dist\/runner\/steps\//;
 const driver = /^dist\/s3\/(?!credentials\/)/;
+const width = /^(string-width|get-east-asian-width)$/;
+const diff = /^diff$/;
 const server = /^dist\/server\/(?!application\/options\.js)/;
 
 test.each<readonly [command: string, needs: readonly RegExp[], others: readonly RegExp[]]>([
-  ['--version', [], [sdk, yaml, runner, driver, server, /^dist\/config\//]],
-  ['list cases', [sdk], [yaml, runner, driver, server]],
-  ['validate examples/basic-config.yaml', [sdk, yaml], [runner, driver, server]],
+  ['--version', [], [sdk, yaml, runner, driver, server, width, diff, /^dist\/config\//]],
+  ['list cases', [sdk], [yaml, runner, driver, server, width, diff]],
+  ['validate examples/basic-config.yaml', [sdk, yaml], [runner, driver, server, width, diff]],
+  ['run examples/basic-config.yaml', [sdk, runner, driver, server], [width]],
   ['conformance --dry-run', [sdk, runner], [yaml]],
   ['conformance --dry-run --suite tests/support/mini-suite', [sdk, yaml], []],
 ])('%s loads what it needs and no more', async (command, needs, others) => {

@@ -155,7 +155,7 @@ function differencesIn(table: string): string {
       kept.push(line.slice(4).replace('differs    ', '  '));
     }
   }
-  return `${kept.join('\n').trim()}\n`.replace(/(max_duration: .*came) [\d.]+/, '$1 TIME');
+  return `${kept.join('\n').trim()}\n`.replace(/(max_duration: .*actual) [\d.]+/, '$1 TIME');
 }
 
 test.each(Object.keys(wrong))('%s', (name) => {

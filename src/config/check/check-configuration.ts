@@ -1,6 +1,6 @@
 import { unknownValue } from '../../operations/index.js';
 import type { Configuration, Group } from '../configuration.js';
-import type { CredentialEntry } from '../grammar/document.js';
+import type { CredentialEntry } from '../language/document.js';
 import { resolveReference } from '../paths.js';
 import type { Reader } from '../reader.js';
 import type { StoredDocuments } from '../stored-documents.js';

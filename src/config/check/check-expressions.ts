@@ -6,7 +6,7 @@ import {
   quoteHeaderNames,
   savedRoots,
 } from '../../operations/index.js';
-import type { Step } from '../grammar/step.js';
+import type { Step } from '../language/step.js';
 import type { Location } from '../text/source-file.js';
 import type { Checker } from './checker.js';
 import type { StaticScope } from './static-scope.js';

@@ -1,10 +1,11 @@
-import { findOperation, unknownValue } from '../../operations/index.js';
-import type { Fixtures } from '../grammar/case.js';
+import { isRecord } from '../../lib/records.js';
+import { unknownValue } from '../../lib/unknown-value.js';
+import { findOperation } from '../../operations/index.js';
+import type { Fixtures } from '../language/case.js';
 import type { SourceFile } from '../text/source-file.js';
 import { locate, locateValue } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
 import { checkEvaluated } from './check-parameters.js';
-import { isMap } from './check-values.js';
 import type { Checker } from './checker.js';
 import type { StaticScope } from './static-scope.js';
 
@@ -38,7 +39,7 @@ function checkObjects(objects: Value, file: SourceFile, scope: StaticScope, chec
     }
     const parameters = locateValue(objects, [index]);
     const where = locate(objects, [index]);
-    if (!isMap(entry)) {
+    if (!isRecord(entry)) {
       checker.error(where, 'bad-value', 'an object of a fixture is written { key: …, body: … }');
     } else {
       checkEvaluated(

@@ -1,11 +1,10 @@
 import { type Operation, resolveParameters, unknownValue } from '../../operations/index.js';
+import { body as bodyType } from '../language/body.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
 import type { Location, SourceFile } from '../text/source-file.js';
-import { locate } from '../values/evaluate.js';
+import { locate, locateKey } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
-import { bodyCheck } from './check-values.js';
 import type { Checker } from './checker.js';
-import { locateKey } from './locate-key.js';
 import type { StaticScope } from './static-scope.js';
 
 /** What is wrong with a value and not with its name. */
@@ -56,9 +55,8 @@ export function checkEvaluated(
   }
   const body = parameters && bodyOf(parameters);
   if (body) {
-    checker.reportValue('body', body, bodyCheck(resolved.body));
+    checker.checkKnown('body', resolved.body, body, bodyType);
   }
-  checker.noteFile(resolved.body, body?.at ?? where, file);
   if (typeof resolved.outputFile === 'string') {
     checker.outputs.push({ reference: resolved.outputFile, file, at: parameters?.at ?? where });
   }

@@ -1,21 +1,22 @@
 import { checkExpectation } from '../../expectations/index.js';
-import { findOperation, type Operation, suggestOperation, unknownValue } from '../../operations/index.js';
+import { seconds, time } from '../../lib/fields/scalar-types.js';
+import { unknownValue } from '../../lib/unknown-value.js';
+import { findOperation, type Operation, suggestOperation } from '../../operations/index.js';
 import type { Group } from '../configuration.js';
-import type { CaseStep, OperationStep, PresignStep, Step } from '../grammar/step.js';
+import { pause } from '../language/pause.js';
+import { postForm } from '../language/post-form.js';
+import { http, request } from '../language/request.js';
+import type { CaseStep, OperationStep, PresignStep, Step } from '../language/step.js';
 import type { Location } from '../text/source-file.js';
-import { parseDuration } from '../values/duration.js';
-import { locate, locateValue } from '../values/evaluate.js';
+import { locateKey, locateValue } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
 import { checkExpressions } from './check-expressions.js';
 import { checkFixtures } from './check-fixtures.js';
 import { isLoop, loopScope } from './check-loops.js';
 import { checkModifiers } from './check-modifiers.js';
 import { checkParameters } from './check-parameters.js';
-import { checkHttp, checkPostForm, checkRequest } from './check-request.js';
-import { isMap, must, secondsCheck, timeCheck, type ValueCheck } from './check-values.js';
-import type { Checker } from './checker.js';
+import { type Checker, hintOf } from './checker.js';
 import { fixtureNames } from './fixture-names.js';
-import { locateKey } from './locate-key.js';
 import type { StaticScope } from './static-scope.js';
 
 /** Checks a step and all in it; gives the names that later steps see. */
@@ -61,11 +62,10 @@ function checkKind(step: Step, scope: StaticScope, group: Group, checker: Checke
       checkPresign(step.presign, scope, group, checker);
       return [];
     case 'request':
-      checkRaw(step.request, 'body', checkRequest, scope, group, checker);
-      checkAs(step.request, checker);
+      checker.checkValue('request', step.request, request, scope);
       break;
     case 'post_form':
-      checkRaw(step.post_form, 'file', checkPostForm, scope, group, checker);
+      checker.checkValue('post_form', step.post_form, postForm, scope);
       break;
     case 'steps':
       checkExpected(step.expected_result, undefined, scope, checker);
@@ -74,38 +74,13 @@ function checkKind(step: Step, scope: StaticScope, group: Group, checker: Checke
       checkCase(step, scope, group, checker);
       return [];
     case 'wait':
-      checker.checkValue('wait', step.wait, scope, isDuration);
+      checker.checkValue('wait', step.wait, pause, scope);
       return [];
     case 'set':
       return [];
   }
   checkExpected(step.expected_result, respondingOperation(step), scope, checker);
   return [];
-}
-
-const isDuration = must(
-  (value) => (typeof value === 'string' || typeof value === 'number') && (parseDuration(value) ?? -1) >= 0,
-  'needs a duration such as 500ms or 2s',
-);
-
-/** What is sent without the API model; `body` is the key of what may be a file. */
-function checkRaw(
-  value: Value,
-  body: string,
-  check: ValueCheck,
-  scope: StaticScope,
-  group: Group,
-  checker: Checker,
-): void {
-  const known = checker.checkValue('this', value, scope, check);
-  if (!isMap(known)) {
-    return;
-  }
-  const { [body]: sent, credential } = known;
-  checker.noteFile(sent, locate(value, [body]), group.file);
-  if (typeof credential === 'string') {
-    checker.credential(credential, locate(value, ['credential']));
-  }
 }
 
 function checkCase(step: CaseStep, scope: StaticScope, group: Group, checker: Checker): void {
@@ -172,7 +147,7 @@ function checkOperation(step: OperationStep, scope: StaticScope, group: Group, c
   const { parameters, where, allow_unknown: allowUnknown = false } = step;
   checkParameters({ operation, parameters, where, file: group.file, allowUnknown }, scope, checker);
   if (step.http) {
-    checkRaw(step.http, 'body', checkHttp, scope, group, checker);
+    checker.checkValue('http', step.http, http, scope);
   }
   checkExpected(step.expected_result, operation, scope, checker);
 }
@@ -190,10 +165,10 @@ function checkPresign(
     checkParameters({ operation, parameters, where, file: group.file, allowUnknown: true }, scope, checker);
   }
   if (expires) {
-    checker.checkValue('expires', expires, scope, secondsCheck);
+    checker.checkValue('expires', expires, seconds, scope);
   }
   if (date) {
-    checker.checkValue('date', date, scope, timeCheck);
+    checker.checkValue('date', date, time, scope);
   }
 }
 
@@ -212,13 +187,6 @@ function respondingOperation(step: Step): Operation | undefined {
   return as?.kind === 'literal' ? findOperation(String(as.value)) : undefined;
 }
 
-function checkAs(request: Value, checker: Checker): void {
-  const as = locateValue(request, ['as']);
-  if (as?.kind === 'literal' && !findOperation(String(as.value))) {
-    reportUnknownOperation(String(as.value), as.at, checker);
-  }
-}
-
 function checkExpected(
   expected: Value | undefined,
   operation: Operation | undefined,
@@ -232,11 +200,7 @@ function checkExpected(
   if (evaluated === unknownValue) {
     return;
   }
-  for (const { code, path, message, suggestion } of checkExpectation(
-    evaluated,
-    operation ? { operation } : {},
-  )) {
-    const hint = suggestion === undefined ? undefined : `did you mean "${suggestion}"?`;
-    checker.error(locateKey(expected, path), code, message, hint);
+  for (const problem of checkExpectation(evaluated, operation ? { operation } : {})) {
+    checker.error(locateKey(expected, problem.path), problem.code, problem.message, hintOf(problem));
   }
 }

@@ -1,12 +1,13 @@
-import { unknownValue } from '../../operations/index.js';
-import { isFileReference } from '../paths.js';
+import { type Mention, reportTo, type ValueProblem } from '../../lib/fields/report.js';
+import type { ValueType } from '../../lib/fields/value-type.js';
+import { unknownValue } from '../../lib/unknown-value.js';
+import { locateProblem } from '../language/typed-value.js';
 import { nearestHint } from '../shape/suggest.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
 import type { Location, SourceFile } from '../text/source-file.js';
 import { evaluate, locate, type ValueError } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
-import { sentenceOf, type ValueCheck, type ValueProblem } from './check-values.js';
 import type { StaticScope } from './static-scope.js';
 
 /** A file that the configuration names, and where it does. */
@@ -15,6 +16,8 @@ export interface NamedFile {
   readonly file: SourceFile;
   readonly at: Location;
 }
+
+type CheckedType = Pick<ValueType<unknown, never>, 'check'>;
 
 const howToGiveCredentials =
   'add one under config: { credentials: [ … ] }, or give --credential NAME=KEY:SECRET';
@@ -55,24 +58,29 @@ export class Checker {
     });
   }
 
-  /** Evaluates a named value and, as far as it is known, holds it against what it must be; gives what is known. */
-  checkValue(name: string, value: Value, scope: StaticScope, check: ValueCheck): unknown {
-    const known = this.evaluate(value, scope);
-    this.reportValue(name, value, check(known));
-    return known;
+  /** Evaluates a named value and, as far as it is known, holds it against its type. */
+  checkValue(name: string, value: Value, type: CheckedType, scope: StaticScope): void {
+    this.checkKnown(name, this.evaluate(value, scope), value, type);
   }
 
-  /** Reports what is wrong inside a value. */
-  reportValue(name: string, value: Value, problems: readonly ValueProblem[]): void {
-    for (const problem of problems) {
-      this.error(locate(value, problem.path), 'bad-value', sentenceOf(problem, name), problem.hint);
+  /** The same for a value that is evaluated already; `source` is what it was evaluated from. */
+  checkKnown(name: string, known: unknown, source: Value, type: CheckedType): void {
+    if (known === unknownValue) {
+      return;
     }
-  }
-
-  /** Notes a body that is a file. */
-  noteFile(body: unknown, at: Location, file: SourceFile): void {
-    if (typeof body === 'string' && isFileReference(body)) {
-      this.inputs.push({ reference: body, file, at });
+    const problems: ValueProblem[] = [];
+    const mentions: Mention[] = [];
+    type.check(known, reportTo(problems, mentions, name));
+    for (const problem of problems) {
+      this.error(locateProblem(source, problem), problem.code, problem.message, hintOf(problem));
+    }
+    for (const mention of mentions) {
+      const at = locate(source, mention.path);
+      if (mention.kind === 'file') {
+        this.inputs.push({ reference: mention.name, file: source.at.file, at });
+      } else {
+        this.credential(mention.name, at);
+      }
     }
   }
 
@@ -129,6 +137,11 @@ export class Checker {
     const make = isVariable && !this.strict ? warningAt : errorAt;
     this.report(make(problem.at, 'unknown-name', problem.message, hint));
   }
+}
+
+/** What to do about a problem: the name that was meant, or what else helps. */
+export function hintOf({ suggestion, hint }: ValueProblem): string | undefined {
+  return suggestion === undefined ? hint : `did you mean "${suggestion}"?`;
 }
 
 function scopeOf(scope: StaticScope) {

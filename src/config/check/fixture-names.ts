@@ -1,5 +1,5 @@
 import { unknownValue } from '../../operations/index.js';
-import type { Fixtures } from '../grammar/case.js';
+import type { Fixtures } from '../language/case.js';
 
 /** The names that fixtures give to a case, all known only at run time. */
 export function fixtureNames({ buckets, ...single }: Fixtures): (readonly [string, unknown])[] {

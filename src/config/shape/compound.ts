@@ -56,11 +56,20 @@ export interface Located {
   readonly places: ReadonlyMap<string, Location>;
 }
 
+interface ObjectOptions {
+  /** What is said of keys that belong to other maps. */
+  readonly misplaced?: ReadonlyMap<string, string>;
+}
+
 /**
  * A map with named fields; every other key is an error with a suggestion. A field set to null counts as left out.
  * What cannot be read is left out, so that the rest can still be checked; a map without a required field is not read.
  */
-export function object<F extends Fields>(what: string, fields: F): Shape<FieldsOf<F> & Located> {
+export function object<F extends Fields>(
+  what: string,
+  fields: F,
+  { misplaced = new Map() }: ObjectOptions = {},
+): Shape<FieldsOf<F> & Located> {
   const names = Object.keys(fields);
   const byKey = new Map<string, string>();
   for (const [name, field] of Object.entries(fields)) {
@@ -79,6 +88,11 @@ export function object<F extends Fields>(what: string, fields: F): Shape<FieldsO
       for (const { key, keyAt, value } of node.entries) {
         const name = byKey.get(key);
         const field = name === undefined ? undefined : fields[name];
+        const elsewhere = misplaced.get(key);
+        if (elsewhere !== undefined && !isNull(value)) {
+          context.report(errorAt(value.at, 'misplaced-key', elsewhere));
+          continue;
+        }
         if (name === undefined || !field) {
           context.report(
             errorAt(keyAt, 'unknown-key', `${what} has no key "${key}"`, nearestHint(key, names)),
@@ -98,7 +112,7 @@ export function object<F extends Fields>(what: string, fields: F): Shape<FieldsO
           continue;
         }
         writtenAs.set(name, key);
-        if (value.kind === 'scalar' && value.value === null && !field.required) {
+        if (isNull(value) && !field.required) {
           continue;
         }
         places.set(name, value.at);
@@ -253,3 +267,7 @@ export const valueMap: Shape<Value> = {
   },
   schema: () => ({ type: 'object' }),
 };
+
+function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}

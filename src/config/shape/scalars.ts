@@ -1,7 +1,8 @@
+import { defined } from '../../lib/defined.js';
+import { parseMilliseconds } from '../../lib/units.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
 import { describeNode, type ScalarNode } from '../text/node.js';
 import { compileText } from '../values/compile.js';
-import { parseDuration } from '../values/duration.js';
 import { evaluate, type Scope, ValueError } from '../values/evaluate.js';
 import { textOf } from '../values/filters.js';
 import type { ReadContext, Shape } from './shape.js';
@@ -137,16 +138,15 @@ export function number(
       }
       return converted;
     },
-    { type: [whole ? 'integer' : 'number', 'string'], ...(min === undefined ? {} : { minimum: min }) },
+    { type: [whole ? 'integer' : 'number', 'string'], ...defined({ minimum: min }) },
   );
 }
 
 /** A duration such as `500ms`, `2s`, `5m`; read into milliseconds. */
-export const duration: Shape<number> = scalar(
-  'a duration such as 500ms, 2s or 5m',
-  (value) => (typeof value === 'string' || typeof value === 'number' ? parseDuration(value) : undefined),
-  { type: ['string', 'number'], examples: ['500ms', '2s', '5m'] },
-);
+export const duration: Shape<number> = scalar('a duration such as 500ms, 2s or 5m', parseMilliseconds, {
+  type: ['string', 'number'],
+  examples: ['500ms', '2s', '5m'],
+});
 
 /** One of a few words. */
 export function oneOf<const W extends string>(...words: readonly W[]): Shape<W> {

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.js';
 import type { Location } from './source-file.js';
 
 /** Whether a diagnostic stops the run; a warning never does. */
@@ -21,8 +22,7 @@ export function errorAt(at: Location | undefined, code: string, message: string,
     code,
     severity: 'error',
     message,
-    ...(at ? { at } : {}),
-    ...(hint === undefined ? {} : { hint }),
+    ...defined({ at, hint }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.js';
 import { isSecretName } from '../../results/secret-names.js';
 import type { Diagnostic } from './diagnostic.js';
 import { lineAt, positionOf } from './source-file.js';
@@ -23,7 +24,7 @@ export function recordDiagnostic(diagnostic: Diagnostic): DiagnosticRecord {
     code,
     severity,
     message,
-    ...(hint === undefined ? {} : { hint }),
+    ...defined({ hint }),
     file: at?.file.name ?? diagnostic.file ?? null,
     line: position?.line ?? null,
     column: position?.column ?? null,

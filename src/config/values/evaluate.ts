@@ -278,6 +278,19 @@ export function locate(value: Value, path: readonly (string | number)[]): Locati
   return current.at;
 }
 
+/** The place of the key that a path ends in, which is what is wrong where a name is unknown. */
+export function locateKey(value: Value, path: readonly (string | number)[]): Location {
+  const parent = locateValue(value, path.slice(0, -1));
+  const last = path.at(-1);
+  if (parent?.kind === 'map') {
+    const entry = parent.entries.find(({ key }) => key.kind === 'literal' && key.value === last);
+    if (entry) {
+      return entry.key.at;
+    }
+  }
+  return locate(value, path);
+}
+
 /** The value that a path leads to inside another; undefined where it leads nowhere that is known. */
 export function locateValue(value: Value, path: readonly (string | number)[]): Value | undefined {
   let current: Value | undefined = value;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32, crc32c, crc64nvme } from './crc.js';
+import { crc32, crc32c, crc64nvme } from '../../lib/crc.js';
 
 /** What a filter does to a value; `argument` is what stands after its colon. */
 type FilterFunction = (value: unknown, argument: string | undefined) => unknown;

@@ -1,4 +1,4 @@
-import { parseDuration } from './duration.js';
+import { parseMilliseconds } from '../../lib/units.js';
 import { filterNames } from './filters.js';
 import type { Filter, RangeEnd, Reference, Subject, TemplatePart } from './value.js';
 
@@ -126,7 +126,7 @@ function parseSubject(text: string): Subject | undefined {
   }
   const now = /^now(?:\s*([+-])\s*(.+))?$/.exec(text);
   if (now) {
-    const offset = now[2] === undefined ? 0 : parseDuration(now[2]);
+    const offset = now[2] === undefined ? 0 : parseMilliseconds(now[2]);
     return offset === undefined ? undefined : { kind: 'now', offsetMs: now[1] === '-' ? -offset : offset };
   }
   const random = /^random:(\d{1,4})$/.exec(text);

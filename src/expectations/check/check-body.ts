@@ -1,11 +1,11 @@
+import { type Report, reportTo, reportUnknownKeys, type ValueProblem } from '../../lib/fields/report.js';
+import { isRecord } from '../../lib/records.js';
+import { parseSize } from '../../lib/units.js';
 import { hasUnknown, unknownValue } from '../../operations/index.js';
-import { parseSize } from '../../operations/units.js';
 import { isBodyForm } from '../body-form.js';
-import { isMap } from '../is-map.js';
 import { bodyConditionNames } from '../judge-body.js';
 import { findPatternFault } from '../pattern.js';
 import { checkMatcher } from './check-matcher.js';
-import { checkKeys, type ExpectationProblem, type Report, reportTo } from './problem.js';
 
 const bodyForms = 'A body is text, file://…, or one of { base64 }, { size, seed }, { zeros }, { concat }';
 const formNames = ['base64', 'size', 'seed', 'range', 'zeros', 'concat'];
@@ -18,7 +18,7 @@ export function checkBody(value: unknown, report: Report): void {
   if (value instanceof Uint8Array) {
     return;
   }
-  if (!isMap(value)) {
+  if (!isRecord(value)) {
     report.add('wrong-type', 'A body is text, file://…, { base64 }, { size, seed } or a map of conditions');
     return;
   }
@@ -33,20 +33,20 @@ export function checkBody(value: unknown, report: Report): void {
  * Finds the faults of a body that is to be sent: of any form, and no conditions. Values known only at run time are
  * `unknownValue`.
  */
-export function checkSentBody(value: unknown): ExpectationProblem[] {
-  const problems: ExpectationProblem[] = [];
-  checkSent(value, reportTo(problems));
+export function checkSentBody(value: unknown): ValueProblem[] {
+  const problems: ValueProblem[] = [];
+  checkSent(value, reportTo(problems, [], 'body'));
   return problems;
 }
 
 function checkSent(value: unknown, report: Report): void {
-  if (!isMap(value)) {
+  if (!isRecord(value)) {
     if (Array.isArray(value)) {
       report.add('wrong-type', bodyForms);
     }
     return;
   }
-  checkKeys(value, formNames, report);
+  reportUnknownKeys(value, formNames, report);
   const { size, range, concat } = value;
   if (!Object.keys(value).some((name) => formNames.includes(name))) {
     return;
@@ -96,7 +96,7 @@ function checkForm(form: Readonly<Record<string, unknown>>, report: Report): voi
   for (const name of bodyConditionNames.filter((name) => name !== 'size' && name in form)) {
     report.at(name).add('wrong-type', `${name} is a condition and cannot stand in a body form; use equals`);
   }
-  checkKeys(form, [...formNames, ...bodyConditionNames], report);
+  reportUnknownKeys(form, [...formNames, ...bodyConditionNames], report);
   if ('seed' in form && !('size' in form || 'range' in form)) {
     report.add('wrong-type', 'A generated body needs its size or a range beside the seed');
   }
@@ -121,7 +121,7 @@ function checkForm(form: Readonly<Record<string, unknown>>, report: Report): voi
 }
 
 function checkConditions(conditions: Readonly<Record<string, unknown>>, report: Report): void {
-  checkKeys(conditions, [...bodyConditionNames, ...formNames], report);
+  reportUnknownKeys(conditions, [...bodyConditionNames, ...formNames], report);
   if (Object.keys(conditions).length === 0) {
     report.add('wrong-type', 'A map of conditions names at least one');
   }
@@ -135,7 +135,7 @@ function checkConditions(conditions: Readonly<Record<string, unknown>>, report: 
   if ('pattern' in conditions) {
     checkPattern(pattern, report.at('pattern'));
   }
-  if (isMap(size)) {
+  if (isRecord(size)) {
     checkMatcher(size, report.at('size'));
   } else if ('size' in conditions) {
     checkSize(size, report.at('size'));

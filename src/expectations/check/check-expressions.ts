@@ -1,8 +1,8 @@
 import { compile } from '@jmespath-community/jmespath';
+import { isTemplate, type Report } from '../../lib/fields/report.js';
+import { isRecord } from '../../lib/records.js';
 import { checkOutputPath, type Operation, unknownValue } from '../../operations/index.js';
-import { isMap } from '../is-map.js';
 import { checkMatcher } from './check-matcher.js';
-import { isTemplate, type Report } from './problem.js';
 
 /** Checks a map of JMESPath expressions to matchers; with an operation also the names in the expressions. */
 export function checkExpressions(
@@ -14,7 +14,7 @@ export function checkExpressions(
   if (value === unknownValue) {
     return;
   }
-  if (!isMap(value)) {
+  if (!isRecord(value)) {
     report.add('wrong-type', `${what} is a map of JMESPath expressions to values or matchers`);
     return;
   }
@@ -38,6 +38,6 @@ function checkExpression(expression: string, operation: Operation | undefined, r
     return;
   }
   for (const { message, suggestion } of checkOutputPath(operation, expression)) {
-    report.add('unknown-output', message, suggestion);
+    report.add('unknown-output', message, suggestion ? { suggestion } : {});
   }
 }

@@ -1,7 +1,7 @@
+import { isTemplate, type Report } from '../../lib/fields/report.js';
+import { isRecord } from '../../lib/records.js';
 import { hasUnknown, nearestName, unknownValue } from '../../operations/index.js';
-import { isMap } from '../is-map.js';
 import { matchers } from '../matchers/index.js';
-import { isTemplate, type Report } from './problem.js';
 
 /** Checks a matcher: its `$`-keys, their operands, and what is nested in it. */
 export function checkMatcher(matcher: unknown, report: Report): void {
@@ -14,7 +14,7 @@ export function checkMatcher(matcher: unknown, report: Report): void {
     }
     return;
   }
-  if (!isMap(matcher)) {
+  if (!isRecord(matcher)) {
     return;
   }
   const keys = Object.keys(matcher).filter((key) => !isTemplate(key));
@@ -39,7 +39,7 @@ export function checkMatcherMap(value: unknown, what: string, report: Report): v
   if (value === unknownValue) {
     return;
   }
-  if (!isMap(value)) {
+  if (!isRecord(value)) {
     report.add('wrong-type', `${what} is a map of names to values or matchers`);
     return;
   }
@@ -51,7 +51,8 @@ export function checkMatcherMap(value: unknown, what: string, report: Report): v
 function checkOperator(key: string, operand: unknown, report: Report): void {
   const matcher = matchers.get(key);
   if (!matcher) {
-    report.add('unknown-matcher', `Unknown matcher "${key}"`, nearestName(key, matchers.keys()));
+    const suggestion = nearestName(key, matchers.keys());
+    report.add('unknown-matcher', `Unknown matcher "${key}"`, suggestion ? { suggestion } : {});
     return;
   }
   if (operand === unknownValue) {

@@ -1,6 +1,6 @@
+import { isRecord } from '../../lib/records.js';
 import type { Mismatch } from '../../results/types.js';
 import { compareBytes } from '../compare.js';
-import { isMap } from '../is-map.js';
 import { mismatch } from '../mismatch.js';
 import { toData } from '../to-data.js';
 import type { MatcherContext, MatcherFamily } from './matcher.js';
@@ -13,7 +13,7 @@ export const lists: MatcherFamily = {
       return length !== null && match(operand, length, `${path}.length`);
     },
     check: (operand, { fault, nested }) => {
-      if (isMap(operand)) {
+      if (isRecord(operand)) {
         nested(operand);
       } else if (!Number.isSafeInteger(operand) || Number(operand) < 0) {
         fault('$length takes a whole number or a matcher');
@@ -86,7 +86,7 @@ function lengthOf(value: unknown): number | null {
   if (Array.isArray(value) || value instanceof Uint8Array) {
     return value.length;
   }
-  return isMap(value) ? Object.keys(value).length : null;
+  return isRecord(value) ? Object.keys(value).length : null;
 }
 
 function contains(wanted: unknown, actual: unknown, { path, match }: MatcherContext): boolean {

@@ -1,6 +1,6 @@
-import { parseSeconds } from '../../operations/units.js';
+import { isRecord } from '../../lib/records.js';
+import { parseSeconds } from '../../lib/units.js';
 import { compareOrdered, readNumber, readTime } from '../compare.js';
-import { isMap } from '../is-map.js';
 import type { Matcher, MatcherFamily, OperandCheck } from './matcher.js';
 
 /** `$gt`, `$gte`, `$lt`, `$lte` and `$near`: the order and the distance of numbers and of times. */
@@ -11,7 +11,7 @@ export const order: MatcherFamily = {
   $lte: ordered('$lte', (difference) => difference <= 0),
   $near: {
     judge: (operand, actual) => {
-      if (!isMap(operand)) {
+      if (!isRecord(operand)) {
         return false;
       }
       const distance = compareOrdered(actual, operand.value);
@@ -46,7 +46,7 @@ function isOrdered(value: unknown): boolean {
 }
 
 function checkNear(operand: unknown, { fault, isUnknown }: OperandCheck): void {
-  if (!isMap(operand) || !('value' in operand) || !('within' in operand)) {
+  if (!isRecord(operand) || !('value' in operand) || !('within' in operand)) {
     fault('$near takes { value, within }');
     return;
   }

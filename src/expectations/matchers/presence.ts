@@ -1,4 +1,4 @@
-import { isMap } from '../is-map.js';
+import { isRecord } from '../../lib/records.js';
 import type { MatcherFamily } from './matcher.js';
 
 const kinds: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -8,7 +8,7 @@ const kinds: Readonly<Record<string, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
   time: (value) => value instanceof Date,
   list: (value) => Array.isArray(value),
-  map: isMap,
+  map: isRecord,
   null: (value) => value === null || value === undefined,
 };
 

@@ -1,4 +1,4 @@
-import { isMap } from '../is-map.js';
+import { isRecord } from '../../lib/records.js';
 import { findPatternFault, matchesPattern } from '../pattern.js';
 import type { MatcherFamily } from './matcher.js';
 
@@ -25,14 +25,14 @@ export const text: MatcherFamily = {
       if (found === null) {
         return false;
       }
-      if (isMap(operand)) {
+      if (isRecord(operand)) {
         return match(lowerCase(operand), found, path);
       }
       const wanted = splitTokens(operand);
       return wanted !== null && [...new Set(wanted)].sort().join() === [...new Set(found)].sort().join();
     },
     check: (operand, { fault, nested, isUnknown }) => {
-      if (isMap(operand)) {
+      if (isRecord(operand)) {
         nested(operand);
       } else if (!isUnknown(operand) && splitTokens(operand) === null) {
         fault('$tokens takes a list of texts, a comma list, or a matcher');
@@ -61,7 +61,7 @@ function lowerCase(operand: unknown): unknown {
   if (Array.isArray(operand)) {
     return operand.map(lowerCase);
   }
-  if (!isMap(operand)) {
+  if (!isRecord(operand)) {
     return operand;
   }
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { compile } from '@jmespath-community/jmespath';
+import { canonicalName } from '../../lib/nearest-name.js';
 import type { Operation } from '../catalogue.js';
-import { canonicalName } from '../names.js';
 import type { Problem } from '../problems.js';
 import { parameterNames } from '../sort-parameters.js';
 import { type Expression, follow } from './follow.js';

@@ -1,5 +1,6 @@
 import type { compile } from '@jmespath-community/jmespath';
-import { nearestName } from '../names.js';
+import { defined } from '../../lib/defined.js';
+import { nearestName } from '../../lib/nearest-name.js';
 import type { Problem } from '../problems.js';
 import { problemOfFunction, resultOf, takesExpression } from './functions.js';
 import { anything, listOf, type OutputType, recordOf, scalar } from './output-type.js';
@@ -116,7 +117,7 @@ function fieldOf(name: string, current: OutputType, scope: ExpressionScope): Out
       scope.report({
         code: 'unknown-output',
         message: `${current.name} has no field "${name}"`,
-        ...(suggestion === undefined ? {} : { suggestion }),
+        ...defined({ suggestion }),
       });
       return anything;
     }

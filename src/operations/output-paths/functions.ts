@@ -1,5 +1,6 @@
 import { getRegisteredFunctions } from '@jmespath-community/jmespath';
-import { nearestName } from '../names.js';
+import { defined } from '../../lib/defined.js';
+import { nearestName } from '../../lib/nearest-name.js';
 import type { Problem } from '../problems.js';
 import { anything, listOf, type OutputType, scalar } from './output-type.js';
 
@@ -14,7 +15,7 @@ export function problemOfFunction(
   return {
     code: 'invalid-expression',
     message: `JMESPath has no function "${name}"`,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...defined({ suggestion }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CaseResult, Results, Status, StepResult } from '../../results/types.js';
 import { formatDuration, secondsBetween } from '../durations.js';
-import { type GroupOverview, groupsOf, statusOfCase, stepsAlone } from '../overview.js';
+import { type GroupOverview, groupsOf, isWrong, statusOfCase, stepsOutsideCases } from '../overview.js';
 import { describePassed } from '../scores.js';
 import { count, formatRate, statusWords, tallyOf } from '../words.js';
 import { html, type Markup, nothing, trusted } from './html.js';
@@ -107,7 +107,7 @@ ${buttons}
 function countItems(groups: readonly GroupOverview[]): ItemCounts {
   const counts = { pass: 0, fail: 0, error: 0, skipped: 0 };
   for (const group of groups) {
-    for (const { status } of stepsAlone(group)) {
+    for (const { status } of stepsOutsideCases(group)) {
       counts[status] += 1;
     }
     for (const one of group.cases) {
@@ -119,7 +119,7 @@ function countItems(groups: readonly GroupOverview[]): ItemCounts {
 
 function renderGroup(group: GroupOverview, opensWrong: boolean): Markup {
   const items = [
-    ...stepsAlone(group).map((step) => renderStep(step, opensWrong && isWrong(step.status))),
+    ...stepsOutsideCases(group).map((step) => renderStep(step, opensWrong && isWrong(step))),
     ...group.cases.map((one) =>
       renderCase(
         one,
@@ -139,18 +139,14 @@ ${items}</section>
 
 function renderCase(one: CaseResult, steps: readonly StepResult[], opensWrong: boolean): Markup {
   const status = statusOfCase(one);
-  const isOpen = opensWrong && isWrong(status);
+  const isOpen = opensWrong && isWrong({ status });
   const title = one.title === null ? nothing : html`<br><span class="quiet">${one.title}</span>`;
-  const standing = one.baseline === undefined ? nothing : html`<span class="quiet">${one.baseline}</span>`;
+  const baseline = one.baseline === undefined ? nothing : html`<span class="quiet">${one.baseline}</span>`;
   const reason = [one.kind, one.reason].filter((fact) => fact !== null).join(': ');
-  const inner = steps.map((step) => renderStep(step, isOpen && isWrong(step.status)));
+  const inner = steps.map((step) => renderStep(step, isOpen && isWrong(step)));
   return html`<details class="item" data-status="${status}"${open(isOpen)}>
-<summary>${renderStatus(status, one.verdict === status ? undefined : one.verdict)}<span class="what"><b>${one.id}</b>${title}</span>${standing}<span class="time">${formatDuration(one.duration)}</span></summary>
+<summary>${renderStatus(status, one.verdict === status ? undefined : one.verdict)}<span class="what"><b>${one.id}</b>${title}</span>${baseline}<span class="time">${formatDuration(one.duration)}</span></summary>
 <div class="wrap">${reason === '' ? nothing : html`<p>${reason}</p>`}${inner}</div>
 </details>
 `;
-}
-
-function isWrong(status: Status): boolean {
-  return status === 'fail' || status === 'error';
 }

@@ -1,6 +1,12 @@
 import type { Conformance, Score } from '../../results/conformance.js';
 import type { Results } from '../../results/types.js';
-import { describeBaseline, describePassed, describeRest, describeShare, scoreTables } from '../scores.js';
+import {
+  describeBaseline,
+  describeNotPassed,
+  describePassed,
+  describeShare,
+  scoreTables,
+} from '../scores.js';
 import { html, type Markup, nothing } from './html.js';
 import { open } from './step.js';
 
@@ -14,12 +20,12 @@ export function renderScorecard(results: Results): Markup {
   return html`<section class="group scorecard">
 <div class="head"><h2>${describePassed(results)}</h2><span class="quiet">suite ${suite_version} · plan ${plan.slice(0, 12)}</span></div>
 ${crashes.map((id) => html`<p class="notice"><span aria-hidden="true">!</span> The server went away under ${id}</p>`)}
-${renderStanding(conformance)}
+${renderBaseline(conformance)}
 ${scoreTables(conformance).map(([title, scores]) => renderTable(title, scores))}</section>
 `;
 }
 
-function renderStanding({ baseline }: Conformance): Markup {
+function renderBaseline({ baseline }: Conformance): Markup {
   if (baseline === null) {
     return nothing;
   }
@@ -43,7 +49,7 @@ ${scores.map(renderScore)}</tbody>
 }
 
 function renderScore(score: Score): Markup {
-  const rest = describeRest(score)
+  const rest = describeNotPassed(score)
     .map(([, text]) => text)
     .join(', ');
   const share = html`<meter min="0" max="${Math.max(score.applicable, 1)}" value="${score.passed}">${describeShare(score)}</meter>`;

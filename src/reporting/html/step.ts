@@ -1,10 +1,8 @@
-import type { HttpRecord, Mismatch, Status, StepResult } from '../../results/types.js';
-import { describeMismatch } from '../describe-mismatch.js';
-import { describeActual, describeExpected, describeInGroup } from '../describe-step.js';
+import type { Status, StepResult } from '../../results/types.js';
+import type { MismatchText } from '../describe-mismatch.js';
+import { describeInGroup } from '../describe-step.js';
 import { formatDuration } from '../durations.js';
-import { block, inlineMembers } from '../inline.js';
-import { oneLine, printable } from '../printable.js';
-import { renderTrace } from '../trace.js';
+import { evidenceOf, type Fact } from '../evidence.js';
 import { statusWords } from '../words.js';
 import { html, type Markup, nothing, trusted } from './html.js';
 
@@ -33,61 +31,39 @@ export function open(isOpen: boolean): Markup {
 }
 
 function renderEvidence(step: StepResult): Markup {
-  const parameters = Object.keys(step.parameters).length === 0 ? '' : inlineMembers(step.parameters);
-  const facts = [
-    fact('with', parameters === '' ? nothing : html`<code>${parameters}</code>`),
-    fact('expected', html`<code>${describeExpected(step)}</code>`),
-    fact('came', html`${describeActual(step)}`),
-    fact('skipped', html`${step.skip_reason === null ? '' : oneLine(step.skip_reason)}`),
-    ...step.mismatches.map((mismatch) => fact('differs', renderMismatch(mismatch))),
-    fact('answer', renderResponse(step)),
-    ...step.http.map((record) => fact('http', renderExchange(record))),
-    fact('reproduce', step.reproduce === null ? nothing : renderCommand(step.reproduce)),
-  ];
+  const facts = evidenceOf(step, lineWidth).map((fact) => {
+    // The summary above says already as whom.
+    return fact.label === 'as' ? nothing : html`<dt>${fact.label}</dt><dd>${renderFact(fact)}</dd>`;
+  });
   return html`<dl class="evidence">${facts}</dl>`;
 }
 
-function fact(name: string, value: Markup): Markup {
-  return value.markup === '' ? nothing : html`<dt>${name}</dt><dd>${value}</dd>`;
+function renderFact(fact: Fact): Markup {
+  switch (fact.label) {
+    case 'differs':
+      return renderMismatch(fact.mismatch);
+    case 'response':
+      return folded('headers and data', fact.lines);
+    case 'http': {
+      const trace = fact.trace === null ? nothing : folded('trace', fact.trace);
+      return html`<code>${fact.text}</code> <span class="time">${formatDuration(fact.duration)}</span>${trace}`;
+    }
+    case 'reproduce':
+      return html`<pre>${fact.text}</pre><button type="button" data-copy>Copy</button>`;
+    case 'with':
+    case 'expected':
+      return html`<code>${fact.text}</code>`;
+    default:
+      return html`${fact.text}`;
+  }
 }
 
-function renderMismatch(mismatch: Mismatch): Markup {
-  const text = describeMismatch(mismatch, lineWidth);
-  if (text.kind === 'line') {
-    return html`<code>${text.text}</code>`;
-  }
+function renderMismatch({ text, lines }: MismatchText): Markup {
   const classes = { '-': 'removed', '+': 'added', ' ': 'same' };
-  const lines = text.lines.map(
+  const differing = lines.map(
     (line) => html`<span class="${classes[line.sign]}">${line.sign} ${line.text}</span>`,
   );
-  return html`<code>${text.heading}</code><pre class="diff">${lines}</pre>`;
-}
-
-function renderResponse({ actual }: StepResult): Markup {
-  if (actual === null) {
-    return nothing;
-  }
-  const { headers, response, error, body } = actual;
-  const data = {
-    ...(headers && { headers }),
-    response,
-    ...(error && { error }),
-    ...(body !== undefined && { body }),
-  };
-  const isEmpty = Object.keys(response).length === 0 && Object.keys(data).length === 1;
-  return isEmpty ? nothing : folded('headers and data', block(data, lineWidth));
-}
-
-function renderExchange(record: HttpRecord): Markup {
-  const id = record.request_id === null ? '' : `, request id ${record.request_id}`;
-  const line = oneLine(`${record.method} ${record.url} → ${record.status ?? 'no answer'}${id}`);
-  const duration = formatDuration(record.duration);
-  const trace = record.trace === undefined ? nothing : folded('trace', renderTrace(record.trace));
-  return html`<code>${line}</code> <span class="time">${duration}</span>${trace}`;
-}
-
-function renderCommand(command: string): Markup {
-  return html`<pre>${printable(command)}</pre><button type="button" data-copy>Copy</button>`;
+  return html`<code>${text}</code>${differing.length === 0 ? nothing : html`<pre class="diff">${differing}</pre>`}`;
 }
 
 function folded(name: string, lines: readonly string[]): Markup {

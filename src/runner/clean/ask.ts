@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.js';
 import type { BodySource, ClientOptions, Credential, Outcome, S3Client } from '../../s3/types.js';
 
 /** Sends one operation on behalf of a bucket's owner, without judging what comes; never rejects. */
@@ -29,7 +30,7 @@ export function makeAsk({ client, clientOptions, credential, timeoutMs, signal, 
           input,
           credential,
           client: clientOptions,
-          ...(body === undefined ? {} : { body }),
+          ...defined({ body }),
         },
         { signal, timeoutMs },
       ),

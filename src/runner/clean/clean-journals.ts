@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { defined } from '../../lib/defined.js';
 import { createS3Client } from '../../s3/index.js';
 import type { Credential, Outcome } from '../../s3/types.js';
 import type { JournalEntry } from '../journal/journal.js';
@@ -30,6 +31,8 @@ export interface CleanOptions {
   /** Send nothing, and say what would be removed. */
   readonly dryRun: boolean;
   readonly clock: Waiting;
+  /** Of the pauses before a request is sent again; numbers from 0 to below 1. */
+  readonly random?: () => number;
   /** Aborted at Ctrl-C: what is under way ends, nothing else begins. */
   readonly interrupt?: AbortSignal;
 }
@@ -115,13 +118,16 @@ async function removeAll(
   header: JournalHeader,
   options: CleanOptions,
 ): Promise<readonly CleanedBucket[]> {
-  const client = createS3Client({
-    endpointUrl: header.endpointUrl,
-    region: header.region,
-    insecure: options.insecure,
-    ...(header.pathStyle === null ? {} : { pathStyle: header.pathStyle }),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
+  const client = createS3Client(
+    {
+      endpointUrl: header.endpointUrl,
+      region: header.region,
+      insecure: options.insecure,
+      ...(header.pathStyle === null ? {} : { pathStyle: header.pathStyle }),
+      ...defined({ ca: options.ca }),
+    },
+    { now: () => options.clock.now(), random: options.random ?? Math.random },
+  );
   const asks = new Map<Credential, Ask>();
   const limit = pLimit(options.concurrency);
   let outOfReach: Outcome | null = null;

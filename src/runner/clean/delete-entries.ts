@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.js';
 import type { Ask } from './ask.js';
 import type { Entry } from './list-contents.js';
 import { describeRefusal, isDone, recordsIn } from './read-outcome.js';
@@ -101,5 +102,5 @@ function inputOf(bucket: string, { key, versionId }: Entry): Record<string, unkn
 }
 
 function versionIn(versionId: string | undefined): { VersionId?: string } {
-  return versionId === undefined ? {} : { VersionId: versionId };
+  return defined({ VersionId: versionId });
 }

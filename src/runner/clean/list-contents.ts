@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.js';
 import type { Outcome } from '../../s3/types.js';
 import type { Ask } from './ask.js';
 import { listPages } from './list-pages.js';
@@ -35,7 +36,7 @@ export async function* listContents(
   const input = {
     Bucket: bucket,
     ...(encoded ? { EncodingType: 'url' } : {}),
-    ...(prefix === undefined ? {} : { Prefix: prefix }),
+    ...defined({ Prefix: prefix }),
   };
   let refused: ContentsPage | null = null;
   for (const operation of ways) {

@@ -1,6 +1,6 @@
 import { type FileHandle, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { makeFolder } from '../../results/make-folder.js';
+import { makeFolder } from '../../lib/make-folder.js';
 import type { Journal } from './journal.js';
 import { type JournalHeader, type JournalLine, writeLine } from './journal-text.js';
 import { createJournal } from './pending-journal.js';

@@ -1,7 +1,7 @@
 import { evaluate, type Scope } from '../../config/values/evaluate.js';
 import { textOf } from '../../config/values/filters.js';
 import type { Value } from '../../config/values/value.js';
-import { parseSize } from '../../operations/units.js';
+import { parseSize } from '../../lib/units.js';
 import { type Plan, type PlannedStep, phases } from './plan.js';
 
 /** How much a plan will send at the least; what is known only at run time counts once. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Configuration, Group } from '../../config/configuration.js';
-import type { Step } from '../../config/grammar/step.js';
+import type { Step } from '../../config/language/step.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
 import { type Plan, type PlannedGroup, type PlannedStep, phases, type RunSettings } from './plan.js';

@@ -1,5 +1,5 @@
 import type { Defaults } from '../../config/configuration.js';
-import type { Step } from '../../config/grammar/step.js';
+import type { Step } from '../../config/language/step.js';
 import type { SourceFile } from '../../config/text/source-file.js';
 import type { Value } from '../../config/values/value.js';
 import type { Phase } from '../../results/types.js';

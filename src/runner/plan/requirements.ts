@@ -1,4 +1,4 @@
-import type { CaseStep, Step } from '../../config/grammar/step.js';
+import type { CaseStep, Step } from '../../config/language/step.js';
 import { locateValue, referencesIn } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 

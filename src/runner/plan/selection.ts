@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { Group } from '../../config/configuration.js';
-import type { Step } from '../../config/grammar/step.js';
+import type { Step } from '../../config/language/step.js';
 import type { AwaitedCase } from './plan.js';
 
 /** What of a configuration is to run; what is left out is skipped, with the reason. */

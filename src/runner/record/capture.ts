@@ -1,8 +1,8 @@
+import { joinHeaders } from '../../lib/headers.js';
 import type { S3Response } from '../../s3/types.js';
 import type { CallStep } from '../steps/attempt.js';
 import { query } from '../values/jmespath.js';
 import type { StepScope } from '../values/scope.js';
-import { joinHeaders } from './join-headers.js';
 
 /** Keeps what a step saves and collects of an answer. */
 export function captureValues(

@@ -1,7 +1,9 @@
 import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
+import { defined } from '../../lib/defined.js';
+import { joinHeaders } from '../../lib/headers.js';
+import { jsonable, jsonableRecord } from '../../lib/jsonable.js';
 import { toBodyValue } from '../../results/body-value.js';
-import { jsonable } from '../../results/jsonable.js';
 import type { Actual, Mismatch, StepResult } from '../../results/types.js';
 import type { S3Response } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
@@ -11,7 +13,6 @@ import type { Attempt } from '../steps/attempt.js';
 import type { StepOutcome } from '../steps/outcome.js';
 import { rowId } from '../steps/row-id.js';
 import { recordExchanges } from './exchanges.js';
-import { joinHeaders } from './join-headers.js';
 import { reproduceStep } from './reproduce.js';
 import { shortenBodies } from './shorten-bodies.js';
 
@@ -58,10 +59,10 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
     timestamp: startedAt.toISOString(),
     credential: prepared.credential,
     operation_name: prepared.operation,
-    parameters: jsonable(shortenBodies(prepared.parameters)) as StepResult['parameters'],
-    expected: jsonable(shortenBodies(expected)) as StepResult['expected'],
+    parameters: jsonableRecord(shortenBodies(prepared.parameters)),
+    expected: jsonableRecord(shortenBodies(expected)),
     actual: response && describeResponse(response),
-    mismatches: jsonable(mismatches) as unknown as Mismatch[],
+    mismatches: mismatches.map(jsonableMismatch),
     error_message: failure?.message ?? response?.parseError ?? null,
     http: recordExchanges(outcome.exchanges, traced),
     ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
@@ -95,15 +96,18 @@ function inShort(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
+function jsonableMismatch({ path, expected, actual }: Mismatch): Mismatch {
+  return { path, expected: jsonable(expected), actual: jsonable(actual) };
+}
+
 function describeResponse(response: S3Response): Actual {
   const { success, status, output, error, headers, body } = response;
   return {
     success,
     status_code: status,
-    ...(error?.Code === undefined ? {} : { error_code: error.Code }),
-    ...(error ? { error } : {}),
+    ...defined({ error_code: error?.Code, error: error ?? undefined }),
     headers: joinHeaders(headers),
-    response: jsonable(output) as Actual['response'],
+    response: jsonableRecord(output),
     ...(body.size > 0 ? { body: toBodyValue(body) } : {}),
   };
 }
@@ -117,7 +121,7 @@ export function recordPresigned(
   emitResult(planned, context, {
     status: 'pass',
     operation_name: prepared.operation,
-    parameters: jsonable(shortenBodies(prepared.parameters)) as StepResult['parameters'],
+    parameters: jsonableRecord(shortenBodies(prepared.parameters)),
   });
   return { status: 'pass', iterations: [] };
 }
@@ -136,8 +140,8 @@ export function recordTogether(
     {
       status,
       name: planned.step.name ?? 'all turns together',
-      expected: jsonable(expected) as StepResult['expected'],
-      mismatches: jsonable(mismatches) as unknown as Mismatch[],
+      expected: jsonableRecord(expected),
+      mismatches: mismatches.map(jsonableMismatch),
       reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
     },
   );

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.js';
 import { shellWord } from '../../s3/curl/shell-word.js';
 import { toCurl } from '../../s3/index.js';
 import type { StepContext } from '../context.js';
@@ -7,7 +8,7 @@ import type { Attempt } from '../steps/attempt.js';
 /** The line that makes the same request again: curl where it can, else the s3tester command that runs only this. */
 export function reproduceStep(planned: PlannedStep, context: StepContext, attempt: Attempt | null): string {
   const { region, caFile, insecure } = context.run.plan.settings;
-  const trust = { insecure, ...(caFile === undefined ? {} : { caFile }) };
+  const trust = { insecure, ...defined({ caFile }) };
   const last = attempt?.outcome.exchanges.at(-1);
   const curl = attempt && last ? toCurl(last, attempt.prepared.call, region, trust) : null;
   return curl ?? rerunCommand(planned, context);

@@ -1,4 +1,4 @@
-import type { OperationStep, PresignStep } from '../../config/grammar/step.js';
+import type { OperationStep, PresignStep } from '../../config/language/step.js';
 import { locate, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { findOperation, type Operation, resolveParameters } from '../../operations/index.js';
@@ -7,7 +7,7 @@ import type { OperationCall } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
 import { credentialOf, evaluateMap, withLocation } from './call-parts.js';
 import { filePath } from './file-path.js';
-import { formContext, readHttp } from './prepare-request.js';
+import { readHttp, requestContext } from './prepare-request.js';
 import type { PreparedCall } from './prepared-call.js';
 
 /** Prepares a call of the API model; throws a ValueError for parameters that cannot be sent. */
@@ -68,7 +68,7 @@ async function prepareModelCall(
       client: context.client,
       ...(body === undefined
         ? {}
-        : { body: await withLocation(where, () => formContext(context).createBody(body)) }),
+        : { body: await withLocation(where, () => requestContext(context).createBody(body)) }),
       ...(Object.keys(extra.query).length + Object.keys(extra.headers).length > 0 ? { extra } : {}),
     },
     operation: operation.requestedName,

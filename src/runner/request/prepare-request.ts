@@ -1,8 +1,17 @@
-import type { OperationStep, PostFormStep, RequestStep } from '../../config/grammar/step.js';
-import { createBody, type FormContext, readHttpEdits, readPostForm, readRequest } from '../../s3/index.js';
+import { postForm } from '../../config/language/post-form.js';
+import {
+  http as httpType,
+  type RequestContext,
+  request as requestType,
+} from '../../config/language/request.js';
+import type { OperationStep, PostFormStep, RequestStep } from '../../config/language/step.js';
+import { readEvaluated } from '../../config/language/typed-value.js';
+import { evaluate } from '../../config/values/evaluate.js';
+import { isRecord } from '../../lib/records.js';
+import { createBody, postFormRequest, rawRequest } from '../../s3/index.js';
 import type { RequestCall, RequestForm } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
-import { credentialOf, evaluateMap, namedCredential, withLocation } from './call-parts.js';
+import { credentialOf, namedCredential } from './call-parts.js';
 import { filePath } from './file-path.js';
 import type { PreparedCall } from './prepared-call.js';
 
@@ -11,13 +20,20 @@ export async function prepareRequest(
   step: RequestStep,
   context: StepContext,
 ): Promise<PreparedCall<RequestCall>> {
-  const parameters = evaluateMap(step.request, context);
-  const call = await withLocation(step.request.at, () => readRequest(parameters, callContext(context)));
+  const evaluated = evaluate(step.request, context);
+  const request = await readEvaluated(
+    'request',
+    evaluated,
+    step.request,
+    requestType,
+    requestContext(context),
+  );
+  const call = rawRequest(request, senderOf(context));
   return {
     call: step.endpoint ? { ...call, endpoint: step.endpoint } : call,
     operation: call.as ?? null,
     credential: context.credential,
-    parameters,
+    parameters: isRecord(evaluated) ? evaluated : {},
     sinks: [],
   };
 }
@@ -27,13 +43,22 @@ export async function preparePostForm(
   step: PostFormStep,
   context: StepContext,
 ): Promise<PreparedCall<RequestCall>> {
-  const bucket = context.scope.fixtureValue('bucket');
-  const parameters = { ...(bucket === undefined ? {} : { bucket }), ...evaluateMap(step.post_form, context) };
+  const evaluated = withDefaultBucket(evaluate(step.post_form, context), context);
+  const reading = requestContext(context);
+  const form = await readEvaluated('post_form', evaluated, step.post_form, postForm, reading);
   const { region } = context.run.plan.settings;
-  const call = await withLocation(step.post_form.at, () =>
-    readPostForm(parameters, { ...callContext(context), region }),
-  );
-  return { call, operation: null, credential: context.credential, parameters, sinks: [] };
+  return {
+    call: postFormRequest(form, { ...senderOf(context), region, now: reading.now }),
+    operation: null,
+    credential: context.credential,
+    parameters: isRecord(evaluated) ? evaluated : {},
+    sinks: [],
+  };
+}
+
+function withDefaultBucket(form: unknown, { scope }: StepContext): unknown {
+  const bucket = scope.fixtureValue('bucket');
+  return bucket !== undefined && isRecord(form) ? { bucket, ...form } : form;
 }
 
 /** Reads the `http` of an operation. */
@@ -42,12 +67,12 @@ export async function readHttp(step: OperationStep, context: StepContext): Promi
   if (!http) {
     return {};
   }
-  const edits = evaluateMap(http, context);
-  return { http: await withLocation(http.at, () => readHttpEdits(edits, formContext(context))) };
+  const evaluated = evaluate(http, context);
+  return { http: await readEvaluated('http', evaluated, http, httpType, requestContext(context)) };
 }
 
 /** What reading a request needs of its place. */
-export function formContext(context: StepContext): FormContext {
+export function requestContext(context: StepContext): RequestContext {
   return {
     now: context.run.clock.now(),
     findCredential: (name) => namedCredential(name, context),
@@ -55,6 +80,6 @@ export function formContext(context: StepContext): FormContext {
   };
 }
 
-function callContext(context: StepContext) {
-  return { ...formContext(context), credential: credentialOf(context), client: context.client };
+function senderOf(context: StepContext) {
+  return { credential: credentialOf(context), client: context.client };
 }

@@ -1,4 +1,4 @@
-import type { OperationStep, PostFormStep, RequestStep } from '../../config/grammar/step.js';
+import type { OperationStep, PostFormStep, RequestStep } from '../../config/language/step.js';
 import type { Value } from '../../config/values/value.js';
 import {
   bodyJudge,

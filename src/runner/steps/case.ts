@@ -1,5 +1,5 @@
-import type { Fixtures } from '../../config/grammar/case.js';
-import type { CaseStep } from '../../config/grammar/step.js';
+import type { Fixtures } from '../../config/language/case.js';
+import type { CaseStep } from '../../config/language/step.js';
 import { follow } from '../../config/values/evaluate.js';
 import type { CaseResult } from '../../results/types.js';
 import type { StepContext } from '../context.js';

@@ -1,5 +1,6 @@
 import { evaluate } from '../../config/values/evaluate.js';
 import { textOf } from '../../config/values/filters.js';
+import { defined } from '../../lib/defined.js';
 import type { ClientOptions } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';
@@ -33,7 +34,6 @@ function deriveClient(own: PlannedStep['step']['client'], outer: ClientOptions):
     driver,
     checksums,
     retry: retries === undefined ? outer.retry : { ...outer.retry, maxAttempts: retries + 1 },
-    ...(pathStyle === undefined ? {} : { pathStyle }),
-    ...(expectContinue === undefined ? {} : { expectContinue }),
+    ...defined({ pathStyle, expectContinue }),
   };
 }

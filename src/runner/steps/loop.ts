@@ -1,6 +1,9 @@
-import type { Step } from '../../config/grammar/step.js';
-import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.js';
+import { items, repetitions } from '../../config/language/modifiers.js';
+import type { Step } from '../../config/language/step.js';
+import { assertRight } from '../../config/language/typed-value.js';
+import { type Evaluation, evaluate, type Scope } from '../../config/values/evaluate.js';
 import { textOf } from '../../config/values/filters.js';
+import type { Value } from '../../config/values/value.js';
 import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';
 import { skipStep } from '../record/record.js';
@@ -19,32 +22,24 @@ export interface Iteration {
 export function iterationsOf(step: Step, scope: Scope, unknown?: unknown): readonly Iteration[] | null {
   const evaluation = unknown === undefined ? { scope } : { scope, unknown };
   if (step.repeat) {
-    const times = Number(evaluate(step.repeat, evaluation) as number);
-    if (!Number.isInteger(times) || times < 0) {
-      throw new ValueError('repeat needs a whole number', step.repeat.at);
-    }
-    return Array.from({ length: times }, (_, index) => ({
+    const times = evaluate(step.repeat, evaluation);
+    assertRight('repeat', times, step.repeat, repetitions);
+    return Array.from({ length: Number(times) }, (_, index) => ({
       names: { index, item: index },
       label: String(index),
     }));
   }
   if (step.for_each) {
-    const items = evaluate(step.for_each, evaluation);
-    if (!Array.isArray(items)) {
-      throw new ValueError('for_each needs a list, or a range such as "${1..10}"', step.for_each.at);
-    }
+    const list = itemsOf('for_each', step.for_each, evaluation);
     return withDistinctLabels(
-      items.map((item, index) => ({ names: { index, item }, label: labelOf(item, index) })),
+      list.map((item, index) => ({ names: { index, item }, label: labelOf(item, index) })),
     );
   }
   if (step.matrix) {
     let rows: Record<string, unknown>[] = [{}];
     for (const [name, value] of step.matrix) {
-      const items = evaluate(value, evaluation);
-      if (!Array.isArray(items)) {
-        throw new ValueError(`the matrix needs a list for ${name}`, value.at);
-      }
-      rows = rows.flatMap((row) => items.map((item) => ({ ...row, [name]: item })));
+      const list = itemsOf(name, value, evaluation);
+      rows = rows.flatMap((row) => list.map((item) => ({ ...row, [name]: item })));
     }
     return withDistinctLabels(
       rows.map((row, index) => ({
@@ -56,6 +51,12 @@ export function iterationsOf(step: Step, scope: Scope, unknown?: unknown): reado
     );
   }
   return null;
+}
+
+function itemsOf(name: string, value: Value, evaluation: Evaluation): readonly unknown[] {
+  const evaluated = evaluate(value, evaluation);
+  assertRight(name, evaluated, value, items);
+  return items.read(evaluated, {});
 }
 
 /** The second turn of one name gets `#2` behind it, so that no two ids are the same. */

@@ -1,6 +1,7 @@
-import { evaluate, ValueError } from '../../config/values/evaluate.js';
+import { bodyPosition } from '../../config/language/body-position.js';
+import { readPlain } from '../../config/language/typed-value.js';
+import { ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
-import { parseSize } from '../../operations/units.js';
 import type { BodySink, BodySource } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
 import { noCap } from '../control/cap.js';
@@ -46,20 +47,15 @@ export function actMidBody(
 
 /** Bytes from the start of a body: a size such as `512KiB`, or a percentage of the body that is sent. */
 export function positionInBody(at: Value, { call }: PreparedCall, { scope }: StepContext): number {
-  const value = evaluate(at, { scope });
-  const percent = typeof value === 'string' ? /^(\d{1,3})%$/.exec(value)?.[1] : undefined;
-  if (percent === undefined) {
-    const bytes = parseSize(value);
-    if (bytes === undefined) {
-      throw new ValueError('a place in a body is a size such as 512KiB, or a percentage such as 50%', at.at);
-    }
-    return bytes;
+  const position = readPlain('at', at, bodyPosition, scope, {});
+  if ('bytes' in position) {
+    return position.bytes;
   }
   const size = call.body?.size;
   if (size === undefined) {
     throw new ValueError('a percentage needs a body that is sent; give a size such as 512KiB', at.at);
   }
-  return Math.floor((size * Number(percent)) / 100);
+  return Math.floor((size * position.percent) / 100);
 }
 
 /** The same body, parted where something is to happen; it is no longer at hand as a whole. */

@@ -1,4 +1,4 @@
-import type { OperationStep } from '../../config/grammar/step.js';
+import type { OperationStep } from '../../config/language/step.js';
 import { ValueError } from '../../config/values/evaluate.js';
 import { findOperation, nextPage, paginationOf } from '../../operations/index.js';
 import type { Mismatch } from '../../results/types.js';

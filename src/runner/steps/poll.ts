@@ -1,8 +1,8 @@
-import type { StepModifiers } from '../../config/grammar/step.js';
+import type { Step } from '../../config/language/step.js';
 import type { RunContext } from '../context.js';
 import { isBroken, type StepOutcome } from './outcome.js';
 
-type Polling = Pick<StepModifiers, 'eventually' | 'consistently'>;
+type Polling = Pick<Step, 'eventually' | 'consistently'>;
 
 type Judged = Pick<StepOutcome, 'status'>;
 

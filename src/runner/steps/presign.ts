@@ -1,8 +1,6 @@
-import type { PresignStep } from '../../config/grammar/step.js';
-import { evaluate, type Scope, ValueError } from '../../config/values/evaluate.js';
-import type { Value } from '../../config/values/value.js';
-import { parseSeconds } from '../../operations/units.js';
-import { parseTime } from '../../s3/index.js';
+import type { PresignStep } from '../../config/language/step.js';
+import { readPlain } from '../../config/language/typed-value.js';
+import { seconds, time } from '../../lib/fields/scalar-types.js';
 import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/plan.js';
 import { recordPresigned } from '../record/record.js';
@@ -22,12 +20,11 @@ export async function runPresign(
   const { scope, run } = context;
   const prepared = await preparePresigned(step, context);
   const { expires, date } = step.presign;
-  const presigned = await withLocation(step.where, async () =>
-    run.client.presign(prepared.call, {
-      expires: expires ? secondsOf(expires, scope) : defaultExpiry,
-      ...(date ? { date: parseTime(evaluate(date, { scope }), run.clock.now()) } : {}),
-    }),
-  );
+  const form = {
+    expires: expires ? readPlain('expires', expires, seconds, scope, {}) : defaultExpiry,
+    ...(date ? { date: readPlain('date', date, time, scope, { now: run.clock.now() }) } : {}),
+  };
+  const presigned = await withLocation(step.where, () => run.client.presign(prepared.call, form));
   const roots = { ...presigned, parameters: { ...prepared.parameters, ...prepared.call.input } };
   for (const [name, expression] of step.save ?? []) {
     scope.saved.set(name, query(expression, roots) ?? null);
@@ -40,12 +37,4 @@ export async function runPresign(
     scope.saved.set('headers', presigned.headers);
   }
   return recordPresigned(planned, context, prepared);
-}
-
-function secondsOf(expires: Value, scope: Scope): number {
-  const seconds = parseSeconds(evaluate(expires, { scope }));
-  if (seconds === undefined) {
-    throw new ValueError('expires is a number of seconds, or a duration such as 60s or 1h', expires.at);
-  }
-  return seconds;
 }

@@ -1,6 +1,6 @@
-import type { SetStep, WaitStep } from '../../config/grammar/step.js';
-import { parseDuration } from '../../config/values/duration.js';
-import { evaluate, ValueError } from '../../config/values/evaluate.js';
+import { pause } from '../../config/language/pause.js';
+import type { SetStep, WaitStep } from '../../config/language/step.js';
+import { readPlain } from '../../config/language/typed-value.js';
 import type { StepContext } from '../context.js';
 import { query } from '../values/jmespath.js';
 import type { StepOutcome } from './outcome.js';
@@ -17,11 +17,6 @@ export function runSet(step: SetStep, { scope }: StepContext): StepOutcome {
 
 /** Waits; an interruption ends the wait. */
 export async function runWait(step: WaitStep, { scope, run }: StepContext): Promise<StepOutcome> {
-  const value = evaluate(step.wait, { scope });
-  const ms = typeof value === 'string' || typeof value === 'number' ? parseDuration(value) : undefined;
-  if (ms === undefined || ms < 0) {
-    throw new ValueError('wait needs a duration such as 500ms or 2s', step.wait.at);
-  }
-  await run.clock.sleep(ms, run.abort);
+  await run.clock.sleep(readPlain('wait', step.wait, pause, scope, {}), run.abort);
   return passed;
 }

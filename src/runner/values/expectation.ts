@@ -1,10 +1,10 @@
 import { evaluate, referencesIn, type Scope, ValueError, withNames } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { checkExpectation, normalizeExpectation } from '../../expectations/index.js';
+import { joinHeaders } from '../../lib/headers.js';
 import { findOperation, unknownValue } from '../../operations/index.js';
 import type { S3Response } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
-import { joinHeaders } from '../record/join-headers.js';
 
 type Expectation = ReturnType<typeof normalizeExpectation>;
 

@@ -7,8 +7,20 @@ export type Random = (length: number, seedKey: string) => string;
 
 /** With a seed everybody gets the same in the same order, whoever else asks in between. */
 export function makeRandom(seed: number | undefined): Random {
+  const bytes = makeBytes(seed);
+  return (length, seedKey) =>
+    Array.from(bytes(length, seedKey), (byte) => alphabet[byte % alphabet.length]).join('');
+}
+
+/** Gives random numbers from 0 to below 1; with a seed the same ones in the same order. */
+export function makeFractions(seed: number | undefined): () => number {
+  const bytes = makeBytes(seed);
+  return () => bytes(6, 'fractions').readUIntBE(0, 6) / 2 ** 48;
+}
+
+function makeBytes(seed: number | undefined): (size: number, seedKey: string) => Buffer {
   const counters = new Map<string, number>();
-  const bytes = (size: number, seedKey: string): Buffer => {
+  return (size, seedKey) => {
     if (seed === undefined) {
       return randomBytes(size);
     }
@@ -20,6 +32,4 @@ export function makeRandom(seed: number | undefined): Random {
     counters.set(seedKey, counter);
     return Buffer.concat(blocks).subarray(0, size);
   };
-  return (length, seedKey) =>
-    Array.from(bytes(length, seedKey), (byte) => alphabet[byte % alphabet.length]).join('');
 }

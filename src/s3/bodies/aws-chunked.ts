@@ -5,13 +5,13 @@ import { forgeSignature } from '../signing/forge-signature.js';
 import type { BodySource, ChunkOptions } from '../types.js';
 import { openExactly } from './body-source.js';
 
-/** A line that follows a body: a checksum of it, or a text whatever the body is. */
 /** A checksum that follows a body as its trailer. */
 export interface ChecksumTrailer {
   readonly name: string;
   readonly algorithm: ChecksumAlgorithm;
 }
 
+/** A line that follows a body: a checksum of it, or a text whatever the body is. */
 export type Trailer = ChecksumTrailer | { readonly name: string; readonly value: string };
 
 /** How a body is framed. */
@@ -23,9 +23,9 @@ export interface ChunkFraming {
 }
 
 /** Large enough that framing costs nothing, small enough to be held at a time. */
-const chunk = 1024 * 1024;
-const signedChunk = 64 * 1024;
-const anySignature = '0'.repeat(64);
+const chunkBytes = 1024 * 1024;
+const signedChunkBytes = 64 * 1024;
+const signaturePlaceholder = '0'.repeat(64);
 
 /**
  * Frames a body as aws-chunked, with or without signatures and trailers
@@ -45,7 +45,7 @@ function encodedSize(size: number, framing: ChunkFraming): number {
   let index = 0;
   for (let at = 0; at < size; at += chunkSize) {
     const length = Math.min(chunkSize, size - at);
-    total += chunkHead(index++, length, anySignature, framing).length + length + 2;
+    total += chunkHead(index++, length, signaturePlaceholder, framing).length + length + 2;
   }
   if (framing.chunks?.omitLast === true) {
     return total;
@@ -53,7 +53,9 @@ function encodedSize(size: number, framing: ChunkFraming): number {
   const values = framing.trailers.map((trailer) =>
     'value' in trailer ? trailer.value : ' '.repeat(Math.ceil(trailer.algorithm.size / 3) * 4),
   );
-  return total + Buffer.byteLength(lastChunk(index, values, anySignature, anySignature, framing));
+  return (
+    total + Buffer.byteLength(lastChunk(index, values, signaturePlaceholder, signaturePlaceholder, framing))
+  );
 }
 
 async function* frame(body: BodySource, framing: ChunkFraming): AsyncGenerator<Uint8Array> {
@@ -87,7 +89,7 @@ async function* frame(body: BodySource, framing: ChunkFraming): AsyncGenerator<U
 }
 
 function chunkSizeOf({ chunks, startSigner }: ChunkFraming): number {
-  return chunks?.size ?? (startSigner === undefined ? chunk : signedChunk);
+  return chunks?.size ?? (startSigner === undefined ? chunkBytes : signedChunkBytes);
 }
 
 function chunkHead(

@@ -1,4 +1,4 @@
-import { parseSize } from '../../operations/units.js';
+import { parseSize } from '../../lib/units.js';
 import type { BodySource } from '../types.js';
 import { bytesBody } from './body-source.js';
 import { concatBody } from './concat-body.js';

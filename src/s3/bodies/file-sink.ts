@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeFolder } from '../../results/make-folder.js';
+import { makeFolder } from '../../lib/make-folder.js';
 import type { BodySink } from '../types.js';
 
 /** Writes a body to a file under a temporary name beside it, renamed when the body is whole. */

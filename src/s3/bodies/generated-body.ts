@@ -1,8 +1,8 @@
 import { type Cipher, createCipheriv, createHash } from 'node:crypto';
 import type { BodySource } from '../types.js';
 
-const step = 256 * 1024;
-const zeros = Buffer.alloc(step);
+const pieceBytes = 256 * 1024;
+const zeros = Buffer.alloc(pieceBytes);
 
 /** Bodies up to this size are held whole, so that they are hashed and sent at once. */
 export const wholeBodyLimit = 1024 * 1024;
@@ -28,7 +28,7 @@ export function zerosBody(size: number): BodySource {
   const body: BodySource = {
     size,
     async *open() {
-      for (let left = size; left > 0; left -= step) {
+      for (let left = size; left > 0; left -= pieceBytes) {
         yield zeros.subarray(0, left);
       }
     },
@@ -42,7 +42,7 @@ function generateBytes(part: GeneratedPart): Uint8Array {
 
 async function* generate(part: GeneratedPart): AsyncGenerator<Uint8Array> {
   const cipher = keystream(part);
-  for (let left = part.size; left > 0; left -= step) {
+  for (let left = part.size; left > 0; left -= pieceBytes) {
     yield cipher.update(zeros.subarray(0, left));
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { IHasher } from 'hash-wasm';
+import { bigEndian32, polynomialCrc32c, polynomialCrc64nvme } from '../../lib/crc.js';
 
 /** A running checksum; `digest` gives its bytes, big-endian, and is called once. */
 export interface RunningChecksum {
@@ -15,17 +16,17 @@ export interface ChecksumAlgorithm {
   start(): RunningChecksum | Promise<RunningChecksum>;
 }
 
-/** Polynomials in reflected form: Castagnoli's, and that of the NVMe specification. */
-const crc32c = 0x82f63b78;
-const crc64nvme = '9a6c9329ac4bc9b5';
-
 const wasm = (): Promise<typeof import('hash-wasm')> => import('hash-wasm');
 
 const algorithms: ReadonlyMap<string, ChecksumAlgorithm> = new Map(
   [
     { name: 'CRC32', size: 4, start: startCrc32 },
-    { name: 'CRC32C', size: 4, start: async () => wrap(await (await wasm()).createCRC32(crc32c)) },
-    { name: 'CRC64NVME', size: 8, start: async () => wrap(await (await wasm()).createCRC64(crc64nvme)) },
+    { name: 'CRC32C', size: 4, start: async () => wrap(await (await wasm()).createCRC32(polynomialCrc32c)) },
+    {
+      name: 'CRC64NVME',
+      size: 8,
+      start: async () => wrap(await (await wasm()).createCRC64(polynomialCrc64nvme.toString(16))),
+    },
     { name: 'MD5', size: 16, start: () => startHash('md5') },
     { name: 'SHA1', size: 20, start: () => startHash('sha1') },
     { name: 'SHA256', size: 32, start: () => startHash('sha256') },
@@ -62,11 +63,7 @@ function startCrc32(): RunningChecksum {
     update(chunk) {
       value = crc32(chunk, value);
     },
-    digest() {
-      const bytes = Buffer.alloc(4);
-      bytes.writeUInt32BE(value >>> 0);
-      return bytes;
-    },
+    digest: () => bigEndian32(value),
   };
 }
 

@@ -1,4 +1,5 @@
-import { headerValue, type ResponseHead } from '../http/message-head.js';
+import { headerValue } from '../../lib/headers.js';
+import type { ResponseHead } from '../http/message-head.js';
 import type { BodySink } from '../types.js';
 import { checksumAlgorithm, type RunningChecksum } from './checksum.js';
 

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.js';
 import type { Credential } from '../types.js';
 
 /** What an AWS profile says, from the shared configuration and credentials files. */
@@ -23,8 +24,7 @@ export async function loadProfile(profile: string, name: string = profile): Prom
   const services = await loadServices(settings.services);
   const endpointUrl = services?.['s3.endpoint_url'] ?? settings['s3.endpoint_url'] ?? settings.endpoint_url;
   return {
-    ...(settings.region === undefined ? {} : { region: settings.region }),
-    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+    ...defined({ region: settings.region, endpointUrl }),
     credential: await profileCredential(profile, name),
   };
 }
@@ -49,7 +49,7 @@ async function profileCredential(profile: string, name: string): Promise<Credent
       name,
       accessKey: accessKeyId,
       secretKey: secretAccessKey,
-      ...(sessionToken === undefined ? {} : { sessionToken }),
+      ...defined({ sessionToken }),
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -9,11 +9,12 @@ import { modelRequest } from '../request/model-request.js';
 import { rawDraft } from '../request/raw-draft.js';
 import { createResponseParser } from '../response/response-parser.js';
 import { type RetryAttempt, withRetries } from '../retry.js';
-import type { BodySink, Call, Outcome, RequestForm, Target } from '../types.js';
+import type { BodySink, Call, ClientSources, Outcome, RequestForm, Target } from '../types.js';
 
 /** What a call is sent over, and what bounds it. */
 export interface DirectContext {
   readonly target: Target;
+  readonly sources: ClientSources;
   readonly pool: ConnectionPool;
   readonly sinks: readonly BodySink[];
   readonly signal: AbortSignal;
@@ -22,8 +23,8 @@ export interface DirectContext {
 
 /** Sends a call by our own signature and connection, the model's request or a raw one. Never throws. */
 export async function sendDirect(call: Call, context: DirectContext): Promise<Outcome> {
-  const { target, signal } = context;
-  return withRetries(call.client.retry, signal, async () => {
+  const { target, sources, signal } = context;
+  return withRetries(call.client.retry, sources, signal, async () => {
     try {
       return await attempt(call, context);
     } catch (error) {
@@ -34,12 +35,13 @@ export async function sendDirect(call: Call, context: DirectContext): Promise<Ou
 }
 
 async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt> {
-  const { target, pool, sinks, signal, abortAt } = context;
+  const { target, sources, pool, sinks, signal, abortAt } = context;
   const model = modelOf(call);
   const draft = await draftOf(call, model, target);
   const sender = {
     credential: call.credential,
     region: target.region,
+    sources,
     ...(abortAt === undefined ? {} : { abortAt }),
   };
   const request = await composeRequest(draft, formOf(call), sender);

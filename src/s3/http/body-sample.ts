@@ -1,4 +1,4 @@
-const limit = 1024;
+const sampleBytes = 1024;
 
 /** Keeps the first KiB of a body that passes by, and counts its bytes. */
 export interface BodySample {
@@ -16,8 +16,8 @@ export function createSample(): BodySample {
       return size;
     },
     add(chunk) {
-      if (size < limit && chunk.length > 0) {
-        kept.push(Uint8Array.prototype.slice.call(chunk, 0, limit - size));
+      if (size < sampleBytes && chunk.length > 0) {
+        kept.push(Uint8Array.prototype.slice.call(chunk, 0, sampleBytes - size));
       }
       size += chunk.length;
     },

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Bytes of chunks that may pile up before they are collected. */
-const interval = 8 * 1024 * 1024;
+const collectEveryBytes = 8 * 1024 * 1024;
 
 type Collect = (options: { readonly type: 'minor' }) => void;
 
@@ -16,7 +16,7 @@ let collect: Collect | null | undefined;
  */
 export function collectChunks(bytes: number): void {
   passed += bytes;
-  if (passed >= interval) {
+  if (passed >= collectEveryBytes) {
     passed = 0;
     if (collect === undefined) {
       collect = exposeCollector();

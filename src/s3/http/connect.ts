@@ -6,6 +6,7 @@ import {
   type SecureContext,
   connect as tlsConnect,
 } from 'node:tls';
+import { defined } from '../../lib/defined.js';
 import { ExchangeFailure, toExchangeFailure } from './exchange-failure.js';
 
 /** How servers are trusted over TLS. */
@@ -79,7 +80,7 @@ function openSecure(peer: Peer, trust: Trust): Socket {
     host: peer.host,
     port: peer.port,
     ...(isIP(peer.serverName) === 0 ? { servername: peer.serverName } : {}),
-    ...(secureContext === undefined ? {} : { secureContext }),
+    ...defined({ secureContext }),
     rejectUnauthorized: !trust.insecure,
     ALPNProtocols: ['http/1.1'],
     // Virtual-host style against an address connects to the endpoint itself, whose own name is then good enough.

@@ -27,16 +27,16 @@ export function startDeadline(timeoutMs: number, caller: AbortSignal): Deadline 
   };
 }
 
-const calls = new WeakMap<AbortSignal, Set<AbortController>>();
+const callsInFlight = new WeakMap<AbortSignal, Set<AbortController>>();
 
 /** The calls in flight that one signal ends. It is listened to once: a listener for each call would cost more with every other one. */
 function callsOf(caller: AbortSignal): Set<AbortController> {
-  const known = calls.get(caller);
+  const known = callsInFlight.get(caller);
   if (known !== undefined) {
     return known;
   }
   const inFlight = new Set<AbortController>();
-  calls.set(caller, inFlight);
+  callsInFlight.set(caller, inFlight);
   caller.addEventListener('abort', () => inFlight.forEach(interrupt), { once: true });
   return inFlight;
 }

@@ -31,14 +31,14 @@ const kindOfCode: Readonly<Record<string, Failure['kind']>> = {
 const tlsCode =
   /^(ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO$|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/;
 
-const untrusted = /^(UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
-const howToTrust = '; ca_file names an authority to trust, insecure accepts any certificate';
+const untrustedCode = /^(UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
+const trustHint = '; ca_file names an authority to trust, insecure accepts any certificate';
 /** What OpenSSL says between its numbers and its own source files. */
 const opensslReason = /:error:[^:]*:[^:]*:[^:]*:([^:]+):/;
-const noTls = 'wrong version number';
-const howToDoWithout = '; it may speak plain HTTP: write http://';
+const noTlsMessage = 'wrong version number';
+const plainHttpHint = '; it may speak plain HTTP: write http://';
 
-const sentence: Readonly<Record<Failure['kind'], string>> = {
+const sentences: Readonly<Record<Failure['kind'], string>> = {
   refused: 'cannot be reached',
   reset: 'closed the connection before it answered',
   dns: 'has a name that does not resolve',
@@ -53,17 +53,17 @@ const sentence: Readonly<Record<Failure['kind'], string>> = {
 export function describeFailure(error: unknown, endpoint: string): Failure {
   const known = toExchangeFailure(error);
   const hint = hintFor(known);
-  const message = `${endpoint} ${sentence[known.kind]}: ${known.message}${hint}`;
+  const message = `${endpoint} ${sentences[known.kind]}: ${known.message}${hint}`;
   return known.code === undefined
     ? { kind: known.kind, message }
     : { kind: known.kind, message, code: known.code };
 }
 
 function hintFor({ message, code = '' }: ExchangeFailure): string {
-  if (untrusted.test(code)) {
-    return howToTrust;
+  if (untrustedCode.test(code)) {
+    return trustHint;
   }
-  return message === noTls ? howToDoWithout : '';
+  return message === noTlsMessage ? plainHttpHint : '';
 }
 
 /** Classifies an error of a socket, a name look-up or a TLS handshake by its code. */

@@ -1,9 +1,10 @@
+import { headerValue } from '../../lib/headers.js';
 import type { Exchange } from '../types.js';
 import { createSample } from './body-sample.js';
 import { collectChunks } from './collect-chunks.js';
 import type { Connection } from './connection-pool.js';
 import { ExchangeFailure, toExchangeFailure } from './exchange-failure.js';
-import { headerValue, type ResponseHead } from './message-head.js';
+import type { ResponseHead } from './message-head.js';
 import { createResponseReader } from './response-reader.js';
 
 /** A request as it goes out: the literal head, and the body's bytes with whatever framing they need. */

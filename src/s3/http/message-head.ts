@@ -1,4 +1,4 @@
-import type { HeaderList } from '../../results/types.js';
+import type { HeaderList } from '../../lib/headers.js';
 import { ExchangeFailure } from './exchange-failure.js';
 
 /** The status line and headers of one response, `raw` as it stood on the wire (RFC 9112, section 4). */
@@ -59,17 +59,6 @@ function parseHeaderLines(lines: readonly string[]): HeaderList {
     }
   }
   return headers;
-}
-
-/** The value of a header, its duplicates joined by a comma; undefined where it is absent. `name` in lower case. */
-export function headerValue(headers: HeaderList, name: string): string | undefined {
-  let found: string | undefined;
-  for (const [key, value] of headers) {
-    if (key.length === name.length && key.toLowerCase() === name) {
-      found = found === undefined ? value : `${found}, ${value}`;
-    }
-  }
-  return found;
 }
 
 const highByte = /[\u0080-\u00ff]/;

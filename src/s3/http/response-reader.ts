@@ -1,5 +1,6 @@
+import { headerValue } from '../../lib/headers.js';
 import { ExchangeFailure } from './exchange-failure.js';
-import { headerValue, parseResponseHead, type ResponseHead } from './message-head.js';
+import { parseResponseHead, type ResponseHead } from './message-head.js';
 
 /** What a response reader reports, in the order it reads. */
 export interface ResponseEvents {

@@ -2,9 +2,6 @@ import type * as sdk from '@aws-sdk/client-s3';
 import { NormalizedSchema, operation as normalizeOperation } from '@smithy/core/schema';
 import { loadSdk } from '../../operations/load-sdk.js';
 
-// The SDK prints a warning about the Node version at its first client, on stderr, which is ours.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-
 /** What the drivers need to know about one operation of the API, read from the SDK's own schemas. */
 export interface OperationSchema {
   readonly name: string;
@@ -30,16 +27,16 @@ const checksumIsOptional = new Set([
   'UploadPart',
 ]);
 
-const models = new Map<string, OperationSchema>();
+const modelsByName = new Map<string, OperationSchema>();
 
 /** The model of an operation by its API name; throws where there is none of that name. */
 export function operationModel(name: string): OperationSchema {
-  const known = models.get(name);
+  const known = modelsByName.get(name);
   if (known !== undefined) {
     return known;
   }
   const model = readModel(name);
-  models.set(name, model);
+  modelsByName.set(name, model);
   return model;
 }
 

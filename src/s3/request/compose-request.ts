@@ -5,9 +5,9 @@ import type { WireRequest } from '../http/exchange.js';
 import { formatRequestHead } from '../http/message-head.js';
 import { createChunkSigner } from '../signing/chunk-signer.js';
 import type { SigningScope } from '../signing/signature-v4.js';
-import type { BodySource, Credential, RequestForm } from '../types.js';
+import type { BodySource, ClientSources, Credential, RequestForm } from '../types.js';
 import type { Draft } from './draft.js';
-import { editDraft, editHeaders, editTarget } from './edit-request.js';
+import { editDraft, editHeaders, editTarget, givenHeaders } from './edit-request.js';
 import { createHeaderFields, type HeaderFields } from './header-fields.js';
 import { announceFraming, frameBody, framingOf, payloadHashOf } from './payload.js';
 import { addSigningHeaders, type Signed, type SigningContext, signDraft, signingDate } from './sign-draft.js';
@@ -16,6 +16,8 @@ import { addSigningHeaders, type Signed, type SigningContext, signDraft, signing
 export interface Sender {
   readonly credential: Credential;
   readonly region: string;
+  /** What gives the time of a signature where nothing else says it. */
+  readonly sources: Pick<ClientSources, 'now'>;
   readonly abortAt?: number;
 }
 
@@ -37,7 +39,7 @@ export async function composeRequest(draft: Draft, form: RequestForm, sender: Se
   if (framing !== undefined && asked.body !== undefined) {
     announceFraming(headers, asked.body, framing);
   }
-  const context = await signingContext(asked, headers, mode, form, credential, sender.region);
+  const context = await signingContext(asked, headers, mode, form, credential, sender);
   if (context !== null) {
     addSigningHeaders(headers, context);
   } else if (framing !== undefined) {
@@ -92,13 +94,13 @@ async function signingContext(
   mode: SignMode,
   form: RequestForm,
   credential: Credential,
-  region: string,
+  { region, sources }: Pick<Sender, 'region' | 'sources'>,
 ): Promise<SigningContext | null> {
   if (mode === 'none' || credential.kind === 'anonymous') {
     return null;
   }
   const signing = form.signing ?? {};
-  const given = createHeaderFields([...(form.beforeSign?.headers ?? []), ...headers.list()]);
+  const given = createHeaderFields([...givenHeaders(form.beforeSign?.headers), ...headers.list()]);
   return {
     mode,
     signing,
@@ -109,7 +111,7 @@ async function signingContext(
       secretKey: credential.secretKey,
       region: signing.region ?? region,
       service: signing.service ?? 's3',
-      date: signingDate(signing, given),
+      date: signingDate(signing, given, sources),
     },
   };
 }

@@ -1,6 +1,6 @@
-import type { HeaderList } from '../../results/types.js';
+import type { HeaderList } from '../../lib/headers.js';
 import { encodeUriComponent } from '../signing/uri-encoding.js';
-import type { RequestEdits } from '../types.js';
+import type { HeaderEdits, RequestEdits } from '../types.js';
 import { type Draft, splitTarget } from './draft.js';
 import type { HeaderFields } from './header-fields.js';
 
@@ -28,6 +28,11 @@ export function editHeaders(headers: HeaderFields, edits: RequestEdits | undefin
   }
 }
 
+/** The headers of edits that are set to something. */
+export function givenHeaders(edits: HeaderEdits = []): HeaderList {
+  return edits.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+}
+
 /** Sets query parameters of a request target, in place where they are there; null takes one away. */
 export function editTarget(target: string, query: RequestEdits['query'] = {}): string {
   if (Object.keys(query).length === 0) {
@@ -45,10 +50,11 @@ export function editTarget(target: string, query: RequestEdits['query'] = {}): s
   return pairs.length === 0 ? parts.path : `${parts.path}?${pairs.join('&')}`;
 }
 
-function groupByName(headers: HeaderList): ReadonlyMap<string, string[]> {
+/** The values to set by name; of a name that is taken away there are none. */
+function groupByName(headers: HeaderEdits): ReadonlyMap<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const [name, value] of headers) {
-    groups.set(name, [...(groups.get(name) ?? []), value]);
+    groups.set(name, [...(groups.get(name) ?? []), ...(value === null ? [] : [value])]);
   }
   return groups;
 }

@@ -1,4 +1,4 @@
-import type { HeaderList } from '../../results/types.js';
+import type { HeaderList } from '../../lib/headers.js';
 
 /** The headers of a request in the making: in order, with case and duplicates; names are found in any case. */
 export interface HeaderFields {

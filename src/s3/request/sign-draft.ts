@@ -3,7 +3,7 @@ import { formatAmzDate, parseAmzDate } from '../signing/amz-date.js';
 import { forgeSignature } from '../signing/forge-signature.js';
 import { signV2 } from '../signing/signature-v2.js';
 import { formatAuthorization, type SigningScope, signV4 } from '../signing/signature-v4.js';
-import type { Credential, Signing } from '../types.js';
+import type { ClientSources, Credential, Signing } from '../types.js';
 import { type Draft, splitTarget } from './draft.js';
 import { editTarget } from './edit-request.js';
 import type { HeaderFields } from './header-fields.js';
@@ -29,8 +29,12 @@ export interface Signed {
 const defaultExpires = 900;
 
 /** The time of a signature: as asked for, else that of the request's own x-amz-date, else now. */
-export function signingDate(signing: Signing, headers: HeaderFields): Date {
-  return signing.date ?? parseAmzDate(headers.get('x-amz-date')) ?? new Date();
+export function signingDate(
+  signing: Signing,
+  headers: HeaderFields,
+  sources: Pick<ClientSources, 'now'>,
+): Date {
+  return signing.date ?? parseAmzDate(headers.get('x-amz-date')) ?? sources.now();
 }
 
 /** The headers that a signature needs to be there before it is made. */
@@ -124,7 +128,12 @@ function presignV2(draft: Draft, headers: HeaderFields, context: SigningContext)
   const { keys, scope, signing } = context;
   const expires = Math.floor(scope.date.getTime() / 1000) + (signing.expires ?? defaultExpires);
   const token = keys.sessionToken ? { 'x-amz-security-token': keys.sessionToken } : {};
-  const signature = signV2({ ...signableV2(draft, draft.target, headers), expires }, keys.secretKey);
+  // The token is signed like a header, though the link carries it in its query, as botocore and AWS's SDKs do it.
+  const signable = signableV2(draft, draft.target, headers);
+  const signature = signV2(
+    { ...signable, headers: [...signable.headers, ...Object.entries(token)], expires },
+    keys.secretKey,
+  );
   const target = editTarget(draft.target, {
     AWSAccessKeyId: keys.accessKey,
     Expires: String(expires),

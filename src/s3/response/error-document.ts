@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { isRecord } from '../../lib/records.js';
 import type { ErrorDocument } from '../types.js';
 
 const parser = new XMLParser({
@@ -47,8 +48,4 @@ function flatten(node: unknown, prefix: string, into: Record<string, string>): v
       flatten(value, `${prefix}${name}.`, into);
     }
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
+import { headerValue } from '../../lib/headers.js';
 import { type ResponseVerification, verifyResponse } from '../checksums/verify-response.js';
 import type { ResponseHandler } from '../http/exchange.js';
-import { headerValue, type ResponseHead } from '../http/message-head.js';
+import type { ResponseHead } from '../http/message-head.js';
 import type { OperationSchema } from '../model/sdk-model.js';
 import type { BodySink, S3Response } from '../types.js';
 import { parseErrorDocument } from './error-document.js';

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, Readable, Transform } from 'node:stream';
-import type { HeaderList } from '../../results/types.js';
+import { type HeaderList, headerValue } from '../../lib/headers.js';
 import { createSample } from '../http/body-sample.js';
 import { collectChunks } from '../http/collect-chunks.js';
-import { decodeText, formatRequestHead, headerValue } from '../http/message-head.js';
+import { decodeText, formatRequestHead } from '../http/message-head.js';
 import type { BodyReceiver } from '../response/receive-body.js';
 import { formatQuery } from '../signing/uri-encoding.js';
 import type { Exchange } from '../types.js';

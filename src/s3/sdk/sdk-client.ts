@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import type * as sdk from '@aws-sdk/client-s3';
+import { defined } from '../../lib/defined.js';
 import { loadSdk } from '../../operations/load-sdk.js';
 import { endpointOf, isLocalEndpoint } from '../request/address.js';
 import type { ClientOptions, Credential, Target } from '../types.js';
@@ -18,7 +19,7 @@ export interface HandlerOptions {
 }
 
 /** The SDK writes its own warnings to stderr unless it has a logger; what it warns of is in the outcome. */
-const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+const silentLogger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** Makes a client of the SDK as an application would, whose requests and responses are watched call by call. */
 export function createSdkClient(
@@ -45,10 +46,10 @@ export function createSdkClient(
     useDualstackEndpoint: false,
     disableS3ExpressSessionAuth: true,
     userAgentAppId: 's3tester',
-    logger: silent,
+    logger: silentLogger,
     requestHandler: handlerOptions(target, endpoint, pathStyle),
     ...credentialOptions(credential),
-    ...(options.expectContinue === undefined ? {} : { expectContinueHeader: options.expectContinue }),
+    ...defined({ expectContinueHeader: options.expectContinue }),
   });
   watchHandler(client);
   return client;
@@ -88,16 +89,16 @@ function handlerOptions(target: Target, endpoint: URL, pathStyle: boolean): Reco
   const sockets = { keepAlive: true, maxSockets: 1024 };
   const isOther = target.ca !== undefined || target.insecure === true || !pathStyle;
   if (!isOther) {
-    return { logger: silent, httpAgent: sockets, httpsAgent: sockets };
+    return { logger: silentLogger, httpAgent: sockets, httpsAgent: sockets };
   }
   const local = isLocalEndpoint(endpoint) ? { lookup: lookupOf(endpoint) } : {};
   return {
-    logger: silent,
+    logger: silentLogger,
     httpAgent: new HttpAgent({ ...sockets, ...local }),
     httpsAgent: new HttpsAgent({
       ...sockets,
       ...local,
-      ...(target.ca === undefined ? {} : { ca: [...rootCertificates, target.ca] }),
+      ...defined({ ca: target.ca && [...rootCertificates, target.ca] }),
       rejectUnauthorized: target.insecure !== true,
     }),
   };

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { HeaderList } from '../../results/types.js';
+import type { HeaderList } from '../../lib/headers.js';
 
 /** What Signature Version 2 signs; `resource` is the path with the bucket, as it stands on the request line. */
 export interface SignableV2 {
@@ -11,16 +11,18 @@ export interface SignableV2 {
   readonly expires?: number;
 }
 
-/** The parameters that are a part of the resource. */
-const subResources = new Set([
+/**
+ * The query parameters that are signed: those of botocore 1.44.8 (`HmacV1Auth.QSAOfInterest` in botocore/auth.py). Of
+ * the sub-resources that are younger than Signature Version 4, such as `encryption` and `retention`, it signs none.
+ */
+const signedParameters = new Set([
   'accelerate',
   'acl',
   'analytics',
   'cors',
+  'defaultObjectAcl',
   'delete',
-  'encryption',
   'inventory',
-  'legal-hold',
   'lifecycle',
   'location',
   'logging',
@@ -29,8 +31,6 @@ const subResources = new Set([
   'object-lock',
   'partNumber',
   'policy',
-  'policyStatus',
-  'publicAccessBlock',
   'replication',
   'requestPayment',
   'response-cache-control',
@@ -40,9 +40,9 @@ const subResources = new Set([
   'response-content-type',
   'response-expires',
   'restore',
-  'retention',
   'select',
   'select-type',
+  'storageClass',
   'tagging',
   'torrent',
   'uploadId',
@@ -91,7 +91,7 @@ function subResource(query: string): string {
   const pairs = query
     .split('&')
     .map((pair) => pair.split(/=(.*)/s))
-    .filter(([name = '']) => subResources.has(name))
+    .filter(([name = '']) => signedParameters.has(name))
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
     .map(([name, value]) =>
       value === undefined || value === '' ? name : `${name}=${decodeLeniently(value)}`,

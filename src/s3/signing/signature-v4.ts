@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { HeaderList } from '../../results/types.js';
+import type { HeaderList } from '../../lib/headers.js';
 import { formatAmzDate } from './amz-date.js';
 import { canonicalPath, canonicalQuery } from './uri-encoding.js';
 
@@ -33,7 +33,7 @@ export interface SignatureParts {
   readonly signature: string;
 }
 
-const unsigned = new Set([
+const unsignedHeaders = new Set([
   'authorization',
   'cache-control',
   'connection',
@@ -90,24 +90,24 @@ export function formatScope(scope: SigningScope): string {
   return `${formatAmzDate(scope.date).slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`;
 }
 
-const keys = new Map<string, Buffer>();
+const cachedKeys = new Map<string, Buffer>();
 
 /** The signing key of a scope; the last few are kept, since deriving one takes four HMACs. */
 export function signingKey(scope: SigningScope): Buffer {
   const day = formatAmzDate(scope.date).slice(0, 8);
   const id = JSON.stringify([scope.secretKey, day, scope.region, scope.service]);
-  const known = keys.get(id);
+  const known = cachedKeys.get(id);
   if (known !== undefined) {
     return known;
   }
-  if (keys.size >= 100) {
-    keys.clear();
+  if (cachedKeys.size >= 100) {
+    cachedKeys.clear();
   }
   const key = [day, scope.region, scope.service, 'aws4_request'].reduce<Buffer>(
     (secret, part) => createHmac('sha256', secret).update(part).digest(),
     Buffer.from(`AWS4${scope.secretKey}`, 'utf8'),
   );
-  keys.set(id, key);
+  cachedKeys.set(id, key);
   return key;
 }
 
@@ -130,7 +130,7 @@ function canonicalHeaders(request: SignableRequest): ReadonlyMap<string, string>
   const seen = new Set<string>();
   for (const [name, value] of request.headers) {
     const lower = name.toLowerCase();
-    if (wanted === null ? unsigned.has(lower) || /^(proxy|sec)-/.test(lower) : !wanted.has(lower)) {
+    if (wanted === null ? unsignedHeaders.has(lower) || /^(proxy|sec)-/.test(lower) : !wanted.has(lower)) {
       continue;
     }
     const trimmed = value.trim().replace(/[ \t\r\n]+/g, ' ');

@@ -8,11 +8,11 @@ type Level = 'service' | 'bucket' | 'object';
 /** What goes to the path of a bucket, though there is no bucket, or not yet. */
 const bucketless: ReadonlySet<string> = new Set(['CreateBucket', 'WriteGetObjectResponse']);
 
-const byPlace = new Map<string, Route[]>();
+const routesByKey = new Map<string, Route[]>();
 for (const route of routes) {
   const level = bucketless.has(route.operation) ? 'bucket' : route.scope;
-  const place = placeOf(level, route.method, route.sub);
-  byPlace.set(place, [...(byPlace.get(place) ?? []), route]);
+  const place = keyOf(level, route.method, route.sub);
+  routesByKey.set(place, [...(routesByKey.get(place) ?? []), route]);
 }
 const subresources = new Set([...routes.flatMap(({ sub }) => sub ?? []), ...unimplementedSubresources]);
 
@@ -20,8 +20,8 @@ const subresources = new Set([...routes.flatMap(({ sub }) => sub ?? []), ...unim
 export function findRoute(request: Incoming): Route {
   const level = levelOf(request);
   const sub = findSubresource(request);
-  const route = byPlace
-    .get(placeOf(level, request.method, sub))
+  const route = routesByKey
+    .get(keyOf(level, request.method, sub))
     ?.find(({ when }) => when === undefined || when(request));
   if (route !== undefined) {
     return route;
@@ -50,6 +50,6 @@ function findSubresource({ query }: Incoming): string | undefined {
   return undefined;
 }
 
-function placeOf(level: Level, method: string, sub: string | undefined): string {
+function keyOf(level: Level, method: string, sub: string | undefined): string {
   return `${level} ${method} ${sub ?? ''}`;
 }

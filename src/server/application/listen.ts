@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { corsHeaders } from '../domain/cors/match-rule.js';
-import { answerPreflight } from '../domain/cors/preflight.js';
+import { preflightReply } from '../domain/cors/preflight.js';
 import type { ServerState } from '../domain/request/context.js';
 import { S3Error } from '../ground/errors/s3-error.js';
 import { type Incoming, readIncoming } from '../ground/http/incoming.js';
@@ -35,7 +35,7 @@ export function createHttpServer(state: ServerState, log: ((entry: LogEntry) => 
   server.on('checkExpectation', listener);
   server.on('clientError', (_error, socket) => {
     const response = underWay.get(socket);
-    // What follows a request that is still being answered must not take its answer's place.
+    // An error in what follows must not take the place of the response to a request that is still being served.
     if (response !== undefined) {
       response.shouldKeepAlive = false;
     } else if (socket.writable) {
@@ -56,7 +56,7 @@ function createResponder(state: ServerState, log: ((entry: LogEntry) => void) | 
     let reply: Reply;
     try {
       request = readIncoming(message, (name) => state.store.findBucket(name) !== undefined);
-      reply = await answerRequest(state, request, requestId, response, record);
+      reply = await handleRequest(state, request, requestId, response, record);
     } catch (cause) {
       const error = cause instanceof S3Error ? cause : new S3Error('InternalError');
       errorCode = error.code;
@@ -66,12 +66,12 @@ function createResponder(state: ServerState, log: ((entry: LogEntry) => void) | 
       }
     }
     const cors = request === undefined ? {} : corsOf(state, request);
-    let answered = withServerHeaders(reply, cors, requestId);
+    let sent = withServerHeaders(reply, cors, requestId);
     if (request !== undefined) {
       const scene = { operation: record.operation ?? '', store: state.store };
-      answered = state.faults.changeReply(answered, scene, request);
+      sent = state.faults.changeReply(sent, scene, request);
     }
-    const bytesSent = await sendReply(response, answered, message.method === 'HEAD');
+    const bytesSent = await sendReply(response, sent, message.method === 'HEAD');
     log?.({
       time: new Date().toISOString(),
       requestId,
@@ -81,7 +81,7 @@ function createResponder(state: ServerState, log: ((entry: LogEntry) => void) | 
       bucket: request?.bucket ?? null,
       key: request?.key ?? null,
       user: record.user,
-      status: answered.status,
+      status: sent.status,
       errorCode,
       bytesSent,
       duration: performance.now() - started,
@@ -89,7 +89,7 @@ function createResponder(state: ServerState, log: ((entry: LogEntry) => void) | 
   };
 }
 
-async function answerRequest(
+async function handleRequest(
   state: ServerState,
   request: Incoming,
   requestId: string,
@@ -100,7 +100,7 @@ async function answerRequest(
     return { status: 200 };
   }
   if (request.method === 'OPTIONS') {
-    return answerPreflight(request, state.store.findBucket(request.bucket ?? ''));
+    return preflightReply(request, state.store.findBucket(request.bucket ?? ''));
   }
   return serve(state, request, { requestId, response, record });
 }

@@ -1,4 +1,4 @@
-/** One request and its answer, for a log. Sizes are in bytes, `duration` in milliseconds. */
+/** One request and its response, for a log. Sizes are in bytes, `duration` in milliseconds. */
 export interface LogEntry {
   /** ISO 8601. */
   readonly time: string;

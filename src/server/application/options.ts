@@ -2,11 +2,13 @@ import type { User, UserOptions } from '../domain/auth/users.js';
 import type { Clock } from '../ground/clock.js';
 import type { LogEntry } from './log-entry.js';
 
+export type { Clock, User, UserOptions };
+
 /** How the embedded server is started. */
 export interface ServerOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
-  /** 127.0.0.1 unless told otherwise. */
+  /** 127.0.0.1 by default. */
   readonly host?: string;
   /** The first is the owner's; each further one is another user, of an account of its own. */
   readonly users?: readonly UserOptions[];
@@ -16,15 +18,15 @@ export interface ServerOptions {
   readonly faults?: readonly string[];
   /** What new AWS buckets have: ACLs off, public access blocked. */
   readonly awsDefaults?: boolean;
-  /** Is told of each request when it has been answered. */
+  /** Called after each response, with what happened. */
   readonly log?: (entry: LogEntry) => void;
-  /** us-east-1 unless told otherwise. */
+  /** us-east-1 by default. */
   readonly region?: string;
   /** Where the clock starts: milliseconds since the epoch. */
   readonly clock?: () => number;
   /** Accept Signature Version 2 too, which S3 refuses. */
   readonly signatureVersion2?: boolean;
-  /** How many milliseconds lifecycle rules take for a day; a real day unless told otherwise. */
+  /** How many milliseconds lifecycle rules take for a day; a real day by default. */
   readonly lifecycleDay?: number;
 }
 
@@ -41,7 +43,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** The users of a server that is told of none. */
+/** The users of a server that is given none. */
 export const defaultUsers: readonly UserOptions[] = [
   { name: 'main', accessKey: 's3tester', secretKey: 's3tester-secret' },
   { name: 'alt', accessKey: 's3tester-alt', secretKey: 's3tester-alt-secret' },

@@ -1,6 +1,6 @@
 import { onBucket, onObject, onService, type Route } from '../domain/request/route.js';
 import type { Incoming } from '../ground/http/incoming.js';
-import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from '../operations/bucket/acl.js';
+import { getBucketAcl, putBucketAcl } from '../operations/bucket/acl.js';
 import { deleteBucket, getBucketLocation, headBucket } from '../operations/bucket/bucket-life.js';
 import { createBucket } from '../operations/bucket/create-bucket.js';
 import {
@@ -9,14 +9,7 @@ import {
   getBucketPolicyStatus,
   putBucketPolicy,
 } from '../operations/bucket/policy.js';
-import {
-  deleteBucketTagging,
-  deleteObjectTagging,
-  getBucketTagging,
-  getObjectTagging,
-  putBucketTagging,
-  putObjectTagging,
-} from '../operations/bucket/tagging.js';
+import { deleteBucketTagging, getBucketTagging, putBucketTagging } from '../operations/bucket/tagging.js';
 import { getBucketVersioning, putBucketVersioning } from '../operations/bucket/versioning.js';
 import { routesOfConfigurations } from '../operations/configurations/index.js';
 import { listObjects, listObjectsV2 } from '../operations/listing/list-objects.js';
@@ -28,6 +21,7 @@ import { listParts } from '../operations/multipart/list-parts.js';
 import { listMultipartUploads } from '../operations/multipart/list-uploads.js';
 import { uploadPart, uploadPartCopy } from '../operations/multipart/upload-part.js';
 import { notImplemented } from '../operations/not-implemented.js';
+import { getObjectAcl, putObjectAcl } from '../operations/object/acl.js';
 import { copyObject } from '../operations/object/copy-object.js';
 import { deleteObject } from '../operations/object/delete-object.js';
 import { deleteObjects } from '../operations/object/delete-objects.js';
@@ -42,6 +36,7 @@ import {
 import { postObject } from '../operations/object/post-object.js';
 import { putObject } from '../operations/object/put-object.js';
 import { restoreObject } from '../operations/object/restore-object.js';
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from '../operations/object/tagging.js';
 import { listBuckets } from '../operations/service/list-buckets.js';
 
 /** Subresources of operations that this server does not have. */

@@ -13,13 +13,13 @@ import { currentObject, findVersion } from '../ground/store/versions.js';
 import { serveWebsite } from '../operations/website/serve-website.js';
 import { findRoute } from './find-route.js';
 
-/** What became known of a request while it was served, for the log. */
+/** What is found out about a request while it is served, for the log. */
 export interface ServeRecord {
   operation: string | null;
   user: string | null;
 }
 
-/** The request's id, where the answer goes, and what is noted meanwhile. */
+/** The request's id, where the response goes, and what is noted meanwhile. */
 export interface RequestExchange {
   readonly requestId: string;
   readonly response: ServerResponse;
@@ -33,7 +33,7 @@ export async function serve(
   { requestId, response, record }: RequestExchange,
 ): Promise<Reply> {
   if (sent.isWebsite) {
-    return visitWebsite(server, sent, requestId, response);
+    return serveWebsiteRequest(server, sent, requestId, response);
   }
   const route = findRoute(sent);
   record.operation = route.operation;
@@ -89,7 +89,7 @@ function createContext(
   };
 }
 
-function visitWebsite(
+function serveWebsiteRequest(
   server: ServerState,
   request: Incoming,
   requestId: string,

@@ -3,12 +3,11 @@ import { Users } from '../domain/auth/users.js';
 import { activateFaults } from '../domain/faults/active-faults.js';
 import { applyLifecycle } from '../domain/lifecycle/apply.js';
 import type { ServerState } from '../domain/request/context.js';
-import { createClock } from '../ground/clock.js';
+import { createClock, dayMs } from '../ground/clock.js';
 import { openStore } from '../ground/store/open-store.js';
 import { createHttpServer } from './listen.js';
 import { defaultUsers, type RunningServer, type ServerOptions } from './options.js';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const lifecycleRunsADay = 10;
 const maxIntervalMs = 60_000;
 

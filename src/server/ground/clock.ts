@@ -1,3 +1,6 @@
+/** A day in milliseconds. */
+export const dayMs = 24 * 60 * 60 * 1000;
+
 /** The time that objects, retentions and lifecycle rules follow. A test may move it; signatures follow the real time. */
 export interface Clock {
   /** Milliseconds since the epoch. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bytesBody, createS3Client, type OperationCall, type S3Client } from '../../../src/s3/index.js';
+import { systemSources } from '../../support/system-sources.js';
 import {
   answerWith,
   type RecordingServer,
@@ -29,7 +30,7 @@ let client: S3Client;
 beforeEach(async () => {
   respond = () => answerWith(200);
   server = await startRecordingServer((request, socket) => respond(request, socket));
-  client = createS3Client({ endpointUrl: server.url, region: 'us-east-1' });
+  client = createS3Client({ endpointUrl: server.url, region: 'us-east-1' }, systemSources);
 });
 afterEach(async () => {
   await client.close();
@@ -118,7 +119,7 @@ describe('the direct driver', () => {
   });
 
   test('sends a key of SSE-C with its digest, and the region of a new bucket', async () => {
-    const abroad = createS3Client({ endpointUrl: server.url, region: 'eu-west-1' });
+    const abroad = createS3Client({ endpointUrl: server.url, region: 'eu-west-1' }, systemSources);
     await abroad.send(call('CreateBucket', { Bucket: 'b' }), within);
     await abroad.send(
       call('HeadObject', {

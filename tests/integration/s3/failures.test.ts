@@ -11,6 +11,7 @@ import {
   type Outcome,
   type Target,
 } from '../../../src/s3/index.js';
+import { systemSources } from '../../support/system-sources.js';
 import {
   answerWith,
   type RecordingServer,
@@ -42,7 +43,10 @@ interface Attempt {
 }
 
 async function attempt(attempt: Attempt): Promise<Outcome> {
-  const s3 = createS3Client({ endpointUrl: server?.url ?? '', region: 'us-east-1', ...attempt.target });
+  const s3 = createS3Client(
+    { endpointUrl: server?.url ?? '', region: 'us-east-1', ...attempt.target },
+    systemSources,
+  );
   const outcome = await s3.send(
     {
       kind: 'operation',

@@ -7,6 +7,7 @@ import {
   type S3Client,
 } from '../../../src/s3/index.js';
 import { type RunningServer, startServer } from '../../../src/server/index.js';
+import { systemSources } from '../../support/system-sources.js';
 
 const keys = { accessKey: 'main-key', secretKey: 'main-secret' };
 const bucket = { Bucket: 'compared' };
@@ -16,7 +17,7 @@ let server: RunningServer;
 let s3: S3Client;
 beforeAll(async () => {
   server = await startServer({ users: [{ name: 'main', ...keys }] });
-  s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' });
+  s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' }, systemSources);
   await send('direct', 'CreateBucket', bucket);
   await send('direct', 'PutBucketVersioning', { ...bucket, VersioningConfiguration: { Status: 'Enabled' } });
   await send(

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Call, createBody, createS3Client, type Outcome, type S3Client } from '../../../src/s3/index.js';
 import {
-  type Call,
   type CallContext,
-  createBody,
-  createS3Client,
   type Fields,
-  type Outcome,
   readHttpEdits,
   readPostForm,
   readRequest,
-  type S3Client,
-} from '../../../src/s3/index.js';
+} from '../../support/read-request.js';
+import { systemSources } from '../../support/system-sources.js';
 import {
   answerWith,
   type RecordedRequest,
@@ -45,7 +42,7 @@ let s3: S3Client;
 let respond: Responder;
 beforeAll(async () => {
   server = await startRecordingServer((request, socket) => respond(request, socket));
-  s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' });
+  s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' }, systemSources);
 });
 afterAll(async () => {
   await s3.close();
@@ -262,6 +259,12 @@ describe('a forged signature', () => {
     expect(target).toMatch(
       /^\/b\/k\?AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Expires=1369353660&Signature=[\w%]+$/,
     );
+  });
+
+  test('is in a link of version 2 made over the session token, as botocore makes it', async () => {
+    const credential = { access_key: keys.accessKey, secret_key: keys.secretKey, session_token: 'token/+=' };
+    const { target } = await recorded({ path: '/b/k', sign: 'v2-presigned', expires: 60, credential });
+    expect(new URLSearchParams(target.split('?')[1]).get('Signature')).toBe('hp25HoTIxWI3i9NN6T88mjeHA2k=');
   });
 
   test('is in the query, with each parameter as it is wanted', async () => {
@@ -629,7 +632,7 @@ describe('a browser upload', () => {
 
   test('is signed in one of three ways', async () => {
     const form = readPostForm({ bucket: 'b', sign: 'v4-presigned' }, context);
-    await expect(form).rejects.toThrow('sign is one of v4, v2, none; not v4-presigned');
+    await expect(form).rejects.toThrow('sign is one of v4, v2, none; not "v4-presigned"');
   });
 
   test('is answered by its location', async () => {
@@ -643,8 +646,13 @@ test.each([
   [{ sign: 'v3' }, /sign is one of/],
   [{ headers: 'x' }, /headers is a map/],
   [{ content_length: 'x' }, /content_length is a whole number/],
-  [{ chunks: { size: 0 } }, /at least 1/],
+  [{ sign: 'v4-streaming', chunks: { size: 0 } }, /size is a number of bytes above 0/],
   [{ date: 'soon' }, /date is a duration/],
+  [{ credential: { access_key: 'AK', secretkey: 'SK' } }, /credential has no key "secretkey"/],
+  [{ credential: { access_key: 'AK' } }, /credential needs the key "secret_key"/],
+  [{ after_sign: { hedaers: {} } }, /after_sign has no key "hedaers"/],
+  [{ url: 'http://a/', path: '/' }, /to a url or to a path/],
+  [{ as: 'GetObjekt' }, /S3 has no operation "GetObjekt"/],
 ])('the description %j means nothing', async (spec, message) => {
   await expect(readRequest(spec, context)).rejects.toThrow(message);
 });

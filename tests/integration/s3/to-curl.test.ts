@@ -14,6 +14,7 @@ import {
   toCurl,
 } from '../../../src/s3/index.js';
 import { type RunningServer, startServer } from '../../../src/server/index.js';
+import { systemSources } from '../../support/system-sources.js';
 
 const run = promisify(execFile);
 const keys = { accessKey: 'curl-key', secretKey: 'a secret / with + signs' };
@@ -37,7 +38,7 @@ describe.skipIf(!hasCurl)('the curl line of a request', () => {
 
   beforeAll(async () => {
     server = await startServer({ users: [{ name: 'main', ...keys }] });
-    s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' });
+    s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' }, systemSources);
     folder = await mkdtemp(join(tmpdir(), 's3tester-curl-'));
     await writeFile(join(folder, 'a file'), 'from a file');
     await send('CreateBucket', { Bucket: 'curl-bucket' });
@@ -104,7 +105,10 @@ describe.skipIf(!hasCurl)('the curl line of a request', () => {
   });
 
   test('reaches a bucket before an IP address', async () => {
-    const other = createS3Client({ endpointUrl: server.url, region: 'us-east-1', pathStyle: false });
+    const other = createS3Client(
+      { endpointUrl: server.url, region: 'us-east-1', pathStyle: false },
+      systemSources,
+    );
     const input = { Bucket: 'curl-bucket', Key: 'there' };
     const call: Call = { kind: 'operation', operation: 'GetObject', input, credential, client };
     const { exchanges } = await other.send(call, within);

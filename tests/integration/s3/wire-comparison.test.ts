@@ -9,6 +9,7 @@ import {
   type S3Client,
   type Target,
 } from '../../../src/s3/index.js';
+import { systemSources } from '../../support/system-sources.js';
 import {
   answerWith,
   type RecordedRequest,
@@ -61,7 +62,10 @@ async function send(
   call: Partial<OperationCall>,
   target: Partial<Target>,
 ): Promise<Seen> {
-  const client: S3Client = createS3Client({ endpointUrl: server.url, region: 'us-east-1', ...target });
+  const client: S3Client = createS3Client(
+    { endpointUrl: server.url, region: 'us-east-1', ...target },
+    systemSources,
+  );
   const before = server.requests.length;
   await client.send(
     {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkConfiguration } from '../../../src/config/check/check-configuration.js';
 import { loadConfiguration } from '../../../src/config/load.js';
 import { recordDiagnostic } from '../../../src/config/text/render-diagnostic.js';
-import { makeReader } from './memory-reader.js';
+import { makeReader } from '../../support/memory-reader.js';
 
 interface Options {
   readonly strict?: boolean;
@@ -238,11 +238,16 @@ test.each<readonly [request: string, told: string]>([
   ['{ expect_continue: perhaps }', 'error bad-value: perhaps'],
   ['{ url: "no url" }', 'error bad-value: "no url"'],
   ['{ url: "http://a/", path: / }', 'error bad-value: /'],
-  ['{ body: { sise: 1 } }', 'error bad-value: 1'],
+  ['{ body: { sise: 1 } }', 'error unknown-key: sise'],
   ['{ body: { size: 10, range: [5, 3] } }', 'error bad-value: [5, 3]'],
   ['{ body: { concat: [ { size: big } ] } }', 'error bad-value: big'],
   ['{ body: "file://none.bin" }', 'error missing-file: "file://none.bin"'],
   ['{ credential: nobody }', 'error unknown-credential: nobody'],
+  ['{ credential: { access_key: demo, secretkey: demo-secret } }', 'error unknown-key: secretkey'],
+  ['{ credential: { acces_key: a, secret_key: b } }', 'error unknown-key: acces_key'],
+  ['{ credential: { access_key: a } }', 'error missing-key: { access_key: a }'],
+  ['{ before_sign: { body: "file://none.bin" } }', 'error missing-file: "file://none.bin"'],
+  ['{ as: GetObjekt }', 'error unknown-operation: GetObjekt'],
   ['{ signature: [a] }', 'error bad-value: [a]'],
 ])('the request %s is told', async (request, told) => {
   expect(await check(inTest(`{ request: ${request} }`))).toEqual([told]);
@@ -271,13 +276,25 @@ test.each<readonly [step: string, told: string]>([
     'error unknown-output: Contents[].Kee',
   ],
   ['{ post_form: { bucket: b, sign: v7 } }', 'error bad-value: v7'],
-  ['{ post_form: { bucket: b, file: { sise: 1 } } }', 'error bad-value: 1'],
+  ['{ post_form: { bucket: b, file: { sise: 1 } } }', 'error unknown-key: sise'],
+  ['{ post_form: { bucket: b, policy: 5 } }', 'error wrong-type: 5'],
+  [
+    '{ post_form: { bucket: b, policy: [ { expiration: 1h } ] } }',
+    'error wrong-type: [ { expiration: 1h } ]',
+  ],
+  ['{ post_form: { bucket: b, policy: { conditionz: [] } } }', 'error unknown-key: conditionz'],
+  ['{ post_form: { bucket: b, policy: { conditions: { bucket: b } } } }', 'error bad-value: { bucket: b }'],
+  ['{ post_form: { bucket: b, polici: {} } }', 'error unknown-key: polici'],
+  [
+    '{ operation: GetObject, parameters: { bucket: b, key: k }, http: { chunks: { size: 8192 } } }',
+    'error bad-value: { size: 8192 }',
+  ],
   [
     '{ presign: { operation: GetObject, parameters: { bucket: b, key: k }, expires: for ever } }',
     'error bad-value: for ever',
   ],
   [`{ operation: GetObject, parameters: { bucket: b, key: k }, http: { sign: v7 } }`, 'error bad-value: v7'],
-  [put('body: { sise: 1 }'), 'error bad-value: 1'],
+  [put('body: { sise: 1 }'), 'error unknown-key: sise'],
   [`{ operation: GetObject, parameters: { bucket: b, key: k }, abort_at: 101% }`, 'error bad-value: 101%'],
   [
     '{ case: c, fixtures: { objects: [ { kye: a } ] }, steps: [ { operation: ListBuckets } ] }',

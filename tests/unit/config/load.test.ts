@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadConfiguration } from '../../../src/config/load.js';
 import type { Reader } from '../../../src/config/reader.js';
 import { recordDiagnostic } from '../../../src/config/text/render-diagnostic.js';
-import { makeReader } from './memory-reader.js';
+import { makeReader } from '../../support/memory-reader.js';
 
 const group = (name: string) =>
   `test_cases: { groups: [ { name: ${name}, test: [ { operation: ListBuckets } ] } ] }`;

@@ -3,7 +3,7 @@ import { checkConfiguration, renderDiagnostic } from '../../../src/config/index.
 import { storedDocuments } from '../../../src/config/stored-documents.js';
 import { loadSuite } from '../../../src/conformance/index.js';
 import { packSuite } from '../../../src/conformance/pack-suite.js';
-import { makeReader } from '../config/memory-reader.js';
+import { makeReader } from '../../support/memory-reader.js';
 
 const caseOf = (name: string, parameters: string) =>
   `cases:\n  - { case: ${name}, fixtures: { bucket: own }, steps: [{ operation: PutObject, parameters: { ${parameters} } }] }\n`;

@@ -6,7 +6,14 @@ const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] 
   ['text', [{ code: 'wrong-type', path: [], message: 'An expected result is a map' }]],
   [
     { sucess: true },
-    [{ code: 'unknown-key', path: ['sucess'], message: 'Unknown key "sucess"', suggestion: 'success' }],
+    [
+      {
+        code: 'unknown-key',
+        path: ['sucess'],
+        message: 'expected_result has no key "sucess"',
+        suggestion: 'success',
+      },
+    ],
   ],
   [{ success: 'maybe' }, [{ code: 'wrong-type', path: ['success'], message: 'success is true or false' }]],
   [
@@ -44,7 +51,7 @@ const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] 
       {
         code: 'unknown-key',
         path: ['response_contains', 'header'],
-        message: 'Unknown key "header"',
+        message: 'response_contains has no key "header"',
         suggestion: 'headers',
       },
       {
@@ -102,7 +109,14 @@ const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] 
   ],
   [
     { body: { sha25: 'x' } },
-    [{ code: 'unknown-key', path: ['body', 'sha25'], message: 'Unknown key "sha25"', suggestion: 'sha256' }],
+    [
+      {
+        code: 'unknown-key',
+        path: ['body', 'sha25'],
+        message: 'body has no key "sha25"',
+        suggestion: 'sha256',
+      },
+    ],
   ],
   [
     { body: { size: '5 parsecs', sha256: 'abc', md5: 'zz', pattern: '(' } },
@@ -160,7 +174,7 @@ const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] 
       {
         code: 'unknown-key',
         path: ['any_of', 0, 'status_cod'],
-        message: 'Unknown key "status_cod"',
+        message: 'any_of has no key "status_cod"',
         suggestion: 'status_code',
       },
       expect.objectContaining({ code: 'missing-error-code', path: ['any_of', 1, 'success'] }),

@@ -9,7 +9,6 @@ function bodyOf(content: string | Uint8Array): Observed['body'] {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     md5: createHash('md5').update(bytes).digest('hex'),
     head: bytes.subarray(0, 2 ** 20),
-    complete: true,
   };
 }
 

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { alignColumns } from '../../../src/reporting/columns.js';
 import { describeMismatch } from '../../../src/reporting/describe-mismatch.js';
@@ -37,10 +39,31 @@ describe('width', () => {
     expect(['abc', 'é', 'e\u0301', '漢字', '😀', '✓ ok'].map(displayWidth)).toEqual([3, 1, 1, 4, 2, 4]);
   });
 
+  test.each([
+    ['an emoji that is made of a sign and a selector', '\u2764\ufe0f', 2],
+    ['another one', '\u2600\ufe0f', 2],
+    ['a zero-width space', 'a\u200bb', 2],
+    ['a soft hyphen', 'a\u00adb', 2],
+    ['a combining mark alone', '\u0301', 0],
+    ['a halfwidth katakana', '\uff8a', 1],
+    ['a family, which is one character', '\u{1f469}\u200d\u{1f469}\u200d\u{1f467}', 2],
+  ])('knows %s', (_, text, width) => {
+    expect(displayWidth(text)).toBe(width);
+  });
+
+  test('of the signs that reports use is one column each', () => {
+    for (const sign of '×·–›…→✓✗') {
+      expect([sign, displayWidth(sign)]).toEqual([sign, stringWidth(sign)]);
+    }
+    expect(displayWidth('✓\u0301')).toBe(1);
+  });
+
   test('shortens to columns and says so', () => {
     expect(shorten('hello', 5)).toBe('hello');
     expect(shorten('hello!', 5)).toBe('hell…');
     expect(shorten('漢字漢字', 5)).toBe('漢字…');
+    expect(shorten('❤️❤️❤️', 5)).toBe('❤️❤️…');
+    expect(shorten('✓ passed', 5)).toBe('✓ pa…');
   });
 
   test('aligns columns, also with wide and painted cells', () => {
@@ -91,12 +114,12 @@ describe('values', () => {
 describe('a mismatch', () => {
   const show = (expected: unknown, actual: unknown, width = 60) => {
     const text = describeMismatch({ path: 'p', expected, actual }, width);
-    return text.kind === 'line' ? text.text : text.lines.map(({ sign, text }) => `${sign} ${text}`);
+    return text.lines.length === 0 ? text.text : text.lines.map(({ sign, text }) => `${sign} ${text}`);
   };
 
   test('stands on one line where it fits', () => {
-    expect(show(403, 200)).toBe('p: expected 403, came 200');
-    expect(show('200', 200)).toBe('p: expected "200", came 200');
+    expect(show(403, 200)).toBe('p: expected 403, actual 200');
+    expect(show('200', 200)).toBe('p: expected "200", actual 200');
   });
 
   test('shows long values from a little before they part', () => {
@@ -125,17 +148,36 @@ describe('a mismatch', () => {
     expect(show('one\ntwo\nthree', 'one\n2\nthree')).toEqual(['  one', '- two', '+ 2', '  three']);
   });
 
-  test('that lies beyond the lines compared is shown all the same', () => {
-    const lines = (last: string) => `${'same\n'.repeat(1000)}${last}`;
-    expect(show(lines('left'), lines('right'))).toEqual([
-      String.raw`- …me\nsame\nsame\nleft"`,
-      String.raw`+ …me\nsame\nsame\nright"`,
+  test('is found behind any number of equal lines', () => {
+    const lines = (last: string) => `${'same\n'.repeat(4000)}${last}`;
+    expect(show(lines('left'), lines('right'))).toEqual(['  …', '  same', '  same', '- left', '+ right']);
+  });
+
+  test('shows both sides whole where they share too little', () => {
+    const many = (start: number) => Array.from({ length: 2000 }, (_, index) => `line ${start + index}`);
+    const lines = diff([...many(0), 'shared'].join('\n'), [...many(9000), 'shared'].join('\n'));
+    expect(lines.filter(({ sign }) => sign === '-').map(({ text }) => text)).toEqual([...many(0), 'shared']);
+    expect(lines.filter(({ sign }) => sign === '+').map(({ text }) => text)).toEqual([
+      ...many(9000),
+      'shared',
     ]);
   });
 
-  test('never fills a screen', () => {
-    const many = (start: number) =>
-      Array.from({ length: 5000 }, (_, index) => `line ${start + index}`).join('\n');
-    expect(diff(many(0), many(100_000)).length).toBeLessThan(410);
+  test('gives each side back, whatever it holds', () => {
+    const text = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, (left, right) => {
+        const lines = diff(left.join('\n'), right.join('\n'));
+        const side = (sign: string) => lines.filter((line) => line.sign === sign).map((line) => line.text);
+        const without = (all: readonly string[], some: readonly string[]) => {
+          const rest = [...some];
+          return all.filter((line) => {
+            const index = rest.indexOf(line);
+            return index === -1 || rest.splice(index, 1).length === 0;
+          });
+        };
+        expect(without(left, side('-')).sort()).toEqual(without(right, side('+')).sort());
+      }),
+    );
   });
 });

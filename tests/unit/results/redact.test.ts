@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jsonable } from '../../../src/results/jsonable.js';
+import { jsonable } from '../../../src/lib/jsonable.js';
 import { createRedactor } from '../../../src/results/redact.js';
 
 const secretKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';

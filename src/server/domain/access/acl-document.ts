@@ -8,7 +8,7 @@ import { requireGrantee } from './acl-headers.js';
 
 const permissions: readonly string[] = ['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'];
 const maxGrants = 100;
-const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
+const xsiNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** Reads an AccessControlPolicy document; the owner that it names must be the present one. */
 export function readAclDocument(source: string, owner: Owner, users: Users): readonly Grant[] {
@@ -76,5 +76,5 @@ function granteeElement(grantee: Grantee): XmlElement {
     grantee.type === 'Group'
       ? [element('URI', grantee.uri)]
       : [element('ID', grantee.id), element('DisplayName', grantee.displayName)];
-  return element('Grantee', content, { 'xmlns:xsi': xsi, 'xsi:type': grantee.type });
+  return element('Grantee', content, { 'xmlns:xsi': xsiNamespace, 'xsi:type': grantee.type });
 }

@@ -31,7 +31,7 @@ const grantHeaders: Readonly<Record<string, Permission>> = {
   'x-amz-grant-write-acp': 'WRITE_ACP',
 };
 
-const groups = new Set([allUsers, authenticatedUsers, logDelivery]);
+const knownGroups = new Set([allUsers, authenticatedUsers, logDelivery]);
 
 /** The ACL of what its owner keeps to itself. */
 export function privateAcl(owner: Owner): readonly Grant[] {
@@ -74,7 +74,7 @@ export function requireGrantee(kind: string, value: string, users: Users): Grant
       return userGrantee(user.owner);
     }
     case 'uri':
-      if (!groups.has(value)) {
+      if (!knownGroups.has(value)) {
         throw invalidArgument('Invalid group uri', 'uri', value);
       }
       return { type: 'Group', uri: value };

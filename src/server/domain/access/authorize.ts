@@ -19,10 +19,10 @@ export interface AccessRequest {
   readonly prefix?: string;
 }
 
-const openReads = new Set(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
+const readActions = new Set(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
 
 /** Actions on its policy that a bucket's owner keeps whatever the policy says. */
-const ownerKeeps = new Set(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy']);
+const ownerActions = new Set(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy']);
 
 /** Throws AccessDenied where the caller may not. */
 export function requireAllowed(context: Context, question: AccessRequest): void {
@@ -36,12 +36,12 @@ export function isAllowed(context: Context, question: AccessRequest): boolean {
   const { bucket, action, version } = question;
   const isOwner = context.user?.canonicalId === bucket.owner.id;
   const { faults } = context.server;
-  if (faults.has('private-objects-readable') && openReads.has(action)) {
+  if (faults.has('private-objects-readable') && readActions.has(action)) {
     return true;
   }
   const said = evaluateBucketPolicy(context, question);
   if (said === 'Deny') {
-    return isOwner && ownerKeeps.has(action);
+    return isOwner && ownerActions.has(action);
   }
   if (isOwner && ownsObject(bucket, action, version)) {
     return true;

@@ -76,7 +76,7 @@ function namesUser(principals: Principals, user: User | undefined): boolean {
   );
 }
 
-// `${aws:username}` in a pattern stands for the caller's; `${*}`, `${?}` and `${$}` for the characters themselves.
+// `${aws:username}` in a pattern means the caller's; `${*}`, `${?}` and `${$}` for the characters themselves.
 function fillVariables(text: string, valuesOf: ConditionValues): string {
   if (!text.includes('${')) {
     return text;

@@ -2,6 +2,13 @@ import type { Bucket, ObjectOwnership } from '../../ground/store/records.js';
 import { document, element, type XmlElement } from '../../ground/xml/element.js';
 import { selectText } from '../../ground/xml/select.js';
 
+/** Every rule of object ownership. */
+export const ownerships: readonly ObjectOwnership[] = [
+  'BucketOwnerPreferred',
+  'ObjectWriter',
+  'BucketOwnerEnforced',
+];
+
 /** Who owns a bucket's objects; S3-compatible servers' default is whoever writes them. */
 export function readOwnership(bucket: Bucket): ObjectOwnership {
   const document = bucket.settings.documents.ownershipControls;

@@ -12,7 +12,7 @@ export interface PublicAccessBlock {
   readonly restrictPublicBuckets: boolean;
 }
 
-const open: PublicAccessBlock = {
+const nothingBlocked: PublicAccessBlock = {
   blockPublicAcls: false,
   ignorePublicAcls: false,
   blockPublicPolicy: false,
@@ -23,7 +23,7 @@ const open: PublicAccessBlock = {
 export function readPublicAccessBlock(bucket: Bucket): PublicAccessBlock {
   const document = bucket.settings.documents.publicAccessBlock;
   if (document === undefined) {
-    return open;
+    return nothingBlocked;
   }
   const isOn = (name: string): boolean => selectText(document, name) === 'true';
   return {

@@ -4,7 +4,7 @@ import type { BucketPolicy, Principals, Statement } from '../../ground/policy/po
 
 const maxBytes = 20 * 1024;
 const operatorPattern = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
-const versions = ['2012-10-17', '2008-10-17'];
+const policyVersions = ['2012-10-17', '2008-10-17'];
 const statementKeys = new Set([
   'Sid',
   'Effect',
@@ -30,7 +30,7 @@ export function readPolicy(
   }
   const document = parseJson(text);
   const version = document.Version;
-  if (version !== undefined && !versions.includes(String(version))) {
+  if (version !== undefined && !policyVersions.includes(String(version))) {
     throw malformed('The policy must contain a valid version string');
   }
   const statements = listOf(document.Statement);

@@ -2,7 +2,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import { selectText } from '../../ground/xml/select.js';
 import type { BucketContext } from '../request/context.js';
 
-const header = 'x-amz-request-payer';
+const payerHeader = 'x-amz-request-payer';
 
 /**
  * Refuses who would have to pay and does not say that it does; gives the header that says it was charged.
@@ -16,7 +16,7 @@ export function requireRequestPayer(context: BucketContext): Readonly<Record<str
   if (user?.canonicalId === bucket.owner.id) {
     return undefined;
   }
-  const said = headers[header] ?? query.get(header);
+  const said = headers[payerHeader] ?? query.get(payerHeader);
   if (user === undefined || said?.toLowerCase() !== 'requester') {
     throw new S3Error('AccessDenied');
   }

@@ -29,7 +29,7 @@ export interface Authentication {
   readonly signedAt?: number;
 }
 
-/** Finds out who sent a request; throws what S3 answers to a bad signature. */
+/** Finds out who sent a request; throws S3's errors for a bad signature. */
 export function authenticate(request: Incoming, settings: AuthSettings): Authentication {
   const authorization = request.headers.authorization || undefined;
   const isPresigned = request.query.has('X-Amz-Algorithm') || request.query.has('X-Amz-Signature');

@@ -1,7 +1,7 @@
 import type { Incoming } from '../../ground/http/incoming.js';
 import { decodePath, decodeQuery, encodePath, encodeStrictly } from '../../ground/http/percent.js';
 
-const plain = /^[A-Za-z0-9\-._~/]*$/;
+const plainPath = /^[A-Za-z0-9\-._~/]*$/;
 
 /**
  * The canonical request of Signature Version 4, from what was on the wire:
@@ -27,7 +27,7 @@ export function canonicalRequest(
 }
 
 function canonicalPath(rawPath: string): string {
-  return plain.test(rawPath) ? rawPath : encodePath(decodePath(rawPath));
+  return plainPath.test(rawPath) ? rawPath : encodePath(decodePath(rawPath));
 }
 
 function canonicalQuery(rawQuery: string): string {

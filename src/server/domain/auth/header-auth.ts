@@ -2,12 +2,11 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
 import { readPayloadRule } from '../../ground/payload/payload-rule.js';
 import { formatScope, type SigningScope } from '../../ground/signing/signing.js';
-import { formatAmzDate, parseAmzDate } from '../../ground/signing/times.js';
+import { formatAmzDate, maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
 import type { Authentication, AuthSettings } from './authenticate.js';
 import { findUser, requireSignedHeaders, verifyClaim } from './verify.js';
 
 const algorithm = 'AWS4-HMAC-SHA256';
-const maxSkewMs = 15 * 60 * 1000;
 
 /** Authenticates a request signed in its Authorization header with Signature Version 4. */
 export function authenticateHeader(request: Incoming, settings: AuthSettings): Authentication {

@@ -1,14 +1,13 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
 import { readUnsignedRule } from '../../ground/payload/payload-rule.js';
-import { parseAmzDate } from '../../ground/signing/times.js';
+import { maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
 import type { Authentication, AuthSettings } from './authenticate.js';
 import { readCredential, requireRegion } from './header-auth.js';
 import { findUser, requireSignedHeaders, verifyClaim } from './verify.js';
 
 const maxExpiresSeconds = 604_800;
-const maxSkewMs = 15 * 60 * 1000;
-const required = [
+const requiredParameters = [
   'X-Amz-Algorithm',
   'X-Amz-Credential',
   'X-Amz-Signature',
@@ -23,7 +22,7 @@ const required = [
  */
 export function authenticateQuery(request: Incoming, settings: AuthSettings): Authentication {
   const { query } = request;
-  if (required.some((name) => !query.has(name))) {
+  if (requiredParameters.some((name) => !query.has(name))) {
     throw malformed(
       'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
     );

@@ -22,7 +22,7 @@ export interface Claim {
   readonly payloadHash: string;
 }
 
-/** Verifies a claim, unless told not to, and gives the signing key; throws SignatureDoesNotMatch with both sides' strings. */
+/** Verifies a claim, unless `isVerified` is false, and gives the signing key; throws SignatureDoesNotMatch with both sides' strings. */
 export function verifyClaim(request: Incoming, claim: Claim, isVerified = true): Buffer {
   const canonical = canonicalRequest(request, claim.signedHeaders, claim.payloadHash);
   const stringToSign = [

@@ -4,52 +4,10 @@ import type { Incoming } from '../../ground/http/incoming.js';
 import { encodePath } from '../../ground/http/percent.js';
 import { readUnsignedRule } from '../../ground/payload/payload-rule.js';
 import { isSameSignature } from '../../ground/signing/signing.js';
-import { parseAmzDate } from '../../ground/signing/times.js';
+import { maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
 import type { Authentication, AuthSettings } from './authenticate.js';
 import { findUser } from './verify.js';
-
-const maxSkewMs = 15 * 60 * 1000;
-const signedQuery = new Set([
-  'accelerate',
-  'acl',
-  'analytics',
-  'cors',
-  'delete',
-  'encryption',
-  'inventory',
-  'legal-hold',
-  'lifecycle',
-  'location',
-  'logging',
-  'metrics',
-  'notification',
-  'object-lock',
-  'ownershipControls',
-  'partNumber',
-  'policy',
-  'policyStatus',
-  'publicAccessBlock',
-  'replication',
-  'requestPayment',
-  'response-cache-control',
-  'response-content-disposition',
-  'response-content-encoding',
-  'response-content-language',
-  'response-content-type',
-  'response-expires',
-  'restore',
-  'retention',
-  'select',
-  'select-type',
-  'tagging',
-  'torrent',
-  'uploadId',
-  'uploads',
-  'versionId',
-  'versioning',
-  'versions',
-  'website',
-]);
+import { isSignedParameter } from './version2-parameters.js';
 
 /**
  * Authenticates a request signed with Signature Version 2, in its header or in its query:
@@ -125,7 +83,7 @@ function verify(request: Incoming, settings: AuthSettings, claim: Version2Claim)
       headers['content-md5'] ?? '',
       headers['content-type'] ?? '',
       claim.date,
-      `${amzHeaders(request)}${resource}`,
+      `${amzHeaders(request, claim.method)}${resource}`,
     ].join('\n'),
   );
   const isSigned = [stringToSign, ...others].some((text) =>
@@ -147,11 +105,13 @@ function verify(request: Incoming, settings: AuthSettings, claim: Version2Claim)
   return { user, method: claim.method, payload, signedAt: claim.time };
 }
 
-function amzHeaders({ headers }: Incoming): string {
-  return Object.keys(headers)
-    .filter((name) => name.startsWith('x-amz-'))
-    .sort()
-    .map((name) => `${name}:${(headers[name] ?? '').trim()}\n`)
+// A presigned link carries headers such as the session token in its query, and they are signed like headers.
+function amzHeaders({ headers, query }: Incoming, method: Version2Claim['method']): string {
+  const sent = new Map([...(method === 'query' ? query : []), ...Object.entries(headers)]);
+  return [...sent]
+    .filter(([name]) => name.startsWith('x-amz-'))
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, value]) => `${name}:${value.trim()}\n`)
     .join('');
 }
 
@@ -159,7 +119,7 @@ function amzHeaders({ headers }: Incoming): string {
 function resourcesOf({ bucket, key, rawPath, resource, query }: Incoming): readonly string[] {
   const path = bucket !== undefined && !rawPath.startsWith(`/${bucket}`) ? encodePath(resource) : rawPath;
   const signed = [...query.keys()]
-    .filter((name) => signedQuery.has(name))
+    .filter(isSignedParameter)
     .sort()
     .map((name) => (query.get(name) === '' ? name : `${name}=${query.get(name)}`));
   const suffix = signed.length === 0 ? '' : `?${signed.join('&')}`;

@@ -50,6 +50,13 @@ export function findCopySource(context: BucketContext): CopySource {
   return { bucket, version, isVersionNamed: named.versionId !== undefined, key };
 }
 
+/** The version that was copied, which buckets that never had versioning do not name. */
+export function copySourceHeader({ bucket, version }: CopySource): Record<string, string> {
+  return bucket.settings.versioning === undefined
+    ? {}
+    : { 'x-amz-copy-source-version-id': version.versionId };
+}
+
 /** Refuses to read what an archive storage class keeps away. */
 export function requireNotArchived({ storageClass, restoredUntil }: ObjectVersion): void {
   const isArchived = storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE';

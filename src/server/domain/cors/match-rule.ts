@@ -12,7 +12,7 @@ export interface CorsRequest {
 
 type ReplyHeaders = Readonly<Record<string, string | undefined>>;
 
-/** The headers that a bucket's first matching rule adds to an answer; undefined where none matches. */
+/** The headers that a bucket's first matching rule adds to a response; undefined where none matches. */
 export function corsHeaders(bucket: Bucket, question: CorsRequest): ReplyHeaders | undefined {
   const rules = selectAll(bucket.settings.documents.cors, 'CORSRule');
   for (const rule of rules) {

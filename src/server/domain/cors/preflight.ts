@@ -5,7 +5,7 @@ import type { Bucket } from '../../ground/store/records.js';
 import { corsHeaders } from './match-rule.js';
 
 /** Answers a browser that asks before it sends: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html */
-export function answerPreflight({ headers }: Incoming, bucket: Bucket | undefined): Reply {
+export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined): Reply {
   const { origin } = headers;
   const method = headers['access-control-request-method'];
   if (origin === undefined) {

@@ -2,7 +2,7 @@ import type { Incoming } from '../../ground/http/incoming.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { PayloadRule } from '../../ground/payload/payload-rule.js';
 import type { Scene } from './fault.js';
-import { allFaults, type FaultName } from './index.js';
+import { type FaultName, faults } from './index.js';
 
 /** The faults that a server shows, ready to be applied. */
 export interface ActiveFaults {
@@ -13,7 +13,7 @@ export interface ActiveFaults {
   changeReply(reply: Reply, scene: Scene, request: Incoming): Reply;
 }
 
-const none: ActiveFaults = {
+const noFaults: ActiveFaults = {
   has: () => false,
   changeRequest: (request) => request,
   changePayload: (rule) => rule,
@@ -23,10 +23,10 @@ const none: ActiveFaults = {
 /** Looks faults up by name; throws where there is none of that name. */
 export function activateFaults(names: readonly string[]): ActiveFaults {
   if (names.length === 0) {
-    return none;
+    return noFaults;
   }
   const active = names.map((name) => {
-    const fault = allFaults.find((candidate) => candidate.name === name);
+    const fault = faults.find((candidate) => candidate.name === name);
     if (fault === undefined) {
       throw new RangeError(`there is no fault named ${name}`);
     }

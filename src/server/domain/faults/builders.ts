@@ -16,7 +16,7 @@ export function onRequest(operations: Operations, change: RequestChange): Pick<F
   };
 }
 
-/** Changes successful answers of some operations. */
+/** Changes successful responses of some operations. */
 export function onSuccess(operations: Operations, change: ReplyChange): Pick<Fault, 'reply'> {
   return {
     reply: (reply, scene, request) =>
@@ -79,7 +79,7 @@ export function withKey(change: (key: string) => string): Pick<Fault, 'request'>
   );
 }
 
-/** Changes a header of successful answers; undefined leaves it out. */
+/** Changes a header of successful responses; undefined leaves it out. */
 export function withReplyHeader(
   operations: Operations,
   name: string,

@@ -11,7 +11,7 @@ export interface Scene {
 
 /**
  * A mistake that a real server was seen to make. What it does is a change of the request once that is authenticated,
- * of what is believed of its body, or of the answer; without any of them it is asked for by name where it matters.
+ * of what is believed of its body, or of the response; without any of them it is asked for by name where it matters.
  */
 export interface Fault {
   readonly name: string;

@@ -1,24 +1,24 @@
 import { accessFaults } from './access-faults.js';
-import { answerFaults } from './answer-faults.js';
 import { copyFaults } from './copy-faults.js';
 import type { Fault } from './fault.js';
 import { listFaults } from './list-faults.js';
 import { protectionFaults } from './protection-faults.js';
 import { readFaults } from './read-faults.js';
+import { responseFaults } from './response-faults.js';
 import { writeFaults } from './write-faults.js';
 
-const all = [
+const faultTable = [
   ...accessFaults,
   ...writeFaults,
   ...copyFaults,
   ...readFaults,
   ...listFaults,
   ...protectionFaults,
-  ...answerFaults,
+  ...responseFaults,
 ] as const;
 
 /** The name of a fault. */
-export type FaultName = (typeof all)[number]['name'];
+export type FaultName = (typeof faultTable)[number]['name'];
 
 /** Every fault that the server can show. */
-export const allFaults: readonly Fault[] = all;
+export const faults: readonly Fault[] = faultTable;

@@ -11,7 +11,7 @@ export interface SizeBounds {
 
 type Condition = Readonly<Record<string, unknown>> | readonly unknown[];
 
-const exempt = new Set(['file', 'policy', 'signature', 'x-amz-signature', 'awsaccesskeyid']);
+const exemptFields = new Set(['file', 'policy', 'signature', 'x-amz-signature', 'awsaccesskeyid']);
 
 /**
  * Checks the fields of a form against its policy, and gives the bounds of the file's size.
@@ -46,7 +46,7 @@ export function requireFormPolicy(
   for (const name of fields.keys()) {
     if (
       !named.has(name) &&
-      !exempt.has(name) &&
+      !exemptFields.has(name) &&
       !name.startsWith('x-ignore-') &&
       !name.startsWith('x-amz-checksum-') &&
       name !== 'bucket'

@@ -1,3 +1,4 @@
+import { defined } from '../../ground/defined.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Headers } from '../../ground/http/incoming.js';
 import { type DeclaredChecksum, readDeclaredChecksum } from '../../ground/payload/checksums/declared.js';
@@ -46,7 +47,7 @@ export class FormUpload {
       key,
       headers,
       auth: { ...auth, method: user === undefined ? 'anonymous' : 'form' },
-      ...(tags === undefined ? {} : { requestTags: tags }),
+      ...defined({ requestTags: tags }),
     };
     requireAllowed(this.context, {
       action: 's3:PutObject',

@@ -27,7 +27,7 @@ export function applyLifecycle(store: Store, time: LifecycleTime): void {
       for (const rule of rules) {
         expireNoncurrent(store, bucket, rule, versions, time);
       }
-      dropLonelyMarker(store, bucket, rules, versions[0], time);
+      removeLoneMarker(store, bucket, rules, versions[0], time);
       moveClasses(store, bucket, rules, versions, time);
     }
     for (const rule of rules) {
@@ -85,7 +85,7 @@ function expireNoncurrent(
 }
 
 // A delete marker behind which no version is left goes when a rule says so, or when it is as old as objects may get.
-function dropLonelyMarker(
+function removeLoneMarker(
   store: Store,
   bucket: Bucket,
   rules: readonly XmlElement[],

@@ -1,8 +1,7 @@
+import { dayMs } from '../../ground/clock.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
 import type { BucketContext } from '../request/context.js';
 import { expiryOf } from './rules.js';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** The header that tells when an object will expire, and by which rule. */
 export function expirationHeader({ bucket }: BucketContext, version: ObjectVersion): Record<string, string> {

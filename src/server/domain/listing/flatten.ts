@@ -5,7 +5,7 @@ export type Entry<Item> =
   | { readonly kind: 'item'; readonly key: string; readonly item: Item; readonly isFirst: boolean }
   | { readonly kind: 'prefix'; readonly prefix: string };
 
-/** Where a listing of items goes on: after an item of a key, or after all of a key's. */
+/** Where a listing of items goes on: after an item of a key, or after all of a key's; an empty key is its beginning. */
 export interface ItemMarker {
   readonly key: string;
   readonly id: string | undefined;

@@ -10,14 +10,14 @@ export interface ConditionNames {
   readonly unmodifiedSince: string;
 }
 
-const readNames: ConditionNames = {
+const readHeaders: ConditionNames = {
   match: 'if-match',
   noneMatch: 'if-none-match',
   modifiedSince: 'if-modified-since',
   unmodifiedSince: 'if-unmodified-since',
 };
 
-const copyNames: ConditionNames = {
+const copyHeaders: ConditionNames = {
   match: 'x-amz-copy-source-if-match',
   noneMatch: 'x-amz-copy-source-if-none-match',
   modifiedSince: 'x-amz-copy-source-if-modified-since',
@@ -50,20 +50,20 @@ function findFailed(
   return undefined;
 }
 
-/** Whether a conditional GET or HEAD is answered 304; throws PreconditionFailed. */
+/** Whether the response to a conditional GET or HEAD is 304; throws PreconditionFailed. */
 export function isNotModified(headers: Headers, version: ObjectVersion): boolean {
-  const failed = findFailed(headers, version, readNames);
+  const failed = findFailed(headers, version, readHeaders);
   if (failed === 'match' || failed === 'unmodifiedSince') {
-    throw preconditionFailed(readNames[failed]);
+    throw preconditionFailed(readHeaders[failed]);
   }
   return failed !== undefined;
 }
 
 /** Throws PreconditionFailed where a condition on a copy's source does not hold. */
 export function requireCopyConditions(headers: Headers, source: ObjectVersion): void {
-  const failed = findFailed(headers, source, copyNames);
+  const failed = findFailed(headers, source, copyHeaders);
   if (failed !== undefined) {
-    throw preconditionFailed(copyNames[failed]);
+    throw preconditionFailed(copyHeaders[failed]);
   }
 }
 

@@ -25,7 +25,7 @@ export interface DeleteRequest {
 
 /** What a deletion did. */
 export interface Deletion {
-  /** The version that went, or the delete marker that came. */
+  /** The version that was removed, or the delete marker that was made. */
   readonly versionId: string | undefined;
   readonly isDeleteMarker: boolean;
 }

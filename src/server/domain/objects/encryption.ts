@@ -1,15 +1,16 @@
 import { createHmac } from 'node:crypto';
+import { defined } from '../../ground/defined.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Bucket, Encryption } from '../../ground/store/records.js';
 import { selectText } from '../../ground/xml/select.js';
 import type { BucketContext, Context } from '../request/context.js';
 import { isProvenKey, type KeyHeaders, proveKey, readCustomerKey } from './customer-key.js';
 
-const wrongKey = 'The provided encryption parameters did not match the ones used originally.';
-const header = 'x-amz-server-side-encryption';
-const kms = ['aws:kms', 'aws:kms:dsse'] as const;
+const wrongKeyMessage = 'The provided encryption parameters did not match the ones used originally.';
+const sseHeader = 'x-amz-server-side-encryption';
+const kmsAlgorithms = ['aws:kms', 'aws:kms:dsse'] as const;
 
-/** How a new object is encrypted, and with which key; without a key its bytes stand as they are. */
+/** How a new object is encrypted, and with which key; without a key its bytes are kept as they are. */
 export interface EncryptionPlan {
   readonly encryption: Encryption;
   readonly key?: Buffer;
@@ -19,12 +20,12 @@ export interface EncryptionPlan {
 export function planEncryption(context: BucketContext): EncryptionPlan {
   const { headers, bucket } = context;
   const customerKey = readCustomerKey(headers);
-  const asked = headers[header];
-  const keyId = headers[`${header}-aws-kms-key-id`];
+  const asked = headers[sseHeader];
+  const keyId = headers[`${sseHeader}-aws-kms-key-id`];
   if (asked === undefined && keyId !== undefined) {
     throw invalidArgument(
-      `Server Side Encryption with AWS KMS managed key requires HTTP header ${header} : aws:kms`,
-      header,
+      `Server Side Encryption with AWS KMS managed key requires HTTP header ${sseHeader} : aws:kms`,
+      sseHeader,
       'null',
     );
   }
@@ -32,22 +33,22 @@ export function planEncryption(context: BucketContext): EncryptionPlan {
     if (asked !== undefined) {
       throw invalidArgument(
         'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
-        header,
+        sseHeader,
         asked,
       );
     }
     const { key, md5 } = customerKey;
     return { encryption: { kind: 'customer', keyMd5: md5, keyProof: proveKey(key) }, key };
   }
-  const encryption = asked === undefined ? bucketDefault(context, bucket) : readAsked(context, asked);
+  const encryption = asked === undefined ? bucketDefault(context, bucket) : readRequested(context, asked);
   return withServerKey(context, encryption);
 }
 
 /** Refuses a read that says how to encrypt: only writes do. */
 export function requireNoEncryptionHeader({ headers }: Context): void {
-  const asked = headers[header];
+  const asked = headers[sseHeader];
   if (asked !== undefined) {
-    throw invalidArgument(`${header} header is not supported for this operation.`, header, asked);
+    throw invalidArgument(`${sseHeader} header is not supported for this operation.`, sseHeader, asked);
   }
 }
 
@@ -76,7 +77,7 @@ export function findOpeningKey(
     !context.server.faults.has('customer-key-not-checked') &&
     !isProvenKey(given.key, encryption.keyProof)
   ) {
-    throw new S3Error('InvalidRequest', { message: wrongKey });
+    throw new S3Error('InvalidRequest', { message: wrongKeyMessage });
   }
   return given.key;
 }
@@ -99,12 +100,12 @@ export function findPartKey(context: Context, encryption: Encryption): Buffer | 
     });
   }
   if (!isProvenKey(given.key, encryption.keyProof)) {
-    throw new S3Error('InvalidRequest', { message: wrongKey });
+    throw new S3Error('InvalidRequest', { message: wrongKeyMessage });
   }
   return given.key;
 }
 
-// S3's own keys need no cipher here; those of KMS stand for one that is derived from the server's.
+// S3's own keys need no cipher here; for those of KMS one is derived from the server's.
 function withServerKey({ server }: Context, encryption: Encryption): EncryptionPlan {
   if (encryption.kind !== 'aws:kms' && encryption.kind !== 'aws:kms:dsse') {
     return { encryption };
@@ -112,29 +113,29 @@ function withServerKey({ server }: Context, encryption: Encryption): EncryptionP
   return { encryption, key: createHmac('sha256', server.masterKey).update(encryption.keyId).digest() };
 }
 
-function readAsked(context: Context, asked: string): Encryption {
+function readRequested(context: Context, asked: string): Encryption {
   const { headers } = context;
-  const keyId = headers[`${header}-aws-kms-key-id`];
+  const keyId = headers[`${sseHeader}-aws-kms-key-id`];
   if (asked === 'AES256') {
     if (keyId !== undefined) {
       throw invalidArgument(
-        `Server Side Encryption with AWS KMS managed key requires HTTP header ${header} : aws:kms`,
-        header,
+        `Server Side Encryption with AWS KMS managed key requires HTTP header ${sseHeader} : aws:kms`,
+        sseHeader,
         asked,
       );
     }
     return { kind: 'AES256' };
   }
-  const kind = kms.find((known) => known === asked);
+  const kind = kmsAlgorithms.find((known) => known === asked);
   if (kind === undefined) {
-    throw invalidArgument('The encryption method specified is not supported', header, asked);
+    throw invalidArgument('The encryption method specified is not supported', sseHeader, asked);
   }
-  const encryptionContext = headers[`${header}-context`];
+  const encryptionContext = headers[`${sseHeader}-context`];
   return {
     kind,
     keyId: keyId ?? defaultKeyId(context),
-    bucketKey: headers[`${header}-bucket-key-enabled`]?.toLowerCase() === 'true',
-    ...(encryptionContext === undefined ? {} : { context: encryptionContext }),
+    bucketKey: headers[`${sseHeader}-bucket-key-enabled`]?.toLowerCase() === 'true',
+    ...defined({ context: encryptionContext }),
   };
 }
 
@@ -142,7 +143,7 @@ function bucketDefault(context: Context, bucket: Bucket): Encryption {
   const document = bucket.settings.documents.encryption;
   const rule = ['Rule', 'ApplyServerSideEncryptionByDefault'] as const;
   const algorithm = document === undefined ? undefined : selectText(document, ...rule, 'SSEAlgorithm');
-  const kind = kms.find((known) => known === algorithm);
+  const kind = kmsAlgorithms.find((known) => known === algorithm);
   if (document === undefined || kind === undefined) {
     return { kind: 'AES256' };
   }

@@ -1,11 +1,12 @@
+import { dayMs } from '../../ground/clock.js';
+import { defined } from '../../ground/defined.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Bucket, ObjectVersion, Retention } from '../../ground/store/records.js';
 import { select, selectText } from '../../ground/xml/select.js';
 import { isAllowed } from '../access/authorize.js';
 import type { BucketContext } from '../request/context.js';
 
-const dayMs = 24 * 60 * 60 * 1000;
-const bypass = 'x-amz-bypass-governance-retention';
+const bypassHeader = 'x-amz-bypass-governance-retention';
 
 /** How a new version is protected. */
 export type Protection = Pick<ObjectVersion, 'retention' | 'legalHold'>;
@@ -30,10 +31,7 @@ export function readProtection({ headers, bucket, now, server }: BucketContext):
     mode === undefined || date === undefined
       ? defaultProtection(bucket, now).retention
       : readRetention(mode, date, now);
-  return {
-    ...(retention === undefined ? {} : { retention }),
-    ...(hold === undefined ? {} : { legalHold: readHold(hold) }),
-  };
+  return defined({ retention, legalHold: hold === undefined ? undefined : readHold(hold) });
 }
 
 /** Reads a retention; throws InvalidArgument where its mode is none, or its date is not in the future. */
@@ -108,7 +106,7 @@ function isRetained({ retention }: ObjectVersion, now: number): boolean {
 function mayBypass(context: BucketContext, version: ObjectVersion): boolean {
   return (
     version.retention?.mode === 'GOVERNANCE' &&
-    context.headers[bypass]?.toLowerCase() === 'true' &&
+    context.headers[bypassHeader]?.toLowerCase() === 'true' &&
     isAllowed(context, {
       action: 's3:BypassGovernanceRetention',
       bucket: context.bucket,

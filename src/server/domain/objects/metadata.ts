@@ -1,7 +1,7 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Headers } from '../../ground/http/incoming.js';
 
-const prefix = 'x-amz-meta-';
+const headerPrefix = 'x-amz-meta-';
 const maxBytes = 2048;
 const encodedWord = /=\?utf-8\?([bq])\?([^?]*)\?=/gi;
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -11,12 +11,12 @@ export function readMetadata(headers: Headers): Record<string, string> {
   const metadata: Record<string, string> = {};
   let bytes = 0;
   for (const name in headers) {
-    if (!name.startsWith(prefix)) {
+    if (!name.startsWith(headerPrefix)) {
       continue;
     }
     const value = headers[name] ?? '';
-    bytes += name.length - prefix.length + value.length;
-    metadata[name.slice(prefix.length)] = decodeWords(readHeaderText(value));
+    bytes += name.length - headerPrefix.length + value.length;
+    metadata[name.slice(headerPrefix.length)] = decodeWords(readHeaderText(value));
   }
   if (bytes > maxBytes) {
     throw new S3Error('MetadataTooLarge', { fields: { Size: bytes, MaxSizeAllowed: maxBytes } });
@@ -28,7 +28,7 @@ export function readMetadata(headers: Headers): Record<string, string> {
 export function writeMetadata(metadata: Readonly<Record<string, string>>): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name in metadata) {
-    headers[prefix + name] = encodeWord(metadata[name] ?? '');
+    headers[headerPrefix + name] = encodeWord(metadata[name] ?? '');
   }
   return headers;
 }

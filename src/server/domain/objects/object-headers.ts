@@ -4,7 +4,7 @@ import { writeMetadata } from './metadata.js';
 
 type ReplyHeaders = Record<string, string | undefined>;
 
-/** The headers of an answer that gives an object, without those of its length. */
+/** The headers of a response that gives an object, without those of its length. */
 export function objectHeaders(bucket: Bucket, version: ObjectVersion): ReplyHeaders {
   return {
     'last-modified': new Date(version.lastModified).toUTCString(),
@@ -38,7 +38,7 @@ export function newVersionHeader(bucket: Bucket, version: ObjectVersion): ReplyH
   return bucket.settings.versioning === 'Enabled' ? { 'x-amz-version-id': version.versionId } : {};
 }
 
-/** How an object stands encrypted. */
+/** How an object is encrypted. */
 export function encryptionHeaders(encryption: Encryption): ReplyHeaders {
   switch (encryption.kind) {
     case 'AES256':

@@ -52,7 +52,7 @@ export function createSealedWriter(writer: BodyWriter, key: Buffer | undefined):
   };
 }
 
-/** The entity tag of bytes: their MD5, but not where they stand under a key that is not S3's own. */
+/** The entity tag of bytes: their MD5, but not where a key that is not S3's own encrypts them. */
 export function etagOf(md5: Buffer, key: Buffer | undefined): string {
   if (key === undefined) {
     return md5.toString('hex');

@@ -2,23 +2,23 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Headers } from '../../ground/http/incoming.js';
 import { readHeaderText } from './metadata.js';
 
-const redirectHeader = 'x-amz-website-redirect-location';
+/** Where a website redirects a request for the object. */
+export const redirectHeader = 'x-amz-website-redirect-location';
 
-/** The standard headers that an object keeps and gives back. */
-const systemHeaders = [
+/** The standard headers that an object keeps and gives back; a request may ask for others: `response-expires`. */
+export const standardHeaders = [
   'content-type',
   'cache-control',
   'content-disposition',
   'content-encoding',
   'content-language',
   'expires',
-  redirectHeader,
 ] as const;
 
 /** Reads the headers that an object keeps; throws InvalidRedirectLocation. */
 export function readSystemHeaders(headers: Headers): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name of systemHeaders) {
+  for (const name of [...standardHeaders, redirectHeader]) {
     const value = headers[name];
     if (value !== undefined) {
       kept[name] = readHeaderText(value);

@@ -34,7 +34,7 @@ export interface Context {
   /** Undefined: an anonymous caller. */
   readonly user: User | undefined;
   readonly auth: Authentication;
-  /** The tags of a write, where they stand elsewhere than in its header. */
+  /** The tags of a write, where they are elsewhere than in its header. */
   readonly requestTags?: readonly Tag[];
   readonly body: RequestBody;
   /** The server's clock: milliseconds since the epoch. */

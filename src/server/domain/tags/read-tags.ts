@@ -1,8 +1,10 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { decodeQuery } from '../../ground/http/percent.js';
+import type { RequestBody } from '../../ground/payload/request-body.js';
 import type { Tag } from '../../ground/store/records.js';
 import { parseDocument, type XmlNode } from '../../ground/xml/parse.js';
 
+const maxBody = 128 * 1024;
 const maxKey = 128;
 const maxValue = 256;
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -29,6 +31,11 @@ export function parseTagHeader(header: string | undefined): Tag[] {
     });
 }
 
+/** Reads the Tagging document that a request sends; throws MalformedXML and what requireTags does. */
+export async function readTags(body: RequestBody, limit: number): Promise<Tag[]> {
+  return parseTagDocument(await body.readText(maxBody), limit);
+}
+
 /** Reads a Tagging document; throws MalformedXML and what requireTags does. */
 export function parseTagDocument(source: string, limit: number): Tag[] {
   const root = parseDocument(source);
@@ -39,7 +46,7 @@ export function parseTagDocument(source: string, limit: number): Tag[] {
   return requireTags(set.children.map(readTag), limit);
 }
 
-/** Checks tags: their number, lengths, characters, and that no key stands twice. */
+/** Checks tags: their number, lengths, characters, and that each key is there once. */
 export function requireTags(tags: Tag[], limit: number): Tag[] {
   if (tags.length > limit) {
     throw new S3Error('InvalidTag', { message: `Tags cannot be greater than ${limit}` });

@@ -1,6 +1,6 @@
 import { errors } from './error-codes.js';
 
-/** A code of the S3 error list that this server may answer with. */
+/** A code of the S3 error list that this server may send. */
 export type ErrorCode = keyof typeof errors;
 
 /** What an error document holds besides the code: a message other than the usual one, further elements, headers. */
@@ -12,7 +12,7 @@ export interface ErrorDetails {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal, thrown anywhere while a request is served and answered as S3's error document. */
+/** A refusal, thrown anywhere while a request is served, and sent as S3's error document. */
 export class S3Error extends Error {
   readonly code: ErrorCode;
   readonly status: number;

@@ -1,6 +1,6 @@
 const domains = ['localhost', '127.0.0.1', 'amazonaws.com'];
-const service = /^(?:(?<bucket>.+?)\.)?(?<service>s3-website|s3)(?:[.-][a-z]{2}(?:-[a-z]+)+-\d)?$/;
-const addressPattern = /^(\d{1,3}(\.\d{1,3}){3}|\[.*\])$/;
+const serviceHost = /^(?:(?<bucket>.+?)\.)?(?<service>s3-website|s3)(?:[.-][a-z]{2}(?:-[a-z]+)+-\d)?$/;
+const ipAddress = /^(\d{1,3}(\.\d{1,3}){3}|\[.*\])$/;
 
 /** What a Host header says: the bucket of virtual-host style, and whether it asks for the website. */
 export interface HostReading {
@@ -16,7 +16,7 @@ const pathStyle: HostReading = { bucket: undefined, isWebsite: false };
  */
 export function findBucketInHost(header: string, hasBucket: (name: string) => boolean): HostReading {
   const host = header.replace(/:\d+$/, '').toLowerCase();
-  if (addressPattern.test(host)) {
+  if (ipAddress.test(host)) {
     return pathStyle;
   }
   for (const domain of domains) {
@@ -31,7 +31,7 @@ export function findBucketInHost(header: string, hasBucket: (name: string) => bo
 }
 
 function readLabels(labels: string): HostReading {
-  const groups = service.exec(labels)?.groups;
+  const groups = serviceHost.exec(labels)?.groups;
   return groups === undefined
     ? { bucket: labels, isWebsite: false }
     : { bucket: groups.bucket, isWebsite: groups.service === 's3-website' };

@@ -7,14 +7,14 @@ export interface StreamBody {
   readonly chunks: AsyncIterable<Buffer>;
 }
 
-/** What a handler answers; header names in lower case, undefined ones are left out. */
+/** The response that a handler makes; header names in lower case, undefined ones are left out. */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly xml?: XmlElement;
   readonly bytes?: Buffer;
   readonly stream?: StreamBody;
-  /** A long task whose answer follows a 200 that is sent at once. */
+  /** A long task: 200 is sent at once, and its document follows. */
   readonly text?: string;
 }
 

@@ -21,7 +21,7 @@ export async function sendReply(response: ServerResponse, reply: Reply, isHead: 
   return reply.stream === undefined ? 0 : sendStream(response, reply.stream.chunks);
 }
 
-// The answer to HEAD names the length of what GET would send; its errors have no body and no length.
+// The response to HEAD names the length of what GET would send; its errors have no body and no length.
 function hasLength({ status, headers, xml }: Reply, isHead: boolean): boolean {
   if (status === 204 || status === 304 || headers?.['content-length'] !== undefined) {
     return false;
@@ -83,15 +83,15 @@ function headerLines(reply: Reply): string[] {
   return lines;
 }
 
-const names = new Map<string, string>([['etag', 'ETag']]);
+const writtenNames = new Map<string, string>([['etag', 'ETag']]);
 
 // S3 writes standard headers in title case and its own in lower case.
 function canonicalName(name: string): string {
-  let written = names.get(name);
+  let written = writtenNames.get(name);
   if (written === undefined) {
     written = name.startsWith('x-amz-') ? name : name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
     if (!name.startsWith('x-amz-meta-')) {
-      names.set(name, written);
+      writtenNames.set(name, written);
     }
   }
   return written;

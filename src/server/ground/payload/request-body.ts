@@ -40,6 +40,8 @@ export interface RequestBody {
   pipe(take: Take, checksum: ChecksumAlgorithm): Promise<BodySums>;
   /** Reads it into memory, and verifies it; throws MaxMessageLengthExceeded over the limit. */
   readAll(limit: number, options?: ReadOptions): Promise<Buffer>;
+  /** As readAll, and decodes it as UTF-8. */
+  readText(limit: number): Promise<string>;
 }
 
 /** Opens the body of a request whose signature said `payload` of it. */
@@ -51,26 +53,23 @@ export function openBody(request: Incoming, payload: PayloadRule, response: Serv
     }
     return readVerified(request, payload, size, take, checksum, options);
   };
-  return {
-    size,
-    pipe,
-    readAll: async (limit, options) => {
-      if (size !== undefined && size > limit) {
+  const readAll = async (limit: number, options?: ReadOptions): Promise<Buffer> => {
+    if (size !== undefined && size > limit) {
+      throw new S3Error('MaxMessageLengthExceeded');
+    }
+    const chunks: Buffer[] = [];
+    let total = 0;
+    const take = (chunk: Buffer): undefined => {
+      total += chunk.length;
+      if (total > limit) {
         throw new S3Error('MaxMessageLengthExceeded');
       }
-      const chunks: Buffer[] = [];
-      let total = 0;
-      const take = (chunk: Buffer): undefined => {
-        total += chunk.length;
-        if (total > limit) {
-          throw new S3Error('MaxMessageLengthExceeded');
-        }
-        chunks.push(chunk);
-      };
-      await pipe(take, 'CRC32', options);
-      return Buffer.concat(chunks);
-    },
+      chunks.push(chunk);
+    };
+    await pipe(take, 'CRC32', options);
+    return Buffer.concat(chunks);
   };
+  return { size, pipe, readAll, readText: async (limit) => (await readAll(limit)).toString('utf8') };
 }
 
 function readSize({ headers }: Incoming, payload: PayloadRule): number | undefined {

@@ -18,7 +18,7 @@ type Test = (actual: string, expected: string) => boolean;
 
 const arnParts = 6;
 
-const tests: Readonly<Record<string, Test>> = {
+const operators: Readonly<Record<string, Test>> = {
   StringEquals: (actual, expected) => actual === expected,
   StringEqualsIgnoreCase: (actual, expected) => actual.toLowerCase() === expected.toLowerCase(),
   StringLike: (actual, expected) => matchesPattern(expected, actual),
@@ -40,7 +40,7 @@ const tests: Readonly<Record<string, Test>> = {
 };
 
 /** The operators that say the opposite of another. */
-const negated: Readonly<Record<string, string>> = {
+const negatedOperators: Readonly<Record<string, string>> = {
   StringNotEquals: 'StringEquals',
   StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
   StringNotLike: 'StringLike',
@@ -53,7 +53,7 @@ const negated: Readonly<Record<string, string>> = {
 
 /** Whether an operator, without qualifiers, is one of IAM's. */
 export function isOperator(name: string): boolean {
-  return name === 'Null' || name in tests || name in negated;
+  return name === 'Null' || name in operators || name in negatedOperators;
 }
 
 /** Whether a condition holds: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
@@ -63,11 +63,11 @@ export function holds(block: ConditionBlock, valuesOf: ConditionValues): boolean
   if (operator === 'Null') {
     return values.some((value) => (value.toLowerCase() === 'true') === (actual === undefined));
   }
-  const isNegated = operator in negated;
+  const isNegated = operator in negatedOperators;
   if (actual === undefined) {
     return block.ifExists || isNegated || quantifier === 'ForAllValues';
   }
-  const test = tests[negated[operator] ?? operator];
+  const test = operators[negatedOperators[operator] ?? operator];
   if (test === undefined) {
     return false;
   }

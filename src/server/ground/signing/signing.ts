@@ -9,24 +9,24 @@ export interface SigningScope {
 }
 
 const maxCachedKeys = 1000;
-const keys = new Map<string, Buffer>();
+const cachedKeys = new Map<string, Buffer>();
 
 /** The signing key of Signature Version 4, kept for the requests of the same day. */
 export function signingKey(secretKey: string, { date, region, service }: SigningScope): Buffer {
   const name = `${secretKey}\n${date}\n${region}\n${service}`;
-  let key = keys.get(name);
+  let key = cachedKeys.get(name);
   if (key === undefined) {
-    if (keys.size >= maxCachedKeys) {
-      keys.clear();
+    if (cachedKeys.size >= maxCachedKeys) {
+      cachedKeys.clear();
     }
     const dateKey = hmac(`AWS4${secretKey}`, date);
     key = hmac(hmac(hmac(dateKey, region), service), 'aws4_request');
-    keys.set(name, key);
+    cachedKeys.set(name, key);
   }
   return key;
 }
 
-/** Writes a scope as it stands in a string to sign. */
+/** Writes a scope for a string to sign. */
 export function formatScope({ date, region, service }: SigningScope): string {
   return `${date}/${region}/${service}/aws4_request`;
 }
@@ -36,7 +36,7 @@ export function sign(key: Buffer, stringToSign: string): string {
   return createHmac('sha256', key).update(stringToSign).digest('hex');
 }
 
-/** The SHA-256 of text, each character of which stands for one byte, in hexadecimal digits. */
+/** The SHA-256 of text in which each character is one byte, in hexadecimal digits. */
 export function sha256OfBytes(text: string): string {
   return hash('sha256', Buffer.from(text, 'latin1'), 'hex');
 }

@@ -1,3 +1,6 @@
+/** How far a request's time may be from the server's. */
+export const maxSkewMs = 15 * 60 * 1000;
+
 const amzDate = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 /** Reads `20261122T203000Z`; NaN where it is no such time. */

@@ -3,7 +3,7 @@ import type { Journal } from './journal.js';
 import { type JournalRecord, recordContent, type VersionRecord } from './journal-records.js';
 import type { Bucket, ObjectVersion, Upload, UploadedPart } from './records.js';
 
-/** Appends every change to a file, each before it is made and answered, so that a killed process loses none. */
+/** Appends every change to a file, each before it is made and its response sent, so that a killed process loses none. */
 export class FileJournal implements Journal {
   readonly #file: number;
   #size: number;
@@ -17,7 +17,7 @@ export class FileJournal implements Journal {
     closeSync(this.#file);
   }
 
-  /** Throws the system's error where there is no room; the journal is then as it was. */
+  /** Throws the system's error where the disk is full; the journal is then as it was. */
   write(record: JournalRecord): void {
     const line = Buffer.from(`${JSON.stringify(record)}\n`);
     try {
@@ -25,7 +25,7 @@ export class FileJournal implements Journal {
         done += writeSync(this.#file, line, done);
       }
     } catch (error) {
-      // Half a line would spoil those that follow it.
+      // Half a line would make those that follow it unreadable.
       ftruncateSync(this.#file, this.#size);
       throw error;
     }

@@ -1,6 +1,6 @@
 import type { Bucket, ObjectVersion, Upload, UploadedPart } from './records.js';
 
-/** Is told of every change of the store, before the change is answered. */
+/** Receives every change of the store before the response is sent. */
 export interface Journal {
   bucketChanged(bucket: Bucket): void;
   bucketRemoved(bucket: Bucket): void;

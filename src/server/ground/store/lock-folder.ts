@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 const lockFile = 'server.pid';
 
 /** What this process has locked: a process in a container may get the id of the one that was killed before it. */
-const locked = new Set<string>();
+const lockedPaths = new Set<string>();
 
 /**
  * Keeps a second server out of a data folder, where the two would write over each other; gives what opens it again.
@@ -13,7 +13,7 @@ const locked = new Set<string>();
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const path = resolve(folder, lockFile);
   const owner = await readOwner(path);
-  if (owner !== undefined && (owner === process.pid ? locked.has(path) : isAlive(owner))) {
+  if (owner !== undefined && (owner === process.pid ? lockedPaths.has(path) : isAlive(owner))) {
     throw new Error(`${folder} is used by process ${owner}; if that is no server, remove ${path}`);
   }
   if (owner !== undefined) {
@@ -23,9 +23,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const file = await open(path, 'wx');
   await file.writeFile(`${process.pid}\n`);
   await file.close();
-  locked.add(path);
+  lockedPaths.add(path);
   return async () => {
-    locked.delete(path);
+    lockedPaths.delete(path);
     await rm(path, { force: true });
   };
 }

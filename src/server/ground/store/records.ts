@@ -56,7 +56,7 @@ export interface Retention {
   readonly until: number;
 }
 
-/** How an object stands encrypted. The customer's key itself is never kept. */
+/** How an object is encrypted. The customer's key itself is never kept. */
 export type Encryption =
   | { readonly kind: 'AES256' }
   | {
@@ -100,7 +100,7 @@ export interface ObjectVersion {
   readonly encryption: Encryption;
   /** Until when an archived object can be read: milliseconds since the epoch. */
   readonly restoredUntil?: number;
-  /** The upload that made it: completing that again is answered as the first time. */
+  /** The upload that made it: completing that again gets the same response. */
   readonly uploadId?: string;
 }
 

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, type Decipher } from 'node:crypto';
 import type { Content } from './content.js';
 
-const block = 16;
+const blockBytes = 16;
 
-/** Content that stands encrypted (AES-256-CTR, so that any range opens by itself) under a key that is not kept. */
+/** Content that is kept encrypted (AES-256-CTR, so that any range opens by itself) under a key that is not kept. */
 export class SealedContent implements Content {
   readonly inner: Content;
   readonly iv: Buffer;
@@ -43,9 +43,10 @@ export function createSeal(key: Buffer, iv: Buffer): (chunk: Buffer) => Buffer {
 }
 
 function decipherAt(key: Buffer, iv: Buffer, position: number): Decipher {
-  const counter = (BigInt(`0x${iv.toString('hex')}`) + BigInt(Math.floor(position / block))) % 2n ** 128n;
-  const counterBytes = Buffer.from(counter.toString(16).padStart(2 * block, '0'), 'hex');
+  const counter =
+    (BigInt(`0x${iv.toString('hex')}`) + BigInt(Math.floor(position / blockBytes))) % 2n ** 128n;
+  const counterBytes = Buffer.from(counter.toString(16).padStart(2 * blockBytes, '0'), 'hex');
   const decipher = createDecipheriv('aes-256-ctr', key, counterBytes);
-  decipher.update(Buffer.alloc(position % block));
+  decipher.update(Buffer.alloc(position % blockBytes));
   return decipher;
 }

@@ -14,7 +14,7 @@ export function compareUtf8(left: string, right: string): number {
   return left.length - right.length;
 }
 
-// UTF-16 puts surrogates, which stand for the highest code points, below U+E000; UTF-8 does not.
+// UTF-16 puts surrogates, which encode the highest code points, below U+E000; UTF-8 does not.
 function compareUnits(a: number, b: number): number {
   const aIsSurrogate = a < afterSurrogates;
   const bIsSurrogate = b < afterSurrogates;

@@ -35,7 +35,7 @@ export function findVersion(bucket: Bucket, key: string, versionId: string): Obj
 
 /**
  * The version that a request means, which is an object. Throws NoSuchKey and NoSuchVersion, InvalidArgument for an id
- * that cannot be, and what S3 answers where it is a delete marker.
+ * that cannot be, and what S3 says where it is a delete marker.
  */
 export function requireObject(bucket: Bucket, key: string, versionId: string | undefined): ObjectVersion {
   if (versionId === undefined) {

@@ -25,7 +25,7 @@ export function optional(name: string, content: XmlContent | undefined): XmlElem
   return content === undefined ? undefined : { name, content };
 }
 
-/** Makes the root element of an answer, in S3's namespace. */
+/** Makes the root element of a response, in S3's namespace. */
 export function document(name: string, content: XmlContent): XmlElement {
   return { name, content, attributes: { xmlns: s3Namespace } };
 }

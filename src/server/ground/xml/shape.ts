@@ -5,7 +5,7 @@ import { parseDocument, type XmlNode } from './parse.js';
 /** Checks an element and gives what it holds; throws MalformedXML. */
 export type ElementShape = (node: XmlNode) => XmlContent;
 
-/** An element of a record: its shape, and how often it may stand there. */
+/** An element of a record: its shape, and how often it may occur. */
 export interface ElementField {
   readonly shape: ElementShape;
   readonly min: number;

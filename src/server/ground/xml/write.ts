@@ -3,10 +3,15 @@ import type { XmlElement } from './element.js';
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 // XML 1.0 has no way to write most control characters; S3 writes them as references all the same.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant
-const special = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
+const hasSpecial = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant
-const everySpecial = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
-const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const eachSpecial = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
+const namedReferences: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
 
 /** Writes a whole document, with the XML declaration. */
 export function writeDocument(root: XmlElement): string {
@@ -34,11 +39,11 @@ function writeAttributes(attributes: Readonly<Record<string, string>>): string {
 }
 
 function escapeText(text: string): string {
-  if (!special.test(text)) {
+  if (!hasSpecial.test(text)) {
     return text;
   }
   return text.replace(
-    everySpecial,
-    (character) => named[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
+    eachSpecial,
+    (character) => namedReferences[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
   );
 }

@@ -1,6 +1,6 @@
 import { privateAcl, readAclHeaders } from '../../domain/access/acl-headers.js';
 import { isPublicAcl } from '../../domain/access/groups.js';
-import { ownershipDocument } from '../../domain/access/ownership.js';
+import { ownershipDocument, ownerships } from '../../domain/access/ownership.js';
 import { allBlocked } from '../../domain/access/public-access.js';
 import type { Context } from '../../domain/request/context.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
@@ -11,7 +11,6 @@ import { requireBucketName } from './bucket-name.js';
 
 const regionPattern =
   /^(EU|(us|eu|ap|sa|ca|me|af|il|mx|cn)(-gov|-iso[a-z]?)?-(north|south|east|west|central)(east|west)?-\d)$/;
-const ownerships = ['ObjectWriter', 'BucketOwnerPreferred', 'BucketOwnerEnforced'];
 const lenientRegion = 'us-east-1';
 const maxBody = 64 * 1024;
 
@@ -22,7 +21,7 @@ export async function createBucket(context: Context): Promise<Reply> {
   if (user === undefined) {
     throw new S3Error('AccessDenied');
   }
-  const body = (await context.body.readAll(maxBody)).toString('utf8');
+  const body = await context.body.readText(maxBody);
   if (!context.server.faults.has('bucket-name-not-checked')) {
     requireBucketName(name);
   }
@@ -64,7 +63,7 @@ function recreate({ store, user }: Context, existing: Bucket, grants: readonly G
 
 function readDocuments({ headers, server }: Context, grants: readonly Grant[] | undefined) {
   const asked = headers['x-amz-object-ownership'];
-  if (asked !== undefined && !ownerships.includes(asked)) {
+  if (asked !== undefined && !ownerships.some((known) => known === asked)) {
     throw invalidArgument('Invalid x-amz-object-ownership header', 'x-amz-object-ownership', asked);
   }
   const ownership = asked ?? (server.awsDefaults ? 'BucketOwnerEnforced' : undefined);

@@ -8,7 +8,7 @@ import { noContent, type Reply } from '../../ground/http/reply.js';
 import { document, element } from '../../ground/xml/element.js';
 
 const maxBody = 64 * 1024;
-const outside = /^(arn:aws[\w-]*:(iam|sts)::[A-Za-z0-9]*:.+|\d{12}|AIDA\w+|AROA\w+)$/;
+const foreignPrincipal = /^(arn:aws[\w-]*:(iam|sts)::[A-Za-z0-9]*:.+|\d{12}|AIDA\w+|AROA\w+)$/;
 
 /** GetBucketPolicy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
 export function getBucketPolicy(context: BucketContext): Reply {
@@ -25,9 +25,9 @@ export function getBucketPolicy(context: BucketContext): Reply {
 export async function putBucketPolicy(context: BucketContext): Promise<Reply> {
   const { bucket, store, server } = context;
   requireOwnAccount(context);
-  const text = (await context.body.readAll(maxBody)).toString('utf8');
+  const text = await context.body.readText(maxBody);
   const isKnown = (principal: string): boolean =>
-    outside.test(principal) ||
+    foreignPrincipal.test(principal) ||
     server.users.byArnOrAccount(principal) !== undefined ||
     server.users.byCanonicalId(principal) !== undefined;
   const policy = readPolicy(text, bucket.name, isKnown);

@@ -1,13 +1,8 @@
-import { versionHeader } from '../../domain/objects/object-headers.js';
-import type { BucketContext, ObjectContext } from '../../domain/request/context.js';
-import { maxBucketTags, maxObjectTags, parseTagDocument } from '../../domain/tags/read-tags.js';
+import type { BucketContext } from '../../domain/request/context.js';
+import { maxBucketTags, readTags } from '../../domain/tags/read-tags.js';
 import { tagDocument } from '../../domain/tags/write-tags.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { noContent, type Reply } from '../../ground/http/reply.js';
-import type { Tag } from '../../ground/store/records.js';
-import { requireObject } from '../../ground/store/versions.js';
-
-const maxBody = 128 * 1024;
 
 /** GetBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html */
 export function getBucketTagging({ bucket }: BucketContext): Reply {
@@ -20,10 +15,8 @@ export function getBucketTagging({ bucket }: BucketContext): Reply {
 
 /** PutBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html */
 export async function putBucketTagging(context: BucketContext): Promise<Reply> {
-  const body = await context.body.readAll(maxBody);
-  context.store.changeSettings(context.bucket, {
-    tags: parseTagDocument(body.toString('utf8'), maxBucketTags),
-  });
+  const tags = await readTags(context.body, maxBucketTags);
+  context.store.changeSettings(context.bucket, { tags });
   return noContent;
 }
 
@@ -31,38 +24,4 @@ export async function putBucketTagging(context: BucketContext): Promise<Reply> {
 export function deleteBucketTagging({ bucket, store }: BucketContext): Reply {
   store.changeSettings(bucket, { tags: [] });
   return noContent;
-}
-
-/** GetObjectTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
-export function getObjectTagging({ bucket, key, query, server }: ObjectContext): Reply {
-  const version = requireObject(bucket, key, query.get('versionId'));
-  if (version.tags.length === 0 && server.faults.has('object-tags-empty-404')) {
-    throw new S3Error('NoSuchTagSet');
-  }
-  return { status: 200, headers: versionHeader(bucket, version), xml: tagDocument(version.tags) };
-}
-
-/** PutObjectTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html */
-export async function putObjectTagging(context: ObjectContext): Promise<Reply> {
-  const body = await context.body.readAll(maxBody);
-  return changeTags(context, parseTagDocument(body.toString('utf8'), tagLimit(context)), 200);
-}
-
-/** DeleteObjectTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html */
-export function deleteObjectTagging(context: ObjectContext): Reply {
-  return changeTags(context, [], 204);
-}
-
-function tagLimit({ server }: ObjectContext): number {
-  return server.faults.has('tag-limits-ignored') ? Number.POSITIVE_INFINITY : maxObjectTags;
-}
-
-function changeTags(
-  { bucket, key, query, store }: ObjectContext,
-  tags: readonly Tag[],
-  status: number,
-): Reply {
-  const version = requireObject(bucket, key, query.get('versionId'));
-  store.replaceVersion(bucket, version, { ...version, tags });
-  return { status, headers: versionHeader(bucket, version) };
 }

@@ -22,7 +22,7 @@ export function getBucketVersioning({ bucket }: BucketContext): Reply {
 /** PutBucketVersioning: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html */
 export async function putBucketVersioning(context: BucketContext): Promise<Reply> {
   const { bucket, store } = context;
-  const body = (await context.body.readAll(maxBody)).toString('utf8');
+  const body = await context.body.readText(maxBody);
   const configuration = readShape(body, 'VersioningConfiguration', shape);
   const status = selectText(configuration, 'Status');
   if (status === undefined) {

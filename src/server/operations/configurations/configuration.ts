@@ -19,7 +19,7 @@ export interface BucketConfiguration {
   };
   /** The actions that policies name. */
   readonly actions: { readonly get: string; readonly put: string };
-  /** What a bucket without one answers: an error, or this document. */
+  /** What is sent for a bucket without one: an error, or this document. */
   readonly missing: ErrorCode | ((context: BucketContext) => XmlElement);
   /** The status of a successful deletion. */
   readonly deleteStatus?: number;

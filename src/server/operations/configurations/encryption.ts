@@ -26,7 +26,7 @@ export const encryption: BucketConfiguration = {
   }),
   operations: { get: 'GetBucketEncryption', put: 'PutBucketEncryption', delete: 'DeleteBucketEncryption' },
   actions: { get: 's3:GetEncryptionConfiguration', put: 's3:PutEncryptionConfiguration' },
-  // Every bucket encrypts with S3's own keys unless it is told otherwise.
+  // Every bucket encrypts with S3's own keys unless it is configured otherwise.
   missing: () =>
     document('ServerSideEncryptionConfiguration', [
       element('Rule', [

@@ -18,7 +18,7 @@ import type { BucketConfiguration } from './configuration.js';
 
 const maxRules = 1000;
 const maxId = 255;
-const classes = oneOf(
+const storageClass = oneOf(
   'GLACIER',
   'STANDARD_IA',
   'ONEZONE_IA',
@@ -28,15 +28,15 @@ const classes = oneOf(
 );
 const tag = record({ Key: one(text(/./)), Value: one(text()) });
 // Numbers are checked after the shape, since S3 calls a wrong one an invalid argument.
-const number = text(/^\s*-?\d+\s*$/);
-const midnight: ElementShape = (node) => {
+const wholeNumber = text(/^\s*-?\d+\s*$/);
+const isoTime: ElementShape = (node) => {
   const value = node.text.trim();
   if (Number.isNaN(Date.parse(value)) || !/^\d{4}-\d\d-\d\d/.test(value)) {
     throw malformed();
   }
   return new Date(value).toISOString();
 };
-const bounds = { ObjectSizeGreaterThan: maybe(number), ObjectSizeLessThan: maybe(number) };
+const sizeBounds = { ObjectSizeGreaterThan: maybe(wholeNumber), ObjectSizeLessThan: maybe(wholeNumber) };
 
 /** Lifecycle rules: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html */
 export const lifecycle: BucketConfiguration = {
@@ -53,8 +53,8 @@ export const lifecycle: BucketConfiguration = {
               {
                 Prefix: maybe(text()),
                 Tag: maybe(tag),
-                ...bounds,
-                And: maybe(record({ Prefix: maybe(text()), Tag: many(tag), ...bounds })),
+                ...sizeBounds,
+                And: maybe(record({ Prefix: maybe(text()), Tag: many(tag), ...sizeBounds })),
               },
               (node) => {
                 if (node.children.length > 1) {
@@ -66,24 +66,24 @@ export const lifecycle: BucketConfiguration = {
           Status: one(oneOf('Enabled', 'Disabled')),
           Expiration: maybe(
             record(
-              { Days: maybe(number), Date: maybe(midnight), ExpiredObjectDeleteMarker: maybe(flag) },
+              { Days: maybe(wholeNumber), Date: maybe(isoTime), ExpiredObjectDeleteMarker: maybe(flag) },
               requireExactlyOne,
             ),
           ),
           Transition: many(
-            record({ Days: maybe(number), Date: maybe(midnight), StorageClass: one(classes) }),
+            record({ Days: maybe(wholeNumber), Date: maybe(isoTime), StorageClass: one(storageClass) }),
           ),
           NoncurrentVersionExpiration: maybe(
-            record({ NoncurrentDays: one(number), NewerNoncurrentVersions: maybe(number) }),
+            record({ NoncurrentDays: one(wholeNumber), NewerNoncurrentVersions: maybe(wholeNumber) }),
           ),
           NoncurrentVersionTransition: many(
             record({
-              NoncurrentDays: one(number),
-              StorageClass: one(classes),
-              NewerNoncurrentVersions: maybe(number),
+              NoncurrentDays: one(wholeNumber),
+              StorageClass: one(storageClass),
+              NewerNoncurrentVersions: maybe(wholeNumber),
             }),
           ),
-          AbortIncompleteMultipartUpload: maybe(record({ DaysAfterInitiation: one(number) })),
+          AbortIncompleteMultipartUpload: maybe(record({ DaysAfterInitiation: one(wholeNumber) })),
         },
         requireRule,
       ),

@@ -6,7 +6,7 @@ import { noContent, ok, type Reply } from '../../ground/http/reply.js';
 import { document, element, type XmlElement } from '../../ground/xml/element.js';
 import { selectText } from '../../ground/xml/select.js';
 import type { BucketConfiguration } from './configuration.js';
-import { readConfiguration } from './routes.js';
+import { readConfiguration } from './configuration-routes.js';
 
 const pageSize = 100;
 const maxConfigurations = 1000;

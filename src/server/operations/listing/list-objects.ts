@@ -1,6 +1,7 @@
-import { createKeyWriter, type KeyWriter } from '../../domain/listing/encoding.js';
+import type { KeyWriter } from '../../domain/listing/encoding.js';
 import { commonPrefixes, entryFields, optionalKey, ownerElement } from '../../domain/listing/entries.js';
-import { readLimit, takePage } from '../../domain/listing/page.js';
+import { type Page, takePage } from '../../domain/listing/page.js';
+import { type Listing, readListing } from '../../domain/listing/read-listing.js';
 import { type Stop, walk } from '../../domain/listing/walk.js';
 import type { BucketContext } from '../../domain/request/context.js';
 import { invalidArgument } from '../../ground/errors/s3-error.js';
@@ -13,19 +14,18 @@ type ObjectStop = Stop<readonly ObjectVersion[]>;
 /** ListObjects: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html */
 export function listObjects(context: BucketContext): Reply {
   const { bucket, query } = context;
-  const writeKey = createKeyWriter(query);
-  const limit = readLimit(query, 'max-keys');
+  const listing = readListing(query, 'max-keys');
+  const { writeKey, limit, prefix, delimiter } = listing;
   const marker = query.get('marker') ?? '';
-  const { stops, isTruncated } = readPage(context, marker === '' ? undefined : marker, limit);
-  const delimiter = query.get('delimiter') ?? '';
+  const { stops, isTruncated } = takeObjects(context, listing, marker === '' ? undefined : marker);
   const last = stops.at(-1);
   // Without a delimiter the last key is the next marker, and S3 does not repeat it.
-  const nextMarker = isTruncated && delimiter !== '' && last !== undefined ? placeOf(last) : undefined;
+  const nextMarker = isTruncated && delimiter !== '' && last !== undefined ? positionOf(last) : undefined;
   return {
     status: 200,
     xml: document('ListBucketResult', [
       element('Name', bucket.name),
-      element('Prefix', writeKey(query.get('prefix') ?? '')),
+      element('Prefix', writeKey(prefix)),
       element('Marker', writeKey(marker)),
       optionalKey('NextMarker', nextMarker, writeKey),
       element('MaxKeys', limit),
@@ -41,22 +41,21 @@ export function listObjects(context: BucketContext): Reply {
 /** ListObjectsV2: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export function listObjectsV2(context: BucketContext): Reply {
   const { bucket, query } = context;
-  const writeKey = createKeyWriter(query);
-  const limit = readLimit(query, 'max-keys');
+  const listing = readListing(query, 'max-keys');
+  const { writeKey, limit, prefix, delimiter } = listing;
   const token = query.get('continuation-token');
   const startAfter = query.get('start-after');
   const after = token === undefined || token === '' ? startAfter : readToken(token);
-  const { stops, isTruncated } = readPage(context, after === '' ? undefined : after, limit);
+  const { stops, isTruncated } = takeObjects(context, listing, after === '' ? undefined : after);
   const last = stops.at(-1);
-  const delimiter = query.get('delimiter') ?? '';
   return {
     status: 200,
     xml: document('ListBucketResult', [
       element('Name', bucket.name),
-      element('Prefix', writeKey(query.get('prefix') ?? '')),
+      element('Prefix', writeKey(prefix)),
       optional('ContinuationToken', token),
       isTruncated && last !== undefined
-        ? element('NextContinuationToken', writeToken(placeOf(last)))
+        ? element('NextContinuationToken', writeToken(positionOf(last)))
         : undefined,
       element('KeyCount', stops.length),
       element('MaxKeys', limit),
@@ -70,12 +69,15 @@ export function listObjectsV2(context: BucketContext): Reply {
   };
 }
 
-function readPage({ bucket, query, server }: BucketContext, after: string | undefined, limit: number) {
-  const prefix = query.get('prefix') ?? '';
+function takeObjects(
+  { bucket, server }: BucketContext,
+  { prefix, delimiter, limit }: Listing,
+  after: string | undefined,
+): Page<ObjectStop> {
   const beginsAnew = after === prefix && server.faults.has('marker-at-prefix-ignored');
   const stops = walk(
     bucket.versions,
-    { prefix, delimiter: query.get('delimiter') ?? '', after: beginsAnew ? undefined : after },
+    { prefix, delimiter, after: beginsAnew ? undefined : after },
     ([newest]) => newest?.isDeleteMarker === false,
   );
   return takePage(stops, limit);
@@ -92,7 +94,7 @@ function contents(stops: readonly ObjectStop[], writeKey: KeyWriter, hasOwner: b
   });
 }
 
-function placeOf(stop: ObjectStop): string {
+function positionOf(stop: ObjectStop): string {
   return stop.kind === 'key' ? stop.key : stop.prefix;
 }
 

@@ -1,8 +1,8 @@
-import { createKeyWriter, type KeyWriter } from '../../domain/listing/encoding.js';
+import type { KeyWriter } from '../../domain/listing/encoding.js';
 import { commonPrefixes, entryFields, optionalKey, ownerElement } from '../../domain/listing/entries.js';
-import { type Entry, flatten } from '../../domain/listing/flatten.js';
-import { readLimit, takePage } from '../../domain/listing/page.js';
-import { walk } from '../../domain/listing/walk.js';
+import type { Entry } from '../../domain/listing/flatten.js';
+import { takeItemPage } from '../../domain/listing/item-page.js';
+import { readListing } from '../../domain/listing/read-listing.js';
 import type { BucketContext } from '../../domain/request/context.js';
 import { invalidArgument } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
@@ -12,28 +12,17 @@ import { document, element, optional, type XmlElement } from '../../ground/xml/e
 
 /** ListObjectVersions: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
 export function listObjectVersions({ bucket, query }: BucketContext): Reply {
-  const writeKey = createKeyWriter(query);
-  const limit = readLimit(query, 'max-keys');
-  const prefix = query.get('prefix') ?? '';
-  const delimiter = query.get('delimiter') ?? '';
+  const listing = readListing(query, 'max-keys');
+  const { writeKey, limit, prefix, delimiter } = listing;
   const keyMarker = query.get('key-marker') ?? '';
   const idMarker = readIdMarker(query, keyMarker);
-  const stops = walk(
+  const page = takeItemPage(
     bucket.versions,
-    {
-      prefix,
-      delimiter,
-      after: keyMarker === '' ? undefined : keyMarker,
-      isInclusive: idMarker !== undefined,
-    },
-    () => true,
+    listing,
+    { key: keyMarker, id: idMarker },
+    ({ versionId }) => versionId,
   );
-  const marker = keyMarker === '' ? undefined : { key: keyMarker, id: idMarker };
-  const page = takePage(
-    flatten(stops, marker, ({ versionId }) => versionId),
-    limit,
-  );
-  const last = page.isTruncated ? page.stops.at(-1) : undefined;
+  const { last } = page;
   return {
     status: 200,
     xml: document('ListVersionsResult', [

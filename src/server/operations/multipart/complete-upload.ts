@@ -4,17 +4,18 @@ import { findUpload } from '../../domain/multipart/find-upload.js';
 import { matchParts } from '../../domain/multipart/match-parts.js';
 import { objectChecksum, requireObjectChecksum } from '../../domain/multipart/object-checksum.js';
 import { readCompletion } from '../../domain/multipart/read-completion.js';
+import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { commitObject } from '../../domain/objects/commit.js';
 import { findPartKey } from '../../domain/objects/encryption.js';
 import { encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
+import { defined } from '../../ground/defined.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { loadChecksum } from '../../ground/payload/checksums/hashers.js';
 import { JoinedContent } from '../../ground/store/content.js';
 import type { ObjectVersion, UploadedPart } from '../../ground/store/records.js';
 import { document, element } from '../../ground/xml/element.js';
-import { checksumElements } from '../object/copy-object.js';
 
 const maxBody = 4 * 1024 * 1024;
 
@@ -29,7 +30,7 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   }
   const upload = findUpload(context);
   const parts = matchParts(upload, named, context.server.faults);
-  // The customer's key is wanted where a checksum of what stands under it was.
+  // S3 wants the customer's key again where the parts have checksums that count.
   const hasChecksum = upload.checksum !== undefined || parts.some((part) => part.isChecksumDeclared);
   if (hasChecksum) {
     findPartKey(context, upload.draft.encryption);
@@ -47,10 +48,10 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
     parts: parts.map((part) => ({
       number: part.number,
       size: part.size,
-      ...(part.checksum === undefined ? {} : { checksum: part.checksum }),
+      ...defined({ checksum: part.checksum }),
     })),
     uploadId: upload.id,
-    ...(checksum === undefined ? {} : { checksum }),
+    ...defined({ checksum }),
   });
   store.removeUpload(bucket, upload);
   return reply(context, version);
@@ -69,7 +70,7 @@ function readBody({ body }: ObjectContext): Promise<Buffer> {
   return body.readAll(maxBody, { ignoresChecksums: true });
 }
 
-// A client that lost the answer asks again: S3 gives the same answer for a while.
+// A client that lost the response asks again: S3 sends the same response for a while.
 function findCompleted(
   { bucket, key }: ObjectContext,
   uploadId: string | undefined,

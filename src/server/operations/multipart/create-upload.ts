@@ -4,6 +4,7 @@ import { readUploadChecksum } from '../../domain/multipart/upload-checksum.js';
 import { readDraft } from '../../domain/objects/draft.js';
 import { encryptionHeaders } from '../../domain/objects/object-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
+import { defined } from '../../ground/defined.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { document, element } from '../../ground/xml/element.js';
 
@@ -20,7 +21,7 @@ export function createMultipartUpload(context: ObjectContext): Reply {
     initiator: user?.owner ?? anonymous,
     draft,
     parts: new Map(),
-    ...(checksum === undefined ? {} : { checksum }),
+    ...defined({ checksum }),
   });
   return {
     status: 200,

@@ -1,8 +1,8 @@
-import { createKeyWriter, type KeyWriter } from '../../domain/listing/encoding.js';
+import type { KeyWriter } from '../../domain/listing/encoding.js';
 import { commonPrefixes, ownerElement } from '../../domain/listing/entries.js';
-import { type Entry, flatten } from '../../domain/listing/flatten.js';
-import { readLimit, takePage } from '../../domain/listing/page.js';
-import { walk } from '../../domain/listing/walk.js';
+import type { Entry } from '../../domain/listing/flatten.js';
+import { takeItemPage } from '../../domain/listing/item-page.js';
+import { readListing } from '../../domain/listing/read-listing.js';
 import type { BucketContext } from '../../domain/request/context.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { formatIso } from '../../ground/signing/times.js';
@@ -12,29 +12,13 @@ import { document, element, optional, type XmlElement } from '../../ground/xml/e
 
 /** ListMultipartUploads: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html */
 export function listMultipartUploads({ bucket, query }: BucketContext): Reply {
-  const writeKey = createKeyWriter(query);
-  const limit = readLimit(query, 'max-uploads');
-  const prefix = query.get('prefix') ?? '';
-  const delimiter = query.get('delimiter') ?? '';
+  const listing = readListing(query, 'max-uploads');
+  const { writeKey, limit, prefix, delimiter } = listing;
   const keyMarker = query.get('key-marker') ?? '';
   // Without a key marker S3 ignores the upload's.
   const idMarker = keyMarker === '' ? undefined : query.get('upload-id-marker') || undefined;
-  const stops = walk(
-    uploadsByKey(bucket),
-    {
-      prefix,
-      delimiter,
-      after: keyMarker === '' ? undefined : keyMarker,
-      isInclusive: idMarker !== undefined,
-    },
-    () => true,
-  );
-  const marker = keyMarker === '' ? undefined : { key: keyMarker, id: idMarker };
-  const page = takePage(
-    flatten(stops, marker, ({ id }) => id),
-    limit,
-  );
-  const last = page.isTruncated ? page.stops.at(-1) : undefined;
+  const page = takeItemPage(uploadsByKey(bucket), listing, { key: keyMarker, id: idMarker }, ({ id }) => id);
+  const { last } = page;
   return {
     status: 200,
     xml: document('ListMultipartUploadsResult', [

@@ -1,6 +1,7 @@
 import { copyContent } from '../../domain/copy/copy-content.js';
-import { findCopySource } from '../../domain/copy/copy-source.js';
+import { copySourceHeader, findCopySource } from '../../domain/copy/copy-source.js';
 import { findUpload, readPartNumber } from '../../domain/multipart/find-upload.js';
+import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { findPartKey } from '../../domain/objects/encryption.js';
 import { checksumHeaders, encryptionHeaders } from '../../domain/objects/object-headers.js';
 import { receiveContent } from '../../domain/objects/receive.js';
@@ -12,7 +13,6 @@ import { readDeclaredChecksum } from '../../ground/payload/checksums/declared.js
 import { formatIso } from '../../ground/signing/times.js';
 import type { Upload, UploadedPart } from '../../ground/store/records.js';
 import { document, element } from '../../ground/xml/element.js';
-import { checksumElements, copySourceHeader } from '../object/copy-object.js';
 
 const copyRange = /^bytes=(\d+)-(\d+)$/;
 const copyRangeHeader = 'x-amz-copy-source-range';

@@ -1,20 +1,21 @@
 import { copyContent } from '../../domain/copy/copy-content.js';
-import { type CopySource, findCopySource } from '../../domain/copy/copy-source.js';
+import { type CopySource, copySourceHeader, findCopySource } from '../../domain/copy/copy-source.js';
+import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { commitObject } from '../../domain/objects/commit.js';
 import { requireWriteConditions } from '../../domain/objects/conditions.js';
 import { readDraft } from '../../domain/objects/draft.js';
 import { encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
+import { redirectHeader } from '../../domain/objects/system-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { readAlgorithm } from '../../ground/payload/checksums/declared.js';
 import { formatIso } from '../../ground/signing/times.js';
-import type { Checksum, ObjectDraft, ObjectVersion } from '../../ground/store/records.js';
+import type { ObjectDraft, ObjectVersion } from '../../ground/store/records.js';
 import { currentObject } from '../../ground/store/versions.js';
-import { document, element, type XmlElement } from '../../ground/xml/element.js';
+import { document, element } from '../../ground/xml/element.js';
 
 const maxSize = 5 * 1024 ** 3;
-const redirectHeader = 'x-amz-website-redirect-location';
 
 /** CopyObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(context: ObjectContext): Promise<Reply> {
@@ -54,20 +55,6 @@ export async function copyObject(context: ObjectContext): Promise<Reply> {
       ...checksumElements(version.checksum),
     ]),
   };
-}
-
-/** The version that was copied, which buckets that never had versioning do not name. */
-export function copySourceHeader({ bucket, version }: CopySource): Record<string, string> {
-  return bucket.settings.versioning === undefined
-    ? {}
-    : { 'x-amz-copy-source-version-id': version.versionId };
-}
-
-/** The elements of a checksum in an answer. */
-export function checksumElements(checksum: Checksum | undefined): XmlElement[] {
-  return checksum === undefined
-    ? []
-    : [element(`Checksum${checksum.algorithm}`, checksum.value), element('ChecksumType', checksum.type)];
 }
 
 function applyDirectives(

@@ -3,6 +3,7 @@ import { type DeleteRequest, deleteObjectVersion } from '../../domain/objects/de
 import type { BucketContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
+import { hasDigest } from '../../ground/payload/checksums/declared.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 import { parseDocument, textOf, type XmlNode } from '../../ground/xml/parse.js';
 
@@ -12,7 +13,7 @@ const maxObjects = 1000;
 /** DeleteObjects: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 export async function deleteObjects(context: BucketContext): Promise<Reply> {
   requireDigest(context);
-  const root = parseDocument((await context.body.readAll(maxBody)).toString('utf8'));
+  const root = parseDocument(await context.body.readText(maxBody));
   const objects = root.children.filter(({ name }) => name === 'Object');
   if (root.name !== 'Delete' || objects.length === 0 || objects.length > maxObjects) {
     throw new S3Error('MalformedXML');
@@ -73,11 +74,7 @@ function deleteOne(context: BucketContext, request: DeleteRequest): XmlElement {
 }
 
 function requireDigest({ headers }: BucketContext): void {
-  const hasDigest =
-    headers['content-md5'] !== undefined ||
-    headers['x-amz-trailer'] !== undefined ||
-    Object.keys(headers).some((name) => name.startsWith('x-amz-checksum-'));
-  if (!hasDigest) {
+  if (!hasDigest(headers)) {
     throw new S3Error('InvalidRequest', { message: 'Missing required header for this request: Content-MD5' });
   }
 }

@@ -1,4 +1,5 @@
 import { readNumber } from '../../domain/listing/page.js';
+import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { findOpeningKey } from '../../domain/objects/encryption.js';
 import { versionHeader } from '../../domain/objects/object-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
@@ -7,7 +8,6 @@ import type { Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
 import { requireObject } from '../../ground/store/versions.js';
 import { document, element, type XmlElement } from '../../ground/xml/element.js';
-import { checksumElements } from './copy-object.js';
 
 type Writer = (version: ObjectVersion, context: ObjectContext) => readonly XmlElement[];
 

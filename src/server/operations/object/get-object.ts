@@ -4,6 +4,7 @@ import { isNotModified } from '../../domain/objects/conditions.js';
 import { findOpeningKey, requireNoEncryptionHeader } from '../../domain/objects/encryption.js';
 import { objectHeaders, versionHeader } from '../../domain/objects/object-headers.js';
 import { findRange, requestedChecksum } from '../../domain/objects/requested-range.js';
+import { standardHeaders } from '../../domain/objects/system-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Headers } from '../../ground/http/incoming.js';
@@ -11,15 +12,6 @@ import { formatContentRange } from '../../ground/http/range.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
 import { isCurrent, requireObject } from '../../ground/store/versions.js';
-
-const overridable = [
-  'content-type',
-  'cache-control',
-  'content-disposition',
-  'content-encoding',
-  'content-language',
-  'expires',
-] as const;
 
 /** GetObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export function getObject(context: ObjectContext): Reply {
@@ -72,7 +64,7 @@ function notModified({ bucket }: ObjectContext, version: ObjectVersion): Reply {
 
 function readOverrides({ query, user }: ObjectContext): Headers {
   const overrides: Headers = {};
-  for (const name of overridable) {
+  for (const name of standardHeaders) {
     const value = query.get(`response-${name}`);
     if (value !== undefined) {
       overrides[name] = value;

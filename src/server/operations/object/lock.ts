@@ -32,7 +32,7 @@ export function getObjectRetention(context: ObjectContext): Reply {
 /** PutObjectRetention: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html */
 export async function putObjectRetention(context: ObjectContext): Promise<Reply> {
   const { bucket, store, now } = context;
-  const root = parseDocument((await context.body.readAll(maxBody)).toString('utf8'));
+  const root = parseDocument(await context.body.readText(maxBody));
   const version = findVersion(context);
   const mode = textOf(root, 'Mode');
   const date = textOf(root, 'RetainUntilDate');
@@ -60,7 +60,7 @@ export function getObjectLegalHold(context: ObjectContext): Reply {
 
 /** PutObjectLegalHold: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html */
 export async function putObjectLegalHold(context: ObjectContext): Promise<Reply> {
-  const root = parseDocument((await context.body.readAll(maxBody)).toString('utf8'));
+  const root = parseDocument(await context.body.readText(maxBody));
   const version = findVersion(context);
   const status = childOf(root, 'Status')?.text.trim();
   if (root.name !== 'LegalHold' || (status !== 'ON' && status !== 'OFF')) {

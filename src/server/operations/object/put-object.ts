@@ -7,6 +7,7 @@ import { receiveContent } from '../../domain/objects/receive.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
+import { hasDigest } from '../../ground/payload/checksums/declared.js';
 import { currentObject } from '../../ground/store/versions.js';
 
 /** PutObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
@@ -39,11 +40,7 @@ export async function putObject(context: ObjectContext): Promise<Reply> {
 function requireLockDigest({ headers }: ObjectContext): void {
   const asksForLock =
     headers['x-amz-object-lock-mode'] !== undefined || headers['x-amz-object-lock-legal-hold'] !== undefined;
-  const hasDigest =
-    headers['content-md5'] !== undefined ||
-    headers['x-amz-trailer'] !== undefined ||
-    Object.keys(headers).some((name) => name.startsWith('x-amz-checksum-'));
-  if (asksForLock && !hasDigest) {
+  if (asksForLock && !hasDigest(headers)) {
     throw new S3Error('InvalidRequest', {
       message:
         'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',

@@ -5,12 +5,12 @@ import { requireObject } from '../../ground/store/versions.js';
 import { parseDocument, textOf } from '../../ground/xml/parse.js';
 
 const maxBody = 64 * 1024;
-const archives = ['GLACIER', 'DEEP_ARCHIVE'];
+const archiveClasses = ['GLACIER', 'DEEP_ARCHIVE'];
 
 /** RestoreObject, which here is done at once: https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html */
 export async function restoreObject(context: ObjectContext): Promise<Reply> {
   const { bucket, key, query, store, server, now } = context;
-  const root = parseDocument((await context.body.readAll(maxBody)).toString('utf8'));
+  const root = parseDocument(await context.body.readText(maxBody));
   if (root.name !== 'RestoreRequest') {
     throw new S3Error('MalformedXML');
   }
@@ -22,7 +22,7 @@ export async function restoreObject(context: ObjectContext): Promise<Reply> {
     throw new S3Error('MalformedXML');
   }
   const version = requireObject(bucket, key, query.get('versionId'));
-  if (!archives.includes(version.storageClass)) {
+  if (!archiveClasses.includes(version.storageClass)) {
     throw new S3Error('InvalidObjectState', {
       message: "Restore is not allowed for the object's current storage class",
       fields: { StorageClass: version.storageClass },

@@ -1,4 +1,5 @@
 import { isAllowed } from '../../domain/access/authorize.js';
+import { redirectHeader } from '../../domain/objects/system-headers.js';
 import type { BucketContext, ObjectContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
@@ -69,7 +70,7 @@ function readKey(context: BucketContext, key: string): Reply | Promise<Reply> {
   if (!isAllowed(context, { action: 's3:GetObject', bucket, key, version })) {
     throw new S3Error('AccessDenied');
   }
-  const target = version?.systemHeaders['x-amz-website-redirect-location'];
+  const target = version?.systemHeaders[redirectHeader];
   if (target !== undefined) {
     return { status: 301, headers: { location: target } };
   }

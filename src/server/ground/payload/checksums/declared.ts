@@ -10,7 +10,7 @@ export interface DeclaredChecksum {
   readonly value?: string;
 }
 
-const prefix = 'x-amz-checksum-';
+const headerPrefix = 'x-amz-checksum-';
 const digestSizes: Readonly<Record<ChecksumAlgorithm, number>> = {
   CRC32: 4,
   CRC32C: 4,
@@ -27,7 +27,16 @@ const byHeader = new Map(checksumAlgorithms.map((algorithm) => [checksumHeader(a
 
 /** The header that holds a checksum: `x-amz-checksum-crc32`. */
 export function checksumHeader(algorithm: ChecksumAlgorithm): string {
-  return prefix + algorithm.toLowerCase();
+  return headerPrefix + algorithm.toLowerCase();
+}
+
+/** Whether a request says anything that its body can be checked against. */
+export function hasDigest(headers: Headers): boolean {
+  return (
+    headers['content-md5'] !== undefined ||
+    headers['x-amz-trailer'] !== undefined ||
+    Object.keys(headers).some((name) => name.startsWith(headerPrefix))
+  );
 }
 
 /** Reads the name of an algorithm; throws InvalidRequest where it is none. */
@@ -66,7 +75,7 @@ export function readDeclaredChecksum(headers: Headers): DeclaredChecksum | undef
 function findDeclared(headers: Headers): DeclaredChecksum | undefined {
   let found: DeclaredChecksum | undefined;
   for (const name in headers) {
-    if (!name.startsWith(prefix)) {
+    if (!name.startsWith(headerPrefix)) {
       continue;
     }
     const algorithm = byHeader.get(name);

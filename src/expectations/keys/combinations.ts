@@ -1,0 +1,41 @@
+import { isRecord } from '../../lib/records.js';
+import { checkExpressions } from '../check/check-expressions.js';
+import type { Expectation } from './index.js';
+import type { ExpectationKey } from './key.js';
+
+/** Several outcomes of which one is right. */
+export const anyOf: ExpectationKey<readonly Expectation[]> = {
+  doc: 'Several outcomes, one of which must hold.',
+  schema: {},
+  isOfRefusal: true,
+  check(value, report, { nested }) {
+    if (!Array.isArray(value) || value.length === 0) {
+      report.add('wrong-type', 'any_of is a list of expected results');
+      return;
+    }
+    for (const [index, one] of value.entries()) {
+      const inside = report.at(index);
+      if (one === null) {
+        inside.add('wrong-type', 'An expected result is a map');
+      }
+      if (isRecord(one) && 'all' in one) {
+        inside.at('all').add('wrong-type', 'all stands beside any_of, not inside it');
+      }
+      nested(one, inside);
+    }
+  },
+  read: (value, nested) => (Array.isArray(value) ? value.map(nested) : []),
+  judge(alternatives, _observed, { path, nested }) {
+    const found = alternatives.map((one, index) => nested(one, `${path}[${index}].`));
+    return found.some((mismatches) => mismatches.length === 0) ? [] : found.flat();
+  },
+};
+
+/** Matchers over the outcomes of a loop or a block: `judgeAll` judges them, once all are there. */
+export const all: ExpectationKey<Readonly<Record<string, unknown>>> = {
+  doc: 'On a loop or a parallel block: matchers over the list of its outcomes.',
+  schema: {},
+  check: (value, report) => checkExpressions(value, 'all', undefined, report),
+  read: (value) => (isRecord(value) ? value : {}),
+  judge: () => [],
+};

@@ -1,0 +1,38 @@
+import { all, anyOf } from './combinations.js';
+import type { ExpectationKey } from './key.js';
+import { error, errorCode, statusCode, success } from './refusal.js';
+import { body, headers, interim, maxDuration, response, responseContains } from './response-parts.js';
+
+/** Every key of `expected_result`, in the order in which mismatches are told. */
+export const expectationKeys = {
+  success,
+  status_code: statusCode,
+  error_code: errorCode,
+  error,
+  headers,
+  interim,
+  response,
+  response_contains: responseContains,
+  max_duration: maxDuration,
+  body,
+  any_of: anyOf,
+  all,
+} as const;
+
+type Values = {
+  readonly [K in keyof typeof expectationKeys]?: (typeof expectationKeys)[K] extends ExpectationKey<infer T>
+    ? T
+    : never;
+};
+
+/**
+ * An expected result, every value evaluated and read. `success` is filled in by `normalizeExpectation` and stays absent
+ * only where nothing may be assumed about it.
+ */
+export interface Expectation extends Values {}
+
+/** The keys with their names, each as one of any value: what is read by a key is judged by the same. */
+export const keyEntries = Object.entries(expectationKeys) as readonly (readonly [
+  name: keyof Expectation,
+  key: ExpectationKey<unknown>,
+])[];

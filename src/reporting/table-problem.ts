@@ -1,0 +1,55 @@
+import type { StepResult } from '../results/types.js';
+import { describeStep } from './describe-step.js';
+import { formatDuration } from './durations.js';
+import { evidenceOf } from './evidence.js';
+import { factLines, labelledLine, labelWidth, type TextLook } from './evidence-text.js';
+import type { ReportOptions } from './format.js';
+import { describeVerdict, type Problem } from './overview.js';
+import type { Paint } from './paint.js';
+import { oneLine } from './printable.js';
+import { statusWords } from './words.js';
+
+const indent = '    ';
+const briefLines = 16;
+const labels: TextLook['labels'] = new Set([
+  'as',
+  'with',
+  'expected',
+  'actual',
+  'differs',
+  'http',
+  'reproduce',
+]);
+
+/** The lines of one problem: what was expected, what was actual, how both differ, and how to see it again. */
+export function renderProblem(problem: Problem, options: ReportOptions, paint: Paint): readonly string[] {
+  const columns = options.width - indent.length - labelWidth;
+  const { verbose } = options;
+  const width = verbose ? Number.POSITIVE_INFINITY : columns;
+  const look: TextLook = { indent, width, paint, labels, traces: verbose };
+  const evidence = (step: StepResult) =>
+    factLines(evidenceOf(step, columns, verbose ? undefined : briefLines), look);
+
+  if (problem.case === null) {
+    return problem.steps.flatMap((step) => [
+      heading(step.status, describeStep(step), paint, step.duration),
+      ...evidence(step),
+    ]);
+  }
+  const { id, title, reason, duration } = problem.case;
+  return [
+    heading(problem.status, oneLine(id), paint, duration),
+    ...labelledLine('case', title, look),
+    ...labelledLine('verdict', describeVerdict(problem.case), look),
+    ...labelledLine('reason', reason, look),
+    ...problem.steps.flatMap((step) => [
+      ...labelledLine('step', describeStep(step), { ...look, width: Number.POSITIVE_INFINITY }),
+      ...evidence(step),
+    ]),
+  ];
+}
+
+function heading(status: StepResult['status'], text: string, paint: Paint, duration: number): string {
+  const { glyph, word } = statusWords[status];
+  return `  ${paint(status, `${glyph} ${word}`)}  ${paint('strong', text)}  ${paint('quiet', formatDuration(duration))}`;
+}

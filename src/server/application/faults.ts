@@ -1,0 +1,2 @@
+export type { Fault } from '../domain/faults/fault.js';
+export { faults } from '../domain/faults/index.js';

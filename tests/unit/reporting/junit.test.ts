@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { report } from '../../../src/reporting/formats.js';
+import type { XmlElement } from '../../../src/reporting/xml.js';
+import type { Results, StepResult } from '../../../src/results/types.js';
+import { childrenOf, parseXml } from './parse-xml.js';
+import { mixedResults, resultsOf, step } from './sample-results.js';
+
+function suitesOf(results: Results): readonly XmlElement[] {
+  return childrenOf(parseXml(report('junit', results)));
+}
+
+function testsOf(suite: XmlElement): readonly XmlElement[] {
+  return childrenOf(suite).filter(({ name }) => name === 'testcase');
+}
+
+const outcomes = { pass: [], fail: ['failure'], error: ['error'], skipped: ['skipped'] } as const;
+
+/** A group of steps as a suite has to show it. */
+function suiteOf(name: string, steps: readonly StepResult[]) {
+  const count = (status: StepResult['status']) => String(steps.filter((one) => one.status === status).length);
+  return {
+    attributes: {
+      name,
+      tests: String(steps.length),
+      failures: count('fail'),
+      errors: count('error'),
+      skipped: count('skipped'),
+    },
+    tests: steps.map(({ group_name, phase, duration, status }) => ({
+      classname: `${group_name}.${phase}`,
+      time: duration.toFixed(3),
+      outcome: outcomes[status],
+    })),
+  };
+}
+
+describe('junit', () => {
+  test('golden', async () => {
+    await expect(report('junit', mixedResults)).toMatchFileSnapshot('golden/mixed.junit.txt');
+  });
+
+  test('counts agree with what is there', () => {
+    const root = parseXml(report('junit', mixedResults));
+    const tests = childrenOf(root).flatMap(testsOf);
+    const number = (name: string) =>
+      String(tests.flatMap(childrenOf).filter((element) => element.name === name).length);
+    expect(root.attributes).toMatchObject({
+      tests: String(tests.length),
+      failures: number('failure'),
+      errors: number('error'),
+      skipped: number('skipped'),
+      time: '2.000',
+    });
+    expect(childrenOf(root)).toHaveLength(5);
+    expect(root.attributes.failures).toBe('5');
+  });
+
+  test('a mismatch, an error and a reason to skip are messages', () => {
+    const messages = suitesOf(mixedResults)
+      .flatMap(testsOf)
+      .flatMap(childrenOf)
+      .flatMap(({ name, attributes: { message } }) => (message === undefined ? [] : [`${name}: ${message}`]));
+    expect(messages).toContain('failure: success: expected false, actual true');
+    expect(messages).toContain('error: http://127.0.0.1:9000 did not answer within 1 s');
+    expect(messages).toContain('skipped: before_test[0] failed');
+    expect(messages).toContain('failure: unsupported: 501 NotImplemented');
+  });
+
+  test('holds every group and step of the results, whatever a server sends', () => {
+    // What XML can hold survives as it is; all else is the subject of xml.test.ts.
+    const text = fc.string({
+      unit: fc.constantFrom('a', '<', '&', '"', "'", ']', '>', '\n', '\r', '\t', '漢', '😀'),
+    });
+    const steps = fc.array(
+      fc.record({
+        group_name: text,
+        phase: fc.constantFrom('before_test' as const, 'test' as const, 'after_test' as const),
+        status: fc.constantFrom('pass' as const, 'fail' as const, 'error' as const, 'skipped' as const),
+        duration: fc.double({ min: 0, max: 100, noNaN: true }),
+        name: fc.option(fc.string({ unit: 'binary' })),
+        error_message: fc.option(fc.string({ unit: 'binary' })),
+        skip_reason: fc.option(fc.string({ unit: 'binary' })),
+        reproduce: fc.option(fc.string({ unit: 'binary' })),
+        mismatches: fc.array(
+          fc.record({
+            path: fc.string({ unit: 'binary' }),
+            expected: fc.jsonValue(),
+            actual: fc.jsonValue(),
+          }),
+          { maxLength: 2 },
+        ),
+      }),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(steps, (changes) => {
+        const results = resultsOf(changes.map(step));
+        const names = [...new Set(results.results.map(({ group_name }) => group_name))];
+        const found = suitesOf(results).map((suite) => ({
+          attributes: suite.attributes,
+          tests: testsOf(suite).map((one) => ({
+            classname: one.attributes.classname,
+            time: one.attributes.time,
+            outcome: childrenOf(one).map(({ name }) => name),
+          })),
+        }));
+        const wanted = names.map((name) =>
+          suiteOf(
+            name,
+            results.results.filter(({ group_name }) => group_name === name),
+          ),
+        );
+        expect(found).toMatchObject(wanted);
+        expect(found).toHaveLength(wanted.length);
+      }),
+    );
+  });
+});

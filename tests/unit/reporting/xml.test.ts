@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { element, writeXml, type XmlElement } from '../../../src/reporting/xml.js';
+import { parseXml } from './parse-xml.js';
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('\r', '\r\n', '\ta\n', ']]>', '<!--', '&amp;', '\u0000\u001b', '\ud800', '\ufffe'),
+);
+const { tree } = fc.letrec<{ tree: XmlElement }>((tie) => ({
+  tree: fc.record({
+    name: fc.constantFrom('a', 'b-c', 'system-out'),
+    attributes: fc.dictionary(fc.constantFrom('name', 'message'), anyText),
+    content: fc.oneof({ depthSize: 'small' }, anyText, fc.array(tie('tree'), { maxLength: 3 })),
+  }),
+}));
+
+/** The same tree with U+FFFD for every character that XML 1.0 does not have. */
+function legal({ name, attributes, content }: XmlElement): XmlElement {
+  return {
+    name,
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([key, value]) => [key, legalText(String(value))]),
+    ),
+    content: typeof content === 'string' ? legalText(content) : content.map(legal),
+  };
+}
+
+function legalText(text: string): string {
+  const isLegal = (code: number) =>
+    [0x9, 0xa, 0xd].includes(code) ||
+    (code >= 0x20 && code < 0xd800) ||
+    (code > 0xdfff && code !== 0xfffe && code !== 0xffff);
+  return [...text].map((char) => (isLegal(char.codePointAt(0) ?? 0) ? char : '\ufffd')).join('');
+}
+
+test('a document says what its tree says, whatever its text', () => {
+  fc.assert(
+    fc.property(tree, (root) => {
+      expect(parseXml(writeXml(root))).toEqual(legal(root));
+    }),
+  );
+});
+
+test('elements are indented, text is not', () => {
+  const root = element('a', { n: 1 }, [element('b'), element('c', {}, [element('d', {}, '1\n 2')])]);
+  expect(writeXml(root)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<a n="1">
+  <b/>
+  <c>
+    <d>1
+ 2</d>
+  </c>
+</a>
+`);
+});
