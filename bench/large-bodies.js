@@ -114,5 +114,5 @@ function speedOf({ response, failure, exchanges: [exchange] }, size) {
   if (!response?.success || exchange === undefined || size === undefined) {
     throw new Error(`the body did not go through: ${failure?.message ?? `status ${response?.status}`}`);
   }
-  return Math.round(size / 1e6 / exchange.duration);
+  return Math.round(size / 1e6 / exchange.seconds);
 }

@@ -1,9 +1,18 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { configurationSchema } from '../dist/config/schema.js';
+import { resultsSchema } from '../dist/results/schema/json-schema.js';
+import { fillTables } from './results-schema/tables.js';
 
-// Writes schema/s3tester.schema.json, the JSON Schema of configurations, from the built grammar: `npm run schema`.
+// Writes what is generated from the built grammar and from the schema of results: `npm run schema`.
 
-await writeFile(
-  new URL('../schema/s3tester.schema.json', import.meta.url),
-  `${JSON.stringify(configurationSchema(), null, 2)}\n`,
-);
+const root = new URL('../', import.meta.url);
+
+for (const [file, schema] of /** @type {const} */ ([
+  ['schema/s3tester.schema.json', configurationSchema()],
+  ['schema/s3tester-results.schema.json', resultsSchema()],
+])) {
+  await writeFile(new URL(file, root), `${JSON.stringify(schema, null, 2)}\n`);
+}
+
+const page = new URL('docs/results.md', root);
+await writeFile(page, fillTables(await readFile(page, 'utf8'), resultsSchema()));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Diagnostic, hasErrors } from '../config/index.js';
 import { type Baseline, checkBaseline, readBaseline, type Suite } from '../conformance/index.js';
 import type { Results } from '../results/types.js';
-import type { Clock } from '../runner/context.js';
+import type { Clock } from '../runner/control/clock.js';
 import { systemClock } from '../runner/control/system-clock.js';
 import { UsageError } from './usage-error.js';
 

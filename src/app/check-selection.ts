@@ -1,5 +1,6 @@
 import { nearest } from '../config/index.js';
-import type { Plan, PlannedStep } from '../runner/plan/plan.js';
+import type { Plan } from '../runner/plan/plan.js';
+import { childrenOf, type PlannedStep } from '../runner/plan/planned-step.js';
 import { matchesCase } from '../runner/plan/selection.js';
 import { listCases } from './list-cases.js';
 import { UsageError } from './usage-error.js';
@@ -47,15 +48,16 @@ function hasTest({ skipReason, phases }: Plan['groups'][number]): boolean {
 }
 
 /** Whether a step, or one inside it, is neither deselected nor skipped by the file itself. */
-function isLeft({ skipReason, step, children }: PlannedStep): boolean {
-  if (skipReason !== null && step.skip === undefined) {
+function isLeft(planned: PlannedStep): boolean {
+  if (planned.skipReason !== null && planned.step.skip === undefined) {
     return false;
   }
+  const children = childrenOf(planned);
   return children.length === 0 || children.some(isLeft);
 }
 
-function tagsIn({ step, children }: PlannedStep): string[] {
-  return [...(step.tags ?? []), ...children.flatMap(tagsIn)];
+function tagsIn(planned: PlannedStep): string[] {
+  return [...(planned.step.tags ?? []), ...childrenOf(planned).flatMap(tagsIn)];
 }
 
 function hintFor(name: string, known: readonly string[]): string {

@@ -1,4 +1,5 @@
-import type { Plan, PlannedStep } from '../runner/plan/plan.js';
+import type { Plan } from '../runner/plan/plan.js';
+import { childrenOf, type PlannedStep } from '../runner/plan/planned-step.js';
 
 /** A case of a plan, as `list cases` shows it. */
 export interface ListedCase {
@@ -16,8 +17,9 @@ export function listCases(plan: Plan): ListedCase[] {
 }
 
 function casesIn(planned: PlannedStep, group: string): ListedCase[] {
-  const { step, caseId, children } = planned;
   const own =
-    step.kind === 'case' ? [{ id: caseId ?? step.case, title: step.title ?? null, group, planned }] : [];
-  return [...own, ...children.flatMap((child) => casesIn(child, group))];
+    planned.kind === 'case'
+      ? [{ id: planned.caseId, title: planned.step.title ?? null, group, planned }]
+      : [];
+  return [...own, ...childrenOf(planned).flatMap((child) => casesIn(child, group))];
 }

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { readResults } from '../results/read.js';
 import type { Results } from '../results/types.js';
 import { UsageError } from './usage-error.js';
 
@@ -8,6 +7,8 @@ export async function readResultsFile(file: string): Promise<Results> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`cannot read the results ${file}: ${error.code ?? error.message}`);
   });
+  // The schema takes a while to load, and a run that reads no results does without it.
+  const { readResults } = await import('../results/read.js');
   const read = readResults(text, file);
   if ('problem' in read) {
     throw new UsageError(read.problem.message, 'results are written by --format json -o PATH');

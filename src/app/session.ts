@@ -1,7 +1,7 @@
 import { defined } from '../lib/defined.js';
 import type { RunEvent } from '../results/events.js';
 import type { Results } from '../results/types.js';
-import type { Clock } from '../runner/context.js';
+import type { Clock } from '../runner/control/clock.js';
 import type { Plan } from '../runner/plan/plan.js';
 import { run } from '../runner/run.js';
 import { type EmbeddedOptions, type Endpoint, startEndpoint } from './endpoint.js';

@@ -1,5 +1,6 @@
 import { countStep } from '../runner/plan/count.js';
-import type { Plan, PlannedGroup, PlannedStep } from '../runner/plan/plan.js';
+import type { Plan } from '../runner/plan/plan.js';
+import type { PlannedStep } from '../runner/plan/planned-step.js';
 
 /** The tag of a case that has to wait for a time to pass, such as for the end of a lock. */
 const waitingTag = 'waits';
@@ -9,20 +10,27 @@ const waitingTag = 'waits';
  * its last case: cases that wait for a time to pass, then those of many requests; and so inside each group.
  */
 export function longestFirst(plan: Plan, awaited: ReadonlySet<string>): Plan {
-  const groups = plan.groups.map((group): PlannedGroup => {
+  const groups = plan.groups.map((group) => {
     const test = group.phases.test
-      .map((step) => ({ ...step, urgency: urgencyOf(step, awaited) }))
+      .map((step) => ({ step, urgency: urgencyOf(step, awaited) }))
       .sort(mostUrgentFirst);
-    return { ...group, phases: { ...group.phases, test } };
+    const phases = { ...group.phases, test: test.map(withUrgency) };
+    return { group: { ...group, phases }, urgency: test[0]?.urgency ?? 0 };
   });
-  const first = ({ phases }: PlannedGroup): Urgent => phases.test[0] ?? { urgency: 0 };
-  return { ...plan, groups: groups.sort((a, b) => mostUrgentFirst(first(a), first(b))) };
+  return { ...plan, groups: groups.sort(mostUrgentFirst).map(({ group }) => group) };
 }
 
-type Urgent = Pick<PlannedStep, 'urgency'>;
+interface Urgent {
+  readonly urgency: number;
+}
 
 function mostUrgentFirst(a: Urgent, b: Urgent): number {
   return a.urgency === b.urgency ? 0 : b.urgency - a.urgency;
+}
+
+/** Only a case waits for room, and need know how urgent it is. */
+function withUrgency({ step, urgency }: Urgent & { readonly step: PlannedStep }): PlannedStep {
+  return step.kind === 'case' ? { ...step, urgency } : step;
 }
 
 function urgencyOf(step: PlannedStep, awaited: ReadonlySet<string>): number {

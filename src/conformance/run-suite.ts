@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Results } from '../results/types.js';
 import { hashPlan, makePlan, type PlanOptions } from '../runner/plan/make-plan.js';
-import type { AwaitedCase, Plan } from '../runner/plan/plan.js';
+import type { Plan } from '../runner/plan/plan.js';
+import type { AwaitedCase } from '../runner/plan/planned-step.js';
 import { describeResults } from './describe-results.js';
 import { longestFirst } from './longest-first.js';
 import type { SelectedCases } from './select-cases.js';

@@ -3,13 +3,13 @@ import { judge } from './judge.js';
 import { readErrorCode } from './judge-error-code.js';
 import { type Expectation, keyEntries } from './keys/index.js';
 import { readStatuses } from './read-statuses.js';
-import type { Observed } from './types.js';
+import type { JudgedResponse, Observed } from './types.js';
 
-/** The kind of a failure: what the conformance suite says of an answer that was not as expected. */
+/** The kind of a failure: what the conformance suite says of a response that was not as expected. */
 export type FailureKind = NonNullable<CaseResult['kind']> | 'unsupported';
 
 /**
- * Says in which way an answer missed its expectation. `isOfSubject` tells that the step called an operation
+ * Says in which way a response missed its expectation. `isOfSubject` tells that the step called an operation
  * that the case is about: only there does a 501, 405, NotImplemented or MethodNotAllowed mean `unsupported`.
  */
 export function classifyFailure(
@@ -17,29 +17,31 @@ export function classifyFailure(
   observed: Observed,
   { isOfSubject }: { readonly isOfSubject: boolean },
 ): FailureKind {
-  if (isOfSubject && saysUnsupported(observed) && !isRefusalExpected(expectation, observed)) {
+  if (isOfSubject && saysUnsupported(observed.response) && !isRefusalExpected(expectation, observed)) {
     return 'unsupported';
   }
-  if (!accepts(expectation, observed.success)) {
-    return observed.success ? 'wrongly-accepted' : 'wrongly-refused';
+  if (!accepts(expectation, observed.response.success)) {
+    return observed.response.success ? 'wrongly-accepted' : 'wrongly-refused';
   }
-  return !observed.success && !isRefusalExpected(expectation, observed) ? 'wrong-error' : 'wrong-result';
+  return !observed.response.success && !isRefusalExpected(expectation, observed)
+    ? 'wrong-error'
+    : 'wrong-result';
 }
 
-function saysUnsupported(observed: Observed): boolean {
-  if (observed.success) {
+function saysUnsupported(response: JudgedResponse): boolean {
+  if (response.success) {
     return false;
   }
-  const code = readErrorCode(observed);
+  const code = readErrorCode(response);
   return (
-    observed.status === 501 ||
-    observed.status === 405 ||
+    response.status === 501 ||
+    response.status === 405 ||
     code === 'NotImplemented' ||
     code === 'MethodNotAllowed'
   );
 }
 
-/** Whether an answer that succeeds, or one that is refused, may be right at all. */
+/** Whether a response that succeeds, or one that is refused, may be right at all. */
 function accepts(expectation: Expectation, success: boolean): boolean {
   const { success: wanted, status_code, any_of } = expectation;
   if (wanted !== undefined && wanted !== success) {

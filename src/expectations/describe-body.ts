@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import { isRecord } from '../lib/records.js';
 import type { BodyValue } from '../results/types.js';
 import { literalBytes } from './body-form.js';
-import type { ByteDifference, ObservedBody } from './types.js';
+import type { ByteDifference, JudgedBody } from './types.js';
 
 const largestSample = 4096;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The first bytes of a body as text: UTF-8, or Latin-1 where they are not UTF-8. */
-export function bodyText({ head, size }: ObservedBody): string {
+export function bodyText({ head, size }: JudgedBody): string {
   return decodeUtf8(trimCut(head, size)) ?? Buffer.from(head).toString('latin1');
 }
 
 /** A received body as results hold it. */
-export function describeBody(body: ObservedBody): BodyValue {
+export function describeBody(body: JudgedBody): BodyValue {
   return isSmall(body) ? describeBytes(body.head) : { size: body.size, sha256: body.sha256 };
 }
 
@@ -30,7 +30,7 @@ export function describeForm(form: unknown, size: number | null): unknown {
 }
 
 /** A received body that differs from a form: plain where both are small, else with the first differing offset. */
-export function describeDifferent(form: unknown, body: ObservedBody, difference: ByteDifference): unknown {
+export function describeDifferent(form: unknown, body: JudgedBody, difference: ByteDifference): unknown {
   const expected = literalBytes(form);
   if (expected && expected.length <= largestSample && isSmall(body)) {
     return describeBody(body);
@@ -39,7 +39,7 @@ export function describeDifferent(form: unknown, body: ObservedBody, difference:
   return { ...(isRecord(shown) ? shown : {}), first_difference: difference.offset };
 }
 
-function isSmall({ size, head }: ObservedBody): boolean {
+function isSmall({ size, head }: JudgedBody): boolean {
   return size <= largestSample && head.length === size;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The statuses of S3's error codes, for answers that have no body and so no code: HEAD and 304.
+ * The statuses of S3's error codes, for responses that have no body and so no code: HEAD and 304.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 const codesByStatus: Readonly<Record<number, readonly string[]>> = {

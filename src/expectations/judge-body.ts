@@ -7,7 +7,7 @@ import { firstDifference } from './first-difference.js';
 import { match } from './match.js';
 import { mismatch } from './mismatch.js';
 import { matchesPattern } from './pattern.js';
-import type { ByteDifference, Observed, ObservedBody } from './types.js';
+import type { ByteDifference, JudgedBody, Observed } from './types.js';
 
 type Condition = (wanted: unknown, observed: Observed, path: string) => readonly Mismatch[];
 
@@ -15,8 +15,8 @@ const conditions: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['equals', judgeForm],
   ['pattern', judgePattern],
   ['size', judgeSize],
-  ['sha256', (wanted, { body }, path) => judgeDigest(wanted, body.sha256, path)],
-  ['md5', (wanted, { body }, path) => judgeDigest(wanted, body.md5, path)],
+  ['sha256', (wanted, { response }, path) => judgeDigest(wanted, response.body.sha256, path)],
+  ['md5', (wanted, { response }, path) => judgeDigest(wanted, response.body.md5, path)],
   ['one_of', judgeOneOf],
   ['same_as', judgeSameAs],
 ]);
@@ -38,7 +38,7 @@ export function judgeBody(expected: unknown, observed: Observed, path: string): 
     place: `${path}.${name}`,
   }));
   if (known.length === 0) {
-    return [mismatch(path, expected, describeBody(observed.body))];
+    return [mismatch(path, expected, describeBody(observed.response.body))];
   }
   return known.flatMap(({ condition, wanted, place }) =>
     condition ? condition(wanted, observed, place) : [mismatch(place, wanted, null)],
@@ -46,13 +46,14 @@ export function judgeBody(expected: unknown, observed: Observed, path: string): 
 }
 
 /** Judges a pattern over the first MiB of a body. */
-export function judgePattern(wanted: unknown, { body }: Observed, path: string): readonly Mismatch[] {
+export function judgePattern(wanted: unknown, { response }: Observed, path: string): readonly Mismatch[] {
+  const { body } = response;
   return matchesPattern(String(wanted), bodyText(body)) ? [] : [mismatch(path, wanted, describeBody(body))];
 }
 
 function judgeForm(form: unknown, observed: Observed, path: string): readonly Mismatch[] {
-  const { body, bodyVerdict } = observed;
-  const streamed = bodyVerdict?.get(path);
+  const { body } = observed.response;
+  const streamed = observed.bodyVerdict?.get(path);
   if (streamed === null) {
     return [];
   }
@@ -68,7 +69,7 @@ function judgeForm(form: unknown, observed: Observed, path: string): readonly Mi
   ];
 }
 
-function compareHead(form: unknown, body: ObservedBody): ByteDifference | 'equal' | 'not compared' {
+function compareHead(form: unknown, body: JudgedBody): ByteDifference | 'equal' | 'not compared' {
   const bytes = literalBytes(form);
   if (!bytes) {
     return 'not compared';
@@ -85,8 +86,8 @@ function compareHead(form: unknown, body: ObservedBody): ByteDifference | 'equal
   return { offset: offset ?? bytes.length, expectedSize: bytes.length };
 }
 
-function judgeSize(wanted: unknown, { body }: Observed, path: string): readonly Mismatch[] {
-  return match(isRecord(wanted) ? wanted : (parseSize(wanted) ?? wanted), body.size, path);
+function judgeSize(wanted: unknown, { response }: Observed, path: string): readonly Mismatch[] {
+  return match(isRecord(wanted) ? wanted : (parseSize(wanted) ?? wanted), response.body.size, path);
 }
 
 function judgeDigest(wanted: unknown, hex: string, path: string): readonly Mismatch[] {
@@ -107,7 +108,7 @@ function readDigest(wanted: unknown, digits: number): string | null {
 function judgeOneOf(wanted: unknown, observed: Observed, path: string): readonly Mismatch[] {
   const choices = Array.isArray(wanted) ? wanted : [];
   const fits = choices.some((choice, index) => judgeBody(choice, observed, `${path}[${index}]`).length === 0);
-  return fits ? [] : [mismatch(path, wanted, describeBody(observed.body))];
+  return fits ? [] : [mismatch(path, wanted, describeBody(observed.response.body))];
 }
 
 /** A saved body is text, bytes, `{ base64 }`, or the size and hash of a large one. */
@@ -117,10 +118,13 @@ function judgeSameAs(saved: unknown, observed: Observed, path: string): readonly
     return judgeForm(bytes, observed, path);
   }
   const { size, sha256 } = bytes;
-  const same = typeof sha256 === 'string' && sha256 === observed.body.sha256 && size === observed.body.size;
-  return same ? [] : [mismatch(path, { size, sha256 }, bodySize(observed.body))];
+  const same =
+    typeof sha256 === 'string' &&
+    sha256 === observed.response.body.sha256 &&
+    size === observed.response.body.size;
+  return same ? [] : [mismatch(path, { size, sha256 }, bodySize(observed.response.body))];
 }
 
-function bodySize({ size, sha256 }: ObservedBody): { size: number; sha256: string } {
+function bodySize({ size, sha256 }: JudgedBody): { size: number; sha256: string } {
   return { size, sha256 };
 }

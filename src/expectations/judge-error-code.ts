@@ -1,35 +1,35 @@
 import type { Mismatch } from '../results/types.js';
 import { statusOfErrorCode } from './error-codes.js';
 import { mismatch } from './mismatch.js';
-import type { Observed } from './types.js';
+import type { JudgedResponse } from './types.js';
 
-/** Judges the code of the error document, or the status where an answer without a body (HEAD, 304) has no code. */
+/** Judges the code of the error document, or the status where a response without a body (HEAD, 304) has no code. */
 export function judgeErrorCode(
   expected: string | readonly string[],
-  observed: Observed,
+  response: JudgedResponse,
   path: string,
 ): readonly Mismatch[] {
   const accepted = typeof expected === 'string' ? [expected] : expected;
-  return acceptsErrorCode(accepted, observed) ? [] : [mismatch(path, expected, readErrorCode(observed))];
+  return acceptsErrorCode(accepted, response) ? [] : [mismatch(path, expected, readErrorCode(response))];
 }
 
-/** The error code of an answer; of one that fails without a body, its status as text; null where there is none. */
-export function readErrorCode(observed: Observed): string | null {
-  const code = observed.error?.Code;
+/** The error code of a response; of one that fails without a body, its status as text; null where there is none. */
+export function readErrorCode(response: JudgedResponse): string | null {
+  const code = response.error?.Code;
   if (typeof code === 'string') {
     return code;
   }
-  return isBodyless(observed) ? String(observed.status) : null;
+  return isBodyless(response) ? String(response.status) : null;
 }
 
-function acceptsErrorCode(accepted: readonly string[], observed: Observed): boolean {
-  const code = observed.error?.Code;
+function acceptsErrorCode(accepted: readonly string[], response: JudgedResponse): boolean {
+  const code = response.error?.Code;
   if (typeof code === 'string') {
     return accepted.includes(code);
   }
-  return isBodyless(observed) && accepted.some((name) => statusOfErrorCode(name) === observed.status);
+  return isBodyless(response) && accepted.some((name) => statusOfErrorCode(name) === response.status);
 }
 
-function isBodyless({ success, body }: Observed): boolean {
+function isBodyless({ success, body }: JudgedResponse): boolean {
   return !success && body.size === 0;
 }

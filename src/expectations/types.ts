@@ -8,8 +8,8 @@ export interface ResponseContains {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-/** A received body: `head` holds its first bytes (1 MiB at most), `sha256` and `md5` are hexadecimal. */
-export interface ObservedBody {
+/** A received body, as far as it can be judged: `head` holds its first bytes (1 MiB at most), the digests are hexadecimal. */
+export interface JudgedBody {
   readonly size: number;
   readonly sha256: string;
   readonly md5: string;
@@ -25,22 +25,28 @@ export interface ByteDifference {
 /** The findings of a streaming comparison: path of an expected body → its first difference, null where equal. */
 export type BodyVerdict = ReadonlyMap<string, ByteDifference | null>;
 
-/** A whole answer, as far as it can be judged. `duration` is in seconds. */
-export interface Observed {
+/** What of a whole response can be judged. */
+export interface JudgedResponse {
   readonly success: boolean;
   readonly status: number;
   readonly headers: HeaderList;
-  /** Status codes of the interim (1xx) answers before it. */
+  /** Status codes of the interim (1xx) responses before it. */
   readonly interim: readonly number[];
   readonly output: Readonly<Record<string, unknown>>;
   readonly error: Readonly<Record<string, unknown>> | null;
-  readonly body: ObservedBody;
-  readonly duration: number;
-  /** From `bodyJudge`; without it only bodies that fit into `body.head` can be compared byte by byte. */
-  readonly bodyVerdict?: BodyVerdict;
+  readonly body: JudgedBody;
 }
 
-/** One turn of a loop or one step of a parallel block, as `all` sees it. */
+/** A response with what is known of how it came. */
+export interface Observed {
+  readonly response: JudgedResponse;
+  /** From the request's first byte to the response's last. */
+  readonly seconds: number;
+  /** From `bodyJudge`; without it only bodies that fit into `body.head` can be compared byte by byte. */
+  readonly bodyVerdict?: BodyVerdict | undefined;
+}
+
+/** One iteration of a loop or one step of a parallel block, as `all` sees it. */
 export interface OutcomeSummary {
   readonly success: boolean;
   readonly status: number | null;

@@ -15,7 +15,7 @@ export interface ResolvedParameters {
   readonly input: Readonly<Record<string, unknown>>;
   /** The streaming body as it was described (text, `file://…`, `{ size }`, …); absent where none is given. */
   readonly body?: unknown;
-  /** Where the answer's body is to be written; absent where it is not. */
+  /** Where the response's body is to be written; absent where it is not. */
   readonly outputFile?: unknown;
   /** Parameters that the model does not know; only filled under `allowUnknown`. */
   readonly extra: ExtraParameters;

@@ -1,5 +1,5 @@
 import { loadYaml } from '../lib/load-yaml.js';
-import { resultsShape } from './results-shape.js';
+import { describeProblems, isResults } from './schema/check.js';
 import type { Results } from './types.js';
 
 /** Why a file is no file of results: a stable code, and one sentence for people that names the file. */
@@ -33,15 +33,11 @@ export function readResults(text: string, file: string): ResultsOrProblem {
     const message = `${file} has result_format ${version}; this s3tester reads ${knownFormat}`;
     return problem('other-version', file, message);
   }
-  const wrong = resultsShape(data, '');
-  if (wrong !== null) {
-    return problem(
-      'wrong-shape',
-      file,
-      `${file} is no whole result file: ${wrong.path} must be ${wrong.expected}`,
-    );
+  if (!isResults(data)) {
+    const [wrong] = describeProblems(data);
+    return problem('wrong-shape', file, `${file} is no whole result file: ${wrong}`);
   }
-  return { results: data as unknown as Results };
+  return { results: data };
 }
 
 function problem(code: ResultsProblem['code'], file: string, message: string): ResultsOrProblem {

@@ -4,19 +4,14 @@ import type { Redactor } from '../results/redact.js';
 import type { Phase } from '../results/types.js';
 import type { Call, ClientOptions, Credential, S3Client } from '../s3/types.js';
 import type { Cap } from './control/cap.js';
+import type { Clock } from './control/clock.js';
 import type { EndedCases } from './control/ended-cases.js';
 import type { EndpointWatch } from './control/endpoint-watch.js';
 import type { FixtureStore } from './fixtures/fixture-store.js';
+import type { StepOutcome } from './outcome.js';
 import type { Plan, PlannedGroup } from './plan/plan.js';
+import type { PlannedStep } from './plan/planned-step.js';
 import type { RunValues, StepScope } from './values/scope.js';
-
-/** The clock of a run, handed in; `monotonic` is in milliseconds. */
-export interface Clock {
-  now(): Date;
-  monotonic(): number;
-  /** Resolves after `ms` milliseconds, or at once when the signal is aborted. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
-}
 
 /** Everything the steps of one run share. */
 export interface RunContext extends Cap {
@@ -27,6 +22,8 @@ export interface RunContext extends Cap {
   readonly clock: Clock;
   readonly endpoint: EndpointWatch;
   readonly fixtures: FixtureStore;
+  /** Runs one step with all that is in it: how blocks, loops and cases run what they hold. */
+  readonly runStep: RunStep;
   readonly ended: EndedCases;
   readonly emit: (event: RunEvent) => void;
   readonly redact: Redactor;
@@ -51,9 +48,12 @@ export interface StepContext {
   readonly client: ClientOptions;
   /** Its place among all steps of this run, loops included. */
   readonly order: readonly number[];
-  /** The turn of the loops around it: an index, or indexes joined by `/`. */
+  /** The iteration of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
   /** Told of everything that a step is about to send. */
   readonly watch?: (call: Call) => Promise<void>;
 }
+
+/** Runs a step where the context says; tells every result, and never throws for what a user wrote. */
+export type RunStep = (planned: PlannedStep, context: StepContext) => Promise<StepOutcome>;

@@ -4,7 +4,7 @@ export {
   type CleanOptions,
   cleanJournals,
 } from './clean/clean-journals.js';
-export type { Clock } from './context.js';
+export type { Clock } from './control/clock.js';
 export { systemClock } from './control/system-clock.js';
 export {
   CredentialError,
@@ -19,7 +19,8 @@ export { journalFolder } from './journal/journal-folder.js';
 export { countPlan, countStep, type PlanCount } from './plan/count.js';
 export { describePlan, type PlanDescription } from './plan/describe.js';
 export { makePlan, type PlanOptions } from './plan/make-plan.js';
-export type { Plan, PlannedGroup, PlannedStep, RunSettings } from './plan/plan.js';
+export type { Plan, PlannedGroup, RunSettings } from './plan/plan.js';
+export type { PlannedStep } from './plan/planned-step.js';
 export { matchesCase, type Selection } from './plan/selection.js';
 export { type RunOptions, run } from './run.js';
 export { resolveSettings, SettingError, type SettingFlags } from './settings.js';

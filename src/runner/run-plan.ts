@@ -1,17 +1,20 @@
 import type { RunStarted } from '../results/events.js';
 import type { Phase } from '../results/types.js';
 import type { RunContext, StepContext } from './context.js';
+import { isBroken, joinOutcomes, type StepOutcome } from './outcome.js';
 import { countPlan } from './plan/count.js';
-import { type Plan, type PlannedGroup, type PlannedStep, phases } from './plan/plan.js';
+import { type Plan, type PlannedGroup, phases } from './plan/plan.js';
+import type { PlannedStep } from './plan/planned-step.js';
 import { recordProblem, skipStep } from './record/record.js';
 import { runBranches } from './steps/block.js';
-import { isBroken, joinOutcomes, type StepOutcome } from './steps/outcome.js';
 import { sideBySide } from './steps/side-by-side.js';
-import { runStep } from './steps/step.js';
 import { StepScope } from './values/scope.js';
 
 /** The facts of a run that its first event tells. */
 export type RunFacts = Pick<RunStarted, 'session_id' | 's3tester_version' | 'endpoint_url'>;
+
+/** Where the steps of a group run, whatever their phase. */
+type GroupContext = Omit<StepContext, 'phase'>;
 
 /** Runs a plan to its end and tells everything as events; the last is always `run-finished`. */
 export async function runPlan(
@@ -43,7 +46,7 @@ export async function runPlan(
 }
 
 async function runGroup(group: PlannedGroup, index: number, run: RunContext): Promise<void> {
-  const base: Omit<StepContext, 'phase'> = {
+  const base: GroupContext = {
     run,
     group,
     scope: new StepScope(run.values, { seedKey: String(index) }),
@@ -53,22 +56,22 @@ async function runGroup(group: PlannedGroup, index: number, run: RunContext): Pr
     iteration: null,
     caseId: null,
   };
-  // A group that never began has nothing to clear away.
-  const unbegun = group.skipReason ?? run.stopReason('before_test');
+  // A group that does not start has nothing to clear away.
+  const skipReason = group.skipReason ?? run.stopReason('before_test');
   let context = base;
   try {
-    if (unbegun === null) {
+    if (skipReason === null) {
       context = { ...base, scope: withGroupVariables(group, base.scope) };
     }
   } catch (problem) {
     await failGroup(base, problem);
     return;
   }
-  const setUp = await runPhase('before_test', context, unbegun);
+  const setUp = await runPhase('before_test', context, skipReason);
   const broken = isBroken(setUp) ? 'its set-up failed' : null;
-  await runPhase('test', context, unbegun ?? broken);
+  await runPhase('test', context, skipReason ?? broken);
   endCases(base);
-  await runPhase('after_test', context, unbegun);
+  await runPhase('after_test', context, skipReason);
   run.emit({ type: 'group-finished', group_name: group.name });
 }
 
@@ -77,7 +80,7 @@ function withGroupVariables({ variables: [own, file] }: PlannedGroup, scope: Ste
 }
 
 /** Records that the variables of a group have no value: its tests are errors, the rest did not run. */
-async function failGroup(base: Omit<StepContext, 'phase'>, problem: unknown): Promise<void> {
+async function failGroup(base: GroupContext, problem: unknown): Promise<void> {
   const reason = 'a variable of the group has no value';
   await runPhase('before_test', base, reason);
   for (const [index, step] of base.group.phases.test.entries()) {
@@ -93,33 +96,31 @@ async function failGroup(base: Omit<StepContext, 'phase'>, problem: unknown): Pr
 }
 
 /** Nobody waits longer for a case of a group that is over. */
-function endCases({ group, run }: Omit<StepContext, 'phase'>): void {
-  for (const { caseId } of group.phases.test) {
-    if (caseId !== null) {
-      run.ended.end(caseId, false);
+function endCases({ group, run }: GroupContext): void {
+  for (const planned of group.phases.test) {
+    if (planned.kind === 'case') {
+      run.ended.end(planned.caseId, false);
     }
   }
 }
 
-async function runPhase(
-  phase: Phase,
-  base: Omit<StepContext, 'phase'>,
-  skipReason: string | null,
-): Promise<StepOutcome> {
+async function runPhase(phase: Phase, base: GroupContext, skipReason: string | null): Promise<StepOutcome> {
   const context: StepContext = { ...base, phase, order: [...base.order, phases.indexOf(phase)] };
   const steps = base.group.phases[phase];
   if (skipReason !== null) {
     return skipAll(steps, context, skipReason);
   }
   if (phase === 'test' && base.group.parallel) {
-    return runBranches(steps, context, true, runStep);
+    return runBranches(steps, context, true);
   }
   const outcomes: StepOutcome[] = [];
   for (const [index, step] of steps.entries()) {
     const inner = { ...context, order: [...context.order, index] };
     const isOver = phase === 'before_test' && outcomes.some(isBroken);
     outcomes.push(
-      isOver ? skipStep(step, inner, 'an earlier step of the set-up failed') : await runStep(step, inner),
+      isOver
+        ? skipStep(step, inner, 'an earlier step of the set-up failed')
+        : await context.run.runStep(step, inner),
     );
   }
   return joinOutcomes(outcomes);

@@ -9,8 +9,9 @@ import { createRedactor } from '../results/redact.js';
 import type { Results } from '../results/types.js';
 import { createS3Client } from '../s3/index.js';
 import type { Credential } from '../s3/types.js';
-import type { Clock, RunContext } from './context.js';
+import type { RunContext } from './context.js';
 import { createCap } from './control/cap.js';
+import type { Clock } from './control/clock.js';
 import { watchCases } from './control/ended-cases.js';
 import { watchEndpoint } from './control/endpoint-watch.js';
 import { makeProbe } from './control/probe.js';
@@ -24,6 +25,7 @@ import type { Plan } from './plan/plan.js';
 import { inlineSecrets } from './record/inline-secrets.js';
 import { runFixtures } from './run-fixtures.js';
 import { runPlan } from './run-plan.js';
+import { runStep } from './steps/step.js';
 import { makeFractions, makeRandom } from './values/random.js';
 import { makeRunValues } from './values/values.js';
 
@@ -110,6 +112,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const context: RunContext = {
     ...shared,
     values,
+    runStep,
     ended: watchCases(plan),
     fixtures: runFixtures(shared, runId, journalOf(plan, runId, clock, options)),
     path: options.path ?? nodePath,

@@ -26,8 +26,8 @@ export async function withRetries(
     if (isFinal || retries + 1 >= policy.maxAttempts || !isRetryable(outcome)) {
       return { ...outcome, exchanges, retries };
     }
-    const pause = sources.random() * Math.min(capMs, baseMs * 2 ** retries);
-    const isAborted = await delay(pause, false, { signal }).catch(() => true);
+    const pauseMs = sources.random() * Math.min(capMs, baseMs * 2 ** retries);
+    const isAborted = await delay(pauseMs, false, { signal }).catch(() => true);
     if (isAborted) {
       return { ...outcome, exchanges, retries };
     }

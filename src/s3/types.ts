@@ -188,7 +188,7 @@ export interface RequestCall extends RequestForm {
   /** In order, with case and duplicates. */
   readonly headers: HeaderList;
   readonly body?: BodySource;
-  /** The operation whose output the answer has; `PostObject` is a browser upload. */
+  /** The operation whose output the response has; `PostObject` is a browser upload. */
   readonly as?: string;
   readonly endpoint?: 'website';
   readonly credential: Credential;
@@ -198,7 +198,7 @@ export interface RequestCall extends RequestForm {
 /** What a driver may be asked to send. */
 export type Call = OperationCall | RequestCall;
 
-/** What came of the wire before anything is judged; only `body.head` keeps bytes (1 MiB at most). */
+/** The body of a response as it came over the wire; only `body.head` keeps bytes (1 MiB at most). */
 export interface ReceivedBody {
   readonly size: number;
   readonly sha256: string;
@@ -206,25 +206,25 @@ export interface ReceivedBody {
   readonly head: Uint8Array;
 }
 
-/** The error document of an answer, its elements by name. */
+/** The error document of a response, its elements by name. */
 export type ErrorDocument = Readonly<Record<string, string>>;
 
-/** A whole answer of the server. `output` follows the operation's output shape; a streaming body is in `body`. */
+/** A whole response of the server. `output` follows the operation's output shape; a streaming body is in `body`. */
 export interface S3Response {
   readonly status: number;
   readonly headers: HeaderList;
-  /** The status codes of the interim (1xx) answers before it. */
+  /** The status codes of the interim (1xx) responses before it. */
   readonly interim: readonly number[];
   /** A 2xx without an error document. */
   readonly success: boolean;
   readonly output: Readonly<Record<string, unknown>>;
   readonly error: ErrorDocument | null;
   readonly body: ReceivedBody;
-  /** Set, and `success` false, where a 2xx answer is not what the model or its own checksum says: what is wrong. */
+  /** Set, and `success` false, where a 2xx response is not what the model or its own checksum says: what is wrong. */
   readonly parseError?: string;
 }
 
-/** Why there is no answer to judge. */
+/** Why there is no response to judge. */
 export interface Failure {
   readonly kind: 'refused' | 'reset' | 'dns' | 'tls' | 'timeout' | 'truncated' | 'protocol' | 'client';
   /** One sentence for people; it names the endpoint. */
@@ -244,11 +244,11 @@ export interface Exchange {
   readonly responseBody: Uint8Array;
   readonly responseBodySize: number;
   readonly requestId: string | null;
-  /** Seconds, from the first byte sent to the last received. */
-  readonly duration: number;
+  /** From the first byte sent to the last received. */
+  readonly seconds: number;
 }
 
-/** What came of a call: an answer, or a failure; exchanges in the order they were made, the last one judged. */
+/** What came of a call: a response, or a failure; exchanges in the order they were made, the last one judged. */
 export interface Outcome {
   readonly response: S3Response | null;
   readonly failure: Failure | null;
@@ -260,7 +260,7 @@ export interface Outcome {
 export interface SendOptions {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
-  /** They get the bodies of 2xx answers. */
+  /** They get the bodies of 2xx responses. */
   readonly sinks?: readonly BodySink[];
   /** Cut the connection after so many bytes of the body sent or, where none is sent, received. */
   readonly abortAt?: number;

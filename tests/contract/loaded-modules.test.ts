@@ -21,6 +21,7 @@ async function modulesOf(words: readonly string[]): Promise<readonly string[]> {
 
 const sdk = /^@aws-sdk\/client-s3$/;
 const yaml = /^yaml$/;
+const zod = /^zod$/;
 const runner = /^dist\/runner\/steps\//;
 const driver = /^dist\/s3\/(?!credentials\/)/;
 const width = /^(string-width|get-east-asian-width)$/;
@@ -28,11 +29,11 @@ const diff = /^diff$/;
 const server = /^dist\/server\/(?!application\/options\.js)/;
 
 test.each<readonly [command: string, needs: readonly RegExp[], others: readonly RegExp[]]>([
-  ['--version', [], [sdk, yaml, runner, driver, server, width, diff, /^dist\/config\//]],
-  ['list cases', [sdk], [yaml, runner, driver, server, width, diff]],
-  ['validate examples/basic-config.yaml', [sdk, yaml], [runner, driver, server, width, diff]],
-  ['run examples/basic-config.yaml', [sdk, runner, driver, server], [width]],
-  ['conformance --dry-run', [sdk, runner], [yaml]],
+  ['--version', [], [sdk, yaml, zod, runner, driver, server, width, diff, /^dist\/config\//]],
+  ['list cases', [sdk], [yaml, zod, runner, driver, server, width, diff]],
+  ['validate examples/basic-config.yaml', [sdk, yaml], [zod, runner, driver, server, width, diff]],
+  ['run examples/basic-config.yaml', [sdk, runner, driver, server], [zod, width]],
+  ['conformance --dry-run', [sdk, runner], [yaml, zod]],
   ['conformance --dry-run --suite tests/support/mini-suite', [sdk, yaml], []],
 ])('%s loads what it needs and no more', async (command, needs, others) => {
   const modules = await modulesOf(command.split(' '));

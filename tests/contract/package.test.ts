@@ -41,6 +41,7 @@ test('the package holds what a user needs and nothing of the workshop', async ()
       'dist/index.d.ts',
       'dist/suite.json',
       'schema/s3tester.schema.json',
+      'schema/s3tester-results.schema.json',
       'schema/operations.json',
       'schema/operations-enums.json',
       'examples/basic-config.yaml',
@@ -80,6 +81,19 @@ test('every entry of the package can be imported by its name and has types', asy
       continue;
     }
     expect((await stat(path.join(root, target.types))).isFile(), name).toBe(true);
+  }
+});
+
+test('every schema of the package is JSON', async () => {
+  const { exports } = await readManifest();
+  const schemas = Object.entries(exports).filter(([name]) => name.endsWith('schema.json'));
+  expect(schemas.map(([name]) => name)).toEqual(['./schema.json', './results-schema.json']);
+  for (const [name, target] of schemas) {
+    const schema: unknown = JSON.parse(await readFile(path.join(root, String(target)), 'utf8'));
+    expect(schema, name).toMatchObject({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      type: 'object',
+    });
   }
 });
 

@@ -156,9 +156,9 @@ test('the embedded server leaves nothing to clean, and so no journal', async () 
 });
 
 test('journals that cannot be read are said to be so, with exit code 3', async () => {
-  const stateDir = await makeFolder({ journals: 'a file, where the folder should be' });
+  const stateFolder = await makeFolder({ journals: 'a file, where the folder should be' });
   const words = ['clean', '--endpoint-url', server.url, '--credential', credential];
-  const { code, stderr } = await runCommand(words, { env: { S3TESTER_STATE_DIR: stateDir } });
+  const { code, stderr } = await runCommand(words, { env: { S3TESTER_STATE_DIR: stateFolder } });
   expect(code).toBe(3);
   expect(stderr).toMatch(/^s3tester: ENOTDIR: .*journals/);
 });

@@ -18,8 +18,8 @@ export const success: ExpectationKey<boolean> = {
     }
   },
   read: (value) => String(value) === 'true',
-  judge: (expected, observed, { path }) =>
-    expected === observed.success ? [] : [mismatch(path, expected, observed.success)],
+  judge: (expected, { response }, { path }) =>
+    expected === response.success ? [] : [mismatch(path, expected, response.success)],
 };
 
 /** The status, or those that are accepted. */
@@ -30,7 +30,7 @@ export const statusCode: ExpectationKey<number | readonly number[]> = {
   check: (value, report) =>
     checkOneOrMore(value, report, 'status_code names at least one status', checkStatus),
   read: (value) => oneOrMore(readStatuses(value)),
-  judge: (expected, { status }, { path }) =>
+  judge: (expected, { response: { status } }, { path }) =>
     readStatuses(expected).includes(status) ? [] : [mismatch(path, expected, status)],
 };
 
@@ -46,7 +46,7 @@ export const errorCode: ExpectationKey<string | readonly string[]> = {
       }
     }),
   read: (value) => oneOrMore(Array.isArray(value) ? value.map(String) : [String(value)]),
-  judge: (expected, observed, { path }) => judgeErrorCode(expected, observed, path),
+  judge: (expected, { response }, { path }) => judgeErrorCode(expected, response, path),
 };
 
 /** Matchers over the error document. */
@@ -56,7 +56,7 @@ export const error: ExpectationKey<unknown> = {
   isOfRefusal: true,
   check: checkMatcher,
   read: (value) => value,
-  judge: (expected, observed, { path }) => match(expected, observed.error, path),
+  judge: (expected, { response }, { path }) => match(expected, response.error, path),
 };
 
 function checkOneOrMore(

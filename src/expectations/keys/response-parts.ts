@@ -22,7 +22,7 @@ export const headers: ExpectationKey<Matchers> = {
   schema: {},
   check: (value, report) => checkMatcherMap(value, 'headers', report),
   read: readMap,
-  judge: (expected, observed, { path }) => judgeHeaders(expected, observed.headers, path),
+  judge: (expected, observed, { path }) => judgeHeaders(expected, observed.response.headers, path),
 };
 
 /** The interim responses. */
@@ -36,7 +36,7 @@ export const interim: ExpectationKey<unknown> = {
     checkMatcher(value, report);
   },
   read: (value) => value,
-  judge: (expected, observed, { path }) => match(expected, observed.interim, path),
+  judge: (expected, observed, { path }) => match(expected, observed.response.interim, path),
 };
 
 /** The parsed output. */
@@ -45,7 +45,7 @@ export const response: ExpectationKey<Matchers> = {
   schema: {},
   check: (value, report, { operation }) => checkExpressions(value, 'response', operation, report),
   read: readMap,
-  judge: (expected, observed, { path }) => judgeExpressions(expected, observed.output, path),
+  judge: (expected, observed, { path }) => judgeExpressions(expected, observed.response.output, path),
 };
 
 const containsDocs = {
@@ -87,9 +87,9 @@ export const responseContains: ExpectationKey<ResponseContains> = {
   judge(expected, observed, { prefix }) {
     const { headers: some, body_pattern: pattern, metadata } = expected;
     return [
-      ...(some ? judgeHeaders(some, observed.headers, `${prefix}headers`) : []),
+      ...(some ? judgeHeaders(some, observed.response.headers, `${prefix}headers`) : []),
       ...(pattern === undefined ? [] : judgePattern(pattern, observed, `${prefix}body.pattern`)),
-      ...(metadata ? judgeMetadata(metadata, observed.headers, `${prefix}metadata`) : []),
+      ...(metadata ? judgeMetadata(metadata, observed.response.headers, `${prefix}metadata`) : []),
     ];
   },
 };
@@ -104,9 +104,9 @@ export const maxDuration: ExpectationKey<number | string> = {
     }
   },
   read: (value) => (typeof value === 'number' ? value : String(value)),
-  judge(expected, { duration }, { path }) {
+  judge(expected, { seconds }, { path }) {
     const limit = parseSeconds(expected);
-    return limit !== undefined && duration <= limit ? [] : [mismatch(path, expected, duration)];
+    return limit !== undefined && seconds <= limit ? [] : [mismatch(path, expected, seconds)];
   },
 };
 

@@ -13,7 +13,7 @@ import {
   removeJournal,
 } from '../journal/read-journals.js';
 import { type Ask, makeAsk } from './ask.js';
-import { removeBucketAs, type Waiting } from './remove-bucket.js';
+import { type CleanUpClock, removeBucketAs } from './remove-bucket.js';
 
 /** What `clean` needs to know. */
 export interface CleanOptions {
@@ -30,7 +30,7 @@ export interface CleanOptions {
   readonly ca?: string;
   /** Send nothing, and say what would be removed. */
   readonly dryRun: boolean;
-  readonly clock: Waiting;
+  readonly clock: CleanUpClock;
   /** Of the pauses before a request is sent again; numbers from 0 to below 1. */
   readonly random?: () => number;
   /** Aborted at Ctrl-C: what is under way ends, nothing else begins. */

@@ -19,7 +19,7 @@ export interface ListOptions {
   readonly prefix?: string;
 }
 
-/** A page of a bucket's contents, or the answer that ended the listing. */
+/** A page of a bucket's contents, or the response that ended the listing. */
 export type ContentsPage =
   | { readonly kind: 'entries'; readonly entries: readonly Entry[] }
   | { readonly kind: 'absent' }

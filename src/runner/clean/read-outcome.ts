@@ -10,17 +10,17 @@ function errorCodeOf({ response }: Outcome): string {
   return response?.error?.Code ?? '';
 }
 
-/** Whether the answer says that the bucket does not exist. */
+/** Whether the response says that the bucket does not exist. */
 export function saysNoSuchBucket(outcome: Outcome): boolean {
   return errorCodeOf(outcome) === 'NoSuchBucket';
 }
 
-/** Whether the answer says that no bucket can have this name. */
+/** Whether the response says that no bucket can have this name. */
 export function saysInvalidName(outcome: Outcome): boolean {
   return errorCodeOf(outcome) === 'InvalidBucketName';
 }
 
-/** Whether the answer refuses for want of a right, so that another credential or no policy may help. */
+/** Whether the response refuses for want of a right, so that another credential or no policy may help. */
 export function isDenied({ response }: Outcome): boolean {
   return response?.status === 403;
 }

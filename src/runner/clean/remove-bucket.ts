@@ -12,7 +12,7 @@ export type Removal =
   | { readonly status: 'kept'; readonly reason: string; readonly isDenied: boolean };
 
 /** The clock that waiting goes by; milliseconds. */
-export interface Waiting {
+export interface CleanUpClock {
   now(): Date;
   sleep(ms: number): Promise<void>;
 }
@@ -37,7 +37,12 @@ const longestLockMs = 20_000;
  * not empty. What is locked in compliance mode for more than seconds stays, and the bucket with it. One that should
  * hold nothing is deleted unseen, and looked into only where the server does not agree.
  */
-async function removeBucket(bucket: string, ask: Ask, clock: Waiting, remains: Remains): Promise<Removal> {
+async function removeBucket(
+  bucket: string,
+  ask: Ask,
+  clock: CleanUpClock,
+  remains: Remains,
+): Promise<Removal> {
   if (!remains.objects && !remains.uploads) {
     const outcome = await ask('DeleteBucket', { Bucket: bucket });
     if (isDone(outcome)) {
@@ -63,13 +68,13 @@ async function removeBucket(bucket: string, ask: Ask, clock: Waiting, remains: R
 }
 
 /**
- * Removes a bucket with the first of several owners that is not denied; the first one's answer counts where all are.
+ * Removes a bucket with the first of several owners that is not denied; the first one's response counts where all are.
  * `remains` is what it should hold; it spares questions, and the server has the last word.
  */
 export async function removeBucketAs(
   bucket: string,
   owners: readonly Ask[],
-  clock: Waiting,
+  clock: CleanUpClock,
   remains: Remains = anyRemains,
 ): Promise<Removal> {
   let denied: Removal = { status: 'kept', reason: 'nobody is there to remove it', isDenied: true };
@@ -88,7 +93,7 @@ export async function removeBucketAs(
 async function tryOnce(
   bucket: string,
   ask: Ask,
-  clock: Waiting,
+  clock: CleanUpClock,
   round: number,
   remains: Remains,
 ): Promise<Obstacle | { readonly status: 'removed' | 'absent' }> {
@@ -152,7 +157,7 @@ async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Rem
   return emptied;
 }
 
-function describeKept(kept: readonly KeptEntry[], clock: Waiting, round: number): Obstacle {
+function describeKept(kept: readonly KeptEntry[], clock: CleanUpClock, round: number): Obstacle {
   const [first] = kept;
   const others = kept.length > 1 ? ` (and ${kept.length - 1} more)` : '';
   const now = clock.now().getTime();

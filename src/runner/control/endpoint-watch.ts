@@ -1,13 +1,13 @@
 import type { Failure, Outcome } from '../../s3/types.js';
-import type { Clock } from '../context.js';
+import type { Clock } from './clock.js';
 
-/** How long an endpoint that went away is waited for, in milliseconds. */
-const longestAbsence = 30_000;
-const interval = 500;
+/** How long an endpoint that went away is waited for. */
+const longestAbsenceMs = 30_000;
+const intervalMs = 500;
 /** How long one question may take: a busy server is not a dead one. */
 const longestResponseMs = 5000;
 
-/** Asks the endpoint for any answer at all; null means that it gave one. */
+/** Asks the endpoint for any response at all; null means that it gave one. */
 export type Probe = (timeoutMs: number) => Promise<Failure | null>;
 
 /** An absence of the endpoint; `isFirst` for the one who noticed it. */
@@ -51,19 +51,19 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
   let waiting: Promise<boolean> | undefined;
 
   const waitForIt = async (): Promise<boolean> => {
-    const until = clock.monotonic() + longestAbsence;
+    const deadlineMs = clock.monotonic() + longestAbsenceMs;
     let failure = await probe(longestResponseMs);
     if (!failure || abort.aborted) {
       return false;
     }
-    while (clock.monotonic() < until) {
-      await clock.sleep(interval, abort);
+    while (clock.monotonic() < deadlineMs) {
+      await clock.sleep(intervalMs, abort);
       failure = await probe(longestResponseMs);
       if (!failure || abort.aborted) {
         return true;
       }
     }
-    lost = `the endpoint went away and did not come back within ${longestAbsence / 1000} s: ${failure.message}`;
+    lost = `the endpoint went away and did not come back within ${longestAbsenceMs / 1000} s: ${failure.message}`;
     return true;
   };
 

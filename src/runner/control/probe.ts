@@ -1,7 +1,7 @@
 import type { S3Client } from '../../s3/types.js';
 import type { Probe } from './endpoint-watch.js';
 
-/** Asks an endpoint for any answer at all with an unsigned request, and keeps how the server names itself. */
+/** Asks an endpoint for any response at all with an unsigned request, and keeps how the server names itself. */
 export function makeProbe(
   client: S3Client,
   endpointUrl: string,

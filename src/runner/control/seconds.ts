@@ -1,6 +1,6 @@
-import type { Clock } from '../context.js';
+import type { Clock } from './clock.js';
 
 /** Seconds since a moment of the monotonic clock, to the microsecond. */
-export function secondsSince(begun: number, clock: Clock): number {
-  return Math.round((clock.monotonic() - begun) * 1000) / 1_000_000;
+export function secondsSince(startMs: number, clock: Clock): number {
+  return Math.round((clock.monotonic() - startMs) * 1000) / 1_000_000;
 }

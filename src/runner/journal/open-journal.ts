@@ -61,7 +61,7 @@ interface Appender {
   end(): Promise<void>;
 }
 
-interface Waiting {
+interface WaitingLine {
   readonly text: string;
   readonly synced: boolean;
   readonly resolve: () => void;
@@ -73,7 +73,7 @@ async function openAppender(file: string, header: Omit<JournalHeader, 'process'>
   const writer = await identifyThisProcess();
   const handle = await createJournal(file, writeLine({ journal: 1, ...header, process: writer }), writer);
   const beat = setInterval(() => void renew(handle), beatMs).unref();
-  const waiting: Waiting[] = [];
+  const waiting: WaitingLine[] = [];
   let writing: Promise<void> | undefined;
   let isTorn = false;
 

@@ -13,8 +13,8 @@ export interface FoundJournal extends JournalText {
   readonly isAlive: boolean;
 }
 
-/** For how long a journal that is not renewed is believed, in milliseconds, where its process cannot be told. */
-const patience: Readonly<Record<Exclude<Liveness, 'running' | 'gone'>, number>> = {
+/** For how long a journal that is not renewed is believed, where its process cannot be told. */
+const patienceMs: Readonly<Record<Exclude<Liveness, 'running' | 'gone'>, number>> = {
   unknown: 10 * beatMs,
   perhaps: 24 * 60 * 60_000,
 };
@@ -82,7 +82,7 @@ async function mayRun(writer: ProcessIdentity | null, ageMs: number): Promise<bo
   if (liveness === 'running') {
     return true;
   }
-  return liveness !== 'gone' && ageMs < patience[liveness];
+  return liveness !== 'gone' && ageMs < patienceMs[liveness];
 }
 
 /** Notes in a journal that a bucket is gone; a journal that is gone itself stays so. */

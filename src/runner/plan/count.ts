@@ -2,7 +2,8 @@ import { evaluate, type Scope } from '../../config/values/evaluate.js';
 import { textOf } from '../../config/values/filters.js';
 import type { Value } from '../../config/values/value.js';
 import { parseSize } from '../../lib/units.js';
-import { type Plan, type PlannedStep, phases } from './plan.js';
+import { type Plan, phases } from './plan.js';
+import { type PlannedStep, stepsInside } from './planned-step.js';
 
 /** How much a plan will send at the least; what is known only at run time counts once. */
 export interface PlanCount {
@@ -23,24 +24,30 @@ export function countPlan(plan: Plan): PlanCount {
 
 /** Counts one step with its loops and all that is in it. */
 export function countStep(planned: PlannedStep): PlanCount {
-  const { step } = planned;
   const iterations = iterationCount(planned);
-  const sends = step.kind === 'operation' || step.kind === 'request' || step.kind === 'post_form';
-  const own: PlanCount =
-    sends || step.kind === 'presign'
-      ? {
-          operations: 1,
-          requests: sends ? 1 : 0,
-          bytes: step.kind === 'operation' ? bodyBytes(step.parameters) : 0,
-        }
-      : nothing;
-  const all = [...planned.children, ...planned.during].map(countStep).reduce(add, own);
+  const all = stepsInside(planned).map(countStep).reduce(add, countItself(planned));
   const skipped = planned.skipReason !== null;
   return {
     operations: all.operations * iterations,
     requests: skipped ? 0 : all.requests * iterations,
     bytes: skipped ? 0 : all.bytes * iterations,
   };
+}
+
+/** What a step sends once, without what is in it. */
+function countItself({ kind, step }: PlannedStep): PlanCount {
+  switch (kind) {
+    case 'call':
+      return {
+        operations: 1,
+        requests: 1,
+        bytes: step.kind === 'operation' ? bodyBytes(step.parameters) : 0,
+      };
+    case 'presign':
+      return { operations: 1, requests: 0, bytes: 0 };
+    default:
+      return nothing;
+  }
 }
 
 function add(a: PlanCount, b: PlanCount): PlanCount {

@@ -1,6 +1,7 @@
 import type { Phase } from '../../results/types.js';
 import { countPlan, countStep, type PlanCount } from './count.js';
-import { type Plan, type PlannedStep, phases } from './plan.js';
+import { forEachPhase, type Plan } from './plan.js';
+import { childrenOf, operationOf, type PlannedStep } from './planned-step.js';
 
 /** A plan as data, for `--dry-run` and `list`; loops are counted as far as they are known. */
 export interface PlanDescription {
@@ -53,25 +54,22 @@ export function describePlan(plan: Plan): PlanDescription {
       credential: group.credential,
       parallel: group.parallel,
       skip_reason: group.skipReason,
-      phases: Object.fromEntries(
-        phases.map((phase) => [phase, group.phases[phase].flatMap((step) => describeStep(step))]),
-      ) as unknown as GroupDescription['phases'],
+      phases: forEachPhase((phase) => group.phases[phase].flatMap(describeStep)),
     })),
   };
 }
 
 function describeStep(planned: PlannedStep): StepDescription[] {
-  const { step, id, caseId, skipReason, children } = planned;
+  const { step, id, caseId, skipReason } = planned;
   const own: StepDescription = {
     step: id,
     kind: step.kind,
-    operation:
-      step.kind === 'operation' ? step.operation : step.kind === 'presign' ? step.presign.operation : null,
+    operation: operationOf(planned),
     name: step.name ?? null,
     case: caseId,
     credential: step.credential?.kind === 'literal' ? String(step.credential.value) : null,
     operations: countStep(planned).operations,
     skip_reason: skipReason,
   };
-  return [own, ...children.flatMap(describeStep)];
+  return [own, ...childrenOf(planned).flatMap(describeStep)];
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Configuration, Group } from '../../config/configuration.js';
-import type { Step } from '../../config/language/step.js';
+import type { CaseStep, Step } from '../../config/language/step.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
-import { type Plan, type PlannedGroup, type PlannedStep, phases, type RunSettings } from './plan.js';
-import { type Available, factsOf, missingRequirement, type WantedFact } from './requirements.js';
+import { forEachPhase, type Plan, type PlannedGroup, phases, type RunSettings } from './plan.js';
+import { childrenOf, type PlannedCase, type PlannedStep } from './planned-step.js';
+import { type Available, factsOf, missingRequirement } from './requirements.js';
 import { type Selection, selectGroup, selectRows, selectStep } from './selection.js';
 
 /** What a plan is made of besides the configuration. */
@@ -64,13 +65,12 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
       ...(configuration.settings.target?.keys() ?? []),
     ]),
   };
-  const planned = phases.map((phase) => {
+  const steps = forEachPhase((phase) => {
     const context: PlanContext = { group, phase, selection, available, parentCase: null, tags: group.tags };
     const keeps = (step: Step): boolean =>
       !only || phase !== 'test' || (step.kind === 'case' && only.has(caseIdOf(step.case, context)));
-    return [phase, planSteps(group[phase], phase, context, keeps)] as const;
+    return planSteps(group[phase], phase, context, keeps);
   });
-  const steps = Object.fromEntries(planned) as Record<Phase, PlannedStep[]>;
   return {
     name: group.name,
     credential: group.credential ?? defaultCredential(credentials),
@@ -88,8 +88,10 @@ function nothingSelected(test: readonly PlannedStep[], { cases, tags }: Selectio
   if (!cases && !tags) {
     return null;
   }
-  const isLeftOut = ({ skipReason, children }: PlannedStep): boolean =>
-    skipReason !== null || (children.length > 0 && children.every(isLeftOut));
+  const isLeftOut = (planned: PlannedStep): boolean => {
+    const children = childrenOf(planned);
+    return planned.skipReason !== null || (children.length > 0 && children.every(isLeftOut));
+  };
   return test.every(isLeftOut) ? 'none of its tests is selected' : null;
 }
 
@@ -115,44 +117,57 @@ function planSteps(
 }
 
 function planStep(step: Step, id: string, context: PlanContext): PlannedStep {
-  const caseId = step.kind === 'case' ? caseIdOf(step.case, context) : context.parentCase;
-  const inside: PlanContext = {
-    ...context,
-    parentCase: caseId,
-    tags: [...context.tags, ...(step.tags ?? [])],
-  };
-  const children =
-    step.kind === 'steps' || step.kind === 'case' ? planSteps(step.steps, `${id}.steps`, inside) : [];
-  const facts = step.kind === 'case' ? factsOf(step) : [];
-  const skip = skipOf(step, caseId, facts, inside) ?? skipOfAll(children, context);
+  const inside: PlanContext = { ...context, tags: [...context.tags, ...(step.tags ?? [])] };
+  const { parentCase: caseId } = context;
+  switch (step.kind) {
+    case 'case':
+      return planCase(step, id, inside);
+    case 'steps': {
+      const children = planSteps(step.steps, `${id}.steps`, inside);
+      const skipReason = skipOf(step, caseId, inside) ?? skipOfAll(children, context);
+      return { kind: 'block', id, step, caseId, skipReason, children };
+    }
+    case 'operation':
+    case 'request':
+    case 'post_form': {
+      const during = planSteps(step.during?.steps ?? [], `${id}.during`, inside);
+      return { kind: 'call', id, step, caseId, skipReason: skipOf(step, caseId, inside), during };
+    }
+    case 'presign':
+      return { kind: 'presign', id, step, caseId, skipReason: skipOf(step, caseId, inside) };
+    case 'set':
+      return { kind: 'set', id, step, caseId, skipReason: skipOf(step, caseId, inside) };
+    case 'wait':
+      return { kind: 'wait', id, step, caseId, skipReason: skipOf(step, caseId, inside) };
+  }
+}
+
+function planCase(step: CaseStep, id: string, context: PlanContext): PlannedCase {
+  const { selection, available } = context;
+  const caseId = caseIdOf(step.case, context);
+  const children = planSteps(step.steps, `${id}.steps`, { ...context, parentCase: caseId });
+  const facts = factsOf(step);
+  const skipReason =
+    skipOf(step, caseId, context) ??
+    missingRequirement(step, facts, available) ??
+    skipOfAll(children, context);
   return {
+    kind: 'case',
     id,
     step,
     caseId,
+    skipReason,
     children,
-    during: planSteps(step.during?.steps ?? [], `${id}.during`, inside),
     facts,
-    rows: step.kind === 'case' ? selectRows(caseId ?? id, context.selection) : null,
-    skipReason: skip,
-    awaits: step.kind === 'case' ? (context.selection.awaitedBy?.(caseId ?? id) ?? []) : [],
+    rows: selectRows(caseId, selection),
+    awaits: selection.awaitedBy?.(caseId) ?? [],
     urgency: 0,
   };
 }
 
-function skipOf(
-  step: Step,
-  caseId: string | null,
-  facts: readonly WantedFact[],
-  { phase, selection, available, tags }: PlanContext,
-): string | null {
-  if (step.skip !== undefined) {
-    return step.skip;
-  }
-  const unselected = phase === 'test' ? selectStep(step, caseId, tags, selection) : null;
-  if (unselected || step.kind !== 'case') {
-    return unselected;
-  }
-  return missingRequirement(step, facts, available);
+/** Why a step is left out, by the file or by the selection. */
+function skipOf(step: Step, caseId: string | null, { phase, selection, tags }: PlanContext): string | null {
+  return step.skip ?? (phase === 'test' ? selectStep(step, caseId, tags, selection) : null);
 }
 
 /** Why nothing in a block runs, so that its loop need not be counted either; null where something does. */

@@ -1,10 +1,9 @@
 import type { Defaults } from '../../config/configuration.js';
-import type { Step } from '../../config/language/step.js';
 import type { SourceFile } from '../../config/text/source-file.js';
 import type { Value } from '../../config/values/value.js';
 import type { Phase } from '../../results/types.js';
 import type { GivenCredential } from '../credentials.js';
-import type { WantedFact } from './requirements.js';
+import type { PlannedStep } from './planned-step.js';
 
 /** The settings of a run, after command line, environment and configuration were weighed; times are seconds. */
 export interface RunSettings {
@@ -17,35 +16,6 @@ export interface RunSettings {
   readonly concurrency: number;
   readonly caFile: string | undefined;
   readonly insecure: boolean;
-}
-
-/** A step with its place in the plan. */
-export interface PlannedStep {
-  /** The path inside its phase: `test[0]`, `test[0].steps[2]`. */
-  readonly id: string;
-  readonly step: Step;
-  /** The id of the case it is, or stands in. */
-  readonly caseId: string | null;
-  readonly children: readonly PlannedStep[];
-  /** The steps of its `during`. */
-  readonly during: readonly PlannedStep[];
-  /** Of a case: the facts that it asks for. */
-  readonly facts: readonly WantedFact[];
-  /** Of a case: globs over the names of the rows that will run; null for all. */
-  readonly rows: readonly string[] | null;
-  /** Why it will not run, where a selection or the file itself says so. */
-  readonly skipReason: string | null;
-  /** Of a case: those that must have passed before it begins, or it is blocked. */
-  readonly awaits: readonly AwaitedCase[];
-  /** Of a case: what is more urgent gets its buckets before others that wait for room. */
-  readonly urgency: number;
-}
-
-/** A case that another one waits for. */
-export interface AwaitedCase {
-  readonly caseId: string;
-  /** Why the other one cannot run if this one does not pass. */
-  readonly reason: string;
 }
 
 /** A group of the plan. */
@@ -74,6 +44,11 @@ export interface Plan {
   readonly seed: number | undefined;
   /** Stop after so many failures. */
   readonly bail: number | undefined;
+}
+
+/** Makes something for each phase. */
+export function forEachPhase<T>(make: (phase: Phase) => T): Readonly<Record<Phase, T>> {
+  return { before_test: make('before_test'), test: make('test'), after_test: make('after_test') };
 }
 
 /** The phases of a group, in the order they run. */

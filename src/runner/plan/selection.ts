@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import type { Group } from '../../config/configuration.js';
 import type { Step } from '../../config/language/step.js';
-import type { AwaitedCase } from './plan.js';
+import type { AwaitedCase } from './planned-step.js';
 
 /** What of a configuration is to run; what is left out is skipped, with the reason. */
 export interface Selection {

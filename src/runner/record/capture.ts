@@ -1,10 +1,10 @@
 import { joinHeaders } from '../../lib/headers.js';
 import type { S3Response } from '../../s3/types.js';
-import type { CallStep } from '../steps/attempt.js';
+import type { CallStep } from '../plan/planned-step.js';
 import { query } from '../values/jmespath.js';
 import type { StepScope } from '../values/scope.js';
 
-/** Keeps what a step saves and collects of an answer. */
+/** Captures what a step saves and collects of a response. */
 export function captureValues(
   step: CallStep,
   response: S3Response,

@@ -7,8 +7,8 @@ const sampleSize = 1024;
 /** The exchanges of a step as results hold them; with their traces where these are wanted. */
 export function recordExchanges(exchanges: readonly Exchange[], traced: boolean): HttpRecord[] {
   return exchanges.map((exchange) => {
-    const { method, url, status, requestId, duration } = exchange;
-    const known = { method, url, status, request_id: requestId, duration };
+    const { method, url, status, requestId, seconds } = exchange;
+    const known = { method, url, status, request_id: requestId, duration: seconds };
     return traced ? { ...known, trace: traceOf(exchange) } : known;
   });
 }

@@ -1,7 +1,8 @@
 import { evaluate, follow, type Scope, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { unknownValue } from '../../operations/index.js';
-import { type Plan, type PlannedStep, phases } from '../plan/plan.js';
+import { type Plan, phases } from '../plan/plan.js';
+import { type PlannedStep, stepsInside } from '../plan/planned-step.js';
 
 /** What references may name before the run: variables, and the environment. */
 type Names = Readonly<Record<string, unknown>>;
@@ -24,7 +25,8 @@ export function* inlineSecrets({ groups }: Plan, environment: Names): Generator<
   }
 }
 
-function* secretsOfStep({ step, children, during }: PlannedStep, outer: Names): Generator<string> {
+function* secretsOfStep(planned: PlannedStep, outer: Names): Generator<string> {
+  const { step } = planned;
   const names = addVariables(outer, step.variables);
   const { for_each: list, matrix, variables } = step;
   const own = [...(list ? [list] : []), ...(matrix?.values() ?? []), ...(variables?.values() ?? [])];
@@ -38,7 +40,7 @@ function* secretsOfStep({ step, children, during }: PlannedStep, outer: Names): 
     own.push(step.http);
   }
   yield* secretsIn(own, names);
-  for (const inner of [...children, ...during]) {
+  for (const inner of stepsInside(planned)) {
     yield* secretsOfStep(inner, names);
   }
 }

@@ -7,13 +7,13 @@ import { toBodyValue } from '../../results/body-value.js';
 import type { Actual, Mismatch, StepResult } from '../../results/types.js';
 import type { S3Response } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { StepOutcome } from '../outcome.js';
+import { operationOf, type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
-import type { Attempt } from '../steps/attempt.js';
-import type { StepOutcome } from '../steps/outcome.js';
-import { rowId } from '../steps/row-id.js';
+import type { Attempt } from './attempt.js';
 import { recordExchanges } from './exchanges.js';
 import { reproduceStep } from './reproduce.js';
+import { rowId } from './row-id.js';
 import { shortenBodies } from './shorten-bodies.js';
 
 type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
@@ -27,8 +27,7 @@ function emitResult(planned: PlannedStep, context: StepContext, known: Known): v
     case: context.caseId ?? planned.caseId,
     step: planned.id,
     kind: step.kind,
-    operation_name:
-      step.kind === 'operation' ? step.operation : step.kind === 'presign' ? step.presign.operation : null,
+    operation_name: operationOf(planned),
     name: step.name ?? null,
     iteration: context.iteration,
     credential: context.credential,
@@ -50,12 +49,12 @@ function emitResult(planned: PlannedStep, context: StepContext, known: Known): v
 
 /** Records a judged attempt. */
 export function recordAttempt(planned: PlannedStep, context: StepContext, attempt: Attempt): StepOutcome {
-  const { prepared, expected, outcome, mismatches, status, startedAt, duration } = attempt;
+  const { prepared, expected, outcome, mismatches, status, startedAt, seconds } = attempt;
   const { response, failure } = outcome;
   const traced = context.run.traceAll || status === 'fail' || status === 'error';
   emitResult(planned, context, {
     status,
-    duration,
+    duration: seconds,
     timestamp: startedAt.toISOString(),
     credential: prepared.credential,
     operation_name: prepared.operation,
@@ -159,7 +158,7 @@ export function recordTogether(
 export function recordProblem(planned: PlannedStep, context: StepContext, problem: unknown): StepOutcome {
   const message = problem instanceof Error ? problem.message : String(problem);
   emitResult(planned, context, { status: 'error', error_message: `${placeOf(problem)}${message}` });
-  if (planned.step.kind === 'case') {
+  if (planned.kind === 'case') {
     finishUnrunCase(planned, context, 'error', message);
   }
   return { status: 'error', iterations: [], finding: { kind: null, reason: `${planned.id}: ${message}` } };
@@ -181,41 +180,31 @@ export function skipStep(
   reason: string,
   verdict: 'skipped' | 'blocked' = 'skipped',
 ): StepOutcome {
-  if (sendsSomething(planned)) {
+  if (planned.kind === 'call' || planned.kind === 'presign') {
     emitResult(planned, context, { status: 'skipped', skip_reason: reason });
   }
-  const inside = planned.step.kind === 'case' ? { ...context, caseId: rowId(planned, context) } : context;
-  for (const [index, child] of [...planned.children, ...planned.during].entries()) {
+  const inside = planned.kind === 'case' ? { ...context, caseId: rowId(planned, context) } : context;
+  for (const [index, child] of stepsInside(planned).entries()) {
     skipStep(child, { ...inside, order: [...context.order, index] }, reason);
   }
-  if (planned.step.kind === 'case') {
+  if (planned.kind === 'case') {
     finishUnrunCase(planned, context, verdict, reason);
   }
   return { status: 'skipped', iterations: [] };
 }
 
-function sendsSomething({ step }: PlannedStep): boolean {
-  return (
-    step.kind === 'operation' ||
-    step.kind === 'request' ||
-    step.kind === 'presign' ||
-    step.kind === 'post_form'
-  );
-}
-
 function finishUnrunCase(
-  planned: PlannedStep,
+  planned: PlannedCase,
   context: StepContext,
   verdict: 'error' | 'skipped' | 'blocked',
   reason: string,
 ): void {
-  const title = planned.step.kind === 'case' ? (planned.step.title ?? null) : null;
   context.run.emit({
     type: 'case-finished',
     order: context.order,
     result: context.run.redact({
       id: rowId(planned, context),
-      title,
+      title: planned.step.title ?? null,
       group_name: context.group.name,
       verdict,
       kind: null,

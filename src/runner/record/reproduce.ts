@@ -2,8 +2,9 @@ import { defined } from '../../lib/defined.js';
 import { shellWord } from '../../s3/curl/shell-word.js';
 import { toCurl } from '../../s3/index.js';
 import type { StepContext } from '../context.js';
-import type { PlannedStep, RunSettings } from '../plan/plan.js';
-import type { Attempt } from '../steps/attempt.js';
+import type { RunSettings } from '../plan/plan.js';
+import type { PlannedStep } from '../plan/planned-step.js';
+import type { Attempt } from './attempt.js';
 
 /** The line that makes the same request again: curl where it can, else the s3tester command that runs only this. */
 export function reproduceStep(planned: PlannedStep, context: StepContext, attempt: Attempt | null): string {

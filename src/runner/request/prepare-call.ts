@@ -1,5 +1,5 @@
 import type { StepContext } from '../context.js';
-import type { CallStep } from '../steps/attempt.js';
+import type { CallStep } from '../plan/planned-step.js';
 import { prepareOperation } from './prepare-operation.js';
 import { preparePostForm, prepareRequest } from './prepare-request.js';
 import type { PreparedCall } from './prepared-call.js';

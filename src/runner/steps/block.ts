@@ -1,41 +1,32 @@
 import type { StepContext } from '../context.js';
-import type { PlannedStep } from '../plan/plan.js';
+import { isBroken, joinOutcomes, type StepOutcome } from '../outcome.js';
+import type { PlannedBlock, PlannedStep } from '../plan/planned-step.js';
 import { skipStep } from '../record/record.js';
 import { SavedValues } from '../values/saved.js';
 import { judgeTogether } from './judge-together.js';
-import { isBroken, joinOutcomes, type StepOutcome } from './outcome.js';
 import { sideBySide } from './side-by-side.js';
 
-/** How a block runs each of its steps. */
-export type RunStep = (planned: PlannedStep, context: StepContext) => Promise<StepOutcome>;
-
 /** Runs the steps of a block: in order until one fails, or side by side where it says so. */
-export async function runBlock(
-  planned: PlannedStep,
-  context: StepContext,
-  runStep: RunStep,
-): Promise<StepOutcome> {
+export async function runBlock(planned: PlannedBlock, context: StepContext): Promise<StepOutcome> {
   const loops = planned.step.repeat ?? planned.step.for_each ?? planned.step.matrix;
   const { parallel = false } = planned.step;
-  // On a loop, `parallel` speaks of its turns; the steps of each turn stay in order.
+  // On a loop, `parallel` speaks of its iterations; the steps of each stay in order.
   const outcome =
     parallel !== false && loops === undefined
-      ? await runBranches(planned.children, context, parallel, runStep)
-      : await runSequence(planned.children, context, runStep);
+      ? await runBranches(planned.children, context, parallel)
+      : await runSequence(planned.children, context);
   return loops === undefined ? judgeTogether(planned, context, outcome) : outcome;
 }
 
 /** Runs steps in order; the first that fails ends it, and the rest is skipped. */
-export async function runSequence(
-  steps: readonly PlannedStep[],
-  context: StepContext,
-  runStep: RunStep,
-): Promise<StepOutcome> {
+export async function runSequence(steps: readonly PlannedStep[], context: StepContext): Promise<StepOutcome> {
   const outcomes: StepOutcome[] = [];
   let broken: PlannedStep | null = null;
   for (const [index, step] of steps.entries()) {
     const inner = { ...context, order: [...context.order, index] };
-    const outcome = broken ? skipStep(step, inner, `${broken.id} did not pass`) : await runStep(step, inner);
+    const outcome = broken
+      ? skipStep(step, inner, `${broken.id} did not pass`)
+      : await context.run.runStep(step, inner);
     outcomes.push(outcome);
     if (!broken && isBroken(outcome)) {
       broken = step;
@@ -49,11 +40,10 @@ export async function runBranches(
   steps: readonly PlannedStep[],
   context: StepContext,
   parallel: true | number,
-  runStep: RunStep,
 ): Promise<StepOutcome> {
   const branches = steps.map(() => new SavedValues(context.scope.saved));
   const outcomes = await sideBySide(steps, parallel, (step, index) =>
-    runStep(step, {
+    context.run.runStep(step, {
       ...context,
       scope: context.scope.withSaved(branches[index] ?? context.scope.saved),
       order: [...context.order, index],

@@ -1,5 +1,4 @@
 import type { Fixtures } from '../../config/language/case.js';
-import type { CaseStep } from '../../config/language/step.js';
 import { follow } from '../../config/values/evaluate.js';
 import type { CaseResult } from '../../results/types.js';
 import type { StepContext } from '../context.js';
@@ -7,29 +6,25 @@ import { secondsSince } from '../control/seconds.js';
 import type { FixtureSet } from '../fixtures/fixture-set.js';
 import type { Ended } from '../fixtures/limit-cases.js';
 import type { SetUpProblem } from '../fixtures/set-up-problem.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { StepOutcome } from '../outcome.js';
+import type { PlannedCase } from '../plan/planned-step.js';
 import { isRowSelected } from '../plan/selection.js';
 import { recordProblem, skipStep } from '../record/record.js';
+import { rowId } from '../record/row-id.js';
+import { filePath } from '../request/file-path.js';
 import { SavedValues } from '../values/saved.js';
-import { type RunStep, runSequence } from './block.js';
+import { runSequence } from './block.js';
 import { deriveContext } from './derive-context.js';
-import type { StepOutcome } from './outcome.js';
-import { rowId } from './row-id.js';
 
 /** Runs a case: its fixtures, its own saved values, its steps until one fails, one verdict. */
-export async function runCase(
-  planned: PlannedStep,
-  step: CaseStep,
-  outer: StepContext,
-  runStep: RunStep,
-): Promise<StepOutcome> {
+export async function runCase(planned: PlannedCase, outer: StepContext): Promise<StepOutcome> {
   const reason = unselectedRow(planned, outer) ?? missingFact(planned, outer);
   if (reason !== null) {
     return skipStep(planned, outer, reason);
   }
   const isNested = outer.caseId !== null;
-  const fixtures = step.fixtures ?? (isNested ? undefined : outer.group.defaults?.fixtures);
-  const caseRun: CaseRun = { planned, step, outer, runStep, begun: outer.run.clock.monotonic() };
+  const fixtures = planned.step.fixtures ?? (isNested ? undefined : outer.group.defaults?.fixtures);
+  const caseRun: CaseRun = { planned, outer, startMs: outer.run.clock.monotonic() };
   if (!fixtures) {
     return runSteps(caseRun, contextInside(caseRun, {}));
   }
@@ -42,23 +37,21 @@ export async function runCase(
   return value;
 }
 
-function unselectedRow({ rows }: PlannedStep, { iteration }: StepContext): string | null {
+function unselectedRow({ rows }: PlannedCase, { iteration }: StepContext): string | null {
   return rows === null || isRowSelected(String(iteration), rows) ? null : 'not selected by --case';
 }
 
 /** A fact that the case asks for and this run does not have, as the reason to skip it. */
-function missingFact({ facts }: PlannedStep, { run }: StepContext): string | null {
+function missingFact({ facts }: PlannedCase, { run }: StepContext): string | null {
   const missing = facts.find(({ name, path }) => follow(run.values.lookup(name), path) === undefined);
   return missing ? `needs ${[missing.name, ...missing.path].join('.')}` : null;
 }
 
 interface CaseRun {
-  readonly planned: PlannedStep;
-  readonly step: CaseStep;
+  readonly planned: PlannedCase;
   readonly outer: StepContext;
-  readonly runStep: RunStep;
-  /** Milliseconds of the monotonic clock. */
-  readonly begun: number;
+  /** When it began, by the monotonic clock. */
+  readonly startMs: number;
 }
 
 async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<Ended<StepOutcome>> {
@@ -68,14 +61,17 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
   if (stop !== null) {
     return { value: skipStep(planned, outer, stop), async tearDown() {} };
   }
-  const caseRun = { ...waited, begun: run.clock.monotonic() };
+  const caseRun = { ...waited, startMs: run.clock.monotonic() };
   const set = run.fixtures.prepare(fixtures, group.credential);
   const tearDown = () => set.tearDown();
   try {
     const context = { ...contextInside(caseRun, set.names), watch: watchedBy(set, outer) };
-    const problem = await set.setUp(context);
+    const problem = await set.setUp({
+      scope: context.scope,
+      resolveFile: (reference) => filePath(reference, context),
+    });
     return {
-      value: problem ? finishUnbegun(caseRun, context, problem) : await runSteps(caseRun, context),
+      value: problem ? finishNotSetUp(caseRun, context, problem) : await runSteps(caseRun, context),
       tearDown,
     };
   } catch (error) {
@@ -98,13 +94,13 @@ function contextInside({ planned, outer }: CaseRun, names: Readonly<Record<strin
 }
 
 async function runSteps(caseRun: CaseRun, context: StepContext): Promise<StepOutcome> {
-  const outcome = await runSequence(caseRun.planned.children, context, caseRun.runStep);
+  const outcome = await runSequence(caseRun.planned.children, context);
   emitCase(caseRun, context, verdictOf(outcome));
   return outcome;
 }
 
 /** Ends a case whose set-up failed: its steps are skipped, and the verdict says what was in the way. */
-function finishUnbegun(caseRun: CaseRun, context: StepContext, problem: SetUpProblem): StepOutcome {
+function finishNotSetUp(caseRun: CaseRun, context: StepContext, problem: SetUpProblem): StepOutcome {
   const reason = problem.kind === 'needs' ? problem.message : `set-up: ${problem.message}`;
   const skipReason = problem.kind === 'needs' ? problem.message : 'its set-up failed';
   for (const [index, child] of caseRun.planned.children.entries()) {
@@ -133,14 +129,14 @@ function refusalOf(problem: SetUpProblem): Pick<CaseResult, 'set_up'> {
 
 type Verdict = Pick<CaseResult, 'verdict' | 'kind' | 'reason' | 'set_up'>;
 
-function emitCase({ planned, step, begun }: CaseRun, context: StepContext, verdict: Verdict): void {
+function emitCase({ planned, startMs }: CaseRun, context: StepContext, verdict: Verdict): void {
   const { run, order, group } = context;
   const result: CaseResult = {
     id: rowId(planned, context),
-    title: step.title ?? null,
+    title: planned.step.title ?? null,
     group_name: group.name,
     ...verdict,
-    duration: secondsSince(begun, run.clock),
+    duration: secondsSince(startMs, run.clock),
     steps: planned.children.map(({ id }) => id),
   };
   run.emit({ type: 'case-finished', order, result: run.redact(result) });

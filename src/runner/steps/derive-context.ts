@@ -3,9 +3,9 @@ import { textOf } from '../../config/values/filters.js';
 import { defined } from '../../lib/defined.js';
 import type { ClientOptions } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { PlannedStep } from '../plan/planned-step.js';
 
-/** The place inside a step: its variables, its credential and its client come over those around it. */
+/** The context inside a step: its variables, its credential and its client come over those around it. */
 export function deriveContext(planned: PlannedStep, outer: StepContext): StepContext {
   const { step, caseId } = planned;
   const scope = outer.scope.withVariables(step.variables);

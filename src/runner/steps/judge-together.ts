@@ -2,9 +2,9 @@ import { evaluate } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { judgeAll } from '../../expectations/index.js';
 import type { StepContext } from '../context.js';
-import type { PlannedStep } from '../plan/plan.js';
+import { joinOutcomes, type StepOutcome } from '../outcome.js';
+import type { PlannedStep } from '../plan/planned-step.js';
 import { recordTogether } from '../record/record.js';
-import { joinOutcomes, type StepOutcome } from './outcome.js';
 
 /** Judges what `all` expects of the outcomes of a loop or a block, as a result of its own. */
 export function judgeTogether(planned: PlannedStep, context: StepContext, outcome: StepOutcome): StepOutcome {

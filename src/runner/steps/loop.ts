@@ -4,21 +4,21 @@ import { assertRight } from '../../config/language/typed-value.js';
 import { type Evaluation, evaluate, type Scope } from '../../config/values/evaluate.js';
 import { textOf } from '../../config/values/filters.js';
 import type { Value } from '../../config/values/value.js';
-import type { StepContext } from '../context.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { RunStep, StepContext } from '../context.js';
+import { joinOutcomes, type StepOutcome } from '../outcome.js';
+import type { PlannedStep } from '../plan/planned-step.js';
 import { skipStep } from '../record/record.js';
 import { SavedValues } from '../values/saved.js';
 import { judgeTogether } from './judge-together.js';
-import { joinOutcomes, type StepOutcome } from './outcome.js';
 import { sideBySide } from './side-by-side.js';
 
-/** One turn of a loop: the names it adds, and how it is called in an id. */
+/** One iteration of a loop: the names it adds, and how it is called in an id. */
 export interface Iteration {
   readonly names: Readonly<Record<string, unknown>>;
   readonly label: string;
 }
 
-/** The turns of a step's loop; null where it has none. Throws a ValueError where its list is none. */
+/** The iterations of a step's loop; null where it has none. Throws a ValueError where its list is none. */
 export function iterationsOf(step: Step, scope: Scope, unknown?: unknown): readonly Iteration[] | null {
   const evaluation = unknown === undefined ? { scope } : { scope, unknown };
   if (step.repeat) {
@@ -59,7 +59,7 @@ function itemsOf(name: string, value: Value, evaluation: Evaluation): readonly u
   return items.read(evaluated, {});
 }
 
-/** The second turn of one name gets `#2` behind it, so that no two ids are the same. */
+/** The second iteration of one name gets `#2` behind it, so that no two ids are the same. */
 function withDistinctLabels(iterations: readonly Iteration[]): readonly Iteration[] {
   const counts = new Map<string, number>();
   return iterations.map((iteration) => {
@@ -77,14 +77,12 @@ function labelOf(item: unknown, index: number): string {
   return textOf(item);
 }
 
-type RunOnce = (planned: PlannedStep, context: StepContext) => Promise<StepOutcome>;
-
-/** Runs every turn of a loop, in order or side by side; what the turns save is joined in input order. */
+/** Runs every iteration of a loop, in order or side by side; what they save is joined in input order. */
 export async function runLoop(
   planned: PlannedStep,
   context: StepContext,
   iterations: readonly Iteration[],
-  runOnce: RunOnce,
+  runOnce: RunStep,
 ): Promise<StepOutcome> {
   const { parallel = false } = planned.step;
   const branches: SavedValues[] = [];
@@ -111,11 +109,11 @@ export async function runLoop(
 }
 
 function iterationOf(
-  { step }: PlannedStep,
+  { kind }: PlannedStep,
   context: StepContext,
   iteration: Iteration,
   index: number,
 ): string | number {
-  const own = step.kind === 'case' ? iteration.label : index;
+  const own = kind === 'case' ? iteration.label : index;
   return context.iteration === null ? own : `${context.iteration}/${own}`;
 }

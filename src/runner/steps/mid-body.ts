@@ -5,10 +5,10 @@ import type { Value } from '../../config/values/value.js';
 import type { BodySink, BodySource } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
 import { noCap } from '../control/cap.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { StepOutcome } from '../outcome.js';
+import type { PlannedCall } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
-import { type RunStep, runSequence } from './block.js';
-import type { StepOutcome } from './outcome.js';
+import { runSequence } from './block.js';
 
 /** A call with something to do in the middle of its body. */
 export interface MidBody {
@@ -19,11 +19,10 @@ export interface MidBody {
 
 /** Puts `during` of a step into the body that it sends, or else into the one it receives. */
 export function actMidBody(
-  planned: PlannedStep,
+  planned: PlannedCall,
   at: Value,
   prepared: PreparedCall,
   context: StepContext,
-  runStep: RunStep,
 ): MidBody {
   const { body } = prepared.call;
   const actAt = positionInBody(at, prepared, context);
@@ -37,7 +36,7 @@ export function actMidBody(
       return;
     }
     hasActed = true;
-    outcome = await run.releaseWhile(() => runSequence(planned.during, inner, runStep));
+    outcome = await run.releaseWhile(() => runSequence(planned.during, inner));
   };
   const acting = body
     ? { ...prepared, call: { ...prepared.call, body: partedBody(body, actAt, pass) } }

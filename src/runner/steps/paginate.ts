@@ -4,13 +4,15 @@ import { findOperation, nextPage, paginationOf } from '../../operations/index.js
 import type { Mismatch } from '../../results/types.js';
 import type { OperationCall } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
+import type { Attempt, Sent } from '../record/attempt.js';
 import { prepareOperation } from '../request/prepare-operation.js';
 import type { PreparedCall } from '../request/prepared-call.js';
-import { type Attempt, judgeSent, type Sent, sendCall } from './attempt.js';
+import { judgeSent, withMismatch } from './judge.js';
+import { sendCall } from './send.js';
 
 const defaultMaxPages = 100;
 
-/** Asks for page after page with the answers' own tokens; what is judged is all pages joined. */
+/** Asks for page after page with the responses' own tokens; what is judged is all pages joined. */
 export async function followPages(step: OperationStep, context: StepContext): Promise<Attempt> {
   const operation = findOperation(step.operation);
   const pagination = operation && paginationOf(operation);
@@ -37,14 +39,7 @@ export async function followPages(step: OperationStep, context: StepContext): Pr
     sent = joinPages(sent, await sendCall(undefined, nextCall(first, next.parameters), context));
   }
   const attempt = judgeSent(step.expected_result, sent, context);
-  return problem
-    ? {
-        ...attempt,
-        mismatches: [...attempt.mismatches, problem],
-        status: 'fail',
-        failure: attempt.failure ?? 'wrong-result',
-      }
-    : attempt;
+  return problem ? withMismatch(attempt, problem, attempt.failure ?? 'wrong-result') : attempt;
 }
 
 function nextCall(
@@ -55,7 +50,7 @@ function nextCall(
   return { ...first, call: { ...call, input: { ...call.input, ...parameters } } };
 }
 
-/** The later answer, with the lists of both pages, as one. */
+/** The later response, with the lists of both pages, as one. */
 function joinPages(earlier: Sent, later: Sent): Sent {
   const exchanges = [...earlier.outcome.exchanges, ...later.outcome.exchanges];
   const retries = earlier.outcome.retries + later.outcome.retries;
@@ -65,7 +60,7 @@ function joinPages(earlier: Sent, later: Sent): Sent {
     : response;
   return {
     ...earlier,
-    duration: earlier.duration + later.duration,
+    seconds: earlier.seconds + later.seconds,
     outcome: { ...later.outcome, response: joined, exchanges, retries },
   };
 }

@@ -1,31 +1,23 @@
 import type { RunEvent } from '../../results/events.js';
 import type { StepContext } from '../context.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { StepOutcome } from '../outcome.js';
+import type { PlannedBlock } from '../plan/planned-step.js';
 import { SavedValues } from '../values/saved.js';
-import { type RunStep, runBlock } from './block.js';
-import type { StepOutcome } from './outcome.js';
+import { runBlock } from './block.js';
 import { poll } from './poll.js';
 
 /** Runs a block, as often as its `eventually` or `consistently` ask for; only the last try is told and saves. */
-export async function pollBlock(
-  planned: PlannedStep,
-  context: StepContext,
-  runStep: RunStep,
-): Promise<StepOutcome> {
+export async function pollBlock(planned: PlannedBlock, context: StepContext): Promise<StepOutcome> {
   const { step } = planned;
   const { run, scope } = context;
   if (!step.eventually && !step.consistently) {
-    return runBlock(planned, context, runStep);
+    return runBlock(planned, context);
   }
   const attempt = async () => {
     const events: RunEvent[] = [];
     const saved = new SavedValues(scope.saved);
     const inner = { ...run, emit: (event: RunEvent) => void events.push(event) };
-    const outcome = await runBlock(
-      planned,
-      { ...context, scope: scope.withSaved(saved), run: inner },
-      runStep,
-    );
+    const outcome = await runBlock(planned, { ...context, scope: scope.withSaved(saved), run: inner });
     return { status: outcome.status, outcome, events, saved };
   };
   const last = await poll(step, attempt, run);

@@ -1,12 +1,12 @@
 import type { Step } from '../../config/language/step.js';
 import type { RunContext } from '../context.js';
-import { isBroken, type StepOutcome } from './outcome.js';
+import { isBroken, type StepOutcome } from '../outcome.js';
 
 type Polling = Pick<Step, 'eventually' | 'consistently'>;
 
 type Judged = Pick<StepOutcome, 'status'>;
 
-const defaultInterval = 1000;
+const defaultIntervalMs = 1000;
 
 /** Tries once, or as often as `eventually` or `consistently` of a step ask for; gives the last try. */
 export function poll<T extends Judged>(
@@ -15,29 +15,34 @@ export function poll<T extends Judged>(
   context: RunContext,
 ): Promise<T> {
   if (eventually) {
-    const { timeout, interval } = eventually;
-    return tryWhile(isBroken, attempt, { span: timeout, interval }, context);
+    const { timeout: spanMs, interval: intervalMs } = eventually;
+    return tryWhile(isBroken, attempt, { spanMs, intervalMs }, context);
   }
   if (consistently) {
-    const { for: span, interval } = consistently;
-    return tryWhile((latest) => !isBroken(latest), attempt, { span, interval }, context);
+    const { for: spanMs, interval: intervalMs } = consistently;
+    return tryWhile((latest) => !isBroken(latest), attempt, { spanMs, intervalMs }, context);
   }
   return attempt();
+}
+
+interface Span {
+  readonly spanMs: number;
+  readonly intervalMs: number | undefined;
 }
 
 async function tryWhile<T extends Judged>(
   isUndecided: (latest: T) => boolean,
   attempt: () => Promise<T>,
-  { span, interval = defaultInterval }: { readonly span: number; readonly interval: number | undefined },
+  { spanMs, intervalMs = defaultIntervalMs }: Span,
   { clock, abort }: RunContext,
 ): Promise<T> {
-  const deadline = clock.monotonic() + span;
+  const deadlineMs = clock.monotonic() + spanMs;
   for (;;) {
     const latest = await attempt();
-    const left = deadline - clock.monotonic();
-    if (!isUndecided(latest) || left <= 0 || abort.aborted) {
+    const leftMs = deadlineMs - clock.monotonic();
+    if (!isUndecided(latest) || leftMs <= 0 || abort.aborted) {
       return latest;
     }
-    await clock.sleep(Math.min(interval, left), abort);
+    await clock.sleep(Math.min(intervalMs, leftMs), abort);
   }
 }

@@ -1,27 +1,23 @@
-import type { PresignStep } from '../../config/language/step.js';
 import { readPlain } from '../../config/language/typed-value.js';
 import { seconds, time } from '../../lib/fields/scalar-types.js';
 import type { StepContext } from '../context.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { StepOutcome } from '../outcome.js';
+import type { PlannedPresign } from '../plan/planned-step.js';
 import { recordPresigned } from '../record/record.js';
 import { withLocation } from '../request/call-parts.js';
 import { preparePresigned } from '../request/prepare-operation.js';
 import { query } from '../values/jmespath.js';
-import type { StepOutcome } from './outcome.js';
 
-const defaultExpiry = 900;
+const defaultExpirySeconds = 900;
 
 /** Makes a presigned URL; sends nothing. Without `save`, later steps find it as `${url}` and its `${headers}`. */
-export async function runPresign(
-  planned: PlannedStep,
-  step: PresignStep,
-  context: StepContext,
-): Promise<StepOutcome> {
+export async function runPresign(planned: PlannedPresign, context: StepContext): Promise<StepOutcome> {
+  const { step } = planned;
   const { scope, run } = context;
   const prepared = await preparePresigned(step, context);
   const { expires, date } = step.presign;
   const form = {
-    expires: expires ? readPlain('expires', expires, seconds, scope, {}) : defaultExpiry,
+    expires: expires ? readPlain('expires', expires, seconds, scope, {}) : defaultExpirySeconds,
     ...(date ? { date: readPlain('date', date, time, scope, { now: run.clock.now() }) } : {}),
   };
   const presigned = await withLocation(step.where, () => run.client.presign(prepared.call, form));

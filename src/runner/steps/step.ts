@@ -1,34 +1,35 @@
 import type { StepContext } from '../context.js';
-import type { PlannedStep } from '../plan/plan.js';
+import type { StepOutcome } from '../outcome.js';
+import type { PlannedStep } from '../plan/planned-step.js';
 import { recordProblem, skipStep } from '../record/record.js';
 import { isTrue, query } from '../values/jmespath.js';
 import { runCall } from './call.js';
 import { runCase } from './case.js';
 import { deriveContext } from './derive-context.js';
 import { iterationsOf, runLoop } from './loop.js';
-import type { StepOutcome } from './outcome.js';
 import { pollBlock } from './poll-block.js';
 import { runPresign } from './presign.js';
-import { runSet, runWait } from './small-steps.js';
+import { runSet } from './set.js';
+import { runWait } from './wait.js';
 
 /** Runs one step, its loops and what is in it; tells every result; never throws for what a user wrote. */
 export async function runStep(planned: PlannedStep, outer: StepContext): Promise<StepOutcome> {
   const context = { ...outer, scope: outer.scope.withSeedKey(outer.order.join('.')) };
   const outcome = await runUnlessSkipped(planned, context);
-  if (planned.step.kind === 'case' && planned.caseId !== null) {
+  if (planned.kind === 'case') {
     context.run.ended.end(planned.caseId, outcome.status === 'pass');
   }
   return outcome;
 }
 
 async function runUnlessSkipped(planned: PlannedStep, context: StepContext): Promise<StepOutcome> {
-  const { step, awaits } = planned;
+  const { step } = planned;
   const { run, phase } = context;
-  const unbegun = planned.skipReason ?? run.stopReason(phase);
-  if (unbegun !== null) {
-    return skipStep(planned, context, unbegun);
+  const skipReason = planned.skipReason ?? run.stopReason(phase);
+  if (skipReason !== null) {
+    return skipStep(planned, context, skipReason);
   }
-  for (const { caseId, reason } of awaits) {
+  for (const { caseId, reason } of planned.kind === 'case' ? planned.awaits : []) {
     if (await run.ended.passed(caseId)) {
       continue;
     }
@@ -49,26 +50,24 @@ async function runUnlessSkipped(planned: PlannedStep, context: StepContext): Pro
   }
 }
 
+/** Runs a step once: where it is in a loop, one iteration of it. */
 async function runOnce(planned: PlannedStep, outer: StepContext): Promise<StepOutcome> {
-  const { step } = planned;
   try {
-    if (step.kind === 'case') {
-      return await runCase(planned, step, outer, runStep);
+    if (planned.kind === 'case') {
+      return await runCase(planned, outer);
     }
     const context = deriveContext(planned, outer);
-    switch (step.kind) {
-      case 'operation':
-      case 'request':
-      case 'post_form':
-        return await runCall(planned, step, context, runStep);
+    switch (planned.kind) {
+      case 'call':
+        return await runCall(planned, context);
+      case 'block':
+        return await pollBlock(planned, context);
       case 'presign':
-        return await runPresign(planned, step, context);
-      case 'steps':
-        return await pollBlock(planned, context, runStep);
+        return await runPresign(planned, context);
       case 'set':
-        return runSet(step, context);
+        return runSet(planned.step, context);
       case 'wait':
-        return await runWait(step, context);
+        return await runWait(planned.step, context);
     }
   } catch (error) {
     return recordProblem(planned, outer, error);

@@ -4,7 +4,7 @@ import { checkExpectation, normalizeExpectation } from '../../expectations/index
 import { joinHeaders } from '../../lib/headers.js';
 import { findOperation, unknownValue } from '../../operations/index.js';
 import type { S3Response } from '../../s3/types.js';
-import type { StepContext } from '../context.js';
+import type { Scoped } from './scope.js';
 
 type Expectation = ReturnType<typeof normalizeExpectation>;
 
@@ -14,7 +14,7 @@ const success = normalizeExpectation({});
 const constants = new WeakMap<Value, Expectation | undefined>();
 
 /** What a step expects, as far as it is known before there is an answer. */
-export function expectBeforeResponse(value: Value | undefined, context: StepContext): Expectation {
+export function expectBeforeResponse(value: Value | undefined, context: Scoped): Expectation {
   if (!value) {
     return success;
   }
@@ -24,7 +24,7 @@ export function expectBeforeResponse(value: Value | undefined, context: StepCont
 /** What a step expects of its answer. Throws a ValueError for an expectation that, filled in, is none. */
 export function expectationOf(
   value: Value | undefined,
-  context: StepContext,
+  context: Scoped,
   response: S3Response | null,
   operationName: string | null,
 ): Expectation {
@@ -67,7 +67,7 @@ function withResponse(scope: Scope, response: unknown): Scope {
 
 function evaluateExpected(
   value: Value,
-  { scope }: StepContext,
+  { scope }: Scoped,
   response: unknown,
 ): Readonly<Record<string, unknown>> {
   const evaluation = {

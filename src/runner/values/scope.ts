@@ -7,7 +7,7 @@ import { SavedValues } from './saved.js';
 export interface RunValues {
   readonly now: () => Date;
   readonly random: Random;
-  /** `asker` is who gets what is random. */
+  /** `seedKey` is who gets what is random. */
   lookup(name: string, seedKey?: string): unknown;
   readonly target: Readonly<Record<string, unknown>>;
 }
@@ -20,6 +20,11 @@ interface Names {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Who asks for random values: with a seed, each gets its own. */
   readonly seedKey: string;
+}
+
+/** What has a scope: the context of a step, or a part of it. */
+export interface Scoped {
+  readonly scope: StepScope;
 }
 
 /** The names that a step sees, in the order of the language: loop, saved, fixture, variables, then the run's. */
@@ -54,7 +59,7 @@ export class StepScope implements Scope {
     return this.#names.fixture[name];
   }
 
-  /** A scope inside a turn of a loop. */
+  /** A scope inside an iteration of a loop. */
   withLoop(names: Readonly<Record<string, unknown>>): StepScope {
     return this.#with({ loop: { ...this.#names.loop, ...names } });
   }
@@ -80,7 +85,7 @@ export class StepScope implements Scope {
     return scope;
   }
 
-  /** The scope of one step or turn among all. */
+  /** The scope of one step or iteration among all. */
   withSeedKey(seedKey: string): StepScope {
     return this.#with({ seedKey });
   }

@@ -4,7 +4,6 @@ import { sendRequest } from '../http/send-request.js';
 import { type OperationSchema, operationModel } from '../model/sdk-model.js';
 import { originOf } from '../request/address.js';
 import { composeRequest } from '../request/compose-request.js';
-import type { Draft } from '../request/draft.js';
 import { modelRequest } from '../request/model-request.js';
 import { rawDraft } from '../request/raw-draft.js';
 import { createResponseParser } from '../response/response-parser.js';
@@ -36,8 +35,14 @@ export async function sendDirect(call: Call, context: DirectContext): Promise<Ou
 
 async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt> {
   const { target, sources, pool, sinks, signal, abortAt } = context;
-  const model = modelOf(call);
-  const draft = await draftOf(call, model, target);
+
+  // 1. The draft: the request that the API model makes, or the one that was written down.
+  const draft =
+    call.kind === 'operation'
+      ? await modelRequest(operationModel(call.operation), call, target)
+      : rawDraft(call, target);
+
+  // 2. The request as it goes over the wire: edited and signed.
   const sender = {
     credential: call.credential,
     region: target.region,
@@ -45,16 +50,30 @@ async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt
     ...(abortAt === undefined ? {} : { abortAt }),
   };
   const request = await composeRequest(draft, formOf(call), sender);
-  const reader = createResponseParser(model, sinks, call.kind === 'request' && call.as === 'PostObject');
-  const result = await sendRequest(pool, draft.address.peer, request, reader, signal);
-  const exchanges = [result.exchange];
-  if (result.failure !== null || result.head === null) {
-    await reader.abandon();
-    const failure = describeFailure(result.failure, placeOf(call, target));
-    return { outcome: { response: null, failure, exchanges, retries: 0 }, isFinal: reader.hasFedSinks };
+
+  // 3. The exchange.
+  const parser = createResponseParser(
+    modelOfResponse(call),
+    sinks,
+    call.kind === 'request' && call.as === 'PostObject',
+  );
+  const { head, interim, failure, exchange } = await sendRequest(
+    pool,
+    draft.address.peer,
+    request,
+    parser,
+    signal,
+  );
+  const sent = { exchanges: [exchange], retries: 0 };
+
+  // 4. The response, or why there is none.
+  if (failure !== null || head === null) {
+    await parser.abandon();
+    const described = describeFailure(failure, placeOf(call, target));
+    return { outcome: { ...sent, response: null, failure: described }, isFinal: parser.hasFedSinks };
   }
-  const response = await reader.finish(result.head, result.interim);
-  return { outcome: { response, failure: null, exchanges, retries: 0 }, isFinal: reader.hasFedSinks };
+  const response = await parser.finish(head, interim);
+  return { outcome: { ...sent, response, failure: null }, isFinal: parser.hasFedSinks };
 }
 
 /** Where a call goes, as a failure names it. */
@@ -63,17 +82,12 @@ function placeOf(call: Call, { endpointUrl, websiteEndpoint }: Target): string {
   return link?.text ?? (call.endpoint === 'website' ? (websiteEndpoint ?? endpointUrl) : endpointUrl);
 }
 
-function modelOf(call: Call): OperationSchema | undefined {
+/** The operation whose output the response has; a raw request need not say. */
+function modelOfResponse(call: Call): OperationSchema | undefined {
   if (call.kind === 'operation') {
     return operationModel(call.operation);
   }
   return call.as === undefined || call.as === 'PostObject' ? undefined : operationModel(call.as);
-}
-
-async function draftOf(call: Call, model: OperationSchema | undefined, target: Target): Promise<Draft> {
-  return call.kind === 'operation' && model !== undefined
-    ? modelRequest(model, call, target)
-    : rawDraft(call as Extract<Call, { kind: 'request' }>, target);
 }
 
 function formOf(call: Call): RequestForm {

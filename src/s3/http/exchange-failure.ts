@@ -1,6 +1,6 @@
 import type { Failure } from '../types.js';
 
-/** Thrown where an exchange ends without a whole answer; `kind` says why. */
+/** Thrown where an exchange ends without a whole response; `kind` says why. */
 export class ExchangeFailure extends Error {
   readonly kind: Failure['kind'];
   readonly code: string | undefined;

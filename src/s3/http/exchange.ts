@@ -39,7 +39,7 @@ export interface ExchangeResult {
 
 const continueWaitMs = 1000;
 
-/** Sends a request over a borrowed connection, reads the answer, and gives the connection back. Never throws. */
+/** Sends a request over a borrowed connection, reads the response, and gives the connection back. Never throws. */
 export async function runExchange(
   connection: Connection,
   request: WireRequest,
@@ -58,7 +58,7 @@ export async function runExchange(
   let backlog: Promise<void> | null = null;
   let onContinue: () => void = () => undefined;
   let onDrain: () => void = () => undefined;
-  const begun = performance.now();
+  const startMs = performance.now();
 
   let settle: (failure: ExchangeFailure | null) => void = () => undefined;
   const settled = new Promise<ExchangeFailure | null>((resolve) => {
@@ -199,7 +199,7 @@ export async function runExchange(
           isSending = false;
         });
   const failure = await settled;
-  const duration = (performance.now() - begun) / 1000;
+  const seconds = (performance.now() - startMs) / 1000;
   signal.removeEventListener('abort', onAbort);
   socket
     .off('data', onData)
@@ -228,7 +228,7 @@ export async function runExchange(
       responseBody: received.bytes(),
       responseBodySize: received.size,
       requestId: (responseHead && headerValue(responseHead.headers, 'x-amz-request-id')) ?? null,
-      duration,
+      seconds,
     },
     head: responseHead,
     interim,

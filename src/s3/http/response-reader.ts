@@ -29,10 +29,10 @@ type State =
   | { readonly kind: 'trailers' }
   | { readonly kind: 'done' };
 
-const maxHead = 256 * 1024;
+const maxHeadBytes = 256 * 1024;
 const empty = new Uint8Array(0);
 
-/** Makes a reader for the answer to one request; `method` decides whether a body follows (HEAD has none). */
+/** Makes a reader for the response to one request; `method` decides whether a body follows (HEAD has none). */
 export function createResponseReader(method: string, events: ResponseEvents): ResponseReader {
   let state: State = { kind: 'head' };
   let pending: Uint8Array = empty;
@@ -82,8 +82,8 @@ export function createResponseReader(method: string, events: ResponseEvents): Re
   }
 
   function limit(what: string): void {
-    if (pending.length > maxHead) {
-      throw new ExchangeFailure('protocol', `${what} is longer than ${maxHead} bytes`);
+    if (pending.length > maxHeadBytes) {
+      throw new ExchangeFailure('protocol', `${what} is longer than ${maxHeadBytes} bytes`);
     }
   }
 

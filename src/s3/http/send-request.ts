@@ -17,7 +17,7 @@ export async function sendRequest(
   handler: ResponseHandler,
   signal: AbortSignal,
 ): Promise<ExchangeResult> {
-  const begun = performance.now();
+  const startMs = performance.now();
   try {
     const connection = await pool.acquire(peer, signal, request.isIrregular === true);
     const result = await runExchange(connection, request, handler, signal);
@@ -26,11 +26,11 @@ export async function sendRequest(
     }
     return await runExchange(await pool.acquire(peer, signal, true), request, handler, signal);
   } catch (error) {
-    return unsent(request, (performance.now() - begun) / 1000, error);
+    return unsent(request, (performance.now() - startMs) / 1000, error);
   }
 }
 
-function unsent(request: WireRequest, duration: number, error: unknown): ExchangeResult {
+function unsent(request: WireRequest, seconds: number, error: unknown): ExchangeResult {
   return {
     exchange: {
       method: request.method,
@@ -43,7 +43,7 @@ function unsent(request: WireRequest, duration: number, error: unknown): Exchang
       responseBody: new Uint8Array(0),
       responseBodySize: 0,
       requestId: null,
-      duration,
+      seconds,
     },
     head: null,
     interim: [],

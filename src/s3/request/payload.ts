@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SignMode } from '../../operations/sign-modes.js';
-import { awsChunkedBody, type ChunkFraming, type Trailer } from '../bodies/aws-chunked.js';
+import { awsChunkedBody, type Trailer } from '../bodies/aws-chunked.js';
 import { checksumAlgorithm, checksumHeaderName } from '../checksums/checksum.js';
+import type { ChunkSigner } from '../signing/chunk-signer.js';
 import { emptySha256, sha256Hex } from '../signing/signature-v4.js';
 import type { BodySource, Signing } from '../types.js';
 import type { Draft } from './draft.js';
@@ -13,54 +14,64 @@ const streamingHashes: Readonly<Partial<Record<SignMode, string>>> = {
   'v4-unsigned-trailer': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
 };
 
-/** The frames that a body gets by the way it is signed; undefined where it goes out as it is. */
-export function framingOf(draft: Draft, mode: SignMode, signing: Signing): ChunkFraming | undefined {
-  if (streamingHashes[mode] === undefined || draft.body === undefined) {
-    return undefined;
-  }
-  const chunks = signing.chunks === undefined ? {} : { chunks: signing.chunks };
-  return { trailers: mode === 'v4-streaming' ? [] : trailersOf(draft, signing), ...chunks };
+/** The body of a request by the way it is signed. */
+export interface Payload {
+  /** Whether it goes out as aws-chunked. */
+  readonly isFramed: boolean;
+  /** Adds the headers that say so. */
+  announce(headers: HeaderFields): void;
+  /** What stands for the body in a signature: its hash, or the word that says why it does not. */
+  hash(): Promise<string>;
+  /** Puts the body into its frames; chunks are signed where `startSigner` is given. */
+  frame(startSigner?: () => ChunkSigner): BodySource | undefined;
 }
 
-/** The headers that announce an aws-chunked body. */
-export function announceFraming(headers: HeaderFields, body: BodySource, framing: ChunkFraming): void {
+/** Finds how the body of a draft goes out. */
+export function payloadOf(draft: Draft, mode: SignMode, signing: Signing): Payload {
+  const { body } = draft;
+  const streamingHash = streamingHashes[mode];
+  if (body === undefined || streamingHash === undefined) {
+    return {
+      isFramed: false,
+      announce: () => undefined,
+      hash: () => plainHash(body, mode, signing),
+      frame: () => body,
+    };
+  }
+  const trailers = mode === 'v4-streaming' ? [] : trailersOf(draft, signing);
+  const framing = { trailers, ...(signing.chunks === undefined ? {} : { chunks: signing.chunks }) };
+  return {
+    isFramed: true,
+    announce: (headers) => announceFraming(headers, body, trailers),
+    hash: async () => signing.payloadHash ?? streamingHash,
+    frame: (startSigner) => awsChunkedBody(body, startSigner ? { ...framing, startSigner } : framing),
+  };
+}
+
+function announceFraming(headers: HeaderFields, body: BodySource, trailers: readonly Trailer[]): void {
   const encoding = headers.get('content-encoding');
   if (!/(^|,)\s*aws-chunked\s*(,|$)/i.test(encoding ?? '')) {
     headers.set('content-encoding', encoding === undefined ? 'aws-chunked' : `${encoding},aws-chunked`);
   }
-  if (framing.trailers.length > 0) {
-    headers.addIfAbsent('x-amz-trailer', framing.trailers.map(({ name }) => name).join(','));
+  if (trailers.length > 0) {
+    headers.addIfAbsent('x-amz-trailer', trailers.map(({ name }) => name).join(','));
   }
   if (body.size !== undefined) {
     headers.addIfAbsent('x-amz-decoded-content-length', String(body.size));
   }
 }
 
-/** What stands for the body in a signature: its hash, or the word that says why it does not. */
-export async function payloadHashOf(draft: Draft, mode: SignMode, signing: Signing): Promise<string> {
-  const { body } = draft;
+async function plainHash(body: BodySource | undefined, mode: SignMode, signing: Signing): Promise<string> {
   if (signing.payloadHash !== undefined) {
     return signing.payloadHash;
   }
   if (mode === 'v4-unsigned-payload' || mode === 'v4-presigned') {
     return 'UNSIGNED-PAYLOAD';
   }
-  const streaming = streamingHashes[mode];
-  if (streaming !== undefined && body !== undefined) {
-    return streaming;
-  }
   if (body === undefined) {
     return emptySha256;
   }
   return body.bytes === undefined ? hashStream(body) : sha256Hex(body.bytes);
-}
-
-/** Puts a body into the frames that its signature needs. */
-export function frameBody(
-  body: BodySource | undefined,
-  framing: ChunkFraming | undefined,
-): BodySource | undefined {
-  return body === undefined || framing === undefined ? body : awsChunkedBody(body, framing);
 }
 
 function trailersOf(draft: Draft, { trailers }: Signing): readonly Trailer[] {

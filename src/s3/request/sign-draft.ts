@@ -1,24 +1,11 @@
-import type { SignMode } from '../../operations/sign-modes.js';
-import { formatAmzDate, parseAmzDate } from '../signing/amz-date.js';
+import { formatAmzDate } from '../signing/amz-date.js';
 import { forgeSignature } from '../signing/forge-signature.js';
 import { signV2 } from '../signing/signature-v2.js';
-import { formatAuthorization, type SigningScope, signV4 } from '../signing/signature-v4.js';
-import type { ClientSources, Credential, Signing } from '../types.js';
+import { formatAuthorization, signV4 } from '../signing/signature-v4.js';
 import { type Draft, splitTarget } from './draft.js';
 import { editTarget } from './edit-request.js';
 import type { HeaderFields } from './header-fields.js';
-
-/** A credential that signs. */
-export type KeyPair = Extract<Credential, { kind: 'keys' }>;
-
-/** What signing needs beside the request itself. */
-export interface SigningContext {
-  readonly mode: SignMode;
-  readonly signing: Signing;
-  readonly keys: KeyPair;
-  readonly scope: SigningScope;
-  readonly payloadHash: string;
-}
+import type { SigningContext } from './signing-context.js';
 
 /** A signature as it is, not as it may be forged; chunks go on from it. */
 export interface Signed {
@@ -26,35 +13,7 @@ export interface Signed {
   readonly seedSignature: string;
 }
 
-const defaultExpires = 900;
-
-/** The time of a signature: as asked for, else that of the request's own x-amz-date, else now. */
-export function signingDate(
-  signing: Signing,
-  headers: HeaderFields,
-  sources: Pick<ClientSources, 'now'>,
-): Date {
-  return signing.date ?? parseAmzDate(headers.get('x-amz-date')) ?? sources.now();
-}
-
-/** The headers that a signature needs to be there before it is made. */
-export function addSigningHeaders(headers: HeaderFields, context: SigningContext): void {
-  const { mode, keys, scope, payloadHash } = context;
-  if (mode.endsWith('presigned')) {
-    return;
-  }
-  if (mode === 'v2') {
-    if (!headers.has('x-amz-date')) {
-      headers.addIfAbsent('date', scope.date.toUTCString());
-    }
-  } else {
-    headers.addIfAbsent('x-amz-date', formatAmzDate(scope.date));
-    headers.addIfAbsent('x-amz-content-sha256', payloadHash);
-  }
-  if (keys.sessionToken) {
-    headers.addIfAbsent('x-amz-security-token', keys.sessionToken);
-  }
-}
+const defaultExpirySeconds = 900;
 
 /** Signs a request in its header or its query, by either version. */
 export function signDraft(draft: Draft, headers: HeaderFields, context: SigningContext): Signed {
@@ -99,7 +58,7 @@ function presignV4(draft: Draft, headers: HeaderFields, context: SigningContext)
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
     'X-Amz-Credential': `${scope.accessKey}/${amzDate.slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`,
     'X-Amz-Date': amzDate,
-    'X-Amz-Expires': String(signing.expires ?? defaultExpires),
+    'X-Amz-Expires': String(signing.expires ?? defaultExpirySeconds),
     ...(keys.sessionToken ? { 'X-Amz-Security-Token': keys.sessionToken } : {}),
     'X-Amz-SignedHeaders': [...signedHeaders].sort().join(';'),
   });
@@ -126,7 +85,7 @@ function signHeaderV2(draft: Draft, headers: HeaderFields, context: SigningConte
 
 function presignV2(draft: Draft, headers: HeaderFields, context: SigningContext): Signed {
   const { keys, scope, signing } = context;
-  const expires = Math.floor(scope.date.getTime() / 1000) + (signing.expires ?? defaultExpires);
+  const expires = Math.floor(scope.date.getTime() / 1000) + (signing.expires ?? defaultExpirySeconds);
   const token = keys.sessionToken ? { 'x-amz-security-token': keys.sessionToken } : {};
   // The token is signed like a header, though the link carries it in its query, as botocore and AWS's SDKs do it.
   const signable = signableV2(draft, draft.target, headers);

@@ -4,8 +4,8 @@ import type { ResponseHead } from '../http/message-head.js';
 import { type OperationSchema, sdkProtocol } from '../model/sdk-model.js';
 
 /**
- * Reads the output of a successful answer through the SDK's own deserializer; a streaming member is left out.
- * Throws where the answer is not what the API model says.
+ * Reads the output of a successful response through the SDK's own deserializer; a streaming member is left out.
+ * Throws where the response is not what the API model says.
  */
 export async function parseOutput(
   model: OperationSchema,

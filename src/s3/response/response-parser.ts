@@ -9,7 +9,7 @@ import { parseOutput } from './parse-output.js';
 import { parsePostResponse } from './post-response.js';
 import { type BodyReceiver, receiveBody, streamHead } from './receive-body.js';
 
-/** Reads one response into an Answer, or lets go of it where it broke off. */
+/** Reads one response into an S3Response, or lets go of it where it broke off. */
 export interface ResponseParser extends ResponseHandler {
   finish(head: ResponseHead, interim: readonly number[]): Promise<S3Response>;
   abandon(): Promise<void>;
@@ -20,7 +20,7 @@ export interface ResponseParser extends ResponseHandler {
 /** Documents are parsed whole; a listing of a thousand long keys stays far below this. */
 export const documentLimit = 64 * 1024 * 1024;
 
-/** Makes a reader of one answer; sinks get the bodies of 2xx answers, without a model every such body is a stream. */
+/** Makes a parser of one response; sinks get the bodies of 2xx responses, without a model every such body is a stream. */
 export function createResponseParser(
   model: OperationSchema | undefined,
   sinks: readonly BodySink[],

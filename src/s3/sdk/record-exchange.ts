@@ -43,8 +43,8 @@ export interface ExchangeRecording {
 export function recordExchange(request: SdkRequest): ExchangeRecording {
   const sent = createSample();
   const received = createSample();
-  const begun = performance.now();
-  let ended = begun;
+  const startMs = performance.now();
+  let endMs = startMs;
   let head: string | undefined;
   let responseHead: string | null = null;
   let status: number | null = null;
@@ -81,10 +81,10 @@ export function recordExchange(request: SdkRequest): ExchangeRecording {
       receiver = into;
       response.body = tap(message, (chunk) => {
         received.add(chunk);
-        ended = performance.now();
+        endMs = performance.now();
         return into.write(chunk);
       });
-      ended = performance.now();
+      endMs = performance.now();
     },
     exchange: () => ({
       method: request.method,
@@ -98,7 +98,7 @@ export function recordExchange(request: SdkRequest): ExchangeRecording {
       responseBody: received.bytes(),
       responseBodySize: received.size,
       requestId: headerValue(headers, 'x-amz-request-id') ?? null,
-      duration: (ended - begun) / 1000,
+      seconds: (endMs - startMs) / 1000,
     }),
   };
 }

@@ -196,7 +196,7 @@ async function concludeError(
   };
 }
 
-/** Why there is no whole answer; null where there is one, and the SDK only did not like it. */
+/** Why there is no whole response; null where there is one, and the SDK only did not like it. */
 function networkFailure(
   error: unknown,
   last: ExchangeRecording | undefined,

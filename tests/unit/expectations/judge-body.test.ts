@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { judge, normalizeExpectation, type Observed } from '../../../src/expectations/index.js';
+import { judge, normalizeExpectation } from '../../../src/expectations/index.js';
 import { unknownValue } from '../../../src/operations/index.js';
-import { observed } from './observed.js';
+import { type Given, observed } from './observed.js';
 
-function judgeBody(body: unknown, received: string | Uint8Array, more: Partial<Omit<Observed, 'body'>> = {}) {
+function judgeBody(body: unknown, received: string | Uint8Array, more: Omit<Given, 'body'> = {}) {
   return judge(normalizeExpectation({ body }), observed({ ...more, body: received }));
 }
 

@@ -52,7 +52,7 @@ describe('judge', () => {
       headers: [['ETag', '"abc"']],
       error: { Code: 'AccessDenied' },
       body: '<Error/>',
-      duration: 1.5,
+      seconds: 1.5,
     });
     expect(mismatches(expected, answer)).toEqual([
       { path: 'success', expected: true, actual: false },

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Observed } from '../../../src/expectations/index.js';
+import type { JudgedResponse, Observed } from '../../../src/expectations/types.js';
 
 /** A received body of the given text or bytes, all of it in its head up to 1 MiB. */
-function bodyOf(content: string | Uint8Array): Observed['body'] {
+function bodyOf(content: string | Uint8Array): JudgedResponse['body'] {
   const bytes = Buffer.from(content);
   return {
     size: bytes.length,
@@ -12,25 +12,31 @@ function bodyOf(content: string | Uint8Array): Observed['body'] {
   };
 }
 
-/** An answer: 200 without headers, output or body, but for what is given. */
-export function observed(
-  given: Partial<Omit<Observed, 'body'>> & { body?: string | Uint8Array } = {},
-): Observed {
+/** What may be told of a response, and of how it came. */
+export type Given = Partial<Omit<JudgedResponse, 'body'> & Omit<Observed, 'response'>> & {
+  body?: string | Uint8Array;
+};
+
+/** A response: 200 without headers, output or body, but for what is given. */
+export function observed({ body = '', seconds = 0.01, bodyVerdict, ...given }: Given = {}): Observed {
   const status = given.status ?? 200;
   return {
-    success: status < 300,
-    status,
-    headers: [],
-    interim: [],
-    output: {},
-    error: null,
-    duration: 0.01,
-    ...given,
-    body: bodyOf(given.body ?? ''),
+    response: {
+      success: status < 300,
+      status,
+      headers: [],
+      interim: [],
+      output: {},
+      error: null,
+      ...given,
+      body: bodyOf(body),
+    },
+    seconds,
+    bodyVerdict,
   };
 }
 
-/** An answer that refuses with an error document. */
+/** A response that refuses with an error document. */
 export function refused(status: number, code: string, more: Record<string, string> = {}): Observed {
   return observed({
     status,

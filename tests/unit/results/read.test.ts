@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderYaml } from '../../../src/reporting/yaml.js';
 import { readResults } from '../../../src/results/read.js';
+import type { Results } from '../../../src/results/types.js';
+import { writtenResults } from '../../support/written-results.js';
 import { mixedResults } from '../reporting/sample-results.js';
 
 function changed(change: (data: Record<string, unknown>) => void): string {
@@ -20,6 +22,17 @@ describe('a result file', () => {
     expect(readResults(text, 'a.json')).toMatchObject({ results: { suite_version: '1.0.0' } });
   });
 
+  test.each(['conformance', 'interrupted'] as const)(
+    'of an earlier version is read as it is: %s',
+    async (name) => {
+      const text = await writtenResults(name);
+      expect(readResults(text, 'a.json')).toEqual({ results: JSON.parse(text) });
+      expect(readResults(renderYaml(JSON.parse(text) as Results), 'a.yaml')).toEqual({
+        results: JSON.parse(text),
+      });
+    },
+  );
+
   test.each([
     ['{"a":', 'unreadable', /^a\.json is neither JSON nor YAML: .*JSON/],
     ['a: b: c', 'unreadable', /^a\.json is neither JSON nor YAML: /],
@@ -29,22 +42,22 @@ describe('a result file', () => {
     [
       changed((data) => Object.assign(data, { summary: { passed: '3' } })),
       'wrong-shape',
-      'a.json is no whole result file: summary.passed must be a number',
+      'a.json is no whole result file: summary.passed must be a number, found "3"',
     ],
     [
       changed((data) => Object.assign(data, { results: [{ ...mixedResults.results[0], status: 'ok' }] })),
       'wrong-shape',
-      'a.json is no whole result file: results[0].status must be one of pass, fail, error, skipped',
+      'a.json is no whole result file: results[0].status must be one of pass, fail, error, skipped, found "ok"',
     ],
     [
       changed((data) => Object.assign(data, { cases: {} })),
       'wrong-shape',
-      'a.json is no whole result file: cases must be a list',
+      'a.json is no whole result file: cases must be a list, found an object',
     ],
     [
       changed((data) => delete data.target),
       'wrong-shape',
-      'a.json is no whole result file: target must be an object',
+      'a.json is no whole result file: target is missing; it must be an object',
     ],
   ])('%.40s: %s', (text, code, message) => {
     expect(readResults(text, 'a.json')).toEqual({

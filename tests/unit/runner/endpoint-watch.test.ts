@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Clock } from '../../../src/runner/context.js';
+import type { Clock } from '../../../src/runner/control/clock.js';
 import { mayBeGone, sayItWasAway, watchEndpoint } from '../../../src/runner/control/endpoint-watch.js';
 import type { Failure, Outcome } from '../../../src/s3/types.js';
 

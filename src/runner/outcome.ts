@@ -1,18 +1,21 @@
-import type { FailureKind, OutcomeSummary } from '../../expectations/index.js';
-import type { Status } from '../../results/types.js';
+import type { FailureKind, OutcomeSummary } from '../expectations/index.js';
+import type { Status } from '../results/types.js';
 
-/** Why a step did not pass: in one sentence, and where an answer was judged, in which way it missed. */
+/** Why a step did not pass: in one sentence, and where a response was judged, in which way it missed. */
 export interface StepFailure {
   readonly kind: FailureKind | null;
   readonly reason: string;
 }
 
-/** What came of a step and all that is in it; `turns` has one entry per judged answer, for `all`. */
+/** What came of a step and all that is in it; `iterations` has one entry per judged response, for `all`. */
 export interface StepOutcome {
   readonly status: Status;
   readonly iterations: readonly OutcomeSummary[];
   readonly finding?: StepFailure;
 }
+
+/** What came of a step that sends nothing and did what it is for. */
+export const passed: StepOutcome = { status: 'pass', iterations: [] };
 
 const severity: Readonly<Record<Status, number>> = { skipped: 0, pass: 1, fail: 2, error: 3 };
 

@@ -1,0 +1,63 @@
+import {
+  flag,
+  number,
+  numberOrNull,
+  object,
+  optional,
+  text,
+  textOrNull,
+  texts,
+  word,
+  wordOrNull,
+} from './fields.js';
+
+/** The request of a case's set-up that was not carried out. */
+export const setUpRefusal = object(
+  'SetUpRefusal',
+  'The request of a set-up that the server refused, or did not respond to.',
+  {
+    part: word('The option of the fixture that asked for it.', [
+      'bucket',
+      'versioning',
+      'object_lock',
+      'acls',
+      'public_access',
+      'sse_c',
+      'objects',
+    ]),
+    operation: text('The operation that was called.'),
+    bucket: text('The bucket that it was called on.'),
+    status_code: numberOrNull('The HTTP status; null without a response.'),
+    error_code: textOrNull('The code of the error document, where there was one.'),
+  },
+);
+
+/** The verdict of a case. */
+export const caseResult = object('CaseResult', 'The verdict of one case.', {
+  id: text('The id of the case, with its row in brackets where it has rows.'),
+  title: textOrNull('What the case is about.'),
+  group_name: text('The group that it belongs to.'),
+  verdict: word(
+    'A status of a step; or `unsupported`: the server itself says that it does not have an operation (501, NotImplemented); or `blocked`: a feature that the case needs does not work.',
+    ['pass', 'fail', 'error', 'skipped', 'unsupported', 'blocked'],
+  ),
+  kind: wordOrNull(
+    'What kind of failure it is: `wrong-error` was refused as it should be, with another code or status.',
+    ['wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused'],
+  ),
+  reason: textOrNull('Why it did not pass.'),
+  duration: number('Seconds from the set-up of its fixtures to the end of its last step.'),
+  steps: texts('Its steps, as `step` names them in `results`.'),
+  set_up: optional(setUpRefusal),
+  feature: optional(text('Of the conformance suite: the feature that it belongs to.')),
+  level: optional(text('Of the conformance suite: its level, such as `core`.')),
+  reference: optional(text('Of the conformance suite: the page that says what is right.')),
+  operations: optional(texts('Of the conformance suite: the operations that it calls.')),
+  parameters: optional(
+    texts('Of the conformance suite: the parameters that it sends, as `Operation.Parameter`.'),
+  ),
+  baseline: optional(
+    word('How it stands against the baseline.', ['expected', 'regression', 'newly-passing', 'flaky']),
+  ),
+  is_flaky: optional(flag('True where it failed and passed within one run.')),
+});

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { descriptions, listOf, number, object, text, texts } from './fields.js';
+
+/** How many cases of one kind passed. */
+export const score = object('Score', 'How many cases of one level, feature, operation or parameter passed.', {
+  name: text('What was counted.'),
+  applicable: number('All cases but those that were skipped.'),
+  passed: number('Cases that passed.'),
+  failed: number('Cases that failed.'),
+  unsupported: number('Cases that call what the server does not have.'),
+  blocked: number('Cases that need a feature that does not work.'),
+  error: number('Cases that could not be judged.'),
+  skipped: number('Cases that were left out.'),
+});
+
+/** How a run stands against its baseline. */
+export const baselineSummary = object('BaselineSummary', 'How the run stands against its baseline.', {
+  file: text('The file of the baseline.'),
+  expected: texts('The ids of cases that failed as the baseline says.'),
+  regressions: texts('The ids of cases that failed, and not as the baseline says.'),
+  newly_passing: texts('The ids of cases that passed, and were known to fail.'),
+  flaky: texts('The ids of cases that the baseline calls flaky.'),
+  vanished: texts('The patterns of entries that match no case.'),
+  expired: texts('The patterns of entries whose day is over.'),
+});
+
+/** What a run of the conformance suite found, counted. */
+export const conformance = object(
+  'Conformance',
+  'Set by a run of the conformance suite: what it found, counted.',
+  {
+    suite_version: text('The version of the suite, without which no score says anything.'),
+    plan: text('The hash of the suite and of what was asked of it; the shards of a run share it.'),
+    levels: listOf('The score of each level.', score),
+    features: listOf('The score of each feature.', score),
+    operations: listOf('The score of each operation.', score),
+    parameters: listOf('The score of each parameter, named `Operation.Parameter`.', score),
+    crashes: texts('The ids of cases under which the server went away.'),
+    baseline: z
+      .nullable(baselineSummary)
+      .register(descriptions, { description: 'How the run stands against its baseline; null without one.' }),
+  },
+);

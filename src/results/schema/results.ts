@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { caseResult } from './case.js';
+import { conformance } from './conformance.js';
+import { descriptions, flag, listOf, number, object, optional, text, textOrNull, texts } from './fields.js';
+import { stepResult } from './step.js';
+
+const target = object('Target', 'The server under test.', {
+  endpoint_url: text('Where requests were sent.'),
+  region: text('The region that was signed for.'),
+  server: textOrNull('What the server calls itself: its `Server` header.'),
+});
+
+const summary = object('Summary', 'How many steps ended how.', {
+  passed: number('Steps that passed.'),
+  failed: number('Steps that failed.'),
+  error: number('Steps that could not be judged.'),
+  skipped: number('Steps that did not run.'),
+  success_rate: number('`passed` over `passed`, `failed` and `error`.'),
+});
+
+const members = {
+  session_id: text('A UUID, new for every run.'),
+  config_file: textOrNull('The first configuration.'),
+  config_files: texts('All configurations that were read.'),
+  s3tester_version: text('The version that wrote the file.'),
+  result_format: z
+    .literal(1, { error: '1' })
+    .register(descriptions, { description: 'The format of the file, which changes only by adding.' }),
+  target,
+  start_time: text('When the run began: ISO 8601, UTC.'),
+  end_time: text('When the run ended: ISO 8601, UTC.'),
+  interrupted: flag('Whether Ctrl-C ended it.'),
+  endpoint_lost: textOrNull('Why, where the endpoint did not respond or went away for good.'),
+  total_operations: number('Every operation of every phase that was planned.'),
+  summary,
+  results: listOf(
+    'One entry for every step, in the order of the configuration, however they ran.',
+    stepResult,
+  ),
+  cases: listOf('One entry for every case.', caseResult),
+  conformance: optional(conformance),
+};
+
+/** Everything that one run found; the root of the schema, which alone has no id. */
+export const results = z
+  .object(members, { error: 'an object' })
+  .register(descriptions, { description: 'Everything that one run found.' });

@@ -1,0 +1,23 @@
+import type { FailureKind, Observed } from '../../expectations/index.js';
+import type { Mismatch, Status } from '../../results/types.js';
+import type { Outcome } from '../../s3/types.js';
+import type { PreparedCall } from '../request/prepared-call.js';
+
+/** A call that went out, and what came back, not yet judged. */
+export interface Sent {
+  readonly prepared: PreparedCall;
+  readonly outcome: Outcome;
+  readonly startedAt: Date;
+  readonly seconds: number;
+  /** What the comparison of a large body found as it streamed by. */
+  readonly bodyVerdict: Observed['bodyVerdict'];
+}
+
+/** One try of a step: what was sent, what was expected, what came back, and how it was judged. */
+export interface Attempt extends Sent {
+  readonly expected: Readonly<Record<string, unknown>>;
+  readonly mismatches: readonly Mismatch[];
+  readonly status: Status;
+  /** In which way the response missed; null where it did not, or where there was none. */
+  readonly failure: FailureKind | null;
+}

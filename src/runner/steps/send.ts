@@ -1,0 +1,45 @@
+import type { Value } from '../../config/values/value.js';
+import { bodyJudge } from '../../expectations/index.js';
+import { createBody } from '../../s3/index.js';
+import type { SendOptions } from '../../s3/types.js';
+import type { StepContext } from '../context.js';
+import { mayBeGone, sayItWasAway } from '../control/endpoint-watch.js';
+import { secondsSince } from '../control/seconds.js';
+import type { Sent } from '../record/attempt.js';
+import { filePath } from '../request/file-path.js';
+import type { PreparedCall } from '../request/prepared-call.js';
+import { expectBeforeResponse } from '../values/expectation.js';
+
+/** Sends a prepared call once, within the cap and the timeout. */
+export async function sendCall(
+  expectedResult: Value | undefined,
+  prepared: PreparedCall,
+  context: StepContext,
+  further: Pick<SendOptions, 'abortAt'> = {},
+): Promise<Sent> {
+  const { run } = context;
+  await context.watch?.(prepared.call);
+  return run.limit(async () => {
+    // A large body is not kept: it is compared with what is expected as it streams by.
+    const bodies = bodyJudge(expectBeforeResponse(expectedResult, context), (form) =>
+      createBody(form, (reference) => filePath(reference, context)),
+    );
+    const startedAt = run.clock.now();
+    const startMs = run.clock.monotonic();
+    const outcome = await run.client.send(prepared.call, {
+      signal: run.abort,
+      ...further,
+      timeoutMs: run.plan.settings.timeout * 1000,
+      sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
+    });
+    const seconds = secondsSince(startMs, run.clock);
+    const absence = mayBeGone(outcome) ? await run.endpoint.missed() : null;
+    return {
+      prepared,
+      outcome: absence ? sayItWasAway(outcome, absence) : outcome,
+      startedAt,
+      seconds,
+      bodyVerdict: bodies?.verdict(),
+    };
+  });
+}

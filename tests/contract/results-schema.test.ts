@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillTables } from '../../scripts/results-schema/tables.js';
+import { resultsSchema } from '../../src/results/schema/json-schema.js';
+import { LanguageServer } from '../support/language-server.js';
+import { makeFolder } from '../support/make-folder.js';
+import { startRefusingProxy } from '../support/refusing-proxy.js';
+import { repository } from '../support/repository.js';
+import { runCommand } from '../support/run-command.js';
+import { runScenario } from '../support/run-scenario.js';
+import { placesIn, type Schema } from '../support/schema-places.js';
+import { useServer } from '../support/use-server.js';
+import { writtenResults } from '../support/written-results.js';
+
+const server = useServer();
+const schemaPath = path.join(repository, 'schema', 's3tester-results.schema.json');
+
+test('the published schema is the one that reads results (npm run schema writes it anew)', async () => {
+  const published = await readFile(schemaPath, 'utf8');
+  expect(published === `${JSON.stringify(resultsSchema(), null, 2)}\n`).toBe(true);
+});
+
+test('the command prints the published schema', async () => {
+  const { code, stdout, stderr } = await runCommand(['schema', '--results']);
+  expect(stdout === (await readFile(schemaPath, 'utf8'))).toBe(true);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('docs/results.md describes every field in the words of the schema (npm run schema writes its tables)', async () => {
+  const page = await readFile(path.join(repository, 'docs', 'results.md'), 'utf8');
+  expect(fillTables(page, resultsSchema()) === page).toBe(true);
+});
+
+describe('what runs write', () => {
+  const written = new Map<string, string>();
+  let strict: LanguageServer;
+
+  beforeAll(async () => {
+    for (const name of ['conformance', 'interrupted'] as const) {
+      written.set(`${name} of 0.1.0`, await writtenResults(name));
+    }
+    written.set('the language tour', await resultsOf(['run', 'examples/language-tour.yaml', '--trace']));
+    written.set(
+      'the small suite',
+      await resultsOf(['conformance', ...miniSuite, '--baseline', await baselineFile()]),
+    );
+    written.set('what does not go well', await unhappyResults());
+    const folder = await makeFolder({ 'strict.json': JSON.stringify(closed(resultsSchema())) });
+    strict = await LanguageServer.start(path.join(folder, 'strict.json'));
+  }, 60_000);
+
+  afterAll(async () => {
+    await strict.stop();
+  });
+
+  test('is valid, and has no field that the schema does not know', async () => {
+    for (const [name, text] of written) {
+      expect(await strict.diagnose(text), name).toEqual([]);
+    }
+    const [text = ''] = written.values();
+    const stranger = text.replace('"interrupted":', '"stranger": 1,\n  "interrupted":');
+    expect((await strict.diagnose(stranger)).map(({ message }) => message)).toEqual([
+      'Property stranger is not allowed.',
+    ]);
+  });
+
+  test('has every field of the schema', () => {
+    const places = [...written.values()].flatMap((text) => placesIn(resultsSchema(), JSON.parse(text)));
+    const names = new Set(
+      places.flatMap(({ owner, path: at }) => (owner === null ? [] : [`${owner}.${at.at(-1)}`])),
+    );
+    expect([...names].sort()).toEqual(allFields().sort());
+  });
+});
+
+const miniSuite = ['--suite', path.join('tests', 'support', 'mini-suite')];
+
+async function resultsOf(words: readonly string[]): Promise<string> {
+  const { stdout } = await runCommand([...words, '--format', 'json']);
+  return stdout;
+}
+
+async function baselineFile(): Promise<string> {
+  const known = 'known:\n  - { case: object/put/never-right, verdict: wrong-result, reason: known }\n';
+  return path.join(await makeFolder({ 'baseline.yaml': known }), 'baseline.yaml');
+}
+
+/** Results with a request that was sent again, a set-up that was refused, and a server that does not answer. */
+async function unhappyResults(): Promise<string> {
+  let sent = 0;
+  const proxy = await startRefusingProxy(server.url, ({ target }) => {
+    if (target.includes('busy')) {
+      sent += 1;
+      return sent === 1 ? { status: 503, body: '<Error><Code>SlowDown</Code></Error>' } : undefined;
+    }
+    if (target.includes('gone')) {
+      return 'reset';
+    }
+    return target.includes('versioning') ? { status: 501 } : undefined;
+  });
+  const scenario = `
+cases:
+  - case: answers
+    fixtures: {}
+    steps:
+      - { operation: PutObject, client: { retries: 2 }, parameters: { key: busy, body: x } }
+      - { operation: GetObject, parameters: { key: none }, expected_result: { error_code: AccessDenied } }
+  - case: silence
+    fixtures: {}
+    steps: [ { operation: GetObject, parameters: { key: gone } } ]
+  - case: refused
+    fixtures: { versioning: true }
+    steps: [ { operation: HeadBucket } ]
+`;
+  const { folder: _folder, ...results } = await runScenario(scenario, proxy.url, { trace: true });
+  return JSON.stringify(results, null, 2);
+}
+
+/** The same schema, in which no object has a member that is not named. */
+function closed(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
+    return Array.isArray(schema) ? schema.map(closed) : schema;
+  }
+  const inside = Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, closed(part)]));
+  // An object that says of its members only what they are, such as headers, may have any.
+  const isOpen = !('required' in schema && 'properties' in schema);
+  return isOpen ? inside : { ...inside, additionalProperties: false };
+}
+
+function allFields(): string[] {
+  const root: Schema = resultsSchema();
+  const objects = Object.entries({ ...root.definitions, Results: root });
+  return objects.flatMap(([owner, { properties = {} }]) =>
+    Object.keys(properties).map((name) => `${owner}.${name}`),
+  );
+}
