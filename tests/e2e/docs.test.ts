@@ -13,8 +13,10 @@ import { loadSuite, readBaseline } from '../../src/conformance/index.js';
 import type { Results, StepResult } from '../../src/results/types.js';
 import { matchesCase } from '../../src/runner/index.js';
 import { type RunningServer, startServer } from '../../src/server/index.js';
+import { leaveOut } from '../support/leave-out.js';
 import { makeFolder } from '../support/make-folder.js';
 import { readSnippets, type Snippet } from '../support/markdown-snippets.js';
+import { startRecipeServer } from '../support/recipes.js';
 import { repository } from '../support/repository.js';
 
 /*
@@ -27,7 +29,9 @@ import { repository } from '../support/repository.js';
  *   yaml ci       belongs to another program: parsed.
  *   yaml baseline is a baseline, whose entries all name cases of the suite.
  *   sh            run in a folder with those files and the examples, with `s3tester` and `npx` at hand.
- *   console       commands after `$ `, and what they say, up to times, ports and ids.
+ *   console       commands after `$ `, and what they say, up to times, ports and ids. A line `…` stands for any lines.
+ *   console fault=NAME
+ *                 the same, where http://127.0.0.1:9000 is a server with that fault.
  *   js            run by node; `text` right after it is what it says.
  *   js vitest     run by vitest. (`js jest` is run by Jest: tests/clients/jest.js.)
  *   json          parsed.
@@ -222,11 +226,11 @@ async function runYaml(snippet: Snippet, name: string, folder: string): Promise<
 }
 
 /** Puts real addresses for those of the text; what only installs or tests this repository is left out. */
-function prepareShell(text: string): string {
+function prepareShell(text: string, url = server.url): string {
   return text
     .replaceAll(/^npm (?:ci && npm test|install .*)$/gm, '')
     .replaceAll('npm ci && ', '')
-    .replaceAll(/http:\/\/127\.0\.0\.1:(?:9000|8080)/g, server.url)
+    .replaceAll(/http:\/\/127\.0\.0\.1:(?:9000|8080)/g, url)
     .replaceAll(/https:\/\/s3\.[a-z0-9-]+\.amazonaws\.com/g, 'embedded');
 }
 
@@ -237,19 +241,36 @@ function normalize(text: string): string {
     .replaceAll(/\b\d+(?:\.\d+)? m?s\b/g, 'TIME')
     .replaceAll(/\b[0-9A-F]{16}\b/g, 'ID')
     .replaceAll(/\b[0-9a-f]{8}\b/g, 'RUN')
+    .replaceAll(/\bs3tester-RUN-\d+-[a-z0-9]+/g, 's3tester-RUN-BUCKET')
     .replaceAll(/plan [0-9a-f]{12}\b/g, 'PLAN')
     .replaceAll(/\b\d+\/\d+\b|\b\d+ of \d+\b/g, 'SCORE')
     .replaceAll(/ +/g, ' ')
     .trim();
 }
 
-async function runConsole(text: string, folder: string): Promise<void> {
+async function runConsole(text: string, folder: string, url?: string): Promise<void> {
   const [, ...parts] = `\n${text}`.split(/^\$ /m);
   for (const part of parts) {
     const [command = '', ...expected] = part.split('\n');
-    const { stdout } = await execute('sh', ['-c', `(${prepareShell(command)}) 2>&1 | cat`], folder);
-    expect(normalize(stdout), command).toBe(normalize(expected.join('\n')));
+    const { stdout } = await execute('sh', ['-c', `(${prepareShell(command, url)}) 2>&1 | cat`], folder);
+    const said = normalize(stdout);
+    const shown = normalize(expected.join('\n'));
+    expect(leaveOut(said, shown.split(/^…$/m)), command).toBe(shown);
   }
+}
+
+/** Runs commands against a server with a fault. */
+async function runAgainstFault(text: string, fault: string, folder: string): Promise<void> {
+  const faulty = await startRecipeServer([fault]);
+  try {
+    await runConsole(text, folder, faulty.url);
+  } finally {
+    await faulty.close();
+  }
+}
+
+function faultOf({ remarks }: Snippet): string | undefined {
+  return remarks.map((remark) => /^fault=(.+)$/.exec(remark)?.[1]).find((fault) => fault !== undefined);
 }
 
 async function runScript(
@@ -336,7 +357,8 @@ describe.skipIf(process.platform === 'win32').each(documents)('%s', (document) =
         JSON.parse(text);
       }
       if (language === 'console') {
-        await runConsole(text, folder);
+        const fault = faultOf(snippet);
+        await (fault === undefined ? runConsole(text, folder) : runAgainstFault(text, fault, folder));
       }
       if (language === 'sh') {
         const { code, stdout, stderr } = await execute('sh', ['-ec', prepareShell(text)], folder);
