@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
-import { builtInSuite } from '../dist/cli/built-in-suite.js';
-import { fileReader } from '../dist/cli/file-reader.js';
+import { builtInSuite } from '../dist/app/built-in-suite.js';
+import { fileReader } from '../dist/app/file-reader.js';
 import { packSuite } from '../dist/conformance/pack-suite.js';
 
 // What `npm run build` does last: the suite, parsed, beside the code that would parse it. A command that is just starting

@@ -1,5 +1,6 @@
-export { fileReader } from './cli/file-reader.js';
+export * from './app/index.js';
 export * from './config/index.js';
+export * from './conformance/index.js';
 export * from './operations/index.js';
 export * from './reporting/index.js';
 export * from './runner/index.js';

@@ -2,7 +2,7 @@
 // Usage: node scripts/suite/mutants.js [--find] [FAULT…]; --find looks for cases where none is named, or it misses.
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { builtInSuite } from '../../dist/cli/built-in-suite.js';
+import { builtInSuite } from '../../dist/app/built-in-suite.js';
 import { faults } from '../../dist/server/index.js';
 import { checkFaults } from './check-faults.js';
 import { readSuite } from './suite-runner.js';

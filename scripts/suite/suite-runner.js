@@ -1,20 +1,19 @@
-import { lifecycleDayOfSuite, targetFactsOf } from '../../dist/cli/endpoint.js';
-import { fileReader } from '../../dist/cli/file-reader.js';
-import { loadSuite, runSuite } from '../../dist/conformance/index.js';
-import { run } from '../../dist/runner/index.js';
+import { embeddedEndpoint } from '../../dist/app/endpoint.js';
+import { fileReader } from '../../dist/app/file-reader.js';
+import { resolveTarget } from '../../dist/app/resolve-target.js';
+import { embeddedForSuite, runSuiteIn } from '../../dist/app/run-conformance.js';
+import { openSession } from '../../dist/app/session.js';
+import { noConfiguration, weighSettings } from '../../dist/app/weigh-settings.js';
+import { renderDiagnostic } from '../../dist/config/index.js';
+import { loadSuite } from '../../dist/conformance/index.js';
+import { defaultUsers } from '../../dist/server/index.js';
 
 /** @typedef {import('../../dist/conformance/index.js').Suite} Suite */
 /** @typedef {import('../../dist/results/types.js').Results} Results */
 /** @typedef {import('../../dist/server/index.js').RunningServer} RunningServer */
 
-/** The identities that cases are run with, on the embedded server. */
-const users = [
-  { name: 'main', accessKey: 's3tester', secretKey: 's3tester-secret' },
-  { name: 'alt', accessKey: 's3tester-alt', secretKey: 's3tester-alt-secret' },
-];
-
-/** How the embedded server is started for the suite. */
-export const serverOptions = { users, lifecycleDay: lifecycleDayOfSuite };
+/** How the embedded server is started for the suite, with the users that it has by itself. */
+export const serverOptions = { users: defaultUsers, ...embeddedForSuite };
 
 /**
  * Loads the suite in a folder; throws where it has mistakes.
@@ -23,7 +22,7 @@ export const serverOptions = { users, lifecycleDay: lifecycleDayOfSuite };
 export async function readSuite(folder) {
   const { suite, diagnostics } = await loadSuite(folder, fileReader, process.env);
   if (!suite) {
-    throw new Error(diagnostics.map(({ message, at }) => `${at?.file.name ?? ''}: ${message}`).join('\n'));
+    throw new Error(diagnostics.map(renderDiagnostic).join('\n'));
   }
   return suite;
 }
@@ -36,40 +35,15 @@ export async function readSuite(folder) {
  * @param {string} [url] where to send to instead, such as a proxy before the server
  * @returns {Promise<Results>}
  */
-export function runCases(suite, ids, server, url = server.url) {
+export async function runCases(suite, ids, server, url = server.url) {
   const narrow = narrowSuite(suite, new Set(ids));
-  const targetFacts = targetFactsOf({ endpointUrl: 'embedded' }, { lifecycleDay: lifecycleDayOfSuite }, url);
-  return runSuite(narrow, {
-    settings: {
-      endpointUrl: url,
-      region: 'us-east-1',
-      pathStyle: undefined,
-      timeout: 60,
-      retry: { maxAttempts: 1, mode: 'standard' },
-      concurrency: 16,
-      caFile: undefined,
-      insecure: false,
-    },
-    credentials: users.map(({ name, accessKey, secretKey }) => ({
-      name,
-      access_key: accessKey,
-      secret_key: secretKey,
-    })),
-    targetFacts: Object.keys(targetFacts),
-    selected: { chosen: narrow.cases, asked: ids, runs: () => true },
-    run: (plan) =>
-      run(plan, {
-        endpointUrl: url,
-        credentials: new Map(
-          users.map((user) => [user.name, { kind: /** @type {const} */ ('keys'), ...user }]),
-        ),
-        identities: identitiesOf(server),
-        version: 'test',
-        targetFacts,
-        traceAll: true,
-        environment: process.env,
-      }),
-  });
+  const target = await resolveTarget(
+    await weighSettings({ endpointUrl: 'embedded', timeout: 60, environment: {} }, noConfiguration),
+  );
+  const endpoint = embeddedEndpoint(server, target, embeddedForSuite, url);
+  const session = await openSession(target, { endpoint, trace: true });
+  const selected = { chosen: narrow.cases, asked: ids, runs: () => true };
+  return runSuiteIn(session, { ...target, suite: narrow }, selected, {});
 }
 
 /**
@@ -98,18 +72,4 @@ function narrowSuite(suite, ids) {
     cases: suite.cases.filter(({ id }) => ids.has(id)),
     configuration: { ...suite.configuration, groups, files: [] },
   };
-}
-
-/**
- * What the embedded server says of its users, as a run wants it.
- * @param {RunningServer} server
- */
-function identitiesOf(server) {
-  return server.users.map(({ name, accessKey, canonicalId, accountId, arn }) => ({
-    name,
-    access_key: accessKey,
-    canonical_id: canonicalId,
-    account_id: accountId,
-    arn,
-  }));
 }

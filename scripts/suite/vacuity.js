@@ -1,6 +1,6 @@
 // No case may be vacuous: it must notice when an answer that it reads is changed.
 // Usage: node scripts/suite/vacuity.js [GLOB…]
-import { builtInSuite } from '../../dist/cli/built-in-suite.js';
+import { builtInSuite } from '../../dist/app/built-in-suite.js';
 import { matchesCase } from '../../dist/runner/index.js';
 import { startServer } from '../../dist/server/index.js';
 import { checkCases } from './check-cases.js';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../app/usage-error.js';
 
 /** Checks, before anything is done, that files can be written where they are to go, and that no two go to one place. */
 export async function checkWritable(paths: readonly string[]): Promise<void> {

@@ -1,19 +1,20 @@
 import { type Diagnostic, recordDiagnostic, renderDiagnostic } from '../config/index.js';
-import { defined } from '../lib/defined.js';
+import { exitCodes } from '../results/exit-code.js';
 import { deliver, type Io } from './io.js';
-import type { CommonOptions } from './options.js';
+import type { CommonOptions } from './options/common.js';
 
 /**
- * Tells diagnostics: as text on stderr, and with `--format json` or `yaml` as data on stdout, since they are no result
- * that a file is kept for.
+ * Ends a command that cannot do what it was asked for with exit code 2, and tells why: as text on stderr, and with
+ * `--format json` or `yaml` as data on stdout, since diagnostics are no result that a file is kept for.
  */
-export async function tellDiagnostics(
+export async function refuse(
   diagnostics: readonly Diagnostic[],
   { format }: Pick<CommonOptions, 'format'>,
   io: Io,
 ): Promise<void> {
   tellErrors(diagnostics, io);
-  await deliverDiagnostics(diagnostics, { ...defined({ format }) }, io);
+  await deliverDiagnostics(diagnostics, format === undefined ? {} : { format }, io);
+  process.exitCode = exitCodes.misconfigured;
 }
 
 /** Tells on stderr alone what is wrong. */

@@ -1,5 +1,3 @@
-import { writeAtomically } from '../results/write.js';
-
 /** The terminal and the process as commands see them: the only door to streams, environment and exit code. */
 export interface Io {
   readonly stdout: NodeJS.WriteStream;
@@ -28,6 +26,7 @@ export async function deliver(text: string, output: string | undefined, io: Io):
     await write(io.stdout, text);
     return;
   }
+  const { writeAtomically } = await import('../results/write.js');
   await writeAtomically(output, text).catch((error: Error) => {
     throw new OutputError(`cannot write ${output}: ${error.message}`);
   });

@@ -6,10 +6,7 @@ import { printable } from '../reporting/printable.js';
 import type { Redactor } from '../results/redact.js';
 
 /** How much is logged, from the least to the most. */
-export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
-
-/** One of `logLevels`. */
-export type LogLevel = (typeof logLevels)[number];
+export type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 /** One line of text per record: for people, or as JSON. */
 export type LogFormat = 'pretty' | 'json';

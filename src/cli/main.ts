@@ -1,8 +1,8 @@
-import { CommanderError } from 'commander';
-import { defined } from '../lib/defined.js';
+import { CommanderError } from '@commander-js/extra-typings';
+import { UsageError } from '../app/usage-error.js';
 import { type Io, OutputError, processIo } from './io.js';
+import { hideOptionValue } from './option-messages.js';
 import { makeProgram } from './program.js';
-import { hideOptionValue, UsageError } from './usage-error.js';
 
 const exitCodes = { usage: 2, output: 3, unforeseen: 3 };
 
@@ -62,7 +62,7 @@ async function tellAsData(
     code,
     severity: 'error',
     message,
-    ...defined({ hint }),
+    ...(hint === undefined ? {} : { hint }),
   } as const;
   const { deliverDiagnostics } = await import('./diagnose.js');
   await deliverDiagnostics([diagnostic], { format }, io);

@@ -1,37 +1,9 @@
-import { type FormatName, formats, isFormatName, report } from '../reporting/index.js';
+import { report } from '../reporting/index.js';
 import type { Results } from '../results/types.js';
 import { checkWritable } from './check-writable.js';
 import { deliver, type Io } from './io.js';
-import type { CommonOptions } from './options.js';
-import { UsageError } from './usage-error.js';
-
-/** A further report: `--report FORMAT=PATH`. */
-export interface ReportTarget {
-  readonly format: FormatName;
-  readonly path: string;
-}
-
-function parseReport(text: string): ReportTarget {
-  const equals = text.indexOf('=');
-  const format = text.slice(0, Math.max(equals, 0));
-  const target = text.slice(equals + 1);
-  if (!isFormatName(format) || target === '') {
-    throw new UsageError(
-      `--report ${text}: write FORMAT=PATH`,
-      `formats: ${Object.keys(formats).join(', ')}`,
-    );
-  }
-  return { format, path: target };
-}
-
-/** The further reports that the options ask for: `--report`, and `--har PATH` for `--report har=PATH`. */
-export function reportsOf(options: {
-  readonly report?: readonly string[];
-  readonly har?: string;
-}): readonly ReportTarget[] {
-  const har = options.har === undefined ? [] : [{ format: 'har', path: options.har } as const];
-  return [...(options.report ?? []).map(parseReport), ...har];
-}
+import type { CommonOptions } from './options/common.js';
+import type { ReportTarget } from './options/report.js';
 
 /** Checks, before anything is sent, that the results and every further report can be written. */
 export async function checkReports(

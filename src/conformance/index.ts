@@ -1,8 +1,16 @@
-export { readBaseline } from './baseline/baseline.js';
+export { type Baseline, type BaselineEntry, readBaseline } from './baseline/baseline.js';
 export { checkBaseline } from './baseline/check-baseline.js';
 export { conformanceExitCode } from './exit-code.js';
-export { failedCases, planSuite, runSuite, type SuiteOptions } from './run-suite.js';
-export { scoreCases, tally } from './scorecard.js';
-export { isLevel, parseShard, type SelectedCases, selectCases } from './select-cases.js';
-export { loadSuite, type Suite } from './suite.js';
-export { levels, type SuiteCase } from './suite-case.js';
+export type { Feature } from './features.js';
+export { failedCases, planSuite, type RunPlan, runSuite, type SuiteOptions } from './run-suite.js';
+export { type Scorecard, scoreCases } from './scorecard.js';
+export {
+  type CaseSelection,
+  isLevel,
+  parseShard,
+  type SelectedCases,
+  type Shard,
+  selectCases,
+} from './select-cases.js';
+export { type LoadedSuite, loadSuite, type Suite, type SuiteSources } from './suite.js';
+export { type Level, levels, type SuiteCase } from './suite-case.js';

@@ -3,13 +3,14 @@ import { type Level, levels, type SuiteCase } from './suite-case.js';
 
 /** Which cases of a suite are to run; what is absent restricts nothing. */
 export interface CaseSelection {
-  readonly features?: readonly string[];
-  readonly levels?: readonly Level[];
+  readonly features?: readonly string[] | undefined;
+  /** `core` and `extended` by default. */
+  readonly levels?: readonly Level[] | undefined;
   /** Globs over case ids. */
-  readonly cases?: readonly string[];
-  readonly operations?: readonly string[];
-  readonly tags?: readonly string[];
-  readonly shard?: Shard;
+  readonly cases?: readonly string[] | undefined;
+  readonly operations?: readonly string[] | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly shard?: Shard | undefined;
 }
 
 /** One of `count` equal parts, from 1. */

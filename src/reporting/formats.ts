@@ -1,5 +1,6 @@
 import type { Results } from '../results/types.js';
 import type { Format, ReportOptions } from './format.js';
+import { type FormatName, formatSummaries } from './format-names.js';
 import { renderHar } from './har.js';
 import { renderHtml } from './html/page.js';
 import { renderJson } from './json.js';
@@ -8,24 +9,16 @@ import { renderMarkdown } from './markdown.js';
 import { renderTable } from './table.js';
 import { renderYaml } from './yaml.js';
 
-/** Every format of a report, by the name a user gives. */
+/** Every format of a report, by the name a user gives: each that format-names.ts has. */
 export const formats = {
-  table: { summary: 'for people, in a terminal', render: renderTable },
-  json: { summary: 'the whole results as JSON', render: renderJson },
-  yaml: { summary: 'the whole results as YAML', render: renderYaml },
-  junit: { summary: 'JUnit XML, for CI systems', render: renderJunit },
-  html: { summary: 'one self-contained page, for a browser', render: renderHtml },
-  har: { summary: 'an HTTP Archive of what went over the wire', render: renderHar },
-  markdown: { summary: 'for a pull request or a job summary', render: renderMarkdown },
-} as const satisfies Record<string, Format>;
-
-/** The name of a format. */
-export type FormatName = keyof typeof formats;
-
-/** Whether a report can be had under this name. */
-export function isFormatName(name: string): name is FormatName {
-  return Object.hasOwn(formats, name);
-}
+  table: { summary: formatSummaries.table, render: renderTable },
+  json: { summary: formatSummaries.json, render: renderJson },
+  yaml: { summary: formatSummaries.yaml, render: renderYaml },
+  junit: { summary: formatSummaries.junit, render: renderJunit },
+  html: { summary: formatSummaries.html, render: renderHtml },
+  har: { summary: formatSummaries.har, render: renderHar },
+  markdown: { summary: formatSummaries.markdown, render: renderMarkdown },
+} as const satisfies Record<FormatName, Format>;
 
 const leastWidth = 60;
 const usualWidth = 100;

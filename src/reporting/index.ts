@@ -12,4 +12,5 @@ export type {
   StepResult,
 } from '../results/types.js';
 export type { Format, ReportOptions } from './format.js';
-export { type FormatName, formats, isFormatName, report } from './formats.js';
+export { type FormatName, isFormatName } from './format-names.js';
+export { formats, report } from './formats.js';

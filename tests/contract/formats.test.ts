@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { formatSummaries } from '../../src/reporting/format-names.js';
 import type { Results } from '../../src/results/types.js';
 import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
@@ -44,6 +45,11 @@ describe('--format json is JSON on stdout, and nothing else stands there:', () =
     }
     expect(result.stdout.endsWith('\n')).toBe(true);
   });
+});
+
+test.each(['cli.md', 'results.md'])('docs/%s names every format of a report', async (name) => {
+  const text = await readFile(path.resolve('docs', name), 'utf8');
+  expect(Object.keys(formatSummaries).filter((format) => !text.includes(`\`${format}\``))).toEqual([]);
 });
 
 test('--format yaml holds the same data', async () => {

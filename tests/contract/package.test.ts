@@ -59,6 +59,7 @@ test('every entry of the package can be imported by its name and has types', asy
   expect(modules.map(([name]) => name)).toEqual([
     '.',
     './core',
+    './conformance',
     './config',
     './operations',
     './reporting',

@@ -113,7 +113,7 @@ cases:
     fixtures: { versioning: true }
     steps: [ { operation: HeadBucket } ]
 `;
-  const { folder: _folder, ...results } = await runScenario(scenario, proxy.url, { traceAll: true });
+  const { folder: _folder, ...results } = await runScenario(scenario, proxy.url, { trace: true });
   return JSON.stringify(results, null, 2);
 }
 

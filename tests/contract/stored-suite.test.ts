@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { fileReader } from '../../src/cli/file-reader.js';
+import { fileReader } from '../../src/app/file-reader.js';
 import { storedDocuments } from '../../src/config/stored-documents.js';
 import { parseDocument } from '../../src/config/text/parse-document.js';
 import { repository } from '../support/repository.js';

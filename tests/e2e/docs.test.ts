@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
-import type { Command } from 'commander';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { fileReader } from '../../src/cli/file-reader.js';
+import { fileReader } from '../../src/app/file-reader.js';
 import { makeProgram } from '../../src/cli/program.js';
 import { configurationSchema } from '../../src/config/schema.js';
 import { loadSuite, readBaseline } from '../../src/conformance/index.js';
@@ -315,7 +315,7 @@ test('every key of the language stands in an example that runs', () => {
   expect(missing).toEqual([]);
 });
 
-function optionsOf(command: Command): string[] {
+function optionsOf(command: CommandUnknownOpts): string[] {
   const own = command.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? '');
   return [...own, ...command.commands.flatMap(optionsOf)];
 }

@@ -2,7 +2,10 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileReader } from '../../src/cli/file-reader.js';
+import { fileReader } from '../../src/app/file-reader.js';
+import { resolveTarget, type Target } from '../../src/app/resolve-target.js';
+import { openSession } from '../../src/app/session.js';
+import { noConfiguration, weighSettings } from '../../src/app/weigh-settings.js';
 import {
   loadSuite,
   runSuite,
@@ -11,7 +14,7 @@ import {
   selectCases,
 } from '../../src/conformance/index.js';
 import type { RunEvent } from '../../src/results/events.js';
-import { type Plan, type RunSettings, run } from '../../src/runner/index.js';
+import type { Plan } from '../../src/runner/index.js';
 import { type RunningServer, startServer } from '../../src/server/index.js';
 import { makeFolder } from '../support/make-folder.js';
 
@@ -20,6 +23,7 @@ const credential = { name: 'main', access_key: 's3tester', secret_key: 's3tester
 
 let server: RunningServer;
 let suite: Suite;
+let target: Target;
 
 beforeAll(async () => {
   server = await startServer({});
@@ -29,38 +33,24 @@ beforeAll(async () => {
     throw new Error('the suite was not loaded');
   }
   suite = loaded.suite;
+  const options = { endpointUrl: server.url, timeout: 10, concurrency: 8, credentials: [credential] };
+  target = await resolveTarget(await weighSettings({ ...options, environment: {} }, noConfiguration));
 });
 
 afterAll(() => server.close());
 
-function runPlan(plan: Plan, onEvent?: (event: RunEvent) => void, interrupt?: AbortSignal) {
-  const { access_key: accessKey, secret_key: secretKey, name } = credential;
-  const credentials = new Map([[name, { kind: 'keys' as const, name, accessKey, secretKey }]]);
-  return run(plan, {
-    endpointUrl: server.url,
-    credentials,
-    version: 'test',
-    ...(onEvent ? { onEvent } : {}),
-    ...(interrupt ? { interrupt } : {}),
-  });
+async function runPlan(plan: Plan, onEvent?: (event: RunEvent) => void, signal?: AbortSignal) {
+  const session = await openSession(target, { onEvent, signal, environment: {} });
+  return session.run(plan);
 }
 
 function runIt(selection: Parameters<typeof selectCases>[1], options: Partial<SuiteOptions> = {}) {
-  const settings: RunSettings = {
-    endpointUrl: server.url,
-    region: 'us-east-1',
-    pathStyle: undefined,
-    timeout: 10,
-    retry: { maxAttempts: 1, mode: 'standard' },
-    concurrency: 8,
-    caFile: undefined,
-    insecure: false,
-  };
+  const { settings, credentials } = target;
   return runSuite(suite, {
     settings,
-    credentials: [credential],
+    credentials,
     selected: selectCases(suite.cases, selection),
-    run: runPlan,
+    run: (plan) => runPlan(plan),
     ...options,
   });
 }

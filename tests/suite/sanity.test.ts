@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fileReader } from '../../src/cli/file-reader.js';
+import { fileReader } from '../../src/app/file-reader.js';
 import { loadSuite, type Suite } from '../../src/conformance/index.js';
 import { makeFolder } from '../support/make-folder.js';
 import { suiteRules } from './suite-rules.js';

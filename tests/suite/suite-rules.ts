@@ -1,4 +1,4 @@
-import { fileReader } from '../../src/cli/file-reader.js';
+import { fileReader } from '../../src/app/file-reader.js';
 import { checkConfiguration, type Step } from '../../src/config/index.js';
 import type { Suite, SuiteCase } from '../../src/conformance/index.js';
 import { factsOf, missingRequirement } from '../../src/runner/plan/requirements.js';

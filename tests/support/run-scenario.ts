@@ -1,32 +1,28 @@
 import path from 'node:path';
-import { fileReader } from '../../src/cli/file-reader.js';
-import {
-  checkConfiguration,
-  hasErrors,
-  loadConfiguration,
-  renderDiagnostic,
-} from '../../src/config/index.js';
+import { type PlanFilesOptions, planFiles } from '../../src/app/plan-files.js';
+import { type PreparedFiles, prepareFiles } from '../../src/app/prepare-files.js';
+import { resolveTarget } from '../../src/app/resolve-target.js';
+import { openSession, type WatchOptions } from '../../src/app/session.js';
+import type { Environment } from '../../src/app/target-options.js';
+import { renderDiagnostic } from '../../src/config/index.js';
 import type { Results } from '../../src/results/types.js';
-import {
-  defaultCredential,
-  gatherCredentials,
-  makePlan,
-  type Plan,
-  type PlanOptions,
-  type RunOptions,
-  resolveCredentials,
-  resolveSettings,
-  run,
-  type SettingFlags,
-} from '../../src/runner/index.js';
+import type { Plan, SettingFlags } from '../../src/runner/index.js';
 import { makeFolder } from './make-folder.js';
 
 /** How a scenario is run inside a test. */
-export interface ScenarioOptions extends Omit<Partial<RunOptions>, 'endpointUrl' | 'credentials'> {
+export interface ScenarioOptions extends WatchOptions {
   readonly settings?: Omit<SettingFlags, 'endpointUrl'>;
-  readonly plan?: Omit<PlanOptions, 'settings' | 'credentials'>;
+  readonly plan?: PlanFilesOptions;
+  readonly environment?: Environment;
   /** Files beside the configuration, by relative path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+}
+
+/** A scenario that is ready to run. */
+interface PlannedScenario {
+  readonly prepared: PreparedFiles;
+  readonly plan: Plan;
+  readonly folder: string;
 }
 
 /** The credentials that a scenario has where it names none. */
@@ -41,29 +37,16 @@ const usual = `
 export async function planScenario(
   yaml: string,
   endpointUrl: string,
-  options: ScenarioOptions = {},
-): Promise<{ readonly plan: Plan; readonly folder: string }> {
+  { environment = {}, files, settings, plan = {} }: ScenarioOptions = {},
+): Promise<PlannedScenario> {
   const text = /^config:/m.test(yaml) ? yaml : `config:${usual}${yaml}`;
-  const folder = await makeFolder({ ...options.files, 'scenario.yaml': text });
-  const { environment = {} } = options;
-  const loaded = await loadConfiguration([path.join(folder, 'scenario.yaml')], fileReader, environment);
-  const { configuration } = loaded;
-  if (!configuration) {
-    throw new Error(loaded.diagnostics.map(renderDiagnostic).join('\n'));
+  const folder = await makeFolder({ ...files, 'scenario.yaml': text });
+  const target = { ...settings, endpointUrl, environment };
+  const prepared = await prepareFiles([path.join(folder, 'scenario.yaml')], target, { strict: true });
+  if (!prepared.configuration) {
+    throw new Error(prepared.diagnostics.map(renderDiagnostic).join('\n'));
   }
-  const credentials = gatherCredentials(configuration.credentials, [], environment);
-  const found = await checkConfiguration(configuration, {
-    environment,
-    credentials,
-    defaultCredential: defaultCredential(credentials),
-    strict: true,
-    reader: fileReader,
-  });
-  if (hasErrors(found)) {
-    throw new Error(found.map(renderDiagnostic).join('\n'));
-  }
-  const settings = resolveSettings({ ...options.settings, endpointUrl }, environment, configuration);
-  return { plan: makePlan(configuration, { settings, credentials, ...options.plan }), folder };
+  return { prepared, plan: planFiles(prepared, plan), folder };
 }
 
 /** Runs a YAML text against a server, as the command does but inside this process. */
@@ -72,18 +55,12 @@ export async function runScenario(
   endpointUrl: string,
   options: ScenarioOptions = {},
 ): Promise<Results & { readonly folder: string }> {
-  const { plan, folder } = await planScenario(yaml, endpointUrl, options);
-  const { settings: _, plan: __, files: ___, ...runOptions } = options;
-  const credentials = await resolveCredentials(plan.credentials, async (profile) => {
-    throw new Error(`there is no profile ${profile} in tests`);
-  });
-  const results = await run(plan, {
-    version: '0.0.0-test',
-    identities: plan.credentials,
-    ...runOptions,
-    environment: { S3TESTER_STATE_DIR: path.join(folder, 'state'), ...runOptions.environment },
-    endpointUrl,
-    credentials,
-  });
-  return { ...results, folder };
+  const { prepared, plan, folder } = await planScenario(yaml, endpointUrl, options);
+  const environment = { S3TESTER_STATE_DIR: path.join(folder, 'state'), ...options.environment };
+  const session = await openSession(await resolveTarget(prepared), { ...options, environment });
+  try {
+    return { ...(await session.run(plan)), folder };
+  } finally {
+    await session.close();
+  }
 }

@@ -1,88 +1,32 @@
-import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
-import { hasErrors } from '../../config/index.js';
-import { updateBaseline } from '../../conformance/baseline/update-baseline.js';
-import { checkBaseline, conformanceExitCode, loadSuite, readBaseline } from '../../conformance/index.js';
-import { builtInSuite, readStoredDocuments } from '../built-in-suite.js';
-import { tellDiagnostics } from '../diagnose.js';
-import { fileReader } from '../file-reader.js';
-import { deliver, type Io } from '../io.js';
-import { type CommonOptions, gatherOptions } from '../options.js';
-import { readResultsFile } from '../read-results-file.js';
-import { writeReports } from '../reports.js';
-import { UsageError } from '../usage-error.js';
+import type { Io } from '../io.js';
+import { makeCommand, type OptionsOf } from '../options/common.js';
+import { suiteOption } from '../options/selection.js';
 
-interface BaselineOptions extends CommonOptions {
-  readonly suite?: string;
-}
+const declareUpdate = () =>
+  makeCommand('update', 'bring a baseline up to date with results; reasons, links and comments stay')
+    .argument('<baseline>', 'the baseline, written where it is missing')
+    .argument('<results>', 'results of s3tester conformance, as JSON or YAML');
 
-/** `s3tester baseline update`: brings a baseline up to date with results; what stays keeps reasons and comments. */
-export async function updateBaselineCommand(
-  baselineFile: string,
-  resultsFile: string,
-  command: Command,
-  io: Io,
-): Promise<void> {
-  const options = gatherOptions<BaselineOptions>(command);
-  const results = await readResultsFile(resultsFile);
-  const text = await readFile(baselineFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') {
-      return '';
-    }
-    throw new UsageError(`cannot read the baseline ${baselineFile}: ${error.code ?? error.message}`);
+const declareCheck = () =>
+  makeCommand('check', 'hold results against a baseline')
+    .argument('<baseline>', 'the baseline')
+    .argument('<results>', 'results of s3tester conformance, as JSON or YAML')
+    .addOption(suiteOption());
+
+/** What `s3tester baseline check` may be given. */
+export type CheckOptions = OptionsOf<ReturnType<typeof declareCheck>>;
+
+/** `s3tester baseline`, declared, with the commands in it. */
+export function baselineCommand(io: Io) {
+  const update = declareUpdate().action(async (file, results, options) => {
+    const { updateBaselineFile } = await import('../actions/baseline.js');
+    await updateBaselineFile(file, results, options, io);
   });
-  if (text.trim() !== '' && !(await isSound(baselineFile, text, options, io))) {
-    return;
-  }
-  if (results.conformance === undefined) {
-    throw new UsageError(`${resultsFile} is no result of s3tester conformance`);
-  }
-  const updated = updateBaseline(text, results);
-  if (options.dryRun) {
-    await deliver(updated, options.output, io);
-    return;
-  }
-  await deliver(updated, baselineFile, io);
-  io.stderr.write(`wrote ${baselineFile}\n`);
-}
-
-/** `s3tester baseline check`: holds results against a baseline, without running anything. */
-export async function checkBaselineCommand(
-  baselineFile: string,
-  resultsFile: string,
-  command: Command,
-  io: Io,
-): Promise<void> {
-  const options = gatherOptions<BaselineOptions>(command);
-  const results = await readResultsFile(resultsFile);
-  const text = await readFile(baselineFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read the baseline ${baselineFile}: ${error.code ?? error.message}`);
+  const check = declareCheck().action(async (file, results, options) => {
+    const { checkBaselineFile } = await import('../actions/baseline.js');
+    await checkBaselineFile(file, results, options, io);
   });
-  const baseline = await isSound(baselineFile, text, options, io);
-  if (!baseline) {
-    return;
-  }
-  const { suite, diagnostics } = await loadSuite(options.suite ?? builtInSuite, fileReader, io.environment, {
-    stored: await readStoredDocuments(),
-  });
-  if (!suite) {
-    await tellDiagnostics(diagnostics, options, io);
-    process.exitCode = 2;
-    return;
-  }
-  const ids = suite.cases.map(({ id }) => id);
-  const checked = checkBaseline(results, baseline, baselineFile, ids, new Date().toISOString().slice(0, 10));
-  const failed = await writeReports(checked, options, [], io);
-  const code = conformanceExitCode(checked);
-  process.exitCode = failed && code === 0 ? 3 : code;
-}
-
-async function isSound(name: string, text: string, options: CommonOptions, io: Io) {
-  const { baseline, diagnostics } = await readBaseline({ name, text });
-  if (baseline && !hasErrors(diagnostics)) {
-    return baseline;
-  }
-  await tellDiagnostics(diagnostics, options, io);
-  process.exitCode = 2;
-  return null;
+  return makeCommand('baseline', 'keep what is known to fail on a server')
+    .addCommand(update)
+    .addCommand(check);
 }

@@ -1,34 +1,18 @@
-import { access } from 'node:fs/promises';
-import type { Command } from 'commander';
-import { checkWritable } from '../check-writable.js';
-import { renderData } from '../diagnose.js';
-import { firstConfiguration } from '../first-configuration.js';
-import { deliver, type Io } from '../io.js';
-import { type CommonOptions, gatherOptions } from '../options.js';
-import { defaultFile } from '../prepare.js';
-import { UsageError } from '../usage-error.js';
+import type { Io } from '../io.js';
+import { makeCommand, type OptionsOf } from '../options/common.js';
 
-/** `s3tester init`: writes a commented configuration that runs as it is. */
-export async function initCommand(path: string | undefined, command: Command, io: Io): Promise<void> {
-  const options = gatherOptions<CommonOptions & { readonly force?: boolean }>(command);
-  if (path !== undefined && options.output !== undefined) {
-    throw new UsageError('init writes one file: PATH and --output exclude each other');
-  }
-  const file = path ?? options.output ?? defaultFile;
-  await checkWritable([file]);
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (isThere && !options.force) {
-    throw new UsageError(`${file} is there already`, '--force overwrites it');
-  }
-  if (!options.dryRun) {
-    await deliver(firstConfiguration, file, io);
-  }
-  io.stderr.write(options.dryRun ? `would write ${file}\n` : `wrote ${file}\nnext: s3tester run ${file}\n`);
-  const written = { file, written: !options.dryRun };
-  if (options.format === 'json' || options.format === 'yaml') {
-    await deliver(await renderData(written, options.format), undefined, io);
-  }
+const declare = () =>
+  makeCommand('init', 'write a commented first configuration that runs as it is')
+    .argument('[path]', 'where to write it (default: s3tester.yaml)')
+    .option('--force', 'overwrite a file that is there');
+
+/** What `s3tester init` may be given. */
+export type InitOptions = OptionsOf<ReturnType<typeof declare>>;
+
+/** `s3tester init`, declared. */
+export function initCommand(io: Io) {
+  return declare().action(async (path, options) => {
+    const { init } = await import('../actions/init.js');
+    await init(path, options, io);
+  });
 }

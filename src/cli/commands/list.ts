@@ -1,140 +1,27 @@
-import type { Command } from 'commander';
-import { describeOperations } from '../../operations/index.js';
-import { makePlan } from '../../runner/plan/make-plan.js';
-import type { Plan } from '../../runner/plan/plan.js';
-import { renderData, tellDiagnostics } from '../diagnose.js';
-import { deliver, type Io } from '../io.js';
-import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
-import { findConfigurations, type Prepared, prepare } from '../prepare.js';
-import { prepareSuite } from '../prepare-suite.js';
-import { casesOf } from '../selection.js';
+import { Argument } from '@commander-js/extra-typings';
+import type { Io } from '../io.js';
+import type { OptionsOf } from '../options/common.js';
+import { suiteOption } from '../options/selection.js';
+import { makeTargetCommand } from '../options/target.js';
 
-type Row = Readonly<Record<string, unknown>>;
+const subjects = ['groups', 'operations', 'credentials', 'cases'] as const;
 
-type ListOptions = CommonOptions & TargetOptions & { readonly suite?: string };
+const declare = () =>
+  makeTargetCommand('list', 'list groups, operations, credentials or cases')
+    .addArgument(new Argument('<what>', 'what to list').choices(subjects))
+    .argument('[config...]', 'configuration files')
+    .addOption(suiteOption());
 
-/** `s3tester list groups|operations|credentials|cases`: never shows a secret. */
-export async function listCommand(
-  what: string,
-  given: readonly string[],
-  command: Command,
-  io: Io,
-): Promise<void> {
-  const options = gatherOptions<ListOptions>(command);
-  const rows = what === 'operations' ? describeOperations() : await configuredRows(what, given, options, io);
-  if (rows === null) {
-    return;
-  }
-  const text =
-    options.format === 'json' || options.format === 'yaml'
-      ? await renderData(rows, options.format)
-      : renderRows(rows as readonly Row[], columns[what] ?? []);
-  await deliver(text, options.output, io);
-}
+/** What `s3tester list` lists. */
+export type ListSubject = (typeof subjects)[number];
 
-const columns: Readonly<Record<string, readonly string[]>> = {
-  operations: ['name', 'method', 'required', 'alias_of'],
-  groups: ['name', 'credential', 'before_test', 'test', 'after_test', 'parallel'],
-  credentials: ['name', 'kind', 'access_key', 'profile'],
-  cases: ['id', 'level', 'title'],
-};
+/** What `s3tester list` may be given. */
+export type ListOptions = OptionsOf<ReturnType<typeof declare>>;
 
-async function configuredRows(
-  what: string,
-  given: readonly string[],
-  options: ListOptions,
-  io: Io,
-): Promise<readonly Row[] | null> {
-  const isConfigured = given.length > 0 || options.config.length > 0 || io.environment.S3TESTER_CONFIG;
-  if (what === 'cases' && (options.suite !== undefined || !isConfigured)) {
-    return suiteRows(options, io);
-  }
-  const files = await findConfigurations(given, options, io);
-  const prepared = await prepare(files, options, { strict: false }, io);
-  if (!prepared.configuration) {
-    await tellDiagnostics(prepared.diagnostics, options, io);
-    process.exitCode = 2;
-    return null;
-  }
-  const { settings, credentials } = prepared;
-  if (what === 'credentials') {
-    return credentials.map(describeCredential);
-  }
-  const plan = makePlan(prepared.configuration, { settings, credentials });
-  return what === 'groups'
-    ? plan.groups.map(describeGroup)
-    : casesOf(plan).map(({ id, title, group }) => ({ id, title, group }));
-}
-
-async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] | null> {
-  const prepared = await prepareSuite(options, io);
-  if (!prepared) {
-    return null;
-  }
-  return prepared.suite.cases.map(
-    ({ id, title, feature, level, reference, operations, needs, provenance, peers, tags }) => ({
-      id,
-      title,
-      feature,
-      level,
-      reference,
-      operations,
-      needs,
-      provenance,
-      peers,
-      tags,
-    }),
-  );
-}
-
-function describeCredential({
-  name,
-  access_key,
-  profile,
-  anonymous,
-  session_token,
-}: Prepared['credentials'][number]): Row {
-  const kind = anonymous
-    ? 'anonymous'
-    : profile !== undefined
-      ? 'profile'
-      : session_token
-        ? 'temporary keys'
-        : 'keys';
-  return { name, kind, access_key: access_key ?? null, profile: profile ?? null };
-}
-
-function describeGroup({ name, credential, parallel, phases, file }: Plan['groups'][number]): Row {
-  return {
-    name,
-    credential,
-    parallel,
-    before_test: phases.before_test.length,
-    test: phases.test.length,
-    after_test: phases.after_test.length,
-    file: file.name,
-  };
-}
-
-function renderRows(rows: readonly Row[], names: readonly string[]): string {
-  const table = [names, ...rows.map((row) => names.map((name) => renderCell(row[name])))];
-  const widths = names.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
-  return `${table
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')}\n`;
-}
-
-function renderCell(value: unknown): string {
-  if (value === null || value === undefined || value === false) {
-    return '';
-  }
-  if (value === true) {
-    return 'yes';
-  }
-  return Array.isArray(value) ? value.join(', ') : String(value);
+/** `s3tester list`, declared. */
+export function listCommand(io: Io) {
+  return declare().action(async (what, files, options) => {
+    const { list } = await import('../actions/list.js');
+    await list(what, files, options, io);
+  });
 }

@@ -1,46 +1,19 @@
-import type { Command } from 'commander';
-import { conformanceExitCode, scoreCases } from '../../conformance/index.js';
-import { exitCode } from '../../results/exit-code.js';
-import { mergeResults } from '../../results/merge.js';
-import type { Results } from '../../results/types.js';
 import type { Io } from '../io.js';
-import { type CommonOptions, gatherOptions } from '../options.js';
-import { readResultsFile } from '../read-results-file.js';
-import { checkReports, reportsOf, writeReports } from '../reports.js';
-import { UsageError } from '../usage-error.js';
+import { makeCommand, type OptionsOf } from '../options/common.js';
+import { reportOption } from '../options/report.js';
 
-/** `s3tester merge`: makes one result of the shards of a run; scores are counted again over all of them. */
-export async function mergeCommand(files: readonly string[], command: Command, io: Io): Promise<void> {
-  const options = gatherOptions<CommonOptions & { readonly report?: readonly string[] }>(command);
-  const reports = reportsOf(options);
-  await checkReports(options, reports);
-  const list = [];
-  for (const file of files) {
-    list.push({ file, results: await readResultsFile(file) });
-  }
-  const versions = new Set(list.map(({ results }) => results.conformance?.suite_version ?? null));
-  if (versions.size > 1) {
-    throw new UsageError('these are results of different suites: they cannot be merged');
-  }
-  const merged = mergeResults(list);
-  if ('problem' in merged) {
-    throw new UsageError(merged.problem.message);
-  }
-  const results = scoreAgain(
-    merged.results,
-    list.map((one) => one.results),
-  );
-  const failed = await writeReports(results, options, reports, io);
-  const code = results.conformance ? conformanceExitCode(results) : exitCode(results);
-  process.exitCode = failed && code === 0 ? 3 : code;
-}
+const declare = () =>
+  makeCommand('merge', 'make one result of the shards of a run')
+    .argument('<results...>', 'results, as JSON or YAML')
+    .addOption(reportOption());
 
-function scoreAgain(merged: Results, shards: readonly Results[]): Results {
-  const [first] = shards.flatMap(({ conformance }) => (conformance ? [conformance] : []));
-  if (!first) {
-    return merged;
-  }
-  const scored = merged.cases.filter(({ level }) => level !== 'legacy');
-  const crashes = shards.flatMap(({ conformance }) => conformance?.crashes ?? []);
-  return { ...merged, conformance: { ...first, ...scoreCases(scored), crashes, baseline: null } };
+/** What `s3tester merge` may be given. */
+export type MergeOptions = OptionsOf<ReturnType<typeof declare>>;
+
+/** `s3tester merge`, declared. */
+export function mergeCommand(io: Io) {
+  return declare().action(async (files, options) => {
+    const { merge } = await import('../actions/merge.js');
+    await merge(files, options, io);
+  });
 }

@@ -1,82 +1,32 @@
-import type { Command } from 'commander';
-import { defined } from '../../lib/defined.js';
-import { exitCode } from '../../results/exit-code.js';
-import { describePlan, makePlan, type Plan } from '../../runner/index.js';
-import { renderData, tellDiagnostics, tellWarnings } from '../diagnose.js';
-import { targetFactsOf } from '../endpoint.js';
-import { deliver, type Io } from '../io.js';
-import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
-import { findConfigurations, type Prepared, prepare } from '../prepare.js';
-import { renderPlan } from '../render-plan.js';
-import { checkReports, reportsOf, writeReports } from '../reports.js';
-import { checkSelection } from '../selection.js';
-import { openSession } from '../session.js';
-import { UsageError } from '../usage-error.js';
+import { Option } from '@commander-js/extra-typings';
+import type { Io } from '../io.js';
+import type { OptionsOf } from '../options/common.js';
+import { harOption, reportOption, traceOption } from '../options/report.js';
+import { caseOption, seedOption, tagOption } from '../options/selection.js';
+import { makeTargetCommand } from '../options/target.js';
+import { count, repeatable } from '../options/values.js';
 
-interface RunCommandOptions extends CommonOptions, TargetOptions {
-  readonly parallel?: boolean;
-  readonly sequential?: boolean;
-  readonly group?: readonly string[];
-  readonly case?: readonly string[];
-  readonly tag?: readonly string[];
-  readonly bail?: number;
-  readonly seed?: number;
-  readonly trace?: boolean;
-  readonly report?: readonly string[];
-  readonly har?: string;
-}
+const declare = () =>
+  makeTargetCommand('run', 'run the scenarios of a configuration')
+    .argument('[config...]', 'configuration files')
+    .option('--parallel', 'run the groups side by side')
+    .option('--sequential', 'run the groups one after another')
+    .addOption(repeatable('-g, --group <name>', 'run only this group (repeatable)'))
+    .addOption(caseOption())
+    .addOption(tagOption())
+    .addOption(new Option('--bail [n]', 'stop after so many failures').argParser(count).preset(1))
+    .addOption(seedOption())
+    .addOption(traceOption())
+    .addOption(harOption())
+    .addOption(reportOption());
 
-/** `s3tester run`: parse, check, plan, run, report; the exit code is the contract's. */
-export async function runCommand(given: readonly string[], command: Command, io: Io): Promise<void> {
-  const options = gatherOptions<RunCommandOptions>(command);
-  if (options.parallel && options.sequential) {
-    throw new UsageError('--parallel and --sequential exclude each other');
-  }
-  const reports = reportsOf(options);
-  await checkReports(options, reports);
-  const files = await findConfigurations(given, options, io);
-  const prepared = await prepare(files, options, { strict: true }, io);
-  if (!prepared.configuration) {
-    await tellDiagnostics(prepared.diagnostics, options, io);
-    process.exitCode = 2;
-    return;
-  }
-  tellWarnings(prepared.diagnostics, io);
-  const plan = planOf(prepared, prepared.configuration, options);
-  checkSelection(plan, options);
-  if (options.dryRun) {
-    const description = describePlan(plan);
-    const text =
-      options.format === 'json' || options.format === 'yaml'
-        ? await renderData(description, options.format)
-        : renderPlan(description);
-    await deliver(text, options.output, io);
-    return;
-  }
-  const session = await openSession(prepared, options, io);
-  try {
-    const results = await session.run(plan);
-    session.endProgress();
-    const failed = await writeReports(results, options, reports, io);
-    const code = exitCode(results);
-    process.exitCode = failed && code === 0 ? 3 : code;
-  } finally {
-    await session.close();
-  }
-}
+/** What `s3tester run` may be given. */
+export type RunOptions = OptionsOf<ReturnType<typeof declare>>;
 
-function planOf(
-  { settings, credentials }: Prepared,
-  configuration: NonNullable<Prepared['configuration']>,
-  options: RunCommandOptions,
-): Plan {
-  const { group, case: cases, tag, bail, seed, parallel, sequential } = options;
-  return makePlan(configuration, {
-    settings,
-    credentials,
-    targetFacts: Object.keys(targetFactsOf(settings)),
-    selection: defined({ groups: group, cases, tags: tag }),
-    ...(parallel ? { parallel: true } : sequential ? { parallel: false } : {}),
-    ...defined({ bail, seed }),
+/** `s3tester run`, declared. */
+export function runCommand(io: Io) {
+  return declare().action(async (files, options) => {
+    const { run } = await import('../actions/run.js');
+    await run(files, options, io);
   });
 }

@@ -1,22 +1,19 @@
-import type { Command } from 'commander';
-import { configurationSchema } from '../../config/schema.js';
-import { renderData } from '../diagnose.js';
-import { deliver, type Io } from '../io.js';
-import { type CommonOptions, gatherOptions } from '../options.js';
+import type { Io } from '../io.js';
+import { makeCommand, type OptionsOf } from '../options/common.js';
 
-interface SchemaOptions extends CommonOptions {
-  readonly results?: boolean;
-}
+const declare = () =>
+  makeCommand('schema', 'print the JSON Schema of the configuration').option(
+    '--results',
+    'print the JSON Schema of results instead',
+  );
 
-/** `s3tester schema`: the JSON Schema of the configuration, for editors, or of results. */
-export async function schemaCommand(command: Command, io: Io): Promise<void> {
-  const { format, output, results } = gatherOptions<SchemaOptions>(command);
-  const schema = results ? await loadResultsSchema() : configurationSchema();
-  const text = await renderData(schema, format === 'yaml' ? 'yaml' : 'json');
-  await deliver(text, output, io);
-}
+/** What `s3tester schema` may be given. */
+export type SchemaOptions = OptionsOf<ReturnType<typeof declare>>;
 
-async function loadResultsSchema() {
-  const { resultsSchema } = await import('../../results/schema/json-schema.js');
-  return resultsSchema();
+/** `s3tester schema`, declared. */
+export function schemaCommand(io: Io) {
+  return declare().action(async (options) => {
+    const { schema } = await import('../actions/schema.js');
+    await schema(options, io);
+  });
 }

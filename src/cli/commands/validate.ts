@@ -1,49 +1,19 @@
-import type { Command } from 'commander';
-import type { Diagnostic } from '../../config/index.js';
-import { CredentialError } from '../../runner/credentials.js';
-import { deliverDiagnostics, tally, tellErrors, tellWarnings } from '../diagnose.js';
-import { deliver, type Io } from '../io.js';
-import { type CommonOptions, gatherOptions, type TargetOptions } from '../options.js';
-import { findConfigurations, prepare } from '../prepare.js';
-import { resolveAll } from '../resolve-credentials.js';
-import { UsageError } from '../usage-error.js';
+import type { Io } from '../io.js';
+import type { OptionsOf } from '../options/common.js';
+import { makeTargetCommand } from '../options/target.js';
 
-interface ValidateOptions extends CommonOptions, TargetOptions {
-  readonly strict?: boolean;
-}
+const declare = () =>
+  makeTargetCommand('validate', 'check a configuration; send nothing')
+    .argument('[config...]', 'configuration files')
+    .option('--strict', 'also: files exist, profiles resolve, every ${…} has a value, nothing is unused');
 
-/** `s3tester validate`: everything that is wrong and can be known without sending anything; exits 0 or 2. */
-export async function validateCommand(given: readonly string[], command: Command, io: Io): Promise<void> {
-  const options = gatherOptions<ValidateOptions>(command);
-  const files = await findConfigurations(given, options, io);
-  const strict = options.strict ?? false;
-  const prepared = await prepare(files, options, { strict, unused: strict }, io);
-  const diagnostics = [...prepared.diagnostics, ...(strict ? await checkProfiles(prepared.credentials) : [])];
-  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
-  if (!prepared.configuration || diagnostics.length > warnings.length || (strict && warnings.length > 0)) {
-    tellErrors(diagnostics, io);
-    await deliverDiagnostics(diagnostics, options, io);
-    process.exitCode = 2;
-    return;
-  }
-  tellWarnings(warnings, io);
-  await deliverDiagnostics(warnings, options, io);
-  if (options.format === undefined || options.format === 'table') {
-    const count = prepared.configuration.files.length;
-    const files = count === 1 ? '1 file is' : `${count} files are`;
-    const groups = tally(prepared.configuration.groups.length, 'group');
-    await deliver(`${files} valid: ${groups}\n`, options.output, io);
-  }
-}
+/** What `s3tester validate` may be given. */
+export type ValidateOptions = OptionsOf<ReturnType<typeof declare>>;
 
-async function checkProfiles(credentials: Parameters<typeof resolveAll>[0]): Promise<Diagnostic[]> {
-  try {
-    await resolveAll(credentials);
-    return [];
-  } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof CredentialError)) {
-      throw error;
-    }
-    return [{ code: 'profile', severity: 'error', message: error.message }];
-  }
+/** `s3tester validate`, declared. */
+export function validateCommand(io: Io) {
+  return declare().action(async (files, options) => {
+    const { validate } = await import('../actions/validate.js');
+    await validate(files, options, io);
+  });
 }

@@ -10,7 +10,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { version } from '../../../src/cli/version.js';
+import { version } from '../../../src/app/version.js';
 import { newBucketName, type ServerUnderTest, useServer } from './support.js';
 
 const plain = useServer();

@@ -1,14 +1,15 @@
-import { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { addCommonOptions, addTargetOptions, gatherOptions } from '../../../src/cli/options.js';
+import { inheritOptions, makeCommand } from '../../../src/cli/options/common.js';
+import { makeTargetCommand } from '../../../src/cli/options/target.js';
 
 /** What a command sees of the words of a command line. */
 function gather(words: readonly string[]): Readonly<Record<string, unknown>> {
   let gathered: Readonly<Record<string, unknown>> = {};
-  const program = addCommonOptions(new Command('s3tester'));
-  addTargetOptions(addCommonOptions(program.command('run'))).action((_options, command: Command) => {
-    gathered = gatherOptions(command);
+  const run = makeTargetCommand('run', '').action((options) => {
+    gathered = options;
   });
+  const program = makeCommand('s3tester', '').addCommand(run);
+  program.hook('preAction', (_program, command) => inheritOptions(command));
   program.parse([...words], { from: 'user' });
   return gathered;
 }
@@ -23,7 +24,7 @@ test('options count before the command as after it; what stands after it wins, l
 });
 
 test('what was not given is absent, so that other sources may say it', () => {
-  expect(gather(['run'])).toEqual({ config: [], credential: [] });
+  expect(gather(['run'])).toEqual({ color: true });
   expect(gather(['--no-color', 'run', '--no-path-style'])).toMatchObject({ color: false, pathStyle: false });
   expect(gather(['run', '--path-style'])).toMatchObject({ pathStyle: true });
 });

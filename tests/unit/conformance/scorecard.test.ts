@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scoreCases, tally } from '../../../src/conformance/index.js';
+import { scoreCases, tally } from '../../../src/conformance/scorecard.js';
 import type { CaseResult } from '../../../src/results/types.js';
 
 function found(verdict: CaseResult['verdict'], facts: Partial<CaseResult> = {}): CaseResult {

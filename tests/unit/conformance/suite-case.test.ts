@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { fileReader } from '../../../src/cli/file-reader.js';
+import { fileReader } from '../../../src/app/file-reader.js';
 import { loadSuite } from '../../../src/conformance/index.js';
 import { makeFolder } from '../../support/make-folder.js';
 

@@ -1,7 +1,8 @@
 import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type FormatName, formats, isFormatName, report } from '../../../src/reporting/formats.js';
+import { type FormatName, isFormatName } from '../../../src/reporting/format-names.js';
+import { formats, report } from '../../../src/reporting/formats.js';
 import { escapeText } from '../../../src/reporting/markup.js';
 import { parseXml } from './parse-xml.js';
 import { mixedResults, resultsOf, step } from './sample-results.js';

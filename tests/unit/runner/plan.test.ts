@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { countPlan } from '../../../src/runner/plan/count.js';
 import { describePlan } from '../../../src/runner/plan/describe.js';
+import { makePlan } from '../../../src/runner/plan/make-plan.js';
 import { childrenOf, type PlannedStep, stepsInside } from '../../../src/runner/plan/planned-step.js';
 import { matchesCase, type Selection } from '../../../src/runner/plan/selection.js';
 import { planScenario } from '../../support/run-scenario.js';
 
-async function planOf(yaml: string, selection: Selection = {}) {
-  return (await planScenario(yaml, 'http://127.0.0.1:9', { plan: { selection } })).plan;
+async function planOf(yaml: string, selection: Selection = {}, only?: ReadonlySet<string>) {
+  const { prepared } = await planScenario(yaml, 'http://127.0.0.1:9');
+  return makePlan(prepared.configuration, { ...prepared, selection, ...(only ? { only } : {}) });
 }
 
 const inGroup = (steps: string) => `test_cases: { groups: [ { name: G, test: [ ${steps} ] } ] }`;
@@ -178,9 +180,7 @@ test('ids are stable, and the hash of a plan changes with what is sent', async (
 });
 
 test('a plan of some cases alone leaves out all else, keeps their places, and is the plan of the same files', async () => {
-  const { plan } = await planScenario(selectable, 'http://127.0.0.1:9', {
-    plan: { only: new Set(['Two/c', 'Two/b/inner']) },
-  });
+  const plan = await planOf(selectable, {}, new Set(['Two/c', 'Two/b/inner']));
   expect(plan.groups.map(({ name, phases }) => [name, phases.test.map(({ id }) => id)])).toEqual([
     ['Two', ['test[2]']],
   ]);

@@ -1,72 +1,67 @@
 import { nearest } from '../config/index.js';
 import {
+  levels as allLevels,
+  type CaseSelection,
   failedCases,
   isLevel,
-  levels,
-  parseShard,
+  type Level,
   type SelectedCases,
   type Suite,
   selectCases,
 } from '../conformance/index.js';
-import { defined } from '../lib/defined.js';
 import { findOperation, suggestOperation } from '../operations/index.js';
 import type { Results } from '../results/types.js';
 import { matchesCase } from '../runner/plan/selection.js';
-import { readResultsFile } from './read-results-file.js';
 import { UsageError } from './usage-error.js';
 
-/** What the command line says of the cases of a suite that are to run. */
-export interface SuiteSelectionOptions {
-  readonly feature?: readonly string[];
-  readonly level?: readonly string[];
-  readonly case?: readonly string[];
-  readonly operation?: readonly string[];
-  readonly tag?: readonly string[];
-  readonly shard?: string;
-  readonly rerunFailed?: string;
+/** Which cases of a suite are to run; what is absent restricts nothing. */
+export interface SuiteSelection extends CaseSelection {
+  /** Results of an earlier run: only what failed there. */
+  readonly failedIn?: Results | undefined;
 }
 
 /** Selects the cases of a suite; what is named must be there, and something must be left to run. */
-export async function selectSuiteCases(options: SuiteSelectionOptions, suite: Suite): Promise<SelectedCases> {
-  const { feature, level, case: globs, tag, shard, rerunFailed } = options;
+export function selectSuiteCases(selection: SuiteSelection, suite: Suite): SelectedCases {
+  const { failedIn, ...restrictions } = selection;
+  const { features = [], levels = [], cases: globs, operations, tags = [] } = restrictions;
   const ids = suite.cases.map(({ id }) => id);
-  for (const name of feature ?? []) {
+  for (const name of features) {
     checkKnown(
       'feature',
       name,
       suite.features.map((one) => one.name),
     );
   }
-  for (const name of tag ?? []) {
-    checkKnown('tag', name, [...new Set(suite.cases.flatMap(({ tags }) => tags))]);
+  for (const name of tags) {
+    checkKnown('tag', name, [...new Set(suite.cases.flatMap((one) => one.tags))]);
+  }
+  for (const level of levels) {
+    readLevel(level);
   }
   for (const glob of globs ?? []) {
     if (!ids.some((id) => matchesCase(id, glob))) {
       throw new UsageError(`no case matches "${glob}"`, hintFor(glob, [...ids, ...folderGlobs(ids)]));
     }
   }
-  const operations = options.operation?.map(readOperation);
-  const part = shard === undefined ? undefined : parseShard(shard);
-  if (shard !== undefined && !part) {
-    throw new UsageError(`--shard ${shard}: write I/N, such as 2/8`);
-  }
-  const failed = rerunFailed === undefined ? undefined : failedIn(await readResultsFile(rerunFailed));
+  const failed = failedIn && failuresOf(failedIn);
   const cases = failed && globs ? failed.filter((id) => globs.some((glob) => matchesCase(id, glob))) : failed;
-  const selected = selectCases(
-    suite.cases,
-    defined({
-      features: feature,
-      levels: level?.flatMap((text) => text.split(',')).map(readLevel),
-      cases: cases ?? globs,
-      operations,
-      tags: tag,
-      shard: part,
-    }),
-  );
+  const selected = selectCases(suite.cases, {
+    ...restrictions,
+    ...(operations ? { operations: operations.map(readOperation) } : {}),
+    ...(cases ? { cases } : {}),
+  });
   if (selected.chosen.length === 0) {
     throw new UsageError('no case is selected', 's3tester list cases names all of them');
   }
   return selected;
+}
+
+/** Reads the name of a level; throws a {@link UsageError} for any other word. */
+export function readLevel(word: string): Level {
+  if (!isLevel(word)) {
+    throw new UsageError(`there is no level "${word}"`, `levels: ${allLevels.join(', ')}`);
+  }
+  return word;
 }
 
 function checkKnown(what: string, name: string, known: readonly string[]): void {
@@ -104,14 +99,7 @@ function readOperation(name: string): string {
   );
 }
 
-function readLevel(word: string) {
-  if (!isLevel(word)) {
-    throw new UsageError(`there is no level "${word}"`, `levels: ${levels.join(', ')}`);
-  }
-  return word;
-}
-
-function failedIn(results: Results): readonly string[] {
+function failuresOf(results: Results): readonly string[] {
   const failed = [...failedCases(results)];
   if (failed.length === 0) {
     throw new UsageError('nothing failed in these results: there is nothing to run again');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { completeOption } from '../../../src/cli/usage-error.js';
+import { completeOption } from '../../../src/cli/option-messages.js';
 
 const options = new Map([
   ['--baseline', ['conformance']],

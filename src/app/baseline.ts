@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { type Diagnostic, hasErrors } from '../config/index.js';
+import { type Baseline, checkBaseline, readBaseline, type Suite } from '../conformance/index.js';
+import type { Results } from '../results/types.js';
+import type { Clock } from '../runner/control/clock.js';
+import { systemClock } from '../runner/control/system-clock.js';
+import { UsageError } from './usage-error.js';
+
+/** A baseline that holds, and the file that it came from. */
+export interface LoadedBaseline {
+  readonly file: string;
+  readonly baseline: Baseline;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A baseline with mistakes in it: there are errors among the diagnostics. */
+export interface RefusedBaseline {
+  readonly file: string;
+  readonly baseline: null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the file of a baseline and checks it; rejects with a {@link UsageError} where it cannot be read. */
+export async function loadBaseline(file: string, hint?: string): Promise<LoadedBaseline | RefusedBaseline> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`cannot read the baseline ${file}: ${error.code ?? error.message}`, hint);
+  });
+  return parseBaseline(file, text);
+}
+
+/** Checks the text of a baseline. */
+export async function parseBaseline(file: string, text: string): Promise<LoadedBaseline | RefusedBaseline> {
+  const { baseline, diagnostics } = await readBaseline({ name: file, text });
+  return { file, baseline: hasErrors(diagnostics) ? null : baseline, diagnostics };
+}
+
+/** Holds results of a suite against a baseline, as of the clock's day. */
+export function holdAgainst(
+  { baseline, file }: LoadedBaseline,
+  results: Results,
+  suite: Suite,
+  clock: Pick<Clock, 'now'> = systemClock,
+): Results {
+  const ids = suite.cases.map(({ id }) => id);
+  return checkBaseline(results, baseline, file, ids, clock.now().toISOString().slice(0, 10));
+}

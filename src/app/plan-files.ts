@@ -1,0 +1,33 @@
+import { defined } from '../lib/defined.js';
+import { makePlan } from '../runner/plan/make-plan.js';
+import type { Plan } from '../runner/plan/plan.js';
+import { checkSelection, type FileSelection } from './check-selection.js';
+import { targetFactsOf } from './endpoint.js';
+import type { PreparedFiles } from './prepare-files.js';
+
+/** What of the files is to run, and how. */
+export interface PlanFilesOptions {
+  readonly selection?: FileSelection | undefined;
+  /** Whether groups run side by side; as the configuration says, unless told here. */
+  readonly parallel?: boolean | undefined;
+  /** Stop after so many failures. */
+  readonly bail?: number | undefined;
+  /** Fixes all randomness: a whole number from 0. */
+  readonly seed?: number | undefined;
+}
+
+/** Plans a run of files; throws a {@link UsageError} for a selection of what is not there. */
+export function planFiles(
+  { configuration, settings, credentials }: PreparedFiles,
+  { selection = {}, parallel, bail, seed }: PlanFilesOptions,
+): Plan {
+  const plan = makePlan(configuration, {
+    settings,
+    credentials,
+    targetFacts: Object.keys(targetFactsOf(settings)),
+    selection: defined(selection),
+    ...defined({ parallel, bail, seed }),
+  });
+  checkSelection(plan, selection);
+  return plan;
+}

@@ -1,0 +1,65 @@
+import {
+  type Configuration,
+  checkConfiguration,
+  type Diagnostic,
+  hasErrors,
+  inOrderOfText,
+  loadConfiguration,
+} from '../config/index.js';
+import { defaultCredential } from '../runner/credentials.js';
+import { fileReader } from './file-reader.js';
+import type { TargetOptions } from './target-options.js';
+import { type WeighedSettings, weighSettings } from './weigh-settings.js';
+
+/** Files that can be run: their configuration, with its settings and credentials; what diagnostics there are are warnings. */
+export interface PreparedFiles extends WeighedSettings {
+  readonly configuration: Configuration;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Files with mistakes in them: there are errors among the diagnostics. */
+export interface RefusedFiles extends WeighedSettings {
+  readonly configuration: null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How closely files are looked at. */
+export interface Checks {
+  /** Every variable that is named is set, and every file that is named is there. */
+  readonly strict: boolean;
+  /** What nothing uses is told, too. */
+  readonly unused?: boolean;
+}
+
+const aboutNames: ReadonlySet<string> = new Set(['unknown-name', 'unknown-credential', 'unused']);
+
+/** Loads and checks configuration files, and weighs all sources of their settings. Sends nothing. */
+export async function prepareFiles(
+  paths: readonly string[],
+  options: TargetOptions,
+  checks: Checks,
+): Promise<PreparedFiles | RefusedFiles> {
+  const { environment = process.env, reader = fileReader } = options;
+  const { readable, whole, hasAllCredentials, diagnostics } = await loadConfiguration(
+    paths,
+    reader,
+    environment,
+    checks,
+  );
+  const { settings, credentials } = await weighSettings(options, readable);
+  const found = await checkConfiguration(readable, {
+    environment,
+    credentials,
+    defaultCredential: defaultCredential(credentials),
+    reader,
+    ...checks,
+  });
+  // What was left out may have defined the names that now seem to be missing.
+  const all = inOrderOfText([
+    ...diagnostics,
+    ...found.filter(
+      ({ code }) => whole || !aboutNames.has(code) || (hasAllCredentials && code === 'unknown-credential'),
+    ),
+  ]);
+  return { configuration: hasErrors(all) ? null : readable, settings, credentials, diagnostics: all };
+}

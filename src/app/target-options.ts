@@ -1,0 +1,35 @@
+import type { Reader } from '../config/index.js';
+import type { GivenCredential } from '../runner/credentials.js';
+import type { Identity } from '../runner/identities.js';
+
+/** The variables of an environment, such as `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The server, and who talks to it. What is absent is looked for where the command line looks: in `S3TESTER_*` variables,
+ * in the configuration, in `AWS_*` variables and the AWS profile; then there is a default.
+ */
+export interface TargetOptions {
+  /** A URL, or `embedded`, the default, which starts the embedded server for this run. */
+  readonly endpointUrl?: string | undefined;
+  /** The region to sign for; `us-east-1` by default. */
+  readonly region?: string | undefined;
+  /** Whether buckets are addressed in the path, or else in the host name. */
+  readonly pathStyle?: boolean | undefined;
+  /** Seconds for one operation; 300 by default. */
+  readonly timeout?: number | undefined;
+  /** How many operations are in flight at most; 16 by default. */
+  readonly concurrency?: number | undefined;
+  /** A PEM file of further certificate authorities to trust. */
+  readonly caFile?: string | undefined;
+  /** Accept any certificate. */
+  readonly insecure?: boolean | undefined;
+  /** Credentials with the keys that they have in a configuration; they replace those of the same name. */
+  readonly credentials?: readonly GivenCredential[] | undefined;
+  /** What policies and grants call credentials that stand elsewhere. */
+  readonly identities?: readonly Identity[] | undefined;
+  /** `process.env` by default. */
+  readonly environment?: Environment | undefined;
+  /** Where files come from; the disk by default. */
+  readonly reader?: Reader | undefined;
+}

@@ -1,0 +1,111 @@
+import { holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseline.js';
+import { targetFactsOf } from '../../app/endpoint.js';
+import { listCases } from '../../app/list-cases.js';
+import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
+import { readResultsFile } from '../../app/read-results-file.js';
+import { embeddedForSuite, runSuiteIn } from '../../app/run-conformance.js';
+import { readLevel, type SuiteSelection, selectSuiteCases } from '../../app/select-suite-cases.js';
+import { UsageError } from '../../app/usage-error.js';
+import { conformanceExitCode, parseShard, planSuite, type SelectedCases } from '../../conformance/index.js';
+import { describePlan } from '../../runner/plan/describe.js';
+import type { ConformanceOptions } from '../commands/conformance.js';
+import { refuse, renderData, tally, tellWarnings } from '../diagnose.js';
+import { deliver, type Io } from '../io.js';
+import type { CommonOptions } from '../options/common.js';
+import { reportsOf } from '../options/report.js';
+import { checkReports, writeReports } from '../reports.js';
+import { targetOf } from '../target-of.js';
+import { openWatchedSession } from '../watched-session.js';
+
+/** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
+export async function conformance(options: ConformanceOptions, io: Io): Promise<void> {
+  const reports = reportsOf(options);
+  await checkReports(options, reports);
+  const prepared = await prepareSuite({
+    ...targetOf(options, io),
+    suite: options.suite,
+    configurations: options.config,
+  });
+  if (!prepared.suite) {
+    await refuse(prepared.diagnostics, options, io);
+    return;
+  }
+  tellWarnings(prepared.diagnostics, io);
+  const { awsDefaults = false } = options;
+  if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
+    throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
+  }
+  const selected = selectSuiteCases(await selectionOf(options), prepared.suite);
+  const baseline = await baselineOf(options, io);
+  if (baseline === undefined) {
+    return;
+  }
+  if (options.dryRun) {
+    await showPlan(prepared, selected, options, io);
+    return;
+  }
+  const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
+  try {
+    const { flaky: repeatFailed, seed } = options;
+    const found = await runSuiteIn(session, prepared, selected, { repeatFailed, seed });
+    session.endProgress();
+    const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
+    const failed = await writeReports(results, options, reports, io);
+    const code = conformanceExitCode(results);
+    process.exitCode = failed && code === 0 ? 3 : code;
+  } finally {
+    await session.close();
+  }
+}
+
+async function selectionOf(options: ConformanceOptions): Promise<SuiteSelection> {
+  const { feature, level, case: cases, operation, tag, shard, rerunFailed } = options;
+  return {
+    features: feature,
+    levels: level?.flatMap((text) => text.split(',')).map(readLevel),
+    cases,
+    operations: operation,
+    tags: tag,
+    shard: shard === undefined ? undefined : readShard(shard),
+    failedIn: rerunFailed === undefined ? undefined : await readResultsFile(rerunFailed),
+  };
+}
+
+function readShard(text: string): NonNullable<SuiteSelection['shard']> {
+  const shard = parseShard(text);
+  if (!shard) {
+    throw new UsageError(`--shard ${text}: write I/N, such as 2/8`);
+  }
+  return shard;
+}
+
+/** The baseline that is asked for, null where none is, or undefined where it is refused. */
+async function baselineOf(options: ConformanceOptions, io: Io): Promise<LoadedBaseline | null | undefined> {
+  if (options.baseline === undefined) {
+    return null;
+  }
+  const loaded = await loadBaseline(options.baseline, 's3tester baseline update writes one');
+  if (!loaded.baseline) {
+    await refuse(loaded.diagnostics, options, io);
+    return undefined;
+  }
+  tellWarnings(loaded.diagnostics, io);
+  return loaded;
+}
+
+async function showPlan(
+  { suite, settings, credentials }: PreparedSuite,
+  selected: SelectedCases,
+  options: CommonOptions,
+  io: Io,
+): Promise<void> {
+  const targetFacts = Object.keys(targetFactsOf(settings, embeddedForSuite));
+  const plan = planSuite(suite, { settings, credentials, targetFacts, selected });
+  const description = describePlan(plan);
+  const { operations, requests, bytes } = description.at_least;
+  const text =
+    options.format === 'json' || options.format === 'yaml'
+      ? await renderData(description, options.format)
+      : `${tally(listCases(plan).length, 'case')}: at least ${operations} operations, ${requests} requests, ${bytes} bytes to send. Nothing was sent.\n`;
+  await deliver(text, options.output, io);
+}

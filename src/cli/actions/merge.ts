@@ -1,0 +1,45 @@
+import { readResultsFile } from '../../app/read-results-file.js';
+import { UsageError } from '../../app/usage-error.js';
+import { conformanceExitCode, scoreCases } from '../../conformance/index.js';
+import { exitCode } from '../../results/exit-code.js';
+import { mergeResults } from '../../results/merge.js';
+import type { Results } from '../../results/types.js';
+import type { MergeOptions } from '../commands/merge.js';
+import type { Io } from '../io.js';
+import { reportsOf } from '../options/report.js';
+import { checkReports, writeReports } from '../reports.js';
+
+/** `s3tester merge`: makes one result of the shards of a run; scores are counted again over all of them. */
+export async function merge(files: readonly string[], options: MergeOptions, io: Io): Promise<void> {
+  const reports = reportsOf(options);
+  await checkReports(options, reports);
+  const list = [];
+  for (const file of files) {
+    list.push({ file, results: await readResultsFile(file) });
+  }
+  const versions = new Set(list.map(({ results }) => results.conformance?.suite_version ?? null));
+  if (versions.size > 1) {
+    throw new UsageError('these are results of different suites: they cannot be merged');
+  }
+  const merged = mergeResults(list);
+  if ('problem' in merged) {
+    throw new UsageError(merged.problem.message);
+  }
+  const results = scoreAgain(
+    merged.results,
+    list.map((one) => one.results),
+  );
+  const failed = await writeReports(results, options, reports, io);
+  const code = results.conformance ? conformanceExitCode(results) : exitCode(results);
+  process.exitCode = failed && code === 0 ? 3 : code;
+}
+
+function scoreAgain(merged: Results, shards: readonly Results[]): Results {
+  const [first] = shards.flatMap(({ conformance }) => (conformance ? [conformance] : []));
+  if (!first) {
+    return merged;
+  }
+  const scored = merged.cases.filter(({ level }) => level !== 'legacy');
+  const crashes = shards.flatMap(({ conformance }) => conformance?.crashes ?? []);
+  return { ...merged, conformance: { ...first, ...scoreCases(scored), crashes, baseline: null } };
+}

@@ -1,0 +1,55 @@
+import { planFiles } from '../../app/plan-files.js';
+import { prepareFiles } from '../../app/prepare-files.js';
+import { UsageError } from '../../app/usage-error.js';
+import { exitCode } from '../../results/exit-code.js';
+import { describePlan } from '../../runner/index.js';
+import type { RunOptions } from '../commands/run.js';
+import { refuse, renderData, tellWarnings } from '../diagnose.js';
+import { findConfigurations } from '../find-configurations.js';
+import { deliver, type Io } from '../io.js';
+import { reportsOf } from '../options/report.js';
+import { renderPlan } from '../render-plan.js';
+import { checkReports, writeReports } from '../reports.js';
+import { targetOf } from '../target-of.js';
+import { openWatchedSession } from '../watched-session.js';
+
+/** `s3tester run`: parse, check, plan, run, report; the exit code is the contract's. */
+export async function run(given: readonly string[], options: RunOptions, io: Io): Promise<void> {
+  if (options.parallel && options.sequential) {
+    throw new UsageError('--parallel and --sequential exclude each other');
+  }
+  const reports = reportsOf(options);
+  await checkReports(options, reports);
+  const paths = await findConfigurations(given, options, io);
+  const files = await prepareFiles(paths, targetOf(options, io), { strict: true });
+  if (!files.configuration) {
+    await refuse(files.diagnostics, options, io);
+    return;
+  }
+  tellWarnings(files.diagnostics, io);
+  const plan = planFiles(files, {
+    selection: { groups: options.group, cases: options.case, tags: options.tag },
+    parallel: options.parallel ?? (options.sequential ? false : undefined),
+    bail: options.bail,
+    seed: options.seed,
+  });
+  if (options.dryRun) {
+    const description = describePlan(plan);
+    const text =
+      options.format === 'json' || options.format === 'yaml'
+        ? await renderData(description, options.format)
+        : renderPlan(description);
+    await deliver(text, options.output, io);
+    return;
+  }
+  const session = await openWatchedSession(files, options, io);
+  try {
+    const results = await session.run(plan);
+    session.endProgress();
+    const failed = await writeReports(results, options, reports, io);
+    const code = exitCode(results);
+    process.exitCode = failed && code === 0 ? 3 : code;
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { access } from 'node:fs/promises';
+import { UsageError } from '../app/usage-error.js';
+import type { Io } from './io.js';
+import type { CommonOptions } from './options/common.js';
+
+/** The configuration of the current folder: what `init` writes, and what is read where none is named. */
+export const defaultFile = 's3tester.yaml';
+
+/** The configuration files that a command is to read; throws a {@link UsageError} where there is none. */
+export async function findConfigurations(
+  given: readonly string[],
+  options: CommonOptions,
+  io: Io,
+): Promise<readonly string[]> {
+  const found = await lookForConfigurations(given, options, io);
+  if (found.length > 0) {
+    return found;
+  }
+  throw new UsageError(
+    `no configuration: none was given, S3TESTER_CONFIG is not set, and there is no ${defaultFile} here`,
+    's3tester init writes a first one; s3tester run FILE.yaml runs yours',
+  );
+}
+
+/** The configuration files that a command may read; none where it is not told of any and there is none here. */
+export async function lookForConfigurations(
+  given: readonly string[],
+  { config = [] }: CommonOptions,
+  io: Io,
+): Promise<readonly string[]> {
+  const named = [...config, ...given];
+  if (named.length > 0) {
+    return named;
+  }
+  if (io.environment.S3TESTER_CONFIG) {
+    return [io.environment.S3TESTER_CONFIG];
+  }
+  const isThere = await access(defaultFile).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? [defaultFile] : [];
+}

@@ -1,0 +1,48 @@
+import { Option } from '@commander-js/extra-typings';
+import { UsageError } from '../../app/usage-error.js';
+import { type FormatName, formatSummaries, isFormatName } from '../../reporting/format-names.js';
+import { repeatable } from './values.js';
+
+const names = Object.keys(formatSummaries);
+
+/** `--report`, of the commands whose results go into reports. */
+export function reportOption() {
+  // A table is for a terminal, and so the last that a file is wanted for.
+  const others = names.filter((name) => name !== 'table').join(', ');
+  return repeatable('--report <format=path>', `write a further report: ${others} or table (repeatable)`);
+}
+
+/** `--trace`, of the commands that run. */
+export function traceOption() {
+  return new Option('--trace', 'keep the requests and responses of every step, not only of failed ones');
+}
+
+/** `--har`, of the commands that run. */
+export function harOption() {
+  return new Option('--har <path>', 'write an HTTP Archive of every request and response');
+}
+
+/** A further report: `--report FORMAT=PATH`. */
+export interface ReportTarget {
+  readonly format: FormatName;
+  readonly path: string;
+}
+
+/** The further reports that the options ask for: `--report`, and `--har PATH` for `--report har=PATH`. */
+export function reportsOf(options: {
+  readonly report?: readonly string[] | undefined;
+  readonly har?: string | undefined;
+}): readonly ReportTarget[] {
+  const har = options.har === undefined ? [] : [{ format: 'har', path: options.har } as const];
+  return [...(options.report ?? []).map(parseReport), ...har];
+}
+
+function parseReport(text: string): ReportTarget {
+  const equals = text.indexOf('=');
+  const format = text.slice(0, Math.max(equals, 0));
+  const path = text.slice(equals + 1);
+  if (!isFormatName(format) || path === '') {
+    throw new UsageError(`--report ${text}: write FORMAT=PATH`, `formats: ${names.join(', ')}`);
+  }
+  return { format, path };
+}

@@ -1,0 +1,49 @@
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { UsageError } from '../../app/usage-error.js';
+import { makeCommand, type OptionsOf } from './common.js';
+import { count, positive, repeatable } from './values.js';
+
+/** What every command that talks to a server may be given. */
+export type TargetOptions = OptionsOf<ReturnType<typeof makeTargetCommand>>;
+
+/** Makes a command that talks to a server. */
+export function makeTargetCommand(name: string, description: string) {
+  return makeCommand(name, description)
+    .option('--endpoint-url <url>', 'the server under test: a URL, or the word embedded')
+    .option('--region <name>', 'the region to sign for')
+    .option('--path-style', 'address buckets in the path')
+    .option('--no-path-style', 'address buckets in the host name')
+    .addOption(new Option('--timeout <seconds>', 'per operation').argParser(positive))
+    .addOption(new Option('--concurrency <n>', 'cap on operations in flight').argParser(count))
+    .addOption(
+      repeatable(
+        '--credential <name=key:secret>',
+        'NAME=KEY:SECRET[:TOKEN] or NAME=@aws-profile (repeatable)',
+      ),
+    )
+    .addOption(
+      repeatable(
+        '--identity <name=ids>',
+        'NAME=arn=ARN,account_id=ID,canonical_id=ID: what policies and grants call a credential (repeatable)',
+      ),
+    )
+    .option('--ca-file <path>', 'a PEM file of further certificate authorities to trust')
+    .option('--insecure', 'accept any certificate');
+}
+
+/**
+ * Hides those options of the program that only commands that talk to a server have, and refuses them before the name of
+ * another command.
+ */
+export function hideTargetOptions<C extends CommandUnknownOpts>(program: C): C {
+  const common = new Set(makeCommand('', '').options.map(({ long }) => long));
+  const hidden = program.options.filter(({ long }) => !common.has(long)).map((option) => option.hideHelp());
+  return program.hook('preAction', (_program, command) => {
+    const given = hidden.filter((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+    for (const option of given) {
+      if (!command.options.some(({ long }) => long === option.long)) {
+        throw new UsageError(`${command.name()} takes no option ${option.long}`);
+      }
+    }
+  });
+}

@@ -1,0 +1,52 @@
+import type { EmbeddedOptions } from '../app/endpoint.js';
+import { resolveTarget } from '../app/resolve-target.js';
+import { openSession, type Session } from '../app/session.js';
+import type { WeighedSettings } from '../app/weigh-settings.js';
+import { catchInterrupt } from './interrupt.js';
+import type { Io } from './io.js';
+import { logEvent } from './log-events.js';
+import { openLog } from './open-log.js';
+import type { CommonOptions } from './options/common.js';
+import { createProgress } from './progress.js';
+import { useColor } from './reports.js';
+
+/** A session that the terminal follows: with progress, log and Ctrl-C. */
+export interface WatchedSession extends Session {
+  /** Erases the progress, before results are written. */
+  endProgress(): void;
+}
+
+/** Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. */
+export async function openWatchedSession(
+  weighed: WeighedSettings,
+  options: CommonOptions & { readonly trace?: boolean | undefined; readonly har?: string | undefined },
+  io: Io,
+  embedded: EmbeddedOptions = {},
+): Promise<WatchedSession> {
+  const target = await resolveTarget(weighed);
+  const progress = createProgress(io.stderr, {
+    color: useColor(options, io, io.stderr),
+    now: () => performance.now(),
+  });
+  const log = openLog(options, target.keys, progress, io);
+  const interrupt = catchInterrupt(io);
+  const session = await openSession(target, {
+    environment: io.environment,
+    embedded,
+    trace: options.trace === true || options.har !== undefined,
+    signal: interrupt.signal,
+    onEvent(event) {
+      progress.add(event);
+      logEvent(log, event);
+    },
+  });
+  return {
+    run: session.run,
+    endProgress: () => progress.end(),
+    async close() {
+      progress.end();
+      interrupt.release();
+      await session.close();
+    },
+  };
+}

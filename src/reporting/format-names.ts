@@ -1,0 +1,21 @@
+/** Every format of a report by the name a user gives, with one line for a help text; free of what renders them. */
+export const formatSummaries = {
+  table: 'for people, in a terminal',
+  json: 'the whole results as JSON',
+  yaml: 'the whole results as YAML',
+  junit: 'JUnit XML, for CI systems',
+  html: 'one self-contained page, for a browser',
+  har: 'an HTTP Archive of what went over the wire',
+  markdown: 'for a pull request or a job summary',
+} as const;
+
+/** The name of a format. */
+export type FormatName = keyof typeof formatSummaries;
+
+/** The formats in which every command tells what it found: for people, or as data. */
+export const outputFormats = ['table', 'json', 'yaml'] as const satisfies readonly FormatName[];
+
+/** Whether a report can be had under this name. */
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(formatSummaries, name);
+}
