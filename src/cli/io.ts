@@ -1,8 +1,11 @@
+import { createNotes, type Notes } from './notes.js';
+
 /** The terminal and the process as commands see them: the only door to streams, environment and exit code. */
 export interface Io {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly notes: Notes;
 }
 
 /** The streams and environment of this process. A reader that goes away (`| head`) ends the writing, not the run. */
@@ -14,7 +17,7 @@ export function processIo(): Io {
       }
     });
   }
-  return { stdout: process.stdout, stderr: process.stderr, environment: process.env };
+  return { stdout: process.stdout, stderr: process.stderr, environment: process.env, notes: createNotes() };
 }
 
 /** A result that could not be written; ends the command with exit code 3. */
@@ -30,6 +33,12 @@ export async function deliver(text: string, output: string | undefined, io: Io):
   await writeAtomically(output, text).catch((error: Error) => {
     throw new OutputError(`cannot write ${output}: ${error.message}`);
   });
+  note(`wrote ${output}`, io);
+}
+
+/** Says on stderr what was done, unless the command is to be quiet. */
+export function note(text: string, io: Io): void {
+  io.stderr.write(io.notes.render(text));
 }
 
 async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {

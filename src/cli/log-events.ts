@@ -1,8 +1,12 @@
 import { describeStep } from '../reporting/describe-step.js';
 import type { RunEvent } from '../results/events.js';
+import type { StepResult } from '../results/types.js';
 import type { Log } from './log.js';
 
-/** Tells a log what happens in a run: its beginning and end at `info`, failures and errors too, the rest at `debug`. */
+/**
+ * Tells a log what happens in a run: what could not be judged, and an endpoint that went away, at `error`; its beginning
+ * and end, and failures, at `info`; the rest at `debug`.
+ */
 export function logEvent(log: Log, event: RunEvent): void {
   switch (event.type) {
     case 'run-started': {
@@ -16,6 +20,7 @@ export function logEvent(log: Log, event: RunEvent): void {
     case 'step-finished': {
       const { result } = event;
       const { status, duration, credential, mismatches, error_message, skip_reason } = result;
+      const place = placeOf(result);
       const facts = {
         status,
         duration,
@@ -23,11 +28,11 @@ export function logEvent(log: Log, event: RunEvent): void {
         ...(mismatches.length > 0 && { mismatches }),
         ...(error_message !== null && { error_message }),
         ...(skip_reason !== null && { skip_reason }),
+        ...place,
       };
-      const level = status === 'fail' || status === 'error' ? 'info' : 'debug';
-      log[level](facts, `step finished: ${describeStep(result)}`);
+      log[levels[status]](facts, `step finished: ${describeStep(result)}`);
       for (const { trace: _, ...exchange } of result.http) {
-        log.debug(exchange, 'http');
+        log.debug({ ...exchange, ...place }, 'http');
       }
       return;
     }
@@ -44,8 +49,28 @@ export function logEvent(log: Log, event: RunEvent): void {
     }
     case 'run-finished': {
       const { type: _, end_time: __, ...facts } = event;
+      if (event.endpoint_lost !== null) {
+        log.error({ endpoint_lost: event.endpoint_lost }, 'endpoint lost');
+      }
       log.info(facts, 'run finished');
       return;
     }
   }
+}
+
+const levels = { pass: 'debug', skipped: 'debug', fail: 'info', error: 'error' } as const;
+
+/** Where a step stands and what it is about, as fields to search a log by. */
+function placeOf({ group_name, phase, case: caseId, step, operation_name, parameters }: StepResult) {
+  const named = new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value]));
+  const [bucket, key] = [named.get('bucket'), named.get('key')];
+  return {
+    group: group_name,
+    phase,
+    ...(caseId !== null && { case: caseId }),
+    step,
+    ...(operation_name !== null && { operation: operation_name }),
+    ...(bucket !== undefined && { bucket }),
+    ...(key !== undefined && { key }),
+  };
 }

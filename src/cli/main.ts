@@ -13,7 +13,7 @@ export async function main(arguments_: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...arguments_], { from: 'user' });
   } catch (error) {
-    process.exitCode = await tellError(error, formatIn(arguments_), io);
+    process.exitCode = await tellError(error, formatIn(arguments_, io.environment), io);
   }
 }
 
@@ -69,10 +69,10 @@ async function tellAsData(
 }
 
 /** The format that a command line asks for, also where it cannot be read as a whole. */
-function formatIn(words: readonly string[]): DataFormat | undefined {
+function formatIn(words: readonly string[], environment: Io['environment']): DataFormat | undefined {
   const text = words.findLast(
-    (word, index) => words[index - 1] === '--format' || word.startsWith('--format='),
+    (word, index) => /^(?:-f|--format)$/.test(words[index - 1] ?? '') || /^(?:-f.|--format=)/.test(word),
   );
-  const format = text?.replace(/^--format=/, '');
+  const format = text?.replace(/^(?:-f=?|--format=)/, '') ?? environment.S3TESTER_FORMAT;
   return format === 'json' || format === 'yaml' ? format : undefined;
 }

@@ -12,7 +12,7 @@ import { serveCommand } from './commands/serve.js';
 import { validateCommand } from './commands/validate.js';
 import type { Io } from './io.js';
 import { completeOption, hideOptionValue } from './option-messages.js';
-import { inheritOptions } from './options/common.js';
+import { applyFormatVariable, inheritOptions } from './options/common.js';
 import { hideTargetOptions, makeTargetCommand } from './options/target.js';
 
 const description =
@@ -46,6 +46,9 @@ export function makeProgram(io: Io): CommandUnknownOpts {
     .showHelpAfterError('(s3tester --help lists commands and options)')
     .hook('preAction', async (_program, command) => {
       inheritOptions(command);
+      applyFormatVariable(command, io.environment);
+      const { quiet, logFormat, logFile } = command.opts();
+      io.notes.style = { quiet: quiet === true, json: logFormat === 'json' && logFile === undefined };
       const output: unknown = command.getOptionValue('output');
       if (typeof output === 'string') {
         const { checkWritable } = await import('./check-writable.js');

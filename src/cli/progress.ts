@@ -1,9 +1,8 @@
 import { displayWidth, shorten } from '../reporting/display-width.js';
-import { formatDuration } from '../reporting/durations.js';
 import { createPaint } from '../reporting/paint.js';
 import { printable } from '../reporting/printable.js';
-import { count } from '../reporting/words.js';
 import type { RunEvent } from '../results/events.js';
+import { describeState, follow, initialState } from './progress-state.js';
 
 /** Where progress is drawn: a terminal, or a stream that is none. */
 export interface ProgressStream {
@@ -12,12 +11,12 @@ export interface ProgressStream {
   readonly columns?: number;
 }
 
-/** One line of a terminal that follows a run, from its first event until `end`. */
+/** What follows a run from its first event until `end`: one line of a terminal, or else a line now and then. */
 export interface Progress {
   add(event: RunEvent): void;
   /** Writes other text above the line, so that neither breaks the other. */
   write(text: string): void;
-  /** Erases the line for good. */
+  /** Erases the line of a terminal for good, and says nothing more. */
   end(): void;
 }
 
@@ -25,32 +24,58 @@ const eraseLine = '\r\u001b[2K';
 const redrawMs = 100;
 const leastColumns = 20;
 
-/** Follows a run on a terminal; on any other stream it draws nothing. `now` gives milliseconds. */
-export function createProgress(
-  stream: ProgressStream,
-  options: { readonly color: boolean; readonly now: () => number },
-): Progress {
-  if (stream.isTTY !== true) {
-    return { add: () => undefined, write: (text) => void stream.write(text), end: () => undefined };
-  }
+/** How progress looks. `now` gives milliseconds; `render` makes a line of a note where none is drawn. */
+export interface ProgressOptions {
+  readonly color: boolean;
+  readonly quiet: boolean;
+  readonly now: () => number;
+  readonly render: (note: string) => string;
+}
+
+/** Follows a run. On a terminal, one line is drawn again and again; on any other stream one is written now and then. */
+export function createProgress(stream: ProgressStream, options: ProgressOptions): Progress {
+  return stream.isTTY === true && !options.quiet
+    ? drawnProgress(stream, options)
+    : writtenProgress(stream, options);
+}
+
+/** A job that says nothing for long looks as if it hung; one that says too much buries what matters. */
+const linesEveryMs = 15_000;
+
+function writtenProgress(stream: ProgressStream, { now, render }: ProgressOptions): Progress {
+  const state = initialState();
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    add(event) {
+      follow(state, event);
+      if (event.type === 'run-started') {
+        state.begun = now();
+        timer ??= setInterval(() => {
+          const { facts, elapsed } = describeState(state, now());
+          stream.write(render(`${facts} · ${elapsed}`));
+        }, linesEveryMs).unref();
+      }
+    },
+    write: (text) => void stream.write(text),
+    end() {
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+}
+
+function drawnProgress(stream: ProgressStream, options: ProgressOptions): Progress {
   const paint = createPaint(options.color);
-  const state = { begun: 0, groups: 0, groupsDone: 0, total: 0, done: 0, inFlight: 0, wrong: 0, last: '' };
+  const state = initialState();
   let drawnAt: number | null = null;
   let timer: NodeJS.Timeout | undefined;
 
   const draw = () => {
     drawnAt = options.now();
-    const counts = [
-      `${state.groupsDone}/${count(state.groups, 'group')}`,
-      `${state.done}/${count(state.total, 'operation')}`,
-      `${state.inFlight} in flight`,
-    ].join(' · ');
-    const wrong = state.wrong === 0 ? 'no failures' : `✗ ${count(state.wrong, 'failure')}`;
-    const elapsed = formatDuration(Math.floor((drawnAt - state.begun) / 1000));
+    const { facts, wrong, elapsed } = describeState(state, drawnAt);
     const place = state.last === '' ? '' : ` · ${printable(state.last)}`;
     // A terminal that does not know its width says that it has none.
     const columns = Math.max(leastColumns, stream.columns || 80) - 1;
-    const facts = `${counts} · ${wrong}`;
     const line = shorten(`${facts} · ${elapsed}${place}`, columns);
     // Painted only where it was not cut, lest a cut leaves a colour switched on.
     const painted =
@@ -88,36 +113,4 @@ export function createProgress(
       drawnAt = null;
     },
   };
-}
-
-interface State {
-  groups: number;
-  groupsDone: number;
-  total: number;
-  done: number;
-  inFlight: number;
-  wrong: number;
-  last: string;
-}
-
-function follow(state: State, event: RunEvent): void {
-  if (event.type === 'run-started') {
-    state.groups = event.total_groups;
-    state.total = event.total_operations;
-  } else if (event.type === 'step-started') {
-    state.inFlight += 1;
-    state.last = `${event.group_name} › ${event.step}`;
-  } else if (event.type === 'step-finished') {
-    const { status } = event.result;
-    state.done += 1;
-    // What was skipped never began.
-    if (status !== 'skipped') {
-      state.inFlight = Math.max(0, state.inFlight - 1);
-    }
-    if (status === 'fail' || status === 'error') {
-      state.wrong += 1;
-    }
-  } else if (event.type === 'group-finished') {
-    state.groupsDone += 1;
-  }
 }

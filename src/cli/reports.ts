@@ -1,7 +1,10 @@
 import { report } from '../reporting/index.js';
+import { createPaint } from '../reporting/paint.js';
+import { oneLine } from '../reporting/printable.js';
+import { describeTotals } from '../reporting/totals.js';
 import type { Results } from '../results/types.js';
 import { checkWritable } from './check-writable.js';
-import { deliver, type Io } from './io.js';
+import { deliver, type Io, note } from './io.js';
 import type { CommonOptions } from './options/common.js';
 import type { ReportTarget } from './options/report.js';
 
@@ -13,7 +16,10 @@ export async function checkReports(
   await checkWritable([...(output === undefined ? [] : [output]), ...reports.map(({ path }) => path)]);
 }
 
-/** Writes results to stdout or `-o`, and every further report; tells what cannot be written, and gives true for it. */
+/**
+ * Writes results to stdout or `-o`, and every further report; tells what cannot be written, and gives true for it. The
+ * last line of stderr sums up.
+ */
 export async function writeReports(
   results: Results,
   options: CommonOptions,
@@ -41,7 +47,24 @@ export async function writeReports(
       io.stderr.write(`s3tester: ${(error as Error).message}\n`);
     }
   }
+  if (!(showsTable(options) && io.stdout.isTTY && io.stderr.isTTY)) {
+    note(summaryOf(results), io);
+  }
   return failed;
+}
+
+/** Whether stdout has a table, which ends with the same words: on a terminal nobody wants to read them twice. */
+function showsTable({ format = 'table', output }: CommonOptions): boolean {
+  return format === 'table' && output === undefined;
+}
+
+function summaryOf(results: Results): string {
+  const { interrupted, endpoint_lost } = results;
+  const notices = [
+    ...(interrupted ? ['interrupted'] : []),
+    ...(endpoint_lost === null ? [] : [`endpoint lost: ${oneLine(endpoint_lost)}`]),
+  ];
+  return [describeTotals(results, createPaint(false)), ...notices].join(' · ');
 }
 
 /** Whether text on this stream may be coloured. */

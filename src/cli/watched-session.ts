@@ -26,7 +26,9 @@ export async function openWatchedSession(
   const target = await resolveTarget(weighed);
   const progress = createProgress(io.stderr, {
     color: useColor(options, io, io.stderr),
+    quiet: options.quiet ?? false,
     now: () => performance.now(),
+    render: (text) => io.notes.render(text),
   });
   const log = openLog(options, target.keys, progress, io);
   const interrupt = catchInterrupt(io);

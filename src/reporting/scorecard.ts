@@ -1,13 +1,13 @@
 import type { BaselineSummary, Conformance, Score } from '../results/conformance.js';
 import type { CaseResult, Results, Status } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
-import { formatDuration, secondsBetween } from './durations.js';
 import type { ReportOptions } from './format.js';
 import { describeVerdict, isWrong, problemsOf, skipReasons, statusOfCase } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
-import { describeBaseline, describeNotPassed, describePassed, describeShare, scoreTables } from './scores.js';
+import { describeBaseline, describeNotPassed, describeShare, scoreTables } from './scores.js';
 import { describeTarget, renderNotices, renderProblems, renderReasons } from './table-parts.js';
+import { describeTotals } from './totals.js';
 import { statusWords } from './words.js';
 
 /** What a run of the conformance suite found, for people in a terminal: crashes, scores, what stands out, totals. */
@@ -24,7 +24,7 @@ export function renderScorecard(results: Results, conformance: Conformance, opti
     ...(options.verbose ? renderProblems(problemsOf(results), options, paint) : []),
     renderSkipped(results, paint),
     conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
-    renderTotals(results, conformance, paint),
+    [...renderNotices(results, paint), describeTotals(results, paint)],
   ];
   const texts = sections
     .filter((lines) => lines.length > 1 || (lines[0] ?? '') !== '')
@@ -100,15 +100,4 @@ function renderSkipped(results: Results, paint: Paint): readonly string[] {
 function renderBaseline(baseline: BaselineSummary, paint: Paint): readonly string[] {
   const facts = describeBaseline(baseline).map(paintPart(paint));
   return [`Baseline ${oneLine(baseline.file)}: ${facts.join(', ')}`];
-}
-
-function renderTotals(
-  results: Results,
-  { suite_version, plan }: Conformance,
-  paint: Paint,
-): readonly string[] {
-  return [
-    ...renderNotices(results, paint),
-    `${paint('strong', describePassed(results))} · suite ${suite_version} · plan ${plan.slice(0, 12)} · ${formatDuration(secondsBetween(results.start_time, results.end_time))}`,
-  ];
 }

@@ -1,14 +1,17 @@
 import type { Results, StepResult } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
 import { describeInGroup } from './describe-step.js';
-import { formatDuration, secondsBetween } from './durations.js';
+import { formatDuration } from './durations.js';
+import { evidenceOf } from './evidence.js';
+import { factLines, type TextLook } from './evidence-text.js';
 import type { ReportOptions } from './format.js';
 import { type GroupOverview, groupsOf, problemsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { renderScorecard } from './scorecard.js';
 import { describeTarget, renderNotices, renderProblems, renderReasons } from './table-parts.js';
-import { count, formatRate, statusWords, tallyOf } from './words.js';
+import { describeTotals } from './totals.js';
+import { statusWords, tallyOf } from './words.js';
 
 /** Results for people in a terminal: a line per group, everything that went wrong with its evidence, the totals. */
 export function renderTable(results: Results, options: ReportOptions): string {
@@ -51,6 +54,9 @@ function renderGroups(
   return groups.flatMap((group, index) => [lines[index] ?? '', ...renderSteps(group.steps, paint)]);
 }
 
+const factsOfPassed: TextLook['labels'] = new Set(['with', 'expected', 'actual']);
+
+/** A line per step, and under each that passed its facts; those of what did not pass stand with the problems. */
 function renderSteps(steps: readonly StepResult[], paint: Paint): readonly string[] {
   const rows = steps.map((step): readonly Cell[] => {
     const { glyph, word } = statusWords[step.status];
@@ -64,7 +70,13 @@ function renderSteps(steps: readonly StepResult[], paint: Paint): readonly strin
       { text: formatDuration(step.duration), align: 'end', paint: (text) => paint('quiet', text) },
     ];
   });
-  return alignColumns(rows);
+  const lines = alignColumns(rows);
+  const whole = Number.POSITIVE_INFINITY;
+  const look = { indent: ' '.repeat(8), width: whole, paint, labels: factsOfPassed, traces: false };
+  return steps.flatMap((step, index) => [
+    lines[index] ?? '',
+    ...(step.status === 'pass' ? factLines(evidenceOf(step, whole), look) : []),
+  ]);
 }
 
 function renderSkipped(results: Results, paint: Paint): readonly string[] {
@@ -76,13 +88,5 @@ function renderSkipped(results: Results, paint: Paint): readonly string[] {
 }
 
 function renderTotals(results: Results, paint: Paint): readonly string[] {
-  const { summary } = results;
-  const tally = tallyOf(summary).map(([status, text]) => paint(status, text));
-  const judged = summary.passed + summary.failed + summary.error;
-  const facts = [
-    `${paint('strong', count(results.total_operations, 'operation'))}: ${tally.length === 0 ? 'none ran' : tally.join(', ')}`,
-    ...(judged === 0 ? [] : [`${formatRate(summary.success_rate)} passed`]),
-    formatDuration(secondsBetween(results.start_time, results.end_time)),
-  ];
-  return [...renderNotices(results, paint), facts.join(' · ')];
+  return [...renderNotices(results, paint), describeTotals(results, paint)];
 }

@@ -42,7 +42,6 @@ export async function updateBaselineFile(
     return;
   }
   await deliver(updated, baselineFile, io);
-  io.stderr.write(`wrote ${baselineFile}\n`);
 }
 
 /** `s3tester baseline check`: holds results against a baseline, without running anything. */

@@ -5,7 +5,7 @@ import type { InitOptions } from '../commands/init.js';
 import { renderData } from '../diagnose.js';
 import { defaultFile } from '../find-configurations.js';
 import { firstConfiguration } from '../first-configuration.js';
-import { deliver, type Io } from '../io.js';
+import { deliver, type Io, note } from '../io.js';
 
 /** `s3tester init`: writes a commented configuration that runs as it is. */
 export async function init(path: string | undefined, options: InitOptions, io: Io): Promise<void> {
@@ -24,7 +24,7 @@ export async function init(path: string | undefined, options: InitOptions, io: I
   if (!options.dryRun) {
     await deliver(firstConfiguration, file, io);
   }
-  io.stderr.write(options.dryRun ? `would write ${file}\n` : `wrote ${file}\nnext: s3tester run ${file}\n`);
+  note(options.dryRun ? `would write ${file}` : `next: s3tester run ${file}`, io);
   const written = { file, written: !options.dryRun };
   if (options.format === 'json' || options.format === 'yaml') {
     await deliver(await renderData(written, options.format), undefined, io);

@@ -1,4 +1,5 @@
-import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { UsageError } from '../../app/usage-error.js';
 import { outputFormats } from '../../reporting/format-names.js';
 import { repeatable } from './values.js';
 
@@ -10,20 +11,56 @@ export type CommonOptions = OptionsOf<ReturnType<typeof makeCommand>>;
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
+/** Other words for levels, as loggers of other languages have them. */
+const otherLevels: Readonly<Record<string, (typeof logLevels)[number]>> = {
+  warning: 'warn',
+  critical: 'error',
+};
+
+function readLogLevel(text: string): (typeof logLevels)[number] {
+  const word = text.toLowerCase();
+  const level = logLevels.find((known) => known === (otherLevels[word] ?? word));
+  if (level === undefined) {
+    throw new InvalidArgumentError(`Allowed choices are ${logLevels.join(', ')}.`);
+  }
+  return level;
+}
+
 /** Makes a command with the options that every command has. */
 export function makeCommand(name: string, description: string) {
   return new Command(name)
     .description(description)
-    .helpOption('--help')
+    .helpOption('-h, --help')
     .addOption(repeatable('-c, --config <path>', 'a configuration file (repeatable)'))
-    .addOption(new Option('--format <format>', 'how results are written').choices(outputFormats))
+    .addOption(new Option('-f, --format <format>', 'how results are written').choices(outputFormats))
     .option('-o, --output <path>', 'write results to a file')
     .option('--dry-run', 'show what would be done; send nothing')
     .option('-v, --verbose', 'say more')
-    .addOption(new Option('--log-level <level>', 'what to log').choices(logLevels))
+    .option('-q, --quiet', 'nothing on stderr but warnings and errors')
+    .addOption(
+      new Option('--log-level <level>', `what to log: ${logLevels.join(', ')}`).argParser(readLogLevel),
+    )
     .addOption(new Option('--log-format <format>', 'how to log').choices(['pretty', 'json']))
     .option('--log-file <path>', 'log to a file instead of stderr')
     .option('--no-color', 'no colours (as NO_COLOR)');
+}
+
+/** Gives a command the format of the variable `S3TESTER_FORMAT`, where no option gives one. */
+export function applyFormatVariable(
+  command: CommandUnknownOpts,
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const text = environment.S3TESTER_FORMAT;
+  if (!text || command.getOptionValue('format') !== undefined) {
+    return;
+  }
+  const format = outputFormats.find((known) => known === text);
+  if (format === undefined) {
+    throw new UsageError(
+      `the environment variable S3TESTER_FORMAT must be one of ${outputFormats.join(', ')}, not "${text}"`,
+    );
+  }
+  command.setOptionValueWithSource('format', format, 'env');
 }
 
 /**

@@ -77,13 +77,23 @@ test('a file is complete as soon as the call returns', () => {
   expect(lines).toEqual([]);
 });
 
-test('events: failures at info, the rest at debug', () => {
+test.each([
+  ['error', ['error']],
+  ['info', ['error', 'fail']],
+  ['debug', ['error', 'fail', 'pass', 'skipped']],
+] as const)('events: at %s stand steps that ended with %j', (level, statuses) => {
+  const { log, lines } = logged({ level });
+  for (const [index, result] of mixedResults.results.entries()) {
+    logEvent(log, { type: 'step-finished', order: [index], result: { ...result, http: [] } });
+  }
+  const wanted = new Set<string>(statuses);
+  expect(lines).toHaveLength(mixedResults.results.filter(({ status }) => wanted.has(status)).length);
+});
+
+test('events: a failed step has its message, its status and its place', () => {
   const { log, lines } = logged({ level: 'info' });
   for (const [index, result] of mixedResults.results.entries()) {
     logEvent(log, { type: 'step-finished', order: [index], result });
   }
-  expect(lines).toHaveLength(
-    mixedResults.results.filter(({ status }) => status === 'fail' || status === 'error').length,
-  );
   expect(lines[0]).toContain('step finished: Upload › test[1] › GetObject status: fail');
 });

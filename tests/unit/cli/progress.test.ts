@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createProgress } from '../../../src/cli/progress.js';
 import type { RunEvent } from '../../../src/results/events.js';
 import type { Status } from '../../../src/results/types.js';
@@ -23,13 +23,18 @@ function finished(status: Status): RunEvent {
   return { type: 'step-finished', order: [0], result: step({ status }) };
 }
 
-function follow(isTTY: boolean, options: { color?: boolean; columns?: number } = {}) {
+function follow(isTTY: boolean, options: { color?: boolean; columns?: number; quiet?: boolean } = {}) {
   const written: string[] = [];
   let clock = 0;
   const progress = createProgress(
     { isTTY, columns: options.columns ?? 120, write: (text) => written.push(text) },
     // A second passes between two looks at the clock, so that every event is drawn.
-    { color: options.color ?? false, now: () => (clock += 1000) },
+    {
+      color: options.color ?? false,
+      quiet: options.quiet ?? false,
+      now: () => (clock += 1000),
+      render: (note) => `${note}\n`,
+    },
   );
   return { progress, written };
 }
@@ -103,4 +108,34 @@ describe('progress', () => {
     progress.end();
     expect(written).toEqual(['a warning\n']);
   });
+});
+
+describe('where there is no terminal', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('a line is written now and then, and none once the run has ended', () => {
+    const { progress, written } = follow(false);
+    for (const event of [started, stepStarted, finished('fail')]) {
+      progress.add(event);
+    }
+    vi.advanceTimersByTime(31_000);
+    progress.end();
+    vi.advanceTimersByTime(60_000);
+    expect(written).toEqual([
+      '0/1 group · 1/3 operations · 0 in flight · ✗ 1 failure · 1.00 s\n',
+      '0/1 group · 1/3 operations · 0 in flight · ✗ 1 failure · 2.00 s\n',
+    ]);
+  });
+});
+
+test('a terminal that wants quiet has no line drawn', () => {
+  const { progress, written } = follow(true, { quiet: true });
+  progress.add(started);
+  progress.end();
+  expect(written).toEqual([]);
 });

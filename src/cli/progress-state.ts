@@ -1,0 +1,58 @@
+import { formatDuration } from '../reporting/durations.js';
+import { count } from '../reporting/words.js';
+import type { RunEvent } from '../results/events.js';
+
+/** What is known of a run on its way. */
+export interface ProgressState {
+  begun: number;
+  groups: number;
+  groupsDone: number;
+  total: number;
+  done: number;
+  inFlight: number;
+  wrong: number;
+  last: string;
+}
+
+/** The state before anything happened. */
+export function initialState(): ProgressState {
+  return { begun: 0, groups: 0, groupsDone: 0, total: 0, done: 0, inFlight: 0, wrong: 0, last: '' };
+}
+
+/** A run on its way in words: all counts, the part of these that tells of failures, and the time that has passed. */
+export function describeState(
+  state: ProgressState,
+  now: number,
+): { readonly facts: string; readonly wrong: string; readonly elapsed: string } {
+  const counts = [
+    `${state.groupsDone}/${count(state.groups, 'group')}`,
+    `${state.done}/${count(state.total, 'operation')}`,
+    `${state.inFlight} in flight`,
+  ].join(' · ');
+  const wrong = state.wrong === 0 ? 'no failures' : `✗ ${count(state.wrong, 'failure')}`;
+  const elapsed = formatDuration(Math.floor((now - state.begun) / 1000));
+  return { facts: `${counts} · ${wrong}`, wrong, elapsed };
+}
+
+/** Brings the state up to date. */
+export function follow(state: ProgressState, event: RunEvent): void {
+  if (event.type === 'run-started') {
+    state.groups = event.total_groups;
+    state.total = event.total_operations;
+  } else if (event.type === 'step-started') {
+    state.inFlight += 1;
+    state.last = `${event.group_name} › ${event.step}`;
+  } else if (event.type === 'step-finished') {
+    const { status } = event.result;
+    state.done += 1;
+    // What was skipped never began.
+    if (status !== 'skipped') {
+      state.inFlight = Math.max(0, state.inFlight - 1);
+    }
+    if (status === 'fail' || status === 'error') {
+      state.wrong += 1;
+    }
+  } else if (event.type === 'group-finished') {
+    state.groupsDone += 1;
+  }
+}
