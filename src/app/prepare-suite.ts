@@ -1,9 +1,10 @@
 import { checkConfiguration, type Diagnostic, hasErrors } from '../config/index.js';
 import { loadSuite, type Suite } from '../conformance/index.js';
-import { defaultCredential } from '../runner/credentials.js';
+import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
 import { builtInSuite, readStoredDocuments } from './built-in-suite.js';
 import { fileReader } from './file-reader.js';
 import type { TargetOptions } from './target-options.js';
+import { UsageError } from './usage-error.js';
 import { noConfiguration, type WeighedSettings, weighSettings } from './weigh-settings.js';
 
 /** A suite that can be run, with its settings and credentials; what diagnostics there are are warnings. */
@@ -26,22 +27,52 @@ export interface PrepareSuiteOptions extends TargetOptions {
   readonly configurations?: readonly string[] | undefined;
 }
 
+/** How a suite is looked at. */
+export interface SuiteChecks {
+  /** It is to be run, so that somebody must be there who signs; by default it is. */
+  readonly toRun?: boolean;
+}
+
+/** The credential that signs where a suite names none. */
+const ownerOfSuites = 'main';
+
+/** One sentence where the owner is missing, instead of an error for each file of the suite. */
+function checkOwner(credentials: readonly GivenCredential[]): void {
+  const names = credentials.map(({ name }) => name);
+  if (names.includes(ownerOfSuites)) {
+    return;
+  }
+  const given = names.length === 0 ? '' : `; given: ${names.map((name) => `"${name}"`).join(', ')}`;
+  throw new UsageError(
+    `the suite needs a credential called "${ownerOfSuites}"${given}`,
+    '--credential main=KEY:SECRET, or the variable S3TESTER_CREDENTIAL_MAIN, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE',
+  );
+}
+
 /** Loads and checks a suite, and weighs all sources of its settings. Sends nothing. */
-export async function prepareSuite(options: PrepareSuiteOptions): Promise<PreparedSuite | RefusedSuite> {
+export async function prepareSuite(
+  options: PrepareSuiteOptions,
+  { toRun = true }: SuiteChecks = {},
+): Promise<PreparedSuite | RefusedSuite> {
   const { environment = process.env, reader = fileReader, configurations = [] } = options;
   const stored = await readStoredDocuments();
   const loaded = await loadSuite(options.suite ?? builtInSuite, reader, environment, {
     configurations,
     stored,
   });
+  const needed = loaded.suite?.configuration.groups.some(({ credential }) => credential === ownerOfSuites);
   const { settings, credentials } = await weighSettings(
     options,
     loaded.suite?.configuration ?? noConfiguration,
+    needed ? ownerOfSuites : undefined,
   );
+  if (needed && toRun) {
+    checkOwner(credentials);
+  }
   const found = loaded.suite
     ? await checkConfiguration(loaded.suite.configuration, {
         environment,
-        credentials,
+        credentials: toRun ? credentials : [...credentials, { name: ownerOfSuites }],
         defaultCredential: defaultCredential(credentials),
         strict: true,
         reader,

@@ -1,6 +1,11 @@
 import type { Configuration } from '../config/index.js';
 import { defined } from '../lib/defined.js';
-import { CredentialError, type GivenCredential, gatherCredentials } from '../runner/credentials.js';
+import {
+  CredentialError,
+  credentialOfAws,
+  type GivenCredential,
+  gatherNamedCredentials,
+} from '../runner/credentials.js';
 import { addIdentities } from '../runner/identities.js';
 import type { RunSettings } from '../runner/plan/plan.js';
 import { resolveSettings, SettingError } from '../runner/settings.js';
@@ -20,10 +25,14 @@ export interface WeighedSettings {
 /** A configuration that says nothing of the target. */
 export const noConfiguration: ConfiguredTarget = { settings: {}, credentials: [], concurrency: undefined };
 
-/** Weighs options, environment and configuration; rejects with a {@link UsageError} for what cannot be read. */
+/**
+ * Weighs options, environment and configuration; rejects with a {@link UsageError} for what cannot be read. `needed` is
+ * the credential that nothing goes without: where none of that name is given, the `AWS_*` variables make it.
+ */
 export async function weighSettings(
   options: TargetOptions,
   configured: ConfiguredTarget,
+  needed?: string,
 ): Promise<WeighedSettings> {
   const {
     credentials: given = [],
@@ -33,15 +42,14 @@ export async function weighSettings(
     ...flags
   } = options;
   try {
-    const gathered = gatherCredentials(configured.credentials, given, environment);
+    const named = gatherNamedCredentials(configured.credentials, given, environment);
     const settings = resolveSettings(
       defined(flags),
       environment,
       withoutUnset(configured),
       await profileSettings(environment),
     );
-    const isEmbedded = gathered.length === 0 && settings.endpointUrl === 'embedded';
-    const credentials = isEmbedded ? await embeddedUsers() : gathered;
+    const credentials = await completeCredentials(named, settings, environment, needed);
     return { settings, credentials: addIdentities(credentials, identities) };
   } catch (error) {
     if (error instanceof CredentialError || error instanceof SettingError) {
@@ -49,6 +57,25 @@ export async function weighSettings(
     }
     throw error;
   }
+}
+
+/** What was given a name, and else what the surroundings have: `AWS_*` variables, or users of the embedded server. */
+async function completeCredentials(
+  named: readonly GivenCredential[],
+  { endpointUrl }: RunSettings,
+  environment: Environment,
+  needed: string | undefined,
+): Promise<readonly GivenCredential[]> {
+  const isEmbedded = named.length === 0 && endpointUrl === 'embedded';
+  if (needed === undefined) {
+    const aws = named.length === 0 ? credentialOfAws(environment) : undefined;
+    return aws ? [aws] : isEmbedded ? embeddedUsers() : named;
+  }
+  if (isEmbedded) {
+    return embeddedUsers();
+  }
+  const aws = named.some(({ name }) => name === needed) ? undefined : credentialOfAws(environment, needed);
+  return aws ? [aws, ...named] : named;
 }
 
 /** The same configuration without an endpoint whose variable is not set, which only a check lets pass. */

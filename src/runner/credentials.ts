@@ -46,6 +46,17 @@ export function gatherCredentials(
   flags: readonly GivenCredential[],
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly GivenCredential[] {
+  const named = gatherNamedCredentials(configured, flags, environment);
+  const fallback = named.length === 0 ? credentialOfAws(environment) : undefined;
+  return fallback ? [fallback] : named;
+}
+
+/** The same without what `AWS_*` variables say: only what somebody gave a name. */
+export function gatherNamedCredentials(
+  configured: readonly GivenCredential[],
+  flags: readonly GivenCredential[],
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly GivenCredential[] {
   const all = new Map(configured.map((entry) => [entry.name, entry]));
   for (const entry of [...fromVariables(environment, [...all.keys()]), ...flags]) {
     const {
@@ -57,12 +68,6 @@ export function gatherCredentials(
       ...facts
     } = all.get(entry.name) ?? entry;
     all.set(entry.name, { ...facts, ...entry });
-  }
-  if (all.size === 0) {
-    const fallback = fromAws(environment);
-    if (fallback) {
-      all.set(fallback.name, fallback);
-    }
   }
   return [...all.values()];
 }
@@ -85,17 +90,21 @@ function variableName(name: string): string {
   return name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 }
 
-function fromAws(environment: Readonly<Record<string, string | undefined>>): GivenCredential | undefined {
+/** The credential that `AWS_*` variables make, if they do: of keys, or of a profile. */
+export function credentialOfAws(
+  environment: Readonly<Record<string, string | undefined>>,
+  name = 'default',
+): GivenCredential | undefined {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = environment;
   if (AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY) {
     return {
-      name: 'default',
+      name,
       access_key: AWS_ACCESS_KEY_ID,
       secret_key: AWS_SECRET_ACCESS_KEY,
       ...(AWS_SESSION_TOKEN ? { session_token: AWS_SESSION_TOKEN } : {}),
     };
   }
-  return AWS_PROFILE ? { name: 'default', profile: AWS_PROFILE } : undefined;
+  return AWS_PROFILE ? { name, profile: AWS_PROFILE } : undefined;
 }
 
 /** The name that is used where a group names none: `main` where there is one, else the first. */

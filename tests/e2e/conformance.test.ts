@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
+import type { PlanDescription } from '../../src/runner/index.js';
 import { makeFolder } from '../support/make-folder.js';
 import { repository } from '../support/repository.js';
 import { runCommand } from '../support/run-command.js';
@@ -42,7 +43,7 @@ describe('selection', () => {
     const { code, stdout } = await conformance(['--dry-run', '--case', '**/round-trip'], await makeFolder());
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: expect.stringMatching(/^1 case: at least 2 operations/),
+      stdout: expect.stringMatching(/^1 case: at least 2 operations/m),
     });
   });
 
@@ -134,4 +135,76 @@ test('the cases are listed with what they are about', async () => {
       'provenance',
     ]),
   );
+});
+
+describe('the credential main', () => {
+  const endpoint = ['--endpoint-url', 'http://127.0.0.1:1'];
+
+  test.concurrent.each<readonly [words: readonly string[], given: string]>([
+    [[], ''],
+    [['--credential', 'Main=a:bbbbbb'], '; given: "Main"'],
+  ])('is asked for once where it is missing: %j', async (words, given) => {
+    const { code, stdout, stderr } = await runCommand(['conformance', ...endpoint, ...words]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    const [first, hint, ...more] = stderr.split('\n');
+    expect(first).toBe(`s3tester: the suite needs a credential called "main"${given}`);
+    expect(hint).toContain('--credential main=KEY:SECRET');
+    expect(more).toEqual(['']);
+  });
+
+  test('is made of AWS_* variables, also beside another; the embedded server needs none', async () => {
+    const env = { AWS_ACCESS_KEY_ID: 'of-aws', AWS_SECRET_ACCESS_KEY: 'secret-of-aws' };
+    const words = ['conformance', '--case', 'object/range/**', '--dry-run', '--format', 'json'];
+    const credentialsOf = async (more: readonly string[]) => {
+      const { stdout } = await runCommand([...words, ...more], { env });
+      return (JSON.parse(stdout) as PlanDescription).credentials;
+    };
+    expect(await credentialsOf(endpoint)).toEqual(['main']);
+    expect(await credentialsOf([...endpoint, '--credential', 'alt=c:dddddd'])).toEqual(['main', 'alt']);
+    expect(await credentialsOf([])).toEqual(['main', 'alt']);
+  });
+
+  test('is not asked for where cases are only listed', async () => {
+    const words = ['list', 'cases', '--feature', 'ranges', '--level', 'extended', '--format', 'json'];
+    const { code, stdout } = await runCommand([...words, ...endpoint]);
+    const listed = JSON.parse(stdout) as readonly { feature: string; level: string }[];
+    expect(code).toBe(0);
+    expect(listed.length).toBeGreaterThan(0);
+    expect(new Set(listed.map(({ feature, level }) => `${feature} ${level}`))).toEqual(
+      new Set(['ranges extended']),
+    );
+  });
+});
+
+test('a dry run lists the cases that would run, and marks those that are only asked first', async () => {
+  const { stdout } = await conformance(['--dry-run', '--case', '**/round-trip'], await makeFolder());
+  expect(stdout).toMatch(/^id +level +probe +title\n/);
+  expect(stdout).toMatch(/^object\/put\/round-trip +core +/m);
+});
+
+test.each<readonly [words: readonly string[], message: string]>([
+  [['operations', '--case', 'x'], 'list operations has no use for --case'],
+  [
+    ['cases', 'examples/access-control.yaml', '--level', 'core'],
+    'a list of the cases of a configuration has no use for --level',
+  ],
+  [['cases', '--tag', 'nothing'], 'there is no tag "nothing"'],
+])('list %j is refused', async (words, message) => {
+  const { code, stderr } = await runCommand(['list', ...words]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+});
+
+test('list cases of a configuration takes --case and --tag', async () => {
+  const words = [
+    'list',
+    'cases',
+    'examples/access-control.yaml',
+    '--case',
+    '*/policy-deny-*',
+    '--format',
+    'json',
+  ];
+  const { stdout } = await runCommand(words);
+  expect(JSON.parse(stdout)).toEqual([expect.objectContaining({ id: 'Bucket policies/policy-deny-wins' })]);
 });

@@ -23,7 +23,7 @@ async function run(
   options: readonly string[] = [],
   env: CommandOptions['env'] = {},
 ): Promise<{ readonly code: number | null; readonly results: Results['results'] }> {
-  const words = ['run', path.join(folder, file), '--format', 'json', ...options];
+  const words = ['run', path.join(folder, file), '--quiet', '--format', 'json', ...options];
   const { code, stdout, stderr } = await runCommand(words, { env });
   expect(stderr).toBe('');
   return { code, results: (JSON.parse(stdout) as Results).results };

@@ -204,7 +204,7 @@ async function runExample(
   file: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number | null; readonly results: Results }> {
-  const { code, stdout, stderr } = await runCommand(['run', file, '--format', 'json'], { env });
+  const { code, stdout, stderr } = await runCommand(['run', file, '--quiet', '--format', 'json'], { env });
   expect(stderr).toBe('');
   return { code, results: JSON.parse(stdout) as Results };
 }

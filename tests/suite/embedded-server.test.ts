@@ -20,6 +20,7 @@ test.each([
     'conformance',
     ...levels,
     ...words,
+    '--quiet',
     '--format',
     'json',
     '-o',

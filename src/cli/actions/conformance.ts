@@ -2,18 +2,20 @@ import { holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseli
 import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
-import { readResultsFile } from '../../app/read-results-file.js';
 import { embeddedForSuite, runSuiteIn } from '../../app/run-conformance.js';
-import { readLevel, type SuiteSelection, selectSuiteCases } from '../../app/select-suite-cases.js';
+import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
-import { conformanceExitCode, parseShard, planSuite, type SelectedCases } from '../../conformance/index.js';
+import { conformanceExitCode, planSuite, type SelectedCases } from '../../conformance/index.js';
 import { describePlan } from '../../runner/plan/describe.js';
+import type { Plan } from '../../runner/plan/plan.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
 import { refuse, renderData, tally, tellWarnings } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import type { CommonOptions } from '../options/common.js';
 import { reportsOf } from '../options/report.js';
+import { type Row, renderRows } from '../render-rows.js';
 import { checkReports, writeReports } from '../reports.js';
+import { selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
 import { openWatchedSession } from '../watched-session.js';
 
@@ -58,27 +60,6 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   }
 }
 
-async function selectionOf(options: ConformanceOptions): Promise<SuiteSelection> {
-  const { feature, level, case: cases, operation, tag, shard, rerunFailed } = options;
-  return {
-    features: feature,
-    levels: level?.flatMap((text) => text.split(',')).map(readLevel),
-    cases,
-    operations: operation,
-    tags: tag,
-    shard: shard === undefined ? undefined : readShard(shard),
-    failedIn: rerunFailed === undefined ? undefined : await readResultsFile(rerunFailed),
-  };
-}
-
-function readShard(text: string): NonNullable<SuiteSelection['shard']> {
-  const shard = parseShard(text);
-  if (!shard) {
-    throw new UsageError(`--shard ${text}: write I/N, such as 2/8`);
-  }
-  return shard;
-}
-
 /** The baseline that is asked for, null where none is, or undefined where it is refused. */
 async function baselineOf(options: ConformanceOptions, io: Io): Promise<LoadedBaseline | null | undefined> {
   if (options.baseline === undefined) {
@@ -106,6 +87,21 @@ async function showPlan(
   const text =
     options.format === 'json' || options.format === 'yaml'
       ? await renderData(description, options.format)
-      : `${tally(listCases(plan).length, 'case')}: at least ${operations} operations, ${requests} requests, ${bytes} bytes to send. Nothing was sent.\n`;
+      : `${renderRows(runningCases(suite, plan, selected), ['id', 'level', 'probe', 'title'])}
+${tally(listCases(plan).length, 'case')}: at least ${operations} operations, ${requests} requests, ${bytes} bytes to send. Nothing was sent.
+`;
   await deliver(text, options.output, io);
+}
+
+/** The cases of a plan in the order of the suite, with what the suite says of them. */
+function runningCases(
+  { cases }: PreparedSuite['suite'],
+  plan: Plan,
+  selected: SelectedCases,
+): readonly Row[] {
+  const planned = new Set(listCases(plan).map(({ id }) => id));
+  const chosen = new Set(selected.chosen.map(({ id }) => id));
+  return cases
+    .filter(({ id }) => planned.has(id))
+    .map(({ id, level, title }) => ({ id, level, probe: !chosen.has(id), title }));
 }

@@ -1,6 +1,9 @@
 import { listCases } from '../../app/list-cases.js';
+import { planFiles } from '../../app/plan-files.js';
 import { type PreparedFiles, prepareFiles } from '../../app/prepare-files.js';
 import { prepareSuite } from '../../app/prepare-suite.js';
+import { selectSuiteCases } from '../../app/select-suite-cases.js';
+import { levels } from '../../conformance/index.js';
 import { describeOperations } from '../../operations/index.js';
 import { makePlan } from '../../runner/plan/make-plan.js';
 import type { Plan } from '../../runner/plan/plan.js';
@@ -8,9 +11,9 @@ import type { ListOptions, ListSubject } from '../commands/list.js';
 import { refuse, renderData, tellWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io } from '../io.js';
+import { type Row, renderRows } from '../render-rows.js';
+import { choicesOfCases, choicesOfSuites, refuseOptions, selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** `s3tester list groups|operations|credentials|cases`: never shows a secret. */
 export async function list(
@@ -19,6 +22,9 @@ export async function list(
   options: ListOptions,
   io: Io,
 ): Promise<void> {
+  if (what !== 'cases') {
+    refuseOptions(options, choicesOfCases, `list ${what}`);
+  }
   const rows = what === 'operations' ? describeOperations() : await configuredRows(what, given, options, io);
   if (rows === null) {
     return;
@@ -57,24 +63,30 @@ async function configuredRows(
   if (what === 'credentials') {
     return credentials.map(describeCredential);
   }
-  const plan = makePlan(prepared.configuration, { settings, credentials });
-  return what === 'groups'
-    ? plan.groups.map(describeGroup)
-    : listCases(plan).map(({ id, title, group }) => ({ id, title, group }));
+  if (what === 'groups') {
+    return makePlan(prepared.configuration, { settings, credentials }).groups.map(describeGroup);
+  }
+  refuseOptions(options, choicesOfSuites, 'a list of the cases of a configuration');
+  const plan = planFiles(prepared, { selection: { cases: options.case, tags: options.tag } });
+  return listCases(plan)
+    .filter(({ planned }) => planned.skipReason === null || planned.step.skip !== undefined)
+    .map(({ id, title, group }) => ({ id, title, group }));
 }
 
 async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] | null> {
-  const prepared = await prepareSuite({
-    ...targetOf(options, io),
-    suite: options.suite,
-    configurations: options.config,
-  });
+  const prepared = await prepareSuite(
+    { ...targetOf(options, io), suite: options.suite, configurations: options.config },
+    { toRun: false },
+  );
   if (!prepared.suite) {
     await refuse(prepared.diagnostics, options, io);
     return null;
   }
   tellWarnings(prepared.diagnostics, io);
-  return prepared.suite.cases.map(
+  const selection = await selectionOf(options);
+  const selected = selectSuiteCases({ ...selection, levels: selection.levels ?? levels }, prepared.suite);
+  const chosen = selected.chosen.filter((one) => selected.runs(one));
+  return chosen.map(
     ({ id, title, feature, level, reference, operations, needs, provenance, peers, tags }) => ({
       id,
       title,
@@ -117,27 +129,4 @@ function describeGroup({ name, credential, parallel, phases, file }: Plan['group
     after_test: phases.after_test.length,
     file: file.name,
   };
-}
-
-function renderRows(rows: readonly Row[], names: readonly string[]): string {
-  const table = [names, ...rows.map((row) => names.map((name) => renderCell(row[name])))];
-  const widths = names.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
-  return `${table
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')}\n`;
-}
-
-function renderCell(value: unknown): string {
-  if (value === null || value === undefined || value === false) {
-    return '';
-  }
-  if (value === true) {
-    return 'yes';
-  }
-  return Array.isArray(value) ? value.join(', ') : String(value);
 }

@@ -2,24 +2,28 @@ import { Option } from '@commander-js/extra-typings';
 import type { Io } from '../io.js';
 import type { OptionsOf } from '../options/common.js';
 import { harOption, reportOption, traceOption } from '../options/report.js';
-import { caseOption, seedOption, suiteOption, tagOption } from '../options/selection.js';
+import {
+  caseOption,
+  featureOption,
+  levelOption,
+  operationOption,
+  seedOption,
+  shardOption,
+  suiteOption,
+  tagOption,
+} from '../options/selection.js';
 import { makeTargetCommand } from '../options/target.js';
-import { count, repeatable } from '../options/values.js';
+import { count } from '../options/values.js';
 
 const declare = () =>
   makeTargetCommand('conformance', 'run the conformance suite and score what it finds')
     .addOption(suiteOption())
-    .addOption(repeatable('--feature <name>', 'run only the cases of this feature (repeatable)'))
-    .addOption(
-      repeatable(
-        '--level <level>',
-        'core, extended, aws or legacy; core and extended by default (repeatable)',
-      ),
-    )
+    .addOption(featureOption())
+    .addOption(levelOption())
     .addOption(caseOption())
-    .addOption(repeatable('--operation <name>', 'run only the cases that call this operation (repeatable)'))
+    .addOption(operationOption())
     .addOption(tagOption())
-    .option('--shard <i/n>', 'run only one of n equal parts')
+    .addOption(shardOption())
     .option('--baseline <path>', 'what is known to fail')
     .option(
       '--aws-defaults',

@@ -1,7 +1,15 @@
 import { Argument } from '@commander-js/extra-typings';
 import type { Io } from '../io.js';
 import type { OptionsOf } from '../options/common.js';
-import { suiteOption } from '../options/selection.js';
+import {
+  caseOption,
+  featureOption,
+  levelOption,
+  operationOption,
+  shardOption,
+  suiteOption,
+  tagOption,
+} from '../options/selection.js';
 import { makeTargetCommand } from '../options/target.js';
 
 const subjects = ['groups', 'operations', 'credentials', 'cases'] as const;
@@ -10,7 +18,13 @@ const declare = () =>
   makeTargetCommand('list', 'list groups, operations, credentials or cases')
     .addArgument(new Argument('<what>', 'what to list').choices(subjects))
     .argument('[config...]', 'configuration files')
-    .addOption(suiteOption());
+    .addOption(suiteOption())
+    .addOption(featureOption())
+    .addOption(levelOption())
+    .addOption(caseOption())
+    .addOption(operationOption())
+    .addOption(tagOption())
+    .addOption(shardOption());
 
 /** What `s3tester list` lists. */
 export type ListSubject = (typeof subjects)[number];

@@ -3,12 +3,32 @@ import { repeatable, whole } from './values.js';
 
 /** `--case`, of the commands that run cases. */
 export function caseOption() {
-  return repeatable('--case <glob>', 'run only the cases whose id matches (repeatable)');
+  return repeatable('--case <glob>', 'only the cases whose id matches (repeatable)');
 }
 
 /** `--tag`, of the commands that run what has tags. */
 export function tagOption() {
-  return repeatable('--tag <tag>', 'run only what has this tag (repeatable)');
+  return repeatable('--tag <tag>', 'only what has this tag (repeatable)');
+}
+
+/** `--feature`, of the commands that are about cases of a suite. */
+export function featureOption() {
+  return repeatable('--feature <name>', 'only the cases of this feature (repeatable)');
+}
+
+/** `--level`, of the commands that are about cases of a suite. */
+export function levelOption() {
+  return repeatable('--level <level>', 'core, extended, aws or legacy (repeatable)');
+}
+
+/** `--operation`, of the commands that are about cases of a suite. */
+export function operationOption() {
+  return repeatable('--operation <name>', 'only the cases that call this operation (repeatable)');
+}
+
+/** `--shard`, of the commands that are about cases of a suite. */
+export function shardOption() {
+  return new Option('--shard <i/n>', 'only one of n equal parts');
 }
 
 /** `--suite`, of the commands that are about the conformance suite. */
