@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { cannot } from './cannot.js';
+import { cannotOn } from './cannot.js';
 import { eachServer } from './lib/each-server.js';
 import { judgeOutcomes } from './lib/judge-outcomes.js';
 import { killAndClean } from './lib/kill-and-clean.js';
@@ -47,7 +47,7 @@ async function tryServer({ name, version }, running) {
   outcomes.push(await killAndClean(running));
   for (const { outcome, isGood, remark } of judgeOutcomes(
     outcomes,
-    cannot[name] ?? {},
+    cannotOn(name),
     examples.files.map((file) => basename(file)),
   )) {
     summary[isGood ? 'passed' : 'failed'] += 1;

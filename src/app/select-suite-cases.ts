@@ -33,7 +33,7 @@ export function selectSuiteCases(selection: SuiteSelection, suite: Suite): Selec
     );
   }
   for (const name of tags) {
-    checkKnown('tag', name, [...new Set(suite.cases.flatMap((one) => one.tags))]);
+    checkKnown('tag', name.replace(/^!/, ''), [...new Set(suite.cases.flatMap((one) => one.tags))]);
   }
   for (const level of levels) {
     readLevel(level);

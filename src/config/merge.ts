@@ -134,6 +134,7 @@ function groupsOf({ file, content }: ReadDocument): Group[] {
       name: suiteName(file.name),
       credential: defaults?.credential ?? mainCredential,
       parallel: true,
+      tags: defaults?.tags ?? [],
       fileVariables,
       variables: defaults?.variables ?? new Map(),
       test: content.cases,

@@ -1,4 +1,4 @@
-import { matchesCase } from '../runner/plan/selection.js';
+import { matchesCase, matchesTags } from '../runner/plan/selection.js';
 import { type Level, levels, type SuiteCase } from './suite-case.js';
 
 /** Which cases of a suite are to run; what is absent restricts nothing. */
@@ -39,7 +39,7 @@ export function selectCases(all: readonly SuiteCase[], selection: CaseSelection)
       (!features || (one.feature !== null && features.includes(one.feature))) &&
       (!cases || cases.some((glob) => matchesCase(one.id, glob))) &&
       (!operations || one.operations.some((operation) => operations.includes(operation))) &&
-      (!tags || one.tags.some((tag) => tags.includes(tag))),
+      (!tags || matchesTags(one.tags, tags)),
   );
   const chosen = shard ? named.filter((_, index) => index % shard.count === shard.index - 1) : named;
   return { asked: named.map(({ id }) => id), chosen, runs: ({ level }) => wanted.has(level) };

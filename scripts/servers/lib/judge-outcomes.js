@@ -1,6 +1,7 @@
 /**
  * What a server cannot do: for an example, the parts that fail and why; `sometimes` where it depends on chance.
- * @typedef {Readonly<Record<string, Readonly<Record<string, string | { sometimes: string }>>>>} Cannot
+ * What `unjudged` is said of may pass or fail, or be absent, and nothing is told of it.
+ * @typedef {Readonly<Record<string, Readonly<Record<string, string | { sometimes: string } | { unjudged: true }>>>>} Cannot
  */
 
 /**
@@ -21,6 +22,9 @@ export function judgeOutcomes(outcomes, cannot, examples) {
     const reason = cannot[outcome.example]?.[outcome.part];
     if (reason === undefined) {
       return { outcome, isGood: outcome.passed, remark: outcome.why };
+    }
+    if (typeof reason === 'object' && 'unjudged' in reason) {
+      return { outcome: { ...outcome, passed: true, why: '' }, isGood: true, remark: 'not judged' };
     }
     if (typeof reason === 'object') {
       return {
@@ -45,7 +49,9 @@ export function judgeOutcomes(outcomes, cannot, examples) {
  */
 function findStale(outcomes, cannot, examples) {
   const named = examples.flatMap((example) =>
-    Object.keys(cannot[example] ?? {}).map((part) => ({ example, part, passed: false, why: '' })),
+    Object.entries(cannot[example] ?? {})
+      .filter(([, reason]) => typeof reason === 'string' || 'sometimes' in reason)
+      .map(([part]) => ({ example, part, passed: false, why: '' })),
   );
   const isKnown = (/** @type {import('./run-example.js').Outcome} */ { example, part }) =>
     outcomes.some((outcome) => outcome.example === example && outcome.part === part);

@@ -8,7 +8,7 @@ export function caseOption() {
 
 /** `--tag`, of the commands that run what has tags. */
 export function tagOption() {
-  return repeatable('--tag <tag>', 'only what has this tag (repeatable)');
+  return repeatable('--tag <tag>', 'only what has this tag, or with !TAG only what has not (repeatable)');
 }
 
 /** `--feature`, of the commands that are about cases of a suite. */

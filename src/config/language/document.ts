@@ -71,6 +71,7 @@ const testCases = object('test_cases', {
 const defaultsFields = {
   ...caseFields,
   credential: optional(text, 'Who signs (main).'),
+  tags: optional(list(text, { orOne: true }), 'Words to select by, beside those of each case.'),
   variables: optional(record(value()), 'Values by name.'),
 } as const;
 

@@ -44,10 +44,23 @@ export function selectStep(
   if (cases.length > 0 && !(isCase && cases.some((glob) => matchesCase(caseId ?? '', glob)))) {
     return 'not selected by --case';
   }
-  if (tags.length > 0 && !tags.some((tag) => ownTags.includes(tag))) {
+  if (!matchesTags(ownTags, tags)) {
     return 'not selected by --tag';
   }
   return isCase && judgeCase ? judgeCase(caseId ?? step.case) : null;
+}
+
+/**
+ * Whether what has these tags is asked for: it has one of the tags, where any is named, and none of those that are named
+ * with a `!` before them.
+ */
+export function matchesTags(own: readonly string[], asked: readonly string[]): boolean {
+  const unwanted = asked.filter((tag) => tag.startsWith('!')).map((tag) => tag.slice(1));
+  const wanted = asked.filter((tag) => !tag.startsWith('!'));
+  return (
+    !unwanted.some((tag) => own.includes(tag)) &&
+    (wanted.length === 0 || wanted.some((tag) => own.includes(tag)))
+  );
 }
 
 const rowPattern = /\[([^\]]*)\]$/;

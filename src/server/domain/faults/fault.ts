@@ -17,7 +17,7 @@ export interface Fault {
   readonly name: string;
   /** One sentence: what the server does instead. */
   readonly description: string;
-  /** Where it was reported. */
+  /** Where it was reported; of mistakes that let somebody in, no report that shows how. */
   readonly seenIn?: string;
   readonly request?: (request: Incoming, scene: Scene) => Incoming;
   readonly payload?: (rule: PayloadRule) => PayloadRule;

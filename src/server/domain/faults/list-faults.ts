@@ -144,6 +144,5 @@ export const listFaults = [
   {
     name: 'list-buckets-shows-all',
     description: 'ListBuckets lists the buckets of other owners too.',
-    seenIn: 'https://github.com/versity/versitygw/issues/204',
   },
 ] as const satisfies readonly Fault[];

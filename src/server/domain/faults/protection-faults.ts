@@ -69,17 +69,14 @@ export const protectionFaults = [
   {
     name: 'retention-not-enforced',
     description: 'A version under retention can be deleted.',
-    seenIn: 'https://github.com/rustfs/rustfs/issues/2473',
   },
   {
     name: 'legal-hold-not-enforced',
     description: 'A version under legal hold can be deleted.',
-    seenIn: 'https://github.com/s3gw-tech/s3gw/issues/419',
   },
   {
     name: 'governance-needs-no-bypass',
     description: 'Retention in governance mode gives way without being asked to.',
-    seenIn: 'https://github.com/scality/cloudserver/pull/3530',
     ...withRequestHeader([], 'x-amz-bypass-governance-retention', 'true'),
   },
   {
@@ -95,7 +92,6 @@ export const protectionFaults = [
   {
     name: 'lock-version-ignored',
     description: 'Retention and legal hold are set on the newest version, whatever version is named.',
-    seenIn: 'https://github.com/getmoto/moto/issues/6294',
     ...withoutQuery(
       ['PutObjectRetention', 'PutObjectLegalHold', 'GetObjectRetention', 'GetObjectLegalHold'],
       'versionId',

@@ -110,7 +110,6 @@ export const writeFaults = [
   {
     name: 'acl-header-ignored',
     description: 'x-amz-acl and x-amz-grant-* on a write are ignored.',
-    seenIn: 'https://github.com/floci-io/floci/issues/1767',
     ...withoutRequestHeaders(['PutObject', 'CreateBucket', 'CopyObject'], 'x-amz-acl', 'x-amz-grant-*'),
   },
   {

@@ -53,3 +53,14 @@ test('what happens by chance is good either way', () => {
     ['Locks', true],
   ]);
 });
+
+test('what is not judged is good either way, also where it is absent, and nothing is told of it', () => {
+  const cannot: Cannot = {
+    'a.yaml': { Upload: { unjudged: true }, Locks: { unjudged: true }, Gone: { unjudged: true } },
+  };
+  const verdicts = judgeOutcomes([passing, failing], cannot, ['a.yaml']);
+  expect(verdicts.map(({ isGood, remark }) => ({ isGood, remark }))).toEqual([
+    { isGood: true, remark: 'not judged' },
+    { isGood: true, remark: 'not judged' },
+  ]);
+});
