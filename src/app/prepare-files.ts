@@ -29,6 +29,8 @@ export interface Checks {
   readonly strict: boolean;
   /** What nothing uses is told, too. */
   readonly unused?: boolean;
+  /** Files that are named may be absent, since nothing is sent. */
+  readonly withoutFiles?: boolean | undefined;
 }
 
 const aboutNames: ReadonlySet<string> = new Set(['unknown-name', 'unknown-credential', 'unused']);

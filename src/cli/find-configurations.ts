@@ -1,4 +1,5 @@
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
+import { fileReader } from '../app/file-reader.js';
 import { UsageError } from '../app/usage-error.js';
 import type { Io } from './io.js';
 import type { CommonOptions } from './options/common.js';
@@ -30,14 +31,44 @@ export async function lookForConfigurations(
 ): Promise<readonly string[]> {
   const named = [...config, ...given];
   if (named.length > 0) {
-    return named;
+    return (await Promise.all(named.map(expand))).flat();
   }
   if (io.environment.S3TESTER_CONFIG) {
     return [io.environment.S3TESTER_CONFIG];
   }
-  const isThere = await access(defaultFile).then(
+  for (const file of [defaultFile, otherFile]) {
+    if (await isThere(file)) {
+      return [file];
+    }
+  }
+  return [];
+}
+
+/** Another usual ending; both are read, and `init` writes the first. */
+const otherFile = 's3tester.yml';
+
+/** The files that a path or a glob names: where the shell is none that expands globs, we do. */
+async function expand(given: string): Promise<readonly string[]> {
+  const found = await stat(given).catch(() => null);
+  if (found?.isDirectory()) {
+    throw new UsageError(
+      `${given} is a folder`,
+      `'${given.replace(/[\\/]+$/, '')}/*.yaml' names the files in it`,
+    );
+  }
+  if (found !== null || !/[*?[{]/.test(given)) {
+    return [given];
+  }
+  const matching = await fileReader.glob(given);
+  if (matching.length === 0) {
+    throw new UsageError(`no file matches ${given}`);
+  }
+  return matching;
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
     () => true,
     () => false,
   );
-  return isThere ? [defaultFile] : [];
 }

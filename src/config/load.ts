@@ -155,9 +155,13 @@ class Loader {
           : code === 'EISDIR'
             ? 'this is a folder'
             : `cannot be read (${code})`;
-      const hint = includedAt
-        ? 'includes are relative to the file that names them'
-        : 's3tester init writes a first configuration';
+      const inFolder = `'${path.replace(/[\\/]+$/, '')}/*.yaml' names the files in it`;
+      const hint =
+        code === 'EISDIR'
+          ? inFolder
+          : includedAt
+            ? 'includes are relative to the file that names them'
+            : 's3tester init writes a first configuration';
       this.#refuse(path, includedAt, 'unreadable-file', reason, hint);
       return undefined;
     }

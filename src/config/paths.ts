@@ -9,10 +9,12 @@ export function isFileReference(text: string): boolean {
 
 /**
  * The path that `file://…` or a bare path stands for: relative ones are relative to the folder of the
- * file that names them; `file:///C:/x` is a drive on Windows. Nothing in it is percent-decoded.
+ * file that names them; `file:///C:/x` is a drive on Windows. A `file://…` is a URL: it may name `localhost`, and what is
+ * percent-encoded in it is decoded. Blanks and the like may also stand as they are, and so may a percent sign that
+ * begins no code.
  */
 export function resolveReference(reference: string, namedIn: string, path: PlatformPath): string {
-  let target = isFileReference(reference) ? reference.slice(scheme.length) : reference;
+  let target = isFileReference(reference) ? pathOfUrl(reference.slice(scheme.length)) : reference;
   if (path.sep === '\\' && /^\/[A-Za-z]:[\\/]/.test(target)) {
     target = target.slice(1);
   }
@@ -20,6 +22,15 @@ export function resolveReference(reference: string, namedIn: string, path: Platf
     return path.normalize(target);
   }
   return path.join(path.dirname(namedIn), target);
+}
+
+function pathOfUrl(text: string): string {
+  const path = text.replace(/^localhost(?=\/)/i, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Parts a pattern at its first wildcard: a folder as the system names it, and a glob, which knows no backslashes. */

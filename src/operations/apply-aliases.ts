@@ -153,7 +153,12 @@ function fileReference({ key, value }: Given, problems: Problem[]): unknown {
   if (path === undefined) {
     problems.push(wrong(key, `${key} takes the path of a file`));
   }
-  return path?.startsWith('file://') ? path : `file://${path ?? ''}`;
+  return path?.startsWith('file://') ? path : urlOf(path ?? '');
+}
+
+/** A path as a URL of a file, which reads back as the same path. */
+function urlOf(path: string): string {
+  return `file://${path.replaceAll('%', '%25').replace(/^(?=localhost\/)/i, './')}`;
 }
 
 function conflict(name: string, other: string, key: string): Problem {

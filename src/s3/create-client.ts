@@ -4,6 +4,7 @@ import { createConnectionPool } from './http/connection-pool.js';
 import { startDeadline } from './http/deadline.js';
 import { presignCall } from './request/presign.js';
 import { createSdkDriver } from './sdk/sdk-driver.js';
+import { createThrottle } from './throttle.js';
 import type { ClientSources, S3Client, Target } from './types.js';
 
 /**
@@ -12,6 +13,7 @@ import type { ClientSources, S3Client, Target } from './types.js';
  */
 export function createS3Client(target: Target, sources: ClientSources): S3Client {
   const pool = createConnectionPool(createTrust(target.ca, target.insecure ?? false));
+  const throttle = createThrottle();
   const sdk = createSdkDriver(target);
   return {
     async send(call, { signal, timeoutMs, sinks = [], abortAt }) {
@@ -19,7 +21,15 @@ export function createS3Client(target: Target, sources: ClientSources): S3Client
       try {
         return call.kind === 'operation' && call.client.driver === 'sdk'
           ? await sdk.send(call, sinks, deadline.signal, abortAt)
-          : await sendDirect(call, { target, sources, pool, sinks, signal: deadline.signal, abortAt });
+          : await sendDirect(call, {
+              target,
+              sources,
+              throttle,
+              pool,
+              sinks,
+              signal: deadline.signal,
+              abortAt,
+            });
       } finally {
         deadline.dispose();
       }

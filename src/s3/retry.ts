@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Throttle } from './throttle.js';
 import type { ClientSources, Failure, Outcome, RetryPolicy } from './types.js';
 
 const retriedStatus = new Set([429, 500, 502, 503, 504]);
+const throttledStatus = new Set([429, 503]);
 const retriedFailure = new Set<Failure['kind']>(['refused', 'reset', 'dns', 'truncated', 'protocol']);
 const baseMs = 100;
 const capMs = 20_000;
@@ -12,16 +14,22 @@ export interface RetryAttempt {
   readonly isFinal: boolean;
 }
 
-/** Repeats an attempt while its policy allows it, with exponential back-off and full jitter; counts the retries. */
+/**
+ * Repeats an attempt while its policy allows it, with exponential back-off and full jitter; counts the retries. In the
+ * mode `adaptive` all calls of a client slow down together where the server says that there are too many.
+ */
 export async function withRetries(
   policy: RetryPolicy,
-  sources: Pick<ClientSources, 'random'>,
+  sources: Pick<ClientSources, 'random'> & { readonly throttle: Throttle },
   signal: AbortSignal,
   attempt: () => Promise<RetryAttempt>,
 ): Promise<Outcome> {
   const exchanges: Outcome['exchanges'][number][] = [];
   for (let retries = 0; ; retries++) {
+    const throttle = policy.mode === 'adaptive' ? sources.throttle : null;
+    await throttle?.ready(signal);
     const { outcome, isFinal } = await attempt();
+    throttle?.tell(throttledStatus.has(outcome.response?.status ?? 0));
     exchanges.push(...outcome.exchanges);
     if (isFinal || retries + 1 >= policy.maxAttempts || !isRetryable(outcome)) {
       return { ...outcome, exchanges, retries };

@@ -21,7 +21,10 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const reports = reportsOf(options);
   await checkReports(options, reports);
   const paths = await findConfigurations(given, options, io);
-  const files = await prepareFiles(paths, targetOf(options, io), { strict: true });
+  const files = await prepareFiles(paths, targetOf(options, io), {
+    strict: true,
+    withoutFiles: options.dryRun,
+  });
   if (!files.configuration) {
     await refuse(files.diagnostics, options, io);
     return;

@@ -18,6 +18,8 @@ export interface CheckOptions {
   readonly defaultCredential: string;
   /** Values of the environment must be there, and files that are to be sent. */
   readonly strict: boolean;
+  /** Files that are to be sent may be absent all the same, since nothing is. */
+  readonly withoutFiles?: boolean | undefined;
   /** Say what nothing uses, too. */
   readonly unused?: boolean;
   /** Documents whose groups were checked before: whether their credentials are there is all that is checked again. */
@@ -38,7 +40,7 @@ export async function checkConfiguration(
     checkGroup(group, outermost, options, checker);
   }
   checkCaseIds(configuration, checker);
-  if (options.strict) {
+  if (options.strict && !options.withoutFiles) {
     await checkFiles(checker, options.reader);
   }
   if (options.unused) {
@@ -125,13 +127,17 @@ async function checkFiles(checker: Checker, reader: Reader): Promise<void> {
     if (written.has(path) || (await reader.exists(path))) {
       continue;
     }
-    checker.error(
-      at,
-      'missing-file',
-      `there is no file ${path}`,
-      'paths are relative to the file that names them',
-    );
+    checker.error(at, 'missing-file', `there is no file ${path}`, await whereFileIs(reference, reader));
   }
+}
+
+/** Where to look for a file that is not there: it may be there seen from the current folder, as other tools see it. */
+async function whereFileIs(reference: string, reader: Reader): Promise<string> {
+  const fromHere = resolveReference(reference, '', reader.path);
+  const rule = 'paths are relative to the file that names them';
+  return (await reader.exists(fromHere))
+    ? `${rule}; seen from the current folder, ${fromHere} is there`
+    : rule;
 }
 
 function reportUnused(configuration: Configuration, checker: Checker): void {

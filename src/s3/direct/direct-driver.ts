@@ -8,12 +8,14 @@ import { modelRequest } from '../request/model-request.js';
 import { rawDraft } from '../request/raw-draft.js';
 import { createResponseParser } from '../response/response-parser.js';
 import { type RetryAttempt, withRetries } from '../retry.js';
+import type { Throttle } from '../throttle.js';
 import type { BodySink, Call, ClientSources, Outcome, RequestForm, Target } from '../types.js';
 
 /** What a call is sent over, and what bounds it. */
 export interface DirectContext {
   readonly target: Target;
   readonly sources: ClientSources;
+  readonly throttle: Throttle;
   readonly pool: ConnectionPool;
   readonly sinks: readonly BodySink[];
   readonly signal: AbortSignal;
@@ -22,8 +24,8 @@ export interface DirectContext {
 
 /** Sends a call by our own signature and connection, the model's request or a raw one. Never throws. */
 export async function sendDirect(call: Call, context: DirectContext): Promise<Outcome> {
-  const { target, sources, signal } = context;
-  return withRetries(call.client.retry, sources, signal, async () => {
+  const { target, sources, throttle, signal } = context;
+  return withRetries(call.client.retry, { ...sources, throttle }, signal, async () => {
     try {
       return await attempt(call, context);
     } catch (error) {

@@ -46,3 +46,26 @@ test('each pause before another attempt is a share of its longest that is handed
   // All of the 200 ms; a slow machine only makes it longer, and a timer may be early by a little.
   expect(third - second).toBeGreaterThanOrEqual(195);
 });
+
+test.each([
+  ['adaptive', true],
+  ['standard', false],
+] as const)('mode %s: one call that is throttled holds the next ones back: %s', async (mode, holdsBack) => {
+  const times: number[] = [];
+  const server = await startHttpServer(() => {
+    times.push(performance.now());
+    return times.length <= 3 ? errorResponse(503, 'SlowDown') : { body: '' };
+  });
+  const s3 = createS3Client(
+    { endpointUrl: server.url, region: 'us-east-1' },
+    { ...systemSources, random: () => 0 },
+  );
+  const paced = { ...call, client: { ...call.client, retry: { maxAttempts: 1, mode } } };
+  for (let index = 0; index < 4; index++) {
+    await s3.send(paced, within);
+  }
+  await s3.close();
+  const [, , third = 0, fourth = 0] = times;
+  // After three times of too many, nothing goes out for 400 ms.
+  expect(fourth - third > 350).toBe(holdsBack);
+});

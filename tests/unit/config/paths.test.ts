@@ -10,7 +10,12 @@ describe('a reference is relative to the file that names it', () => {
     ['data.bin', 'b.yaml', 'data.bin'],
     ['file:///srv/data.bin', 'a/b.yaml', '/srv/data.bin'],
     ['file:///srv/../data.bin', 'a/b.yaml', '/data.bin'],
-    ['file://./a%20b ä.bin', '/x/b.yaml', '/x/a%20b ä.bin'],
+    ['file://./a%20b ä.bin', '/x/b.yaml', '/x/a b ä.bin'],
+    ['file://./%C3%A4.bin', '/x/b.yaml', '/x/ä.bin'],
+    ['file://./100%.bin', '/x/b.yaml', '/x/100%.bin'],
+    ['./a%20b.bin', '/x/b.yaml', '/x/a%20b.bin'],
+    ['file://localhost/srv/data.bin', '/x/b.yaml', '/srv/data.bin'],
+    ['file://localhost.bin', '/x/b.yaml', '/x/localhost.bin'],
     ['more/*.yaml', '/x/b.yaml', '/x/more/*.yaml'],
   ])('posix: %s in %s is %s', (reference, namedIn, resolved) => {
     expect(resolveReference(reference, namedIn, path.posix)).toBe(resolved);

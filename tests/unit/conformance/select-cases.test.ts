@@ -42,6 +42,8 @@ describe('selecting cases', () => {
     expect(chosen(all, { cases: ['object/*'] })).toEqual([]);
     expect(chosen(all, { operations: ['PutObject'] })).toEqual(['object/put/a']);
     expect(chosen(all, { tags: ['slow'] })).toEqual(['object/put/b']);
+    expect(chosen(all, { tags: ['!slow'] })).toEqual(['object/put/a', 'listing/v2/c', 'listing/v2/d']);
+    expect(chosen(all, { tags: ['slow', '!slow'] })).toEqual([]);
     expect(chosen(all, { features: ['listing'], tags: ['slow'] })).toEqual([]);
   });
 
