@@ -50,12 +50,6 @@ const otherFile = 's3tester.yml';
 /** The files that a path or a glob names: where the shell is none that expands globs, we do. */
 async function expand(given: string): Promise<readonly string[]> {
   const found = await stat(given).catch(() => null);
-  if (found?.isDirectory()) {
-    throw new UsageError(
-      `${given} is a folder`,
-      `'${given.replace(/[\\/]+$/, '')}/*.yaml' names the files in it`,
-    );
-  }
   if (found !== null || !/[*?[{]/.test(given)) {
     return [given];
   }

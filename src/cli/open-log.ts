@@ -4,6 +4,7 @@ import type { Credential } from '../s3/types.js';
 import type { Io } from './io.js';
 import { createLog, type Log } from './log.js';
 import type { CommonOptions } from './options/common.js';
+import { useColor } from './reports.js';
 
 /** Opens the log that the options ask for: warnings on stderr by default, more with `--verbose`. */
 export function openLog(
@@ -22,7 +23,7 @@ export function openLog(
       level: options.logLevel ?? (options.verbose ? 'info' : 'warn'),
       format: options.logFormat ?? 'pretty',
       stream,
-      color: options.color !== false && !io.environment.NO_COLOR && io.stderr.isTTY === true,
+      color: useColor(options, io, io.stderr),
       redact: createRedactor(secrets),
       ...(options.logFile === undefined ? {} : { file: options.logFile }),
     });

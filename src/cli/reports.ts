@@ -30,7 +30,7 @@ export async function writeReports(
   const look = {
     verbose: options.verbose ?? false,
     color: toTerminal && useColor(options, io, io.stdout),
-    width: toTerminal ? (io.stdout.columns ?? 100) : 100,
+    width: toTerminal ? (io.stdout.columns ?? (Number(io.environment.COLUMNS) || 100)) : 100,
   };
   const writes = [
     () => deliver(report(options.format ?? 'table', results, look), options.output, io),
@@ -69,5 +69,7 @@ function summaryOf(results: Results): string {
 
 /** Whether text on this stream may be coloured. */
 export function useColor(options: CommonOptions, io: Io, stream: NodeJS.WriteStream): boolean {
-  return options.color !== false && !io.environment.NO_COLOR && stream.isTTY === true;
+  const { NO_COLOR, FORCE_COLOR } = io.environment;
+  const isWanted = FORCE_COLOR ? FORCE_COLOR !== '0' : stream.isTTY === true;
+  return options.color !== false && !NO_COLOR && isWanted;
 }

@@ -25,6 +25,8 @@ export interface Problem {
   readonly message: string;
   /** What the author probably meant, in the author's style of spelling. */
   readonly suggestion?: string;
+  /** What to write instead, where it is no name. */
+  readonly hint?: string;
 }
 
 /** Adds the nearest of the API names to a problem about a name that does not exist. */

@@ -1,3 +1,4 @@
+import { counterpartOf } from '../lib/counterparts.js';
 import { defined } from '../lib/defined.js';
 import { isRecord } from '../lib/records.js';
 import { applyAliases, type ParameterDraft } from './apply-aliases.js';
@@ -133,7 +134,8 @@ function reportMissingMembers(
 function unknown(operation: Operation, { key }: Given): Problem {
   const message = `${operation.requestedName} has no parameter "${key}"`;
   const problem = { severity: 'error', code: 'unknown-parameter', path: [key], message } as const;
-  return withSuggestion(problem, key, parameterNames(operation));
+  const hint = counterpartOf(operation.requestedName, key) ?? counterpartOf('parameters', key);
+  return hint === undefined ? withSuggestion(problem, key, parameterNames(operation)) : { ...problem, hint };
 }
 
 function setDefined(target: Record<string, unknown>, member: Member, value: unknown): void {

@@ -73,3 +73,96 @@ describe('files that are sent', () => {
     expect(stderr).toContain(`seen from the current folder, ${path.join('sc', 'data.bin')} is there`);
   });
 });
+
+test('words of other tools are answered with what to write here', async () => {
+  const cwd = await makeFolder({
+    's3tester.yaml': `credentials: []
+config:
+  retry_max_attempts: 3
+  credentials: [ { name: main, access_key: demo, secret_key: demo-secret, region: x } ]
+test_cases:
+  groups:
+    - name: G
+      description: x
+      test:
+        - { operation: GetPresignedURL }
+        - { operation: HTTPRequest }
+        - { operation: LoopTest }
+        - { operation: ListBuckets, parameters: { expected_result: { success: true } } }
+        - { operation: ListBuckets, expected_result: { contains: x, ETag: y, response_contains: { ETag: x } } }
+        - { operation: ListBuckets, store_output: x, parameters: { prefix: "\${UUID}" } }
+        - { operation: CreateBucket, parameters: { bucket: b, region: x } }
+`,
+  });
+  const { code, stdout } = await runCommand(['validate', '--format', 'json'], { cwd });
+  const { errors, warnings } = JSON.parse(stdout) as Record<string, { hint?: string }[]>;
+  expect(code).toBe(2);
+  expect([...(errors ?? []), ...(warnings ?? [])].map(({ hint }) => hint?.split(/[:,]/)[0])).toEqual([
+    'it stands under config',
+    'write retry',
+    'a run has one server',
+    'write a comment with #',
+    'write a step presign',
+    'write a step request',
+    'write for_each or repeat beside the operation',
+    'it stands beside parameters',
+    'write response_contains',
+    'what the response holds stands under response',
+    'what the response holds stands under response',
+    'write save',
+    'write create_bucket_configuration',
+    'write ${uuid}',
+  ]);
+});
+
+test.each<readonly [words: readonly string[], env: Record<string, string>, format: string]>([
+  [['-f', 'json'], {}, 'json'],
+  [[], { S3TESTER_FORMAT: 'json' }, 'json'],
+  [['--format', 'table'], { S3TESTER_FORMAT: 'json' }, 'table'],
+  [[], { S3TESTER_FORMAT: '' }, 'table'],
+])('list %j with %j is written as %s', async (words, env, format) => {
+  const { code, stdout } = await runCommand(['list', 'groups', 'examples/basic-config.yaml', ...words], {
+    env,
+  });
+  expect(code).toBe(0);
+  expect(stdout.startsWith('[')).toBe(format === 'json');
+});
+
+test('a format and a log level that are none are refused, also of the variable', async () => {
+  const env = { S3TESTER_FORMAT: 'xml' };
+  const { code, stderr } = await runCommand(['list', 'operations'], { env });
+  expect(code).toBe(2);
+  expect(stderr).toContain('S3TESTER_FORMAT must be one of table, json, yaml, not "xml"');
+  const level = await runCommand(['list', 'operations', '--log-level', 'loud']);
+  expect(level).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Allowed choices are trace, debug'),
+  });
+});
+
+test.each(['DEBUG', 'Info', 'WARNING', 'critical'])('--log-level %s is read', async (level) => {
+  expect(await runCommand(['list', 'operations', '--log-level', level, '-q'])).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+});
+
+test('-h is help, -t the timeout', async () => {
+  expect(await runCommand(['run', '-h'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('-t, --timeout'),
+  });
+  expect(await runCommand(['run', '-t', '0'])).toMatchObject({ code: 2 });
+});
+
+test('colours are what the environment says where there is no terminal; - is no file', async () => {
+  const words = ['run', 'examples/basic-config.yaml'];
+  const [plain, colored, refused] = await Promise.all(
+    [{}, { FORCE_COLOR: '1' }, { FORCE_COLOR: '1', NO_COLOR: '1' }].map((env) => runCommand(words, { env })),
+  );
+  expect(plain?.stdout).not.toContain('\u001b[');
+  expect(colored?.stdout).toContain('\u001b[');
+  expect(refused?.stdout).not.toContain('\u001b[');
+  const dash = await runCommand(['run', 'tests/contract/golden/unknown-key.yaml', '--report', 'junit=-']);
+  expect(dash).toMatchObject({ code: 2, stderr: expect.stringContaining('a report goes to a file') });
+});

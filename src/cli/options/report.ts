@@ -41,6 +41,9 @@ function parseReport(text: string): ReportTarget {
   const equals = text.indexOf('=');
   const format = text.slice(0, Math.max(equals, 0));
   const path = text.slice(equals + 1);
+  if (path === '-') {
+    throw new UsageError(`--report ${text}: a report goes to a file`, 'results go to stdout, with --format');
+  }
   if (!isFormatName(format) || path === '') {
     throw new UsageError(`--report ${text}: write FORMAT=PATH`, `formats: ${names.join(', ')}`);
   }

@@ -45,12 +45,12 @@ export function checkEvaluated(
     allowUnknown,
     isUnresolvedName: (name) => name.includes('${'),
   });
-  for (const { severity, code, path, message, suggestion } of resolved.problems) {
+  for (const { severity, code, path, message, suggestion, hint } of resolved.problems) {
     const find = aboutValues.has(code) ? locate : locateKey;
     const at = parameters ? find(parameters, path) : where;
     const make = severity === 'error' ? errorAt : warningAt;
     checker.report(
-      make(at, code, message, suggestion === undefined ? undefined : `did you mean "${suggestion}"?`),
+      make(at, code, message, suggestion === undefined ? hint : `did you mean "${suggestion}"?`),
     );
   }
   const body = parameters && bodyOf(parameters);

@@ -1,4 +1,5 @@
 import { checkExpectation } from '../../expectations/index.js';
+import { counterpartOf } from '../../lib/counterparts.js';
 import { seconds, time } from '../../lib/fields/scalar-types.js';
 import { unknownValue } from '../../lib/unknown-value.js';
 import { findOperation, type Operation, suggestOperation } from '../../operations/index.js';
@@ -174,7 +175,9 @@ function checkPresign(
 
 function reportUnknownOperation(name: string, at: Location, checker: Checker): void {
   const suggestion = suggestOperation(name);
-  const hint = suggestion ? `did you mean "${suggestion}"?` : 's3tester list operations names all of them';
+  const hint =
+    counterpartOf('operation', name) ??
+    (suggestion ? `did you mean "${suggestion}"?` : 's3tester list operations names all of them');
   checker.error(at, 'unknown-operation', `S3 has no operation "${name}"`, hint);
 }
 

@@ -1,3 +1,4 @@
+import { counterpartOf } from '../../lib/counterparts.js';
 import { type Mention, reportTo, type ValueProblem } from '../../lib/fields/report.js';
 import type { ValueType } from '../../lib/fields/value-type.js';
 import { unknownValue } from '../../lib/unknown-value.js';
@@ -130,10 +131,13 @@ export class Checker {
       return;
     }
     const isVariable = /^[A-Z][A-Z0-9_]*$/.test(missing);
-    const hint = isVariable
-      ? `set the environment variable, or give a default: \${${missing}:-default}`
-      : (nearestHint(missing, [...new Set(scope.known())]) ??
-        'save it in an earlier step, or define it under variables');
+    const counterpart = counterpartOf('variable', missing);
+    const hint =
+      counterpart ??
+      (isVariable
+        ? `set the environment variable, or give a default: \${${missing}:-default}`
+        : (nearestHint(missing, [...new Set(scope.known())]) ??
+          'save it in an earlier step, or define it under variables'));
     const make = isVariable && !this.strict ? warningAt : errorAt;
     this.report(make(problem.at, 'unknown-name', problem.message, hint));
   }

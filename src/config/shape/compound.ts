@@ -1,3 +1,4 @@
+import { counterpartOf } from '../../lib/counterparts.js';
 import { errorAt } from '../text/diagnostic.js';
 import { describeNode, type MapNode, type Node } from '../text/node.js';
 import type { Location } from '../text/source-file.js';
@@ -95,7 +96,12 @@ export function object<F extends Fields>(
         }
         if (name === undefined || !field) {
           context.report(
-            errorAt(keyAt, 'unknown-key', `${what} has no key "${key}"`, nearestHint(key, names)),
+            errorAt(
+              keyAt,
+              'unknown-key',
+              `${what} has no key "${key}"`,
+              counterpartOf(what, key) ?? nearestHint(key, names),
+            ),
           );
           continue;
         }

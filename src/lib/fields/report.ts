@@ -1,3 +1,4 @@
+import { counterpartOf } from '../counterparts.js';
 import { nearestName } from '../nearest-name.js';
 
 /** Leads into a value: names of maps, indexes of lists. */
@@ -58,8 +59,9 @@ export function reportUnknownKeys(map: object, known: readonly string[], report:
     if (known.includes(key) || isTemplate(key)) {
       continue;
     }
-    const suggestion = nearestName(key, known);
-    const hint = `known: ${known.join(', ')}`;
+    const counterpart = counterpartOf(report.name, key);
+    const suggestion = counterpart === undefined ? nearestName(key, known) : undefined;
+    const hint = counterpart ?? `known: ${known.join(', ')}`;
     report
       .at(key)
       .add('unknown-key', `${report.name} has no key "${key}"`, suggestion ? { suggestion } : { hint });

@@ -24,3 +24,15 @@ test('a message is left as it is where nothing is known, or where it suggests so
     expect(completeOption(message, options)).toBe(message);
   }
 });
+
+test.each([
+  ["unknown option '-p'", '--parallel'],
+  ["unknown option '--no-parallel'\n(Did you mean --parallel?)", '--sequential'],
+  ["unknown option '--groups'", 's3tester list groups'],
+  ["missing required argument 'what'", 'list groups, list operations, list credentials or list cases'],
+  ["option '-f, --format <format>' argument 'console' is invalid.", '--format table'],
+  ["option '--log-format <format>' argument 'standard' is invalid.", '--log-format pretty'],
+])('error: %s: what to write here is told', (text, write) => {
+  const first = text.split('\n')[0];
+  expect(completeOption(`error: ${text}\n`, options)).toBe(`error: ${first}\n(write ${write})\n`);
+});
