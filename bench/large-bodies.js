@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { driverNamed } from './lib/drivers.js';
 import { nextNumber, portOf, tellParent } from './lib/processes.js';
 
-const MemoryLimit = 150e6;
+const memoryLimit = 150e6;
 /** @type {typeof import('../dist/s3/index.js')} */
 const s3 = await import(process.env.S3TESTER_BENCH_LIBRARY ?? '../dist/s3/index.js');
 
@@ -102,7 +102,7 @@ async function measure(size, driver) {
     peak_rss_mb: Math.round(peak / 1e6),
   };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  process.exitCode = report.is_equal && peak < MemoryLimit ? 0 : 1;
+  process.exitCode = report.is_equal && peak < memoryLimit ? 0 : 1;
 }
 
 /**
