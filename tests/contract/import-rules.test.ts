@@ -10,6 +10,7 @@ import { repository } from '../support/repository.js';
 import { type Findings, findByRule } from '../support/run-biome.js';
 
 const table = await readImportTable(pathToFileURL(`${repository}${path.sep}`));
+const imports = await sourceImports();
 
 describe('the table', () => {
   test.each([
@@ -42,17 +43,18 @@ describe('the table', () => {
     }
   });
 
-  test('allows every import of the sources, whatever its form, and nothing that none of them needs', async () => {
-    const imports = await sourceImports();
+  test('allows every import of the sources, whatever its form', () => {
     expect(imports.length).toBeGreaterThan(1000);
-    const judged = imports.map((one) => ({ ...one, line: judgeImport(table, one.from, one.to) }));
-    expect(judged.filter(({ line }) => line === false)).toEqual([]);
+    expect(imports.filter(({ from, to }) => judgeImport(table, from, to) === false)).toEqual([]);
+  });
+
+  test('allows nothing that no import needs', () => {
+    const used = new Set(imports.map(({ from, to }) => judgeImport(table, from, to)));
     const lines = Object.entries(table).flatMap(([folder, floors]) =>
       Object.entries(floors).flatMap(([member, targets]) =>
         targets.map((target) => `${folder}: ${member} → ${target}`),
       ),
     );
-    const used = new Set(judged.map(({ line }) => line));
     expect(lines.filter((line) => !used.has(line))).toEqual([]);
   });
 });
