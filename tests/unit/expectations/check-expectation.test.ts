@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkExpectation } from '../../../../src/expectations/index.js';
-import { findOperation, unknownValue } from '../../../../src/operations/index.js';
+import { checkExpectation } from '../../../src/expectations/index.js';
+import { findOperation, unknownValue } from '../../../src/operations/index.js';
 
 const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] = [
   ['text', [{ code: 'wrong-type', path: [], message: 'An expected result is a map' }]],
