@@ -14,7 +14,9 @@ function find(name: string): string | undefined {
 
 test('every path that the page names is there', () => {
   const words = quoted.flatMap((text) => text.split(' '));
-  const paths = words.filter((word) => /^[\w.-]+\/[\w./-]*$/.test(word) || /\.(?:ts|js|json|md|yaml)$/.test(word));
+  const paths = words.filter(
+    (word) => /^[\w.-]+\/[\w./-]*$/.test(word) || /\.(?:ts|js|json|md|yaml)$/.test(word),
+  );
   expect(paths.length).toBeGreaterThan(150);
   expect(paths.filter((name) => find(name) === undefined)).toEqual([]);
 });
