@@ -1,5 +1,4 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Io } from '../io.js';
 import type { OptionsOf } from '../options/common.js';
 import { harOption, reportOption, traceOption } from '../options/report.js';
 import {
@@ -15,7 +14,8 @@ import {
 import { makeTargetCommand } from '../options/target.js';
 import { count } from '../options/values.js';
 
-const declare = () =>
+/** `s3tester conformance`, declared. */
+export const declareConformance = () =>
   makeTargetCommand('conformance', 'run the conformance suite and score what it finds')
     .addOption(suiteOption())
     .addOption(featureOption())
@@ -39,12 +39,4 @@ const declare = () =>
     .addOption(reportOption());
 
 /** What `s3tester conformance` may be given. */
-export type ConformanceOptions = OptionsOf<ReturnType<typeof declare>>;
-
-/** `s3tester conformance`, declared. */
-export function conformanceCommand(io: Io) {
-  return declare().action(async (options) => {
-    const { conformance } = await import('../actions/conformance.js');
-    await conformance(options, io);
-  });
-}
+export type ConformanceOptions = OptionsOf<ReturnType<typeof declareConformance>>;
