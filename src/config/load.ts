@@ -136,13 +136,7 @@ class Loader {
     try {
       const bytes = await this.reader.read(path);
       if (!isUtf8(bytes)) {
-        this.#refuse(
-          path,
-          includedAt,
-          'not-text',
-          'this is not a text in UTF-8',
-          'a configuration is a YAML text',
-        );
+        this.#refuse(path, includedAt, 'not-text', 'this is not UTF-8 text', 'a configuration is YAML text');
         return undefined;
       }
       const text = Buffer.from(bytes).toString('utf8');

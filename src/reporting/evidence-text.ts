@@ -26,7 +26,7 @@ const plainLook: TextLook = {
   indent: '',
   width: Number.POSITIVE_INFINITY,
   paint: createPaint(false),
-  labels: new Set(['expected', 'actual', 'differs', 'reproduce']),
+  labels: new Set(['expected', 'actual', 'mismatch', 'reproduce']),
   traces: false,
 };
 
@@ -47,7 +47,7 @@ export function labelledLine(label: string, text: string | null, look: TextLook)
 
 function linesOf(fact: Fact, look: TextLook): readonly string[] {
   switch (fact.label) {
-    case 'differs':
+    case 'mismatch':
       return [
         ...labelledLine(fact.label, fact.mismatch.text, look),
         ...fact.mismatch.lines.map(({ sign, text }) => {

@@ -11,7 +11,7 @@ export type Fact =
       readonly label: 'as' | 'with' | 'expected' | 'actual' | 'skipped' | 'reproduce';
       readonly text: string;
     }
-  | { readonly label: 'differs'; readonly mismatch: MismatchText }
+  | { readonly label: 'mismatch'; readonly mismatch: MismatchText }
   | { readonly label: 'response'; readonly lines: readonly string[] }
   | {
       readonly label: 'http';
@@ -39,7 +39,7 @@ export function evidenceOf(step: StepResult, width: number, mostLines?: number):
     ...textFact('actual', describeActual(step)),
     ...textFact('skipped', skip_reason),
     ...mismatches.map((mismatch): Fact => {
-      return { label: 'differs', mismatch: describeMismatch(mismatch, width, mostLines) };
+      return { label: 'mismatch', mismatch: describeMismatch(mismatch, width, mostLines) };
     }),
     ...responseFact(actual, width),
     ...http.map(exchangeFact),

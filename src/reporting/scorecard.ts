@@ -45,7 +45,10 @@ function renderCrashes({ crashes }: Conformance, paint: Paint): readonly string[
   if (crashes.length === 0) {
     return [];
   }
-  return [paint('error', '! The server went away under'), ...crashes.map((id) => `  ${oneLine(id)}`)];
+  return [
+    paint('error', '! The server stopped responding during'),
+    ...crashes.map((id) => `  ${oneLine(id)}`),
+  ];
 }
 
 function renderScores(scores: readonly Score[], paint: Paint): readonly string[] {

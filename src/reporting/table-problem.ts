@@ -16,7 +16,7 @@ const labels: TextLook['labels'] = new Set([
   'with',
   'expected',
   'actual',
-  'differs',
+  'mismatch',
   'http',
   'reproduce',
 ]);

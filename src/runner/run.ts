@@ -120,7 +120,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     interrupted: () => interrupt?.aborted ?? false,
     stopReason(phase) {
       if (endpoint.lost !== null) {
-        return 'the endpoint does not answer';
+        return 'the endpoint does not respond';
       }
       if (phase === 'after_test') {
         return null;

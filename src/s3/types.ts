@@ -89,7 +89,7 @@ export interface ChunkOptions {
   /** Bytes of a chunk. */
   readonly size?: number;
   readonly signature?: { readonly at: number; readonly forgery: SignatureForgery };
-  /** A chunk that says another size than it has. */
+  /** A chunk that declares a wrong size. */
   readonly declared?: { readonly at: number; readonly size: number };
   readonly trailerSignature?: SignatureForgery;
   /** Leave out the empty chunk at the end, and what follows it. */
@@ -167,7 +167,7 @@ export interface PostPolicyForm {
 export interface PostForm extends Pick<Signing, 'signature' | 'date' | 'credential'> {
   readonly bucket?: string;
   readonly fields?: FormFields;
-  /** Fields that would be added, and are not to be. */
+  /** Fields to leave out, of those that are added by default. */
   readonly omitFields?: readonly string[];
   /** A text goes out as it is; null leaves policy and signature out. */
   readonly policy?: PostPolicyForm | string | null;
@@ -178,7 +178,7 @@ export interface PostForm extends Pick<Signing, 'signature' | 'date' | 'credenti
   readonly mode?: FormSignMode;
 }
 
-/** Raw HTTP: what no SDK will send. */
+/** Raw HTTP, for requests that no SDK sends. */
 export interface RequestCall extends RequestForm {
   readonly kind: 'request';
   readonly method: string;

@@ -8,7 +8,7 @@ const declareUpdate = () =>
     .argument('<results>', 'results of s3tester conformance, as JSON or YAML');
 
 const declareCheck = () =>
-  makeCommand('check', 'hold results against a baseline')
+  makeCommand('check', 'compare results with a baseline')
     .argument('<baseline>', 'the baseline')
     .argument('<results>', 'results of s3tester conformance, as JSON or YAML')
     .addOption(suiteOption());

@@ -3,7 +3,7 @@ import { makeCommand, type OptionsOf } from '../options/common.js';
 import { reportOption } from '../options/report.js';
 
 const declare = () =>
-  makeCommand('merge', 'make one result of the shards of a run')
+  makeCommand('merge', 'merge the results of the shards of a run')
     .argument('<results...>', 'results, as JSON or YAML')
     .addOption(reportOption());
 

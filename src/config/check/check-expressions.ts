@@ -59,7 +59,7 @@ function canBeRead(expression: string, step: Step, checker: Checker): boolean {
   if (problem === undefined) {
     return true;
   }
-  checker.error(placeOf(expression, step), 'bad-jmespath', `this is no JMESPath: ${problem}`);
+  checker.error(placeOf(expression, step), 'bad-jmespath', `this is not JMESPath: ${problem}`);
   return false;
 }
 

@@ -105,7 +105,7 @@ export function object<F extends Fields>(
             errorAt(
               keyAt,
               'duplicate-key',
-              `"${key}" says the same as "${earlier}" above`,
+              `"${key}" is the same key as "${earlier}" above`,
               'keep one of them',
             ),
           );

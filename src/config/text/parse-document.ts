@@ -53,7 +53,7 @@ export function parseDocument(file: SourceFile): ParsedDocument {
         rangeOf(file, second.range),
         'yaml-documents',
         'a second document in one file',
-        'put it in a file of its own and include it',
+        'put it in a separate file and include it',
       ),
     );
   }
@@ -116,7 +116,7 @@ function describeYamlError(file: SourceFile, error: YAMLError): Diagnostic {
       return errorAt(
         at,
         'duplicate-key',
-        `the key "${written}" stands twice in this map`,
+        `the key "${written}" appears twice in this map`,
         'keep one of them',
       );
     case 'TAG_RESOLVE_FAILED':
@@ -268,7 +268,7 @@ class Converter {
     const target = alias.resolve(this.document);
     if (target === undefined) {
       this.diagnostics.push(
-        errorAt(at, 'unknown-alias', `no anchor "&${alias.source}" stands before this alias`),
+        errorAt(at, 'unknown-alias', `no anchor "&${alias.source}" is defined before this alias`),
       );
       return nothing;
     }

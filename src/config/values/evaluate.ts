@@ -166,7 +166,7 @@ function evaluateReference(reference: Reference, at: Location, evaluation: Evalu
 
 function missingValue(reference: Reference, at: Location): ValueError {
   const name = reference.subject.kind === 'path' ? reference.subject.name : reference.text;
-  return new ValueError(`nothing has the name \${${reference.text}}`, at, name);
+  return new ValueError(`\${${reference.text}} is not defined`, at, name);
 }
 
 function applyFilters(filters: readonly Filter[], value: unknown, at: Location): unknown {

@@ -82,7 +82,7 @@ function dateOf(value: unknown): Date {
   const date =
     value instanceof Date ? value : new Date(typeof value === 'number' ? value * 1000 : textOf(value));
   if (Number.isNaN(date.getTime())) {
-    throw new Error(`"${textOf(value)}" is no time`);
+    throw new Error(`"${textOf(value)}" is not a time`);
   }
   return date;
 }

@@ -36,7 +36,7 @@ function sayDeed(step: StepResult, kind: CaseResult['kind']): string | null {
     return null;
   }
   if (first.path.startsWith('all.')) {
-    return `of all answers together, ${sayFinding({ ...first, path: first.path.slice('all.'.length) })}`;
+    return `of all outcomes together, ${sayFinding({ ...first, path: first.path.slice('all.'.length) })}`;
   }
   const subject = subjectOf(step);
   const telling = mismatches.find(({ path }) => path !== 'success') ?? first;

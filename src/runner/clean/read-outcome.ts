@@ -28,7 +28,7 @@ export function isDenied({ response }: Outcome): boolean {
 /** What came of an operation that was not carried out, for people: `DeleteBucket: 409 BucketNotEmpty: …`. */
 export function describeRefusal(operation: string, { response, failure }: Outcome): string {
   if (!response) {
-    return `${operation}: ${failure?.message ?? 'no answer'}`;
+    return `${operation}: ${failure?.message ?? 'no response'}`;
   }
   const { Code, Message } = response.error ?? {};
   return [

@@ -77,7 +77,7 @@ export async function removeBucketAs(
   clock: CleanUpClock,
   remains: Remains = anyRemains,
 ): Promise<Removal> {
-  let denied: Removal = { status: 'kept', reason: 'nobody is there to remove it', isDenied: true };
+  let denied: Removal = { status: 'kept', reason: 'no credential can remove it', isDenied: true };
   for (const [index, ask] of owners.entries()) {
     const removal = await removeBucket(bucket, ask, clock, remains);
     if (removal.status !== 'kept' || !removal.isDenied) {

@@ -78,7 +78,7 @@ function addVariables(outer: Names, variables: ReadonlyMap<string, Value> | unde
 /** A value as it will be in the run, or `unknownValue` where that makes it. */
 function evaluateKnown(value: Value, names: Names): unknown {
   const later = (): never => {
-    throw new ValueError('known in the run only', value.at);
+    throw new ValueError('known only at run time', value.at);
   };
   const scope: Scope = { lookup: (name, path) => follow(names[name], path), now: later, random: later };
   return evaluate(value, { scope, unknown: unknownValue, onProblem: () => {} });

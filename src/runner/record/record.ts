@@ -138,7 +138,7 @@ export function recordTogether(
     { ...context, order: [...context.order, Number.MAX_SAFE_INTEGER] },
     {
       status,
-      name: planned.step.name ?? 'all turns together',
+      name: planned.step.name ?? 'all outcomes together',
       expected: jsonableRecord(expected),
       mismatches: mismatches.map(jsonableMismatch),
       reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
@@ -150,7 +150,7 @@ export function recordTogether(
   return {
     status,
     iterations: [],
-    finding: { kind: 'wrong-result', reason: `${planned.id}: all turns together` },
+    finding: { kind: 'wrong-result', reason: `${planned.id}: all outcomes together` },
   };
 }
 

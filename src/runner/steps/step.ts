@@ -38,7 +38,7 @@ async function runUnlessSkipped(planned: PlannedStep, context: StepContext): Pro
   }
   try {
     if (step.if !== undefined && !isTrue(query(step.if, context.scope.data()))) {
-      return skipStep(planned, context, `if: ${step.if} does not hold`);
+      return skipStep(planned, context, `if: ${step.if} is false`);
     }
     const iterations = iterationsOf(step, context.scope);
     if (iterations) {

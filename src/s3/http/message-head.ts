@@ -35,7 +35,7 @@ export function parseResponseHead(bytes: Uint8Array): ResponseHead {
   const first = lines[0] ?? '';
   const status = statusLine.exec(first);
   if (status === null) {
-    throw new ExchangeFailure('protocol', `the answer begins with ${JSON.stringify(first.slice(0, 80))}`);
+    throw new ExchangeFailure('protocol', `the response begins with ${JSON.stringify(first.slice(0, 80))}`);
   }
   return {
     httpVersion: status[1] ?? '',
