@@ -47,7 +47,7 @@ test_cases:
               body_pattern: "^Hello"
               metadata: { owner: me }
 
-        # A refusal that is expected is a pass.
+        # An expected error is a pass.
         - operation: GetObject
           parameters: { bucket: "\${bucket}", key: no-such-key }
           expected_result: { error_code: NoSuchKey, status_code: 404 }
