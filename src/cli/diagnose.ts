@@ -4,7 +4,7 @@ import { deliver, type Io } from './io.js';
 import type { CommonOptions } from './options/common.js';
 
 /**
- * Ends a command that cannot do what it was asked for with exit code 2, and tells why: as text on stderr, and with
+ * Ends a command that cannot do what it was asked for with exit code 2, and says why: as text on stderr, and with
  * `--format json` or `yaml` as data on stdout, since diagnostics are no result that a file is kept for.
  */
 export async function refuse(
@@ -17,7 +17,7 @@ export async function refuse(
   process.exitCode = exitCodes.misconfigured;
 }
 
-/** Tells on stderr alone what is wrong. */
+/** Writes what is wrong to stderr only. */
 export function tellErrors(diagnostics: readonly Diagnostic[], io: Io): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n`);
@@ -26,7 +26,7 @@ export function tellErrors(diagnostics: readonly Diagnostic[], io: Io): void {
   );
 }
 
-/** Tells warnings on stderr alone. */
+/** Writes warnings to stderr only. */
 export function tellWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
   if (diagnostics.length > 0) {
     io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n\n`);

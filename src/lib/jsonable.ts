@@ -26,7 +26,7 @@ function convert(value: unknown, ancestors: ReadonlySet<object>): Json | undefin
     case 'boolean':
       return value;
     case 'number':
-      // The sum is never -0, which JSON does not tell from 0.
+      // The sum is never -0, which JSON writes as 0.
       return Number.isFinite(value) ? value + 0 : String(value);
     case 'bigint':
       return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);

@@ -3,7 +3,7 @@ import type { Operation } from './catalogue.js';
 import { pairNames } from './coerce.js';
 import type { Member } from './model.js';
 
-/** A parameter that the API does not have under this name, and that s3tester turns into what the API has. */
+/** A parameter that the API does not have under this name, and that s3tester converts to parameters of the API. */
 export interface ParameterAlias {
   readonly name: AliasName;
   /** One sentence for completion in an editor. */

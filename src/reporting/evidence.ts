@@ -5,7 +5,7 @@ import { block, inlineMembers } from './inline.js';
 import { oneLine, printable } from './printable.js';
 import { renderTrace } from './trace.js';
 
-/** One fact of a step's evidence, in words under its label; a text stands on one line, but a command as it is. */
+/** One fact of a step's evidence, in words under its label; a text is one line, a command is kept as it is. */
 export type Fact =
   | {
       readonly label: 'as' | 'with' | 'expected' | 'actual' | 'skipped' | 'reproduce';
@@ -27,7 +27,7 @@ type Trace = readonly string[];
 
 /**
  * All that a step leaves to judge it by, in the order in which reports show it: what was sent, what was expected,
- * what was actual, in what they differ, what went over the wire, and how to see it again.
+ * what was actual, the mismatches, the HTTP exchanges, and how to reproduce it.
  * A mismatch fits into `width` columns and `mostLines` lines.
  */
 export function evidenceOf(step: StepResult, width: number, mostLines?: number): readonly Fact[] {

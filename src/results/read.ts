@@ -9,7 +9,7 @@ export interface ResultsProblem {
   readonly message: string;
 }
 
-/** What came of reading or merging: results, or the reason why there are none. */
+/** The outcome of reading or merging: results, or the reason why there are none. */
 export type ResultsOrProblem = { readonly results: Results } | { readonly problem: ResultsProblem };
 
 const knownFormat = 1;

@@ -17,7 +17,7 @@ type Shared = Pick<
 
 const tearDownAttempts = 4;
 
-/** Opens the fixtures of a run: they send through its client, under its cap, and tell what they leave behind. */
+/** Opens the fixtures of a run: they send through its client, under its cap, and report what they leave behind. */
 export function runFixtures(context: Shared, runId: string, journal: Journal): FixtureStore {
   const owners = new Map<string, Owner>();
   for (const credential of context.credentials.values()) {

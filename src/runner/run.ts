@@ -48,7 +48,7 @@ export interface RunOptions {
   readonly traceAll?: boolean;
   /** Aborted at the first Ctrl-C: no new steps, running ones end, clean-up runs. */
   readonly interrupt?: AbortSignal;
-  /** Told of every event as it happens. */
+  /** Called with every event as it happens. */
   readonly onEvent?: (event: RunEvent) => void;
 }
 

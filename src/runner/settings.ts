@@ -109,7 +109,7 @@ function readNumber(
   throw new SettingError(`the environment variable ${name} must be ${wanted}, not "${value}"`);
 }
 
-/** The first endpoint that is given; what is wrong with it is told with where it came from. */
+/** The first endpoint that is given; an error about it names its source. */
 function chooseEndpoint(candidates: readonly (readonly [url: string | undefined, source: string])[]): string {
   const [url = defaults.endpointUrl, source = 'default'] =
     candidates.find(([given]) => given !== undefined) ?? [];

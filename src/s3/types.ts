@@ -198,7 +198,7 @@ export interface RequestCall extends RequestForm {
 /** What a driver may be asked to send. */
 export type Call = OperationCall | RequestCall;
 
-/** The body of a response as it came over the wire; only `body.head` keeps bytes (1 MiB at most). */
+/** The body of a response as it was received; only `body.head` keeps bytes (1 MiB at most). */
 export interface ReceivedBody {
   readonly size: number;
   readonly sha256: string;
@@ -232,7 +232,7 @@ export interface Failure {
   readonly code?: string;
 }
 
-/** One request that went out, and what came back, as on the wire; secrets are not yet masked. */
+/** One request and its response, as sent and received; secrets are not yet masked. */
 export interface Exchange {
   readonly method: string;
   readonly url: string;
@@ -248,7 +248,7 @@ export interface Exchange {
   readonly seconds: number;
 }
 
-/** What came of a call: a response, or a failure; exchanges in the order they were made, the last one judged. */
+/** The outcome of a call: a response, or a failure; exchanges in the order they were made, the last one judged. */
 export interface Outcome {
   readonly response: S3Response | null;
   readonly failure: Failure | null;

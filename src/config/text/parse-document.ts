@@ -15,7 +15,7 @@ import { type Location, lineAt, positionOf, type SourceFile } from './source-fil
 
 /** The largest YAML text that is read, in bytes. */
 const maxDocumentBytes = 10 * 1024 * 1024;
-/** How many aliases one document may have resolved, counting those inside what an alias stands for. */
+/** How many aliases one document may have resolved, counting those inside the node of an alias. */
 const maxAliases = 100;
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32, crc32c, crc64nvme } from '../../lib/crc.js';
 
-/** What a filter does to a value; `argument` is what stands after its colon. */
+/** What a filter does to a value; `argument` is the text after its colon. */
 type FilterFunction = (value: unknown, argument: string | undefined) => unknown;
 
 const filters: Readonly<Record<string, FilterFunction>> = {

@@ -3,7 +3,7 @@ import type { ExpectationKey } from './key.js';
 import { error, errorCode, statusCode, success } from './refusal.js';
 import { body, headers, interim, maxDuration, response, responseContains } from './response-parts.js';
 
-/** Every key of `expected_result`, in the order in which mismatches are told. */
+/** Every key of `expected_result`, in the order in which mismatches are reported. */
 export const expectationKeys = {
   success,
   status_code: statusCode,

@@ -103,7 +103,7 @@ ${buttons}
 </div></div>`;
 }
 
-/** Counts what the page lists: cases, and steps that stand alone. */
+/** Counts what the page lists: cases, and steps outside of a case. */
 function countItems(groups: readonly GroupOverview[]): ItemCounts {
   const counts = { pass: 0, fail: 0, error: 0, skipped: 0 };
   for (const group of groups) {

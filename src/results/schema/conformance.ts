@@ -13,7 +13,7 @@ export const score = object('Score', 'How many cases of one level, feature, oper
   skipped: number('Cases that were left out.'),
 });
 
-/** How a run stands against its baseline. */
+/** The result of a run against its baseline. */
 export const baselineSummary = object('BaselineSummary', 'The result of the run against its baseline.', {
   file: text('The file of the baseline.'),
   expected: texts('The ids of cases that failed as the baseline says.'),

@@ -15,7 +15,7 @@ import {
   word,
 } from './fields.js';
 
-/** What came of one step. */
+/** The outcome of one step. */
 export const status = word(
   '`fail`: the server responded, and not as expected, or with what is not HTTP; `error`: there was no response to judge (network, timeout, a fault of the client); `skipped`: it did not run.',
   ['pass', 'fail', 'error', 'skipped'],
@@ -59,7 +59,7 @@ const hashedBody = object('HashedBody', 'A body of more than 4 KiB.', {
 
 const binaryBody = object('BinaryBody', 'A body that is not text.', { base64: text('The body in base64.') });
 
-/** A received body. Where an object fits neither form, the problem is told of the one that it comes nearer to. */
+/** A received body. Where an object fits neither form, the problem is that of the form that it is closer to. */
 export const bodyValue = z
   .union([z.string(), hashedBody, binaryBody], {
     error: 'text, an object with base64, or one with size and sha256',

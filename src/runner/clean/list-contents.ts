@@ -12,9 +12,9 @@ export interface Entry {
 
 /** How thoroughly a bucket is looked through: later rounds distrust what the server said in earlier ones. */
 export interface ListOptions {
-  /** Ask for percent-encoded keys, without which some keys cannot stand in XML. */
+  /** Ask for percent-encoded keys, because XML cannot contain some keys. */
   readonly encoded: boolean;
-  /** Use every way of listing, not only the first that is answered. */
+  /** Use every way of listing, not only the first that succeeds. */
   readonly everyWay: boolean;
   readonly prefix?: string;
 }

@@ -6,7 +6,7 @@ import { describeRefusal, isDone, saysInvalidName, saysNoSuchBucket } from './re
 import { anyRemains, type Remains } from './remains.js';
 import { unmaskKeys } from './unmask-keys.js';
 
-/** What came of removing a bucket: `absent` was not there to begin with, `kept` is still there. */
+/** The outcome of removing a bucket: `absent` did not exist, `kept` still exists. */
 export type Removal =
   | { readonly status: 'removed' | 'absent' }
   | { readonly status: 'kept'; readonly reason: string; readonly isDenied: boolean };
@@ -17,7 +17,7 @@ export interface CleanUpClock {
   sleep(ms: number): Promise<void>;
 }
 
-/** What stands in the way, and after how long it is worth another round; null where it is not. */
+/** What prevents it, and after how long to try again; null where that is useless. */
 interface Obstacle {
   readonly status: 'obstacle';
   readonly reason: string;

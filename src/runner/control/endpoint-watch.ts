@@ -15,13 +15,13 @@ export interface Absence {
   readonly isFirst: boolean;
 }
 
-/** Knows whether the endpoint answers; many operations that fail together wait for it together. */
+/** Knows whether the endpoint responds; many operations that fail together wait for it together. */
 export interface EndpointWatch {
   /** Why the endpoint counts as gone for good, or null. */
   readonly lost: string | null;
   /**
-   * Told of an operation that lost its connection, or waited in vain. Resolves at once where the endpoint still
-   * answers, else when it is back or given up; null means that it was not away.
+   * Called for an operation that lost its connection or timed out. Resolves at once where the endpoint still
+   * responds, else when it responds again or is given up; null means that it always responded.
    */
   missed(): Promise<Absence | null>;
   /** Asks once, at the start; what it finds missing is lost at once. */

@@ -9,7 +9,7 @@ type Names = Readonly<Record<string, unknown>>;
 
 const secretKeys: ReadonlySet<unknown> = new Set(['secret_key', 'session_token']);
 
-/** The secrets of credentials that stand in the steps of a plan, as far as they are known before it is run. */
+/** The secrets of credentials in the steps of a plan, as far as they are known before it is run. */
 export function* inlineSecrets({ groups }: Plan, environment: Names): Generator<string> {
   for (const { variables, phases: steps } of groups) {
     const [own, file] = variables;

@@ -49,7 +49,7 @@ const sentences: Readonly<Record<Failure['kind'], string>> = {
   client: 'was sent an incomplete request',
 };
 
-/** Turns whatever an exchange threw into a Failure whose message names the endpoint. */
+/** Converts whatever an exchange threw to a Failure whose message names the endpoint. */
 export function describeFailure(error: unknown, endpoint: string): Failure {
   const known = toExchangeFailure(error);
   const hint = hintFor(known);

@@ -1,7 +1,7 @@
 import type { HeaderList } from '../../lib/headers.js';
 import { ExchangeFailure } from './exchange-failure.js';
 
-/** The status line and headers of one response, `raw` as it stood on the wire (RFC 9112, section 4). */
+/** The status line and headers of one response, `raw` as it was received (RFC 9112, section 4). */
 export interface ResponseHead {
   readonly httpVersion: string;
   readonly status: number;
@@ -64,7 +64,7 @@ function parseHeaderLines(lines: readonly string[]): HeaderList {
 const highByte = /[\u0080-\u00ff]/;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Reads text that came as bytes, one a character: as UTF-8 where it is, else as Latin-1. */
+/** Reads text that was received as bytes, one a character: as UTF-8 where it is, else as Latin-1. */
 export function decodeText(latin1: string): string {
   if (!highByte.test(latin1)) {
     return latin1;
