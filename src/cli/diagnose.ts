@@ -12,13 +12,13 @@ export async function refuse(
   { format }: Pick<CommonOptions, 'format'>,
   io: Io,
 ): Promise<void> {
-  tellErrors(diagnostics, io);
+  writeErrors(diagnostics, io);
   await deliverDiagnostics(diagnostics, format === undefined ? {} : { format }, io);
   process.exitCode = exitCodes.misconfigured;
 }
 
 /** Writes what is wrong to stderr only. */
-export function tellErrors(diagnostics: readonly Diagnostic[], io: Io): void {
+export function writeErrors(diagnostics: readonly Diagnostic[], io: Io): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n`);
   io.stderr.write(
@@ -27,7 +27,7 @@ export function tellErrors(diagnostics: readonly Diagnostic[], io: Io): void {
 }
 
 /** Writes warnings to stderr only. */
-export function tellWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
+export function writeWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
   if (diagnostics.length > 0) {
     io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n\n`);
   }

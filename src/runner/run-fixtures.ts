@@ -66,7 +66,7 @@ function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: S
     },
     async tearDown(...call) {
       if (endpoint.lost !== null) {
-        return unanswered({ kind: 'refused', message: endpoint.lost });
+        return withoutResponse({ kind: 'refused', message: endpoint.lost });
       }
       const outcome = await patient(...call);
       if (!mayBeGone(outcome)) {
@@ -78,6 +78,6 @@ function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: S
   };
 }
 
-function unanswered(failure: Failure): Outcome {
+function withoutResponse(failure: Failure): Outcome {
   return { response: null, failure, exchanges: [], retries: 0 };
 }

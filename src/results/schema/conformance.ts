@@ -36,10 +36,8 @@ export const conformance = object(
     operations: listOf('The score of each operation.', score),
     parameters: listOf('The score of each parameter, named `Operation.Parameter`.', score),
     crashes: texts('The ids of cases during which the server stopped responding.'),
-    baseline: z
-      .nullable(baselineSummary)
-      .register(descriptions, {
-        description: 'The result of the run against its baseline; null without one.',
-      }),
+    baseline: z.nullable(baselineSummary).register(descriptions, {
+      description: 'The result of the run against its baseline; null without one.',
+    }),
   },
 );

@@ -40,14 +40,14 @@ export async function* listContents(
   };
   let refused: ContentsPage | null = null;
   for (const operation of ways) {
-    let isAnswered = false;
+    let isSuccess = false;
     for await (const outcome of listPages(ask, operation, input)) {
       if (saysNoSuchBucket(outcome)) {
         yield { kind: 'absent' };
         return;
       }
-      isAnswered = outcome.response?.success ?? false;
-      if (outcome.response && isAnswered) {
+      isSuccess = outcome.response?.success ?? false;
+      if (outcome.response && isSuccess) {
         yield { kind: 'entries', entries: entriesOf(outcome.response.output) };
       } else {
         refused ??= { kind: 'refused', operation, outcome };
@@ -57,10 +57,10 @@ export async function* listContents(
         return;
       }
     }
-    if (isAnswered && !everyWay) {
+    if (isSuccess && !everyWay) {
       return;
     }
-    if (isAnswered) {
+    if (isSuccess) {
       refused = null;
     }
   }

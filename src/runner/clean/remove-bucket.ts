@@ -101,7 +101,7 @@ async function tryOnce(
   if (contents.isAbsent) {
     return { status: 'absent' };
   }
-  if (contents.isUnanswered) {
+  if (contents.hasNoResponse) {
     return { status: 'obstacle', reason: contents.refusal ?? '', isDenied: false, retryMs: null };
   }
   if (contents.kept.length > 0) {
@@ -126,7 +126,7 @@ interface Emptied {
   readonly kept: readonly KeptEntry[];
   /** Why the bucket could not be listed, where it could not. */
   readonly refusal?: string;
-  readonly isUnanswered?: boolean;
+  readonly hasNoResponse?: boolean;
 }
 
 async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Remains): Promise<Emptied> {
@@ -145,7 +145,7 @@ async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Rem
             isAbsent: false,
             kept,
             refusal: describeRefusal(page.operation, page.outcome),
-            isUnanswered: !page.outcome.response,
+            hasNoResponse: !page.outcome.response,
           };
         }
         const entries = round === 0 ? page.entries : await unmaskKeys(bucket, page.entries, ask);

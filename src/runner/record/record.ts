@@ -84,10 +84,10 @@ function describeFinding({ step }: PlannedStep, { outcome, mismatches, prepared 
     return `${what}: ${outcome.failure.message}`;
   }
   // The narrower finding says more than that a success was expected.
-  const telling =
+  const decisive =
     mismatches.find(({ path }) => path === 'error_code') ?? mismatches.find(({ path }) => path !== 'success');
-  const { path, expected, actual } = telling ?? mismatches[0] ?? { path: '', expected: null, actual: null };
-  return `${what}: ${path}: expected ${inShort(expected)}, got ${inShort(actual)}`;
+  const { path, expected, actual } = decisive ?? mismatches[0] ?? { path: '', expected: null, actual: null };
+  return `${what}: ${path}: expected ${inShort(expected)}, actual ${inShort(actual)}`;
 }
 
 function inShort(value: unknown): string {

@@ -114,7 +114,7 @@ function finishNotSetUp(caseRun: CaseRun, context: StepContext, problem: SetUpPr
 
 const setUpVerdicts = {
   refused: 'fail',
-  unanswered: 'error',
+  'no-response': 'error',
   impossible: 'error',
   needs: 'skipped',
 } as const;

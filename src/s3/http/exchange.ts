@@ -34,7 +34,7 @@ export interface ExchangeResult {
   readonly interim: readonly number[];
   readonly failure: ExchangeFailure | null;
   /** Nothing at all was received, so that another connection may be tried. */
-  readonly isUnanswered: boolean;
+  readonly hasNoResponse: boolean;
 }
 
 const continueWaitMs = 1000;
@@ -233,7 +233,7 @@ export async function runExchange(
     head: responseHead,
     interim,
     failure,
-    isUnanswered: failure?.kind === 'reset' && !reader.hasBegun,
+    hasNoResponse: failure?.kind === 'reset' && !reader.hasBegun,
   };
 }
 

@@ -5,7 +5,7 @@ import type { CaseResult, Results } from '../../../src/results/types.js';
 import { resultsOf, step } from './sample-results.js';
 
 function found(id: string, verdict: CaseResult['verdict'], facts: Partial<CaseResult> = {}): CaseResult {
-  const wrong = { kind: 'wrong-result' as const, reason: 'status_code: expected 200, got 204' };
+  const wrong = { kind: 'wrong-result' as const, reason: 'status_code: expected 200, actual 204' };
   return {
     id,
     title: 'What S3 does',
