@@ -1,5 +1,4 @@
 export { bodyJudge } from './body-judge.js';
-export { checkSentBody } from './check/check-body.js';
 export { checkExpectation } from './check/check-expectation.js';
 export { classifyFailure, type FailureKind } from './classify-failure.js';
 export { judge, judgeAll } from './judge.js';
