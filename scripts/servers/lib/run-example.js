@@ -93,7 +93,7 @@ function describeStep({
       `${path}: expected ${JSON.stringify(expected)}, actual ${JSON.stringify(actual)}`,
   );
   const notes = [error_message, skip_reason].filter((note) => note !== null);
-  const reasons = [...answer, ...differences, ...notes];
+  const reasons = [...response, ...differences, ...notes];
   return `${phase} ${step} ${operation_name} (${status}): ${reasons.join('; ')}`;
 }
 
