@@ -19,7 +19,7 @@ const maxDocumentBytes = 10 * 1024 * 1024;
 const maxAliases = 100;
 
 /**
- * A parsed text: its root node, absent where the text is empty or broken, and what was wrong with it. Where a key stands
+ * A parsed text: its root node, absent where the text is empty or broken, and what was wrong with it. Where a key appears
  * twice, the first counts.
  */
 export interface ParsedDocument {
