@@ -1,8 +1,8 @@
-import { type Report, reportTo, reportUnknownKeys, type ValueProblem } from '../../lib/fields/report.js';
-import { isRecord } from '../../lib/records.js';
-import { unknownValue } from '../../lib/unknown-value.js';
-import type { Operation } from '../../operations/index.js';
-import { expectationKeys, keyEntries } from '../keys/index.js';
+import { type Report, reportTo, reportUnknownKeys, type ValueProblem } from '../lib/fields/report.js';
+import { isRecord } from '../lib/records.js';
+import { unknownValue } from '../lib/unknown-value.js';
+import type { Operation } from '../operations/index.js';
+import { expectationKeys, keyEntries } from './keys/index.js';
 
 /** What is known of the step whose expected result is checked. */
 export interface ExpectationContext {
