@@ -9,7 +9,7 @@ const suiteFolder = fileURLToPath(new URL('../../suite', import.meta.url));
 
 /**
  * Takes the cases with the tag `security` out of a results file, so that no baseline names them, and holds how many of
- * them did not pass against what was counted before; with `count` it writes the number down instead. Where only some
+ * them did not pass against what was counted before, which is the most there may be; with `count` it writes the number down instead. Where only some
  * cases ran, not `whole`, there is nothing to compare.
  * @param {string} server
  * @param {string} file
@@ -21,7 +21,9 @@ export async function partSecurity(server, file, { count, whole }) {
   const results = await readResultsFile(file);
   const isSecurity = (/** @type {{ readonly id: string }} */ { id }) =>
     names.has(id.replace(/\[[^\]]*\]$/, ''));
-  const wrong = results.cases.filter((one) => isSecurity(one) && !['pass', 'skipped', 'blocked'].includes(one.verdict));
+  const wrong = results.cases.filter(
+    (one) => isSecurity(one) && !['pass', 'skipped', 'blocked'].includes(one.verdict),
+  );
   await writeFile(
     file,
     JSON.stringify({
@@ -47,7 +49,13 @@ async function holdCount(server, found, count) {
     return [];
   }
   const known = counts[server];
-  return found === known ? [] : [`${found} security cases did not pass, and ${known} are known`];
+  if (known === undefined || found > known) {
+    return [`${found} security cases did not pass, and ${known ?? 0} are known`];
+  }
+  if (found < known) {
+    process.stdout.write(`${server}: ${found} security cases did not pass, ${known} were counted before\n`);
+  }
+  return [];
 }
 
 async function securityCases() {

@@ -20,7 +20,9 @@ test_cases: { groups: [ { name: Objects, test: [ { operation: ListBuckets } ] } 
 /** Runs one operation against an endpoint; what changes from run to run is named instead. */
 async function runAgainst(url: string, words: readonly string[] = []) {
   const cwd = await makeFolder({ 's3tester.yaml': yaml });
-  const { code, stdout, stderr } = await runCommand(['run', '--quiet', '--endpoint-url', url, ...words], { cwd });
+  const { code, stdout, stderr } = await runCommand(['run', '--quiet', '--endpoint-url', url, ...words], {
+    cwd,
+  });
   const steady = (text: string) =>
     text
       .replaceAll(new URL(url).port, 'PORT')

@@ -179,7 +179,7 @@ describe('files', () => {
       });
       expect({ code, stderr }).toEqual({
         code: 2,
-        stderr: expect.stringMatching(/a-file is no folder|it is a folder|two results|pdf=a\.pdf/),
+        stderr: expect.stringMatching(/a-file is not a folder|it is a folder|two results|pdf=a\.pdf/),
       });
     }
     expect(server.requests).toEqual([]);
@@ -195,7 +195,15 @@ describe('on a stream that is no terminal', () => {
   });
 
   test('nothing but the log stands on stderr, as JSON where it is asked for', async () => {
-    const { stderr } = await runCommand(['run', example, '--log-level', 'info', '--log-format', 'json']);
+    const { stderr } = await runCommand([
+      'run',
+      example,
+      '--quiet',
+      '--log-level',
+      'info',
+      '--log-format',
+      'json',
+    ]);
     const records = stderr
       .trim()
       .split('\n')

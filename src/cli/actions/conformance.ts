@@ -9,7 +9,7 @@ import { conformanceExitCode, planSuite, type SelectedCases } from '../../confor
 import { describePlan } from '../../runner/plan/describe.js';
 import type { Plan } from '../../runner/plan/plan.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
-import { refuse, renderData, tally, tellWarnings } from '../diagnose.js';
+import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import type { CommonOptions } from '../options/common.js';
 import { reportsOf } from '../options/report.js';
@@ -32,7 +32,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
     await refuse(prepared.diagnostics, options, io);
     return;
   }
-  tellWarnings(prepared.diagnostics, io);
+  writeWarnings(prepared.diagnostics, io);
   const { awsDefaults = false } = options;
   if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
@@ -70,7 +70,7 @@ async function baselineOf(options: ConformanceOptions, io: Io): Promise<LoadedBa
     await refuse(loaded.diagnostics, options, io);
     return undefined;
   }
-  tellWarnings(loaded.diagnostics, io);
+  writeWarnings(loaded.diagnostics, io);
   return loaded;
 }
 

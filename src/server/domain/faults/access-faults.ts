@@ -60,6 +60,6 @@ export const accessFaults = [
   },
   {
     name: 'customer-key-not-checked',
-    description: "An object under a customer's key is answered for with any key.",
+    description: 'An object encrypted with a customer key can be read with any key.',
   },
 ] as const satisfies readonly Fault[];
