@@ -6,6 +6,7 @@ import type { Call, ClientOptions, Credential, S3Client } from '../s3/types.js';
 import type { Cap } from './control/cap.js';
 import type { Clock } from './control/clock.js';
 import type { EndedCases } from './control/ended-cases.js';
+import type { Ending } from './control/ending.js';
 import type { EndpointWatch } from './control/endpoint-watch.js';
 import type { FixtureStore } from './fixtures/fixture-store.js';
 import type { StepOutcome } from './outcome.js';
@@ -34,8 +35,8 @@ export interface RunContext extends Cap {
   stopReason(phase: Phase): string | null;
   /** Whether Ctrl-C was pressed. */
   interrupted(): boolean;
-  /** Aborted when even running operations must end. */
-  readonly abort: AbortSignal;
+  /** What Ctrl-C ends, and when. */
+  readonly ending: Ending;
 }
 
 /** Where a step runs: what it inherits from its group, blocks and loops. */

@@ -193,6 +193,11 @@ export function skipStep(
   return { status: 'skipped', iterations: [] };
 }
 
+/** Skips a step because the run stops; what it stands in is then not finished. */
+export function leaveStep(planned: PlannedStep, context: StepContext, reason: string): StepOutcome {
+  return { ...skipStep(planned, context, reason), unfinished: reason };
+}
+
 function finishUnrunCase(
   planned: PlannedCase,
   context: StepContext,

@@ -9,7 +9,7 @@ import type { SetUpProblem } from '../fixtures/set-up-problem.js';
 import type { StepOutcome } from '../outcome.js';
 import type { PlannedCase } from '../plan/planned-step.js';
 import { isRowSelected } from '../plan/selection.js';
-import { recordProblem, skipStep } from '../record/record.js';
+import { leaveStep, recordProblem, skipStep } from '../record/record.js';
 import { rowId } from '../record/row-id.js';
 import { filePath } from '../request/file-path.js';
 import { SavedValues } from '../values/saved.js';
@@ -59,7 +59,7 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
   const { run, phase, group } = outer;
   const stop = run.stopReason(phase);
   if (stop !== null) {
-    return { value: skipStep(planned, outer, stop), async tearDown() {} };
+    return { value: leaveStep(planned, outer, stop), async tearDown() {} };
   }
   const caseRun = { ...waited, startMs: run.clock.monotonic() };
   const set = run.fixtures.prepare(fixtures, group.credential);
@@ -70,10 +70,13 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
       scope: context.scope,
       resolveFile: (reference) => filePath(reference, context),
     });
-    return {
-      value: problem ? finishNotSetUp(caseRun, context, problem) : await runSteps(caseRun, context),
-      tearDown,
-    };
+    if (problem) {
+      const value = run.interrupted()
+        ? leaveStep(planned, outer, 'interrupted')
+        : finishNotSetUp(caseRun, context, problem);
+      return { value, tearDown };
+    }
+    return { value: await runSteps(caseRun, context), tearDown };
   } catch (error) {
     return { value: recordProblem(planned, outer, error), tearDown };
   }
@@ -142,7 +145,15 @@ function emitCase({ planned, startMs }: CaseRun, context: StepContext, verdict: 
   run.emit({ type: 'case-finished', order, result: run.redact(result) });
 }
 
-function verdictOf({ status, finding }: StepOutcome): Pick<CaseResult, 'verdict' | 'kind' | 'reason'> {
+/** What is not finished has not passed, whatever its steps did until then. */
+function verdictOf({
+  status,
+  finding,
+  unfinished,
+}: StepOutcome): Pick<CaseResult, 'verdict' | 'kind' | 'reason'> {
+  if (unfinished !== undefined && (status === 'pass' || status === 'skipped')) {
+    return { verdict: 'skipped', kind: null, reason: unfinished };
+  }
   const reason = finding?.reason ?? null;
   const kind = finding?.kind ?? null;
   if (kind === 'unsupported') {
