@@ -24,6 +24,7 @@ export function openLog(
       stream,
       color: options.color !== false && !io.environment.NO_COLOR && io.stderr.isTTY === true,
       redact: createRedactor(secrets),
+      onLost: (error) => io.lose(`the log to ${options.logFile}`, error),
       ...(options.logFile === undefined ? {} : { file: options.logFile }),
     });
   } catch (error) {

@@ -53,7 +53,10 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** Runs a plan and gives its results; always ends in results, whatever the server does. */
+/**
+ * Runs a plan and gives its results; always ends in results, whatever the server does. What `onEvent` throws is thrown
+ * at the end, after the clean-up.
+ */
 export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const { endpointUrl, credentials, environment = {}, clock = systemClock, interrupt, onEvent } = options;
   const { settings } = plan;
@@ -101,6 +104,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const probe = makeProbe(client, endpointUrl, ending.interrupted);
   const endpoint = watchEndpoint(probe.ask, clock, ending.interrupted);
   let failures = 0;
+  const followers: { problem?: { readonly error: unknown } } = {};
   const shared = {
     plan,
     client,
@@ -115,7 +119,12 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
         failures++;
       }
       fold.add(event);
-      onEvent?.(event);
+      try {
+        onEvent?.(event);
+      } catch (error) {
+        // Whoever follows the run is told at its end, when all is cleaned up.
+        followers.problem ??= { error };
+      }
     },
   };
   const context: RunContext = {
@@ -150,6 +159,9 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   } finally {
     abort.abort();
     await client.close();
+  }
+  if (followers.problem) {
+    throw followers.problem.error;
   }
   return fold.results();
 }

@@ -159,6 +159,30 @@ cases:
   expect(problems[0]).toContain('interrupted');
 });
 
+test('a run whose follower throws is cleaned up, and then says so', async () => {
+  const steps: string[] = [];
+  const run = runScenario(
+    `
+cases:
+  - case: followed
+    fixtures: { bucket: own }
+    steps: [ { operation: PutObject, parameters: { key: a, body: x } }, { operation: HeadObject, parameters: { key: a } } ]
+`,
+    server.url,
+    {
+      onEvent(event) {
+        if (event.type === 'step-finished') {
+          steps.push(event.result.status);
+          throw new Error('the follower tripped');
+        }
+      },
+    },
+  );
+  await expect(run).rejects.toThrow('the follower tripped');
+  expect(steps).toEqual(['pass', 'pass']);
+  expect(await bucketNames(clientOf(server.url))).toEqual([]);
+});
+
 test('a wait of after_test and a lock are waited for, and told with their seconds', async () => {
   const { waits } = await interruptRun(
     `
