@@ -2,7 +2,7 @@ import type { PlatformPath } from 'node:path';
 import type { RunEvent } from '../results/events.js';
 import type { Redactor } from '../results/redact.js';
 import type { Phase } from '../results/types.js';
-import type { Call, ClientOptions, Credential, S3Client } from '../s3/types.js';
+import type { Call, ClientOptions, Credential, Outcome, S3Client } from '../s3/types.js';
 import type { Cap } from './control/cap.js';
 import type { Clock } from './control/clock.js';
 import type { EndedCases } from './control/ended-cases.js';
@@ -52,8 +52,8 @@ export interface StepContext {
   /** The iteration of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
-  /** Told of everything that a step is about to send. */
-  readonly watch?: (call: Call) => Promise<void>;
+  /** Told of everything that a step is about to send; what it gives is told what came of it. */
+  readonly watch?: (call: Call) => Promise<(outcome: Outcome) => Promise<void>>;
 }
 
 /** Runs a step where the context says; tells every result, and never throws for what a user wrote. */

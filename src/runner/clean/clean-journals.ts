@@ -154,7 +154,7 @@ async function removeAll(
             return describe(entry, 'kept', removal.reason);
           }
           // A line that cannot be written costs one more question the next time.
-          await markRemovedIn(file, entry.bucket).catch(() => undefined);
+          await markRemovedIn(file, entry).catch(() => undefined);
           return describe(entry, removal.status);
         }),
       ),

@@ -85,7 +85,10 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
 /** Everybody who is told what a step of a case sends: its own fixtures, and those of the cases around it. */
 function watchedBy(set: FixtureSet, { watch }: StepContext): NonNullable<StepContext['watch']> {
   return async (call) => {
-    await Promise.all([watch?.(call), set.watch(call)]);
+    const told = await Promise.all([watch?.(call), set.watch(call)]);
+    return async (outcome) => {
+      await Promise.all(told.map((tell) => tell?.(outcome)));
+    };
   };
 }
 

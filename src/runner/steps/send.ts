@@ -19,7 +19,7 @@ export async function sendCall(
   further: Pick<SendOptions, 'abortAt'> = {},
 ): Promise<Sent> {
   const { run } = context;
-  await context.watch?.(prepared.call);
+  const tell = await context.watch?.(prepared.call);
   return run.limit(async () => {
     const stop = run.stopReason(context.phase);
     if (stop !== null) {
@@ -38,6 +38,7 @@ export async function sendCall(
       sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
     });
     const seconds = secondsSince(startMs, run.clock);
+    await tell?.(outcome);
     const absence = mayBeGone(outcome) ? await run.endpoint.missed() : null;
     return {
       prepared,
