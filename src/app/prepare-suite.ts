@@ -26,6 +26,9 @@ export interface PrepareSuiteOptions extends TargetOptions {
   readonly configurations?: readonly string[] | undefined;
 }
 
+/** Long enough for any sound server; a request that is never answered does not hold a run for longer. */
+const usualCaseTimeout = 60;
+
 /** Loads and checks a suite, and weighs all sources of its settings. Sends nothing. */
 export async function prepareSuite(options: PrepareSuiteOptions): Promise<PreparedSuite | RefusedSuite> {
   const { environment = process.env, reader = fileReader, configurations = [] } = options;
@@ -34,10 +37,11 @@ export async function prepareSuite(options: PrepareSuiteOptions): Promise<Prepar
     configurations,
     stored,
   });
-  const { settings, credentials } = await weighSettings(
+  const { settings: weighed, credentials } = await weighSettings(
     options,
     loaded.suite?.configuration ?? noConfiguration,
   );
+  const settings = { ...weighed, caseTimeout: weighed.caseTimeout ?? usualCaseTimeout };
   const found = loaded.suite
     ? await checkConfiguration(loaded.suite.configuration, {
         environment,

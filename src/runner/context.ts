@@ -4,6 +4,7 @@ import type { Redactor } from '../results/redact.js';
 import type { Phase } from '../results/types.js';
 import type { Call, ClientOptions, Credential, Outcome, S3Client } from '../s3/types.js';
 import type { Cap } from './control/cap.js';
+import type { CaseTime } from './control/case-time.js';
 import type { Clock } from './control/clock.js';
 import type { EndedCases } from './control/ended-cases.js';
 import type { Ending } from './control/ending.js';
@@ -52,6 +53,8 @@ export interface StepContext {
   /** The iteration of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
+  /** The time of the outermost case around it; none outside of cases. */
+  readonly caseTime?: CaseTime;
   /** Told of everything that a step is about to send; what it gives is told what came of it. */
   readonly watch?: (call: Call) => Promise<(outcome: Outcome) => Promise<void>>;
 }

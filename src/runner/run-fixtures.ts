@@ -38,9 +38,16 @@ export function runFixtures(context: Shared, runId: string, journal: Journal): F
 
 function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: Shared): Owner {
   const { client, plan, ending, limit, endpoint } = context;
-  const { retry, timeout } = plan.settings;
+  const { retry, timeout, caseTimeout = timeout } = plan.settings;
   const askWith = (clientOptions: ClientOptions, signal: AbortSignal): Ask =>
-    makeAsk({ client, clientOptions, credential, timeoutMs: timeout * 1000, signal, limit });
+    makeAsk({
+      client,
+      clientOptions,
+      credential,
+      timeoutMs: Math.min(timeout, caseTimeout) * 1000,
+      signal,
+      limit,
+    });
   const asSteps = askWith({ driver: 'direct', checksums: 'when_supported', retry }, ending.operations);
   const patient = askWith(
     {

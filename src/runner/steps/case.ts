@@ -2,6 +2,7 @@ import type { Fixtures } from '../../config/language/case.js';
 import { follow } from '../../config/values/evaluate.js';
 import type { CaseResult } from '../../results/types.js';
 import type { StepContext } from '../context.js';
+import { startCaseTime } from '../control/case-time.js';
 import { secondsSince } from '../control/seconds.js';
 import type { FixtureSet } from '../fixtures/fixture-set.js';
 import type { Ended } from '../fixtures/limit-cases.js';
@@ -96,7 +97,9 @@ function watchedBy(set: FixtureSet, { watch }: StepContext): NonNullable<StepCon
 function contextInside({ planned, outer }: CaseRun, names: Readonly<Record<string, unknown>>): StepContext {
   const context = deriveContext(planned, { ...outer, scope: outer.scope.withFixture(names) });
   const scope = context.scope.withSaved(new SavedValues(outer.scope.saved));
-  return { ...context, caseId: rowId(planned, outer), scope };
+  const { clock, plan } = outer.run;
+  const caseTime = outer.caseTime ?? startCaseTime(plan.settings.caseTimeout, clock);
+  return { ...context, caseId: rowId(planned, outer), scope, caseTime };
 }
 
 async function runSteps(caseRun: CaseRun, context: StepContext): Promise<StepOutcome> {

@@ -18,7 +18,7 @@ export async function sendCall(
   context: StepContext,
   further: Pick<SendOptions, 'abortAt'> = {},
 ): Promise<Sent> {
-  const { run } = context;
+  const { run, caseTime } = context;
   const tell = await context.watch?.(prepared.call);
   return run.limit(async () => {
     const stop = run.stopReason(context.phase);
@@ -31,12 +31,15 @@ export async function sendCall(
     );
     const startedAt = run.clock.now();
     const startMs = run.clock.monotonic();
-    const outcome = await run.client.send(prepared.call, {
-      signal: context.phase === 'after_test' ? run.ending.cleanUp : run.ending.operations,
-      ...further,
-      timeoutMs: run.plan.settings.timeout * 1000,
-      sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
-    });
+    const limitMs = run.plan.settings.timeout * 1000;
+    const send = () =>
+      run.client.send(prepared.call, {
+        signal: context.phase === 'after_test' ? run.ending.cleanUp : run.ending.operations,
+        ...further,
+        timeoutMs: Math.min(limitMs, caseTime?.leftMs() ?? limitMs),
+        sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
+      });
+    const outcome = await (caseTime ? caseTime.spend(send) : send());
     const seconds = secondsSince(startMs, run.clock);
     await tell?.(outcome);
     const absence = mayBeGone(outcome) ? await run.endpoint.missed() : null;
