@@ -6,7 +6,7 @@ interface Limit {
 }
 
 /** A listing of ten thousand buckets, or of a thousand keys that are all escapes, stays far below this. */
-const outputLimit: Limit = { bytes: 16 * 1024 * 1024, tags: 300_000 };
+const outputLimit: Limit = { bytes: 16 * 1024 * 1024, tags: 120_000 };
 /** An error document that repeats the request, its canonical form and the bytes of that, stays far below this. */
 const errorLimit: Limit = { bytes: 256 * 1024, tags: 2000 };
 

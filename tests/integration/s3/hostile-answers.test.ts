@@ -126,5 +126,5 @@ test('an output of a million elements is a response whose document is not read',
   );
   const { response } = await list(url, 60_000);
   expect(response).toMatchObject({ status: 200, success: false, output: {} });
-  expect(response?.parseError).toContain('more than 300000 tags');
+  expect(response?.parseError).toContain('more than 120000 tags');
 });
