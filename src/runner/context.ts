@@ -59,5 +59,5 @@ export interface StepContext {
   readonly watch?: (call: Call) => Promise<(outcome: Outcome) => Promise<void>>;
 }
 
-/** Runs a step where the context says; tells every result, and never throws for what a user wrote. */
+/** Runs a step in the given context; emits every result, and never throws for what a user wrote. */
 export type RunStep = (planned: PlannedStep, context: StepContext) => Promise<StepOutcome>;

@@ -18,7 +18,7 @@ type Shared = Pick<
 
 const tearDownAttempts = 4;
 
-/** Opens the fixtures of a run: they send through its client, under its cap, and tell what they leave behind. */
+/** Opens the fixtures of a run: they send through its client, under its cap, and report what they leave behind. */
 export function runFixtures(context: Shared, runId: string, journal: Journal): FixtureStore {
   const owners = new Map<string, Owner>();
   for (const credential of context.credentials.values()) {
@@ -77,7 +77,7 @@ function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: S
     },
     async tearDown(...call) {
       if (endpoint.lost !== null) {
-        return unanswered({ kind: 'refused', message: endpoint.lost });
+        return withoutResponse({ kind: 'refused', message: endpoint.lost });
       }
       const outcome = await patient(...call);
       // Who pressed Ctrl-C does not wait for a server that may come back: what it keeps stands in the journal.
@@ -100,6 +100,6 @@ function paceOf({ clock, plan, ending }: Shared): CleanUpPace {
   };
 }
 
-function unanswered(failure: Failure): Outcome {
+function withoutResponse(failure: Failure): Outcome {
   return { response: null, failure, exchanges: [], retries: 0 };
 }

@@ -43,7 +43,7 @@ export interface CleanedBucket {
   readonly bucket: string;
   readonly credential: string;
   /**
-   * `absent` was gone already, or never came to be; `kept` could not be removed; `planned` is what a dry run would
+   * `absent` no longer existed, or was never created; `kept` could not be removed; `planned` is what a dry run would
    * remove; `untouched` belongs to a run that is still alive, or to another endpoint.
    */
   readonly status: 'removed' | 'absent' | 'kept' | 'planned' | 'untouched';
