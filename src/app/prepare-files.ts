@@ -31,6 +31,8 @@ export interface Checks {
   readonly unused?: boolean;
   /** Files that are named may be absent, since nothing is sent. */
   readonly withoutFiles?: boolean | undefined;
+  /** Whether a file may name a server alone, and nothing to run. */
+  readonly mayBeEmpty?: boolean;
 }
 
 const aboutNames: ReadonlySet<string> = new Set(['unknown-name', 'unknown-credential', 'unused']);
@@ -58,7 +60,7 @@ export async function prepareFiles(
   });
   // What was left out may have defined the names that now seem to be missing.
   const all = inOrderOfText([
-    ...diagnostics,
+    ...diagnostics.filter(({ code }) => !checks.mayBeEmpty || code !== 'nothing-to-run'),
     ...found.filter(
       ({ code }) => whole || !aboutNames.has(code) || (hasAllCredentials && code === 'unknown-credential'),
     ),

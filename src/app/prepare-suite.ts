@@ -48,6 +48,8 @@ function checkOwner(credentials: readonly GivenCredential[]): void {
     '--credential main=KEY:SECRET, or the variable S3TESTER_CREDENTIAL_MAIN, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE',
   );
 }
+/** Long enough for any sound server; a request that is never answered does not hold a run for longer. */
+const usualCaseTimeout = 60;
 
 /** Loads and checks a suite, and weighs all sources of its settings. Sends nothing. */
 export async function prepareSuite(
@@ -61,7 +63,7 @@ export async function prepareSuite(
     stored,
   });
   const needed = loaded.suite?.configuration.groups.some(({ credential }) => credential === ownerOfSuites);
-  const { settings, credentials } = await weighSettings(
+  const { settings: weighed, credentials } = await weighSettings(
     options,
     loaded.suite?.configuration ?? noConfiguration,
     needed ? ownerOfSuites : undefined,
@@ -69,6 +71,7 @@ export async function prepareSuite(
   if (needed && toRun) {
     checkOwner(credentials);
   }
+  const settings = { ...weighed, caseTimeout: weighed.caseTimeout ?? usualCaseTimeout };
   const found = loaded.suite
     ? await checkConfiguration(loaded.suite.configuration, {
         environment,

@@ -18,6 +18,8 @@ export interface TargetOptions {
   readonly pathStyle?: boolean | undefined;
   /** Seconds for one operation; 300 by default. */
   readonly timeout?: number | undefined;
+  /** Seconds for the requests of one case together; 60 by default in a conformance suite, and no limit elsewhere. */
+  readonly caseTimeout?: number | undefined;
   /** How many operations are in flight at most; 16 by default. */
   readonly concurrency?: number | undefined;
   /** A PEM file of further certificate authorities to trust. */

@@ -1,4 +1,5 @@
 import { type Diagnostic, recordDiagnostic, renderDiagnostic } from '../config/index.js';
+import { renderJson } from '../reporting/json.js';
 import { exitCodes } from '../results/exit-code.js';
 import { deliver, type Io } from './io.js';
 import type { CommonOptions } from './options/common.js';
@@ -53,10 +54,10 @@ export async function deliverDiagnostics(
 /** Data as JSON or YAML text. */
 export async function renderData(data: unknown, format: 'json' | 'yaml'): Promise<string> {
   if (format === 'json') {
-    return `${JSON.stringify(data, null, 2)}\n`;
+    return renderJson(data);
   }
-  const { stringify } = await import('yaml');
-  return stringify(data, { aliasDuplicateObjects: false });
+  const { renderYaml } = await import('../reporting/yaml.js');
+  return renderYaml(data);
 }
 
 /** A number with its word: 1 error, 2 errors. */

@@ -8,7 +8,8 @@ export interface Interrupt {
   release(): void;
 }
 
-const signals = ['SIGINT', 'SIGTERM'] as const;
+/** Ctrl-C, a polite kill, and a terminal that was closed. */
+export const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Listens for Ctrl-C: the first asks the run to end, the second ends the process at once, with 130. */
 export function catchInterrupt(io: Io): Interrupt {
@@ -21,13 +22,13 @@ export function catchInterrupt(io: Io): Interrupt {
     io.stderr.write('\ninterrupted: running operations end, clean-up runs; again to stop at once\n');
     controller.abort();
   };
-  for (const name of signals) {
+  for (const name of endingSignals) {
     process.on(name, listener);
   }
   return {
     signal: controller.signal,
     release() {
-      for (const name of signals) {
+      for (const name of endingSignals) {
         process.off(name, listener);
       }
     },

@@ -1,3 +1,4 @@
+import { exitCodes } from '../results/exit-code.js';
 import { createNotes, type Notes } from './notes.js';
 
 /** The terminal and the process as commands see them: the only door to streams, environment and exit code. */
@@ -6,19 +7,55 @@ export interface Io {
   readonly stderr: NodeJS.WriteStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly notes: Notes;
+  /** Tells, once for each, that something cannot be written any more; all else goes on, and the exit code is not 0. */
+  lose(what: string, error: Error): void;
 }
 
-/** The streams and environment of this process. A reader that goes away (`| head`) ends the writing, not the run. */
+/**
+ * The streams and environment of this process. A reader that goes away (`| head`) ends the writing, not the run; nor
+ * does a full disk.
+ */
 export function processIo(): Io {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') {
-        throw error;
+  const { stdout, stderr, env: environment } = process;
+  const lost = new Set<string>();
+  const io: Io = {
+    stdout,
+    stderr,
+    environment,
+    notes: createNotes(),
+    lose(what, error) {
+      if (!lost.has(what)) {
+        lost.add(what);
+        stderr.write(`s3tester: cannot write ${what}: ${error.message}\n`);
       }
+      impair();
+    },
+  };
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      io.lose('to stdout', error);
+    }
+  });
+  // That stderr itself is lost can be told nowhere.
+  stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      impair();
+    }
+  });
+  return io;
+}
+
+/** Has the process end with 3 where it would end with 0; asked at the exit, since commands set the code after it. */
+function impair(): void {
+  if (!isImpaired) {
+    isImpaired = true;
+    process.once('exit', () => {
+      process.exitCode ||= exitCodes.unjudged;
     });
   }
-  return { stdout: process.stdout, stderr: process.stderr, environment: process.env, notes: createNotes() };
 }
+
+let isImpaired = false;
 
 /** A result that could not be written; ends the command with exit code 3. */
 export class OutputError extends Error {}

@@ -47,6 +47,9 @@ export function logEvent(log: Log, event: RunEvent): void {
       log.warn(facts, 'left behind; s3tester clean tries again');
       return;
     }
+    case 'waiting':
+      log.info({ seconds: event.seconds }, `waiting: ${event.reason}`);
+      return;
     case 'run-finished': {
       const { type: _, end_time: __, ...facts } = event;
       if (event.endpoint_lost !== null) {

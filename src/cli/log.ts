@@ -19,6 +19,8 @@ export interface LogOptions {
   readonly file?: string;
   readonly stream: { write(text: string): unknown };
   readonly color: boolean;
+  /** Told when the file cannot be written any more; the log is then silent. */
+  readonly onLost?: (error: Error) => void;
   readonly redact: Redactor;
 }
 
@@ -34,7 +36,7 @@ export type Log = Pick<Logger, Exclude<LogLevel, 'silent'>>;
  */
 export function createLog(options: LogOptions): Log {
   const { level, format, file, redact } = options;
-  const output = file === undefined ? options.stream : openFile(file);
+  const output = file === undefined ? options.stream : openFile(file, options.onLost);
   const color = options.color && file === undefined;
   return pino(
     {
@@ -58,8 +60,29 @@ export function createLog(options: LogOptions): Log {
   );
 }
 
-function openFile(file: string): { write(text: string): unknown } {
-  return destination({ dest: file, append: true, mkdir: true, sync: true });
+function openFile(file: string, onLost: LogOptions['onLost']): { write(text: string): unknown } {
+  const output = destination({ dest: file, append: true, mkdir: true, sync: true });
+  let isLost = false;
+  // A full disk takes the log, and must not take the run with it.
+  const lose = (error: Error): void => {
+    if (!isLost) {
+      isLost = true;
+      onLost?.(error);
+    }
+  };
+  output.on('error', lose);
+  return {
+    write(text) {
+      if (isLost) {
+        return;
+      }
+      try {
+        output.write(text);
+      } catch (error) {
+        lose(error as Error);
+      }
+    },
+  };
 }
 
 function redactArgument(argument: unknown, redact: Redactor): unknown {

@@ -25,6 +25,7 @@ export function openLog(
       stream,
       color: useColor(options, io, io.stderr),
       redact: createRedactor(secrets),
+      onLost: (error) => io.lose(`the log to ${options.logFile}`, error),
       ...(options.logFile === undefined ? {} : { file: options.logFile }),
     });
   } catch (error) {

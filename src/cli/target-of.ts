@@ -7,13 +7,14 @@ import type { TargetOptions } from './options/target.js';
 
 /** What the options say of the server, and of who talks to it; throws a {@link UsageError} for what cannot be read. */
 export function targetOf(options: TargetOptions, { environment }: Io): Target {
-  const { endpointUrl, region, pathStyle, timeout, concurrency, caFile, insecure } = options;
+  const { endpointUrl, region, pathStyle, timeout, caseTimeout, concurrency, caFile, insecure } = options;
   try {
     return {
       endpointUrl,
       region,
       pathStyle,
       timeout,
+      caseTimeout,
       concurrency,
       caFile,
       insecure,

@@ -2,6 +2,7 @@ import type { EmbeddedOptions } from '../app/endpoint.js';
 import { resolveTarget } from '../app/resolve-target.js';
 import { openSession, type Session } from '../app/session.js';
 import type { WeighedSettings } from '../app/weigh-settings.js';
+import { printable } from '../reporting/printable.js';
 import { catchInterrupt } from './interrupt.js';
 import type { Io } from './io.js';
 import { logEvent } from './log-events.js';
@@ -40,6 +41,9 @@ export async function openWatchedSession(
     onEvent(event) {
       progress.add(event);
       logEvent(log, event);
+      if (event.type === 'waiting') {
+        progress.write(`waiting for ${event.seconds} s at the most: ${printable(event.reason)}\n`);
+      }
     },
   });
   return {

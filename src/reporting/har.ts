@@ -1,10 +1,11 @@
 import type { BodySample, HttpRecord, Results, StepResult } from '../results/types.js';
+import { renderJson } from './json.js';
 
 /** An HTTP Archive 1.2 of every exchange that has a trace; bodies hold their first KiB (w3c.github.io/web-performance, HAR). */
 export function renderHar(results: Results): string {
   const entries = results.results.flatMap((step) => step.http.map((exchange) => entryOf(step, exchange)));
   const creator = { name: 's3tester', version: results.s3tester_version };
-  return `${JSON.stringify({ log: { version: '1.2', creator, entries } }, null, 2)}\n`;
+  return renderJson({ log: { version: '1.2', creator, entries } });
 }
 
 function entryOf(step: StepResult, exchange: HttpRecord) {

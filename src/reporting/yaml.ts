@@ -1,6 +1,27 @@
+import type { Scalar } from 'yaml';
 import { loadYaml } from '../lib/load-yaml.js';
+import { escapeHidden, holdsHidden } from './printable.js';
 
-/** Any data as a YAML document: the same data as JSON, without anchors, and quoted so that a YAML 1.1 parser reads it alike. */
+const options = { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 } as const;
+
+/**
+ * Any data as a YAML document: the same data as JSON, without anchors, and quoted so that a YAML 1.1 parser reads it
+ * alike. Control characters and those that change the direction of text stand as escapes.
+ */
 export function renderYaml(data: unknown): string {
-  return loadYaml().stringify(data, { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 });
+  const { stringify, Document, visit, Scalar: Kinds } = loadYaml();
+  const text = stringify(data, options);
+  if (!holdsHidden(text)) {
+    return text;
+  }
+  // Only between double quotes can a character be an escape.
+  const document = new Document(data, options);
+  visit(document, {
+    Scalar(_key, node: Scalar) {
+      if (typeof node.value === 'string' && holdsHidden(node.value)) {
+        node.type = Kinds.QUOTE_DOUBLE;
+      }
+    },
+  });
+  return escapeHidden(document.toString(options));
 }

@@ -57,6 +57,13 @@ export interface CleanUpProblem {
   readonly reason: string;
 }
 
+/** A run that was interrupted still waits for something: for `seconds` at the most. */
+export interface Waiting {
+  readonly type: 'waiting';
+  readonly reason: string;
+  readonly seconds: number;
+}
+
 /** The events of `run`, in the order in which they happen; `fold` makes Results of them. */
 export type RunEvent =
   | RunStarted
@@ -65,4 +72,5 @@ export type RunEvent =
   | CaseFinished
   | GroupFinished
   | CleanUpProblem
+  | Waiting
   | RunFinished;

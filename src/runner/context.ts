@@ -2,10 +2,12 @@ import type { PlatformPath } from 'node:path';
 import type { RunEvent } from '../results/events.js';
 import type { Redactor } from '../results/redact.js';
 import type { Phase } from '../results/types.js';
-import type { Call, ClientOptions, Credential, S3Client } from '../s3/types.js';
+import type { Call, ClientOptions, Credential, Outcome, S3Client } from '../s3/types.js';
 import type { Cap } from './control/cap.js';
+import type { CaseTime } from './control/case-time.js';
 import type { Clock } from './control/clock.js';
 import type { EndedCases } from './control/ended-cases.js';
+import type { Ending } from './control/ending.js';
 import type { EndpointWatch } from './control/endpoint-watch.js';
 import type { FixtureStore } from './fixtures/fixture-store.js';
 import type { StepOutcome } from './outcome.js';
@@ -34,8 +36,8 @@ export interface RunContext extends Cap {
   stopReason(phase: Phase): string | null;
   /** Whether Ctrl-C was pressed. */
   interrupted(): boolean;
-  /** Aborted when even running operations must end. */
-  readonly abort: AbortSignal;
+  /** What Ctrl-C ends, and when. */
+  readonly ending: Ending;
 }
 
 /** Where a step runs: what it inherits from its group, blocks and loops. */
@@ -51,8 +53,10 @@ export interface StepContext {
   /** The iteration of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
-  /** Called with everything that a step is about to send. */
-  readonly watch?: (call: Call) => Promise<void>;
+  /** The time of the outermost case around it; none outside of cases. */
+  readonly caseTime?: CaseTime;
+  /** Told of everything that a step is about to send; what it gives is told what came of it. */
+  readonly watch?: (call: Call) => Promise<(outcome: Outcome) => Promise<void>>;
 }
 
 /** Runs a step in the given context; emits every result, and never throws for what a user wrote. */

@@ -1,4 +1,5 @@
 import type { FailureKind, OutcomeSummary } from '../expectations/index.js';
+import { defined } from '../lib/defined.js';
 import type { Status } from '../results/types.js';
 
 /** Why a step did not pass: in one sentence, and where a response was judged, in which way it missed. */
@@ -12,6 +13,8 @@ export interface StepOutcome {
   readonly status: Status;
   readonly iterations: readonly OutcomeSummary[];
   readonly finding?: StepFailure;
+  /** Why some of it never ran, or was not decided, where the run stopped before its end. */
+  readonly unfinished?: string;
 }
 
 /** The outcome of a step that sends nothing and succeeded. */
@@ -27,10 +30,11 @@ export function joinOutcomes(outcomes: readonly StepOutcome[]): StepOutcome {
       worst = outcome;
     }
   }
+  const unfinished = outcomes.find((outcome) => outcome.unfinished !== undefined)?.unfinished;
   return {
     status: worst.status,
     iterations: outcomes.flatMap(({ iterations }) => iterations),
-    ...(worst.finding ? { finding: worst.finding } : {}),
+    ...defined({ finding: worst.finding, unfinished }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../results/events.js';
 import type { ClientOptions, Credential, Failure, Outcome } from '../s3/types.js';
 import { type Ask, makeAsk } from './clean/ask.js';
+import { type CleanUpPace, longestFor } from './clean/pace.js';
 import type { RunContext } from './context.js';
 import { mayBeGone, sayItWasAway } from './control/endpoint-watch.js';
 import { makeBucketNames } from './fixtures/bucket-names.js';
@@ -12,7 +13,7 @@ import type { Journal } from './journal/journal.js';
 /** What the fixtures of a run have in common with its steps. */
 type Shared = Pick<
   RunContext,
-  'plan' | 'client' | 'credentials' | 'clock' | 'limit' | 'endpoint' | 'abort' | 'redact'
+  'plan' | 'client' | 'credentials' | 'clock' | 'limit' | 'endpoint' | 'ending' | 'redact'
 > & { readonly emit: (event: RunEvent) => void };
 
 const tearDownAttempts = 4;
@@ -28,7 +29,7 @@ export function runFixtures(context: Shared, runId: string, journal: Journal): F
   return openFixtures({
     bucketName: makeBucketNames(runId),
     journal,
-    clock: context.clock,
+    pace: paceOf(context),
     owner: (name) => owners.get(name) ?? null,
     owners: () => [...owners.values()],
     report: (problem) => context.emit(context.redact({ type: 'clean-up-problem', ...problem })),
@@ -36,16 +37,26 @@ export function runFixtures(context: Shared, runId: string, journal: Journal): F
 }
 
 function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: Shared): Owner {
-  const { client, plan, abort, limit, endpoint } = context;
-  const { retry, timeout } = plan.settings;
-  const askWith = (clientOptions: ClientOptions): Ask =>
-    makeAsk({ client, clientOptions, credential, timeoutMs: timeout * 1000, signal: abort, limit });
-  const asSteps = askWith({ driver: 'direct', checksums: 'when_supported', retry });
-  const patient = askWith({
-    driver: 'direct',
-    checksums: 'when_required',
-    retry: { ...retry, maxAttempts: Math.max(tearDownAttempts, retry.maxAttempts) },
-  });
+  const { client, plan, ending, limit, endpoint } = context;
+  const { retry, timeout, caseTimeout = timeout } = plan.settings;
+  const askWith = (clientOptions: ClientOptions, signal: AbortSignal): Ask =>
+    makeAsk({
+      client,
+      clientOptions,
+      credential,
+      timeoutMs: Math.min(timeout, caseTimeout) * 1000,
+      signal,
+      limit,
+    });
+  const asSteps = askWith({ driver: 'direct', checksums: 'when_supported', retry }, ending.operations);
+  const patient = askWith(
+    {
+      driver: 'direct',
+      checksums: 'when_required',
+      retry: { ...retry, maxAttempts: Math.max(tearDownAttempts, retry.maxAttempts) },
+    },
+    ending.cleanUp,
+  );
   return {
     name: credential.name,
     accessKey: credential.accessKey,
@@ -53,7 +64,7 @@ function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: S
     async setUp(...call) {
       const outcome = await asSteps(...call);
       const absence = mayBeGone(outcome) ? await endpoint.missed() : null;
-      if (!absence) {
+      if (!absence || ending.interrupted.aborted) {
         return outcome;
       }
       if (endpoint.lost !== null) {
@@ -69,12 +80,23 @@ function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: S
         return withoutResponse({ kind: 'refused', message: endpoint.lost });
       }
       const outcome = await patient(...call);
-      if (!mayBeGone(outcome)) {
+      // Who pressed Ctrl-C does not wait for a server that may come back: what it keeps stands in the journal.
+      if (!mayBeGone(outcome) || ending.interrupted.aborted) {
         return outcome;
       }
       await endpoint.missed();
       return endpoint.lost === null ? patient(...call) : outcome;
     },
+  };
+}
+
+function paceOf({ clock, plan, ending }: Shared): CleanUpPace {
+  return {
+    now: () => clock.now(),
+    pause: (ms) => clock.sleep(ms),
+    waitForLock: ending.waitFor,
+    isHurried: () => ending.interrupted.aborted,
+    longestMs: longestFor(plan.settings.timeout),
   };
 }
 

@@ -8,11 +8,12 @@ import { createFold } from '../results/fold.js';
 import { createRedactor } from '../results/redact.js';
 import type { Results } from '../results/types.js';
 import { createS3Client } from '../s3/index.js';
-import type { Credential } from '../s3/types.js';
+import type { Credential, S3Client } from '../s3/types.js';
 import type { RunContext } from './context.js';
 import { createCap } from './control/cap.js';
 import type { Clock } from './control/clock.js';
 import { watchCases } from './control/ended-cases.js';
+import { watchInterrupt } from './control/ending.js';
 import { watchEndpoint } from './control/endpoint-watch.js';
 import { makeProbe } from './control/probe.js';
 import { systemClock } from './control/system-clock.js';
@@ -52,7 +53,10 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** Runs a plan and gives its results; always ends in results, whatever the server does. */
+/**
+ * Runs a plan and gives its results; always ends in results, whatever the server does. What `onEvent` throws is thrown
+ * at the end, after the clean-up.
+ */
 export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const { endpointUrl, credentials, environment = {}, clock = systemClock, interrupt, onEvent } = options;
   const { settings } = plan;
@@ -74,7 +78,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     ),
     isSeeded: plan.seed !== undefined,
   });
-  const client = createS3Client(
+  const ownClient = createS3Client(
     {
       endpointUrl,
       region: settings.region,
@@ -89,9 +93,18 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const abort = new AbortController();
   // Every step that waits or asks again listens, so that many listeners are no leak.
   setMaxListeners(0, abort.signal);
-  const probe = makeProbe(client, endpointUrl);
-  const endpoint = watchEndpoint(probe.ask, clock, abort.signal);
+  const ending = watchInterrupt({ interrupt, abort: abort.signal }, clock, (wait) =>
+    shared.emit({ type: 'waiting', ...wait }),
+  );
+  setMaxListeners(0, ending.interrupted, ending.operations, ending.cleanUp);
+  const client: S3Client = {
+    ...ownClient,
+    send: (call, sending) => ending.track(() => ownClient.send(call, sending)),
+  };
+  const probe = makeProbe(client, endpointUrl, ending.interrupted);
+  const endpoint = watchEndpoint(probe.ask, clock, ending.interrupted);
   let failures = 0;
+  const followers: { problem?: { readonly error: unknown } } = {};
   const shared = {
     plan,
     client,
@@ -100,13 +113,18 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     ...createCap(settings.concurrency),
     endpoint,
     redact: createRedactor([...secretsOf(credentials), ...inlineSecrets(plan, environment)]),
-    abort: abort.signal,
+    ending,
     emit(event: RunEvent) {
       if (isFailure(event)) {
         failures++;
       }
       fold.add(event);
-      onEvent?.(event);
+      try {
+        onEvent?.(event);
+      } catch (error) {
+        // Whoever follows the run is told at its end, when all is cleaned up.
+        followers.problem ??= { error };
+      }
     },
   };
   const context: RunContext = {
@@ -141,6 +159,9 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   } finally {
     abort.abort();
     await client.close();
+  }
+  if (followers.problem) {
+    throw followers.problem.error;
   }
   return fold.results();
 }

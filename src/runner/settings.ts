@@ -7,6 +7,7 @@ export interface SettingFlags {
   readonly region?: string;
   readonly pathStyle?: boolean;
   readonly timeout?: number;
+  readonly caseTimeout?: number;
   readonly concurrency?: number;
   readonly caFile?: string;
   readonly insecure?: boolean;
@@ -57,6 +58,7 @@ export function resolveSettings(
       defaults.region,
     pathStyle: flags.pathStyle ?? own.pathStyle ?? settings.path_style,
     timeout: flags.timeout ?? own.timeout ?? settings.timeout ?? defaults.timeout,
+    caseTimeout: flags.caseTimeout ?? own.caseTimeout ?? settings.case_timeout,
     retry: { maxAttempts: settings.retry?.max_attempts ?? 1, mode: settings.retry?.mode ?? 'standard' },
     concurrency: flags.concurrency ?? own.concurrency ?? configuration.concurrency ?? defaults.concurrency,
     caFile: flags.caFile ?? own.caFile ?? settings.ca_file ?? variable('AWS_CA_BUNDLE'),
@@ -71,6 +73,7 @@ function readEnvironment(environment: Environment): SettingFlags {
     region: text('S3TESTER_REGION'),
     pathStyle: readFlag('S3TESTER_PATH_STYLE', environment),
     timeout: readNumber('S3TESTER_TIMEOUT', environment),
+    caseTimeout: readNumber('S3TESTER_CASE_TIMEOUT', environment),
     concurrency: readNumber('S3TESTER_CONCURRENCY', environment, 'a whole number above 0', Number.isInteger),
     caFile: text('S3TESTER_CA_FILE'),
     insecure: readFlag('S3TESTER_INSECURE', environment),

@@ -220,7 +220,10 @@ export interface S3Response {
   readonly output: Readonly<Record<string, unknown>>;
   readonly error: ErrorDocument | null;
   readonly body: ReceivedBody;
-  /** Set, and `success` false, where a 2xx response is not what the model or its own checksum says: what is wrong. */
+  /**
+   * Set, and `success` false, where a 2xx response is not what the model or its own checksum says, or a document is too
+   * large to be one: what is wrong.
+   */
   readonly parseError?: string;
 }
 

@@ -186,3 +186,21 @@ test('clean may be killed itself, and called again', async () => {
   expect(await bucketNames(clientOf(server.url))).toEqual([]);
   expect(await readdir(path.join(folder.env.S3TESTER_STATE_DIR, 'journals'))).toEqual([]);
 });
+
+test('a configuration that names the server alone is enough', async () => {
+  const folder = await makeRunFolder();
+  const run = await startAndWait(folder);
+  run.kill('SIGKILL');
+  await run.finished;
+  await writeFile(
+    path.join(folder.cwd, 'server.yaml'),
+    `config:
+  endpoint_url: ${server.url}
+  credentials: [ { name: main, access_key: s3tester, secret_key: s3tester-secret } ]
+  target: { lifecycle_day: 10s }
+`,
+  );
+  const { code, stdout } = await runCommand(['clean', '-c', 'server.yaml'], folder);
+  expect(stdout).toContain('3 removed');
+  expect(code).toBe(0);
+});

@@ -7,7 +7,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { fileReader } from '../../src/app/file-reader.js';
-import { createNotes } from '../../src/cli/notes.js';
+import { processIo } from '../../src/cli/io.js';
 import { makeProgram } from '../../src/cli/program.js';
 import { configurationSchema } from '../../src/config/schema.js';
 import { loadSuite, readBaseline } from '../../src/conformance/index.js';
@@ -323,12 +323,7 @@ function optionsOf(command: CommandUnknownOpts): string[] {
 
 test('docs/cli.md has every command and option', async () => {
   const text = await readFile(path.join(repository, 'docs', 'cli.md'), 'utf8');
-  const program = makeProgram({
-    stdout: process.stdout,
-    stderr: process.stderr,
-    environment: {},
-    notes: createNotes(),
-  });
+  const program = makeProgram(processIo());
   const commands = program.commands.map((command) => command.name());
   expect(commands.filter((name) => !new RegExp(`^## .*\\b${name}\\b`, 'm').test(text))).toEqual([]);
   expect([...new Set(optionsOf(program))].filter((name) => !text.includes(`${name}`))).toEqual([]);

@@ -57,11 +57,11 @@ test('a bucket is on disk when record resolves, struck when it is gone, and the 
   const names = async () =>
     (await readJournals(folder, new Date()))[0]?.entries.map(({ bucket }) => bucket).sort();
   expect(await names()).toEqual(['b1', 'b2', 'b3']);
-  await journal.markRemoved('b2');
+  await journal.markRemoved({ bucket: 'b2', ...owner });
   expect(await names()).toEqual(['b1', 'b3']);
   expect(await isAlive(folder)).toBe(true);
-  await journal.markRemoved('b1');
-  await journal.markRemoved('b3');
+  await journal.markRemoved({ bucket: 'b1', ...owner });
+  await journal.markRemoved({ bucket: 'b3', ...owner });
   await journal.close();
   expect(await readdir(folder)).toEqual([]);
 });
@@ -183,10 +183,23 @@ test('a line that was cut off is passed over, and does not spoil the next', asyn
   const file = path.join(folder, 'abcd.journal');
   const names = async () => (await readJournals(folder, new Date()))[0]?.entries.map(({ bucket }) => bucket);
   expect(await names()).toEqual(['b1']);
-  await markRemovedIn(file, 'b1');
+  await markRemovedIn(file, { bucket: 'b1', ...owner });
   expect(await names()).toEqual([]);
-  await markRemovedIn(path.join(folder, 'gone.journal'), 'b1');
+  await markRemovedIn(path.join(folder, 'gone.journal'), { bucket: 'b1', ...owner });
   expect(await readdir(folder)).toEqual(['abcd.journal']);
+});
+
+test('two accounts may have a bucket of one name, and a line of an earlier version strikes both', async () => {
+  const other = { credential: 'alt', accessKey: 's3tester-alt' };
+  const further = writeLine({ bucket: 'b1', ...other });
+  const folder = await writeJournal(await identifyThisProcess(), 0, further);
+  const file = path.join(folder, 'abcd.journal');
+  const entries = async () => (await readJournals(folder, new Date()))[0]?.entries;
+  expect(await entries()).toHaveLength(2);
+  await markRemovedIn(file, { bucket: 'b1', ...owner });
+  expect(await entries()).toEqual([{ bucket: 'b1', ...other }]);
+  await appendFile(file, writeLine({ gone: 'b1' }));
+  expect(await entries()).toEqual([]);
 });
 
 test('what is no journal is left alone', async () => {

@@ -42,8 +42,18 @@ afterAll(() => {
 
 /** Starts the built command, as a user does. What still runs after the tests of a file is ended. */
 export function startCommand(words: readonly string[], options: CommandOptions = {}): RunningCommand {
+  return startProcess(process.execPath, [program, ...words], options);
+}
+
+/** Runs the built command to its end as a line of a shell, which may send its streams elsewhere. */
+export function runLine(line: string, options: CommandOptions = {}): Promise<CommandResult> {
+  const words = ['-c', `"$0" "$1" ${line}`, process.execPath, program];
+  return startProcess('/bin/sh', words, options).finished;
+}
+
+function startProcess(file: string, words: readonly string[], options: CommandOptions): RunningCommand {
   const { cwd = repository, env = {}, stdin = '' } = options;
-  const child = spawn(process.execPath, [program, ...words], { cwd, env: { ...inherited(), ...env } });
+  const child = spawn(file, words, { cwd, env: { ...inherited(), ...env } });
   running.add(child);
   let stdout = '';
   let stderr = '';

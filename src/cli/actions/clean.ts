@@ -49,7 +49,10 @@ async function findTarget(
   io: Io,
 ): Promise<WeighedSettings | null> {
   const paths = await lookForConfigurations(given, options, io);
-  const prepared = await prepareFiles(paths, targetOf(options, io), { strict: false });
+  const prepared = await prepareFiles(paths, targetOf(options, io), {
+    strict: false,
+    mayBeEmpty: true,
+  });
   if (!prepared.configuration) {
     await refuse(prepared.diagnostics, options, io);
     return null;

@@ -7,6 +7,7 @@ import { shellWord } from '../../s3/curl/shell-word.js';
 import { faults, type RunningServer, type ServerOptions, startServer } from '../../server/index.js';
 import type { ServeOptions } from '../commands/serve.js';
 import { renderData } from '../diagnose.js';
+import { endingSignals } from '../interrupt.js';
 import { deliver, type Io } from '../io.js';
 import { openLog } from '../open-log.js';
 
@@ -24,7 +25,7 @@ export async function serve(options: ServeOptions, io: Io): Promise<void> {
     return;
   }
   // Installed before the endpoint is written, since its reader may end the server at once.
-  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const ended = Promise.race(endingSignals.map((name) => once(process, name)));
   const server = await startServer(serverOptions).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`the server cannot start: ${error.message}`);
   });

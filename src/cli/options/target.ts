@@ -14,6 +14,9 @@ export function makeTargetCommand(name: string, description: string) {
     .option('--path-style', 'address buckets in the path')
     .option('--no-path-style', 'address buckets in the host name')
     .addOption(new Option('-t, --timeout <seconds>', 'per operation').argParser(positive))
+    .addOption(
+      new Option('--case-timeout <seconds>', 'for the requests of a case together').argParser(positive),
+    )
     .addOption(new Option('--concurrency <n>', 'cap on operations in flight').argParser(count))
     .addOption(
       repeatable(

@@ -35,6 +35,11 @@ const settingsFields = {
     { aliases: ['path-style'] },
   ),
   timeout: optional(number({ above: 0 }), 'Seconds, per operation (300).'),
+  case_timeout: optional(
+    number({ above: 0 }),
+    'Seconds, for the requests of a case together; by default 60 in a conformance suite, and no limit elsewhere.',
+    { aliases: ['case-timeout'] },
+  ),
   retry: optional(retry, 'When to send a request again; never by default, because a retry hides a fault.'),
   ca_file: optional(text, 'A PEM file of further certificate authorities to trust.', {
     aliases: ['ca-file'],

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { defined } from '../../lib/defined.js';
 import { createS3Client } from '../../s3/index.js';
-import type { Credential, Outcome } from '../../s3/types.js';
+import type { Credential } from '../../s3/types.js';
 import type { JournalEntry } from '../journal/journal.js';
 import type { JournalHeader } from '../journal/journal-text.js';
 import { plainUrl } from '../journal/plain-url.js';
@@ -12,8 +12,9 @@ import {
   readJournals,
   removeJournal,
 } from '../journal/read-journals.js';
-import { type Ask, makeAsk } from './ask.js';
-import { type CleanUpClock, removeBucketAs } from './remove-bucket.js';
+import { asksOfClean } from './asks-of-clean.js';
+import { type CleanUpClock, type CleanUpPace, longestFor } from './pace.js';
+import { removeBucketAs } from './remove-bucket.js';
 
 /** What `clean` needs to know. */
 export interface CleanOptions {
@@ -33,7 +34,7 @@ export interface CleanOptions {
   readonly clock: CleanUpClock;
   /** Of the pauses before a request is sent again; numbers from 0 to below 1. */
   readonly random?: () => number;
-  /** Aborted at Ctrl-C: what is under way ends, nothing else begins. */
+  /** Aborted at Ctrl-C: what is under way has a moment to end, nothing else begins. */
   readonly interrupt?: AbortSignal;
 }
 
@@ -128,34 +129,14 @@ async function removeAll(
     },
     { now: () => options.clock.now(), random: options.random ?? Math.random },
   );
-  const asks = new Map<Credential, Ask>();
-  const limit = pLimit(options.concurrency);
-  let outOfReach: Outcome | null = null;
-  for (const credential of options.credentials.values()) {
-    const ask = makeAsk({
-      client,
-      clientOptions: {
-        driver: 'direct',
-        checksums: 'when_required',
-        retry: { maxAttempts: 4, mode: 'standard' },
-      },
-      credential,
-      timeoutMs: options.timeout * 1000,
-      signal: new AbortController().signal,
-      limit,
-    });
-    asks.set(credential, async (...call) => {
-      if (outOfReach) {
-        return outOfReach;
-      }
-      const outcome = await ask(...call);
-      // An owner whose request got no response after several attempts is not tried again for every bucket.
-      if (!outcome.response) {
-        outOfReach = outcome;
-      }
-      return outcome;
-    });
-  }
+  const asks = asksOfClean({
+    client,
+    credentials: options.credentials.values(),
+    timeoutMs: options.timeout * 1000,
+    concurrency: options.concurrency,
+    interrupt: options.interrupt,
+  });
+  const pace = paceOf(options);
   try {
     const bucketsAtOnce = pLimit(options.concurrency);
     const cleaned = await Promise.all(
@@ -168,12 +149,12 @@ async function removeAll(
           if (owners.length === 0) {
             return describe(entry, 'kept', needsCredential(entry));
           }
-          const removal = await removeBucketAs(entry.bucket, owners, options.clock);
+          const removal = await removeBucketAs(entry.bucket, owners, pace);
           if (removal.status === 'kept') {
             return describe(entry, 'kept', removal.reason);
           }
           // A line that cannot be written costs one more question the next time.
-          await markRemovedIn(file, entry.bucket).catch(() => undefined);
+          await markRemovedIn(file, entry).catch(() => undefined);
           return describe(entry, removal.status);
         }),
       ),
@@ -185,6 +166,17 @@ async function removeAll(
   } finally {
     await client.close();
   }
+}
+
+/** At Ctrl-C no lock and no pause is waited for: `clean` may stop anywhere, and be called again. */
+function paceOf({ clock, timeout, interrupt }: CleanOptions): CleanUpPace {
+  return {
+    now: () => clock.now(),
+    pause: (ms) => clock.sleep(ms, interrupt),
+    waitForLock: (_reason, ms) => clock.sleep(ms, interrupt),
+    isHurried: () => interrupt?.aborted ?? false,
+    longestMs: longestFor(timeout),
+  };
 }
 
 /** Who may remove a bucket: whoever has the keys or the name of its owner first, then all others with keys. */

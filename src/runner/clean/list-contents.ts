@@ -2,6 +2,7 @@ import { defined } from '../../lib/defined.js';
 import type { Outcome } from '../../s3/types.js';
 import type { Ask } from './ask.js';
 import { listPages } from './list-pages.js';
+import type { ListingLimit } from './listing-limit.js';
 import { isDenied, recordsIn, saysNoSuchBucket } from './read-outcome.js';
 
 /** An object, one of its versions or a delete marker. */
@@ -17,6 +18,7 @@ export interface ListOptions {
   /** Use every way of listing, not only the first that succeeds. */
   readonly everyWay: boolean;
   readonly prefix?: string;
+  readonly limit: ListingLimit;
 }
 
 /** A page of a bucket's contents, or the response that ended the listing. */
@@ -31,7 +33,7 @@ const ways = ['ListObjectVersions', 'ListObjectsV2', 'ListObjects'];
 export async function* listContents(
   bucket: string,
   ask: Ask,
-  { encoded, everyWay, prefix }: ListOptions,
+  { encoded, everyWay, prefix, limit }: ListOptions,
 ): AsyncGenerator<ContentsPage> {
   const input = {
     Bucket: bucket,
@@ -41,7 +43,7 @@ export async function* listContents(
   let refused: ContentsPage | null = null;
   for (const operation of ways) {
     let isSuccess = false;
-    for await (const outcome of listPages(ask, operation, input)) {
+    for await (const outcome of listPages(ask, operation, input, limit)) {
       if (saysNoSuchBucket(outcome)) {
         yield { kind: 'absent' };
         return;

@@ -2,6 +2,8 @@ import { abortUploads } from './abort-uploads.js';
 import type { Ask } from './ask.js';
 import { deleteEntries, type KeptEntry } from './delete-entries.js';
 import { listContents } from './list-contents.js';
+import { type ListingLimit, startListingLimit } from './listing-limit.js';
+import type { CleanUpPace } from './pace.js';
 import { describeRefusal, isDone, saysInvalidName, saysNoSuchBucket } from './read-outcome.js';
 import { anyRemains, type Remains } from './remains.js';
 import { unmaskKeys } from './unmask-keys.js';
@@ -11,18 +13,13 @@ export type Removal =
   | { readonly status: 'removed' | 'absent' }
   | { readonly status: 'kept'; readonly reason: string; readonly isDenied: boolean };
 
-/** The clock that waiting goes by; milliseconds. */
-export interface CleanUpClock {
-  now(): Date;
-  sleep(ms: number): Promise<void>;
-}
-
 /** What prevents it, and after how long to try again; null where that is useless. */
 interface Obstacle {
   readonly status: 'obstacle';
   readonly reason: string;
   readonly isDenied: boolean;
   readonly retryMs: number | null;
+  readonly isLock?: boolean;
 }
 
 const rounds = 5;
@@ -30,19 +27,18 @@ const rounds = 5;
 const firstPauseMs = 50;
 const pauseMs = (round: number): number => firstPauseMs * 4 ** round;
 const longestLockMs = 20_000;
+/** The longest pause that is worth it while somebody waits for the end. */
+const hurriedPauseMs = 1000;
 
 /**
  * Empties a bucket and deletes it: uploads in progress, versions, delete markers, what is under a legal hold or a
  * governance lock. Falls back where the server lacks an operation, and looks again where it says that the bucket is
  * not empty. What is locked in compliance mode for more than seconds stays, and the bucket with it. One that should
- * hold nothing is deleted unseen, and looked into only where the server does not agree.
+ * hold nothing is deleted unseen, and looked into only where the server does not agree. A listing without an end keeps
+ * the bucket.
  */
-async function removeBucket(
-  bucket: string,
-  ask: Ask,
-  clock: CleanUpClock,
-  remains: Remains,
-): Promise<Removal> {
+async function removeBucket(bucket: string, ask: Ask, pace: CleanUpPace, remains: Remains): Promise<Removal> {
+  const limit = startListingLimit(pace);
   if (!remains.objects && !remains.uploads) {
     const outcome = await ask('DeleteBucket', { Bucket: bucket });
     if (isDone(outcome)) {
@@ -53,17 +49,18 @@ async function removeBucket(
     }
   }
   for (let round = 0; ; round++) {
-    const result = await tryOnce(bucket, ask, clock, round, remains);
+    const result = await tryOnce(bucket, ask, { pace, limit, round, remains });
     if (result.status !== 'obstacle') {
       return { status: round === 0 ? result.status : 'removed' };
     }
-    const { reason, isDenied, retryMs } = result;
-    if (retryMs === null || round + 1 === rounds) {
+    const { reason, isDenied, retryMs, isLock = false } = result;
+    const isTooLong = !isLock && pace.isHurried() && (retryMs ?? 0) > hurriedPauseMs;
+    if (retryMs === null || round + 1 === rounds || isTooLong) {
       return { status: 'kept', reason, isDenied };
     }
     // A policy that a case put there may deny its owner what it takes to clean up.
     await ask('DeleteBucketPolicy', { Bucket: bucket });
-    await clock.sleep(retryMs);
+    await (isLock ? pace.waitForLock(`${bucket}: ${reason}`, retryMs) : pace.pause(retryMs));
   }
 }
 
@@ -74,12 +71,12 @@ async function removeBucket(
 export async function removeBucketAs(
   bucket: string,
   owners: readonly Ask[],
-  clock: CleanUpClock,
+  pace: CleanUpPace,
   remains: Remains = anyRemains,
 ): Promise<Removal> {
   let denied: Removal = { status: 'kept', reason: 'no credential can remove it', isDenied: true };
   for (const [index, ask] of owners.entries()) {
-    const removal = await removeBucket(bucket, ask, clock, remains);
+    const removal = await removeBucket(bucket, ask, pace, remains);
     if (removal.status !== 'kept' || !removal.isDenied) {
       return removal;
     }
@@ -90,14 +87,21 @@ export async function removeBucketAs(
   return denied;
 }
 
+/** One of several tries: each later one distrusts the server more. */
+interface Round {
+  readonly pace: CleanUpPace;
+  readonly limit: ListingLimit;
+  readonly round: number;
+  readonly remains: Remains;
+}
+
 async function tryOnce(
   bucket: string,
   ask: Ask,
-  clock: CleanUpClock,
-  round: number,
-  remains: Remains,
+  current: Round,
 ): Promise<Obstacle | { readonly status: 'removed' | 'absent' }> {
-  const contents = await emptyBucket(bucket, ask, round, remains);
+  const { limit, round } = current;
+  const contents = await emptyBucket(bucket, ask, current);
   if (contents.isAbsent) {
     return { status: 'absent' };
   }
@@ -105,7 +109,7 @@ async function tryOnce(
     return { status: 'obstacle', reason: contents.refusal ?? '', isDenied: false, retryMs: null };
   }
   if (contents.kept.length > 0) {
-    return describeKept(contents.kept, clock, round);
+    return describeKept(contents.kept, current);
   }
   const outcome = await ask('DeleteBucket', { Bucket: bucket });
   if (isDone(outcome) || saysNoSuchBucket(outcome)) {
@@ -114,10 +118,13 @@ async function tryOnce(
   if (saysInvalidName(outcome) && !isDone(await ask('HeadBucket', { Bucket: bucket }))) {
     return { status: 'absent' };
   }
-  const reason = [describeRefusal('DeleteBucket', outcome), contents.refusal].filter(Boolean).join('; ');
+  const reason = [limit.problem, describeRefusal('DeleteBucket', outcome), contents.refusal]
+    .filter(Boolean)
+    .join('; ');
   const status = outcome.response?.status ?? 0;
   const isDenied = status === 403;
-  const isWorthIt = (isDenied && round === 0) || status === 409 || status === 429 || status >= 500;
+  const mayPass = (isDenied && round === 0) || status === 409 || status === 429 || status >= 500;
+  const isWorthIt = mayPass && limit.problem === null;
   return { status: 'obstacle', reason, isDenied, retryMs: isWorthIt ? pauseMs(round) : null };
 }
 
@@ -129,14 +136,14 @@ interface Emptied {
   readonly hasNoResponse?: boolean;
 }
 
-async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Remains): Promise<Emptied> {
+async function emptyBucket(bucket: string, ask: Ask, { limit, round, remains }: Round): Promise<Emptied> {
   // A server may misread what it is asked in one way or another: every other round asks differently.
   const encoded = round % 2 === 0;
   const kept: KeptEntry[] = [];
   const [, emptied] = await Promise.all([
-    remains.uploads || round > 0 ? abortUploads(bucket, ask, { encoded }) : undefined,
+    remains.uploads || round > 0 ? abortUploads(bucket, ask, { encoded, limit }) : undefined,
     (async (): Promise<Emptied> => {
-      for await (const page of listContents(bucket, ask, { encoded, everyWay: round > 0 })) {
+      for await (const page of listContents(bucket, ask, { encoded, everyWay: round > 0, limit })) {
         if (page.kind === 'absent') {
           return { isAbsent: true, kept };
         }
@@ -148,7 +155,7 @@ async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Rem
             hasNoResponse: !page.outcome.response,
           };
         }
-        const entries = round === 0 ? page.entries : await unmaskKeys(bucket, page.entries, ask);
+        const entries = round === 0 ? page.entries : await unmaskKeys(bucket, page.entries, ask, limit);
         kept.push(...(await deleteEntries(bucket, entries, ask, { together: round === 0 })));
       }
       return { isAbsent: false, kept };
@@ -157,16 +164,17 @@ async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Rem
   return emptied;
 }
 
-function describeKept(kept: readonly KeptEntry[], clock: CleanUpClock, round: number): Obstacle {
+function describeKept(kept: readonly KeptEntry[], { pace, limit, round }: Round): Obstacle {
   const [first] = kept;
   const others = kept.length > 1 ? ` (and ${kept.length - 1} more)` : '';
-  const now = clock.now().getTime();
+  const now = pace.now().getTime();
   const waits = kept.map(({ until }) => (until ? Math.max(until.getTime() - now, 0) + 1000 : pauseMs(round)));
   const longest = Math.max(...waits);
   return {
     status: 'obstacle',
-    reason: `${first?.reason ?? ''}${others}`,
+    reason: `${first?.reason ?? ''}${others}${limit.problem === null ? '' : `; ${limit.problem}`}`,
     isDenied: false,
-    retryMs: longest <= longestLockMs ? longest : null,
+    retryMs: longest <= longestLockMs && limit.problem === null ? longest : null,
+    isLock: kept.some(({ until }) => until !== undefined),
   };
 }

@@ -1,5 +1,6 @@
 import type { Ask } from './ask.js';
 import { type Entry, listContents } from './list-contents.js';
+import type { ListingLimit } from './listing-limit.js';
 
 const mask = '\uFFFD';
 
@@ -12,6 +13,9 @@ const unspeakable = [
   '\uFFFF',
 ];
 
+/** A server that finds more readings of one key than this finds whatever it is asked for. */
+const mostReadings = 16;
+
 /**
  * Puts for every entry whose key is masked those that it may be: a listing shows a wrong character, but finds
  * by the right one.
@@ -20,34 +24,44 @@ export async function unmaskKeys(
   bucket: string,
   entries: readonly Entry[],
   ask: Ask,
+  limit: ListingLimit,
 ): Promise<readonly Entry[]> {
   const unmasked = await Promise.all(
     entries.map(async (entry) => {
       if (!entry.key.includes(mask)) {
         return [entry];
       }
-      const keys = await findKeys(bucket, entry.key, ask);
+      const keys = await findKeys(bucket, entry.key, ask, limit);
       return keys.map((key) => ({ ...entry, key }));
     }),
   );
   return unmasked.flat();
 }
 
-async function findKeys(bucket: string, masked: string, ask: Ask): Promise<readonly string[]> {
+async function findKeys(
+  bucket: string,
+  masked: string,
+  ask: Ask,
+  limit: ListingLimit,
+): Promise<readonly string[]> {
   const [first = '', ...others] = masked.split(mask);
   let prefixes = [first];
   for (const part of others) {
     const candidates = prefixes.flatMap((prefix) =>
       [mask, ...unspeakable].map((char) => prefix + char + part),
     );
-    const hits = await Promise.all(candidates.map((prefix) => holds(bucket, prefix, ask)));
+    const hits = await Promise.all(candidates.map((prefix) => holds(bucket, prefix, ask, limit)));
     prefixes = candidates.filter((_, index) => hits[index]);
+    if (prefixes.length > mostReadings) {
+      return [masked];
+    }
   }
   return prefixes;
 }
 
-async function holds(bucket: string, prefix: string, ask: Ask): Promise<boolean> {
-  for await (const page of listContents(bucket, ask, { encoded: false, everyWay: true, prefix })) {
+async function holds(bucket: string, prefix: string, ask: Ask, limit: ListingLimit): Promise<boolean> {
+  const options = { encoded: false, everyWay: true, prefix, limit };
+  for await (const page of listContents(bucket, ask, options)) {
     if (page.kind === 'entries' && page.entries.length > 0) {
       return true;
     }

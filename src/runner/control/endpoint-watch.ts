@@ -45,7 +45,7 @@ export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
   return { ...outcome, failure: { ...failure, message: `the server ${what}: ${failure.message}` } };
 }
 
-/** Watches one endpoint. */
+/** Watches one endpoint; once the signal is aborted it waits for nothing, and calls nothing lost. */
 export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): EndpointWatch {
   let lost: string | null = null;
   let waiting: Promise<boolean> | undefined;
@@ -75,6 +75,9 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
       if (lost !== null) {
         return { isFirst: false };
       }
+      if (abort.aborted) {
+        return null;
+      }
       const isFirst = waiting === undefined;
       waiting ??= waitForIt().finally(() => {
         waiting = undefined;
@@ -83,7 +86,7 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
     },
     async begin(timeoutMs) {
       const failure = await probe(timeoutMs);
-      if (failure) {
+      if (failure && !abort.aborted) {
         lost = failure.message;
       }
     },

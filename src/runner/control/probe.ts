@@ -1,10 +1,11 @@
 import type { S3Client } from '../../s3/types.js';
 import type { Probe } from './endpoint-watch.js';
 
-/** Asks an endpoint for any response at all with an unsigned request, and keeps how the server names itself. */
+/** Asks an endpoint for any response at all with an unsigned request until the signal, and keeps how the server names itself. */
 export function makeProbe(
   client: S3Client,
   endpointUrl: string,
+  signal: AbortSignal,
 ): { ask: Probe; server: () => string | null } {
   let server: string | null = null;
   return {
@@ -22,7 +23,7 @@ export function makeProbe(
             retry: { maxAttempts: 1, mode: 'standard' },
           },
         },
-        { signal: new AbortController().signal, timeoutMs },
+        { signal, timeoutMs },
       );
       if (response) {
         server ??= response.headers.find(([name]) => name.toLowerCase() === 'server')?.[1] ?? null;

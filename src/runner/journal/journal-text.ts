@@ -1,4 +1,4 @@
-import type { JournalEntry } from './journal.js';
+import type { JournalEntry, JournalKey } from './journal.js';
 import type { ProcessIdentity } from './process-identity.js';
 
 /** Whose buckets a journal names, and where they are; no secret is in it. */
@@ -16,7 +16,8 @@ export interface JournalHeader {
 export type JournalLine =
   | ({ readonly journal: 1 } & JournalHeader)
   | JournalEntry
-  | { readonly gone: string }
+  /** Without an access key, as earlier versions wrote it, every bucket of that name. */
+  | { readonly gone: string; readonly accessKey?: string }
   | { readonly closed: true };
 
 /** A journal as it was read. */
@@ -27,6 +28,16 @@ export interface JournalText {
   readonly entries: readonly JournalEntry[];
   /** Whether its run has ended and left these buckets. */
   readonly isClosed: boolean;
+}
+
+/** What tells the buckets of a journal apart, as text. */
+export function journalKey({ bucket, accessKey }: JournalKey): string {
+  return JSON.stringify([bucket, accessKey]);
+}
+
+/** The line that says that a bucket is gone. */
+export function goneLine({ bucket, accessKey }: JournalKey): JournalLine {
+  return { gone: bucket, accessKey };
 }
 
 /** One line of a journal, with its end. */
@@ -46,9 +57,13 @@ export function readJournalText(text: string): JournalText {
     if ('journal' in line) {
       header = line;
     } else if ('bucket' in line) {
-      entries.set(line.bucket, line);
+      entries.set(journalKey(line), line);
     } else if ('gone' in line) {
-      entries.delete(line.gone);
+      for (const [key, { bucket, accessKey }] of entries) {
+        if (bucket === line.gone && (line.accessKey ?? accessKey) === accessKey) {
+          entries.delete(key);
+        }
+      }
     } else if ('closed' in line) {
       isClosed = true;
     }

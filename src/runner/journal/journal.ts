@@ -6,12 +6,15 @@ export interface JournalEntry {
   readonly accessKey: string;
 }
 
+/** Which bucket of a journal: some servers keep the names of each account apart. */
+export type JournalKey = Pick<JournalEntry, 'bucket' | 'accessKey'>;
+
 /** Knows which buckets of a run may exist; what is recorded is on disk when the promise resolves. */
 export interface Journal {
   /** To be awaited before the request that makes the bucket goes out; rejects where nothing can be written. */
   record(entry: JournalEntry): Promise<void>;
   /** Called when a bucket is removed, or was never created. */
-  markRemoved(bucket: string): Promise<void>;
+  markRemoved(key: JournalKey): Promise<void>;
   /** Ends it; removes the file where no bucket is left in it. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { type FileHandle, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../../lib/make-folder.js';
 import type { Journal } from './journal.js';
-import { type JournalHeader, type JournalLine, writeLine } from './journal-text.js';
+import { goneLine, type JournalHeader, type JournalLine, journalKey, writeLine } from './journal-text.js';
 import { createJournal } from './pending-journal.js';
 import { identifyThisProcess } from './process-identity.js';
 
@@ -31,14 +31,14 @@ export function openJournal(folder: string, header: Omit<JournalHeader, 'process
     async record(entry) {
       const { append } = await appender();
       await append(entry, { synced: true });
-      left.add(entry.bucket);
+      left.add(journalKey(entry));
     },
-    async markRemoved(bucket) {
-      if (!opening || !left.delete(bucket)) {
+    async markRemoved(key) {
+      if (!opening || !left.delete(journalKey(key))) {
         return;
       }
       // One that gets lost is made up for by whoever looks for the bucket next.
-      await (await opening).append({ gone: bucket }, { synced: false }).catch(() => undefined);
+      await (await opening).append(goneLine(key), { synced: false }).catch(() => undefined);
     },
     async close() {
       if (!opening) {

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type JournalText, readJournalText, writeLine } from './journal-text.js';
+import type { JournalKey } from './journal.js';
+import { goneLine, type JournalText, readJournalText, writeLine } from './journal-text.js';
 import { beatMs, journalSuffix } from './open-journal.js';
 import { writerOf } from './pending-journal.js';
 import { findLiveness, type Liveness, type ProcessIdentity } from './process-identity.js';
@@ -86,7 +87,7 @@ async function mayRun(writer: ProcessIdentity | null, ageMs: number): Promise<bo
 }
 
 /** Notes in a journal that a bucket is gone; a journal that is gone itself stays so. */
-export async function markRemovedIn(file: string, bucket: string): Promise<void> {
+export async function markRemovedIn(file: string, key: JournalKey): Promise<void> {
   const handle = await open(file, constants.O_WRONLY | constants.O_APPEND).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') {
@@ -96,7 +97,7 @@ export async function markRemovedIn(file: string, bucket: string): Promise<void>
     },
   );
   // The line before may have been cut off.
-  await handle?.appendFile(`\n${writeLine({ gone: bucket })}`).finally(() => handle.close());
+  await handle?.appendFile(`\n${writeLine(goneLine(key))}`).finally(() => handle.close());
 }
 
 /** Removes a journal in which no bucket is left. */

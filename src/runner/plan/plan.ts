@@ -12,6 +12,8 @@ export interface RunSettings {
   readonly region: string;
   readonly pathStyle: boolean | undefined;
   readonly timeout: number;
+  /** For the requests of one case together; undefined is no limit. */
+  readonly caseTimeout: number | undefined;
   readonly retry: { readonly maxAttempts: number; readonly mode: 'standard' | 'adaptive' };
   readonly concurrency: number;
   readonly caFile: string | undefined;

@@ -1,6 +1,7 @@
 import { toBodySample } from '../../results/body-value.js';
 import type { HttpRecord } from '../../results/types.js';
 import type { Exchange } from '../../s3/types.js';
+import { shortenHead } from './shorten-answers.js';
 
 const sampleSize = 1024;
 
@@ -20,7 +21,7 @@ function traceOf(exchange: Exchange): NonNullable<HttpRecord['trace']> {
     request: { head: requestHead, ...sampleOf(requestBody, requestBodySize) },
     ...(responseHead === null
       ? {}
-      : { response: { head: responseHead, ...sampleOf(responseBody, responseBodySize) } }),
+      : { response: { head: shortenHead(responseHead), ...sampleOf(responseBody, responseBodySize) } }),
   };
 }
 

@@ -14,6 +14,7 @@ import type { Attempt } from './attempt.js';
 import { recordExchanges } from './exchanges.js';
 import { reproduceStep } from './reproduce.js';
 import { rowId } from './row-id.js';
+import { shortenHeaders, shortenTexts } from './shorten-answers.js';
 import { shortenBodies } from './shorten-bodies.js';
 
 type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
@@ -104,9 +105,9 @@ function describeResponse(response: S3Response): Actual {
   return {
     success,
     status_code: status,
-    ...defined({ error_code: error?.Code, error: error ?? undefined }),
-    headers: joinHeaders(headers),
-    response: jsonableRecord(output),
+    ...defined({ error_code: error?.Code, error: error ? shortenTexts(error) : undefined }),
+    headers: shortenHeaders(joinHeaders(headers)),
+    response: shortenTexts(jsonableRecord(output)),
     ...(body.size > 0 ? { body: toBodyValue(body) } : {}),
   };
 }
@@ -191,6 +192,11 @@ export function skipStep(
     finishUnrunCase(planned, context, verdict, reason);
   }
   return { status: 'skipped', iterations: [] };
+}
+
+/** Skips a step because the run stops; what it stands in is then not finished. */
+export function leaveStep(planned: PlannedStep, context: StepContext, reason: string): StepOutcome {
+  return { ...skipStep(planned, context, reason), unfinished: reason };
 }
 
 function finishUnrunCase(

@@ -39,7 +39,7 @@ export async function runCall(planned: PlannedCall, context: StepContext): Promi
     within = middle?.outcome() ?? null;
     return middle && !within && judged.status !== 'error' ? neverReached(judged, 'during.at') : judged;
   };
-  const final = await poll(step, attempt, run);
+  const final = await poll(step, attempt, context);
 
   // 4. Save what later steps need.
   const { response } = final.outcome;

@@ -2,6 +2,7 @@ import type { Fixtures } from '../../config/language/case.js';
 import { follow } from '../../config/values/evaluate.js';
 import type { CaseResult } from '../../results/types.js';
 import type { StepContext } from '../context.js';
+import { startCaseTime } from '../control/case-time.js';
 import { secondsSince } from '../control/seconds.js';
 import type { FixtureSet } from '../fixtures/fixture-set.js';
 import type { Ended } from '../fixtures/limit-cases.js';
@@ -9,7 +10,7 @@ import type { SetUpProblem } from '../fixtures/set-up-problem.js';
 import type { StepOutcome } from '../outcome.js';
 import type { PlannedCase } from '../plan/planned-step.js';
 import { isRowSelected } from '../plan/selection.js';
-import { recordProblem, skipStep } from '../record/record.js';
+import { leaveStep, recordProblem, skipStep } from '../record/record.js';
 import { rowId } from '../record/row-id.js';
 import { filePath } from '../request/file-path.js';
 import { SavedValues } from '../values/saved.js';
@@ -59,7 +60,7 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
   const { run, phase, group } = outer;
   const stop = run.stopReason(phase);
   if (stop !== null) {
-    return { value: skipStep(planned, outer, stop), async tearDown() {} };
+    return { value: leaveStep(planned, outer, stop), async tearDown() {} };
   }
   const caseRun = { ...waited, startMs: run.clock.monotonic() };
   const set = run.fixtures.prepare(fixtures, group.credential);
@@ -70,10 +71,13 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
       scope: context.scope,
       resolveFile: (reference) => filePath(reference, context),
     });
-    return {
-      value: problem ? finishNotSetUp(caseRun, context, problem) : await runSteps(caseRun, context),
-      tearDown,
-    };
+    if (problem) {
+      const value = run.interrupted()
+        ? leaveStep(planned, outer, 'interrupted')
+        : finishNotSetUp(caseRun, context, problem);
+      return { value, tearDown };
+    }
+    return { value: await runSteps(caseRun, context), tearDown };
   } catch (error) {
     return { value: recordProblem(planned, outer, error), tearDown };
   }
@@ -82,7 +86,10 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
 /** Everything that must know what a step of a case sends: its own fixtures, and those of the cases around it. */
 function watchedBy(set: FixtureSet, { watch }: StepContext): NonNullable<StepContext['watch']> {
   return async (call) => {
-    await Promise.all([watch?.(call), set.watch(call)]);
+    const told = await Promise.all([watch?.(call), set.watch(call)]);
+    return async (outcome) => {
+      await Promise.all(told.map((tell) => tell?.(outcome)));
+    };
   };
 }
 
@@ -90,7 +97,9 @@ function watchedBy(set: FixtureSet, { watch }: StepContext): NonNullable<StepCon
 function contextInside({ planned, outer }: CaseRun, names: Readonly<Record<string, unknown>>): StepContext {
   const context = deriveContext(planned, { ...outer, scope: outer.scope.withFixture(names) });
   const scope = context.scope.withSaved(new SavedValues(outer.scope.saved));
-  return { ...context, caseId: rowId(planned, outer), scope };
+  const { clock, plan } = outer.run;
+  const caseTime = outer.caseTime ?? startCaseTime(plan.settings.caseTimeout, clock);
+  return { ...context, caseId: rowId(planned, outer), scope, caseTime };
 }
 
 async function runSteps(caseRun: CaseRun, context: StepContext): Promise<StepOutcome> {
@@ -142,7 +151,15 @@ function emitCase({ planned, startMs }: CaseRun, context: StepContext, verdict: 
   run.emit({ type: 'case-finished', order, result: run.redact(result) });
 }
 
-function verdictOf({ status, finding }: StepOutcome): Pick<CaseResult, 'verdict' | 'kind' | 'reason'> {
+/** What is not finished has not passed, whatever its steps did until then. */
+function verdictOf({
+  status,
+  finding,
+  unfinished,
+}: StepOutcome): Pick<CaseResult, 'verdict' | 'kind' | 'reason'> {
+  if (unfinished !== undefined && (status === 'pass' || status === 'skipped')) {
+    return { verdict: 'skipped', kind: null, reason: unfinished };
+  }
   const reason = finding?.reason ?? null;
   const kind = finding?.kind ?? null;
   if (kind === 'unsupported') {

@@ -9,7 +9,8 @@ import { recordTogether } from '../record/record.js';
 /** Judges what `all` expects of the outcomes of a loop or a block, as a separate result. */
 export function judgeTogether(planned: PlannedStep, context: StepContext, outcome: StepOutcome): StepOutcome {
   const all = togetherOf(planned);
-  if (!all || outcome.status === 'skipped') {
+  // Of what was not all asked nothing can be said of the whole.
+  if (!all || outcome.status === 'skipped' || outcome.unfinished !== undefined) {
     return outcome;
   }
   const expected = evaluate(all, { scope: context.scope });

@@ -7,7 +7,7 @@ import type { Value } from '../../config/values/value.js';
 import type { RunStep, StepContext } from '../context.js';
 import { joinOutcomes, type StepOutcome } from '../outcome.js';
 import type { PlannedStep } from '../plan/planned-step.js';
-import { skipStep } from '../record/record.js';
+import { leaveStep } from '../record/record.js';
 import { SavedValues } from '../values/saved.js';
 import { judgeTogether } from './judge-together.js';
 import { sideBySide } from './side-by-side.js';
@@ -101,7 +101,7 @@ export async function runLoop(
       iteration: iterationOf(planned, context, iteration, index),
     };
     const stop = context.run.stopReason(context.phase);
-    return stop === null ? runOnce(planned, inner) : skipStep(planned, inner, stop);
+    return stop === null ? runOnce(planned, inner) : leaveStep(planned, inner, stop);
   };
   const outcomes = await sideBySide(iterations, parallel, runIteration);
   context.scope.saved.join(branches);

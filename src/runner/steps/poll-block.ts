@@ -20,7 +20,7 @@ export async function pollBlock(planned: PlannedBlock, context: StepContext): Pr
     const outcome = await runBlock(planned, { ...context, scope: scope.withSaved(saved), run: inner });
     return { status: outcome.status, outcome, events, saved };
   };
-  const last = await poll(step, attempt, run);
+  const last = await poll(step, attempt, context);
   for (const event of last.events) {
     run.emit(event);
   }

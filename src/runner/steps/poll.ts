@@ -1,5 +1,6 @@
 import type { Step } from '../../config/language/step.js';
-import type { RunContext } from '../context.js';
+import type { StepContext } from '../context.js';
+import { RunStopped } from '../control/stopped.js';
 import { isBroken, type StepOutcome } from '../outcome.js';
 
 type Polling = Pick<Step, 'eventually' | 'consistently'>;
@@ -8,11 +9,14 @@ type Judged = Pick<StepOutcome, 'status'>;
 
 const defaultIntervalMs = 1000;
 
-/** Tries once, or as often as `eventually` or `consistently` of a step ask for; gives the last try. */
+/**
+ * Tries once, or as often as `eventually` or `consistently` of a step ask for; gives the last try. Rejects with a
+ * {@link RunStopped} where an interruption comes before anything is decided.
+ */
 export function poll<T extends Judged>(
   { eventually, consistently }: Polling,
   attempt: () => Promise<T>,
-  context: RunContext,
+  context: StepContext,
 ): Promise<T> {
   if (eventually) {
     const { timeout: spanMs, interval: intervalMs } = eventually;
@@ -34,15 +38,19 @@ async function tryWhile<T extends Judged>(
   isUndecided: (latest: T) => boolean,
   attempt: () => Promise<T>,
   { spanMs, intervalMs = defaultIntervalMs }: Span,
-  { clock, abort }: RunContext,
+  { run: { clock, ending }, phase }: StepContext,
 ): Promise<T> {
   const deadlineMs = clock.monotonic() + spanMs;
+  const stop = phase === 'after_test' ? ending.cleanUp : ending.interrupted;
   for (;;) {
     const latest = await attempt();
     const leftMs = deadlineMs - clock.monotonic();
-    if (!isUndecided(latest) || leftMs <= 0 || abort.aborted) {
+    if (!isUndecided(latest) || leftMs <= 0) {
       return latest;
     }
-    await clock.sleep(Math.min(intervalMs, leftMs), abort);
+    await clock.sleep(Math.min(intervalMs, leftMs), stop);
+    if (stop.aborted) {
+      throw new RunStopped('interrupted');
+    }
   }
 }

@@ -5,6 +5,7 @@ import type { SendOptions } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
 import { mayBeGone, sayItWasAway } from '../control/endpoint-watch.js';
 import { secondsSince } from '../control/seconds.js';
+import { RunStopped } from '../control/stopped.js';
 import type { Sent } from '../record/attempt.js';
 import { filePath } from '../request/file-path.js';
 import type { PreparedCall } from '../request/prepared-call.js';
@@ -17,22 +18,30 @@ export async function sendCall(
   context: StepContext,
   further: Pick<SendOptions, 'abortAt'> = {},
 ): Promise<Sent> {
-  const { run } = context;
-  await context.watch?.(prepared.call);
+  const { run, caseTime } = context;
+  const tell = await context.watch?.(prepared.call);
   return run.limit(async () => {
+    const stop = run.stopReason(context.phase);
+    if (stop !== null) {
+      throw new RunStopped(stop);
+    }
     // A large body is not kept: it is compared with what is expected as it streams by.
     const bodies = bodyJudge(expectBeforeResponse(expectedResult, context), (form) =>
       createBody(form, (reference) => filePath(reference, context)),
     );
     const startedAt = run.clock.now();
     const startMs = run.clock.monotonic();
-    const outcome = await run.client.send(prepared.call, {
-      signal: run.abort,
-      ...further,
-      timeoutMs: run.plan.settings.timeout * 1000,
-      sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
-    });
+    const limitMs = run.plan.settings.timeout * 1000;
+    const send = () =>
+      run.client.send(prepared.call, {
+        signal: context.phase === 'after_test' ? run.ending.cleanUp : run.ending.operations,
+        ...further,
+        timeoutMs: Math.min(limitMs, caseTime?.leftMs() ?? limitMs),
+        sinks: [...prepared.sinks, ...(bodies ? [bodies.sink] : [])],
+      });
+    const outcome = await (caseTime ? caseTime.spend(send) : send());
     const seconds = secondsSince(startMs, run.clock);
+    await tell?.(outcome);
     const absence = mayBeGone(outcome) ? await run.endpoint.missed() : null;
     return {
       prepared,

@@ -1,7 +1,8 @@
 import type { StepContext } from '../context.js';
+import { RunStopped } from '../control/stopped.js';
 import type { StepOutcome } from '../outcome.js';
 import type { PlannedStep } from '../plan/planned-step.js';
-import { recordProblem, skipStep } from '../record/record.js';
+import { leaveStep, recordProblem, skipStep } from '../record/record.js';
 import { isTrue, query } from '../values/jmespath.js';
 import { runCall } from './call.js';
 import { runCase } from './case.js';
@@ -17,7 +18,7 @@ export async function runStep(planned: PlannedStep, outer: StepContext): Promise
   const context = { ...outer, scope: outer.scope.withSeedKey(outer.order.join('.')) };
   const outcome = await runUnlessSkipped(planned, context);
   if (planned.kind === 'case') {
-    context.run.ended.end(planned.caseId, outcome.status === 'pass');
+    context.run.ended.end(planned.caseId, outcome.status === 'pass' && outcome.unfinished === undefined);
   }
   return outcome;
 }
@@ -25,16 +26,19 @@ export async function runStep(planned: PlannedStep, outer: StepContext): Promise
 async function runUnlessSkipped(planned: PlannedStep, context: StepContext): Promise<StepOutcome> {
   const { step } = planned;
   const { run, phase } = context;
-  const skipReason = planned.skipReason ?? run.stopReason(phase);
-  if (skipReason !== null) {
-    return skipStep(planned, context, skipReason);
+  if (planned.skipReason !== null) {
+    return skipStep(planned, context, planned.skipReason);
+  }
+  const stopReason = run.stopReason(phase);
+  if (stopReason !== null) {
+    return leaveStep(planned, context, stopReason);
   }
   for (const { caseId, reason } of planned.kind === 'case' ? planned.awaits : []) {
     if (await run.ended.passed(caseId)) {
       continue;
     }
     const stop = run.stopReason(phase);
-    return stop === null ? skipStep(planned, context, reason, 'blocked') : skipStep(planned, context, stop);
+    return stop === null ? skipStep(planned, context, reason, 'blocked') : leaveStep(planned, context, stop);
   }
   try {
     if (step.if !== undefined && !isTrue(query(step.if, context.scope.data()))) {
@@ -67,9 +71,11 @@ async function runOnce(planned: PlannedStep, outer: StepContext): Promise<StepOu
       case 'set':
         return runSet(planned.step, context);
       case 'wait':
-        return await runWait(planned.step, context);
+        return await runWait(planned, context);
     }
   } catch (error) {
-    return recordProblem(planned, outer, error);
+    return error instanceof RunStopped
+      ? leaveStep(planned, outer, error.message)
+      : recordProblem(planned, outer, error);
   }
 }

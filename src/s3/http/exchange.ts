@@ -38,6 +38,8 @@ export interface ExchangeResult {
 }
 
 const continueWaitMs = 1000;
+/** No server needs so many; one that sends them for ever must not fill the memory. */
+const mostInterim = 100;
 
 /** Sends a request over a borrowed connection, reads the response, and gives the connection back. Never throws. */
 export async function runExchange(
@@ -72,6 +74,9 @@ export async function runExchange(
 
   const reader = createResponseReader(request.method, {
     onInterim(interimHead) {
+      if (interim.length >= mostInterim) {
+        throw new ExchangeFailure('protocol', `more than ${mostInterim} interim responses came`);
+      }
       interim.push(interimHead.status);
       interimHeads.push(interimHead.raw);
       if (interimHead.status === 100) {

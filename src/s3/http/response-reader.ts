@@ -29,7 +29,8 @@ type State =
   | { readonly kind: 'trailers' }
   | { readonly kind: 'done' };
 
-const maxHeadBytes = 256 * 1024;
+/** Many servers and clients stop at 8 or 16 KiB. */
+const maxHeadBytes = 64 * 1024;
 const empty = new Uint8Array(0);
 
 /** Makes a reader for the response to one request; `method` decides whether a body follows (HEAD has none). */
@@ -56,6 +57,7 @@ export function createResponseReader(method: string, events: ResponseEvents): Re
       limit('its head');
       return false;
     }
+    limit('its head', end);
     const head = parseResponseHead(take(end));
     if (head.status < 200 && head.status !== 101) {
       events.onInterim(head);
@@ -81,8 +83,8 @@ export function createResponseReader(method: string, events: ResponseEvents): Re
       .trimEnd();
   }
 
-  function limit(what: string): void {
-    if (pending.length > maxHeadBytes) {
+  function limit(what: string, bytes = pending.length): void {
+    if (bytes > maxHeadBytes) {
       throw new ExchangeFailure('protocol', `${what} is longer than ${maxHeadBytes} bytes`);
     }
   }

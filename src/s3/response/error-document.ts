@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { isRecord } from '../../lib/records.js';
 import type { ErrorDocument } from '../types.js';
+import { describeExcess } from './document-limits.js';
 
 const parser = new XMLParser({
   ignoreAttributes: true,
@@ -15,13 +16,13 @@ const beginsAsError =
 
 /**
  * Reads an S3 error document, each of its elements by name and nested ones as `Outer.Inner`; null where the text is
- * none (docs.aws.amazon.com, "Error responses").
+ * none, or far too large for one (docs.aws.amazon.com, "Error responses").
  */
 export function parseErrorDocument(body: Uint8Array): ErrorDocument | null {
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  if (!beginsAsError.test(text.slice(0, 1024))) {
+  if (!looksLikeError(body) || describeExcess('error', body, body.length) !== null) {
     return null;
   }
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
   let document: unknown;
   try {
     document = parser.parse(text);
@@ -33,6 +34,12 @@ export function parseErrorDocument(body: Uint8Array): ErrorDocument | null {
   const elements: Record<string, string> = {};
   flatten(error, '', elements);
   return elements;
+}
+
+/** Whether a body begins as an error document does. */
+export function looksLikeError(body: Uint8Array): boolean {
+  const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 1024));
+  return beginsAsError.test(start.toString('utf8'));
 }
 
 function flatten(node: unknown, prefix: string, into: Record<string, string>): void {

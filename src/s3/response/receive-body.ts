@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { BodySink, ReceivedBody } from '../types.js';
+import { keepBytes } from './kept-bytes.js';
 
 /** Takes a response body apart as it streams by: hashes, the first bytes, and the caller's sinks. */
 export interface BodyReceiver {
@@ -15,20 +16,16 @@ export const streamHead = 1024 * 1024;
 
 /** Makes a receiver that keeps the first `limit` bytes and passes everything to `sinks`. */
 export function receiveBody(limit: number, sinks: readonly BodySink[]): BodyReceiver {
-  const head: Uint8Array[] = [];
+  const head = keepBytes(limit);
   let digests: Digests | null = null;
   let size = 0;
-
-  const kept = (): Uint8Array => (head.length === 1 && head[0] !== undefined ? head[0] : Buffer.concat(head));
 
   return {
     write(chunk) {
       if (digests === null && size + chunk.length > streamHead) {
-        digests = startDigests(head);
+        digests = startDigests(head.bytes());
       }
-      if (size < limit) {
-        head.push(chunk.length > limit - size ? chunk.subarray(0, limit - size) : chunk);
-      }
+      head.add(chunk);
       size += chunk.length;
       digests?.sha256.update(chunk);
       digests?.md5.update(chunk);
@@ -37,7 +34,7 @@ export function receiveBody(limit: number, sinks: readonly BodySink[]): BodyRece
     },
     async end(complete) {
       await Promise.all(sinks.map((sink) => sink.end(complete)));
-      const first = kept();
+      const first = head.bytes();
       return digests === null
         ? keptBody(first)
         : {
@@ -47,7 +44,7 @@ export function receiveBody(limit: number, sinks: readonly BodySink[]): BodyRece
             head: first.length > streamHead ? first.subarray(0, streamHead) : first,
           };
     },
-    kept,
+    kept: head.bytes,
   };
 }
 
@@ -56,13 +53,8 @@ interface Digests {
   readonly md5: Hash;
 }
 
-function startDigests(before: readonly Uint8Array[]): Digests {
-  const digests = { sha256: createHash('sha256'), md5: createHash('md5') };
-  for (const chunk of before) {
-    digests.sha256.update(chunk);
-    digests.md5.update(chunk);
-  }
-  return digests;
+function startDigests(before: Uint8Array): Digests {
+  return { sha256: createHash('sha256').update(before), md5: createHash('md5').update(before) };
 }
 
 /** A body that is kept whole, and hashed only when somebody asks: few do, and hashing costs more than the rest. */

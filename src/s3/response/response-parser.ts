@@ -3,8 +3,9 @@ import { type ResponseVerification, verifyResponse } from '../checksums/verify-r
 import type { ResponseHandler } from '../http/exchange.js';
 import type { ResponseHead } from '../http/message-head.js';
 import type { OperationSchema } from '../model/sdk-model.js';
-import type { BodySink, S3Response } from '../types.js';
-import { parseErrorDocument } from './error-document.js';
+import type { BodySink, ReceivedBody, S3Response } from '../types.js';
+import { describeExcess, documentLimit } from './document-limits.js';
+import { looksLikeError, parseErrorDocument } from './error-document.js';
 import { parseOutput } from './parse-output.js';
 import { parsePostResponse } from './post-response.js';
 import { type BodyReceiver, receiveBody, streamHead } from './receive-body.js';
@@ -17,9 +18,6 @@ export interface ResponseParser extends ResponseHandler {
   readonly hasFedSinks: boolean;
 }
 
-/** Documents are parsed whole; a listing of a thousand long keys stays far below this. */
-export const documentLimit = 64 * 1024 * 1024;
-
 /** Makes a parser of one response; sinks get the bodies of 2xx responses, without a model every such body is a stream. */
 export function createResponseParser(
   model: OperationSchema | undefined,
@@ -31,13 +29,19 @@ export function createResponseParser(
   let verification: ResponseVerification | null = null;
   let hasSinks = false;
   let hasFedSinks = false;
+  const describeExcessOf = ({ status }: ResponseHead, kept: Uint8Array, size: number): string | null => {
+    if (!isSuccessful(status)) {
+      return looksLikeError(kept) ? describeExcess('error', kept, size) : null;
+    }
+    return isStream ? null : describeExcess('output', kept, size);
+  };
   return {
     get hasFedSinks() {
       return hasFedSinks;
     },
     onHead(head) {
       hasSinks = isSuccessful(head.status) && sinks.length > 0;
-      const limit = isStream && isSuccessful(head.status) ? streamHead : documentLimit;
+      const limit = isStream || !isSuccessful(head.status) ? streamHead : documentLimit;
       verification = model?.streamingOutput === undefined ? null : verifyResponse(head);
       receiver = receiveBody(limit, [
         ...(hasSinks ? sinks : []),
@@ -51,9 +55,13 @@ export function createResponseParser(
     async finish(head, interim) {
       const body = await receiver.end(true);
       const kept = receiver.kept();
+      const excess = describeExcessOf(head, kept, body.size);
+      if (excess !== null) {
+        return { ...responseOf(head, interim, body), success: false, output: {}, parseError: excess };
+      }
       const mayBeError = !isSuccessful(head.status) || !isStream || (model === undefined && isXml(head));
       const error = mayBeError ? parseErrorDocument(kept) : null;
-      const response = { status: head.status, headers: head.headers, interim, error, body };
+      const response = { ...responseOf(head, interim, body), error };
       if (!isSuccessful(head.status) || error !== null) {
         return { ...response, success: false, output: {} };
       }
@@ -72,6 +80,10 @@ export function createResponseParser(
       await receiver.end(false).catch(() => undefined);
     },
   };
+}
+
+function responseOf({ status, headers }: ResponseHead, interim: readonly number[], body: ReceivedBody) {
+  return { status, headers, interim, error: null, body };
 }
 
 async function outputOf(

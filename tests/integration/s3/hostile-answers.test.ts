@@ -1,0 +1,130 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { createS3Client } from '../../../src/s3/index.js';
+import type { OperationCall } from '../../../src/s3/types.js';
+import { systemSources } from '../../support/system-sources.js';
+
+const servers: Server[] = [];
+const sockets = new Set<Socket>();
+
+afterEach(() => {
+  for (const socket of sockets) {
+    socket.destroy();
+  }
+  for (const server of servers.splice(0)) {
+    server.close();
+  }
+});
+
+/** A server that writes what it likes over a socket, as long as it is read. */
+async function hostile(write: (socket: Socket) => void): Promise<string> {
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.once('data', () => write(socket));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as { readonly port: number }).port}`;
+}
+
+/** Writes the same bytes again and again, no faster than they are taken. */
+function pour(socket: Socket, bytes: Buffer, times = Number.POSITIVE_INFINITY): void {
+  let left = times;
+  const write = (): void => {
+    while (left-- > 0 && !socket.destroyed) {
+      if (!socket.write(bytes)) {
+        socket.once('drain', write);
+        return;
+      }
+    }
+  };
+  write();
+}
+
+async function list(url: string, timeoutMs = 5000) {
+  const client = createS3Client({ endpointUrl: url, region: 'us-east-1' }, systemSources);
+  const call: OperationCall = {
+    kind: 'operation',
+    operation: 'ListObjectsV2',
+    input: { Bucket: 'bucket' },
+    credential: { kind: 'keys', name: 'main', accessKey: 'a', secretKey: 'secret' },
+    client: {
+      driver: 'direct',
+      checksums: 'when_required',
+      retry: { maxAttempts: 1, mode: 'standard' },
+    },
+  };
+  try {
+    return await client.send(call, { signal: new AbortController().signal, timeoutMs });
+  } finally {
+    await client.close();
+  }
+}
+
+test('a hundred interim responses are enough', async () => {
+  const url = await hostile((socket) =>
+    pour(socket, Buffer.from('HTTP/1.1 100 Continue\r\n\r\n'.repeat(1000))),
+  );
+  const { failure, response } = await list(url, 60_000);
+  expect(response).toBeNull();
+  expect(failure).toMatchObject({ kind: 'protocol' });
+  expect(failure?.message).toContain('more than 100 interim responses');
+});
+
+test('a head without an end is given up', async () => {
+  const url = await hostile((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n');
+    pour(socket, Buffer.from(`X-A: ${'a'.repeat(1000)}\r\n`));
+  });
+  const { failure } = await list(url, 60_000);
+  expect(failure?.message).toContain('its head is longer than 65536 bytes');
+});
+
+test('a body of a million chunks of one byte takes little more than its bytes', async () => {
+  const url = await hostile((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nTransfer-Encoding: chunked\r\n\r\n');
+    pour(socket, Buffer.from('1\r\nx\r\n'.repeat(10_000)), 400);
+    socket.once('drain', () => undefined);
+  });
+  const before = memory();
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, memory() - before);
+  }, 20);
+  const { response } = await list(url, 4000);
+  clearInterval(watch);
+  expect(response).toBeNull();
+  expect(most).toBeLessThan(200 * 1024 * 1024);
+});
+
+/** What the body of a response may take: objects and buffers. */
+function memory(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+test('an error document of 200,000 elements is a response whose document is not read', async () => {
+  const elements = Array.from({ length: 200_000 }, (_, index) => `<E${index}>x</E${index}>`).join('');
+  const body = `<Error><Code>A</Code>${elements}</Error>`;
+  const url = await hostile((socket) =>
+    socket.end(
+      `HTTP/1.1 400 Bad Request\r\nContent-Type: application/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    ),
+  );
+  const { response } = await list(url, 60_000);
+  expect(response).toMatchObject({ status: 400, error: null, success: false });
+  expect(response?.parseError).toContain('the error document of');
+});
+
+test('an output of a million elements is a response whose document is not read', async () => {
+  const body = `<ListBucketResult>${'<Contents/>'.repeat(1_000_000)}</ListBucketResult>`;
+  const url = await hostile((socket) =>
+    socket.end(
+      `HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    ),
+  );
+  const { response } = await list(url, 60_000);
+  expect(response).toMatchObject({ status: 200, success: false, output: {} });
+  expect(response?.parseError).toContain('more than 120000 tags');
+});
