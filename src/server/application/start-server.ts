@@ -45,10 +45,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     Math.min(Math.max(state.lifecycleDay / lifecycleRunsADay, 100), maxIntervalMs),
   );
   timer.unref();
-  const reset = async (): Promise<void> => {
+  const startAnew = async (): Promise<void> => {
     store.clear();
     state.clock.set(new Date(source()));
     await seed(state, options);
+  };
+  // One after another: a second must not empty what a first is still filling.
+  let lastReset: Promise<void> = Promise.resolve();
+  const reset = (): Promise<void> => {
+    lastReset = lastReset.catch(() => {}).then(startAnew);
+    return lastReset;
   };
   const stop = async (): Promise<void> => {
     clearInterval(timer);

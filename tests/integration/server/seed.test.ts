@@ -152,8 +152,8 @@ describe('a reset', () => {
 
   test('is whole though several ask for it at once', async () => {
     await change();
-    const all = await Promise.all([reset(), reset(), reset(), reset()]);
-    expect(all.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    const all = await Promise.all(Array.from({ length: 12 }, () => reset()));
+    expect(all.filter(({ status }) => status !== 204)).toEqual([]);
     await expectAsAtTheStart();
   });
 
