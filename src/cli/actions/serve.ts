@@ -9,7 +9,7 @@ import { checkWritable } from '../check-writable.js';
 import type { ServeOptions } from '../commands/serve.js';
 import { renderData } from '../diagnose.js';
 import { deliver, type Io, OutputError } from '../io.js';
-import { readServerOptions } from '../server-options.js';
+import { readServerOptions } from './server-options.js';
 
 /** `s3tester serve`: the embedded server alone; its endpoint is the first line of stdout. */
 export async function serve(options: ServeOptions, io: Io): Promise<void> {

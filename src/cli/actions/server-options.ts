@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from '../app/usage-error.js';
-import { nearest } from '../config/index.js';
-import { CredentialError, parseCredential } from '../runner/credentials.js';
-import { faults, type LogEntry, type ServerOptions } from '../server/index.js';
-import type { ServeOptions } from './commands/serve.js';
-import type { Io } from './io.js';
-import { openLog } from './open-log.js';
+import { UsageError } from '../../app/usage-error.js';
+import { nearest } from '../../config/index.js';
+import { CredentialError, parseCredential } from '../../runner/credentials.js';
+import { faults, type LogEntry, type ServerOptions } from '../../server/index.js';
+import type { ServeOptions } from '../commands/serve.js';
+import type { Io } from '../io.js';
+import { openLog } from '../open-log.js';
 
 type User = NonNullable<ServerOptions['users']>[number];
 
