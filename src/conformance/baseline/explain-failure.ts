@@ -36,11 +36,11 @@ function sayDeed(step: StepResult, kind: CaseResult['kind']): string | null {
     return null;
   }
   if (first.path.startsWith('all.')) {
-    return `of all answers together, ${sayFinding({ ...first, path: first.path.slice('all.'.length) })}`;
+    return `of all outcomes together, ${sayFinding({ ...first, path: first.path.slice('all.'.length) })}`;
   }
   const subject = subjectOf(step);
-  const telling = mismatches.find(({ path }) => path !== 'success') ?? first;
-  const isAboutOutcome = kind !== 'wrong-result' || telling.path === 'status_code';
+  const decisive = mismatches.find(({ path }) => path !== 'success') ?? first;
+  const isAboutOutcome = kind !== 'wrong-result' || decisive.path === 'status_code';
   const wanted = describeWanted(expected);
   if (isAboutOutcome && actual && wanted !== null) {
     const { success, status_code, error_code = null } = actual;
@@ -50,8 +50,8 @@ function sayDeed(step: StepResult, kind: CaseResult['kind']): string | null {
       : describeResponse(status_code, error_code);
     return `${subject} answers ${response} instead of ${wanted}`;
   }
-  const path = telling.path.replace(/^(any_of\[\d+\]\.)+/, '');
-  return `${subject} gives ${sayFinding({ ...telling, path })}`;
+  const path = decisive.path.replace(/^(any_of\[\d+\]\.)+/, '');
+  return `${subject} gives ${sayFinding({ ...decisive, path })}`;
 }
 
 function subjectOf({ operation_name, name, http, kind }: StepResult): string {

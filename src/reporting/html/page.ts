@@ -76,7 +76,7 @@ function renderFacts({ target, start_time, end_time, total_operations, summary }
 
 function renderNotices({ interrupted, endpoint_lost }: Results): readonly Markup[] {
   const notices = [
-    ...(interrupted ? ['Interrupted: what had not run is missing or skipped.'] : []),
+    ...(interrupted ? ['Interrupted: steps that did not run are missing or skipped.'] : []),
     ...(endpoint_lost === null ? [] : [`Endpoint lost: ${endpoint_lost}`]),
   ];
   return notices.map((notice) => html`<p class="notice"><span aria-hidden="true">!</span> ${notice}</p>`);
@@ -103,7 +103,7 @@ ${buttons}
 </div></div>`;
 }
 
-/** Counts what the page lists: cases, and steps that stand alone. */
+/** Counts what the page lists: cases, and steps outside of a case. */
 function countItems(groups: readonly GroupOverview[]): ItemCounts {
   const counts = { pass: 0, fail: 0, error: 0, skipped: 0 };
   for (const group of groups) {

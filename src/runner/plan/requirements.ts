@@ -105,7 +105,7 @@ function sendsToWebsite(step: Step): boolean {
   return step.endpoint === 'website' || children.some(sendsToWebsite);
 }
 
-/** Gathers every value that stands anywhere in a step or the steps inside it. */
+/** Gathers every value in a step and in the steps inside it. */
 function gatherValues(part: unknown, found: Value[]): void {
   if (part === null || typeof part !== 'object') {
     return;

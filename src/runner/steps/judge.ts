@@ -6,7 +6,7 @@ import type { StepContext } from '../context.js';
 import type { Attempt, Sent } from '../record/attempt.js';
 import { expectationOf } from '../values/expectation.js';
 
-/** Judges what came back. Throws a ValueError for an expectation that, filled in, is none. */
+/** Judges a response. Throws a ValueError for an expectation that, filled in, is none. */
 export function judgeSent(expectedResult: Value | undefined, sent: Sent, context: StepContext): Attempt {
   const { response } = sent.outcome;
   const normal = expectationOf(expectedResult, context, response, sent.prepared.operation);
@@ -24,7 +24,7 @@ export function judgeSent(expectedResult: Value | undefined, sent: Sent, context
   return { ...sent, expected, mismatches, status: 'fail', failure };
 }
 
-/** What is not HTTP is a wrong response of a server that did respond; where nothing came, there is nothing to judge. */
+/** What is not HTTP is a wrong response of a server that did respond; without a response, there is nothing to judge. */
 function judgeAbsence({ failure }: Outcome): Pick<Attempt, 'status' | 'failure'> {
   return failure?.kind === 'protocol'
     ? { status: 'fail', failure: 'wrong-result' }
