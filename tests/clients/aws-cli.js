@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installPythonPackages, pythonOf } from '../../scripts/servers/lib/install-python.js';
 import { runCommand } from '../../scripts/servers/lib/run-command.js';
@@ -15,16 +15,13 @@ export const awsCli = /** @satisfies {import('./client.js').Client} */ ({
     installPythonPackages(cache, { name: 'aws-cli', version, packages: [`awscli==${version}`] }),
   async run(installed, place, check) {
     const { bucket, files, folder } = place;
-    const config = join(folder, 'aws-config');
-    // For a region as old as us-east-1 it would presign with version 2 of the signature, which AWS has given up.
-    await writeFile(config, '[default]\ns3 =\n  signature_version = s3v4\n');
     const env = {
       ...process.env,
       AWS_ACCESS_KEY_ID: place.accessKey,
       AWS_SECRET_ACCESS_KEY: place.secretKey,
       AWS_DEFAULT_REGION: place.region,
       AWS_ENDPOINT_URL: place.endpoint,
-      AWS_CONFIG_FILE: config,
+      AWS_CONFIG_FILE: join(folder, 'no-configuration'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-credentials'),
       PYTHONUTF8: '1',
     };
@@ -66,8 +63,9 @@ export const awsCli = /** @satisfies {import('./client.js').Client} */ ({
       const keys = Contents.map((/** @type {{ Key: string }} */ { Key }) => Key.slice('tree/'.length));
       assert.deepEqual(keys.toSorted(), files.keys);
     });
-    await check('presigns a download', async () => {
+    await check('presigns a download, as it does by default, with Signature Version 2', async () => {
       const url = (await aws('s3', 'presign', `s3://${bucket}/tree/plain.txt`, '--expires-in', '60')).trim();
+      assert.match(url, /AWSAccessKeyId=/);
       const response = await fetch(url);
       assert.equal(response.status, 200);
       assert.match(await response.text(), /^content of plain\.txt\n/);
@@ -77,6 +75,16 @@ export const awsCli = /** @satisfies {import('./client.js').Client} */ ({
       await aws('s3api', 'put-object-tagging', ...object, '--tagging', 'TagSet=[{Key=team,Value=storage}]');
       const { TagSet } = await read('s3api', 'get-object-tagging', ...object);
       assert.deepEqual(TagSet, [{ Key: 'team', Value: 'storage' }]);
+    });
+    await check('makes a bucket in another region, and works in it', async () => {
+      const far = `s3://${bucket}-far`;
+      const there = ['--region', 'eu-central-1'];
+      await aws('s3', 'mb', far, ...there);
+      await aws('s3', 'cp', '--no-progress', `s3://${bucket}/tree/plain.txt`, `${far}/plain.txt`, ...there);
+      const url = (await aws('s3', 'presign', `${far}/plain.txt`, ...there)).trim();
+      assert.match(url, /X-Amz-Credential=[^&]*eu-central-1/);
+      assert.equal((await fetch(url)).status, 200);
+      await aws('s3', 'rb', '--force', far, ...there);
     });
     await check('removes everything', async () => {
       await aws('s3', 'rb', '--force', `s3://${bucket}`);

@@ -84,6 +84,39 @@ def _():
     same(s3.get_object(Bucket=BUCKET, Key="signed/form.txt")["Body"].read(), b"by form")
 
 
+@check("presigns as it does by default, with Signature Version 2")
+def _():
+    plain = boto3.client("s3", config=Config(s3={"addressing_style": "path"}))
+    where = {"Bucket": BUCKET, "Key": "signed/by default ü+.txt"}
+    put = plain.generate_presigned_url("put_object", Params={**where, "ContentType": "text/plain"}, ExpiresIn=60)
+    same(send("PUT", put, b"by link", {"Content-Type": "text/plain"})[0], 200)
+    for operation, method in (("get_object", "GET"), ("head_object", "HEAD")):
+        url = plain.generate_presigned_url(operation, Params=where, ExpiresIn=60)
+        assert "AWSAccessKeyId=" in url, url
+        same(send(method, url)[0], 200)
+    same(send("GET", plain.generate_presigned_url("get_object", Params=where, ExpiresIn=60))[1], b"by link")
+    same(send("DELETE", plain.generate_presigned_url("delete_object", Params=where, ExpiresIn=60))[0], 204)
+
+
+@check("works in another region, and finds the way to a bucket of another")
+def _():
+    def of(region):
+        return boto3.client("s3", region_name=region, config=Config(s3={"addressing_style": "path"}, signature_version="s3v4"))
+
+    far, name = of("eu-central-1"), f"{BUCKET}-far"
+    refuses("IllegalLocationConstraintException", lambda: far.create_bucket(Bucket=name))
+    far.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+    assert name in [bucket["Name"] for bucket in far.list_buckets()["Buckets"]]
+    far.put_object(Bucket=name, Key="k", Body=b"far")
+    # botocore asks again, for the region that the first response names.
+    for region in ("eu-central-1", "us-east-1", "ap-south-1"):
+        same(of(region).head_bucket(Bucket=name)["BucketRegion"], "eu-central-1")
+        same(of(region).head_object(Bucket=name, Key="k")["ContentLength"], 3)
+        same(of(region).get_object(Bucket=name, Key="k")["Body"].read(), b"far")
+    far.delete_object(Bucket=name, Key="k")
+    far.delete_bucket(Bucket=name)
+
+
 @check("verifies every checksum that botocore computes")
 def _():
     for algorithm in ("CRC32", "SHA1", "SHA256"):

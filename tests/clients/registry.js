@@ -1,6 +1,7 @@
 import { awsCli } from './aws-cli.js';
 import { awsSdkGo } from './aws-sdk-go.js';
 import { boto3, boto3Version2 } from './boto3.js';
+import { docsPython } from './docs-python.js';
 import { jest } from './jest.js';
 import { libStorage } from './lib-storage.js';
 import { minioJs } from './minio-js.js';
@@ -11,4 +12,15 @@ import { s3cmd } from './s3cmd.js';
  * Every client that is tried.
  * @type {readonly import('./client.js').Client[]}
  */
-export const clients = [awsCli, boto3, boto3Version2, rclone, s3cmd, minioJs, libStorage, awsSdkGo, jest];
+export const clients = [
+  awsCli,
+  boto3,
+  boto3Version2,
+  rclone,
+  s3cmd,
+  minioJs,
+  libStorage,
+  awsSdkGo,
+  jest,
+  docsPython,
+];

@@ -75,6 +75,12 @@ export const s3cmd = /** @satisfies {import('./client.js').Client} */ ({
       assert.match(listed, /\/moved\.txt$/m);
       assert.doesNotMatch(listed, /copy\.txt/);
     });
+    await check('signs a link', async () => {
+      const url = (await run('signurl', `s3://${bucket}/tree/plain.txt`, '+60')).trim();
+      const response = await fetch(url);
+      assert.equal(response.status, 200);
+      assert.match(await response.text(), /^content of plain\.txt\n/);
+    });
     await check('removes everything', async () => {
       await run('rb', '--recursive', '--force', `s3://${bucket}`);
       assert.doesNotMatch(await run('ls'), new RegExp(bucket));

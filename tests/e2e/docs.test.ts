@@ -36,6 +36,7 @@ import { repository } from '../support/repository.js';
  *   js            run by node; `text` right after it is what it says.
  *   js vitest     run by vitest. (`js jest` is run by Jest: tests/clients/jest.js.)
  *   json          parsed.
+ *   python        is run by tests/clients/docs-python.js.
  */
 
 const documents = [
@@ -46,7 +47,7 @@ const snippetsOf = new Map<string, readonly Snippet[]>();
 for (const document of documents) {
   snippetsOf.set(document, await readSnippets(path.join(repository, document), document));
 }
-const known = ['yaml', 'sh', 'console', 'js', 'json', 'text'];
+const known = ['yaml', 'sh', 'console', 'js', 'json', 'text', 'python'];
 const server = { url: '' };
 let running: RunningServer;
 let suiteIds: readonly string[] = [];

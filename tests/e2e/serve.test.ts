@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:https';
 import path from 'node:path';
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
 import { makeFolder } from '../support/make-folder.js';
 import { type RunningCommand, runCommand, startCommand } from '../support/run-command.js';
+import { makeSelfSigned } from '../support/self-signed.js';
 
 async function endpointOf(command: RunningCommand): Promise<string> {
   await command.says('http://127.0.0.1:');
@@ -150,6 +152,97 @@ describe.skipIf(process.platform === 'win32')('s3tester serve', () => {
     expect(lines.join()).not.toContain('forged');
   });
 
+  test('tells programs in a file that it is ready, has what it is seeded with, and is reset by request', async () => {
+    const folder = await makeFolder({ 'seed/photos/a/b.txt': 'seeded' });
+    const readyFile = path.join(folder, 'ready', 'server.json');
+    const credential = ['--credential', 'app=app-key:app-secret'];
+    const seed = ['--bucket', 'first', '--bucket', 'second', '--seed-from', path.join(folder, 'seed')];
+    const command = startCommand(['serve', '--ready-file', readyFile, '--admin', ...credential, ...seed]);
+    const endpoint = await endpointOf(command);
+    const ready = JSON.parse(await readFile(readyFile, 'utf8')) as Record<string, unknown>;
+    expect(ready).toEqual({
+      endpoint,
+      port: Number(new URL(endpoint).port),
+      pid: expect.any(Number),
+      users: [
+        {
+          name: 'app',
+          access_key: 'app-key',
+          account_id: expect.stringMatching(/^\d{12}$/),
+          canonical_id: expect.stringMatching(/^[0-9a-f]{64}$/),
+          arn: expect.stringMatching(/^arn:aws:iam::\d{12}:user\/app$/),
+        },
+      ],
+    });
+    const client = clientOf(endpoint, 'app-key', 'app-secret');
+    const names = async () => (await client.send(new ListBucketsCommand())).Buckets?.map(({ Name }) => Name);
+    const seeded = ['first', 'photos', 'second'];
+    expect(await names()).toEqual(seeded);
+    await client.send(new CreateBucketCommand({ Bucket: 'third' }));
+    expect((await fetch(`${endpoint}/-/reset`, { method: 'POST' })).status).toBe(204);
+    expect(await names()).toEqual(seeded);
+    client.destroy();
+    process.kill(Number(ready.pid), 'SIGTERM');
+    const { code, stderr } = await command.finished;
+    expect(code).toBe(0);
+    expect(stderr).toContain('/-/reset');
+    expect(existsSync(readyFile)).toBe(false);
+  });
+
+  test('serves HTTPS, and writes and says what clients must trust', async () => {
+    const ca = path.join(await makeFolder(), 'ca.pem');
+    for (const words of [[], ['--tls-ca', ca]]) {
+      const command = startCommand(['serve', '--tls-self-signed', ...words]);
+      await command.says('https://127.0.0.1:');
+      await command.says('Ctrl-C ends it');
+      const endpoint = command.firstLine();
+      command.kill('SIGTERM');
+      const { stderr } = await command.finished;
+      expect(endpoint).toMatch(/^https:/);
+      expect(stderr).not.toContain('PRIVATE KEY');
+      expect(stderr).toContain(words.length === 0 ? '-----BEGIN CERTIFICATE-----' : ca);
+    }
+    expect(await readFile(ca, 'utf8')).toMatch(
+      /^-----BEGIN CERTIFICATE-----\n[^-]*-----END CERTIFICATE-----\n$/,
+    );
+  });
+
+  test('serves HTTPS with a certificate that is given', async () => {
+    const { cert, key } = makeSelfSigned();
+    const folder = await makeFolder({ 'cert.pem': cert, 'key.pem': key });
+    const files = ['--tls-cert', path.join(folder, 'cert.pem'), '--tls-key', path.join(folder, 'key.pem')];
+    const command = startCommand(['serve', '--domain', 's3.example.test', ...files]);
+    await command.says('Ctrl-C ends it');
+    const status = await new Promise((resolve, reject) => {
+      request(`${command.firstLine()}/-/health`, { ca: cert, agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(200);
+    command.kill('SIGTERM');
+    expect(await command.finished).toMatchObject({ code: 0 });
+  });
+
+  test('does not leave the file of an earlier server to be read, where it cannot start', async () => {
+    const readyFile = path.join(await makeFolder(), 'ready.json');
+    await writeFile(readyFile, '{"endpoint":"http://127.0.0.1:1"}');
+    const ended = await runCommand(['serve', '--ready-file', readyFile, '--bucket', 'No']);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('"No" cannot be the name') });
+    expect(existsSync(readyFile)).toBe(false);
+  });
+
+  test('accepts Signature Version 2 nowhere, where it is told so', async () => {
+    const command = startCommand(['serve', '--no-signature-v2']);
+    const endpoint = await endpointOf(command);
+    const url = `${endpoint}/b/k?AWSAccessKeyId=s3tester&Signature=forged&Expires=9999999999`;
+    expect(await (await fetch(url)).text()).toContain('Please use AWS4-HMAC-SHA256');
+    command.kill('SIGTERM');
+    await command.finished;
+  });
+
   test('refuses a data folder that another server uses, and takes that of a server that was killed', async () => {
     const folder = await makeFolder();
     const first = startCommand(['serve', '--data', folder]);
@@ -177,6 +270,13 @@ describe.skipIf(process.platform === 'win32')('s3tester serve', () => {
     ['users with one access key', ['--credential', 'a=k:s', '--credential', 'b=k:t'], 'one access key'],
     ['a user without a secret', ['--credential', 'a=k'], 'KEY:SECRET'],
     ['an unknown option', ['--prot', '1'], '--port'],
+    ['a certificate without a key', ['--tls-cert', 'cert.pem'], '--tls-cert and --tls-key go together'],
+    ['a certificate that is not there', ['--tls-cert', 'no', '--tls-key', 'no'], 'cannot read no'],
+    ['two certificates', ['--tls-self-signed', '--tls-cert', 'a', '--tls-key', 'b'], 'bring another'],
+    ['an authority without a certificate', ['--tls-ca', 'ca.pem'], '--tls-self-signed'],
+    ['a domain that is none', ['--domain', 'http://s3.test'], 'is no domain'],
+    ['a seed that is not there', ['--seed-from', 'no-such-folder'], 'no-such-folder'],
+    ['a timeout that is none', ['--idle-timeout', '0'], 'above 0'],
   ])('tells %s, and ends with 2', async (_what, words, said) => {
     const ended = await runCommand(['serve', ...words]);
     expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) });

@@ -13,10 +13,31 @@ export const declareServe = () =>
     .addOption(repeatable('--fault <name>', 'imitate a defect seen in a real server (repeatable)'))
     .option('--list-faults', 'list the faults and exit')
     .option('--aws-defaults', 'as new AWS buckets: ACLs off, public access blocked')
-    .option('--signature-v2', 'accept Signature Version 2 too')
+    .option(
+      '--signature-v2',
+      'accept Signature Version 2 in headers too; in presigned links it is by default',
+    )
+    .option('--no-signature-v2', 'accept Signature Version 2 nowhere')
     .addOption(
       new Option('--lifecycle-day <seconds>', 'the length of a day for lifecycle rules').argParser(positive),
-    );
+    )
+    .addOption(repeatable('--domain <name>', 'each host below it is a bucket: BUCKET.<name> (repeatable)'))
+    .option('--tls-self-signed', 'serve HTTPS with a certificate made for this run; says what to trust')
+    .option('--tls-ca <file>', 'write what clients must trust to a file')
+    .option('--tls-cert <file>', 'serve HTTPS with this certificate (PEM)')
+    .option('--tls-key <file>', 'the key of that certificate (PEM)')
+    .addOption(
+      new Option('--header-timeout <seconds>', 'how long the head of a request may take; 60').argParser(
+        positive,
+      ),
+    )
+    .addOption(
+      new Option('--idle-timeout <seconds>', 'how long a connection may be silent; 120').argParser(positive),
+    )
+    .addOption(repeatable('--bucket <name>', 'a bucket that is there from the start (repeatable)'))
+    .option('--seed-from <folder>', 'a folder for each bucket, whose files are objects from the start')
+    .option('--ready-file <file>', 'written when the server is ready: its endpoint and more, as JSON')
+    .option('--admin', 'let POST /-/reset make the server as it was at its start');
 
 /** What `s3tester serve` may be given. */
 export type ServeOptions = OptionsOf<ReturnType<typeof declareServe>>;

@@ -15,4 +15,6 @@ export interface LogEntry {
   readonly errorCode: string | null;
   readonly bytesSent: number;
   readonly duration: number;
+  /** What the server itself did wrong, with its stack; only where there is such an error. */
+  readonly error?: string;
 }

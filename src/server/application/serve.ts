@@ -9,6 +9,7 @@ import type { S3Error } from '../ground/errors/s3-error.js';
 import type { Incoming } from '../ground/http/incoming.js';
 import type { Reply } from '../ground/http/reply.js';
 import { openBody } from '../ground/payload/request-body.js';
+import { signingRegion } from '../ground/store/regions.js';
 import { currentObject, findVersion } from '../ground/store/versions.js';
 import { serveWebsite } from '../operations/website/serve-website.js';
 import { findRoute } from './find-route.js';
@@ -37,7 +38,7 @@ export async function serve(
   }
   const route = findRoute(sent);
   record.operation = route.operation;
-  const auth = authenticateRequest(server, sent);
+  const auth = authenticateRequest(server, sent, route.operation);
   const request = server.faults.changeRequest(sent, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
   const context = createContext(server, request, requestId, auth, response, route.operation);
@@ -110,12 +111,16 @@ function objectAccessRequest({ bucket, key, query }: ObjectContext, action: stri
   return { action, bucket, key, version: version?.isDeleteMarker ? undefined : version };
 }
 
-function authenticateRequest(server: ServerState, request: Incoming): Authentication {
+function authenticateRequest(server: ServerState, request: Incoming, operation: string): Authentication {
   return authenticate(request, {
+    operation,
     users: server.users,
     region: server.region,
-    regionOf: (bucket) => (bucket === undefined ? undefined : server.store.findBucket(bucket)?.region),
-    acceptsVersion2: server.signatureVersion2,
+    regionOf: (name) => {
+      const bucket = name === undefined ? undefined : server.store.findBucket(name);
+      return bucket === undefined ? undefined : signingRegion(bucket);
+    },
+    signatureVersion2: server.signatureVersion2,
     faults: server.faults,
     now: Date.now,
   });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import path from 'node:path';
 import {
@@ -291,4 +291,36 @@ test('a write that is still on its way when its bucket goes is refused, and leav
   const { Buckets } = await clientOf(again.url).send(new ListBucketsCommand());
   expect(Buckets).toMatchObject([{ Name: 'other' }]);
   await again.close();
+});
+
+onUnix('a start that finds no room says so, takes none, and loses nothing', async () => {
+  const folder = await makeFolder();
+  const first = await startServer({ dataFolder: folder });
+  const s3 = clientOf(first.url);
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x'.repeat(100_000) }));
+  await first.close();
+  const journal = await readFile(path.join(folder, 'journal.jsonl'), 'utf8');
+  // 20 blocks of 512 bytes are less than the journal takes.
+  const words = ['-c', `ulimit -f 20; exec "$0" "$@"`, process.execPath, program, 'serve', '--data', folder];
+  const limited = spawn('sh', words);
+  let said = '';
+  limited.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const [code] = (await once(limited, 'close')) as [number];
+  expect([code, said]).toEqual([2, expect.stringContaining('the server cannot start: EFBIG')]);
+  expect(await readdir(folder)).toEqual(['bodies', 'journal.jsonl']);
+  expect(await readFile(path.join(folder, 'journal.jsonl'), 'utf8')).toBe(journal);
+});
+
+onUnix('a data folder is for its owner alone: its journal holds the key of what is encrypted', async () => {
+  const folder = path.join(await makeFolder(), 'data');
+  const server = await startServer({ dataFolder: folder });
+  const modeOf = async (name: string): Promise<string> =>
+    ((await stat(path.join(folder, name))).mode & 0o777).toString(8);
+  expect([await modeOf('.'), await modeOf('bodies'), await modeOf('journal.jsonl')]).toEqual([
+    ...['700', '700', '600'],
+  ]);
+  await server.close();
 });

@@ -93,8 +93,13 @@ export function signTrailer(head: SignedHead, previous: string, trailer: string)
   return hmac(head.key, text).toString('hex');
 }
 
-/** Presigns a GET for the server's first default user. */
-export function presignRaw(url: string, expires: number, at: number = Date.now()): string {
+/** Presigns a GET for the server's first default user; `further` are more parameters, which come after `X-Amz-…`. */
+export function presignRaw(
+  url: string,
+  expires: number | string,
+  at: number = Date.now(),
+  further = '',
+): string {
   const { host, pathname } = new URL(url);
   const amzDate = new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
   const scope = `${amzDate.slice(0, 8)}/us-east-1/s3/aws4_request`;
@@ -103,7 +108,7 @@ export function presignRaw(url: string, expires: number, at: number = Date.now()
     `X-Amz-Credential=${encodeURIComponent(`s3tester/${scope}`)}`,
     `X-Amz-Date=${amzDate}`,
     `X-Amz-Expires=${expires}`,
-    'X-Amz-SignedHeaders=host',
+    `X-Amz-SignedHeaders=host${further}`,
   ].join('&');
   const canonical = ['GET', pathname, query, `host:${host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n');
   const stringToSign = ['AWS4-HMAC-SHA256', amzDate, scope, sha256(canonical)].join('\n');

@@ -3,6 +3,8 @@ import { request } from 'node:http';
 import { crc32 } from 'node:zlib';
 import {
   CreateBucketCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
   PutBucketCorsCommand,
   PutBucketWebsiteCommand,
   PutObjectCommand,
@@ -138,8 +140,30 @@ describe('aws-chunked bodies', () => {
     const { body, last } = frame(head);
     const trailer = `x-amz-checksum-crc32:${value}\n`;
     const signature = spoil ? '0'.repeat(64) : signTrailer(head, last, trailer);
-    const sent = `${body}x-amz-checksum-crc32:${value}\r\nx-amz-trailer-signature:${signature}\r\n\r\n`;
-    expect((await send(head, sent)).status).toBe(status);
+    // Clients end the fields in three ways before the signature; S3 takes them all, and so does it for a wrong one.
+    for (const end of ['\r\n', '\n', '\n\r\n']) {
+      const sent = `${body}x-amz-checksum-crc32:${value}${end}x-amz-trailer-signature:${signature}\r\n\r\n`;
+      expect((await send(head, sent)).status, JSON.stringify(end)).toBe(status);
+    }
+  });
+
+  test.each([
+    ['left out', ''],
+    ['left out, after an empty line', '\r\n'],
+    ['empty', 'x-amz-trailer-signature:\r\n\r\n'],
+  ])('with a signed trailer whose signature is %s are refused', async (_, rest) => {
+    const head = signHead('STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER', {
+      'x-amz-trailer': 'x-amz-checksum-crc32',
+    });
+    const sent = `${frame(head).body}x-amz-checksum-crc32:${checksum}\n${rest}`;
+    const answered = await errorOf(await send(head, sent));
+    expect([answered.status, answered.code]).toEqual([403, 'SignatureDoesNotMatch']);
+  });
+
+  test('with bytes after the last chunk, which nothing has signed, are refused', async () => {
+    const head = signHead('STREAMING-AWS4-HMAC-SHA256-PAYLOAD');
+    const answered = await errorOf(await send(head, `${frame(head).body}\r\nmore`));
+    expect([answered.status, answered.code]).toEqual([400, 'IncompleteBody']);
   });
 
   test.each([
@@ -162,6 +186,27 @@ describe('presigned URLs', () => {
     expect(late.text).toContain('Request has expired');
   });
 
+  test('whose date is not that of its credential are refused', async () => {
+    const url = presign(60).replace(/%2F\d{8}%2F/, '%2F20200101%2F');
+    const answered = await errorOf(await fetch(url));
+    expect([answered.status, answered.code]).toEqual([400, 'AuthorizationQueryParametersError']);
+    expect(answered.text).toContain('Invalid credential date');
+  });
+
+  test.each(['1e3', '0x10', ' 60', '60.0', ''])('whose life is %j are refused', async (expires) => {
+    const answered = await errorOf(await fetch(presignRaw(urlOf('k'), encodeURIComponent(expires))));
+    expect([answered.status, answered.code]).toEqual([400, 'AuthorizationQueryParametersError']);
+  });
+
+  test('for another region are refused, and say which is right', async () => {
+    const answered = await errorOf(await fetch(presign(60).replace('us-east-1', 'eu-west-1')));
+    expect([answered.status, answered.code]).toEqual([400, 'AuthorizationQueryParametersError']);
+    expect(answered.text).toContain(
+      "Error parsing the X-Amz-Credential parameter; the region 'eu-west-1' is wrong; expecting 'us-east-1'",
+    );
+    expect(answered.text).toContain('<Region>us-east-1</Region>');
+  });
+
   test('work for what was signed only', async () => {
     const url = presign(60);
     expect((await fetch(url.replace('/k?', '/other?'))).status).toBe(403);
@@ -170,14 +215,29 @@ describe('presigned URLs', () => {
 });
 
 describe('browser uploads', () => {
+  const hmac = (key: string | Buffer, text: string): Buffer =>
+    createHmac('sha256', key).update(text).digest();
+
+  /** A credential of that region and day; the form is signed for what it says. */
+  function credential(region: string, day = new Date().toISOString().slice(0, 10).replaceAll('-', '')) {
+    return { 'x-amz-credential': `s3tester/${day}/${region}/s3/aws4_request` };
+  }
+
+  function overrides(fields: Record<string, string>): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(fields).filter(([name]) => /^x-amz-(algorithm|credential|date)$/.test(name)),
+    );
+  }
+
   function form(conditions: unknown[], fields: Record<string, string>, file = 'from a form'): FormData {
     const expiration = new Date(Date.now() + 60_000).toISOString();
     const amzDate = new Date().toISOString().replace(/[-:]|\.\d{3}/g, '');
-    const { key, scope } = signRaw({ method: 'POST', url: urlOf(''), payloadHash: '' });
+    const { scope } = signRaw({ method: 'POST', url: urlOf(''), payloadHash: '' });
     const signing = {
       'x-amz-algorithm': 'AWS4-HMAC-SHA256',
       'x-amz-credential': `s3tester/${scope}`,
       'x-amz-date': amzDate,
+      ...overrides(fields),
     };
     const all = [
       { bucket: Bucket },
@@ -185,6 +245,8 @@ describe('browser uploads', () => {
       ...conditions,
     ];
     const policy = Buffer.from(JSON.stringify({ expiration, conditions: all })).toString('base64');
+    const [, day = '', region = ''] = signing['x-amz-credential'].split('/');
+    const key = ['s3', 'aws4_request'].reduce(hmac, hmac(hmac('AWS4s3tester-secret', day), region));
     const signature = createHmac('sha256', key).update(policy).digest('hex');
     const data = new FormData();
     for (const [name, value] of Object.entries({
@@ -193,7 +255,9 @@ describe('browser uploads', () => {
       policy,
       'x-amz-signature': signature,
     })) {
-      data.append(name, value);
+      if (value !== '') {
+        data.append(name, value);
+      }
     }
     data.append('file', new Blob([file]), 'name.txt');
     return data;
@@ -234,6 +298,16 @@ describe('browser uploads', () => {
       'EntityTooSmall',
     ],
     ['no key', [], {}, 400, 'InvalidArgument'],
+    ['a wrong region', [{ key: 'a' }], { key: 'a', ...credential('eu-west-1') }, 400, 'InvalidArgument'],
+    [
+      'a credential of another day',
+      [{ key: 'a' }],
+      { key: 'a', ...credential('us-east-1', '20200101') },
+      400,
+      'InvalidArgument',
+    ],
+    ['no date', [{ key: 'a' }], { key: 'a', 'x-amz-date': '' }, 400, 'InvalidArgument'],
+    ['no algorithm', [{ key: 'a' }], { key: 'a', 'x-amz-algorithm': '' }, 400, 'InvalidArgument'],
   ])('refuse %s', async (_, conditions, fields, status, code) => {
     const answered = await errorOf(await post(form(conditions, fields as Record<string, string>)));
     expect([answered.status, answered.code]).toEqual([status, code]);
@@ -244,6 +318,25 @@ describe('browser uploads', () => {
     const response = await post(form([{ key: 'a' }, { success_action_status: '201' }], fields));
     expect(response.status).toBe(201);
     expect(await response.text()).toContain('<PostResponse>');
+  });
+});
+
+describe('a path with a plus', () => {
+  async function put(path: string, signedAs: string): Promise<number> {
+    const { headers } = signRaw({ method: 'PUT', url: urlOf(signedAs), payloadHash: 'UNSIGNED-PAYLOAD' });
+    return (await fetch(urlOf(path), { method: 'PUT', headers, body: 'x' })).status;
+  }
+
+  test('means a space, and is signed as one', async () => {
+    expect(await put('p+q', 'p%20q')).toBe(200);
+    expect(await put('r%2Bs', 'r%2Bs')).toBe(200);
+    const { Contents = [] } = await s3.main.send(new ListObjectsV2Command({ Bucket, Prefix: 'p' }));
+    expect(Contents.map(({ Key }) => Key)).toEqual(['p q']);
+    await s3.main.send(new HeadObjectCommand({ Bucket, Key: 'r+s' }));
+  });
+
+  test('that is signed as a plus is refused, as by S3', async () => {
+    expect(await put('p+q', 'p%2Bq')).toBe(403);
   });
 });
 

@@ -59,6 +59,11 @@ export function isAllowed(context: Context, question: AccessRequest): boolean {
   return !faults.has('acl-ignored') && isGrantedByAcl(context, question);
 }
 
+/** Whether the bucket's policy denies it in so many words. */
+export function isDenied(context: Context, question: AccessRequest): boolean {
+  return evaluateBucketPolicy(context, question) === 'Deny';
+}
+
 function evaluateBucketPolicy(
   context: Context,
   { bucket, action, key, version, prefix }: AccessRequest,

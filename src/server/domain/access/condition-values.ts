@@ -7,7 +7,7 @@ type Finder = (context: Context) => string | undefined;
 
 const fromRequest: Readonly<Record<string, Finder>> = {
   'aws:sourceip': ({ request }) => request.message.socket.remoteAddress?.replace(/^::ffff:/, ''),
-  'aws:securetransport': () => 'false',
+  'aws:securetransport': ({ request }) => String(request.scheme === 'https'),
   'aws:username': ({ user }) => user?.name,
   'aws:userid': ({ user }) => user?.accessKey,
   'aws:useragent': ({ headers }) => headers['user-agent'],
@@ -17,7 +17,7 @@ const fromRequest: Readonly<Record<string, Finder>> = {
   'aws:principalarn': ({ user }) => user?.arn,
   'aws:principalaccount': ({ user }) => user?.accountId,
   'aws:principaltype': ({ user }) => (user === undefined ? 'Anonymous' : 'User'),
-  'aws:requestedregion': ({ server }) => server.region,
+  'aws:requestedregion': ({ server, auth }) => auth.region ?? server.region,
   's3:versionid': ({ query }) => query.get('versionId'),
   's3:signatureversion': ({ user }) => (user === undefined ? undefined : 'AWS4-HMAC-SHA256'),
   's3:authtype': ({ auth }) => authTypes[auth.method],

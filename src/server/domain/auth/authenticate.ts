@@ -7,13 +7,20 @@ import { authenticateQuery } from './query-auth.js';
 import type { User, Users } from './users.js';
 import { authenticateVersion2 } from './version2.js';
 
+/** How S3 refuses Signature Version 2 where it is no longer accepted. */
+export const version2NotSupported =
+  'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.';
+
 /** What authentication needs to know of the server. */
 export interface AuthSettings {
   readonly users: Users;
   readonly region: string;
+  /** The operation that the request asks for. */
+  readonly operation: string;
+  /** The region of a bucket; undefined where there is no such bucket. */
   regionOf(bucket: string | undefined): string | undefined;
-  /** Whether Signature Version 2 is accepted, which S3 has given up. */
-  readonly acceptsVersion2: boolean;
+  /** Where Signature Version 2 is accepted: everywhere, nowhere, or, undefined, in presigned links and forms. */
+  readonly signatureVersion2: boolean | undefined;
   readonly faults: ActiveFaults;
   /** The real time, in milliseconds since the epoch: signatures do not follow a moved clock. */
   now(): number;
@@ -27,6 +34,8 @@ export interface Authentication {
   readonly payload: PayloadRule;
   /** Milliseconds since the epoch. */
   readonly signedAt?: number;
+  /** The region that the request was signed for. */
+  readonly region?: string;
 }
 
 /** Finds out who sent a request; throws S3's errors for a bad signature. */
@@ -38,7 +47,7 @@ export function authenticate(request: Incoming, settings: AuthSettings): Authent
       return authenticateQuery(request, settings);
     }
     if (request.query.has('Signature') && request.query.has('AWSAccessKeyId')) {
-      return version2(request, settings);
+      return version2(request, settings, settings.signatureVersion2 ?? true);
     }
     return {
       user: undefined,
@@ -57,7 +66,7 @@ export function authenticate(request: Incoming, settings: AuthSettings): Authent
     return authenticateHeader(request, settings);
   }
   if (authorization.startsWith('AWS ')) {
-    return version2(request, settings);
+    return version2(request, settings, settings.signatureVersion2 ?? false);
   }
   throw new S3Error('InvalidArgument', {
     message: 'Unsupported Authorization Type',
@@ -65,11 +74,9 @@ export function authenticate(request: Incoming, settings: AuthSettings): Authent
   });
 }
 
-function version2(request: Incoming, settings: AuthSettings): Authentication {
-  if (settings.acceptsVersion2) {
+function version2(request: Incoming, settings: AuthSettings, isAccepted: boolean): Authentication {
+  if (isAccepted) {
     return authenticateVersion2(request, settings);
   }
-  throw new S3Error('InvalidRequest', {
-    message: 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
-  });
+  throw new S3Error('InvalidRequest', { message: version2NotSupported });
 }

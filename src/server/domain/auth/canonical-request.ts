@@ -1,5 +1,5 @@
 import type { Incoming } from '../../ground/http/incoming.js';
-import { decodePath, decodeQuery, encodePath, encodeStrictly } from '../../ground/http/percent.js';
+import { decodeQuery, decodeUrlPath, encodePath, encodeStrictly } from '../../ground/http/percent.js';
 
 const plainPath = /^[A-Za-z0-9\-._~/]*$/;
 
@@ -27,7 +27,7 @@ export function canonicalRequest(
 }
 
 function canonicalPath(rawPath: string): string {
-  return plainPath.test(rawPath) ? rawPath : encodePath(decodePath(rawPath));
+  return plainPath.test(rawPath) ? rawPath : encodePath(decodeUrlPath(rawPath));
 }
 
 function canonicalQuery(rawQuery: string): string {

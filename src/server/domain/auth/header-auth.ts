@@ -1,4 +1,4 @@
-import { S3Error } from '../../ground/errors/s3-error.js';
+import { type ErrorDetails, S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
 import { readPayloadRule } from '../../ground/payload/payload-rule.js';
 import { formatScope, type SigningScope } from '../../ground/signing/signing.js';
@@ -7,6 +7,8 @@ import type { Authentication, AuthSettings } from './authenticate.js';
 import { findUser, requireSignedHeaders, verifyClaim } from './verify.js';
 
 const algorithm = 'AWS4-HMAC-SHA256';
+// Asked by clients that do not know yet where a bucket is, or is to be.
+const anyRegion: ReadonlySet<string> = new Set(['CreateBucket', 'GetBucketLocation', 'ListBuckets']);
 
 /** Authenticates a request signed in its Authorization header with Signature Version 4. */
 export function authenticateHeader(request: Incoming, settings: AuthSettings): Authentication {
@@ -17,7 +19,7 @@ export function authenticateHeader(request: Incoming, settings: AuthSettings): A
     accessKey,
     request.headers['x-amz-security-token'],
   );
-  requireRegion(scope, settings, request.bucket);
+  requireRegion(scope, settings, request);
   const amzDate = readDate(request);
   if (!settings.faults.has('clock-skew-ignored')) {
     requireFreshDate(amzDate, scope, settings.now());
@@ -34,6 +36,7 @@ export function authenticateHeader(request: Incoming, settings: AuthSettings): A
     method: 'header',
     payload: readPayloadRule(payloadHash, { key, amzDate, scope: formatScope(scope), signature }),
     signedAt: parseAmzDate(amzDate),
+    region: scope.region,
   };
 }
 
@@ -60,20 +63,31 @@ export function readCredential(credential: string): { accessKey: string; scope: 
   return { accessKey: parts.slice(0, -4).join('/'), scope: { date, region, service } };
 }
 
-function malformed(detail: string, fields: Readonly<Record<string, string>> = {}): S3Error {
+function malformed(detail: string, details: Omit<ErrorDetails, 'message'> = {}): S3Error {
   return new S3Error('AuthorizationHeaderMalformed', {
     message: `The authorization header is malformed; ${detail}`,
-    fields,
+    ...details,
   });
 }
 
-/** Refuses a scope of another region than the server's, or than the bucket's own. */
-export function requireRegion(scope: SigningScope, settings: AuthSettings, bucket: string | undefined): void {
-  if (scope.region === settings.region || scope.region === settings.regionOf(bucket)) {
+/**
+ * Refuses a scope of another region than the server's, or than the bucket's own. What speaks of no bucket that is there
+ * may be signed for any region, as each region of S3 has an endpoint of its own.
+ */
+export function requireRegion(
+  { region }: SigningScope,
+  settings: AuthSettings,
+  { bucket, key }: Pick<Incoming, 'bucket' | 'key'>,
+): void {
+  const expected = settings.regionOf(bucket);
+  const isAny = expected === undefined || anyRegion.has(settings.operation);
+  if (isAny || region === settings.region || region === expected) {
     return;
   }
-  throw malformed(`the region '${scope.region}' is wrong; expecting '${settings.region}'`, {
-    Region: settings.region,
+  throw malformed(`the region '${region}' is wrong; expecting '${expected}'`, {
+    fields: { Region: expected },
+    // Clients that were told only of a HEAD's status look here; S3 says it of buckets, and not of objects.
+    headers: key === undefined ? { 'x-amz-bucket-region': expected } : {},
   });
 }
 

@@ -1,4 +1,4 @@
-import { S3Error } from '../../ground/errors/s3-error.js';
+import { type ErrorDetails, S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
 import { readUnsignedRule } from '../../ground/payload/payload-rule.js';
 import { maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
@@ -31,11 +31,16 @@ export function authenticateQuery(request: Incoming, settings: AuthSettings): Au
   if (get('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256') {
     throw malformed('X-Amz-Algorithm only supports "AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256"');
   }
-  const { accessKey, scope } = readQueryCredential(get('X-Amz-Credential'));
+  const { accessKey, scope } = inQuery(() => readCredential(get('X-Amz-Credential')));
   const amzDate = get('X-Amz-Date');
   const signedAt = parseAmzDate(amzDate);
   if (Number.isNaN(signedAt)) {
     throw malformed("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
+  }
+  if (!amzDate.startsWith(scope.date)) {
+    throw malformed(
+      `Invalid credential date "${scope.date}". This date is not the same as X-Amz-Date: "${amzDate.slice(0, 8)}".`,
+    );
   }
   const expires = readExpires(get('X-Amz-Expires'));
   const user = findUser(
@@ -43,7 +48,7 @@ export function authenticateQuery(request: Incoming, settings: AuthSettings): Au
     accessKey,
     query.get('X-Amz-Security-Token'),
   );
-  requireRegion(scope, settings, request.bucket);
+  inQuery(() => requireRegion(scope, settings, request));
   if (!settings.faults.has('presigned-expiry-ignored')) {
     requireTime(signedAt, expires, settings.now());
   }
@@ -60,28 +65,31 @@ export function authenticateQuery(request: Incoming, settings: AuthSettings): Au
     payloadHash,
   };
   verifyClaim(request, claim, !settings.faults.has('presigned-signature-not-verified'));
-  return { user, method: 'query', payload: readUnsignedRule(payloadHash), signedAt };
+  return { user, method: 'query', payload: readUnsignedRule(payloadHash), signedAt, region: scope.region };
 }
 
-function readQueryCredential(credential: string) {
+// The same mistakes as in a header have another code and another beginning here.
+function inQuery<Result>(read: () => Result): Result {
   try {
-    return readCredential(credential);
+    return read();
   } catch (error) {
     if (!(error instanceof S3Error)) {
       throw error;
     }
+    const { message, fields, headers } = error;
     throw malformed(
-      error.message.replace(
+      message.replace(
         'The authorization header is malformed; ',
         'Error parsing the X-Amz-Credential parameter; ',
       ),
+      { fields, headers },
     );
   }
 }
 
 function readExpires(text: string): number {
   const expires = Number(text);
-  if (!Number.isInteger(expires)) {
+  if (!/^-?\d+$/.test(text)) {
     throw malformed('X-Amz-Expires should be a number');
   }
   if (expires < 0) {
@@ -115,6 +123,6 @@ function requireTime(signedAt: number, expiresSeconds: number, now: number): voi
   }
 }
 
-function malformed(message: string): S3Error {
-  return new S3Error('AuthorizationQueryParametersError', { message });
+function malformed(message: string, details: Omit<ErrorDetails, 'message'> = {}): S3Error {
+  return new S3Error('AuthorizationQueryParametersError', { message, ...details });
 }

@@ -1,13 +1,18 @@
 import { createHmac } from 'node:crypto';
-import { S3Error } from '../../ground/errors/s3-error.js';
-import { isSameSignature, sign, signingKey } from '../../ground/signing/signing.js';
+import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
+import { isSameSignature, type SigningScope, sign, signingKey } from '../../ground/signing/signing.js';
+import { parseAmzDate } from '../../ground/signing/times.js';
+import { signingRegion } from '../../ground/store/regions.js';
+import { version2NotSupported } from '../auth/authenticate.js';
 import { readCredential } from '../auth/header-auth.js';
-import type { User, Users } from '../auth/users.js';
+import type { User } from '../auth/users.js';
 import { findUser } from '../auth/verify.js';
+import type { BucketContext } from '../request/context.js';
 import type { FormFields } from './form-policy.js';
 
 /** Who signed a form; undefined where it has no policy, and so no signature. */
-export function authenticateForm(fields: FormFields, users: Users): User | undefined {
+export function authenticateForm(fields: FormFields, context: BucketContext): User | undefined {
+  const { users, signatureVersion2 } = context.server;
   const policy = fields.get('policy');
   const signature = fields.get('x-amz-signature');
   const byAccessKey = (accessKey: string): User | undefined => users.byAccessKey(accessKey);
@@ -16,10 +21,14 @@ export function authenticateForm(fields: FormFields, users: Users): User | undef
   }
   if (signature !== undefined || fields.has('x-amz-algorithm')) {
     const { accessKey, scope } = readCredential(requireField(fields, 'x-amz-credential'));
+    requireScope(fields, scope, context);
     const user = findUser(byAccessKey, accessKey, fields.get('x-amz-security-token'));
     const expected = sign(signingKey(user.secretKey, scope), requireField(fields, 'policy'));
     requireSignature(expected, requireField(fields, 'x-amz-signature'), user);
     return user;
+  }
+  if (signatureVersion2 === false) {
+    throw new S3Error('InvalidRequest', { message: version2NotSupported });
   }
   const accessKey = requireField(fields, 'awsaccesskeyid');
   const version2 = requireField(fields, 'signature');
@@ -27,6 +36,34 @@ export function authenticateForm(fields: FormFields, users: Users): User | undef
   const text = requireField(fields, 'policy');
   requireSignature(createHmac('sha1', user.secretKey).update(text).digest('base64'), version2, user);
   return user;
+}
+
+// A form is signed like a request: with an algorithm, for the day that it names, for the region of its bucket.
+function requireScope(fields: FormFields, scope: SigningScope, { server, bucket }: BucketContext): void {
+  const algorithm = requireField(fields, 'x-amz-algorithm');
+  const date = requireField(fields, 'x-amz-date');
+  const region = signingRegion(bucket);
+  if (algorithm !== 'AWS4-HMAC-SHA256') {
+    throw invalidArgument(
+      'X-Amz-Algorithm only supports "AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256"',
+      'x-amz-algorithm',
+      algorithm,
+    );
+  }
+  if (Number.isNaN(parseAmzDate(date)) || !date.startsWith(scope.date)) {
+    throw invalidArgument(
+      'X-Amz-Date must be formatted via ISO8601 Long format, and of the day that the credential names',
+      'x-amz-date',
+      date,
+    );
+  }
+  if (scope.region !== region && scope.region !== server.region) {
+    throw invalidArgument(
+      `Error parsing the X-Amz-Credential parameter; the region '${scope.region}' is wrong; expecting '${region}'`,
+      'x-amz-credential',
+      fields.get('x-amz-credential'),
+    );
+  }
 }
 
 function requireSignature(expected: string, given: string, { accessKey }: User): void {

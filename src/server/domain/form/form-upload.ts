@@ -32,8 +32,8 @@ export class FormUpload {
 
   /** Authenticates the form, checks it against its policy, and asks whether its sender may write. */
   constructor(bucketContext: BucketContext, fields: FormFields, fileName: string) {
-    const { server, bucket, request, auth } = bucketContext;
-    const user = authenticateForm(fields, server.users);
+    const { bucket, request, auth } = bucketContext;
+    const user = authenticateForm(fields, bucketContext);
     const policy = fields.get('policy');
     const key = readKey(fields, fileName);
     const filled = new Map(fields).set('key', key);

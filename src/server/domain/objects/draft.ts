@@ -1,6 +1,7 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { ObjectDraft, Tag } from '../../ground/store/records.js';
-import type { BucketContext } from '../request/context.js';
+import { requireHeaderRights } from '../access/header-rights.js';
+import type { BucketContext, ObjectContext } from '../request/context.js';
 import { maxObjectTags, parseTagHeader, requireTags } from '../tags/read-tags.js';
 import { planEncryption } from './encryption.js';
 import { readProtection } from './lock.js';
@@ -25,9 +26,10 @@ export interface DraftPlan {
   readonly key: Buffer | undefined;
 }
 
-/** Reads from the headers of a write what the new object will be. */
-export function readDraft(context: BucketContext): DraftPlan {
+/** Reads from the headers of a write what the new object will be; throws AccessDenied where a policy denies a part of it. */
+export function readDraft(context: ObjectContext): DraftPlan {
   const { headers } = context;
+  requireHeaderRights(context);
   const { encryption, key } = planEncryption(context);
   return {
     key,

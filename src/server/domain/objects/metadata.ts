@@ -1,4 +1,5 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
+import { isHeaderName } from '../../ground/http/header-value.js';
 import type { Headers } from '../../ground/http/incoming.js';
 
 const headerPrefix = 'x-amz-meta-';
@@ -24,18 +25,26 @@ export function readMetadata(headers: Headers): Record<string, string> {
   return metadata;
 }
 
-/** Writes user metadata as headers; what is not ASCII is written by RFC 2047, as S3 does. */
+/**
+ * Writes user metadata as headers. What is not printable ASCII is written by RFC 2047, as S3 does. A form may have given
+ * names that no header can have: like S3, the response only says how many there are.
+ */
 export function writeMetadata(metadata: Readonly<Record<string, string>>): Record<string, string> {
   const headers: Record<string, string> = {};
+  let missing = 0;
   for (const name in metadata) {
-    headers[headerPrefix + name] = encodeWord(metadata[name] ?? '');
+    if (isHeaderName(name)) {
+      headers[headerPrefix + name] = encodeWord(metadata[name] ?? '');
+    } else {
+      missing++;
+    }
   }
-  return headers;
+  return missing === 0 ? headers : { ...headers, 'x-amz-missing-meta': String(missing) };
 }
 
-/** Header bytes as text: UTF-8, else Latin-1. */
-export function readHeaderText(value: string): string {
-  if (isAscii(value)) {
+// Header bytes as text: UTF-8, else Latin-1.
+function readHeaderText(value: string): string {
+  if (isPrintable(value)) {
     return value;
   }
   try {
@@ -61,12 +70,13 @@ function decodeWords(text: string): string {
 }
 
 function encodeWord(text: string): string {
-  return isAscii(text) ? text : `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
+  return isPrintable(text) ? text : `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
 }
 
-function isAscii(text: string): boolean {
+function isPrintable(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) > 126) {
+    const code = text.charCodeAt(index);
+    if (code < 32 || code > 126) {
       return false;
     }
   }

@@ -1,6 +1,5 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Headers } from '../../ground/http/incoming.js';
-import { readHeaderText } from './metadata.js';
 
 /** Where a website redirects a request for the object. */
 export const redirectHeader = 'x-amz-website-redirect-location';
@@ -15,13 +14,13 @@ export const standardHeaders = [
   'expires',
 ] as const;
 
-/** Reads the headers that an object keeps; throws InvalidRedirectLocation. */
+/** Reads the headers that an object keeps, byte for byte as they came; throws InvalidRedirectLocation. */
 export function readSystemHeaders(headers: Headers): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const name of [...standardHeaders, redirectHeader]) {
     const value = headers[name];
     if (value !== undefined) {
-      kept[name] = readHeaderText(value);
+      kept[name] = value;
     }
   }
   requireRedirect(kept[redirectHeader]);

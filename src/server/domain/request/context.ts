@@ -15,7 +15,10 @@ export interface ServerState {
   readonly clock: Clock;
   readonly region: string;
   readonly awsDefaults: boolean;
-  readonly signatureVersion2: boolean;
+  /** Undefined: in presigned links and forms only. */
+  readonly signatureVersion2: boolean | undefined;
+  /** Domains below which each host is a bucket. */
+  readonly domains: readonly string[];
   readonly faults: ActiveFaults;
   readonly lifecycleDay: number;
   /** Encrypts what KMS keys protect. */

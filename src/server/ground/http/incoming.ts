@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { S3Error } from '../errors/s3-error.js';
-import { findBucketInHost } from './host.js';
-import { decodePath, decodeQuery } from './percent.js';
+import { findBucketInHost, type HostRules } from './host.js';
+import { decodeQuery, decodeUrlPath } from './percent.js';
 
 /** Header values by lower-case name; several of one name are joined by a comma. */
 export type Headers = Record<string, string>;
@@ -10,6 +10,7 @@ export type Headers = Record<string, string>;
 export interface Incoming {
   readonly message: IncomingMessage;
   readonly method: string;
+  readonly scheme: 'http' | 'https';
   /** As on the wire, without the query. */
   readonly rawPath: string;
   /** As on the wire, without the question mark. */
@@ -28,14 +29,14 @@ export interface Incoming {
 const maxKeyBytes = 1024;
 
 /** Takes a request apart: its path, query, headers, bucket and key; throws InvalidURI and KeyTooLongError. */
-export function readIncoming(message: IncomingMessage, hasBucket: (name: string) => boolean): Incoming {
+export function readIncoming(message: IncomingMessage, hosts: HostRules): Incoming {
   const target = withoutAuthority(message.url ?? '/');
   const mark = target.indexOf('?');
   const rawPath = mark < 0 ? target : target.slice(0, mark);
   const rawQuery = mark < 0 ? '' : target.slice(mark + 1);
   const headers = readHeaders(message.rawHeaders);
-  const host = findBucketInHost(headers.host ?? '', hasBucket);
-  const path = decodePath(rawPath);
+  const host = findBucketInHost(headers.host ?? '', hosts);
+  const path = decodeUrlPath(rawPath);
   const { bucket, key } =
     host.bucket === undefined ? splitPath(path) : { bucket: host.bucket, key: path.slice(1) };
   if (key.length > maxKeyBytes / 3 && Buffer.byteLength(key) > maxKeyBytes) {
@@ -46,6 +47,7 @@ export function readIncoming(message: IncomingMessage, hasBucket: (name: string)
   return {
     message,
     method: message.method ?? 'GET',
+    scheme: 'encrypted' in message.socket ? 'https' : 'http',
     rawPath,
     rawQuery,
     query: readQuery(rawQuery),

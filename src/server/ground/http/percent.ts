@@ -15,9 +15,14 @@ export function decodePath(text: string): string {
   }
 }
 
+/** Decodes the path of a URL, where S3 reads `+` as a space; throws InvalidURI. */
+export function decodeUrlPath(text: string): string {
+  return decodePath(text.replaceAll('+', ' '));
+}
+
 /** Decodes a name or value of a query, where `+` is a space; throws InvalidURI. */
 export function decodeQuery(text: string): string {
-  return escaped.test(text) ? decodePath(text.replaceAll('+', ' ')) : text;
+  return escaped.test(text) ? decodeUrlPath(text) : text;
 }
 
 /** Percent-encodes all but RFC 3986's unreserved characters, as Signature Version 4 requires it. */

@@ -39,6 +39,8 @@ export function pump(
         fail(new S3Error('IncompleteBody'));
       }
     };
+    // The server's limit for silent connections.
+    message.on('timeout', () => fail(new S3Error('RequestTimeout', { headers: { connection: 'close' } })));
     message.on('error', breakOff);
     message.on('close', breakOff);
   });

@@ -1,24 +1,34 @@
 import type { ServerResponse } from 'node:http';
 import { writeDocument } from '../xml/write.js';
-import type { Reply } from './reply.js';
+import { writableValue } from './header-value.js';
+import type { Reply, StreamBody } from './reply.js';
 
-/** Writes a reply; HEAD gets no body. Resolves with the number of body bytes handed to the connection. */
-export async function sendReply(response: ServerResponse, reply: Reply, isHead: boolean): Promise<number> {
+/** What became of a reply. */
+export interface Sent {
+  /** Body bytes handed to the connection. */
+  readonly bytes: number;
+  /** Why the body was broken off, where its bytes could not be read. */
+  readonly failure?: unknown;
+}
+
+/** Writes a reply; HEAD gets no body. Rejects, with nothing sent, where the reply cannot be written. */
+export async function sendReply(response: ServerResponse, reply: Reply, isHead: boolean): Promise<Sent> {
   const body = bodyOf(reply);
   const headers = headerLines(reply);
   if (hasLength(reply, isHead)) {
     headers.push('Content-Length', String(reply.stream?.size ?? body?.length ?? 0));
   }
-  response.writeHead(reply.status, headers);
   if (isHead || (body === undefined && reply.stream === undefined)) {
-    response.end();
-    return 0;
+    response.writeHead(reply.status, headers).end();
+    return { bytes: 0 };
   }
   if (body !== undefined) {
-    response.end(body);
-    return body.length;
+    response.writeHead(reply.status, headers).end(body);
+    return { bytes: body.length };
   }
-  return reply.stream === undefined ? 0 : sendStream(response, reply.stream.chunks);
+  return reply.stream === undefined
+    ? { bytes: 0 }
+    : sendStream(response, reply.stream, () => response.writeHead(reply.status, headers));
 }
 
 // The response to HEAD names the length of what GET would send; its errors have no body and no length.
@@ -29,24 +39,36 @@ function hasLength({ status, headers, xml }: Reply, isHead: boolean): boolean {
   return !(isHead && (xml !== undefined || status >= 300));
 }
 
-async function sendStream(response: ServerResponse, chunks: AsyncIterable<Buffer>): Promise<number> {
-  let sent = 0;
+// The head waits for the first bytes: where they cannot be read, there is still time to say so.
+async function sendStream(
+  response: ServerResponse,
+  { chunks }: StreamBody,
+  writeHead: () => void,
+): Promise<Sent> {
+  let bytes = 0;
   try {
     for await (const chunk of chunks) {
       if (response.destroyed) {
-        return sent;
+        return { bytes };
       }
-      sent += chunk.length;
+      if (!response.headersSent) {
+        writeHead();
+      }
+      bytes += chunk.length;
       if (!response.write(chunk)) {
         await writable(response);
       }
     }
     response.end();
-  } catch {
+    return { bytes };
+  } catch (failure) {
+    if (!response.headersSent) {
+      throw failure;
+    }
     // The status is out: a broken connection is the only way left to say that the body is not whole.
     response.destroy();
+    return { bytes, failure };
   }
-  return sent;
 }
 
 function writable(response: ServerResponse): Promise<void> {
@@ -74,7 +96,7 @@ function headerLines(reply: Reply): string[] {
   for (const name in reply.headers) {
     const value = reply.headers[name];
     if (value !== undefined) {
-      lines.push(canonicalName(name), value);
+      lines.push(canonicalName(name), writableValue(value));
     }
   }
   if (reply.xml !== undefined && reply.headers?.['content-type'] === undefined) {

@@ -4,6 +4,7 @@ import { isSameSignature, sign } from '../signing/signing.js';
 import type { ChunkSeed } from './payload-rule.js';
 
 const minChunk = 8192;
+const signatureField = 'x-amz-trailer-signature';
 const maxLine = 16 * 1024;
 const emptySha256 = createHash('sha256').digest('hex');
 const chunkLine = /^([0-9a-fA-F]{1,16})(?:;chunk-signature=([0-9a-f]{64}))?\s*$/;
@@ -55,7 +56,7 @@ export class ChunkedDecoder {
     if (this.#state === 'trailer' && this.#line === '') {
       this.#endTrailer();
     }
-    if (this.#state !== 'done') {
+    if (this.#state !== 'done' || this.#line.trim() !== '') {
       throw new S3Error('IncompleteBody');
     }
   }
@@ -93,12 +94,25 @@ export class ChunkedDecoder {
       this.#verifyChunk(this.#hash?.digest('hex') ?? emptySha256);
       this.#state = 'line';
     } else if (this.#state === 'trailer') {
-      if (line === '') {
-        this.#endTrailer();
-      } else {
-        this.#takeTrailer(line);
-      }
+      this.#endTrailerLine(line);
+    } else if (line !== '') {
+      // Nothing has signed what follows the end.
+      throw new S3Error('IncompleteBody');
     }
+  }
+
+  #endTrailerLine(line: string): void {
+    if (line !== '') {
+      this.#takeTrailer(line);
+    } else if (!this.#lacksSignature) {
+      this.#endTrailer();
+    }
+  }
+
+  // minio-go ends the fields with a line feed of their own and an empty line, and only then comes the signature.
+  get #lacksSignature(): boolean {
+    const isSigned = this.#seed !== undefined && this.#hasTrailer;
+    return isSigned && this.#trailerText !== '' && this.trailers[signatureField] === undefined;
   }
 
   #startChunk(line: string): void {
@@ -123,6 +137,9 @@ export class ChunkedDecoder {
   }
 
   #takeTrailer(line: string): void {
+    if (!this.#hasTrailer) {
+      throw new S3Error('IncompleteBody');
+    }
     const colon = line.indexOf(':');
     if (colon < 1) {
       throw new S3Error('MalformedTrailerError');
@@ -130,7 +147,7 @@ export class ChunkedDecoder {
     const name = line.slice(0, colon).trim().toLowerCase();
     const value = line.slice(colon + 1).trim();
     this.trailers[name] = value;
-    if (name !== 'x-amz-trailer-signature') {
+    if (name !== signatureField) {
       this.#trailerText += `${name}:${value}\n`;
     }
   }
@@ -138,12 +155,7 @@ export class ChunkedDecoder {
   #endTrailer(): void {
     if (this.#seed !== undefined && this.#hasTrailer) {
       const hash = createHash('sha256').update(this.#trailerText, 'latin1').digest('hex');
-      this.#verify(
-        this.#seed,
-        ['AWS4-HMAC-SHA256-TRAILER'],
-        [hash],
-        this.trailers['x-amz-trailer-signature'] ?? '',
-      );
+      this.#verify(this.#seed, ['AWS4-HMAC-SHA256-TRAILER'], [hash], this.trailers[signatureField] ?? '');
     }
     this.#state = 'done';
   }

@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 
 /** Bytes at rest. Whoever keeps one retains it; the last release frees what it occupies. */
 export interface Content {
@@ -52,8 +52,9 @@ export class FileContent implements Content {
 
   async *read(start: number, end: number): AsyncGenerator<Buffer> {
     this.retain();
-    const file = await open(this.path, 'r');
+    let file: FileHandle | undefined;
     try {
+      file = await open(this.path, 'r');
       for (let position = start; position < end; ) {
         const wanted = Math.min(readSize, end - position);
         const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, position);
@@ -64,7 +65,7 @@ export class FileContent implements Content {
         yield buffer.subarray(0, bytesRead);
       }
     } finally {
-      await file.close();
+      await file?.close();
       this.release();
     }
   }

@@ -1,13 +1,15 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+const mode = 0o700;
+
 /**
- * Makes a folder and those above it that are missing. Rejects with the system's error, also below `/proc`, where the
+ * Makes a folder and those above it that are missing, for their owner alone. Rejects with the system's error, also below `/proc`, where the
  * recursive way of Node.js tries for ever.
  */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path);
+    await mkdir(path, { mode });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) {
@@ -17,6 +19,6 @@ export async function makeFolder(path: string): Promise<void> {
       throw error;
     }
     await makeFolder(dirname(path));
-    await mkdir(path);
+    await mkdir(path, { mode });
   }
 }

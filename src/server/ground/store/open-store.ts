@@ -68,7 +68,25 @@ async function readFolder(bodies: string, path: string, unlock: () => Promise<vo
 async function rewrite(store: Store, masterKey: Buffer, path: string): Promise<void> {
   const fresh = `${path}.new`;
   await rm(fresh, { force: true });
-  const journal = new FileJournal(fresh);
+  try {
+    writeAll(store, masterKey, new FileJournal(fresh));
+    await rename(fresh, path);
+  } catch (error) {
+    // On a full disk, what was written of it would only take more room.
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}
+
+function writeAll(store: Store, masterKey: Buffer, journal: FileJournal): void {
+  try {
+    writeRecords(store, masterKey, journal);
+  } finally {
+    journal.close();
+  }
+}
+
+function writeRecords(store: Store, masterKey: Buffer, journal: FileJournal): void {
   journal.write({ change: 'master-key', base64: masterKey.toString('base64') });
   for (const bucket of store.buckets()) {
     journal.bucketChanged(bucket);
@@ -84,8 +102,6 @@ async function rewrite(store: Store, masterKey: Buffer, path: string): Promise<v
       }
     }
   }
-  journal.close();
-  await rename(fresh, path);
 }
 
 // Bodies that were being written when the process ended belong to nothing. Other files are not ours.

@@ -50,6 +50,7 @@ export class Store {
     return bucket;
   }
 
+  /** Removes a bucket with all that it still holds. */
   removeBucket(bucket: Bucket): void {
     this.#requirePresent(bucket);
     for (const upload of bucket.uploads.values()) {
@@ -57,6 +58,16 @@ export class Store {
     }
     this.#journal.bucketRemoved(bucket);
     this.#buckets.delete(bucket.name);
+    for (const version of [...bucket.versions.values()].flat()) {
+      version.content?.release();
+    }
+  }
+
+  /** Removes every bucket with all that it holds, whatever protects it. */
+  clear(): void {
+    for (const bucket of [...this.#buckets.values()]) {
+      this.removeBucket(bucket);
+    }
   }
 
   changeSettings(bucket: Bucket, change: Partial<BucketSettings>): void {

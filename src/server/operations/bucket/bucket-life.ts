@@ -1,6 +1,7 @@
 import type { BucketContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { noContent, type Reply } from '../../ground/http/reply.js';
+import { signingRegion } from '../../ground/store/regions.js';
 import { document } from '../../ground/xml/element.js';
 
 /** HeadBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
@@ -8,7 +9,7 @@ export function headBucket({ bucket }: BucketContext): Reply {
   return {
     status: 200,
     headers: {
-      'x-amz-bucket-region': bucket.region,
+      'x-amz-bucket-region': signingRegion(bucket),
       'x-amz-access-point-alias': 'false',
       'content-type': 'application/xml',
     },

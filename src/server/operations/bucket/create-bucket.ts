@@ -6,12 +6,15 @@ import type { Context } from '../../domain/request/context.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { Bucket, Grant } from '../../ground/store/records.js';
+import { regionOfLocation } from '../../ground/store/regions.js';
+import type { XmlElement } from '../../ground/xml/element.js';
 import { parseDocument, textOf } from '../../ground/xml/parse.js';
 import { requireBucketName } from './bucket-name.js';
 
 const regionPattern =
   /^(EU|(us|eu|ap|sa|ca|me|af|il|mx|cn)(-gov|-iso[a-z]?)?-(north|south|east|west|central)(east|west)?-\d)$/;
-const lenientRegion = 'us-east-1';
+// It lets its owners create a bucket twice, and its endpoint creates buckets of every region.
+const oldestRegion = 'us-east-1';
 const maxBody = 64 * 1024;
 
 /** CreateBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
@@ -25,7 +28,7 @@ export async function createBucket(context: Context): Promise<Reply> {
   if (!context.server.faults.has('bucket-name-not-checked')) {
     requireBucketName(name);
   }
-  const region = readRegion(body) ?? context.server.region;
+  const region = placeBucket(context, readRegion(body));
   const grants = readAclHeaders(headers, { owner: user.owner }, context.server.users);
   const documents = readDocuments(context, grants);
   const existing = store.findBucket(name);
@@ -52,13 +55,28 @@ export async function createBucket(context: Context): Promise<Reply> {
 // The oldest region lets an owner create a bucket again, and resets its ACL.
 function recreate({ store, user }: Context, existing: Bucket, grants: readonly Grant[]): Reply {
   const isOwn = existing.owner.id === user?.canonicalId;
-  if (!isOwn || existing.region !== lenientRegion) {
+  if (!isOwn || existing.region !== oldestRegion) {
     throw new S3Error(isOwn ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists', {
       fields: { BucketName: existing.name },
     });
   }
   store.changeSettings(existing, { grants });
   return { status: 200, headers: { location: `/${existing.name}` } };
+}
+
+// Each region's endpoint creates buckets of its own region, which the request has to name.
+function placeBucket({ auth, server }: Context, constraint: string | undefined): string {
+  const signedFor = auth.region ?? server.region;
+  if (constraint === undefined && (signedFor === server.region || signedFor === oldestRegion)) {
+    return signedFor;
+  }
+  const isOwn = constraint !== undefined && regionOfLocation(constraint) === signedFor;
+  if (constraint !== undefined && (isOwn || signedFor === server.region || signedFor === oldestRegion)) {
+    return constraint;
+  }
+  throw new S3Error('IllegalLocationConstraintException', {
+    message: `The ${constraint ?? 'unspecified'} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+  });
 }
 
 function readDocuments({ headers, server }: Context, grants: readonly Grant[] | undefined) {
@@ -73,9 +91,17 @@ function readDocuments({ headers, server }: Context, grants: readonly Grant[] | 
   if (server.awsDefaults && grants !== undefined && isPublicAcl(grants)) {
     throw new S3Error('InvalidBucketAclWithBlockPublicAccessError');
   }
+  return newBucketDocuments(server.awsDefaults, ownership);
+}
+
+/** The configurations that a new bucket has: AWS's defaults, or none, and the ownership that was asked for. */
+export function newBucketDocuments(
+  awsDefaults: boolean,
+  ownership: string | undefined = awsDefaults ? 'BucketOwnerEnforced' : undefined,
+): Record<string, XmlElement> {
   return {
     ...(ownership === undefined ? {} : { ownershipControls: ownershipDocument(ownership) }),
-    ...(server.awsDefaults ? { publicAccessBlock: allBlocked } : {}),
+    ...(awsDefaults ? { publicAccessBlock: allBlocked } : {}),
   };
 }
 

@@ -100,7 +100,7 @@ function reply({ bucket, request }: ObjectContext, version: ObjectVersion): Repl
     status: 200,
     headers: { ...newVersionHeader(bucket, version), ...encryptionHeaders(version.encryption) },
     xml: document('CompleteMultipartUploadResult', [
-      element('Location', `http://${request.headers.host ?? ''}${request.rawPath}`),
+      element('Location', `${request.scheme}://${request.headers.host ?? ''}${request.rawPath}`),
       element('Bucket', bucket.name),
       element('Key', version.key),
       element('ETag', `"${version.etag}"`),

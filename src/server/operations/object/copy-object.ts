@@ -1,3 +1,4 @@
+import { requireNotDenied } from '../../domain/access/header-rights.js';
 import { copyContent } from '../../domain/copy/copy-content.js';
 import { type CopySource, copySourceHeader, findCopySource } from '../../domain/copy/copy-source.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
@@ -29,6 +30,9 @@ export async function copyObject(context: ObjectContext): Promise<Reply> {
   }
   const plan = readDraft(context);
   const draft = applyDirectives(context, plan.draft, original);
+  if (draft.tags.length > 0) {
+    requireNotDenied(context, 's3:PutObjectTagging');
+  }
   if (!context.server.faults.has('self-copy-accepted')) {
     requireChange(context, source);
   }

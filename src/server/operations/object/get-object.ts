@@ -6,7 +6,8 @@ import { objectHeaders, versionHeader } from '../../domain/objects/object-header
 import { findRange, requestedChecksum } from '../../domain/objects/requested-range.js';
 import { standardHeaders } from '../../domain/objects/system-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
-import { S3Error } from '../../ground/errors/s3-error.js';
+import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
+import { isWritable } from '../../ground/http/header-value.js';
 import type { Headers } from '../../ground/http/incoming.js';
 import { formatContentRange } from '../../ground/http/range.js';
 import type { Reply } from '../../ground/http/reply.js';
@@ -66,9 +67,17 @@ function readOverrides({ query, user }: ObjectContext): Headers {
   const overrides: Headers = {};
   for (const name of standardHeaders) {
     const value = query.get(`response-${name}`);
-    if (value !== undefined) {
-      overrides[name] = value;
+    if (value === undefined) {
+      continue;
     }
+    if (!isWritable(value)) {
+      throw invalidArgument(
+        'Header value cannot be represented using ISO-8859-1.',
+        `response-${name}`,
+        value,
+      );
+    }
+    overrides[name] = value;
   }
   if (user === undefined && Object.keys(overrides).length > 0) {
     throw new S3Error('InvalidRequest', {

@@ -67,7 +67,7 @@ function response(
   fields: FormFields,
 ): Reply {
   const etag = `"${version.etag}"`;
-  const base = `http://${request.headers.host ?? ''}${request.rawPath.replace(/\/$/, '')}`;
+  const base = `${request.scheme}://${request.headers.host ?? ''}${request.rawPath.replace(/\/$/, '')}`;
   const location = `${base}/${encodeStrictly(version.key)}`;
   const headers = {
     etag,

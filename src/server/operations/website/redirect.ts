@@ -6,12 +6,12 @@ import { selectText } from '../../ground/xml/select.js';
 
 /** Redirects as a website's rule says; `prefix` is the part of the key that its condition named. */
 export function redirectReply(
-  { headers, rawQuery }: Incoming,
+  { headers, rawQuery, scheme }: Incoming,
   redirect: XmlElement,
   key: string,
   prefix: string,
 ): Reply {
-  const protocol = selectText(redirect, 'Protocol') ?? 'http';
+  const protocol = selectText(redirect, 'Protocol') ?? scheme;
   const host = selectText(redirect, 'HostName') ?? headers.host ?? '';
   const replaced = selectText(redirect, 'ReplaceKeyWith');
   const start = selectText(redirect, 'ReplaceKeyPrefixWith');

@@ -58,15 +58,13 @@ function verify(query: string, headers: Record<string, string>, sessionToken?: s
   message.url = `${path}?${query}`;
   message.rawHeaders = Object.entries({ host: '127.0.0.1', ...headers }).flat();
   const user = { name: 'main', accessKey, secretKey };
-  return authenticateVersion2(
-    readIncoming(message, () => false),
-    {
-      users: new Users([sessionToken === undefined ? user : { ...user, sessionToken }]),
-      region: 'us-east-1',
-      regionOf: () => undefined,
-      acceptsVersion2: true,
-      faults: activateFaults([]),
-      now: () => Date.parse(date),
-    },
-  );
+  return authenticateVersion2(readIncoming(message, { domains: [], hasBucket: () => false }), {
+    users: new Users([sessionToken === undefined ? user : { ...user, sessionToken }]),
+    region: 'us-east-1',
+    regionOf: () => undefined,
+    operation: 'GetObject',
+    signatureVersion2: true,
+    faults: activateFaults([]),
+    now: () => Date.parse(date),
+  });
 }

@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from '../../app/usage-error.js';
+import { nearest } from '../../config/index.js';
+import { CredentialError, parseCredential } from '../../runner/credentials.js';
+import { faults, type LogEntry, type ServerOptions } from '../../server/index.js';
+import type { ServeOptions } from '../commands/serve.js';
+import type { Io } from '../io.js';
+import { openLog } from '../open-log.js';
+
+type User = NonNullable<ServerOptions['users']>[number];
+
+const millisecondsPerSecond = 1000;
+
+/** What the options of `s3tester serve` ask of the server; rejects with a UsageError. */
+export async function readServerOptions(options: ServeOptions, io: Io): Promise<ServerOptions> {
+  checkFaults(options.fault ?? []);
+  const users = (options.credential ?? []).map(readUser);
+  const tls = await readTls(options);
+  return {
+    ...given({
+      port: options.port,
+      host: options.host,
+      region: options.region,
+      dataFolder: options.data,
+      faults: options.fault,
+      awsDefaults: options.awsDefaults,
+      signatureVersion2: options.signatureV2,
+      lifecycleDay: inMilliseconds(options.lifecycleDay),
+      domains: options.domain,
+      buckets: options.bucket,
+      seedFolder: options.seedFrom,
+      admin: options.admin,
+      tls,
+      users: users.length > 0 ? users : undefined,
+    }),
+    timeouts: given({
+      header: inMilliseconds(options.headerTimeout),
+      idle: inMilliseconds(options.idleTimeout),
+    }),
+    log: requestLog(options, users, io),
+  };
+}
+
+type Given<Members> = { [Name in keyof Members]?: Exclude<Members[Name], undefined> };
+
+// An option that was not given is not there, so that the server's own default counts.
+function given<Members extends object>(members: Members): Given<Members> {
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Given<Members>;
+}
+
+function inMilliseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * millisecondsPerSecond;
+}
+
+async function readTls({
+  tlsSelfSigned,
+  tlsCert,
+  tlsKey,
+  tlsCa,
+}: ServeOptions): Promise<ServerOptions['tls']> {
+  if (tlsSelfSigned) {
+    if (tlsCert !== undefined || tlsKey !== undefined) {
+      throw new UsageError('--tls-self-signed makes a certificate: --tls-cert and --tls-key bring another');
+    }
+    return 'self-signed';
+  }
+  if (tlsCa !== undefined) {
+    throw new UsageError('--tls-ca goes with --tls-self-signed');
+  }
+  if (tlsCert === undefined && tlsKey === undefined) {
+    return undefined;
+  }
+  if (tlsCert === undefined || tlsKey === undefined) {
+    throw new UsageError('--tls-cert and --tls-key go together');
+  }
+  return { cert: await readPem(tlsCert), key: await readPem(tlsKey) };
+}
+
+async function readPem(path: string): Promise<Buffer> {
+  return readFile(path).catch((error: Error) => {
+    throw new UsageError(`cannot read ${path}: ${error.message}`);
+  });
+}
+
+function requestLog(options: ServeOptions, users: readonly User[], io: Io): (entry: LogEntry) => void {
+  const credentials = new Map(users.map((user) => [user.name, { kind: 'keys' as const, ...user }]));
+  const log = openLog(options, credentials, io.stderr, io);
+  return ({ time: _, error, ...request }) => {
+    if (error !== undefined) {
+      log.error({ ...request, error }, 'the server failed');
+    } else {
+      log[request.status < 500 ? 'info' : 'error'](request, 'request');
+    }
+  };
+}
+
+function checkFaults(names: readonly string[]): void {
+  const known = faults.map(({ name }) => name);
+  for (const name of names) {
+    if (known.includes(name)) {
+      continue;
+    }
+    const match = nearest(name, known);
+    const suggestion = match === undefined ? '' : `did you mean "${match}"? `;
+    throw new UsageError(
+      `there is no fault "${name}"`,
+      `${suggestion}s3tester serve --list-faults lists them`,
+    );
+  }
+}
+
+function readUser(text: string): User {
+  try {
+    const {
+      name,
+      access_key: accessKey,
+      secret_key: secretKey,
+      session_token: sessionToken,
+    } = parseCredential(text);
+    if (!accessKey || !secretKey) {
+      throw new UsageError(`the user "${name}" needs keys: NAME=KEY:SECRET`);
+    }
+    return { name, accessKey, secretKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+  } catch (error) {
+    if (error instanceof CredentialError) {
+      throw new UsageError(error.message);
+    }
+    throw error;
+  }
+}
