@@ -4,6 +4,7 @@ export { checkExpectation } from './check/check-expectation.js';
 export { classifyFailure, type FailureKind } from './classify-failure.js';
 export { judge, judgeAll } from './judge.js';
 export { expectationKeys } from './keys/index.js';
+export { strangeErrorCodes } from './known-error-codes.js';
 export { match } from './match.js';
 export { normalizeExpectation } from './normalize-expectation.js';
 export type { Observed, OutcomeSummary } from './types.js';
