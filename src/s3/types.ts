@@ -230,6 +230,8 @@ export interface Failure {
   /** One sentence for people; it names the endpoint. */
   readonly message: string;
   readonly code?: string;
+  /** The endpoint itself was away, so that nothing is said about this request. */
+  readonly isAway?: true;
 }
 
 /** One request that went out, and what came back, as on the wire; secrets are not yet masked. */

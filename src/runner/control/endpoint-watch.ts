@@ -35,6 +35,11 @@ export function mayBeGone({ failure }: Outcome): boolean {
   return failure !== null && suspicious.has(failure.kind);
 }
 
+/** Whether a request was left without a whole response by an endpoint that goes on responding to others. */
+export function isLeftOpen(outcome: Outcome): boolean {
+  return mayBeGone(outcome) && outcome.failure?.kind !== 'refused' && outcome.failure?.isAway !== true;
+}
+
 /** An outcome that says that the endpoint went away, or that it was away already and nobody could connect. */
 export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
   const { failure } = outcome;
@@ -42,7 +47,10 @@ export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
     return outcome;
   }
   const what = isFirst || failure.kind !== 'refused' ? 'went away' : 'was away';
-  return { ...outcome, failure: { ...failure, message: `the server ${what}: ${failure.message}` } };
+  return {
+    ...outcome,
+    failure: { ...failure, isAway: true, message: `the server ${what}: ${failure.message}` },
+  };
 }
 
 /** Watches one endpoint. */
