@@ -1,5 +1,6 @@
 import { defined } from '../lib/defined.js';
 import { summarize } from '../results/summarize.js';
+import { tallyTests } from '../results/tally-tests.js';
 import type { CaseResult, Results } from '../results/types.js';
 import { scoreCases } from './scorecard.js';
 import type { Shard } from './select-cases.js';
@@ -31,6 +32,7 @@ export function describeResults(results: Results, suite: Suite, plan: string, sh
     ...results,
     total_operations: results.results.length,
     summary: summarize(results.results),
+    tests: tallyTests(results),
     cases,
     conformance: {
       suite_version: suite.version,

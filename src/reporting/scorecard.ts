@@ -1,13 +1,20 @@
 import type { BaselineSummary, Conformance, Score } from '../results/conformance.js';
+import { statusOfCase, tallyTests } from '../results/tally-tests.js';
 import type { CaseResult, Results, Status } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import type { ReportOptions } from './format.js';
-import { describeVerdict, isWrong, problemsOf, skipReasons, statusOfCase } from './overview.js';
+import { describeVerdict, isWrong, problemsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { describeBaseline, describeNotPassed, describePassed, describeShare, scoreTables } from './scores.js';
-import { describeTarget, renderNotices, renderProblems, renderReasons } from './table-parts.js';
+import {
+  describeTarget,
+  describeTests,
+  renderNotices,
+  renderProblems,
+  renderReasons,
+} from './table-parts.js';
 import { statusWords } from './words.js';
 
 /** What a run of the conformance suite found, for people in a terminal: crashes, scores, what stands out, totals. */
@@ -109,6 +116,7 @@ function renderTotals(
 ): readonly string[] {
   return [
     ...renderNotices(results, paint),
+    describeTests(tallyTests(results), paint),
     `${paint('strong', describePassed(results))} · suite ${suite_version} · plan ${plan.slice(0, 12)} · ${formatDuration(secondsBetween(results.start_time, results.end_time))}`,
   ];
 }

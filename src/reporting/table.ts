@@ -1,3 +1,4 @@
+import { tallyTests } from '../results/tally-tests.js';
 import type { Results, StepResult } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
 import { describeInGroup } from './describe-step.js';
@@ -7,8 +8,14 @@ import { type GroupOverview, groupsOf, problemsOf, skipReasons } from './overvie
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { renderScorecard } from './scorecard.js';
-import { describeTarget, renderNotices, renderProblems, renderReasons } from './table-parts.js';
-import { count, formatRate, statusWords, tallyOf } from './words.js';
+import {
+  describeTarget,
+  describeTests,
+  renderNotices,
+  renderProblems,
+  renderReasons,
+} from './table-parts.js';
+import { count, passRate, statusWords, tallyOf } from './words.js';
 
 /** Results for people in a terminal: a line per group, everything that went wrong with its evidence, the totals. */
 export function renderTable(results: Results, options: ReportOptions): string {
@@ -36,7 +43,7 @@ function renderGroups(
 ): readonly string[] {
   const rows = groups.map((group): readonly Cell[] => {
     const { glyph, word } = statusWords[group.status];
-    const tally = tallyOf(group.summary).map(([, text]) => text);
+    const tally = tallyOf(group.tests).map(([, text]) => text);
     return [
       { text: `${glyph} ${word}`, paint: (text) => paint(group.status, text) },
       { text: oneLine(group.name), paint: (text) => paint('strong', text) },
@@ -76,12 +83,14 @@ function renderSkipped(results: Results, paint: Paint): readonly string[] {
 }
 
 function renderTotals(results: Results, paint: Paint): readonly string[] {
-  const { summary } = results;
-  const tally = tallyOf(summary).map(([status, text]) => paint(status, text));
-  const judged = summary.passed + summary.failed + summary.error;
+  const { cases, total_operations } = results;
+  const tests = tallyTests(results);
+  const rate = passRate(tests);
+  // Without cases each operation is a test.
   const facts = [
-    `${paint('strong', count(results.total_operations, 'operation'))}: ${tally.length === 0 ? 'none ran' : tally.join(', ')}`,
-    ...(judged === 0 ? [] : [`${formatRate(summary.success_rate)} passed`]),
+    describeTests(tests, paint, cases.length === 0 ? 'operation' : 'test'),
+    ...(rate === null ? [] : [`${rate} passed`]),
+    ...(cases.length === 0 ? [] : [count(total_operations, 'operation')]),
     formatDuration(secondsBetween(results.start_time, results.end_time)),
   ];
   return [...renderNotices(results, paint), facts.join(' · ')];

@@ -1,6 +1,7 @@
 import type { ResultsOrProblem } from './read.js';
 import { shardConflict } from './shard-conflict.js';
 import { summarize } from './summarize.js';
+import { tallyTests } from './tally-tests.js';
 import type { CaseResult, Results, StepResult } from './types.js';
 
 /** Results and the file that they came from, for messages. */
@@ -75,6 +76,7 @@ export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
       endpoint_lost: firstSet(all.map(({ endpoint_lost }) => endpoint_lost)),
       total_operations: sum(all.map(({ total_operations }) => total_operations)) - dropped,
       summary: summarize(steps),
+      tests: tallyTests({ results: steps, cases }),
       results: steps,
       cases,
     },

@@ -133,3 +133,11 @@ describe('a negative test can still be written:', () => {
     expect(await validateText(`config: { region: ${region} }\n${groups}`, { strict: true })).toEqual([]);
   });
 });
+
+test('a negation that takes too little is told with its parentheses', async () => {
+  const text = groups
+    .replace('ListBuckets }', 'ListBuckets, save: { target: "Buckets[0]" } }, { operation: ListBuckets, if: "!target.x && `true`" }');
+  expect(await validateText(text)).toMatchObject([
+    { code: 'unknown-output', hint: expect.stringContaining('write !(target.x) && `true`') },
+  ]);
+});
