@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { nextNumber, portOf, tellParent } from './lib/processes.js';
 import { createInstantServer, readMessages } from './lib/respond-at-once.js';
 
-const Connections = 32;
-const WantedPerSecond = 5000;
+const connections = 32;
+const wantedPerSecond = 5000;
 const body = Buffer.alloc(1024, 'x');
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
@@ -64,7 +64,7 @@ async function measureAll(count) {
     get_ratio_to_null: ratioOf('get'),
   };
   const slowest = Math.max(embedded.put.server_cpu_microseconds, embedded.get.server_cpu_microseconds);
-  if (1e6 / slowest < WantedPerSecond) {
+  if (1e6 / slowest < wantedPerSecond) {
     process.exitCode = 1;
   }
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -136,7 +136,7 @@ async function send(port, requests) {
         }
       });
     });
-  await Promise.all(Array.from({ length: Math.min(Connections, requests.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(connections, requests.length) }, worker));
 }
 
 /** @param {string} method @param {string} path @param {number} port */

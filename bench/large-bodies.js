@@ -4,10 +4,11 @@ import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { bodyForm } from '../dist/lib/body-form.js';
 import { driverNamed } from './lib/drivers.js';
 import { nextNumber, portOf, tellParent } from './lib/processes.js';
 
-const MemoryLimit = 150e6;
+const memoryLimit = 150e6;
 /** @type {typeof import('../dist/s3/index.js')} */
 const s3 = await import(process.env.S3TESTER_BENCH_LIBRARY ?? '../dist/s3/index.js');
 
@@ -22,7 +23,7 @@ function serve() {
   const server = createServer(async (request, response) => {
     if (request.method === 'GET') {
       const [, , size, seed] = new URL(request.url ?? '/', 'http://localhost').pathname.split('/');
-      const body = await s3.createBody({ size, seed }, String);
+      const body = await s3.createBody(bodyForm.read({ size, seed }, {}), String);
       response.writeHead(200, { 'Content-Length': body.size });
       for await (const chunk of body.open()) {
         if (!response.write(chunk)) {
@@ -76,7 +77,7 @@ async function measure(size, driver) {
     client: { driver, checksums: 'when_supported', retry: { maxAttempts: 1, mode: 'standard' } },
   };
   const within = { signal: new AbortController().signal, timeoutMs: 600_000 };
-  const body = await s3.createBody({ size, seed: 7 }, String);
+  const body = await s3.createBody(bodyForm.read({ size, seed: 7 }, {}), String);
 
   const put = await client.send(
     { ...call, operation: 'PutObject', input: { Bucket: 'bucket', Key: 'large' }, body },
@@ -102,7 +103,7 @@ async function measure(size, driver) {
     peak_rss_mb: Math.round(peak / 1e6),
   };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  process.exitCode = report.is_equal && peak < MemoryLimit ? 0 : 1;
+  process.exitCode = report.is_equal && peak < memoryLimit ? 0 : 1;
 }
 
 /**

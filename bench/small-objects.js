@@ -8,7 +8,7 @@ import { createInstantServer } from './lib/respond-at-once.js';
 
 /** @typedef {Omit<import('../dist/s3/index.js').OperationCall, 'input'>} Call */
 
-const InFlight = 64;
+const inFlight = 64;
 
 if (process.argv[2] === 'serve') {
   serve();
@@ -76,5 +76,5 @@ async function run(client, call, within, count) {
       }
     }
   };
-  await Promise.all(Array.from({ length: InFlight }, worker));
+  await Promise.all(Array.from({ length: inFlight }, worker));
 }

@@ -1,35 +1,13 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { version } from '../app/version.js';
-import { baselineCommand } from './commands/baseline.js';
-import { cleanCommand } from './commands/clean.js';
-import { conformanceCommand } from './commands/conformance.js';
-import { initCommand } from './commands/init.js';
-import { listCommand } from './commands/list.js';
-import { mergeCommand } from './commands/merge.js';
-import { runCommand } from './commands/run.js';
-import { schemaCommand } from './commands/schema.js';
-import { serveCommand } from './commands/serve.js';
-import { validateCommand } from './commands/validate.js';
 import type { Io } from './io.js';
+import { makeCommands } from './make-commands.js';
 import { completeOption, hideOptionValue } from './option-messages.js';
 import { inheritOptions } from './options/common.js';
 import { hideTargetOptions, makeTargetCommand } from './options/target.js';
 
 const description =
   'Runs YAML scenarios against any S3-compatible storage and says what passed, what failed and why';
-
-const commands = [
-  runCommand,
-  validateCommand,
-  listCommand,
-  initCommand,
-  schemaCommand,
-  serveCommand,
-  cleanCommand,
-  conformanceCommand,
-  baselineCommand,
-  mergeCommand,
-];
 
 /** Makes the command line. Each command loads what it needs only when it is called. */
 export function makeProgram(io: Io): CommandUnknownOpts {
@@ -52,8 +30,8 @@ export function makeProgram(io: Io): CommandUnknownOpts {
         await checkWritable([output]);
       }
     });
-  for (const make of commands) {
-    addCommand(program, make(io));
+  for (const command of makeCommands(io)) {
+    addCommand(program, command);
   }
   return program;
 }

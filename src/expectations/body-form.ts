@@ -1,4 +1,6 @@
+import { bodyForm } from '../lib/body-form.js';
 import { isRecord } from '../lib/records.js';
+import { unknownValue } from '../lib/unknown-value.js';
 
 /** The number of first bytes of a body that a driver keeps, and that patterns look at. */
 export const headSize = 2 ** 20;
@@ -12,15 +14,9 @@ export function isBodyForm(expected: unknown): boolean {
 
 /** The bytes of a form that holds them itself: text, a number, base64, bytes; null for those made elsewhere. */
 export function literalBytes(form: unknown): Uint8Array | null {
-  if (form instanceof Uint8Array) {
-    return form;
+  if (form === null || form === undefined || form === unknownValue || Array.isArray(form)) {
+    return null;
   }
-  if (typeof form === 'string') {
-    return form.startsWith('file://') ? null : Buffer.from(form, 'utf8');
-  }
-  if (typeof form === 'number' || typeof form === 'boolean') {
-    return Buffer.from(String(form), 'utf8');
-  }
-  const isBase64 = isRecord(form) && Object.keys(form).length === 1 && typeof form.base64 === 'string';
-  return isBase64 ? Buffer.from(String(form.base64), 'base64') : null;
+  const read = bodyForm.read(form, {});
+  return read.kind === 'bytes' ? read.bytes : null;
 }

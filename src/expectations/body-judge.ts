@@ -1,3 +1,4 @@
+import { type BodyForm, bodyForm } from '../lib/body-form.js';
 import { isRecord } from '../lib/records.js';
 import { hasUnknown } from '../operations/index.js';
 import { headSize, isBodyForm, literalBytes } from './body-form.js';
@@ -10,6 +11,9 @@ export interface ExpectedBytes {
   readonly size: number | undefined;
   open(): AsyncIterable<Uint8Array>;
 }
+
+/** Gives the bytes of a form that does not hold them itself. */
+type OpenForm = (form: BodyForm) => ExpectedBytes | Promise<ExpectedBytes>;
 
 /** Compares a body with expected ones as it streams by, at constant memory. */
 export interface BodyJudge {
@@ -26,10 +30,7 @@ export interface BodyJudge {
  * kept head of the body is enough. Forms that hold `unknownValue` are left out. `openForm` gives the bytes of a form that does not hold them itself
  * (a file, a generated body); it is called as the body begins, and what it throws the sink throws.
  */
-export function bodyJudge(
-  expectation: Expectation,
-  openForm: (form: unknown) => ExpectedBytes | Promise<ExpectedBytes>,
-): BodyJudge | null {
+export function bodyJudge(expectation: Expectation, openForm: OpenForm): BodyJudge | null {
   const forms = findForms(expectation, '').filter(
     ({ form }) => !hasUnknown(form) && (literalBytes(form)?.length ?? Infinity) > headSize,
   );
@@ -84,9 +85,9 @@ class Comparison {
   #pending: Uint8Array = new Uint8Array(0);
   #expected: { size: number | null; chunks: AsyncIterator<Uint8Array> } | undefined;
   readonly #form: unknown;
-  readonly #openForm: (form: unknown) => ExpectedBytes | Promise<ExpectedBytes>;
+  readonly #openForm: OpenForm;
 
-  constructor(form: unknown, openForm: (form: unknown) => ExpectedBytes | Promise<ExpectedBytes>) {
+  constructor(form: unknown, openForm: OpenForm) {
     this.#form = form;
     this.#openForm = openForm;
   }
@@ -130,7 +131,7 @@ class Comparison {
 
   async #open(): Promise<{ size: number | null; chunks: AsyncIterator<Uint8Array> }> {
     const bytes = literalBytes(this.#form);
-    const source = bytes ? holdBytes(bytes) : await this.#openForm(this.#form);
+    const source = bytes ? holdBytes(bytes) : await this.#openForm(bodyForm.read(this.#form, {}));
     return { size: source.size ?? null, chunks: source.open()[Symbol.asyncIterator]() };
   }
 

@@ -1,6 +1,5 @@
 export { bodyJudge } from './body-judge.js';
-export { checkSentBody } from './check/check-body.js';
-export { checkExpectation } from './check/check-expectation.js';
+export { checkExpectation } from './check-expectation.js';
 export { classifyFailure, classifyStatus, type FailureKind } from './classify-failure.js';
 export { judge, judgeAll } from './judge.js';
 export { type Expectation, expectationKeys } from './keys/index.js';

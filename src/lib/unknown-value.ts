@@ -1,4 +1,4 @@
-import { isRecord } from '../lib/records.js';
+import { isRecord } from './records.js';
 
 /** Stands for a value that is known only at run time; it is accepted wherever a value may stand. */
 export const unknownValue: unique symbol = Symbol.for('s3tester.unknown-value');

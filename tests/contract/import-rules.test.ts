@@ -1,120 +1,138 @@
-import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fillImports } from '../../scripts/import-rules/contributing.js';
+import { lintConfiguration } from '../../scripts/import-rules/lint-configuration.js';
+import { isFile, leavesOf, otherFiles, readImportTable } from '../../scripts/import-rules/table.js';
+import { judgeImport, memberOf, sourceFolders, sourceImports } from '../support/import-table.js';
+import { repository } from '../support/repository.js';
+import { type Findings, findByRule } from '../support/run-biome.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const table = await readImportTable(pathToFileURL(`${repository}${path.sep}`));
+const imports = await sourceImports();
 
-const everything = [
-  'lib',
-  'config',
-  'operations',
-  's3',
-  'runner',
-  'expectations',
-  'results',
-  'conformance',
-  'reporting',
-  'server',
-];
-
-/** Which modules each module may import from; CONTRIBUTING.md says the same in words. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  lib: [],
-  server: [],
-  operations: ['lib'],
-  results: ['lib'],
-  expectations: ['lib', 'operations', 'results'],
-  reporting: ['lib', 'results'],
-  config: ['lib', 'operations', 'expectations', 'results'],
-  s3: ['lib', 'operations', 'results'],
-  runner: ['lib', 'config', 'operations', 's3', 'expectations', 'results'],
-  conformance: ['lib', 'config', 'operations', 'runner', 'results', 'expectations'],
-  app: everything,
-  cli: [...everything, 'app'],
-};
-const modules = Object.keys(allowed);
-
-interface Finding {
-  readonly category: string;
-  readonly location: { readonly path: string; readonly start: { readonly line: number } };
-}
-
-let folder: string;
-let findings: readonly Finding[];
-
-/** Lints a tree in which every module imports every other: one import a line, in a file at the top and in one below. */
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 's3tester-modules-'));
-  await copyFile(path.join(root, 'biome.json'), path.join(folder, 'biome.json'));
-  await writeFile(path.join(folder, '.gitignore'), 'node_modules/\n');
-  for (const module of modules) {
-    const others = modules.filter((other) => other !== module);
-    await writeSource(
-      `src/${module}/top.ts`,
-      others.map((other) => `../${other}/index.js`),
-    );
-    await writeSource(
-      `src/${module}/inner/below.ts`,
-      others.map((other) => `../../${other}/inner/below.js`),
-    );
-  }
-  await writeSource('src/runner/egg.ts', ['./hen.js', '@smithy/core/schema']);
-  await writeSource('src/runner/hen.ts', ['./egg.js']);
-  findings = await lint(folder);
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function writeSource(name: string, imports: readonly string[]): Promise<void> {
-  const file = path.join(folder, name);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, imports.map((from, index) => `export * as n${index} from '${from}';\n`).join(''));
-}
-
-function lint(cwd: string): Promise<readonly Finding[]> {
-  const biome = path.join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
-  const args = [biome, 'lint', '--reporter=json', '--max-diagnostics=none', '.'];
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { cwd, maxBuffer: 1 << 26 }, (error, stdout) => {
-      if (stdout === '') {
-        reject(error);
-      } else {
-        resolve((JSON.parse(stdout) as { diagnostics: readonly Finding[] }).diagnostics);
-      }
-    });
+describe('the table', () => {
+  test.each([
+    ['biome.imports.json', () => lintConfiguration(table)],
+    ['CONTRIBUTING.md', (text: string) => fillImports(text, table)],
+  ])('is what %s says (npm run rules writes it anew)', async (name, generate) => {
+    const text = await readFile(path.join(repository, name), 'utf8');
+    expect(text === generate(text)).toBe(true);
   });
-}
 
-function linesOf(category: string, file: string): readonly number[] {
-  return findings
-    .filter((finding) => finding.category.endsWith(`/${category}`) && finding.location.path === file)
-    .map(({ location }) => location.start.line)
-    .sort((a, b) => a - b);
-}
+  test('names every module, every folder in a module, and the files beside them', async () => {
+    const folders = await sourceFolders();
+    const opened = [...folders].filter(([, names]) => names.some((name) => name.endsWith('/')));
+    expect(Object.keys(table).sort()).toEqual(opened.map(([folder]) => folder).sort());
+    for (const [folder, names] of opened) {
+      const floors = table[folder] ?? {};
+      const members = new Set(names.map((name) => memberOf(floors, name)));
+      expect(Object.keys(floors).sort(), folder).toEqual([...members].sort());
+    }
+  });
 
-test('the table names every module there is', async () => {
-  const entries = await readdir(path.join(root, 'src'), { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  expect(modules).toEqual(expect.arrayContaining(folders));
+  test('has no circle: a member names only what stands before it', () => {
+    for (const [folder, floors] of Object.entries(table)) {
+      const members = Object.keys(floors);
+      for (const [index, member] of members.entries()) {
+        const before = members.slice(0, index);
+        const named = (floors[member] ?? []).map((target) => memberOf(floors, target));
+        expect(before, `${folder}/${member}`).toEqual(expect.arrayContaining(named));
+      }
+    }
+  });
+
+  test('allows every import of the sources, whatever its form', () => {
+    expect(imports.length).toBeGreaterThan(1000);
+    expect(imports.filter(({ from, to }) => judgeImport(table, from, to) === false)).toEqual([]);
+  });
+
+  test('allows nothing that no import needs', () => {
+    const used = new Set(imports.map(({ from, to }) => judgeImport(table, from, to)));
+    const lines = Object.entries(table).flatMap(([folder, floors]) =>
+      Object.entries(floors).flatMap(([member, targets]) =>
+        targets.map((target) => `${folder}: ${member} → ${target}`),
+      ),
+    );
+    expect(lines.filter((line) => !used.has(line))).toEqual([]);
+  });
 });
 
-test.each(modules)('%s may import exactly the modules it is allowed', (module) => {
-  const others = modules.filter((other) => other !== module);
-  const forbidden = others.flatMap((other, index) =>
-    (allowed[module] ?? []).includes(other) ? [] : [index + 1],
-  );
-  for (const file of [`src/${module}/top.ts`, `src/${module}/inner/below.ts`]) {
-    expect(linesOf('noRestrictedImports', file), file).toEqual(forbidden);
-  }
+/** A file for each leaf of the table, and one more for each that has several. */
+const leaves = leavesOf(table).map(({ folder, member }) => {
+  const inside = member === otherFiles ? folder : `${folder}/${member}`;
+  return isFile(member) && member !== otherFiles
+    ? { file: inside, neighbours: [] }
+    : { file: `${inside}/one.ts`, neighbours: [`${inside}/two.ts`] };
 });
 
-test('a circle of imports is an error, and packages with a module’s name are none', () => {
-  expect(linesOf('noImportCycles', 'src/runner/egg.ts')).toEqual([1]);
-  expect(linesOf('noImportCycles', 'src/runner/hen.ts')).toEqual([1]);
-  expect(linesOf('noRestrictedImports', 'src/runner/egg.ts')).toEqual([]);
+/** What the table does not know. */
+const unknown = ['outside.ts', ...Object.keys(table).map((folder) => `${folder}/nowhere/one.ts`)];
+
+/** What a file is made to import: every other leaf, what stands beside it, and what the table does not know. */
+function triedBy(file: string, neighbours: readonly string[]): readonly string[] {
+  const others = leaves.filter((other) => other.file !== file).map((other) => other.file);
+  return [...others, ...neighbours, ...unknown];
+}
+
+const packages = ['@smithy/core/schema', 'yaml', 'node:fs'];
+
+function specifierOf(from: string, to: string): string {
+  const relative = path.posix.relative(path.posix.dirname(from), to).replace(/\.ts$/, '.js');
+  return relative.startsWith('.') ? relative : `./${relative}`;
+}
+
+function sourceOf(specifiers: readonly string[]): string {
+  return specifiers.map((specifier, index) => `export * as n${index} from '${specifier}';\n`).join('');
+}
+
+describe('the linter', () => {
+  let findings: Findings;
+
+  beforeAll(async () => {
+    const sources = leaves.map(({ file, neighbours }) => {
+      const specifiers = triedBy(file, neighbours).map((to) => specifierOf(file, to));
+      return [file, sourceOf([...specifiers, ...packages])];
+    });
+    findings = await findByRule('style/noRestrictedImports', Object.fromEntries(sources));
+  }, 120_000);
+
+  test.each(leaves)('lets $file import exactly what the table allows', ({ file, neighbours }) => {
+    const tried = triedBy(file, neighbours);
+    const refused = tried.filter((_to, index) => findings.has(`${file}:${index + 1}`));
+    const forbidden = tried.filter((to) => !to.startsWith('src/') || judgeImport(table, file, to) === false);
+    expect(refused).toEqual(forbidden);
+    const ofPackages = packages.filter((_name, index) => findings.has(`${file}:${tried.length + index + 1}`));
+    expect(ofPackages).toEqual([]);
+  });
+
+  test('says what may be imported instead, and where to read on', async () => {
+    const file = 'src/config/text/one.ts';
+    const text = sourceOf(['../../s3/index.js', '../values/value.js']);
+    expect([...(await findByRule('style/noRestrictedImports', { [file]: text })).values()]).toEqual([
+      `src/config may import of src: ${table.src?.config?.join(', ')}. See "Who may import whom" in CONTRIBUTING.md.`,
+      'src/config/text may import of src/config: nothing. See "Who may import whom" in CONTRIBUTING.md.',
+    ]);
+  });
+
+  test.each([
+    "import { a } from '../cli/io.js';",
+    "import type { A } from '../cli/io.js';",
+    "export { a } from '../cli/io.js';",
+    "import '../cli/io.js';",
+    "await import('../cli/io.js');",
+  ])('refuses %s', async (text) => {
+    const found = await findByRule('style/noRestrictedImports', { 'src/app/one.ts': `${text}\n` });
+    expect([...found.keys()]).toEqual(['src/app/one.ts:1']);
+  });
+
+  test('refuses a circle of files', async () => {
+    const found = await findByRule('suspicious/noImportCycles', {
+      'src/runner/egg.ts': sourceOf(['./hen.js', '../lib/one.js']),
+      'src/runner/hen.ts': sourceOf(['./egg.js']),
+      'src/lib/one.ts': '',
+    });
+    expect([...found.keys()].sort()).toEqual(['src/runner/egg.ts:1', 'src/runner/hen.ts:1']);
+  });
 });

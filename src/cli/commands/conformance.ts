@@ -1,12 +1,12 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Io } from '../io.js';
 import type { OptionsOf } from '../options/common.js';
 import { harOption, reportOption, traceOption } from '../options/report.js';
 import { caseOption, seedOption, suiteOption, tagOption } from '../options/selection.js';
 import { makeTargetCommand } from '../options/target.js';
 import { count, repeatable } from '../options/values.js';
 
-const declare = () =>
+/** `s3tester conformance`, declared. */
+export const declareConformance = () =>
   makeTargetCommand('conformance', 'run the conformance suite and score what it finds')
     .addOption(suiteOption())
     .addOption(repeatable('--feature <name>', 'run only the cases of this feature (repeatable)'))
@@ -35,12 +35,4 @@ const declare = () =>
     .addOption(reportOption());
 
 /** What `s3tester conformance` may be given. */
-export type ConformanceOptions = OptionsOf<ReturnType<typeof declare>>;
-
-/** `s3tester conformance`, declared. */
-export function conformanceCommand(io: Io) {
-  return declare().action(async (options) => {
-    const { conformance } = await import('../actions/conformance.js');
-    await conformance(options, io);
-  });
-}
+export type ConformanceOptions = OptionsOf<ReturnType<typeof declareConformance>>;

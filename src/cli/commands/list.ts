@@ -1,12 +1,12 @@
 import { Argument } from '@commander-js/extra-typings';
-import type { Io } from '../io.js';
 import type { OptionsOf } from '../options/common.js';
 import { suiteOption } from '../options/selection.js';
 import { makeTargetCommand } from '../options/target.js';
 
 const subjects = ['groups', 'operations', 'credentials', 'cases'] as const;
 
-const declare = () =>
+/** `s3tester list`, declared. */
+export const declareList = () =>
   makeTargetCommand('list', 'list groups, operations, credentials or cases')
     .addArgument(new Argument('<what>', 'what to list').choices(subjects))
     .argument('[config...]', 'configuration files')
@@ -16,12 +16,4 @@ const declare = () =>
 export type ListSubject = (typeof subjects)[number];
 
 /** What `s3tester list` may be given. */
-export type ListOptions = OptionsOf<ReturnType<typeof declare>>;
-
-/** `s3tester list`, declared. */
-export function listCommand(io: Io) {
-  return declare().action(async (what, files, options) => {
-    const { list } = await import('../actions/list.js');
-    await list(what, files, options, io);
-  });
-}
+export type ListOptions = OptionsOf<ReturnType<typeof declareList>>;

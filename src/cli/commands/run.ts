@@ -1,12 +1,12 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Io } from '../io.js';
 import type { OptionsOf } from '../options/common.js';
 import { harOption, reportOption, traceOption } from '../options/report.js';
 import { caseOption, seedOption, tagOption } from '../options/selection.js';
 import { makeTargetCommand } from '../options/target.js';
 import { count, repeatable } from '../options/values.js';
 
-const declare = () =>
+/** `s3tester run`, declared. */
+export const declareRun = () =>
   makeTargetCommand('run', 'run the scenarios of a configuration')
     .argument('[config...]', 'configuration files')
     .option('--parallel', 'run the groups side by side')
@@ -21,12 +21,4 @@ const declare = () =>
     .addOption(reportOption());
 
 /** What `s3tester run` may be given. */
-export type RunOptions = OptionsOf<ReturnType<typeof declare>>;
-
-/** `s3tester run`, declared. */
-export function runCommand(io: Io) {
-  return declare().action(async (files, options) => {
-    const { run } = await import('../actions/run.js');
-    await run(files, options, io);
-  });
-}
+export type RunOptions = OptionsOf<ReturnType<typeof declareRun>>;

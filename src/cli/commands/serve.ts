@@ -1,9 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Io } from '../io.js';
 import { makeCommand, type OptionsOf } from '../options/common.js';
 import { port, positive, repeatable } from '../options/values.js';
 
-const declare = () =>
+/** `s3tester serve`, declared. */
+export const declareServe = () =>
   makeCommand('serve', 'run the embedded server alone')
     .addOption(new Option('--port <n>', '0: a free one').argParser(port))
     .option('--host <address>', 'where to listen; 127.0.0.1 by default')
@@ -21,12 +21,4 @@ const declare = () =>
     );
 
 /** What `s3tester serve` may be given. */
-export type ServeOptions = OptionsOf<ReturnType<typeof declare>>;
-
-/** `s3tester serve`, declared. */
-export function serveCommand(io: Io) {
-  return declare().action(async (options) => {
-    const { serve } = await import('../actions/serve.js');
-    await serve(options, io);
-  });
-}
+export type ServeOptions = OptionsOf<ReturnType<typeof declareServe>>;

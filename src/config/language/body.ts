@@ -1,25 +1,18 @@
-import { checkSentBody } from '../../expectations/index.js';
+import { type BodyForm, bodyForm } from '../../lib/body-form.js';
+import { renamingCode } from '../../lib/fields/report.js';
 import type { ValueType } from '../../lib/fields/value-type.js';
 import type { BodySource } from '../../s3/types.js';
-import { isFileReference } from '../paths.js';
 
 /** What reading a body needs: how one of any form is made; rejects with a sentence where it cannot be. */
 export interface BodyContext {
-  createBody(form: unknown): Promise<BodySource>;
+  createBody(form: BodyForm): Promise<BodySource>;
 }
 
 /** A body that is sent, in any of its forms. */
 export const body: ValueType<BodySource, BodyContext> = {
   schema: {},
-  check(value, report) {
-    for (const { path, code, message, ...help } of checkSentBody(value)) {
-      report.at(...path).add(code === 'unknown-key' ? code : 'bad-value', message, help);
-    }
-    if (typeof value === 'string' && isFileReference(value)) {
-      report.mention('file', value);
-    }
-  },
-  read: (value, context) => context.createBody(value),
+  check: (value, report) => bodyForm.check(value, renamingCode(report, 'wrong-type', 'bad-value')),
+  read: (value, context) => context.createBody(bodyForm.read(value, {})),
 };
 
 /** The body that takes the place of another; null is an empty one. */

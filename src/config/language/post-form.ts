@@ -46,8 +46,10 @@ const policyDocument = mapWith({
 const policy: ValueType<PostPolicyForm | string, { readonly now: Date }> = {
   schema: { anyOf: [policyDocument.schema, { type: 'string' }] },
   check(value, report) {
-    if (typeof value !== 'string') {
+    if (isRecord(value)) {
       policyDocument.check(value, report);
+    } else if (typeof value !== 'string' && value !== unknownValue) {
+      report.add('wrong-type', `${report.name} is a map, or a text that is sent as it is`);
     }
   },
   read: (value, context) => (typeof value === 'string' ? value : policyDocument.read(value, context)),

@@ -1,8 +1,8 @@
-import { field, mapWith, type ReadFields, readFields } from '../../lib/fields/fields.js';
+import { field, fieldsOf, mapWith, type ReadFields, readFields } from '../../lib/fields/fields.js';
 import { flag, mapOf, names, text } from '../../lib/fields/scalar-types.js';
 import { checked, mapped, nullable, ruled, type ValueType } from '../../lib/fields/value-type.js';
 import { isRecord } from '../../lib/records.js';
-import type { HeaderEdits, RawRequest, RequestEdits, RequestForm } from '../../s3/types.js';
+import type { HeaderEdits, RawRequest, RequestEdits, RequestForm, Signing } from '../../s3/types.js';
 import { type BodyContext, body, otherBody } from './body.js';
 import type { CredentialContext } from './credential.js';
 import { responseOperation } from './operation-name.js';
@@ -76,7 +76,10 @@ const transport = {
 } as const;
 
 async function readForm(map: unknown, context: RequestContext): Promise<RequestForm> {
-  return { signing: await readFields(signing, map, context), ...(await readFields(transport, map, context)) };
+  return {
+    signing: await readFields(fieldsOf<Signing>()(signing), map, context),
+    ...(await readFields(fieldsOf<RequestForm>()(transport), map, context)),
+  };
 }
 
 /** `request`: raw HTTP, what no SDK will send. */
@@ -87,7 +90,10 @@ export const request: ValueType<RawRequest, RequestContext> = {
     }
   }),
   async read(map, context) {
-    return { ...(await readForm(map, context)), ...(await readFields(asked, map, context)) };
+    return {
+      ...(await readForm(map, context)),
+      ...(await readFields(fieldsOf<RawRequest>()(asked), map, context)),
+    };
   },
 };
 
@@ -96,7 +102,10 @@ export const http: ValueType<RequestForm, RequestContext> = {
   ...checked(mapWith({ ...signing, ...transport, ...edits }), checkIdle),
   async read(map, context) {
     const form = await readForm(map, context);
-    return { ...form, beforeSign: merge(await readFields(edits, map, context), form.beforeSign) };
+    return {
+      ...form,
+      beforeSign: merge(await readFields(fieldsOf<RequestEdits>()(edits), map, context), form.beforeSign),
+    };
   },
 };
 

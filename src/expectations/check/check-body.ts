@@ -1,14 +1,12 @@
-import { type Report, reportTo, reportUnknownKeys, type ValueProblem } from '../../lib/fields/report.js';
+import { bodyFormKeys, checkFormMap } from '../../lib/body-form.js';
+import { type Report, reportUnknownKeys } from '../../lib/fields/report.js';
 import { isRecord } from '../../lib/records.js';
 import { parseSize } from '../../lib/units.js';
-import { hasUnknown, unknownValue } from '../../operations/index.js';
+import { unknownValue } from '../../lib/unknown-value.js';
 import { isBodyForm } from '../body-form.js';
 import { bodyConditionNames } from '../judge-body.js';
 import { findPatternFault } from '../pattern.js';
 import { checkMatcher } from './check-matcher.js';
-
-const bodyForms = 'A body is text, file://…, or one of { base64 }, { size, seed }, { zeros }, { concat }';
-const formNames = ['base64', 'size', 'seed', 'range', 'zeros', 'concat'];
 
 /** Checks an expected body: a body form, or a map of conditions. */
 export function checkBody(value: unknown, report: Report): void {
@@ -29,99 +27,16 @@ export function checkBody(value: unknown, report: Report): void {
   }
 }
 
-/**
- * Finds the faults of a body that is to be sent: of any form, and no conditions. Values known only at run time are
- * `unknownValue`.
- */
-export function checkSentBody(value: unknown): ValueProblem[] {
-  const problems: ValueProblem[] = [];
-  checkSent(value, reportTo(problems, [], 'body'));
-  return problems;
-}
-
-function checkSent(value: unknown, report: Report): void {
-  if (!isRecord(value)) {
-    if (Array.isArray(value)) {
-      report.add('wrong-type', bodyForms);
-    }
-    return;
-  }
-  reportUnknownKeys(value, formNames, report);
-  const { size, range, concat } = value;
-  if (!Object.keys(value).some((name) => formNames.includes(name))) {
-    return;
-  }
-  if (!['base64', 'zeros', 'concat', 'size', 'range'].some((name) => name in value)) {
-    report.add('wrong-type', bodyForms);
-  }
-  for (const name of ['size', 'zeros']) {
-    if (name in value) {
-      checkSize(value[name], report.at(name));
-    }
-  }
-  if ('base64' in value) {
-    checkBase64(value.base64, report);
-  }
-  if (range !== undefined) {
-    checkRange(range, size, report.at('range'));
-  }
-  if (Array.isArray(concat)) {
-    for (const [index, part] of concat.entries()) {
-      checkSent(part, report.at('concat', index));
-    }
-  } else if ('concat' in value && concat !== unknownValue) {
-    report.at('concat').add('wrong-type', 'concat is a list of bodies');
-  }
-}
-
-function checkRange(range: unknown, size: unknown, report: Report): void {
-  if (hasUnknown(range) || hasUnknown(size)) {
-    return;
-  }
-  const [first, last] = Array.isArray(range) ? range.map(parseSize) : [];
-  const end = size === undefined ? last : (parseSize(size) ?? Infinity) - 1;
-  const isRight = first !== undefined && end !== undefined && first <= Math.min(last ?? end, end);
-  if (!isRight) {
-    report.add('wrong-type', 'range is [first, last] in bytes, within the size');
-  }
-}
-
-function checkBase64(value: unknown, report: Report): void {
-  if (typeof value !== 'string' && value !== unknownValue) {
-    report.at('base64').add('wrong-type', 'base64 is text');
-  }
-}
-
 function checkForm(form: Readonly<Record<string, unknown>>, report: Report): void {
   for (const name of bodyConditionNames.filter((name) => name !== 'size' && name in form)) {
     report.at(name).add('wrong-type', `${name} is a condition and cannot stand in a body form; use equals`);
   }
-  reportUnknownKeys(form, [...formNames, ...bodyConditionNames], report);
-  if ('seed' in form && !('size' in form || 'range' in form)) {
-    report.add('wrong-type', 'A generated body needs its size or a range beside the seed');
-  }
-  for (const name of ['size', 'zeros']) {
-    if (name in form) {
-      checkSize(form[name], report.at(name));
-    }
-  }
-  if ('base64' in form) {
-    checkBase64(form.base64, report);
-  }
-  if ('range' in form) {
-    checkRange(form.range, form.size, report.at('range'));
-  }
-  if (Array.isArray(form.concat)) {
-    for (const [index, part] of form.concat.entries()) {
-      checkBody(part, report.at('concat', index));
-    }
-  } else if ('concat' in form && form.concat !== unknownValue) {
-    report.at('concat').add('wrong-type', 'concat is a list of bodies');
-  }
+  reportUnknownKeys(form, [...bodyFormKeys, ...bodyConditionNames], report);
+  checkFormMap(form, report);
 }
 
 function checkConditions(conditions: Readonly<Record<string, unknown>>, report: Report): void {
-  reportUnknownKeys(conditions, [...bodyConditionNames, ...formNames], report);
+  reportUnknownKeys(conditions, [...bodyConditionNames, ...bodyFormKeys], report);
   if (Object.keys(conditions).length === 0) {
     report.add('wrong-type', 'A map of conditions names at least one');
   }

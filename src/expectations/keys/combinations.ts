@@ -4,7 +4,7 @@ import type { Expectation } from './index.js';
 import type { ExpectationKey } from './key.js';
 
 /** Several outcomes of which one is right. */
-export const anyOf: ExpectationKey<readonly Expectation[]> = {
+const anyOf: ExpectationKey<readonly Expectation[]> = {
   doc: 'Several outcomes, one of which must hold.',
   schema: {},
   isOfRefusal: true,
@@ -32,10 +32,13 @@ export const anyOf: ExpectationKey<readonly Expectation[]> = {
 };
 
 /** Matchers over the outcomes of a loop or a block: `judgeAll` judges them, once all are there. */
-export const all: ExpectationKey<Readonly<Record<string, unknown>>> = {
+const all: ExpectationKey<Readonly<Record<string, unknown>>> = {
   doc: 'On a loop or a parallel block: matchers over the list of its outcomes.',
   schema: {},
   check: (value, report) => checkExpressions(value, 'all', undefined, report),
   read: (value) => (isRecord(value) ? value : {}),
   judge: () => [],
 };
+
+/** What is expected of several outcomes. */
+export const combinationKeys = { any_of: anyOf, all } as const;

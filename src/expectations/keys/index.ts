@@ -1,23 +1,10 @@
-import { all, anyOf } from './combinations.js';
+import { combinationKeys } from './combinations.js';
 import type { ExpectationKey } from './key.js';
-import { error, errorCode, statusCode, success } from './refusal.js';
-import { body, headers, interim, maxDuration, response, responseContains } from './response-parts.js';
+import { refusalKeys } from './refusal.js';
+import { responseKeys } from './response-parts.js';
 
 /** Every key of `expected_result`, in the order in which mismatches are told. */
-export const expectationKeys = {
-  success,
-  status_code: statusCode,
-  error_code: errorCode,
-  error,
-  headers,
-  interim,
-  response,
-  response_contains: responseContains,
-  max_duration: maxDuration,
-  body,
-  any_of: anyOf,
-  all,
-} as const;
+export const expectationKeys = { ...refusalKeys, ...responseKeys, ...combinationKeys } as const;
 
 type Values = {
   readonly [K in keyof typeof expectationKeys]?: (typeof expectationKeys)[K] extends ExpectationKey<infer T>

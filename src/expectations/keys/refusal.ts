@@ -8,7 +8,7 @@ import { readStatuses } from '../read-statuses.js';
 import type { ExpectationKey } from './key.js';
 
 /** Whether the response is a 2xx without an error document. */
-export const success: ExpectationKey<boolean> = {
+const success: ExpectationKey<boolean> = {
   doc: 'A 2xx response without an error document.',
   schema: { type: ['boolean', 'string'] },
   isOfRefusal: true,
@@ -23,7 +23,7 @@ export const success: ExpectationKey<boolean> = {
 };
 
 /** The status, or those that are accepted. */
-export const statusCode: ExpectationKey<number | readonly number[]> = {
+const statusCode: ExpectationKey<number | readonly number[]> = {
   doc: 'One status, or a list of accepted ones.',
   schema: {},
   isOfRefusal: true,
@@ -35,7 +35,7 @@ export const statusCode: ExpectationKey<number | readonly number[]> = {
 };
 
 /** The code of the error document, or those that are accepted. */
-export const errorCode: ExpectationKey<string | readonly string[]> = {
+const errorCode: ExpectationKey<string | readonly string[]> = {
   doc: 'One error code, or a list of accepted ones.',
   schema: {},
   isOfRefusal: true,
@@ -50,7 +50,7 @@ export const errorCode: ExpectationKey<string | readonly string[]> = {
 };
 
 /** Matchers over the error document. */
-export const error: ExpectationKey<unknown> = {
+const error: ExpectationKey<unknown> = {
   doc: 'Matchers over the error document: Code, Message, Resource, …',
   schema: {},
   isOfRefusal: true,
@@ -88,3 +88,11 @@ function oneOrMore<T>(items: readonly T[]): T | readonly T[] {
   const [first, ...others] = items;
   return first !== undefined && others.length === 0 ? first : items;
 }
+
+/** What says whether a response is right to refuse, and how. */
+export const refusalKeys = {
+  success,
+  status_code: statusCode,
+  error_code: errorCode,
+  error,
+} as const;

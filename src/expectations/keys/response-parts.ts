@@ -17,7 +17,7 @@ type Matchers = Readonly<Record<string, unknown>>;
 const readMap = (value: unknown): Matchers => (isRecord(value) ? value : {});
 
 /** Headers by name. */
-export const headers: ExpectationKey<Matchers> = {
+const headers: ExpectationKey<Matchers> = {
   doc: 'Headers by name: a text or a matcher; null: absent.',
   schema: {},
   check: (value, report) => checkMatcherMap(value, 'headers', report),
@@ -26,7 +26,7 @@ export const headers: ExpectationKey<Matchers> = {
 };
 
 /** The interim responses. */
-export const interim: ExpectationKey<unknown> = {
+const interim: ExpectationKey<unknown> = {
   doc: 'The interim responses that must precede it: [100].',
   schema: {},
   check(value, report) {
@@ -40,7 +40,7 @@ export const interim: ExpectationKey<unknown> = {
 };
 
 /** The parsed output. */
-export const response: ExpectationKey<Matchers> = {
+const response: ExpectationKey<Matchers> = {
   doc: 'JMESPath over the parsed output, each with a value or a matcher.',
   schema: {},
   check: (value, report, { operation }) => checkExpressions(value, 'response', operation, report),
@@ -58,7 +58,7 @@ const containsDocs = {
 };
 
 /** The short form for headers, the body and metadata. */
-export const responseContains: ExpectationKey<ResponseContains> = {
+const responseContains: ExpectationKey<ResponseContains> = {
   doc: 'Headers, a body pattern and metadata that must be there.',
   schema: { type: 'object', properties: containsDocs, additionalProperties: false },
   check(value, report) {
@@ -95,7 +95,7 @@ export const responseContains: ExpectationKey<ResponseContains> = {
 };
 
 /** The longest that it may take. */
-export const maxDuration: ExpectationKey<number | string> = {
+const maxDuration: ExpectationKey<number | string> = {
   doc: 'The longest it may take, such as 2s.',
   schema: { type: ['string', 'number'] },
   check(value, report) {
@@ -111,10 +111,20 @@ export const maxDuration: ExpectationKey<number | string> = {
 };
 
 /** The body. */
-export const body: ExpectationKey<unknown> = {
+const body: ExpectationKey<unknown> = {
   doc: 'The whole body: any body form, or a map of equals, pattern, size, sha256, md5, one_of, same_as.',
   schema: {},
   check: checkBody,
   read: (value) => value,
   judge: (expected, observed, { path }) => judgeBody(expected, observed, path),
 };
+
+/** What is expected of the parts of a response. */
+export const responseKeys = {
+  headers,
+  interim,
+  response,
+  response_contains: responseContains,
+  max_duration: maxDuration,
+  body,
+} as const;

@@ -53,6 +53,16 @@ export function field<T, C>(
   return { type, doc, property: as };
 }
 
+/**
+ * The same fields, where a T has a property for each. Others do not compile: what is read of them would be forgotten,
+ * since a spread into a T lets it pass.
+ */
+export function fieldsOf<T>() {
+  return <F extends Fields>(
+    fields: F & (Exclude<keyof ReadFields<F>, keyof T> extends never ? unknown : never),
+  ): F => fields;
+}
+
 /** A map with named fields; every other key is a fault, with the nearest name. A field that is null counts as left out. */
 export function mapWith<F extends Fields>(fields: F): ValueType<ReadFields<F>, ContextOfFields<F>> {
   return {

@@ -48,6 +48,15 @@ export function reportTo(
   };
 }
 
+/** The same report, in which one code goes by another. */
+export function renamingCode(report: Report, from: string, to: string): Report {
+  return {
+    ...report,
+    add: (code, message, help) => report.add(code === from ? to : code, message, help),
+    at: (...steps) => renamingCode(report.at(...steps), from, to),
+  };
+}
+
 function nameOf(steps: Path): string | undefined {
   return steps.map(String).findLast((step) => !/^\d+$/.test(step));
 }

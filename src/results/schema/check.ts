@@ -1,11 +1,11 @@
 import type { core } from 'zod/mini';
-import type { Results } from '../types.js';
+import type { TypeOf } from './fields.js';
 import { results } from './results.js';
 
 type Issue = core.$ZodIssue;
 
 /** Whether data is what a file of results holds. It stays as it is: members that are not known are kept. */
-export function isResults(data: unknown): data is Results {
+export function isResults(data: unknown): data is TypeOf<typeof results> {
   return results.safeParse(data).success;
 }
 

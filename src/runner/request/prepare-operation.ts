@@ -1,11 +1,13 @@
+import { body as bodyType } from '../../config/language/body.js';
 import type { OperationStep, PresignStep } from '../../config/language/step.js';
+import { readEvaluated } from '../../config/language/typed-value.js';
 import { locate, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { findOperation, type Operation, resolveParameters } from '../../operations/index.js';
 import { fileSink } from '../../s3/index.js';
 import type { OperationCall } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
-import { credentialOf, evaluateMap, withLocation } from './call-parts.js';
+import { credentialOf, evaluateMap } from './call-parts.js';
 import { filePath } from './file-path.js';
 import { readHttp, requestContext } from './prepare-request.js';
 import type { PreparedCall } from './prepared-call.js';
@@ -66,9 +68,9 @@ async function prepareModelCall(
       input: resolved.input,
       credential: credentialOf(context),
       client: context.client,
-      ...(body === undefined
+      ...(body === undefined || asked.parameters === undefined
         ? {}
-        : { body: await withLocation(where, () => requestContext(context).createBody(body)) }),
+        : { body: await readEvaluated('body', body, asked.parameters, bodyType, requestContext(context)) }),
       ...(Object.keys(extra.query).length + Object.keys(extra.headers).length > 0 ? { extra } : {}),
     },
     operation: operation.requestedName,

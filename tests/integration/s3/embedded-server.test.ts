@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type BodySink,
   type Call,
-  createBody,
+  createBody as createBodyOf,
   createS3Client,
   fileSink,
   type OperationCall,
@@ -14,6 +14,7 @@ import {
   type S3Response,
 } from '../../../src/s3/index.js';
 import { type RunningServer, startServer } from '../../../src/server/index.js';
+import { createBody } from '../../support/create-body.js';
 import { type CallContext, type Fields, readPostForm, readRequest } from '../../support/read-request.js';
 import { systemSources } from '../../support/system-sources.js';
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
   s3 = createS3Client({ endpointUrl: server.url, region: 'us-east-1' }, systemSources);
   context = {
     now: new Date(),
-    createBody: (form) => createBody(form, String),
+    createBody: (form) => createBodyOf(form, String),
     findCredential: () => credential,
     credential,
     client,

@@ -5,12 +5,12 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   type BodySink,
   type ClientOptions,
-  createBody,
   createS3Client,
   type OperationCall,
   type Outcome,
   type Target,
 } from '../../../src/s3/index.js';
+import { createBody } from '../../support/create-body.js';
 import { systemSources } from '../../support/system-sources.js';
 import {
   answerWith,

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Call, createBody, createS3Client, type Outcome, type S3Client } from '../../../src/s3/index.js';
+import {
+  type Call,
+  createBody as createBodyOf,
+  createS3Client,
+  type Outcome,
+  type S3Client,
+} from '../../../src/s3/index.js';
+import { createBody } from '../../support/create-body.js';
 import {
   type CallContext,
   type Fields,
@@ -29,7 +36,7 @@ const keys = {
 } as const;
 const context: CallContext & { readonly region: string } = {
   now: new Date('2013-05-24T00:00:00Z'),
-  createBody: (form) => createBody(form, String),
+  createBody: (form) => createBodyOf(form, String),
   findCredential: () => ({ ...keys, accessKey: 'OTHER' }),
   credential: keys,
   client,

@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Call,
-  createBody,
   createS3Client,
   type Exchange,
   type OperationCall,
@@ -14,6 +13,7 @@ import {
   toCurl,
 } from '../../../src/s3/index.js';
 import { type RunningServer, startServer } from '../../../src/server/index.js';
+import { createBody } from '../../support/create-body.js';
 import { systemSources } from '../../support/system-sources.js';
 
 const run = promisify(execFile);

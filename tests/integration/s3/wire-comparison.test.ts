@@ -3,12 +3,12 @@ import {
   bytesBody,
   type ClientOptions,
   type Credential,
-  createBody,
   createS3Client,
   type OperationCall,
   type S3Client,
   type Target,
 } from '../../../src/s3/index.js';
+import { createBody } from '../../support/create-body.js';
 import { systemSources } from '../../support/system-sources.js';
 import {
   answerWith,

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findOperation, nextPage, operationNames, paginationOf } from '../../../src/operations/index.js';
+import { anyOperationName, anyValue, operationOf } from './any-values.js';
 
 function pagination(name: string) {
   const operation = findOperation(name);
@@ -110,4 +112,28 @@ describe('pages', () => {
       parameters: { KeyMarker: 'a b/c', VersionIdMarker: 'v%2F' },
     });
   });
+});
+
+test('whatever a page holds, what asks for the next one is parameters of the operation', () => {
+  const pages = anyOperationName.chain((name) =>
+    fc.tuple(
+      fc.constant(name),
+      fc.dictionary(
+        fc.constantFrom('IsTruncated', ...operationOf(name).output.map(({ name }) => name)),
+        anyValue,
+      ),
+    ),
+  );
+  fc.assert(
+    fc.property(pages, ([name, page]) => {
+      const operation = operationOf(name);
+      const pagination = paginationOf(operation);
+      const next = pagination && nextPage(pagination, page);
+      if (next?.kind !== 'next') {
+        return;
+      }
+      const members = operation.members.map(({ name }) => name);
+      expect(members).toEqual(expect.arrayContaining(Object.keys(next.parameters)));
+    }),
+  );
 });

@@ -1,12 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   findOperation,
   hasUnknown,
   operationNames,
+  parameterAliases,
   type ResolveOptions,
   resolveParameters,
+  snakeName,
   unknownValue,
 } from '../../../src/operations/index.js';
+import { anyOperationName, anyValue, operationOf } from './any-values.js';
 
 function resolve(name: string, parameters: Record<string, unknown>, options?: ResolveOptions) {
   const operation = findOperation(name);
@@ -401,4 +405,40 @@ test('unknown parameters are sent as they are where that is allowed', () => {
     headers: { 'x-amz-nonsense': '1' },
   });
   expect(codes(problems)).toEqual(['error wrong-kind x-map']);
+});
+
+/** Parameters of which most have names that the operation knows. */
+function parametersOf(operationName: string) {
+  const operation = operationOf(operationName);
+  const known = [...operation.members, ...operation.bodyFields].map(({ name }) => snakeName(name));
+  const aliases = parameterAliases(operation).map(({ name }) => name);
+  const name = fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom(...known, ...aliases, 'bucket') },
+    fc.string(),
+  );
+  return fc.dictionary(name, anyValue, { maxKeys: 6 });
+}
+
+const calls = anyOperationName.chain((name) => fc.tuple(fc.constant(name), parametersOf(name), fc.boolean()));
+
+test('whatever the parameters are, there are problems or an input, and never an exception', () => {
+  fc.assert(
+    fc.property(calls, ([operationName, parameters, allowUnknown]) => {
+      const operation = operationOf(operationName);
+      const { input, problems, extra } = resolveParameters(operation, parameters, { allowUnknown });
+      const members = new Set(operation.members.map(({ name }) => name));
+      expect(Object.keys(input).filter((name) => !members.has(name))).toEqual([]);
+      expect(Object.values(input)).not.toContain(undefined);
+      if (!allowUnknown) {
+        expect(extra).toEqual({ query: {}, headers: {} });
+      }
+      for (const { path } of problems) {
+        expect(path.length === 0 || Object.hasOwn(parameters, path[0] ?? '')).toBe(true);
+      }
+      if (!hasUnknown(Object.values(parameters))) {
+        expect(hasUnknown(input)).toBe(false);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });

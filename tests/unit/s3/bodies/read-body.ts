@@ -1,4 +1,5 @@
-import { type BodySource, createBody } from '../../../../src/s3/index.js';
+import type { BodySource } from '../../../../src/s3/index.js';
+import { createBody } from '../../../support/create-body.js';
 
 /** The bytes of a body. */
 export async function collect(body: BodySource): Promise<Buffer> {

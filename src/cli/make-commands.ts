@@ -1,0 +1,67 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { declareBaseline, declareBaselineCheck, declareBaselineUpdate } from './commands/baseline.js';
+import { declareClean } from './commands/clean.js';
+import { declareConformance } from './commands/conformance.js';
+import { declareInit } from './commands/init.js';
+import { declareList } from './commands/list.js';
+import { declareMerge } from './commands/merge.js';
+import { declareRun } from './commands/run.js';
+import { declareSchema } from './commands/schema.js';
+import { declareServe } from './commands/serve.js';
+import { declareValidate } from './commands/validate.js';
+import type { Io } from './io.js';
+
+/** Makes every command, in the order of the help: as it is declared, with its action, which is loaded when it is called. */
+export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
+  return [
+    declareRun().action(async (files, options) => {
+      const { run } = await import('./actions/run.js');
+      await run(files, options, io);
+    }),
+    declareValidate().action(async (files, options) => {
+      const { validate } = await import('./actions/validate.js');
+      await validate(files, options, io);
+    }),
+    declareList().action(async (what, files, options) => {
+      const { list } = await import('./actions/list.js');
+      await list(what, files, options, io);
+    }),
+    declareInit().action(async (path, options) => {
+      const { init } = await import('./actions/init.js');
+      await init(path, options, io);
+    }),
+    declareSchema().action(async (options) => {
+      const { schema } = await import('./actions/schema.js');
+      await schema(options, io);
+    }),
+    declareServe().action(async (options) => {
+      const { serve } = await import('./actions/serve.js');
+      await serve(options, io);
+    }),
+    declareClean().action(async (files, options) => {
+      const { clean } = await import('./actions/clean.js');
+      await clean(files, options, io);
+    }),
+    declareConformance().action(async (options) => {
+      const { conformance } = await import('./actions/conformance.js');
+      await conformance(options, io);
+    }),
+    makeBaseline(io),
+    declareMerge().action(async (files, options) => {
+      const { merge } = await import('./actions/merge.js');
+      await merge(files, options, io);
+    }),
+  ];
+}
+
+function makeBaseline(io: Io): CommandUnknownOpts {
+  const update = declareBaselineUpdate().action(async (file, results, options) => {
+    const { updateBaselineFile } = await import('./actions/baseline.js');
+    await updateBaselineFile(file, results, options, io);
+  });
+  const check = declareBaselineCheck().action(async (file, results, options) => {
+    const { checkBaselineFile } = await import('./actions/baseline.js');
+    await checkBaselineFile(file, results, options, io);
+  });
+  return declareBaseline().addCommand(update).addCommand(check);
+}

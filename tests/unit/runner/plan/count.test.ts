@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { countPlan } from '../../../../src/runner/plan/count.js';
+import { inGroup, planOf } from './plan-of.js';
+
+const put = (rest: string) => `{ operation: PutObject, ${rest} }`;
+
+describe('a plan counts what it will send at the least:', () => {
+  test.each<readonly [what: string, steps: string, operations: number, requests: number, bytes: number]>([
+    ['one operation', '{ operation: ListBuckets }', 1, 1, 0],
+    ['the bytes of texts, in UTF-8', put('parameters: { bucket: b, key: k, body: "ä€" }'), 1, 1, 5],
+    ['numbers as their text', put('parameters: { bucket: b, key: k, body: 1234 }'), 1, 1, 4],
+    ['generated bodies', put('parameters: { bucket: b, key: k, body: { size: 2KiB } }'), 1, 1, 2048],
+    ['body_size', put('parameters: { bucket: b, key: k, body_size: 1MiB }'), 1, 1, 1048576],
+    [
+      'joined bodies',
+      put('parameters: { bucket: b, key: k, body: { concat: [ab, { zeros: 10 }] } }'),
+      1,
+      1,
+      12,
+    ],
+    ['turns of a loop', put('repeat: 5, parameters: { bucket: b, key: k, body: ab }'), 5, 5, 10],
+    ['a range', put('for_each: "${1..40}", parameters: { bucket: b, key: k, body: a }'), 40, 40, 40],
+    ['a matrix', '{ operation: ListBuckets, matrix: { a: [1, 2, 3], b: [x, y] } }', 6, 6, 0],
+    [
+      'loops in loops',
+      '{ repeat: 3, steps: [ { operation: ListBuckets, repeat: 2 }, { operation: ListBuckets } ] }',
+      9,
+      9,
+      0,
+    ],
+    ['a loop of no turns as none', '{ operation: ListBuckets, for_each: [] }', 0, 0, 0],
+    [
+      'what is skipped as an operation, but not as a request',
+      '{ operation: ListBuckets, skip: why }',
+      1,
+      0,
+      0,
+    ],
+    ['steps that send nothing not at all', '{ wait: 1s }, { operation: ListBuckets }', 1, 1, 0],
+    [
+      'what only the run knows once',
+      '{ operation: ListBuckets, save: { n: length(Buckets) } }, { operation: ListBuckets, repeat: "${n}" }',
+      2,
+      2,
+      0,
+    ],
+  ])('%s', async (_what, steps, operations, requests, bytes) => {
+    expect(countPlan(await planOf(inGroup(steps)))).toEqual({ operations, requests, bytes });
+  });
+});
