@@ -25,7 +25,7 @@ export const baselineSummary = object('BaselineSummary', 'How the run stands aga
 });
 
 /** Which part of a run its results are. */
-export const shard = object('Shard', 'Which part of a run these are the results of.', {
+const shard = object('Shard', 'Which part of a run these are the results of.', {
   index: number('The number of the part, from 1.'),
   count: number('How many parts there are.'),
 });

@@ -35,11 +35,6 @@ export function mayBeGone({ failure }: Outcome): boolean {
   return failure !== null && suspicious.has(failure.kind);
 }
 
-/** Whether a request was left without a whole response by an endpoint that goes on responding to others. */
-export function isLeftOpen(outcome: Outcome): boolean {
-  return mayBeGone(outcome) && outcome.failure?.kind !== 'refused' && outcome.failure?.isAway !== true;
-}
-
 /** An outcome that says that the endpoint went away, or that it was away already and nobody could connect. */
 export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
   const { failure } = outcome;

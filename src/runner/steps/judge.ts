@@ -1,9 +1,9 @@
 import type { Value } from '../../config/values/value.js';
 import { classifyFailure, classifyStatus, type Expectation, judge } from '../../expectations/index.js';
 import type { Mismatch } from '../../results/types.js';
+import { isLeftOpen } from '../../s3/left-open.js';
 import type { Outcome } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
-import { isLeftOpen } from '../control/endpoint-watch.js';
 import type { Attempt, Sent } from '../record/attempt.js';
 import { expectationOf } from '../values/expectation.js';
 

@@ -135,8 +135,10 @@ describe('a negative test can still be written:', () => {
 });
 
 test('a negation that takes too little is told with its parentheses', async () => {
-  const text = groups
-    .replace('ListBuckets }', 'ListBuckets, save: { target: "Buckets[0]" } }, { operation: ListBuckets, if: "!target.x && `true`" }');
+  const text = groups.replace(
+    'ListBuckets }',
+    'ListBuckets, save: { target: "Buckets[0]" } }, { operation: ListBuckets, if: "!target.x && `true`" }',
+  );
   expect(await validateText(text)).toMatchObject([
     { code: 'unknown-output', hint: expect.stringContaining('write !(target.x) && `true`') },
   ]);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { report } from '../../../src/reporting/index.js';
-import type { XmlElement } from '../../../src/reporting/xml.js';
-import type { Conformance } from '../../../src/results/conformance.js';
-import { type TestTally, tallyTests } from '../../../src/results/tally-tests.js';
-import type { CaseResult, Results } from '../../../src/results/types.js';
-import { parseXml } from './parse-xml.js';
-import { resultsOf, step as stepOfUpload } from './sample-results.js';
+import { report } from '../../src/reporting/index.js';
+import type { XmlElement } from '../../src/reporting/xml.js';
+import type { Conformance } from '../../src/results/conformance.js';
+import { type TestTally, tallyTests } from '../../src/results/tally-tests.js';
+import type { CaseResult, Results } from '../../src/results/types.js';
+import { parseXml } from '../unit/reporting/parse-xml.js';
+import { resultsOf, step as stepOfUpload } from '../unit/reporting/sample-results.js';
 
 const look = { verbose: false, color: false, width: 100 };
 
