@@ -32,6 +32,8 @@ export function shardConflict(list: readonly NamedResults[]): ShardConflict | nu
     if (stranger !== null) {
       return conflict(one.file, stranger);
     }
+  }
+  for (const one of shards) {
     const twin = shards.find((other) => other !== one && other.index === one.index);
     if (twin !== undefined) {
       const files = [one.file, twin.file].join(' and ');

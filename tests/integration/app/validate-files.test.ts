@@ -87,6 +87,11 @@ describe('what can never be right, or is most likely a slip, is told with its pl
       'warning: the secret_key of the credential "main" is empty',
       '"${NONE',
     ],
+    [
+      groups.replace('ListBuckets', 'GetObject, parameters: { bucket: b, key: "" }'),
+      'warning: key is empty: the request is then none of GetObject',
+      'key: ""',
+    ],
     [twoGroups, 'warning: there are two groups "G"', 'G, test: [ { operation: ListBuckets } ] } ] }'],
   ])('%s', async (text, told, place) => {
     const [found = expect.fail(), ...more] = await validateText(text);

@@ -36,8 +36,8 @@ describe('shards are merged when each is there once, and no other', () => {
     ],
     [
       'one is of another number of shards',
-      [one, two, part('8.json', { index: 3, count: 8 })],
-      '8.json is a shard of another run: 8.json is shard 3/8, 1.json is shard 1/3',
+      [one, two, part('8.json', { index: 1, count: 8 })],
+      '8.json is a shard of another run: 8.json is shard 1/8, 1.json is shard 1/3',
     ],
     [
       'one is a whole run',
