@@ -29,8 +29,8 @@ function describe({ src = {}, ...inner }) {
 |---|---|
 ${modules.join('\n')}
 
-Inside these folders, what stands left of ◂ imports nothing of what stands right of it, and what stands between two of them
-does not import each other:
+Inside these folders there are floors, separated by ◂. A member imports only from floors to its left. Members of one floor do
+not import each other:
 
 | folder | from the lowest floor up |
 |---|---|

@@ -6,7 +6,7 @@ const noLocks = { 'Fixtures/locks': 'it locks no objects' };
 const noCors = { 'Raw requests/preflight': 'it has no CORS rules' };
 const noMessage = { 'Expectations/refusals': 'its error documents have no message' };
 const noRequestId = {
-  'Expectations/the-same-answer': 'the id in its error documents is not that of the answer',
+  'Expectations/the-same-response': 'the id in its error documents is not that of the response',
 };
 const noConditions = { 'Expectations/one-winner': 'it writes whatever If-None-Match says' };
 const severalWinners = { sometimes: 'a race of conditional writes has several winners' };
@@ -67,7 +67,7 @@ export const cannotInTour = {
   moto: {
     ...guest,
     ...noRequestId,
-    'Expectations/interim-answers': 'it says 100 Continue twice',
+    'Expectations/interim-responses': 'it says 100 Continue twice',
     'Raw requests/forged-signatures': 'it verifies no signatures',
     ...noChunkSignatures,
     ...noTrailerCheck,

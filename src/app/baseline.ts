@@ -6,7 +6,7 @@ import type { Clock } from '../runner/control/clock.js';
 import { systemClock } from '../runner/control/system-clock.js';
 import { UsageError } from './usage-error.js';
 
-/** A baseline that holds, and the file that it came from. */
+/** A valid baseline, and the file that it was read from. */
 export interface LoadedBaseline {
   readonly file: string;
   readonly baseline: Baseline;

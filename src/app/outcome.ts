@@ -20,7 +20,7 @@ export interface Refused {
   readonly exitCode: 2;
 }
 
-/** How a run ended. The fields are the same in every case, and only `results` need be looked at to tell which it is. */
+/** How a run ended. The fields are the same in every case; `results` is null if nothing was run. */
 export type Outcome = Finished | Refused;
 
 /** Takes a mistake in what was asked for as a refusal; a defect still rejects. */

@@ -8,7 +8,7 @@ import type { PreparedFiles } from './prepare-files.js';
 /** What of the files is to run, and how. */
 export interface PlanFilesOptions {
   readonly selection?: FileSelection | undefined;
-  /** Whether groups run side by side; as the configuration says, unless told here. */
+  /** Whether groups run in parallel; by default as the configuration says. */
   readonly parallel?: boolean | undefined;
   /** Stop after so many failures. */
   readonly bail?: number | undefined;

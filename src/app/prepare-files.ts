@@ -29,7 +29,7 @@ export interface RefusedFiles extends WeighedSettings {
 export interface Checks {
   /** Every variable that is named is set, and every file that is named is there. */
   readonly strict: boolean;
-  /** What nothing uses is told, too. */
+  /** Also report what nothing uses. */
   readonly unused?: boolean;
 }
 

@@ -22,7 +22,7 @@ export interface RefusedSuite extends WeighedSettings {
 
 /** Which suite is meant, and what is known of the server. */
 export interface PrepareSuiteOptions extends TargetOptions {
-  /** The folder of another suite than the built-in one. */
+  /** The folder of a suite other than the built-in one. */
   readonly suite?: string | undefined;
   /** Configuration files whose `config` holds for the suite: credentials, timeouts, facts about the target. */
   readonly configurations?: readonly string[] | undefined;

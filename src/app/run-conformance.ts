@@ -30,7 +30,7 @@ export interface RunConformanceOptions extends PrepareSuiteOptions, SuiteRunOpti
 export const embeddedForSuite = { lifecycleDay: lifecycleDayOfSuite };
 
 /**
- * Runs the conformance suite and scores what it finds, as `s3tester conformance` does: the scores stand in
+ * Runs the conformance suite and scores what it finds, as `s3tester conformance` does: the scores are in
  * `results.conformance`. A mistake in options, suite or baseline is not thrown; it is in the diagnostics, and `results`
  * is null.
  *

@@ -11,7 +11,7 @@ import { version } from './version.js';
 
 /** How runs are followed, and ended before their time. */
 export interface WatchOptions {
-  /** Told of every event as it happens; secrets are redacted. */
+  /** Called with every event as it happens; secrets are redacted. */
   readonly onEvent?: ((event: RunEvent) => void) | undefined;
   /** When it is aborted no step begins any more, running ones end, and what was made is removed. */
   readonly signal?: AbortSignal | undefined;

@@ -26,7 +26,7 @@ export interface TargetOptions {
   readonly insecure?: boolean | undefined;
   /** Credentials with the keys that they have in a configuration; they replace those of the same name. */
   readonly credentials?: readonly GivenCredential[] | undefined;
-  /** What policies and grants call credentials that stand elsewhere. */
+  /** The identities, in policies and grants, of credentials that are defined elsewhere. */
   readonly identities?: readonly Identity[] | undefined;
   /** `process.env` by default. */
   readonly environment?: Environment | undefined;

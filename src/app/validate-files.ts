@@ -12,7 +12,7 @@ export interface ValidateFilesOptions extends TargetOptions {
 
 /**
  * Says all that is wrong with scenario files and can be known without sending anything, as `s3tester validate` does.
- * Where nothing is, the list is empty; `hasErrors` tells whether there is more in it than warnings.
+ * Where nothing is, the list is empty; `hasErrors` says whether it contains errors, not only warnings.
  *
  * @example
  * ```ts

@@ -31,7 +31,7 @@ async function checkFolder(given: string, folder: string): Promise<void> {
     return checkFolder(given, path.dirname(folder));
   }
   if (!found?.isDirectory()) {
-    throw new UsageError(`cannot write ${given}: ${folder} is no folder`);
+    throw new UsageError(`cannot write ${given}: ${folder} is not a folder`);
   }
   await access(folder, constants.W_OK).catch(() => {
     throw new UsageError(`cannot write ${given}: nothing may be written in ${folder}`);

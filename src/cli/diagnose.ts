@@ -4,7 +4,7 @@ import { deliver, type Io } from './io.js';
 import type { CommonOptions } from './options/common.js';
 
 /**
- * Ends a command that cannot do what it was asked for with exit code 2, and tells why: as text on stderr, and with
+ * Ends a command that cannot do what it was asked for with exit code 2, and says why: as text on stderr, and with
  * `--format json` or `yaml` as data on stdout, since diagnostics are no result that a file is kept for.
  */
 export async function refuse(
@@ -12,13 +12,13 @@ export async function refuse(
   { format }: Pick<CommonOptions, 'format'>,
   io: Io,
 ): Promise<void> {
-  tellErrors(diagnostics, io);
+  writeErrors(diagnostics, io);
   await deliverDiagnostics(diagnostics, format === undefined ? {} : { format }, io);
   process.exitCode = exitCodes.misconfigured;
 }
 
-/** Tells on stderr alone what is wrong. */
-export function tellErrors(diagnostics: readonly Diagnostic[], io: Io): void {
+/** Writes what is wrong to stderr only. */
+export function writeErrors(diagnostics: readonly Diagnostic[], io: Io): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n`);
   io.stderr.write(
@@ -26,8 +26,8 @@ export function tellErrors(diagnostics: readonly Diagnostic[], io: Io): void {
   );
 }
 
-/** Tells warnings on stderr alone. */
-export function tellWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
+/** Writes warnings to stderr only. */
+export function writeWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
   if (diagnostics.length > 0) {
     io.stderr.write(`${diagnostics.map(renderDiagnostic).join('\n\n')}\n\n`);
   }

@@ -22,7 +22,7 @@ export async function findConfigurations(
   );
 }
 
-/** The configuration files that a command may read; none where it is not told of any and there is none here. */
+/** The configuration files that a command may read; none where none is given and the current folder has none. */
 export async function lookForConfigurations(
   given: readonly string[],
   { config = [] }: CommonOptions,

@@ -3,7 +3,7 @@ export const firstConfiguration = `# yaml-language-server: $schema=./s3tester.sc
 # s3tester schema -o s3tester.schema.json   writes it, and an editor completes operations and parameters
 # s3tester run            runs this file
 # s3tester validate       checks it without sending anything
-# Every key stands in docs/scenario-language.md of the package s3tester
+# docs/scenario-language.md of the package s3tester describes every key
 
 config:
   # The server under test: a URL, or the word: embedded.
@@ -47,7 +47,7 @@ test_cases:
               body_pattern: "^Hello"
               metadata: { owner: me }
 
-        # A refusal that is expected is a pass.
+        # An expected error is a pass.
         - operation: GetObject
           parameters: { bucket: "\${bucket}", key: no-such-key }
           expected_result: { error_code: NoSuchKey, status_code: 404 }
@@ -64,19 +64,19 @@ test_cases:
         - operation: DeleteBucket
           parameters: { bucket: "\${bucket}" }
 
-    # A case gets a bucket of its own, made before it and removed after it, and has one verdict.
+    # A case gets its own bucket, which is created before it and removed after it. It has one verdict.
     - name: Cases
       credential: Owner
       parallel: true
       test:
         - case: upload-in-parts
-          title: The parts of an upload may go out side by side
+          title: The parts of an upload may be sent in parallel
           tags: multipart
           fixtures: { bucket: own }
           steps:
             - operation: CreateMultipartUpload
               parameters: { key: big.bin }
-              # What a step saves, later steps use.
+              # Later steps can use what a step saves.
               save: { upload_id: UploadId }
             - operation: UploadPart
               for_each: "\${1..2}"
@@ -85,7 +85,7 @@ test_cases:
                 key: big.bin
                 upload_id: \${upload_id}
                 part_number: \${item}
-                # Bytes that are made as they are sent, and checked as they come back.
+                # The bytes are generated while they are sent, and checked while they are received.
                 body: { size: 5MiB, seed: "part \${item}" }
               collect: { parts: "{PartNumber: parameters.PartNumber, ETag: ETag}" }
             - operation: CompleteMultipartUpload
@@ -95,7 +95,7 @@ test_cases:
               expected_result: { status_code: 206, body: { size: 5MiB, seed: part 2 } }
 
         - case: pages-of-a-listing
-          title: A listing comes in pages, in the order of the keys
+          title: A listing has pages, in the order of the keys
           fixtures: { bucket: own }
           steps:
             - operation: PutObject
@@ -111,7 +111,7 @@ test_cases:
                   Contents: { $each: { Size: 1, LastModified: { $near: { value: "\${now}", within: 1h } } } }
 
         - case: one-winner
-          title: Of eight simultaneous conditional creations one wins
+          title: Of eight simultaneous conditional uploads, exactly one succeeds
           fixtures: { bucket: own }
           steps:
             - operation: PutObject
@@ -123,7 +123,7 @@ test_cases:
                 all: { "length([?success])": 1 }
 
         - case: signatures
-          title: A request whose signature is wrong by one digit is refused, and a presigned link needs no signature
+          title: A signature with one wrong digit is refused, and a presigned link needs no signature
           fixtures: { bucket: own, objects: [{ key: a.txt, body: for whoever has the link }] }
           steps:
             - request: { method: GET, path: "/\${bucket}/a.txt", signature: flip }

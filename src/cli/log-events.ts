@@ -2,7 +2,7 @@ import { describeStep } from '../reporting/describe-step.js';
 import type { RunEvent } from '../results/events.js';
 import type { Log } from './log.js';
 
-/** Tells a log what happens in a run: its beginning and end at `info`, failures and errors too, the rest at `debug`. */
+/** Logs what happens in a run: its beginning and end, failures and errors at `info`, the rest at `debug`. */
 export function logEvent(log: Log, event: RunEvent): void {
   switch (event.type) {
     case 'run-started': {

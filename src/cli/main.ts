@@ -13,13 +13,13 @@ export async function main(arguments_: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...arguments_], { from: 'user' });
   } catch (error) {
-    process.exitCode = await tellError(error, formatIn(arguments_), io);
+    process.exitCode = await reportError(error, formatIn(arguments_), io);
   }
 }
 
 type DataFormat = 'json' | 'yaml';
 
-async function tellError(error: unknown, format: DataFormat | undefined, io: Io): Promise<number> {
+async function reportError(error: unknown, format: DataFormat | undefined, io: Io): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) {
       return 0;
@@ -29,27 +29,27 @@ async function tellError(error: unknown, format: DataFormat | undefined, io: Io)
       ? 'no command was given'
       : error.message.replace(/^error: /, '');
     const [first = '', suggestion] = hideOptionValue(message).split('\n');
-    await tellAsData('usage', [first, suggestion?.replace(/^\((.*)\)$/, '$1')], format, io);
+    await writeErrorAsData('usage', [first, suggestion?.replace(/^\((.*)\)$/, '$1')], format, io);
     return exitCodes.usage;
   }
   if (error instanceof UsageError) {
     const { message, hint } = error;
     io.stderr.write(`s3tester: ${message}\n${hint === undefined ? '' : `  = ${hint}\n`}`);
-    await tellAsData('usage', [message, hint], format, io);
+    await writeErrorAsData('usage', [message, hint], format, io);
     return exitCodes.usage;
   }
   if (error instanceof OutputError) {
     io.stderr.write(`s3tester: ${error.message}\n`);
-    await tellAsData('output', [error.message], format, io);
+    await writeErrorAsData('output', [error.message], format, io);
     return exitCodes.output;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr.write(`s3tester: this should not happen: ${stack}\n`);
-  await tellAsData('unforeseen', [stack.split('\n')[0]], format, io);
+  await writeErrorAsData('unforeseen', [stack.split('\n')[0]], format, io);
   return exitCodes.unforeseen;
 }
 
-async function tellAsData(
+async function writeErrorAsData(
   code: string,
   [message = '', hint]: readonly (string | undefined)[],
   format: DataFormat | undefined,

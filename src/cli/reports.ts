@@ -13,7 +13,7 @@ export async function checkReports(
   await checkWritable([...(output === undefined ? [] : [output]), ...reports.map(({ path }) => path)]);
 }
 
-/** Writes results to stdout or `-o`, and every further report; tells what cannot be written, and gives true for it. */
+/** Writes results to stdout or `-o`, and every further report; reports what cannot be written on stderr, and then returns true. */
 export async function writeReports(
   results: Results,
   options: CommonOptions,

@@ -3,7 +3,7 @@ import type { Step } from './language/step.js';
 import type { Location, SourceFile } from './text/source-file.js';
 import type { Value } from './values/value.js';
 
-/** A group with the variables of the file it stands in. */
+/** A group with the variables of its file. */
 export interface Group {
   readonly name: string;
   readonly credential?: string;
@@ -15,10 +15,10 @@ export interface Group {
   readonly test: readonly Step[];
   readonly after_test: readonly Step[];
   readonly defaults?: Defaults;
-  /** The file it stands in; `file://` paths are relative to it. */
+  /** The file that contains it; `file://` paths are relative to it. */
   readonly file: SourceFile;
   readonly where: Location;
-  /** Where the value of each of its keys stands. */
+  /** The position of the value of each of its keys. */
   readonly places: ReadonlyMap<string, Location>;
 }
 

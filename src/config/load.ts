@@ -13,7 +13,7 @@ import type { Location, SourceFile } from './text/source-file.js';
 
 /** A configuration with what is wrong with it. */
 export interface Loaded {
-  /** Null where errors stand among the diagnostics. */
+  /** Null where the diagnostics contain errors. */
   readonly configuration: Configuration | null;
   /** What could be read in spite of errors: to be checked further, never to be run. */
   readonly readable: Configuration;
@@ -136,13 +136,7 @@ class Loader {
     try {
       const bytes = await this.reader.read(path);
       if (!isUtf8(bytes)) {
-        this.#refuse(
-          path,
-          includedAt,
-          'not-text',
-          'this is not a text in UTF-8',
-          'a configuration is a YAML text',
-        );
+        this.#refuse(path, includedAt, 'not-text', 'this is not UTF-8 text', 'a configuration is YAML text');
         return undefined;
       }
       const text = Buffer.from(bytes).toString('utf8');
@@ -213,7 +207,7 @@ class Loader {
   }
 }
 
-/** Tells the errors that point into a node. */
+/** Reports the errors that point into a node. */
 function isIn(node: Node | null | undefined): (diagnostic: Diagnostic) => boolean {
   return ({ severity, at }) =>
     node != null &&

@@ -17,7 +17,7 @@ const mainCredential = 'main';
 
 /**
  * Merges documents in the order given; the first one's settings win key by key. Where they were not `sound`, what
- * there is to run may have stood under a key that was misspelt.
+ * there is to run may have been under a key that is misspelt.
  */
 export function mergeDocuments(
   documents: readonly ReadDocument[],

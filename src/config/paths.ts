@@ -8,7 +8,7 @@ export function isFileReference(text: string): boolean {
 }
 
 /**
- * The path that `file://…` or a bare path stands for: relative ones are relative to the folder of the
+ * The path that `file://…` or a bare path means: relative ones are relative to the folder of the
  * file that names them; `file:///C:/x` is a drive on Windows. Nothing in it is percent-decoded.
  */
 export function resolveReference(reference: string, namedIn: string, path: PlatformPath): string {

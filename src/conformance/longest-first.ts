@@ -28,7 +28,7 @@ function mostUrgentFirst(a: Urgent, b: Urgent): number {
   return a.urgency === b.urgency ? 0 : b.urgency - a.urgency;
 }
 
-/** Only a case waits for room, and need know how urgent it is. */
+/** Only a case waits for its buckets, and needs an urgency. */
 function withUrgency({ step, urgency }: Urgent & { readonly step: PlannedStep }): PlannedStep {
   return step.kind === 'case' ? { ...step, urgency } : step;
 }

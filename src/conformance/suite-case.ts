@@ -74,7 +74,7 @@ function gatherCalls(steps: readonly Step[], calls: Map<string, Set<string>>): v
       addCall(step.presign.operation, step.presign.parameters, calls);
     }
     if (step.kind === 'request') {
-      addAnsweringOperation(step.request, calls);
+      addResponseOperation(step.request, calls);
     }
     if (step.kind === 'steps' || step.kind === 'case') {
       gatherCalls(step.steps, calls);
@@ -112,7 +112,7 @@ function addCall(name: string, parameters: Parameters, calls: Map<string, Set<st
   }
 }
 
-function addAnsweringOperation(
+function addResponseOperation(
   request: Extract<Step, { kind: 'request' }>['request'],
   calls: Map<string, Set<string>>,
 ): void {

@@ -17,7 +17,7 @@ export interface Suite {
   readonly configuration: Configuration;
 }
 
-/** A suite, or null where errors stand among the diagnostics. */
+/** A suite, or null where the diagnostics contain errors. */
 export interface LoadedSuite {
   readonly suite: Suite | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -53,7 +53,7 @@ export async function loadSuite(
     return { suite: null, diagnostics: all };
   }
   const own = new Set(caseFiles);
-  // The same ids wherever the suite lies, and from wherever it is run.
+  // The ids do not depend on the folder of the suite, nor on the current folder.
   const pathOf = (file: string): string =>
     path
       .relative(folder, file)

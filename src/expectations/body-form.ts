@@ -7,7 +7,7 @@ export const headSize = 2 ** 20;
 
 const formKeys = ['base64', 'zeros', 'concat', 'seed'];
 
-/** Tells a body form (text, `file://…`, `{ base64 }`, `{ size, seed }`, …) from conditions on a body. */
+/** Distinguishes a body form (text, `file://…`, `{ base64 }`, `{ size, seed }`, …) from conditions on a body. */
 export function isBodyForm(expected: unknown): boolean {
   return !isRecord(expected) || formKeys.some((key) => key in expected);
 }

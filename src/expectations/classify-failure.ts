@@ -9,7 +9,7 @@ import type { JudgedResponse, Observed } from './types.js';
 export type FailureKind = NonNullable<CaseResult['kind']> | 'unsupported';
 
 /**
- * Says in which way a response missed its expectation. `isOfSubject` tells that the step called an operation
+ * Says how a response failed its expectation. `isOfSubject` says that the step called an operation
  * that the case is about: only there does a 501, 405, NotImplemented or MethodNotAllowed mean `unsupported`.
  */
 export function classifyFailure(

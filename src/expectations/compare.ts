@@ -42,7 +42,7 @@ export function compareBytes(left: string, right: string): number {
 }
 
 /**
- * Tells whether two scalars are the same value. Texts compare by their bytes, a date with a text as
+ * Says whether two scalars are the same value. Texts compare by their bytes, a date with a text as
  * times, a number or boolean with a text by its spelling; absent and null are the same.
  */
 export function isSameScalar(expected: unknown, actual: unknown): boolean {

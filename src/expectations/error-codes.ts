@@ -118,7 +118,7 @@ const statusByCode: ReadonlyMap<string, number> = new Map(
 /** Every error code whose status is known. */
 export const codesWithStatus: readonly string[] = Object.values(codesByStatus).flat();
 
-/** The HTTP status that an error code stands for, also of a code that is the status itself; null where unknown. */
+/** The HTTP status that belongs to an error code, also of a code that is the status itself; null where unknown. */
 export function statusOfErrorCode(code: string): number | null {
   return statusByCode.get(code) ?? (/^[1-5]\d\d$/.test(code) ? Number(code) : null);
 }

@@ -7,7 +7,7 @@ import type { Observed, OutcomeSummary } from './types.js';
 
 /**
  * Compares a response with a normalized expectation and returns every mismatch at once. The mismatches of
- * the alternatives of `any_of`, where none fits, stand under `any_of[i]`. `all` is left to `judgeAll`.
+ * the alternatives of `any_of`, where none matches, are under `any_of[i]`. `all` is left to `judgeAll`.
  */
 export function judge(expectation: Expectation, observed: Observed): readonly Mismatch[] {
   return judgeAt(expectation, observed, '');

@@ -6,7 +6,7 @@ import { fieldPath, mismatch } from './mismatch.js';
 
 /**
  * Compares a value with a matcher: a plain value (a list whole and in order, a map in the fields that it
- * names), or a map of `$`-keys joined by and. `path` says where the value stands. Never throws.
+ * names), or a map of `$`-keys joined by and. `path` is the position of the value. Never throws.
  */
 export function match(matcher: unknown, actual: unknown, path: string): readonly Mismatch[] {
   return compare(matcher, actual, path, false);

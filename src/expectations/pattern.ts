@@ -13,7 +13,7 @@ function compilePattern(source: string): RegExp {
   }
 }
 
-/** Tells whether a text matches a pattern; a pattern that does not compile matches nothing. */
+/** Says whether a text matches a pattern; a pattern that does not compile matches nothing. */
 export function matchesPattern(source: string, text: string): boolean {
   try {
     return compilePattern(source).test(text);

@@ -6,7 +6,7 @@ export type SearchResult =
   | { readonly found: false; readonly reason: string };
 
 /**
- * Evaluates a JMESPath expression over parsed output. Dates stand as ISO text while the expression
+ * Evaluates a JMESPath expression over parsed output. Dates are ISO text while the expression
  * runs, so that it can sort and compare them, and are dates again in what it returns.
  */
 export function searchOutput(data: unknown, expression: string): SearchResult {

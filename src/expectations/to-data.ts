@@ -1,6 +1,6 @@
 const largestSample = 4096;
 
-/** Turns any value into what JSON can hold: dates become ISO text, small bytes base64, large ones their size. */
+/** Converts any value to JSON data: dates become ISO text, small bytes base64, large ones their size. */
 export function toData(value: unknown): unknown {
   if (value === undefined || value === null) {
     return null;

@@ -37,7 +37,7 @@ export interface JudgedResponse {
   readonly body: JudgedBody;
 }
 
-/** A response with what is known of how it came. */
+/** A response with what is known about how it was received. */
 export interface Observed {
   readonly response: JudgedResponse;
   /** From the request's first byte to the response's last. */

@@ -8,7 +8,7 @@ type Defined<Members> = {
 } & { [Name in OptionalName<Members>]?: Exclude<Members[Name], undefined> };
 
 /**
- * The same members without those that are undefined, for types that tell an absent member from an undefined one. What
+ * The same members without those that are undefined, for types that distinguish an absent member from an undefined one. What
  * runs once a request spreads an empty object instead: that makes two objects less.
  */
 export function defined<Members extends object>(members: Members): Defined<Members> {

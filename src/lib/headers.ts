@@ -1,4 +1,4 @@
-/** Headers as they stood on the wire: in order, with case and duplicates. */
+/** Headers as they were sent or received: in order, with case and duplicates. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
 /** Headers by lower-case name, several of one name joined by a comma (RFC 9110, section 5.3). */

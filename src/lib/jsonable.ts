@@ -7,7 +7,7 @@ export type Json = null | boolean | number | string | readonly Json[] | JsonReco
 export type JsonRecord = { readonly [name: string]: Json };
 
 /**
- * Turns any value into JSON data without losing what it says: dates become ISO 8601, bytes base64, sets lists,
+ * Converts any value to JSON data without losing what it says: dates become ISO 8601, bytes base64, sets lists,
  * maps objects, big integers and non-finite numbers text. Functions and absent values are left out, cycles named.
  */
 export function jsonable(value: unknown): Json {
@@ -26,7 +26,7 @@ function convert(value: unknown, ancestors: ReadonlySet<object>): Json | undefin
     case 'boolean':
       return value;
     case 'number':
-      // The sum is never -0, which JSON does not tell from 0.
+      // The sum is never -0, which JSON writes as 0.
       return Number.isFinite(value) ? value + 0 : String(value);
     case 'bigint':
       return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);

@@ -1,6 +1,6 @@
 import { isRecord } from './records.js';
 
-/** Stands for a value that is known only at run time; it is accepted wherever a value may stand. */
+/** Represents a value that is known only at run time; it is accepted in place of any value. */
 export const unknownValue: unique symbol = Symbol.for('s3tester.unknown-value');
 
 /** Whether a value is, or holds somewhere inside, one that is known only at run time. */

@@ -14,7 +14,7 @@ export interface ParameterDraft {
   body: unknown;
 }
 
-/** Puts the values of aliases where the API has them; one beside the parameter that it stands for is an error. */
+/** Puts the values of aliases where the API has them; one beside the parameter that it replaces is an error. */
 export function applyAliases(
   operation: Operation,
   sorted: SortedParameters,

@@ -18,7 +18,7 @@ export interface Operation {
   readonly outputShape: MemberShape;
   /** The member that is the request's body, where there is one. */
   readonly payload: Member | null;
-  /** The fields of the body's structure that may stand among the parameters themselves. */
+  /** The fields of the body's structure that may be given as parameters. */
   readonly bodyFields: readonly Member[];
   readonly hasStreamingInput: boolean;
   readonly hasStreamingOutput: boolean;
@@ -31,7 +31,7 @@ export interface OperationRow {
   readonly uri: string;
   readonly required: readonly string[];
   readonly parameters: readonly string[];
-  /** The operation that this name stands for, null for a name of the API. */
+  /** The operation that this name means, null for a name of the API. */
   readonly alias_of: string | null;
 }
 
@@ -61,7 +61,7 @@ export function operationNames(): string[] {
   return [...allModels().keys()];
 }
 
-/** The further names that operations answer to, sorted. */
+/** The further names of operations, sorted. */
 export function operationAliases(): string[] {
   return Object.keys(aliases);
 }

@@ -15,7 +15,7 @@ export interface CoercionContext {
   isUnresolvedName(name: string): boolean;
 }
 
-/** Where a value stands: for which member it is, and the way to it in the author's names. */
+/** The position of a value: its member, and the path to it in the author's names. */
 export interface ParameterLocation {
   readonly member: Member;
   readonly path: Path;

@@ -2,7 +2,7 @@ import { isRecord } from '../lib/records.js';
 import type { Operation } from './catalogue.js';
 import type { Member } from './model.js';
 
-/** How the pages of a listing follow each other, as far as the names in the model tell. */
+/** How the pages of a listing follow each other, as far as the names in the model show. */
 export interface Pagination {
   /** The way from the output to the structure that holds the tokens; empty where it is the output itself. */
   readonly holder: readonly string[];
@@ -24,7 +24,7 @@ const paginations = new WeakMap<Operation, Pagination | { readonly tokens: null 
 
 /**
  * How an operation's pages follow each other; null for operations without pages. Derived from names: `NextX` of the
- * output is `X` of the next input, and where there is no `NextX` a `ContinuationToken` is handed back as it came.
+ * output is `X` of the next input, and where there is no `NextX` a `ContinuationToken` is sent back unchanged.
  */
 export function paginationOf(operation: Operation): Pagination | null {
   let found = paginations.get(operation);

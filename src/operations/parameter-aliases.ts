@@ -3,7 +3,7 @@ import type { Operation } from './catalogue.js';
 import { pairNames } from './coerce.js';
 import type { Member } from './model.js';
 
-/** A parameter that the API does not have under this name, and that s3tester turns into what the API has. */
+/** A parameter that the API does not have under this name, and that s3tester converts to parameters of the API. */
 export interface ParameterAlias {
   readonly name: AliasName;
   /** One sentence for completion in an editor. */
@@ -41,12 +41,12 @@ const aliases: readonly ParameterAlias[] = [
   },
   {
     name: 'body_size',
-    description: 'Sends a generated body of this size: bytes, or a size such as 10MiB.',
+    description: 'A generated body of this size: bytes, or a size such as 10MiB.',
     appliesTo: (operation) => operation.hasStreamingInput,
   },
   {
     name: 'output_file',
-    description: 'The file that the body of the answer is written to, relative to this file.',
+    description: 'The file that the response body is written to, relative to this file.',
     appliesTo: (operation) => operation.hasStreamingOutput,
   },
 ];

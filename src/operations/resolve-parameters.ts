@@ -26,13 +26,13 @@ export interface ResolvedParameters {
 export interface ResolveOptions {
   /** Parameters that the model does not know are collected in `extra`, instead of being errors. */
   readonly allowUnknown?: boolean;
-  /** Tells the names that are known only at run time; by default there are none. */
+  /** Says which names are known only at run time; by default there are none. */
   readonly isUnresolvedName?: (name: string) => boolean;
 }
 
 /**
- * Turns the parameters of a step into the operation's input: names in any of the three styles, aliases, coercions of
- * the model. A value that is known only at run time may stand anywhere as `unknownValue`. Never throws for what a user
+ * Converts the parameters of a step to the input of the operation: names in any of the three styles, aliases, coercions of
+ * the model. Any value may be `unknownValue`, which is known only at run time. Never throws for what a user
  * wrote: what is wrong is in `problems`, with paths in the user's names.
  */
 export function resolveParameters(

@@ -14,7 +14,7 @@ export interface Given {
 /** Parameters by what they are for the operation; those that are null are left out. */
 export interface SortedParameters {
   readonly members: ReadonlyMap<Member, Given>;
-  /** Fields of the body's structure that stand among the parameters. */
+  /** Fields of the body's structure that are given as parameters. */
   readonly bodyFields: ReadonlyMap<Member, Given>;
   readonly aliases: ReadonlyMap<AliasName, Given>;
   readonly unknown: readonly Given[];

@@ -2,7 +2,7 @@ import type { Actual, StepResult } from '../results/types.js';
 import { inlineMembers } from './inline.js';
 import { oneLine } from './printable.js';
 
-/** Where a step stands and what it does: `Upload › test[0] › PutObject (first file)`. */
+/** The position of a step and what it does: `Upload › test[0] › PutObject (first file)`. */
 export function describeStep(step: StepResult): string {
   return `${oneLine(step.group_name)} › ${describeInGroup(step)}`;
 }

@@ -14,7 +14,7 @@ const context = 2;
 const memberWidth = 48;
 
 /**
- * The lines in which two values differ, with a little context around them; `…` stands for what is left out.
+ * The lines in which two values differ, with a little context around them; `…` marks what is left out.
  * Text is compared by its lines, lists and objects by those of their members.
  */
 export function diff(expected: unknown, actual: unknown): readonly DiffLine[] {
@@ -30,7 +30,7 @@ function toLines(value: unknown): readonly string[] {
 
 function compareLines(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
   const changes = diffArrays([...before], [...after], { maxEditLength: mostEdits });
-  // What differs so much has no lines in common that would tell a reader something.
+  // Texts that differ this much have no lines in common that would help a reader.
   if (changes === undefined) {
     return [...withSign('-', before), ...withSign('+', after)];
   }

@@ -26,7 +26,7 @@ const plainLook: TextLook = {
   indent: '',
   width: Number.POSITIVE_INFINITY,
   paint: createPaint(false),
-  labels: new Set(['expected', 'actual', 'differs', 'reproduce']),
+  labels: new Set(['expected', 'actual', 'mismatch', 'reproduce']),
   traces: false,
 };
 
@@ -35,7 +35,7 @@ export function plainEvidence(step: StepResult): readonly string[] {
   return [describeStep(step), ...factLines(evidenceOf(step, plainWidth, plainLines), plainLook)];
 }
 
-/** Facts as lines, each beside its label; differences and traces stand below. */
+/** Facts as lines, each beside its label; differences and traces are below it. */
 export function factLines(facts: readonly Fact[], look: TextLook): readonly string[] {
   return facts.filter(({ label }) => look.labels.has(label)).flatMap((fact) => linesOf(fact, look));
 }
@@ -47,7 +47,7 @@ export function labelledLine(label: string, text: string | null, look: TextLook)
 
 function linesOf(fact: Fact, look: TextLook): readonly string[] {
   switch (fact.label) {
-    case 'differs':
+    case 'mismatch':
       return [
         ...labelledLine(fact.label, fact.mismatch.text, look),
         ...fact.mismatch.lines.map(({ sign, text }) => {
@@ -62,7 +62,7 @@ function linesOf(fact: Fact, look: TextLook): readonly string[] {
         ...trace.map((line) => belowLabel(look.paint('quiet', line), look)),
       ];
     }
-    // As long as the data of a response are, only a page that folds has room for them.
+    // The data of a response are long; only a page that can fold them shows them.
     case 'response':
       return [];
     // Never shortened: it is there to be copied.

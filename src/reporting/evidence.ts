@@ -5,13 +5,13 @@ import { block, inlineMembers } from './inline.js';
 import { oneLine, printable } from './printable.js';
 import { renderTrace } from './trace.js';
 
-/** One fact of a step's evidence, in words under its label; a text stands on one line, but a command as it is. */
+/** One fact of a step's evidence, in words under its label; a text is one line, a command is kept as it is. */
 export type Fact =
   | {
       readonly label: 'as' | 'with' | 'expected' | 'actual' | 'skipped' | 'reproduce';
       readonly text: string;
     }
-  | { readonly label: 'differs'; readonly mismatch: MismatchText }
+  | { readonly label: 'mismatch'; readonly mismatch: MismatchText }
   | { readonly label: 'response'; readonly lines: readonly string[] }
   | {
       readonly label: 'http';
@@ -27,7 +27,7 @@ type Trace = readonly string[];
 
 /**
  * All that a step leaves to judge it by, in the order in which reports show it: what was sent, what was expected,
- * what was actual, in what they differ, what went over the wire, and how to see it again.
+ * what was actual, the mismatches, the HTTP exchanges, and how to reproduce it.
  * A mismatch fits into `width` columns and `mostLines` lines.
  */
 export function evidenceOf(step: StepResult, width: number, mostLines?: number): readonly Fact[] {
@@ -39,7 +39,7 @@ export function evidenceOf(step: StepResult, width: number, mostLines?: number):
     ...textFact('actual', describeActual(step)),
     ...textFact('skipped', skip_reason),
     ...mismatches.map((mismatch): Fact => {
-      return { label: 'differs', mismatch: describeMismatch(mismatch, width, mostLines) };
+      return { label: 'mismatch', mismatch: describeMismatch(mismatch, width, mostLines) };
     }),
     ...responseFact(actual, width),
     ...http.map(exchangeFact),

@@ -12,7 +12,7 @@ export const formatSummaries = {
 /** The name of a format. */
 export type FormatName = keyof typeof formatSummaries;
 
-/** The formats in which every command tells what it found: for people, or as data. */
+/** The formats in which every command writes what it found: for people, or as data. */
 export const outputFormats = ['table', 'json', 'yaml'] as const satisfies readonly FormatName[];
 
 /** Whether a report can be had under this name. */

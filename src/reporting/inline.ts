@@ -21,7 +21,7 @@ export function inline(value: unknown): string {
 }
 
 /**
- * A value on as few lines as `width` columns allow: what fits stands on one line, the rest has a line per member.
+ * A value on as few lines as `width` columns allow: what fits is on one line, the rest has a line for each member.
  * Every member ends with a comma, so that two values differ only in the lines that differ.
  */
 export function block(value: unknown, width: number): readonly string[] {

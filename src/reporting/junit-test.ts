@@ -106,5 +106,5 @@ function messageOf(step: StepResult): string {
   }
   const { text, lines } = describeMismatch(first, messageWidth);
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return (lines.length === 0 ? text : `${text} differs`) + more;
+  return (lines.length === 0 ? text : `mismatch in ${text}`) + more;
 }

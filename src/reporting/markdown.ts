@@ -88,7 +88,13 @@ function renderConformance(conformance: Conformance): readonly string[] {
   const sections = [
     ...(crashes.length === 0
       ? []
-      : [['**! The server went away under**', '', ...crashes.map((id) => `- ${escapeMarkdown(id)}`)]]),
+      : [
+          [
+            '**! The server stopped responding during**',
+            '',
+            ...crashes.map((id) => `- ${escapeMarkdown(id)}`),
+          ],
+        ]),
     ...(facts ? [[`Baseline ${escapeMarkdown(baseline.file)}: ${facts.join(', ')}`]] : []),
     ...scoreTables(conformance).map(([title, scores]) => renderScores(title, scores)),
   ];

@@ -13,7 +13,7 @@ export interface GroupOverview {
   readonly cases: readonly CaseResult[];
 }
 
-/** One thing that went wrong: a case with its steps that did, or a step that stands alone. */
+/** One thing that went wrong: a case with its failed steps, or a step outside of a case. */
 export interface Problem {
   readonly status: 'fail' | 'error';
   readonly case: CaseResult | null;

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-/** What a piece of text stands for; colours are chosen in one place. */
+/** What a piece of text means; colours are chosen in one place. */
 export type Tone = 'pass' | 'fail' | 'error' | 'skipped' | 'strong' | 'quiet' | 'removed' | 'added';
 
 /** Colours a text for a terminal, or gives it back as it is. */

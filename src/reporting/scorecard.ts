@@ -17,7 +17,7 @@ import {
 } from './table-parts.js';
 import { statusWords } from './words.js';
 
-/** What a run of the conformance suite found, for people in a terminal: crashes, scores, what stands out, totals. */
+/** What a run of the conformance suite found, for people in a terminal: crashes, scores, failures, totals. */
 export function renderScorecard(results: Results, conformance: Conformance, options: ReportOptions): string {
   const paint = createPaint(options.color);
   const sections = [
@@ -52,7 +52,10 @@ function renderCrashes({ crashes }: Conformance, paint: Paint): readonly string[
   if (crashes.length === 0) {
     return [];
   }
-  return [paint('error', '! The server went away under'), ...crashes.map((id) => `  ${oneLine(id)}`)];
+  return [
+    paint('error', '! The server stopped responding during'),
+    ...crashes.map((id) => `  ${oneLine(id)}`),
+  ];
 }
 
 function renderScores(scores: readonly Score[], paint: Paint): readonly string[] {

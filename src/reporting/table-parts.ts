@@ -41,7 +41,7 @@ export function describeTests(tests: TestTally, paint: Paint, noun = 'test'): st
 /** What makes a run less than whole: that it was interrupted, or lost its endpoint. */
 export function renderNotices({ interrupted, endpoint_lost }: Results, paint: Paint): readonly string[] {
   return [
-    ...(interrupted ? [paint('error', '! interrupted: what had not run is missing or skipped')] : []),
+    ...(interrupted ? [paint('error', '! interrupted: steps that did not run are missing or skipped')] : []),
     ...(endpoint_lost === null ? [] : [paint('error', `! endpoint lost: ${oneLine(endpoint_lost)}`)]),
   ];
 }

@@ -16,12 +16,12 @@ const labels: TextLook['labels'] = new Set([
   'with',
   'expected',
   'actual',
-  'differs',
+  'mismatch',
   'http',
   'reproduce',
 ]);
 
-/** The lines of one problem: what was expected, what was actual, how both differ, and how to see it again. */
+/** The lines of one problem: what was expected, what was actual, the mismatches, and how to reproduce it. */
 export function renderProblem(problem: Problem, options: ReportOptions, paint: Paint): readonly string[] {
   const columns = options.width - indent.length - labelWidth;
   const { verbose } = options;

@@ -4,8 +4,8 @@ import type { TypeOf } from './schema/fields.js';
 /** How many cases of one kind passed: `passed` of `applicable`, which is all but `skipped`. */
 export type Score = TypeOf<typeof score>;
 
-/** How a run stands against its baseline; every list holds case ids, `vanished` and `expired` patterns of entries. */
+/** The result of a run against its baseline; every list holds case ids, `vanished` and `expired` patterns of entries. */
 export type BaselineSummary = TypeOf<typeof baselineSummary>;
 
-/** What a run of the conformance suite found, counted; no score stands without the version of its suite. */
+/** What a run of the conformance suite found, counted; always with the version of its suite. */
 export type Conformance = TypeOf<typeof conformance>;

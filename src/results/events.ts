@@ -57,7 +57,7 @@ export interface CleanUpProblem {
   readonly reason: string;
 }
 
-/** What `run` tells, in the order in which it happens; `fold` makes Results of it. */
+/** The events of `run`, in the order in which they happen; `fold` makes Results of them. */
 export type RunEvent =
   | RunStarted
   | StepStarted

@@ -16,7 +16,7 @@ interface Ordered<T> {
 
 /**
  * Starts an incremental fold of a run's events into Results.
- * Steps and cases stand in the order of the configuration, whatever the order in which they ended.
+ * Steps and cases are in the order of the configuration, whatever the order in which they ended.
  * A stream that broke off before `run-finished` counts as interrupted, and ends with its last step.
  */
 export function createFold(): Fold {

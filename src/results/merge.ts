@@ -4,7 +4,7 @@ import { summarize } from './summarize.js';
 import { tallyTests } from './tally-tests.js';
 import type { CaseResult, Results, StepResult } from './types.js';
 
-/** Results and the file that they came from, for messages. */
+/** Results and the file that they were read from, for messages. */
 export interface NamedResults {
   readonly file: string;
   readonly results: Results;
@@ -12,9 +12,9 @@ export interface NamedResults {
 
 /**
  * Makes one result of several runs against one kind of server, as shards of one run are; each may have had its own port.
- * Groups stand in the order in which they are first met, with all that belongs to them. A case that one run
- * skipped and another judged counts as judged; one that two runs judged is a conflict, as are two kinds of server, and
- * shards that are not all of one run.
+ * Groups are in the order in which they are first met, with all that belongs to them. A case that one run
+ * skipped and another judged counts as judged; one that two runs judged is a conflict, as are two kinds of server,
+ * and shards that are not all of one run.
  */
 export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
   const first = list[0];

@@ -9,7 +9,7 @@ export interface ResultsProblem {
   readonly message: string;
 }
 
-/** What came of reading or merging: results, or the reason why there are none. */
+/** The outcome of reading or merging: results, or the reason why there are none. */
 export type ResultsOrProblem = { readonly results: Results } | { readonly problem: ResultsProblem };
 
 const knownFormat = 1;
@@ -26,7 +26,7 @@ export function readResults(text: string, file: string): ResultsOrProblem {
     return problem('unreadable', file, `${file} is neither JSON nor YAML: ${reason}`);
   }
   if (typeof data !== 'object' || data === null || !('result_format' in data)) {
-    return problem('not-results', file, `${file} is no result file of s3tester: it has no result_format`);
+    return problem('not-results', file, `${file} is not a result file of s3tester: it has no result_format`);
   }
   if (data.result_format !== knownFormat) {
     const version = JSON.stringify(data.result_format);
@@ -35,7 +35,7 @@ export function readResults(text: string, file: string): ResultsOrProblem {
   }
   if (!isResults(data)) {
     const [wrong] = describeProblems(data);
-    return problem('wrong-shape', file, `${file} is no whole result file: ${wrong}`);
+    return problem('wrong-shape', file, `${file} is not a complete result file: ${wrong}`);
   }
   return { results: data };
 }

@@ -1,6 +1,6 @@
 import { secretNameSource } from './secret-names.js';
 
-/** What stands in place of a secret; it has no letter, so that it can hold none. */
+/** What replaces a secret; it has no letter, so that it can contain none. */
 export const mask = '***';
 
 // `$NAME` and `${NAME}` say where a secret comes from: a line to reproduce a request needs them.
@@ -11,7 +11,7 @@ const assignment = new RegExp(
   String.raw`((?<![a-z0-9])(?:${secretNameSource})\\*["']?[ \t]*[:=][ \t]*)(${quoted}|${bare})`,
   'gi',
 );
-// The bare word stands in prose too ("wrong signature: …"), so a colon alone does not make it a name.
+// The bare word occurs in prose too ("wrong signature: …"), so a colon alone does not make it a name.
 const signature = new RegExp(
   String.raw`((?<![a-z0-9])signature(?:=|\\*["'][ \t]*[:=][ \t]*))(${quoted}|${bare})`,
   'gi',

@@ -13,8 +13,8 @@ const mostNames = 10_000;
 
 /**
  * Makes the redactor of a run from its secret keys and session tokens.
- * It masks these wherever they stand, also percent-encoded, escaped or in base64, and everything that is
- * a secret by its name: signatures, security tokens, SSE-C keys, policies of POST forms; what stands under
+ * It masks these wherever they occur, also percent-encoded, escaped or in base64, and everything that is
+ * a secret by its name: signatures, security tokens, SSE-C keys, policies of POST forms; what is under
  * such a name is masked in the rest of the same value, too. Secrets under six characters are not searched for.
  */
 export function createRedactor(secrets: Iterable<string>): Redactor {
@@ -42,7 +42,7 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
 
 type Learn = (secret: string) => void;
 
-/** The same few names stand in every result of a run: each is looked through once. */
+/** The same few names are in every result of a run: each is searched once. */
 function remember(redact: (text: string) => string): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {

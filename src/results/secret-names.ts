@@ -23,7 +23,7 @@ const names: readonly string[] = [
 const lastWord = /(?:key|token|signature|provided|bytes)[-_\s]*$/i;
 const secretNames = new Set([...names, 'signature'].map((name) => name.replaceAll(' ', '')));
 
-/** Whether what stands under this name is a secret or a signature; compared without case, `-` and `_`. */
+/** Whether the value under this name is a secret or a signature; compared without case, `-` and `_`. */
 export function isSecretName(name: string): boolean {
   return lastWord.test(name) && secretNames.has(name.toLowerCase().replace(/[-_\s]/g, ''));
 }

@@ -4,13 +4,13 @@ import type { TypeOf } from './schema/fields.js';
 import type { results } from './schema/results.js';
 import type { actual, bodyValue, mismatch, phase, status, stepResult } from './schema/step.js';
 
-/** What came of one step: `fail` is a wrong answer, `error` is no answer to judge. */
+/** The outcome of one step: `fail` is a wrong response, `error` is no response to judge. */
 export type Status = TypeOf<typeof status>;
 
 /** The three phases of a group, in the order they run. */
 export type Phase = TypeOf<typeof phase>;
 
-/** One difference between what was expected and what came, as data. */
+/** One difference between expected and actual, as data. */
 export type Mismatch = TypeOf<typeof mismatch>;
 
 /** The first bytes of a body: text where it is UTF-8, else base64. */
@@ -25,7 +25,7 @@ export type HttpRecord = TypeOf<typeof httpRecord>;
 /** A body larger than 4 KiB, or a binary one, as results hold it. */
 export type BodyValue = TypeOf<typeof bodyValue>;
 
-/** What the server answered, as data; `response` is the parsed output, or the error document under `error`. */
+/** The response of the server, as data; `response` is the parsed output, or the error document under `error`. */
 export type Actual = TypeOf<typeof actual>;
 
 /** The record of one step; durations are seconds, `timestamp` is when it began (ISO 8601, Z). */

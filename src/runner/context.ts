@@ -51,9 +51,9 @@ export interface StepContext {
   /** The iteration of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
-  /** Told of everything that a step is about to send. */
+  /** Called with everything that a step is about to send. */
   readonly watch?: (call: Call) => Promise<void>;
 }
 
-/** Runs a step where the context says; tells every result, and never throws for what a user wrote. */
+/** Runs a step in the given context; emits every result, and never throws for what a user wrote. */
 export type RunStep = (planned: PlannedStep, context: StepContext) => Promise<StepOutcome>;

@@ -120,7 +120,7 @@ export type LoadProfile = (
   profile: string,
 ) => Promise<{ readonly accessKey: string; readonly secretKey: string; readonly sessionToken?: string }>;
 
-/** Turns credentials into what signs requests. Rejects with a {@link CredentialError} for a profile that gives no keys. */
+/** Converts credentials to what signs requests. Rejects with a {@link CredentialError} for a profile that gives no keys. */
 export async function resolveCredentials(
   entries: readonly GivenCredential[],
   loadProfile: LoadProfile,

@@ -7,14 +7,14 @@ export interface StepFailure {
   readonly reason: string;
 }
 
-/** What came of a step and all that is in it; `iterations` has one entry per judged response, for `all`. */
+/** The outcome of a step and all that is in it; `iterations` has one entry per judged response, for `all`. */
 export interface StepOutcome {
   readonly status: Status;
   readonly iterations: readonly OutcomeSummary[];
   readonly finding?: StepFailure;
 }
 
-/** What came of a step that sends nothing and did what it is for. */
+/** The outcome of a step that sends nothing and succeeded. */
 export const passed: StepOutcome = { status: 'pass', iterations: [] };
 
 const severity: Readonly<Record<Status, number>> = { skipped: 0, pass: 1, fail: 2, error: 3 };

@@ -17,7 +17,7 @@ type Shared = Pick<
 
 const tearDownAttempts = 4;
 
-/** Opens the fixtures of a run: they send through its client, under its cap, and tell what they leave behind. */
+/** Opens the fixtures of a run: they send through its client, under its cap, and report what they leave behind. */
 export function runFixtures(context: Shared, runId: string, journal: Journal): FixtureStore {
   const owners = new Map<string, Owner>();
   for (const credential of context.credentials.values()) {
@@ -66,7 +66,7 @@ function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: S
     },
     async tearDown(...call) {
       if (endpoint.lost !== null) {
-        return unanswered({ kind: 'refused', message: endpoint.lost });
+        return withoutResponse({ kind: 'refused', message: endpoint.lost });
       }
       const outcome = await patient(...call);
       if (!mayBeGone(outcome)) {
@@ -78,6 +78,6 @@ function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: S
   };
 }
 
-function unanswered(failure: Failure): Outcome {
+function withoutResponse(failure: Failure): Outcome {
   return { response: null, failure, exchanges: [], retries: 0 };
 }

@@ -10,13 +10,13 @@ import { runBranches } from './steps/block.js';
 import { sideBySide } from './steps/side-by-side.js';
 import { StepScope } from './values/scope.js';
 
-/** The facts of a run that its first event tells. */
+/** The facts of a run that its first event has. */
 export type RunFacts = Pick<RunStarted, 'session_id' | 's3tester_version' | 'endpoint_url'>;
 
 /** Where the steps of a group run, whatever their phase. */
 type GroupContext = Omit<StepContext, 'phase'>;
 
-/** Runs a plan to its end and tells everything as events; the last is always `run-finished`. */
+/** Runs a plan to its end and emits everything as events; the last is always `run-finished`. */
 export async function runPlan(
   plan: Plan,
   run: RunContext,

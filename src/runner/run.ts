@@ -48,7 +48,7 @@ export interface RunOptions {
   readonly traceAll?: boolean;
   /** Aborted at the first Ctrl-C: no new steps, running ones end, clean-up runs. */
   readonly interrupt?: AbortSignal;
-  /** Told of every event as it happens. */
+  /** Called with every event as it happens. */
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -120,7 +120,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     interrupted: () => interrupt?.aborted ?? false,
     stopReason(phase) {
       if (endpoint.lost !== null) {
-        return 'the endpoint does not answer';
+        return 'the endpoint does not respond';
       }
       if (phase === 'after_test') {
         return null;

@@ -28,7 +28,7 @@ const defaults = { endpointUrl: 'embedded', region: 'us-east-1', timeout: 300, c
 
 /**
  * Weighs the sources of every setting: command line, `S3TESTER_*` variables, configuration, `AWS_*` variables and
- * profile, default. Throws a {@link SettingError} for a variable that cannot be read, or an endpoint that is no URL.
+ * profile, default. Throws a {@link SettingError} for a variable that cannot be read, or an endpoint that is not a URL.
  */
 export function resolveSettings(
   flags: SettingFlags,
@@ -122,7 +122,7 @@ function chooseRegion(
   return region;
 }
 
-/** The first endpoint that is given; what is wrong with it is told with where it came from. */
+/** The first endpoint that is given; an error about it names its source. */
 function chooseEndpoint(candidates: readonly (readonly [url: string | undefined, source: string])[]): string {
   const [url = defaults.endpointUrl, source = 'default'] =
     candidates.find(([given]) => given !== undefined) ?? [];
@@ -131,15 +131,15 @@ function chooseEndpoint(candidates: readonly (readonly [url: string | undefined,
   }
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.username || parsed?.password) {
-    throw new SettingError(`the endpoint of ${source} holds a user: keys are given with --credential`);
+    throw new SettingError(`the endpoint of ${source} contains a user: keys are given with --credential`);
   }
   if (parsed?.search || parsed?.hash) {
-    throw new SettingError(`the endpoint "${url}" of ${source} goes on after its path: leave that out`);
+    throw new SettingError(`the endpoint "${url}" of ${source} has a query or a fragment: remove it`);
   }
   if (parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:')) {
     return url;
   }
   throw new SettingError(
-    `the endpoint "${url}" of ${source} is no URL: write http://HOST:PORT or https://HOST, or the word embedded`,
+    `the endpoint "${url}" of ${source} is not a URL: write http://HOST:PORT or https://HOST, or the word embedded`,
   );
 }

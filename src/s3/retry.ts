@@ -6,7 +6,7 @@ const retriedFailure = new Set<Failure['kind']>(['refused', 'reset', 'dns', 'tru
 const baseMs = 100;
 const capMs = 20_000;
 
-/** One attempt of a call; `isFinal` forbids another one whatever came of it. */
+/** One attempt of a call; `isFinal` forbids another one, whatever its outcome. */
 export interface RetryAttempt {
   readonly outcome: Outcome;
   readonly isFinal: boolean;

@@ -89,7 +89,7 @@ export interface ChunkOptions {
   /** Bytes of a chunk. */
   readonly size?: number;
   readonly signature?: { readonly at: number; readonly forgery: SignatureForgery };
-  /** A chunk that says another size than it has. */
+  /** A chunk that declares a wrong size. */
   readonly declared?: { readonly at: number; readonly size: number };
   readonly trailerSignature?: SignatureForgery;
   /** Leave out the empty chunk at the end, and what follows it. */
@@ -167,7 +167,7 @@ export interface PostPolicyForm {
 export interface PostForm extends Pick<Signing, 'signature' | 'date' | 'credential'> {
   readonly bucket?: string;
   readonly fields?: FormFields;
-  /** Fields that would be added, and are not to be. */
+  /** Fields to leave out, of those that are added by default. */
   readonly omitFields?: readonly string[];
   /** A text goes out as it is; null leaves policy and signature out. */
   readonly policy?: PostPolicyForm | string | null;
@@ -178,7 +178,7 @@ export interface PostForm extends Pick<Signing, 'signature' | 'date' | 'credenti
   readonly mode?: FormSignMode;
 }
 
-/** Raw HTTP: what no SDK will send. */
+/** Raw HTTP, for requests that no SDK sends. */
 export interface RequestCall extends RequestForm {
   readonly kind: 'request';
   readonly method: string;
@@ -198,7 +198,7 @@ export interface RequestCall extends RequestForm {
 /** What a driver may be asked to send. */
 export type Call = OperationCall | RequestCall;
 
-/** The body of a response as it came over the wire; only `body.head` keeps bytes (1 MiB at most). */
+/** The body of a response as it was received; only `body.head` keeps bytes (1 MiB at most). */
 export interface ReceivedBody {
   readonly size: number;
   readonly sha256: string;
@@ -234,7 +234,7 @@ export interface Failure {
   readonly isAway?: true;
 }
 
-/** One request that went out, and what came back, as on the wire; secrets are not yet masked. */
+/** One request and its response, as sent and received; secrets are not yet masked. */
 export interface Exchange {
   readonly method: string;
   readonly url: string;
@@ -250,7 +250,7 @@ export interface Exchange {
   readonly seconds: number;
 }
 
-/** What came of a call: a response, or a failure; exchanges in the order they were made, the last one judged. */
+/** The outcome of a call: a response, or a failure; exchanges in the order they were made, the last one judged. */
 export interface Outcome {
   readonly response: S3Response | null;
   readonly failure: Failure | null;

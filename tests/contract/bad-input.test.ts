@@ -13,7 +13,7 @@ const inputs: readonly (readonly [file: string, what: string, codes: readonly st
   ['credential-conflict', 'a credential that an include defines otherwise', ['credential-conflict']],
   ['duplicate-key', 'a key twice in one map', ['duplicate-key']],
   ['empty', 'no byte at all', ['empty-file']],
-  ['endpoint-no-url', 'an endpoint that is no URL', ['wrong-type']],
+  ['endpoint-no-url', 'an endpoint that is not a URL', ['wrong-type']],
   ['include-cycle', 'files that include each other', ['include-cycle']],
   ['misspelt-response-path', 'paths that no output has', ['unknown-output', 'unknown-output']],
   [

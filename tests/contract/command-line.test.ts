@@ -87,7 +87,7 @@ describe('--output', () => {
       cwd,
     });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^s3tester: cannot write s3tester\.yaml\/b: .* is no folder\n$/);
+    expect(stderr).toMatch(/^s3tester: cannot write s3tester\.yaml\/b: .* is not a folder\n$/);
   });
 
   test('takes no diagnostics of a run: a results file stays what it was', async () => {

@@ -179,7 +179,7 @@ describe('files', () => {
       });
       expect({ code, stderr }).toEqual({
         code: 2,
-        stderr: expect.stringMatching(/a-file is no folder|it is a folder|two results|pdf=a\.pdf/),
+        stderr: expect.stringMatching(/a-file is not a folder|it is a folder|two results|pdf=a\.pdf/),
       });
     }
     expect(server.requests).toEqual([]);

@@ -149,10 +149,10 @@ function differencesIn(table: string): string {
     }
     const label = /^ {4}(\w+) +/.exec(line)?.[1];
     if (label !== undefined) {
-      isDifference = label === 'differs';
+      isDifference = label === 'mismatch';
     }
     if (isDifference && !name) {
-      kept.push(line.slice(4).replace('differs    ', '  '));
+      kept.push(line.slice(4).replace('mismatch   ', '  '));
     }
   }
   return `${kept.join('\n').trim()}\n`.replace(/(max_duration: .*actual) [\d.]+/, '$1 TIME');

@@ -56,7 +56,7 @@ test.each([
     const cwd = await makeFolder({ 'results.json': JSON.stringify(data), 'baseline.yaml': baseline });
     const { code, stdout, stderr } = await runCommand(words, { cwd });
     expect({ code, stdout }, what).toEqual({ code: 2, stdout: '' });
-    expect(stderr, what).toContain(`s3tester: results.json is no whole result file: ${told}`);
+    expect(stderr, what).toContain(`s3tester: results.json is not a complete result file: ${told}`);
     expect(await readFile(path.join(cwd, 'baseline.yaml'), 'utf8'), what).toBe(baseline);
   }
 });

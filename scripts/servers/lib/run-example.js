@@ -87,13 +87,13 @@ function describeStep({
   error_message,
   skip_reason,
 }) {
-  const answer = actual ? [`answered ${actual.status_code} ${actual.error_code ?? ''}`.trimEnd()] : [];
+  const response = actual ? [`responded ${actual.status_code} ${actual.error_code ?? ''}`.trimEnd()] : [];
   const differences = mismatches.map(
     ({ path, expected, actual }) =>
-      `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`,
+      `${path}: expected ${JSON.stringify(expected)}, actual ${JSON.stringify(actual)}`,
   );
   const notes = [error_message, skip_reason].filter((note) => note !== null);
-  const reasons = [...answer, ...differences, ...notes];
+  const reasons = [...response, ...differences, ...notes];
   return `${phase} ${step} ${operation_name} (${status}): ${reasons.join('; ')}`;
 }
 

@@ -34,7 +34,7 @@ export async function updateBaselineFile(
     }
   }
   if (results.conformance === undefined) {
-    throw new UsageError(`${resultsFile} is no result of s3tester conformance`);
+    throw new UsageError(`${resultsFile} is not a result of s3tester conformance`);
   }
   const updated = updateBaseline(text, results);
   const omitted = leftOut(results);

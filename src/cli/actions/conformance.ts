@@ -9,7 +9,7 @@ import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, parseShard, planSuite, type SelectedCases } from '../../conformance/index.js';
 import { describePlan } from '../../runner/plan/describe.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
-import { refuse, renderData, tally, tellWarnings } from '../diagnose.js';
+import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import type { CommonOptions } from '../options/common.js';
 import { reportsOf } from '../options/report.js';
@@ -30,7 +30,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
     await refuse(prepared.diagnostics, options, io);
     return;
   }
-  tellWarnings(prepared.diagnostics, io);
+  writeWarnings(prepared.diagnostics, io);
   const { awsDefaults = false } = options;
   if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
@@ -89,7 +89,7 @@ async function baselineOf(options: ConformanceOptions, io: Io): Promise<LoadedBa
     await refuse(loaded.diagnostics, options, io);
     return undefined;
   }
-  tellWarnings(loaded.diagnostics, io);
+  writeWarnings(loaded.diagnostics, io);
   return loaded;
 }
 

@@ -5,7 +5,7 @@ import { describeOperations } from '../../operations/index.js';
 import { makePlan } from '../../runner/plan/make-plan.js';
 import type { Plan } from '../../runner/plan/plan.js';
 import type { ListOptions, ListSubject } from '../commands/list.js';
-import { refuse, renderData, tellWarnings } from '../diagnose.js';
+import { refuse, renderData, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io } from '../io.js';
 import { targetOf } from '../target-of.js';
@@ -73,7 +73,7 @@ async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] |
     await refuse(prepared.diagnostics, options, io);
     return null;
   }
-  tellWarnings(prepared.diagnostics, io);
+  writeWarnings(prepared.diagnostics, io);
   return prepared.suite.cases.map(
     ({ id, title, feature, level, reference, operations, needs, provenance, peers, tags }) => ({
       id,

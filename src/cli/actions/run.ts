@@ -4,7 +4,7 @@ import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
 import { describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
-import { refuse, renderData, tellWarnings } from '../diagnose.js';
+import { refuse, renderData, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io } from '../io.js';
 import { reportsOf } from '../options/report.js';
@@ -26,7 +26,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
     await refuse(files.diagnostics, options, io);
     return;
   }
-  tellWarnings(files.diagnostics, io);
+  writeWarnings(files.diagnostics, io);
   const plan = planFiles(files, {
     selection: { groups: options.group, cases: options.case, tags: options.tag },
     parallel: options.parallel ?? (options.sequential ? false : undefined),

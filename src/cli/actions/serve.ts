@@ -23,7 +23,7 @@ export async function serve(options: ServeOptions, io: Io): Promise<void> {
     io.stderr.write('the server would start\n');
     return;
   }
-  // Listened for before the endpoint is told, since whoever reads it may end the server at once.
+  // Installed before the endpoint is written, since its reader may end the server at once.
   const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const server = await startServer(serverOptions).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`the server cannot start: ${error.message}`);

@@ -1,6 +1,6 @@
 import { checkFiles } from '../../app/validate-files.js';
 import type { ValidateOptions } from '../commands/validate.js';
-import { deliverDiagnostics, tally, tellErrors, tellWarnings } from '../diagnose.js';
+import { deliverDiagnostics, tally, writeErrors, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io } from '../io.js';
 import { targetOf } from '../target-of.js';
@@ -11,12 +11,12 @@ export async function validate(given: readonly string[], options: ValidateOption
   const { strict = false } = options;
   const { configuration, diagnostics } = await checkFiles(paths, { ...targetOf(options, io), strict });
   if (!configuration || (strict && diagnostics.length > 0)) {
-    tellErrors(diagnostics, io);
+    writeErrors(diagnostics, io);
     await deliverDiagnostics(diagnostics, options, io);
     process.exitCode = 2;
     return;
   }
-  tellWarnings(diagnostics, io);
+  writeWarnings(diagnostics, io);
   await deliverDiagnostics(diagnostics, options, io);
   if (options.format === undefined || options.format === 'table') {
     const count = configuration.files.length;

@@ -9,7 +9,7 @@ export const declareBaselineUpdate = () =>
 
 /** `s3tester baseline check`, declared. */
 export const declareBaselineCheck = () =>
-  makeCommand('check', 'hold results against a baseline')
+  makeCommand('check', 'compare results with a baseline')
     .argument('<baseline>', 'the baseline')
     .argument('<results>', 'results of s3tester conformance, as JSON or YAML')
     .addOption(suiteOption());

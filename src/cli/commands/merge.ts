@@ -3,7 +3,7 @@ import { reportOption } from '../options/report.js';
 
 /** `s3tester merge`, declared. */
 export const declareMerge = () =>
-  makeCommand('merge', 'make one result of the shards of a run')
+  makeCommand('merge', 'merge the results of the shards of a run')
     .argument('<results...>', 'results, as JSON or YAML')
     .addOption(reportOption());
 

@@ -14,7 +14,7 @@ export const declareRun = () =>
     .addOption(repeatable('-g, --group <name>', 'run only this group (repeatable)'))
     .addOption(caseOption())
     .addOption(tagOption())
-    .addOption(new Option('--bail [n]', 'stop after so many failures').argParser(count).preset(1))
+    .addOption(new Option('--bail [n]', 'stop after this many failures').argParser(count).preset(1))
     .addOption(seedOption())
     .addOption(traceOption())
     .addOption(harOption())

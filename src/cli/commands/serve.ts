@@ -10,14 +10,12 @@ export const declareServe = () =>
     .option('--region <name>', 'the region of the server')
     .addOption(repeatable('--credential <name=key:secret>', 'a user; the first is the owner (repeatable)'))
     .option('--data <dir>', 'keep buckets and objects here')
-    .addOption(
-      repeatable('--fault <name>', 'show a mistake that a real server was seen to make (repeatable)'),
-    )
+    .addOption(repeatable('--fault <name>', 'imitate a defect seen in a real server (repeatable)'))
     .option('--list-faults', 'list the faults and exit')
     .option('--aws-defaults', 'as new AWS buckets: ACLs off, public access blocked')
     .option('--signature-v2', 'accept Signature Version 2 too')
     .addOption(
-      new Option('--lifecycle-day <seconds>', 'how long lifecycle rules take for a day').argParser(positive),
+      new Option('--lifecycle-day <seconds>', 'the length of a day for lifecycle rules').argParser(positive),
     );
 
 /** What `s3tester serve` may be given. */

@@ -27,7 +27,7 @@ export function makeCommand(name: string, description: string) {
 }
 
 /**
- * Gives a command the options that stand before its name, as far as it has them: lists are joined, and a value after
+ * Gives a command the options that are before its name, as far as it has them: lists are joined, and a value after
  * the name wins.
  */
 export function inheritOptions(command: CommandUnknownOpts): void {

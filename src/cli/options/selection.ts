@@ -13,7 +13,7 @@ export function tagOption() {
 
 /** `--suite`, of the commands that are about the conformance suite. */
 export function suiteOption() {
-  return new Option('--suite <dir>', 'another suite than the built-in one');
+  return new Option('--suite <dir>', 'a suite other than the built-in one');
 }
 
 /** `--seed`, of the commands that run. */

@@ -24,7 +24,7 @@ export function makeTargetCommand(name: string, description: string) {
     .addOption(
       repeatable(
         '--identity <name=ids>',
-        'NAME=arn=ARN,account_id=ID,canonical_id=ID: what policies and grants call a credential (repeatable)',
+        'NAME=arn=ARN,account_id=ID,canonical_id=ID: the identity of a credential in policies and grants (repeatable)',
       ),
     )
     .option('--ca-file <path>', 'a PEM file of further certificate authorities to trust')

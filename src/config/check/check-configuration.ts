@@ -121,7 +121,7 @@ function checkCaseIds(configuration: Configuration, checker: Checker): void {
         checker.error(
           step.where,
           'duplicate-case',
-          `the case "${step.case}" stands twice in ${group.name}`,
+          `the case "${step.case}" appears twice in ${group.name}`,
           'give one of them another name',
         );
       }

@@ -13,7 +13,7 @@ import type { StaticScope } from './static-scope.js';
 
 /** What the expressions of a step are held against. */
 export interface ExpressionContext {
-  /** The operation whose output the answer has, where it is known. */
+  /** The operation whose output the response has, where it is known. */
   readonly operation: Operation | undefined;
   /** What is seen around the step, which is all that `if` sees. */
   readonly around: StaticScope;
@@ -22,7 +22,7 @@ export interface ExpressionContext {
 }
 
 /**
- * Checks that every JMESPath expression of a step can be read, what it keeps of an answer against the output of the
+ * Checks that every JMESPath expression of a step can be read, what it saves of a response against the output of the
  * operation that is asked, and what looks at saved values against their names.
  */
 export function checkExpressions(step: Step, context: ExpressionContext, checker: Checker): void {
@@ -59,7 +59,7 @@ function canBeRead(expression: string, step: Step, checker: Checker): boolean {
   if (problem === undefined) {
     return true;
   }
-  checker.error(placeOf(expression, step), 'bad-jmespath', `this is no JMESPath: ${problem}`);
+  checker.error(placeOf(expression, step), 'bad-jmespath', `this is not JMESPath: ${problem}`);
   return false;
 }
 

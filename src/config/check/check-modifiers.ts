@@ -8,7 +8,7 @@ import { isLoop } from './check-loops.js';
 import type { Checker } from './checker.js';
 import type { StaticScope } from './static-scope.js';
 
-/** Checks that every modifier of a step means something where it stands, as far as its kind does not tell. */
+/** Checks that every modifier of a step has an effect there, beyond what the kind of the step allows. */
 export function checkModifiers(step: Step, scope: StaticScope, checker: Checker): void {
   const given = (key: ModifierName) => step[key] !== undefined;
   const misplaced = (key: ModifierName, message: string) =>
@@ -65,6 +65,6 @@ function sends({ kind }: Step): boolean {
 
 function hasPages(step: Step): boolean {
   const operation = step.kind === 'operation' ? findOperation(step.operation) : undefined;
-  // An operation that does not exist is told of elsewhere.
+  // An operation that does not exist is reported elsewhere.
   return step.kind === 'operation' && (operation === undefined || paginationOf(operation) !== null);
 }

@@ -11,7 +11,7 @@ import type { StaticScope } from './static-scope.js';
 /** What is wrong with a value and not with its name. */
 const aboutValues: ReadonlySet<string> = new Set(['illegal-value', 'wrong-kind']);
 
-/** Parameters of an operation, and where they stand. */
+/** Parameters of an operation, and their position. */
 export interface GivenParameters {
   readonly operation: Operation;
   readonly parameters: Value | undefined;

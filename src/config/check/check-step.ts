@@ -179,7 +179,7 @@ function reportUnknownOperation(name: string, at: Location, checker: Checker): v
   checker.error(at, 'unknown-operation', `S3 has no operation "${name}"`, hint);
 }
 
-/** The operation whose output the answer of a step has, where it is known. */
+/** The operation whose output the response of a step has, where it is known. */
 function respondingOperation(step: Step): Operation | undefined {
   if (step.kind === 'operation') {
     return findOperation(step.operation);

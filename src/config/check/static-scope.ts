@@ -38,7 +38,7 @@ export class StaticScope implements Scope {
   }
 }
 
-/** Follows a path; what lies behind a value that only the run knows is itself unknown. */
+/** Follows a path; a field of a value that only the run knows is itself unknown. */
 function followKnown(value: unknown, path: readonly (string | number)[]): unknown {
   for (let length = 1; length <= path.length; length++) {
     if (follow(value, path.slice(0, length)) === unknownValue) {

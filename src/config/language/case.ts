@@ -4,13 +4,13 @@ import { flag, oneOf, rawText, text } from '../shape/scalars.js';
 const bucketFixtureFields = {
   bucket: optional(
     oneOf('own', 'shared', 'name'),
-    'A new bucket, one of the run that many cases share, or only a fresh name.',
+    'own: a new bucket; shared: one bucket of the run for many cases; name: only a new name.',
   ),
   versioning: optional(flag, 'Versioning is enabled.'),
   object_lock: optional(flag, 'Object lock is enabled.'),
-  acls: optional(oneOf('enabled', 'disabled'), 'Whether ACLs count.'),
-  public_access: optional(oneOf('allowed', 'blocked'), 'Whether public policies and ACLs are let through.'),
-  sse_c: optional(oneOf('allowed', 'blocked'), 'Whether keys of the customer are let through.'),
+  acls: optional(oneOf('enabled', 'disabled'), 'Whether ACLs are enabled.'),
+  public_access: optional(oneOf('allowed', 'blocked'), 'Whether public policies and ACLs are allowed.'),
+  sse_c: optional(oneOf('allowed', 'blocked'), 'Whether encryption with customer keys (SSE-C) is allowed.'),
   objects: optional(value(), 'Objects to put first: { key, body, … }.'),
   credential: optional(text, 'The credential that owns it.'),
 } as const;
@@ -33,8 +33,11 @@ export const caseFields = {
   title: optional(rawText, 'One sentence: what S3 does, as a fact.'),
   fixtures: optional(fixtures, 'The buckets it needs, made for it and removed after it.'),
   feature: optional(text, 'The feature it belongs to.'),
-  level: optional(oneOf('core', 'extended', 'aws', 'legacy'), 'How much depends on it.'),
-  reference: optional(text, 'The page that says so.'),
+  level: optional(
+    oneOf('core', 'extended', 'aws', 'legacy'),
+    'How important it is: core, extended, aws or legacy.',
+  ),
+  reference: optional(text, 'The page that documents it.'),
   provenance: optional(value(), 'documented, observed on AWS <date>, or disputed with both sides.'),
   peers: optional(list(text, { orOne: true }), 'Tests of other suites that check the same.'),
   needs: optional(list(text, { orOne: true }), 'Features that must work first.'),

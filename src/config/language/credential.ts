@@ -22,7 +22,7 @@ function checkWhole(value: unknown, report: Report): void {
   if (!isRecord(value) || value.anonymous === true || value.anonymous === unknownValue) {
     return;
   }
-  // A key that is misspelt is told of by itself.
+  // A misspelt key is reported by itself.
   const isMisspelt = Object.keys(value).some((key) => !Object.hasOwn(keys, key));
   for (const key of isMisspelt ? [] : ['access_key', 'secret_key']) {
     if (value[key] === undefined || value[key] === null) {
@@ -31,7 +31,7 @@ function checkWhole(value: unknown, report: Report): void {
   }
 }
 
-/** A credential that stands in the step itself. */
+/** A credential that is given in the step itself. */
 const inline = mapped(
   checked(mapWith(keys), checkWhole),
   ({ accessKey = '', secretKey = '', sessionToken, anonymous }): Credential =>

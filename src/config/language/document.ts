@@ -19,7 +19,7 @@ const credential = object('a credential', {
 const retry = object('retry', {
   max_attempts: optional(
     number({ min: 1, whole: true }),
-    'How often a request is sent at the most; 1 (default): no retries.',
+    'How many times a request is sent at most; 1 (default): no retries.',
   ),
   mode: optional(oneOf('standard', 'adaptive'), 'How long to wait between attempts.'),
 });
@@ -35,12 +35,12 @@ const settingsFields = {
     { aliases: ['path-style'] },
   ),
   timeout: optional(number({ above: 0 }), 'Seconds, per operation (300).'),
-  retry: optional(retry, 'When to send a request again; by default never, a retry hides a fault.'),
+  retry: optional(retry, 'When to send a request again; never by default, because a retry hides a fault.'),
   ca_file: optional(text, 'A PEM file of further certificate authorities to trust.', {
     aliases: ['ca-file'],
   }),
   insecure: optional(flag, 'Accept any certificate.'),
-  credentials: optional(list(credential), 'Who signs: by keys, by profile, or nobody.'),
+  credentials: optional(list(credential), 'Who signs: with keys, with a profile, or anonymous.'),
   target: optional(record(value()), 'Facts about the server: lifecycle_day, website_endpoint, kms_key_id, …'),
 } as const;
 
@@ -51,7 +51,7 @@ const testSteps = list(step, { min: 1 });
 
 const group = object('a group', {
   name: required(text, 'The name of the group.'),
-  credential: optional(text, 'Who signs its operations; the first credential where it is left out.'),
+  credential: optional(text, 'The credential of its operations; the first one if left out.'),
   parallel: optional(flag, 'Run the steps of test side by side.'),
   tags: optional(list(text, { orOne: true }), 'Words to select by, with --tag.'),
   variables: optional(record(value()), 'Values by name, evaluated once.'),

@@ -3,7 +3,7 @@ import type { JsonSchema, Shape } from '../shape/shape.js';
 import { compileValue } from '../values/compile.js';
 import type { Value } from '../values/value.js';
 
-/** What is expected of a response: compiled as it stands; its keys are those of the module expectations. */
+/** What is expected of a response: compiled as it is written; its keys are those of the module expectations. */
 export const expectedResult: Shape<Value> = {
   read: (node, context) => compileValue(node, context.report),
   schema(definitions) {

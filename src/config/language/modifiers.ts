@@ -20,23 +20,23 @@ const client = object('client', {
     'Whether requests carry the default checksum of current SDKs (default), or only those that must.',
   ),
   path_style: optional(flag, 'Address buckets in the path (true) or in the host name (false).'),
-  retries: optional(number({ min: 0, whole: true }), 'How often a refused request is sent again.'),
+  retries: optional(number({ min: 0, whole: true }), 'How many times a refused request is sent again.'),
   expect_continue: optional(flag, 'Send Expect: 100-continue before the body.'),
 });
 
 const paginate = object('paginate', {
   collect: optional(record(rawText), 'JMESPath per name; the lists of all pages are joined.'),
-  max_pages: optional(number({ min: 1, whole: true }), 'How many pages at the most (100).'),
+  max_pages: optional(number({ min: 1, whole: true }), 'How many pages at most (100).'),
 });
 
 const polling = object('eventually', {
-  timeout: required(duration, 'How long to ask again, such as 30s.'),
-  interval: optional(duration, 'How long to wait between two tries (1s).'),
+  timeout: required(duration, 'How long to repeat the request, such as 30s.'),
+  interval: optional(duration, 'How long to wait between two attempts (1s).'),
 });
 
 const holding = object('consistently', {
   for: required(duration, 'How long it must match, such as 5s.'),
-  interval: optional(duration, 'How long to wait between two tries (1s).'),
+  interval: optional(duration, 'How long to wait between two attempts (1s).'),
 });
 
 /** How often a step is repeated. */
@@ -84,7 +84,7 @@ export function modifiers<S>(steps: Shape<readonly S[]>) {
       'Names to keep: JMESPath over the output, headers.*, status, body and parameters.',
     ),
     collect: only(responding, toResponding, record(rawText), 'Like save, one item per iteration of a loop.'),
-    repeat: anywhere(typedValue(repetitions), 'How often; ${index} counts from 0.'),
+    repeat: anywhere(typedValue(repetitions), 'How many times; ${index} counts from 0.'),
     for_each: anywhere(typedValue(items), 'A list, or a range such as "${1..40}"; ${item} is the entry.'),
     matrix: anywhere(record(typedValue(items)), 'Lists by name; every combination is an iteration.'),
     parallel: anywhere(parallelism, 'The iterations or steps side by side; a number caps how many.'),
@@ -94,8 +94,18 @@ export function modifiers<S>(steps: Shape<readonly S[]>) {
       paginate,
       'Repeats with the tokens of the responses to the end.',
     ),
-    eventually: only([...sending, 'steps'], toPolled, polling, 'Asks again until it matches.'),
-    consistently: only([...sending, 'steps'], toPolled, holding, 'Must match all the while.'),
+    eventually: only(
+      [...sending, 'steps'],
+      toPolled,
+      polling,
+      'Repeats the request until the response matches.',
+    ),
+    consistently: only(
+      [...sending, 'steps'],
+      toPolled,
+      holding,
+      'Checks that the response matches for a whole period.',
+    ),
     during: only(
       sending,
       toSending,

@@ -11,7 +11,7 @@ export const operationName: Shape<string> = {
   schema: () => ({ $ref: '#/definitions/operation' }),
 };
 
-/** A map with an `operation` and its `parameters`: for editors, the first says what may stand in the second. */
+/** A map with an `operation` and its `parameters`: for editors, the first says what the second may contain. */
 export function withParametersOfOperation<T>(shape: Shape<T>): Shape<T> {
   return {
     read: (node, context) => shape.read(node, context),
@@ -24,7 +24,7 @@ function withConditions(schema: JsonSchema): JsonSchema {
   return { ...schema, allOf: [...allOf, { $ref: '#/definitions/operation_parameters' }] };
 }
 
-/** The name of an operation whose output a response has; `${…}` may stand for it. */
+/** The name of an operation whose output a response has, or `${…}`. */
 export const responseOperation = {
   ...checked(text, (value, report) => {
     if (value === unknownValue || typeof value === 'object' || findOperation(String(value))) {

@@ -38,8 +38,8 @@ function isCondition(value: unknown): boolean {
 }
 
 const policyDocument = mapWith({
-  expiration: field(expiration, 'Until when it holds: a time, or a duration from now on (1h).'),
-  conditions: field(conditions, 'What it allows; just this upload where they are left out.'),
+  expiration: field(expiration, 'When it expires: a time, or a duration from now (1h).'),
+  conditions: field(conditions, 'What it allows; only this upload if left out.'),
 });
 
 /** A policy as a document, or as the text that is sent for one, right or wrong. */
@@ -57,9 +57,9 @@ const policy: ValueType<PostPolicyForm | string, { readonly now: Date }> = {
 
 /** `post_form`: a browser upload. */
 export const postForm: ValueType<PostForm, RequestContext> = mapWith({
-  bucket: field(text, 'The bucket; the fixture’s where it is left out.'),
+  bucket: field(text, 'The bucket; the bucket of the fixture if left out.'),
   fields: field(fields, 'Form fields by name, in order.'),
-  omit_fields: field(names, 'Fields that would be added, and are not to be.'),
+  omit_fields: field(names, 'Fields to leave out, of those that are added by default.'),
   policy: field(
     nullable(policy),
     'The policy document: { expiration, conditions }, or a text; null leaves it out.',

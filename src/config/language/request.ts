@@ -48,13 +48,13 @@ const asked = {
   query: field(textsOrNull, 'Query parameters by name, added to the path.'),
   headers: field(headers, 'Headers by name; a list is sent as several.'),
   body: field(body, 'The body, in any body form.'),
-  as: field(responseOperation, 'Judge the response with the output of this operation.'),
+  as: field(responseOperation, 'Parse and judge the response as the output of this operation.'),
 } as const;
 
 /** How a request goes over the wire. */
 const transport = {
-  before_sign: field(mapWith(edits), 'Changes that are signed.'),
-  after_sign: field(mapWith(edits), 'Changes that the signature does not know.'),
+  before_sign: field(mapWith(edits), 'Changes made before the request is signed.'),
+  after_sign: field(mapWith(edits), 'Changes made after the request is signed.'),
   content_length: field(
     nullable(
       ruled({
@@ -64,7 +64,7 @@ const transport = {
         read: Number,
       }),
     ),
-    'The Content-Length to send: it may lie, or be null for none.',
+    'The Content-Length to send, right or wrong; null sends none.',
   ),
   transfer_encoding: field(text, 'chunked'),
   expect_continue: field(flag, 'Wait for 100 Continue before the body.'),

@@ -26,7 +26,7 @@ const chunkSignature = mapped(
   checked(
     mapWith({
       at: field(count, 'Which chunk, from 0.'),
-      flip: field(flag, 'true: one digit is another.'),
+      flip: field(flag, 'true: change one digit.'),
       value: field(text, 'What to send instead.'),
     }),
     (given, report) => {
@@ -44,7 +44,7 @@ const chunkSignature = mapped(
 const declaredSize = mapped(
   mapWith({
     at: field(count, 'Which chunk, from 0.'),
-    size: field(count, 'The size that it says it has.'),
+    size: field(count, 'The size that it declares.'),
   }),
   ({ at = 0, size: declared = 0 }) => ({ at, size: declared }),
 );
@@ -52,7 +52,7 @@ const declaredSize = mapped(
 const chunks = mapWith({
   size: field(size, 'Bytes of a chunk (64 KiB).'),
   signature: field(chunkSignature, 'A chunk with a wrong signature.'),
-  declared_size: field(declaredSize, 'A chunk that says another size than it has.', 'declared'),
+  declared_size: field(declaredSize, 'A chunk that declares a wrong size.', 'declared'),
   trailer_signature: field(forgery, 'Of the trailers: flip, or a value to send instead.'),
   omit_last: field(flag, 'true: leave out the empty chunk at the end, and what follows it.'),
 });
@@ -75,13 +75,13 @@ export const signing = {
     'The names of the headers to sign.',
   ),
   payload_hash: field(text, 'The value of x-amz-content-sha256.'),
-  expires: field(seconds, 'Seconds a presigned request holds.'),
+  expires: field(seconds, 'How many seconds a presigned request is valid.'),
   date,
   region: field(text, 'The region in the scope of the signature.'),
   service: field(text, 'The service in the scope of the signature.'),
   signature,
   credential: signer,
-  chunks: field(chunks, 'How a body in signed chunks is cut, and what is wrong with it.'),
+  chunks: field(chunks, 'How a body is cut into signed chunks, and what is made wrong in them.'),
   trailers: field(textsOrNull, 'Trailers by name; null is a checksum to be computed.'),
 } as const;
 

@@ -7,8 +7,8 @@ interface ObjectSchema {
 }
 
 /**
- * The JSON Schema of a step. All keys of all kinds stand side by side, because editors offer little inside an `anyOf`;
- * the key that says the kind then forbids those of the others. `kinds` stand in the order in which they decide; `rules`
+ * The JSON Schema of a step. All keys of all kinds are beside each other, because editors offer little inside an `anyOf`;
+ * the key that says the kind then forbids those of the others. `kinds` are in the order in which they decide; `rules`
  * hold for all of them.
  */
 export function stepSchema(

@@ -54,7 +54,7 @@ const operationFields = {
 const requestFields = {
   request: required(
     named('request', () => typedValue(request)),
-    'Raw HTTP: what no SDK will send.',
+    'Raw HTTP, for requests that no SDK sends.',
   ),
   ...judged,
   ...modifiersOn(table, 'request'),
@@ -66,11 +66,11 @@ const presignFields = {
       object('presign', {
         operation: required(operationName, 'An operation of the S3 API.'),
         parameters: optional(valueMap, 'Its parameters.'),
-        expires: optional(typedValue(seconds), 'For how many seconds it holds (900).'),
+        expires: optional(typedValue(seconds), 'How many seconds it is valid (900).'),
         date: optional(typedValue(time), 'When it was signed: a duration such as -1h, or a time.'),
       }),
     ),
-    'Makes a presigned URL: gives url and headers.',
+    'Makes a presigned URL; its output is url and headers.',
   ),
   ...modifiersOn(table, 'presign'),
 } as const;
@@ -78,7 +78,7 @@ const presignFields = {
 const postFormFields = {
   post_form: required(
     named('post_form', () => typedValue(postForm)),
-    'A browser upload.',
+    'An HTML form upload (POST Object).',
   ),
   ...judged,
   ...modifiersOn(table, 'post_form'),
@@ -92,7 +92,7 @@ const blockFields = {
 
 const caseStepFields = {
   case: required(text, 'The name of the case; its id ends in it.'),
-  steps: required(stepList, 'The steps of the case; it stops at the first that fails.'),
+  steps: required(stepList, 'The steps of the case; it stops at the first one that fails.'),
   ...caseFields,
   ...judged,
   ...modifiersOn(table, 'case'),
@@ -120,7 +120,7 @@ export interface RequestStep extends StepOf<'request', typeof requestFields> {}
 /** A presigned URL. */
 export interface PresignStep extends StepOf<'presign', typeof presignFields> {}
 
-/** A browser upload. */
+/** An HTML form upload (POST Object). */
 export interface PostFormStep extends StepOf<'post_form', typeof postFormFields> {}
 
 /** A block of steps. */
@@ -189,7 +189,7 @@ const anyStep: Shape<Step> = {
       const hint =
         (stranger && nearestHint(stranger.key, kindNames)) ??
         `one of these keys says what it does: ${kindNames.join(', ')}`;
-      context.report(errorAt(stranger?.keyAt ?? node.at, 'unknown-step', 'this is no step', hint));
+      context.report(errorAt(stranger?.keyAt ?? node.at, 'unknown-step', 'this is not a step', hint));
       return undefined;
     }
     return kinds[kind].read(node, context);

@@ -6,7 +6,7 @@ import { compileValue } from '../values/compile.js';
 import { evaluate, locate, locateKey, type Scope, ValueError } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
 
-/** A value of a type, compiled as it stands; `${…}` may stand for it and for all in it. */
+/** A value of a type, compiled as it is written; it and everything in it may be `${…}`. */
 export function typedValue(type: Pick<ValueType<unknown, never>, 'schema'>): Shape<Value> {
   return {
     read: (node, context) => compileValue(node, context.report),
@@ -14,7 +14,7 @@ export function typedValue(type: Pick<ValueType<unknown, never>, 'schema'>): Sha
   };
 }
 
-/** Where what a problem tells of stands: the key where its name is wrong, else the value. */
+/** The position of a problem: the key where its name is wrong, else the value. */
 export function locateProblem(value: Value, { code, path }: ValueProblem): Location {
   return code === 'unknown-key' ? locateKey(value, path) : locate(value, path);
 }

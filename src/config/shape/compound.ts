@@ -6,7 +6,7 @@ import type { Value } from '../values/value.js';
 import type { JsonSchema, ReadContext, Shape } from './shape.js';
 import { nearestHint } from './suggest.js';
 
-/** A field of an object: its shape, whether it must stand there, and the sentence an editor shows. */
+/** A field of an object: its shape, whether it is required, and the sentence an editor shows. */
 export interface Field<T> {
   readonly shape: Shape<T>;
   readonly required: boolean;
@@ -27,7 +27,7 @@ export function optional<T>(
   return { shape, doc, required: false, aliases: options.aliases ?? [] };
 }
 
-/** A field that must stand there. */
+/** A required field. */
 export function required<T>(
   shape: Shape<T>,
   doc: string,
@@ -50,7 +50,7 @@ export type FieldsOf<F extends Fields> = {
     : never;
 };
 
-/** Where an object stands, and where the value of each of its fields does. */
+/** The position of an object, and of the value of each of its fields. */
 export interface Located {
   readonly where: Location;
   readonly places: ReadonlyMap<string, Location>;
@@ -105,7 +105,7 @@ export function object<F extends Fields>(
             errorAt(
               keyAt,
               'duplicate-key',
-              `"${key}" says the same as "${earlier}" above`,
+              `"${key}" is the same key as "${earlier}" above`,
               'keep one of them',
             ),
           );

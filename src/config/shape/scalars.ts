@@ -77,7 +77,7 @@ function scalar<T>(
   };
 }
 
-/** A text; a number or boolean is read as it is written, and a variable that is not set stays as it stands. */
+/** A text; a number or boolean is read as it is written, and a variable that is not set stays as it is written. */
 export const text: Shape<string> = scalar(
   'a text',
   (value, node) => (value === null ? undefined : typeof value === 'string' ? value : node.source),

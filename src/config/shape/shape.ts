@@ -15,7 +15,7 @@ export interface ReadContext {
   readonly strict?: boolean;
 }
 
-/** One shape of the language: how a node of it is read, and how an editor is told of it. */
+/** One shape of the language: how a node of it is read, and its JSON Schema for editors. */
 export interface Shape<out T> {
   /** Reads a node; undefined after at least one error was reported. */
   read(node: Node, context: ReadContext): T | undefined;

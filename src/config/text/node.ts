@@ -29,7 +29,7 @@ export interface MapNode {
   readonly at: Location;
 }
 
-/** A parsed document's node: every one knows where it stands. */
+/** A node of a parsed document; every one has its position. */
 export type Node = ScalarNode | ListNode | MapNode;
 
 /** The value under a key, if it is there. */

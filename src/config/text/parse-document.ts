@@ -15,11 +15,11 @@ import { type Location, lineAt, positionOf, type SourceFile } from './source-fil
 
 /** The largest YAML text that is read, in bytes. */
 const maxDocumentBytes = 10 * 1024 * 1024;
-/** How many aliases one document may have resolved, counting those inside what an alias stands for. */
+/** How many aliases one document may have resolved, counting those inside the node of an alias. */
 const maxAliases = 100;
 
 /**
- * A parsed text: its root node, absent where the text is empty or broken, and what was wrong with it. Where a key stands
+ * A parsed text: its root node, absent where the text is empty or broken, and what was wrong with it. Where a key appears
  * twice, the first counts.
  */
 export interface ParsedDocument {
@@ -53,7 +53,7 @@ export function parseDocument(file: SourceFile): ParsedDocument {
         rangeOf(file, second.range),
         'yaml-documents',
         'a second document in one file',
-        'put it in a file of its own and include it',
+        'put it in a separate file and include it',
       ),
     );
   }
@@ -116,7 +116,7 @@ function describeYamlError(file: SourceFile, error: YAMLError): Diagnostic {
       return errorAt(
         at,
         'duplicate-key',
-        `the key "${written}" stands twice in this map`,
+        `the key "${written}" appears twice in this map`,
         'keep one of them',
       );
     case 'TAG_RESOLVE_FAILED':
@@ -268,7 +268,7 @@ class Converter {
     const target = alias.resolve(this.document);
     if (target === undefined) {
       this.diagnostics.push(
-        errorAt(at, 'unknown-alias', `no anchor "&${alias.source}" stands before this alias`),
+        errorAt(at, 'unknown-alias', `no anchor "&${alias.source}" is defined before this alias`),
       );
       return nothing;
     }

@@ -16,7 +16,7 @@ export interface DiagnosticRecord {
   readonly column: number | null;
 }
 
-/** Turns a diagnostic into data, with its line and column counted. */
+/** Converts a diagnostic to data, with its line and column. */
 export function recordDiagnostic(diagnostic: Diagnostic): DiagnosticRecord {
   const { at, code, severity, message, hint } = diagnostic;
   const position = at && positionOf(at.file, at.start);
@@ -31,7 +31,7 @@ export function recordDiagnostic(diagnostic: Diagnostic): DiagnosticRecord {
   };
 }
 
-/** Renders a diagnostic as `file:line:column: error: message`, the line it stands in, and what to do. */
+/** Renders a diagnostic as `file:line:column: error: message`, its line, and what to do. */
 export function renderDiagnostic(diagnostic: Diagnostic): string {
   const { file, line, column, severity, message, hint } = recordDiagnostic(diagnostic);
   const place = [file, line, column].filter((part) => part !== null).join(':');

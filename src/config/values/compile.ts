@@ -67,7 +67,7 @@ function compileScalar(node: ScalarNode, report: (diagnostic: Diagnostic) => voi
   return { kind: 'literal', value: node.value, source: node.source, at: node.at };
 }
 
-/** Compiles a text that stands at a place: a literal, or a template where it has `${…}`. */
+/** Compiles a text at a position: a literal, or a template where it has `${…}`. */
 export function compileText(
   text: string,
   at: Location,

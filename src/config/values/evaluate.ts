@@ -33,12 +33,12 @@ export class ValueError extends Error {
   }
 }
 
-/** Stands for a value that is not known before the run; a text with it in is itself unknown. */
+/** Represents a value that is not known before the run; a text that contains it is itself unknown. */
 export interface Evaluation {
   readonly scope: Scope;
-  /** What stands for an unknown value, or undefined where all must be known. */
+  /** What represents an unknown value, or undefined where all must be known. */
   readonly unknown?: unknown;
-  /** Told of every problem instead of having the first one thrown; what has it counts as unknown. */
+  /** Called with every problem, instead of a throw at the first one; a value with a problem counts as unknown. */
   readonly onProblem?: (problem: ValueError) => void;
 }
 
@@ -78,7 +78,7 @@ function evaluateKind(value: Value, evaluation: Evaluation): unknown {
   }
 }
 
-/** The text of a map's key; one that is not known yet stands as it was written, `${…}` and all. */
+/** The text of a map's key; one that is not known yet stays as it is written, with `${…}`. */
 function keyText(key: LiteralValue | TemplateValue, evaluation: Evaluation): string {
   const value = evaluate(key, evaluation);
   if (evaluation.unknown === undefined || value !== evaluation.unknown || key.kind === 'literal') {
@@ -110,7 +110,7 @@ export function withNames(scope: Scope, names: Readonly<Record<string, unknown>>
       if (!Object.hasOwn(names, name)) {
         return scope.lookup(name, path);
       }
-      // What stands for an unknown value is a symbol; all that lies behind it is as unknown.
+      // An unknown value is represented by a symbol; all its fields are unknown as well.
       return typeof names[name] === 'symbol' ? names[name] : follow(names[name], path);
     },
   };
@@ -166,7 +166,7 @@ function evaluateReference(reference: Reference, at: Location, evaluation: Evalu
 
 function missingValue(reference: Reference, at: Location): ValueError {
   const name = reference.subject.kind === 'path' ? reference.subject.name : reference.text;
-  return new ValueError(`nothing has the name \${${reference.text}}`, at, name);
+  return new ValueError(`\${${reference.text}} is not defined`, at, name);
 }
 
 function applyFilters(filters: readonly Filter[], value: unknown, at: Location): unknown {
@@ -214,7 +214,7 @@ function evaluateRange(firstEnd: RangeEnd, lastEnd: RangeEnd, at: Location, eval
   return Array.from({ length }, (_, index) => first + index * step);
 }
 
-/** Every reference in a value, with where it stands, in the order written. */
+/** Every reference in a value, with its position, in the order written. */
 export function referencesIn(value: Value): readonly PlacedReference[] {
   const found: PlacedReference[] = [];
   gatherReferences(value, found);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32, crc32c, crc64nvme } from '../../lib/crc.js';
 
-/** What a filter does to a value; `argument` is what stands after its colon. */
+/** What a filter does to a value; `argument` is the text after its colon. */
 type FilterFunction = (value: unknown, argument: string | undefined) => unknown;
 
 const filters: Readonly<Record<string, FilterFunction>> = {
@@ -82,7 +82,7 @@ function dateOf(value: unknown): Date {
   const date =
     value instanceof Date ? value : new Date(typeof value === 'number' ? value * 1000 : textOf(value));
   if (Number.isNaN(date.getTime())) {
-    throw new Error(`"${textOf(value)}" is no time`);
+    throw new Error(`"${textOf(value)}" is not a time`);
   }
   return date;
 }

@@ -89,7 +89,7 @@ function parseReference(inner: string, offset: number, problems: TemplateProblem
   const subject = parseSubject(subjectText);
   if (!subject) {
     problems.push({
-      message: `"\${${inner}}" is no reference`,
+      message: `"\${${inner}}" is not a reference`,
       offset,
       hint: 'a name with a path (${page.Contents[0].Key}), a range (${1..40}), ${now+1d} or ${random:12}; a literal "${" is written "$${"',
     });

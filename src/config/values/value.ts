@@ -1,6 +1,6 @@
 import type { Location } from '../text/source-file.js';
 
-/** A text without references, or any other scalar; `source` is what stood in the YAML. */
+/** A text without references, or any other scalar; `source` is its text in the YAML. */
 export interface LiteralValue {
   readonly kind: 'literal';
   readonly value: string | number | boolean | null;
@@ -49,7 +49,7 @@ export interface Filter {
   readonly argument: string | undefined;
 }
 
-/** What stands between `${` and `}`. */
+/** The text between `${` and `}`. */
 export interface Reference {
   readonly kind: 'reference';
   /** As written, without `${` and `}`. */

@@ -16,7 +16,7 @@ const entry = object('an entry of a baseline', {
   ),
   reason: required(text, 'Why: not implemented, deviates: …'),
   link: optional(text, 'The issue of that server.'),
-  until: optional(text, 'The day after which the entry no longer holds: 2027-06-30.'),
+  until: optional(text, 'The last day on which the entry is valid: 2027-06-30.'),
   flaky: optional(flag, 'It sometimes passes; needs a link.'),
 });
 
@@ -60,7 +60,7 @@ function checkEntry({ until, flaky, link, where }: BaselineEntry): readonly Diag
   return [
     ...(until === undefined || isDay(until)
       ? []
-      : [errorAt(where, 'wrong-value', `until: "${until}" is no day`, 'write it as 2027-06-30')]),
+      : [errorAt(where, 'wrong-value', `until: "${until}" is not a date`, 'write it as 2027-06-30')]),
     ...(flaky && link === undefined
       ? [errorAt(where, 'missing-key', 'a flaky entry needs a link to the issue about it')]
       : []),

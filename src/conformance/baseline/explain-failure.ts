@@ -37,23 +37,23 @@ function sayDeed(step: StepResult, kind: CaseResult['kind']): string | null {
     return sayBreak(step);
   }
   if (first.path.startsWith('all.')) {
-    return `of all answers together, ${sayFinding({ ...first, path: first.path.slice('all.'.length) })}`;
+    return `of all outcomes together, ${sayFinding({ ...first, path: first.path.slice('all.'.length) })}`;
   }
   const subject = subjectOf(step);
   const damage = damageOf(step);
   if (damage !== null && kind === 'wrong-result') {
     return `${subject} answers ${actual?.status_code}${damage}`;
   }
-  const telling = mismatches.find(({ path }) => path !== 'success') ?? first;
-  const isAboutOutcome = kind !== 'wrong-result' || telling.path === 'status_code';
+  const decisive = mismatches.find(({ path }) => path !== 'success') ?? first;
+  const isAboutOutcome = kind !== 'wrong-result' || decisive.path === 'status_code';
   const wanted = describeWanted(expected);
   if (isAboutOutcome && actual && wanted !== null) {
     const { status_code, error_code = null } = actual;
     const response = describeResponse(status_code, error_code);
     return `${subject} answers ${response}${damageOf(step) ?? ''} instead of ${wanted}`;
   }
-  const path = telling.path.replace(/^(any_of\[\d+\]\.)+/, '');
-  return `${subject} gives ${sayFinding({ ...telling, path })}`;
+  const path = decisive.path.replace(/^(any_of\[\d+\]\.)+/, '');
+  return `${subject} gives ${sayFinding({ ...decisive, path })}`;
 }
 
 /** What is wrong with the body of a response that has the status of a success and is none; null where nothing is. */

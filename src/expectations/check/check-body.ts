@@ -29,7 +29,7 @@ export function checkBody(value: unknown, report: Report): void {
 
 function checkForm(form: Readonly<Record<string, unknown>>, report: Report): void {
   for (const name of bodyConditionNames.filter((name) => name !== 'size' && name in form)) {
-    report.at(name).add('wrong-type', `${name} is a condition and cannot stand in a body form; use equals`);
+    report.at(name).add('wrong-type', `${name} is a condition and cannot be used in a body form; use equals`);
   }
   reportUnknownKeys(form, [...bodyFormKeys, ...bodyConditionNames], report);
   checkFormMap(form, report);

@@ -31,7 +31,7 @@ function checkExpression(expression: string, operation: Operation | undefined, r
     compile(expression);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    report.add('invalid-expression', `"${expression}" is no JMESPath: ${reason}`);
+    report.add('invalid-expression', `"${expression}" is not JMESPath: ${reason}`);
     return;
   }
   if (!operation) {

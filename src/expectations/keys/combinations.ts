@@ -5,7 +5,7 @@ import type { ExpectationKey } from './key.js';
 
 /** Several outcomes of which one is right. */
 const anyOf: ExpectationKey<readonly Expectation[]> = {
-  doc: 'Several outcomes, one of which must hold.',
+  doc: 'Several expected results; one of them must match.',
   schema: {},
   isOfRefusal: true,
   check(value, report, { nested }) {
@@ -19,7 +19,7 @@ const anyOf: ExpectationKey<readonly Expectation[]> = {
         inside.add('wrong-type', 'An expected result is a map');
       }
       if (isRecord(one) && 'all' in one) {
-        inside.at('all').add('wrong-type', 'all stands beside any_of, not inside it');
+        inside.at('all').add('wrong-type', 'all belongs beside any_of, not inside it');
       }
       nested(one, inside);
     }
@@ -33,7 +33,7 @@ const anyOf: ExpectationKey<readonly Expectation[]> = {
 
 /** Matchers over the outcomes of a loop or a block: `judgeAll` judges them, once all are there. */
 const all: ExpectationKey<Readonly<Record<string, unknown>>> = {
-  doc: 'On a loop or a parallel block: matchers over the list of its outcomes.',
+  doc: 'On a loop or a parallel block: matchers for the list of its outcomes.',
   schema: {},
   check: (value, report) => checkExpressions(value, 'all', undefined, report),
   read: (value) => (isRecord(value) ? value : {}),

@@ -3,7 +3,7 @@ import type { ExpectationKey } from './key.js';
 import { refusalKeys } from './refusal.js';
 import { responseKeys } from './response-parts.js';
 
-/** Every key of `expected_result`, in the order in which mismatches are told. */
+/** Every key of `expected_result`, in the order in which mismatches are reported. */
 export const expectationKeys = { ...refusalKeys, ...responseKeys, ...combinationKeys } as const;
 
 type Values = {

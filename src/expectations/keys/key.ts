@@ -9,11 +9,11 @@ import type { Expectation } from './index.js';
 export interface CheckContext {
   /** The operation whose output `response` reads; without it only the syntax of expressions is checked. */
   readonly operation?: Operation | undefined;
-  /** Checks an expected result that stands inside another. */
+  /** Checks an expected result inside another one. */
   nested(value: unknown, report: Report): void;
 }
 
-/** Where a key stands, and how an expected result inside another is judged. */
+/** The position of a key, and how an expected result inside another one is judged. */
 export interface JudgeContext {
   /** What comes before the key in the path of a mismatch, such as `any_of[0].`. */
   readonly prefix: string;
@@ -27,9 +27,9 @@ export interface ExpectationKey<T> {
   /** What an editor shows. */
   readonly doc: string;
   readonly schema: JsonSchema;
-  /** Whether it tells which refusal is right, apart from what else the response holds. */
+  /** Whether it says which refusal is right, apart from the rest of the response. */
   readonly isOfRefusal?: boolean;
-  /** Finds what is wrong with a value; what only the run knows stands as `unknownValue`. */
+  /** Finds what is wrong with a value; what only the run knows is `unknownValue`. */
   check(value: unknown, report: Report, context: CheckContext): void;
   /** Reads an evaluated value in which `check` found nothing wrong; `nested` reads an expected result inside it. */
   read(value: unknown, nested: (value: unknown) => Expectation): T;

@@ -51,7 +51,7 @@ const errorCode: ExpectationKey<string | readonly string[]> = {
 
 /** Matchers over the error document. */
 const error: ExpectationKey<unknown> = {
-  doc: 'Matchers over the error document: Code, Message, Resource, …',
+  doc: 'Matchers for the error document: Code, Message, Resource, …',
   schema: {},
   isOfRefusal: true,
   check: checkMatcher,

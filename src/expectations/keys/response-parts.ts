@@ -96,7 +96,7 @@ const responseContains: ExpectationKey<ResponseContains> = {
 
 /** The longest that it may take. */
 const maxDuration: ExpectationKey<number | string> = {
-  doc: 'The longest it may take, such as 2s.',
+  doc: 'The longest time that it may take, such as 2s.',
   schema: { type: ['string', 'number'] },
   check(value, report) {
     if ((parseSeconds(value) ?? -1) < 0) {

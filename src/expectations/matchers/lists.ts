@@ -96,7 +96,7 @@ function contains(wanted: unknown, actual: unknown, { path, match }: MatcherCont
   return Array.isArray(actual) && actual.some((item) => match(wanted, item, path).length === 0);
 }
 
-/** Whether every row can have a column of its own where it is true: augmenting paths, after Kuhn. */
+/** Whether every row can have a different column in which it is true: augmenting paths, after Kuhn. */
 function hasPerfectMatching(fits: readonly (readonly boolean[])[]): boolean {
   const rowOfColumn = new Map<number, number>();
   const place = (row: number, tried: Set<number>): boolean =>

@@ -1,6 +1,6 @@
 import type { Mismatch } from '../../results/types.js';
 
-/** What a matcher is told beside its operand and the value: where the value stands, and how to match inside it. */
+/** What a matcher gets besides its operand and the value: the position of the value, and how to match inside it. */
 export interface MatcherContext {
   readonly path: string;
   match(matcher: unknown, actual: unknown, path: string): readonly Mismatch[];

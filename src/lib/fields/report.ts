@@ -27,7 +27,7 @@ export interface Report {
   /** How a sentence calls the value at this place. */
   readonly name: string;
   add(code: string, message: string, help?: Pick<ValueProblem, 'suggestion' | 'hint'>): void;
-  /** Tells that the value at this place refers to something outside. */
+  /** Reports that the value at this place refers to something outside. */
   mention(kind: Mention['kind'], name: string): void;
   /** The same collection, further inside. */
   at(...steps: Path): Report;

@@ -5,15 +5,15 @@ import type { Report } from './report.js';
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 /**
- * One type of value of the language, in the three forms that it is met in: what an editor is told of it, what is wrong
+ * One type of value of the language, in its three forms: the JSON Schema for editors, what is wrong
  * with a value that is evaluated as far as it is known, and what a value that is known and right is read into.
  */
 export interface ValueType<out T, C = unknown> {
-  /** What a value may be, without the references that may stand anywhere. */
+  /** What a value may be, apart from references, which are allowed anywhere. */
   readonly schema: JsonSchema;
-  /** Whether null is a value of its own; else a field that is null counts as left out. */
+  /** Whether null is a value; else a field that is null counts as left out. */
   readonly isNullable?: boolean;
-  /** Finds what is wrong; what only the run knows stands as `unknownValue`. Never throws. */
+  /** Finds what is wrong; what only the run knows is `unknownValue`. Never throws. */
   check(value: unknown, report: Report): void;
   /** Reads a known value in which `check` found nothing wrong. */
   read(value: unknown, context: C): T | Promise<T>;
@@ -30,7 +30,7 @@ export type Read<V> = V extends ValueType<infer T, never> ? T : never;
 /** What reading a value of a type needs. */
 export type ContextOf<V> = V extends ValueType<unknown, infer C> ? C : never;
 
-/** A reference such as `${name}` may stand for any value. */
+/** A reference such as `${name}` may replace any value. */
 const reference: JsonSchema = { type: 'string', pattern: '\\$\\{' };
 
 /** A JSON Schema that takes a reference, too; one of anything stays as it is. */
@@ -60,7 +60,7 @@ export function ruled<T, C = unknown>({ schema, must, isRight, read }: Rule<T, C
   };
 }
 
-/** The same type with null as a value of its own. */
+/** The same type with null as a value. */
 export function nullable<T, C>(type: ValueType<T, C>): ValueType<T | null, C> {
   return {
     schema: { anyOf: [type.schema, { type: 'null' }] },

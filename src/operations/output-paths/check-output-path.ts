@@ -7,10 +7,10 @@ import { type Expression, follow } from './follow.js';
 import { anything, type OutputType, recordOf, recordOfMembers, scalar } from './output-type.js';
 import { quoteHeaderNames } from './quote-header-names.js';
 
-/** What stands beside the output's own fields where a step saves of its response. */
+/** What a step can save of its response besides the fields of the output. */
 export type OutputRoot = 'headers' | 'status' | 'error' | 'body' | 'parameters';
 
-/** Everything that stands beside the output's own fields where a step saves of its response. */
+/** Everything that a step can save of its response besides the fields of the output. */
 export const savedRoots: readonly OutputRoot[] = ['headers', 'status', 'error', 'body', 'parameters'];
 
 /** What an expression is checked against besides the output. */

@@ -102,11 +102,11 @@ function fieldOf(name: string, current: OutputType, scope: ExpressionScope): Out
     case 'list':
       scope.report({
         code: 'unknown-output',
-        message: `"${name}" is asked of a list: [].${name} is asked of its items`,
+        message: `"${name}" is a field of the items, not of the list: use [].${name}`,
       });
       return anything;
     case 'scalar':
-      scope.report({ code: 'unknown-output', message: `"${name}" is asked of a value that has no fields` });
+      scope.report({ code: 'unknown-output', message: `"${name}" is a field of a value that has no fields` });
       return anything;
     case 'record': {
       const field = current.field(name);
@@ -150,7 +150,7 @@ function itemOf(list: OutputType, scope: ExpressionScope): OutputType {
   }
   if (list.kind !== 'any') {
     const what = list.kind === 'record' ? list.name : list.kind === 'map' ? 'a map' : 'a value';
-    scope.report({ code: 'unknown-output', message: `${what} is no list, so that it has no items` });
+    scope.report({ code: 'unknown-output', message: `${what} is not a list and has no items` });
   }
   return anything;
 }

@@ -5,7 +5,7 @@ export interface Markup {
   readonly markup: string;
 }
 
-/** What may stand in a template: text and numbers are escaped, markup is not. */
+/** What a template may contain: text and numbers are escaped, markup is not. */
 export type Part = string | number | Markup | readonly Markup[];
 
 /** Writes HTML in a template; everything that is put into it is escaped unless it was made here. */

@@ -88,7 +88,7 @@ function tallyText(tests: TestTally): string {
 
 function renderNotices({ interrupted, endpoint_lost }: Results): readonly Markup[] {
   const notices = [
-    ...(interrupted ? ['Interrupted: what had not run is missing or skipped.'] : []),
+    ...(interrupted ? ['Interrupted: steps that did not run are missing or skipped.'] : []),
     ...(endpoint_lost === null ? [] : [`Endpoint lost: ${endpoint_lost}`]),
   ];
   return notices.map((notice) => html`<p class="notice"><span aria-hidden="true">!</span> ${notice}</p>`);

@@ -19,7 +19,7 @@ export function renderScorecard(results: Results): Markup {
   const { suite_version, plan, crashes } = conformance;
   return html`<section class="group scorecard">
 <div class="head"><h2>${describePassed(results)}</h2><span class="quiet">suite ${suite_version} · plan ${plan.slice(0, 12)}</span></div>
-${crashes.map((id) => html`<p class="notice"><span aria-hidden="true">!</span> The server went away under ${id}</p>`)}
+${crashes.map((id) => html`<p class="notice"><span aria-hidden="true">!</span> The server stopped responding during ${id}</p>`)}
 ${renderBaseline(conformance)}
 ${scoreTables(conformance).map(([title, scores]) => renderTable(title, scores))}</section>
 `;

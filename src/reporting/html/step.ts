@@ -40,7 +40,7 @@ function renderEvidence(step: StepResult): Markup {
 
 function renderFact(fact: Fact): Markup {
   switch (fact.label) {
-    case 'differs':
+    case 'mismatch':
       return renderMismatch(fact.mismatch);
     case 'response':
       return folded('headers and data', fact.lines);

@@ -16,7 +16,7 @@ export const setUpRefusal = object(
   'SetUpRefusal',
   'The request of a set-up that the server refused, or did not respond to.',
   {
-    part: word('The option of the fixture that asked for it.', [
+    part: word('The option of the fixture that needs the request.', [
       'bucket',
       'versioning',
       'object_lock',
@@ -49,15 +49,15 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
   duration: number('Seconds from the set-up of its fixtures to the end of its last step.'),
   steps: texts('Its steps, as `step` names them in `results`.'),
   set_up: optional(setUpRefusal),
-  feature: optional(text('Of the conformance suite: the feature that it belongs to.')),
-  level: optional(text('Of the conformance suite: its level, such as `core`.')),
-  reference: optional(text('Of the conformance suite: the page that says what is right.')),
-  operations: optional(texts('Of the conformance suite: the operations that it calls.')),
+  feature: optional(text('In the conformance suite: the feature that it belongs to.')),
+  level: optional(text('In the conformance suite: its level, such as `core`.')),
+  reference: optional(text('In the conformance suite: the page that documents the behaviour.')),
+  operations: optional(texts('In the conformance suite: the operations that it calls.')),
   parameters: optional(
-    texts('Of the conformance suite: the parameters that it sends, as `Operation.Parameter`.'),
+    texts('In the conformance suite: the parameters that it sends, as `Operation.Parameter`.'),
   ),
   baseline: optional(
-    word('How it stands against the baseline.', ['expected', 'regression', 'newly-passing', 'flaky']),
+    word('The result against the baseline.', ['expected', 'regression', 'newly-passing', 'flaky']),
   ),
   is_flaky: optional(flag('True where it failed and passed within one run.')),
 });

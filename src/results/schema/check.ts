@@ -9,7 +9,7 @@ export function isResults(data: unknown): data is TypeOf<typeof results> {
   return results.safeParse(data).success;
 }
 
-/** What is wrong in data that is no results: each problem as where it stands, what was expected there, and what was found. */
+/** What is wrong in data that is no results: each problem with its position, what was expected there, and what was found. */
 export function describeProblems(data: unknown): readonly string[] {
   const { error } = results.safeParse(data, { error: () => 'a value' });
   return (error?.issues ?? []).map((issue) => {

@@ -13,15 +13,15 @@ export const score = object('Score', 'How many cases of one level, feature, oper
   skipped: number('Cases that were left out.'),
 });
 
-/** How a run stands against its baseline. */
-export const baselineSummary = object('BaselineSummary', 'How the run stands against its baseline.', {
+/** The result of a run against its baseline. */
+export const baselineSummary = object('BaselineSummary', 'The result of the run against its baseline.', {
   file: text('The file of the baseline.'),
   expected: texts('The ids of cases that failed as the baseline says.'),
   regressions: texts('The ids of cases that failed, and not as the baseline says.'),
   newly_passing: texts('The ids of cases that passed, and were known to fail.'),
   flaky: texts('The ids of cases that the baseline calls flaky.'),
   vanished: texts('The patterns of entries that match no case.'),
-  expired: texts('The patterns of entries whose day is over.'),
+  expired: texts('The patterns of entries that have expired.'),
 });
 
 /** Which part of a run its results are. */
@@ -35,18 +35,18 @@ export const conformance = object(
   'Conformance',
   'Set by a run of the conformance suite: what it found, counted.',
   {
-    suite_version: text('The version of the suite, without which no score says anything.'),
+    suite_version: text('The version of the suite; scores of different versions cannot be compared.'),
     plan: text(
-      'The hash of the suite, of what was asked of it, and of the credentials and facts that say which cases apply; the shards of a run share it.',
+      'The hash of the suite, of the selection, and of the credentials and facts that decide which cases apply; the shards of a run share it.',
     ),
     shard: optional(shard),
     levels: listOf('The score of each level.', score),
     features: listOf('The score of each feature.', score),
     operations: listOf('The score of each operation.', score),
     parameters: listOf('The score of each parameter, named `Operation.Parameter`.', score),
-    crashes: texts('The ids of cases under which the server went away.'),
-    baseline: z
-      .nullable(baselineSummary)
-      .register(descriptions, { description: 'How the run stands against its baseline; null without one.' }),
+    crashes: texts('The ids of cases during which the server stopped responding.'),
+    baseline: z.nullable(baselineSummary).register(descriptions, {
+      description: 'The result of the run against its baseline; null without one.',
+    }),
   },
 );

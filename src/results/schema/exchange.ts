@@ -8,17 +8,17 @@ export const bodySample = object(
     size: number('The length of the whole body in bytes.'),
     text: optional(text('The first bytes, where they are UTF-8.')),
     base64: optional(text('The first bytes in base64, where they are not UTF-8.')),
-    truncated: flag('Whether the body is longer than what is kept of it.'),
+    truncated: flag('Whether the body is longer than the part that is kept.'),
   },
 );
 
-const tracedMessage = object('TracedMessage', 'A request or a response as it stood on the wire.', {
+const tracedMessage = object('TracedMessage', 'A request or a response as it was sent over the network.', {
   head: text('The first line and the headers, in order, with their case and duplicates.'),
   body: optional(bodySample),
 });
 
 /** The recorded request and response of one exchange. */
-export const trace = object('Trace', 'The request and the response as they stood on the wire.', {
+export const trace = object('Trace', 'The request and the response as they were sent over the network.', {
   request: tracedMessage,
   response: optional(tracedMessage),
 });

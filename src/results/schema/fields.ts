@@ -66,7 +66,7 @@ export function mapOf<Value extends z.core.SomeType>(description: string, value:
   return z.record(z.string(), value, { error: 'an object' }).register(descriptions, { description });
 }
 
-/** An object with these members, which has a name of its own; further members are accepted, since the format grows by adding. */
+/** A named object with these members; further members are accepted, since the format grows by adding. */
 export function object<Members extends z.core.$ZodLooseShape>(
   id: string,
   description: string,

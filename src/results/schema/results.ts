@@ -5,12 +5,12 @@ import { descriptions, flag, listOf, number, object, optional, text, textOrNull,
 import { stepResult } from './step.js';
 
 const target = object('Target', 'The server under test.', {
-  endpoint_url: text('Where requests were sent.'),
+  endpoint_url: text('The endpoint that requests were sent to.'),
   region: text('The region that was signed for.'),
-  server: textOrNull('What the server calls itself: its `Server` header.'),
+  server: textOrNull('The name of the server: its `Server` header.'),
 });
 
-const summary = object('Summary', 'How many steps ended how.', {
+const summary = object('Summary', 'The number of steps by status.', {
   passed: number('Steps that passed.'),
   failed: number('Steps that failed.'),
   error: number('Steps that could not be judged.'),
@@ -42,7 +42,9 @@ const members = {
   start_time: text('When the run began: ISO 8601, UTC.'),
   end_time: text('When the run ended: ISO 8601, UTC.'),
   interrupted: flag('Whether Ctrl-C ended it.'),
-  endpoint_lost: textOrNull('Why, where the endpoint did not respond or went away for good.'),
+  endpoint_lost: textOrNull(
+    'Why the endpoint was lost: it did not respond, or stopped responding; null if it was not lost.',
+  ),
   total_operations: number('Every operation of every phase that was planned.'),
   summary,
   tests: optional(tests),

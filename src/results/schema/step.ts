@@ -15,14 +15,14 @@ import {
   word,
 } from './fields.js';
 
-/** What came of one step. */
+/** The outcome of one step. */
 export const status = word(
   '`fail`: the server responded, and not as expected, or with what is not HTTP or breaks off; `error`: there was no response to judge (network, timeout, a fault of the client); `skipped`: it did not run.',
   ['pass', 'fail', 'error', 'skipped'],
 );
 
 /** The phases of a group. */
-export const phase = word('The part of the group that the step stands in.', [
+export const phase = word('The part of the group that the step belongs to.', [
   'before_test',
   'test',
   'after_test',
@@ -57,9 +57,9 @@ const hashedBody = object('HashedBody', 'A body of more than 4 KiB.', {
   sha256: text('Its SHA-256, in hex.'),
 });
 
-const binaryBody = object('BinaryBody', 'A body that is no text.', { base64: text('The body in base64.') });
+const binaryBody = object('BinaryBody', 'A body that is not text.', { base64: text('The body in base64.') });
 
-/** A received body. Where an object fits neither form, the problem is told of the one that it comes nearer to. */
+/** A received body. Where an object fits neither form, the problem is that of the form that it is closer to. */
 export const bodyValue = z
   .union([z.string(), hashedBody, binaryBody], {
     error: 'text, an object with base64, or one with size and sha256',
@@ -89,7 +89,7 @@ export const stepResult = object('StepResult', 'The record of one step.', {
   group_name: text('The group that it belongs to.'),
   phase,
   case: textOrNull('The id of the case that it belongs to.'),
-  step: text('Where it stands in the group: `test[0]` is the first step of `test`.'),
+  step: text('Its place in the group: `test[0]` is the first step of `test`.'),
   kind: stepKind,
   operation_name: textOrNull('The operation of the S3 API that was called.'),
   name: textOrNull('The name that the configuration gives the step.'),
@@ -108,9 +108,9 @@ export const stepResult = object('StepResult', 'The record of one step.', {
   error_message: textOrNull('Why there was no response, or none that can be read.'),
   skip_reason: textOrNull('Why it was skipped.'),
   timestamp: text('When it began: ISO 8601, UTC.'),
-  http: listOf('Every HTTP exchange, those that were tried again too.', httpRecord),
-  retries: optional(number('How often the request was sent again, where it was.')),
+  http: listOf('Every HTTP exchange, with those of retries.', httpRecord),
+  retries: optional(number('How many times the request was sent again.')),
   reproduce: textOrNull(
-    'Of a step that did not pass: a `curl` line that sends the same request, with the keys as variables; or the `s3tester` command that runs only this.',
+    'For a step that did not pass: a `curl` command that sends the same request, with the keys as variables; or the `s3tester` command that runs only this step.',
   ),
 });

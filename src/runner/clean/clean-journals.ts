@@ -42,7 +42,7 @@ export interface CleanedBucket {
   readonly bucket: string;
   readonly credential: string;
   /**
-   * `absent` was gone already, or never came to be; `kept` could not be removed; `planned` is what a dry run would
+   * `absent` no longer existed, or was never created; `kept` could not be removed; `planned` is what a dry run would
    * remove; `untouched` belongs to a run that is still alive, or to another endpoint.
    */
   readonly status: 'removed' | 'absent' | 'kept' | 'planned' | 'untouched';
@@ -149,7 +149,7 @@ async function removeAll(
         return outOfReach;
       }
       const outcome = await ask(...call);
-      // Who does not answer once after several attempts is not asked for every bucket again.
+      // An owner whose request got no response after several attempts is not tried again for every bucket.
       if (!outcome.response) {
         outOfReach = outcome;
       }

@@ -27,7 +27,7 @@ export async function deleteEntries(
   return kept.filter((entry) => entry !== null);
 }
 
-/** Characters that no XML 1.0 document can hold, so that one key with them spoils a whole DeleteObjects. */
+/** Characters that no XML 1.0 document can hold, so that one key with them makes a whole DeleteObjects fail. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that are meant
 const beyondXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 

@@ -12,9 +12,9 @@ export interface Entry {
 
 /** How thoroughly a bucket is looked through: later rounds distrust what the server said in earlier ones. */
 export interface ListOptions {
-  /** Ask for percent-encoded keys, without which some keys cannot stand in XML. */
+  /** Ask for percent-encoded keys, because XML cannot contain some keys. */
   readonly encoded: boolean;
-  /** Use every way of listing, not only the first that is answered. */
+  /** Use every way of listing, not only the first that succeeds. */
   readonly everyWay: boolean;
   readonly prefix?: string;
 }
@@ -40,14 +40,14 @@ export async function* listContents(
   };
   let refused: ContentsPage | null = null;
   for (const operation of ways) {
-    let isAnswered = false;
+    let isSuccess = false;
     for await (const outcome of listPages(ask, operation, input)) {
       if (saysNoSuchBucket(outcome)) {
         yield { kind: 'absent' };
         return;
       }
-      isAnswered = outcome.response?.success ?? false;
-      if (outcome.response && isAnswered) {
+      isSuccess = outcome.response?.success ?? false;
+      if (outcome.response && isSuccess) {
         yield { kind: 'entries', entries: entriesOf(outcome.response.output) };
       } else {
         refused ??= { kind: 'refused', operation, outcome };
@@ -57,10 +57,10 @@ export async function* listContents(
         return;
       }
     }
-    if (isAnswered && !everyWay) {
+    if (isSuccess && !everyWay) {
       return;
     }
-    if (isAnswered) {
+    if (isSuccess) {
       refused = null;
     }
   }

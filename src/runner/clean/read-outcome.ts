@@ -20,15 +20,15 @@ export function saysInvalidName(outcome: Outcome): boolean {
   return errorCodeOf(outcome) === 'InvalidBucketName';
 }
 
-/** Whether the response refuses for want of a right, so that another credential or no policy may help. */
+/** Whether the response refuses for a missing permission, so that another credential or no policy may help. */
 export function isDenied({ response }: Outcome): boolean {
   return response?.status === 403;
 }
 
-/** What came of an operation that was not carried out, for people: `DeleteBucket: 409 BucketNotEmpty: …`. */
+/** The outcome of an operation that did not succeed, for people: `DeleteBucket: 409 BucketNotEmpty: …`. */
 export function describeRefusal(operation: string, { response, failure }: Outcome): string {
   if (!response) {
-    return `${operation}: ${failure?.message ?? 'no answer'}`;
+    return `${operation}: ${failure?.message ?? 'no response'}`;
   }
   const { Code, Message } = response.error ?? {};
   return [

@@ -6,7 +6,7 @@ import { describeRefusal, isDone, saysInvalidName, saysNoSuchBucket } from './re
 import { anyRemains, type Remains } from './remains.js';
 import { unmaskKeys } from './unmask-keys.js';
 
-/** What came of removing a bucket: `absent` was not there to begin with, `kept` is still there. */
+/** The outcome of removing a bucket: `absent` did not exist, `kept` still exists. */
 export type Removal =
   | { readonly status: 'removed' | 'absent' }
   | { readonly status: 'kept'; readonly reason: string; readonly isDenied: boolean };
@@ -17,7 +17,7 @@ export interface CleanUpClock {
   sleep(ms: number): Promise<void>;
 }
 
-/** What stands in the way, and after how long it is worth another round; null where it is not. */
+/** What prevents it, and after how long to try again; null where that is useless. */
 interface Obstacle {
   readonly status: 'obstacle';
   readonly reason: string;
@@ -77,7 +77,7 @@ export async function removeBucketAs(
   clock: CleanUpClock,
   remains: Remains = anyRemains,
 ): Promise<Removal> {
-  let denied: Removal = { status: 'kept', reason: 'nobody is there to remove it', isDenied: true };
+  let denied: Removal = { status: 'kept', reason: 'no credential can remove it', isDenied: true };
   for (const [index, ask] of owners.entries()) {
     const removal = await removeBucket(bucket, ask, clock, remains);
     if (removal.status !== 'kept' || !removal.isDenied) {
@@ -101,7 +101,7 @@ async function tryOnce(
   if (contents.isAbsent) {
     return { status: 'absent' };
   }
-  if (contents.isUnanswered) {
+  if (contents.hasNoResponse) {
     return { status: 'obstacle', reason: contents.refusal ?? '', isDenied: false, retryMs: null };
   }
   if (contents.kept.length > 0) {
@@ -126,7 +126,7 @@ interface Emptied {
   readonly kept: readonly KeptEntry[];
   /** Why the bucket could not be listed, where it could not. */
   readonly refusal?: string;
-  readonly isUnanswered?: boolean;
+  readonly hasNoResponse?: boolean;
 }
 
 async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Remains): Promise<Emptied> {
@@ -145,7 +145,7 @@ async function emptyBucket(bucket: string, ask: Ask, round: number, remains: Rem
             isAbsent: false,
             kept,
             refusal: describeRefusal(page.operation, page.outcome),
-            isUnanswered: !page.outcome.response,
+            hasNoResponse: !page.outcome.response,
           };
         }
         const entries = round === 0 ? page.entries : await unmaskKeys(bucket, page.entries, ask);

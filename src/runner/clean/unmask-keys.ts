@@ -13,7 +13,7 @@ const unspeakable = [
 ];
 
 /**
- * Puts for every entry whose key is masked those that it may stand for: a listing shows a wrong character, but finds
+ * Puts for every entry whose key is masked those that it may be: a listing shows a wrong character, but finds
  * by the right one.
  */
 export async function unmaskKeys(

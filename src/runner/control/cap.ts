@@ -5,7 +5,7 @@ export interface Cap {
   /** Runs a task when a place among the operations in flight is free. */
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
   /**
-   * Gives the place of an operation that stands still to another while it waits for a task. It goes on at once, even
+   * Frees the slot of a paused operation for another one while it waits for a task. It continues at once, even
    * where that makes one too many: who has its place may be waiting for it.
    */
   readonly releaseWhile: <T>(task: () => Promise<T>) => Promise<T>;
@@ -27,5 +27,5 @@ export function createCap(most: number): Cap {
   };
 }
 
-/** No cap, for what runs while an operation around it stands still. */
+/** No cap, for what runs while an operation around it is paused. */
 export const noCap: Cap = { limit: (task) => task(), releaseWhile: (task) => task() };

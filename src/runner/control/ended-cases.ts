@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.js';
 export interface EndedCases {
   /** Resolves when the case has ended, with whether it passed; a case that is not planned never does. */
   passed(caseId: string): Promise<boolean>;
-  /** Tells that a case has ended; what is told first counts. */
+  /** Records that a case has ended; the first report counts. */
   end(caseId: string, hasPassed: boolean): void;
 }
 

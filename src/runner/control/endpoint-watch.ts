@@ -1,7 +1,7 @@
 import type { Failure, Outcome } from '../../s3/types.js';
 import type { Clock } from './clock.js';
 
-/** How long an endpoint that went away is waited for. */
+/** How long an endpoint that stopped responding is waited for. */
 const longestAbsenceMs = 30_000;
 const intervalMs = 500;
 /** How long one question may take: a busy server is not a dead one. */
@@ -15,13 +15,13 @@ export interface Absence {
   readonly isFirst: boolean;
 }
 
-/** Knows whether the endpoint answers; many operations that fail together wait for it together. */
+/** Knows whether the endpoint responds; many operations that fail together wait for it together. */
 export interface EndpointWatch {
   /** Why the endpoint counts as gone for good, or null. */
   readonly lost: string | null;
   /**
-   * Told of an operation that lost its connection, or waited in vain. Resolves at once where the endpoint still
-   * answers, else when it is back or given up; null means that it was not away.
+   * Called for an operation that lost its connection or timed out. Resolves at once where the endpoint still
+   * responds, else when it responds again or is given up; null means that it always responded.
    */
   missed(): Promise<Absence | null>;
   /** Asks once, at the start; what it finds missing is lost at once. */
@@ -30,18 +30,18 @@ export interface EndpointWatch {
 
 const suspicious: ReadonlySet<string> = new Set(['refused', 'reset', 'truncated', 'timeout']);
 
-/** Whether an outcome may mean that the endpoint went away, or hangs. */
+/** Whether an outcome may mean that the endpoint stopped responding. */
 export function mayBeGone({ failure }: Outcome): boolean {
   return failure !== null && suspicious.has(failure.kind);
 }
 
-/** An outcome that says that the endpoint went away, or that it was away already and nobody could connect. */
+/** An outcome that says that the endpoint stopped responding, or that it was not responding before the request. */
 export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
   const { failure } = outcome;
   if (!failure) {
     return outcome;
   }
-  const what = isFirst || failure.kind !== 'refused' ? 'went away' : 'was away';
+  const what = isFirst || failure.kind !== 'refused' ? 'stopped responding' : 'was not responding';
   return {
     ...outcome,
     failure: { ...failure, isAway: true, message: `the server ${what}: ${failure.message}` },
@@ -66,7 +66,7 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
         return true;
       }
     }
-    lost = `the endpoint went away and did not come back within ${longestAbsenceMs / 1000} s: ${failure.message}`;
+    lost = `the endpoint stopped responding and did not recover within ${longestAbsenceMs / 1000} s: ${failure.message}`;
     return true;
   };
 

@@ -28,7 +28,7 @@ export function makeProbe(
         server ??= response.headers.find(([name]) => name.toLowerCase() === 'server')?.[1] ?? null;
         return null;
       }
-      return failure ?? { kind: 'protocol', message: `${endpointUrl} gave no answer` };
+      return failure ?? { kind: 'protocol', message: `${endpointUrl} sent no response` };
     },
   };
 }

@@ -21,11 +21,11 @@ export type JournalLine =
 
 /** A journal as it was read. */
 export interface JournalText {
-  /** Null where the first line never came to be whole, and so nothing was made. */
+  /** Null where the first line was never complete, so that nothing was created. */
   readonly header: JournalHeader | null;
   /** The buckets that may exist. */
   readonly entries: readonly JournalEntry[];
-  /** Whether its run came to its end, and left these buckets. */
+  /** Whether its run has ended and left these buckets. */
   readonly isClosed: boolean;
 }
 

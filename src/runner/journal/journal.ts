@@ -10,7 +10,7 @@ export interface JournalEntry {
 export interface Journal {
   /** To be awaited before the request that makes the bucket goes out; rejects where nothing can be written. */
   record(entry: JournalEntry): Promise<void>;
-  /** Told that a bucket is gone, or never came to be. */
+  /** Called when a bucket is removed, or was never created. */
   markRemoved(bucket: string): Promise<void>;
   /** Ends it; removes the file where no bucket is left in it. */
   close(): Promise<void>;

@@ -5,8 +5,8 @@ import type { ProcessIdentity } from './process-identity.js';
 const pendingSuffix = '.nascent';
 
 /**
- * Makes a journal that holds its first line as soon as it has its name. Until then it stands beside it, under a name
- * that tells who writes it. Rejects with the file system's error, EEXIST where there is a journal of that name.
+ * Makes a journal that holds its first line as soon as it has its name. Until then it has another name,
+ * which contains the process that writes it. Rejects with the file system's error, EEXIST where there is a journal of that name.
  */
 export async function createJournal(
   file: string,

@@ -36,7 +36,7 @@ export async function findLiveness({ pid, place, began }: ProcessIdentity): Prom
   }
 }
 
-/** Containers share a boot, and the name of the host too; what tells them apart is the namespace of their ids. */
+/** Containers share a boot, and the name of the host too; they differ in the namespace of their process ids. */
 async function findPlace(): Promise<string> {
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => null);
   const namespace = await readlink('/proc/self/ns/pid').catch(() => null);
@@ -49,7 +49,7 @@ async function readProcess(pid: string): Promise<{ began: string; isDead: boolea
   if (stat === null) {
     return null;
   }
-  // The name of the program stands second, in brackets, and may hold anything.
+  // The name of the program is the second field, in brackets, and may contain anything.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state] = fields;
   const began = fields[19];

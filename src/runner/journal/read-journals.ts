@@ -13,7 +13,7 @@ export interface FoundJournal extends JournalText {
   readonly isAlive: boolean;
 }
 
-/** For how long a journal that is not renewed is believed, where its process cannot be told. */
+/** For how long a journal that is not updated counts as running, where its process cannot be checked. */
 const patienceMs: Readonly<Record<Exclude<Liveness, 'running' | 'gone'>, number>> = {
   unknown: 10 * beatMs,
   perhaps: 24 * 60 * 60_000,

@@ -79,9 +79,9 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
   };
   const steps = forEachPhase((phase) => {
     const context: PlanContext = { group, phase, selection, available, parentCase: null, tags: group.tags };
-    const keeps = (step: Step): boolean =>
+    const isSelected = (step: Step): boolean =>
       !only || phase !== 'test' || (step.kind === 'case' && only.has(caseIdOf(step.case, context)));
-    return planSteps(group[phase], phase, context, keeps);
+    return planSteps(group[phase], phase, context, isSelected);
   });
   return {
     name: group.name,
@@ -121,10 +121,10 @@ function planSteps(
   steps: readonly Step[],
   prefix: string,
   context: PlanContext,
-  keeps: (step: Step) => boolean = () => true,
+  isSelected: (step: Step) => boolean = () => true,
 ): PlannedStep[] {
   return steps.flatMap((step, index) =>
-    keeps(step) ? [planStep(step, `${prefix}[${index}]`, context)] : [],
+    isSelected(step) ? [planStep(step, `${prefix}[${index}]`, context)] : [],
   );
 }
 

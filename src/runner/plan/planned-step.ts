@@ -19,7 +19,7 @@ interface Planned<S extends Step> {
   /** The path inside its phase: `test[0]`, `test[0].steps[2]`. */
   readonly id: string;
   readonly step: S;
-  /** The id of the case that it stands in, or is. */
+  /** The id of the case that it is in, or is. */
   readonly caseId: string | null;
   /** Why it will not run, where a selection or the file itself says so. */
   readonly skipReason: string | null;
@@ -49,7 +49,7 @@ export interface PlannedCase extends Planned<CaseStep> {
   readonly rows: readonly string[] | null;
   /** The cases that must have passed before it begins, or it is blocked. */
   readonly awaits: readonly AwaitedCase[];
-  /** What is more urgent gets its buckets before others that wait for room. */
+  /** A more urgent case gets its buckets before others that wait. */
   readonly urgency: number;
 }
 
@@ -68,7 +68,7 @@ export interface PlannedWait extends Planned<WaitStep> {
   readonly kind: 'wait';
 }
 
-/** A step with its place in the plan; `kind` tells what there is to know of it. */
+/** A step with its place in the plan; `kind` says which other fields it has. */
 export type PlannedStep =
   | PlannedCall
   | PlannedBlock

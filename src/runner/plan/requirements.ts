@@ -106,7 +106,7 @@ function sendsToWebsite(step: Step): boolean {
   return step.endpoint === 'website' || children.some(sendsToWebsite);
 }
 
-/** Gathers every value that stands anywhere in a part of a configuration. */
+/** Gathers every value in a part of a configuration. */
 export function gatherValues(part: unknown, found: Value[]): void {
   if (part === null || typeof part !== 'object') {
     return;

@@ -24,7 +24,7 @@ export function selectGroup(group: Group, { groups }: Selection): string | null 
 }
 
 /**
- * Why a step of `test` is left out, or null: judged at cases, and at steps that stand outside of one. A block is not
+ * Why a step of `test` is left out, or null: judged at cases, and at steps outside of one. A block is not
  * judged, but what is in it; `ownTags` are those of the step and of all that is around it.
  */
 export function selectStep(

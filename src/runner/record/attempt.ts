@@ -3,7 +3,7 @@ import type { Mismatch, Status } from '../../results/types.js';
 import type { Outcome } from '../../s3/types.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 
-/** A call that went out, and what came back, not yet judged. */
+/** A call and its response, not yet judged. */
 export interface Sent {
   readonly prepared: PreparedCall;
   readonly outcome: Outcome;
@@ -13,7 +13,7 @@ export interface Sent {
   readonly bodyVerdict: Observed['bodyVerdict'];
 }
 
-/** One try of a step: what was sent, what was expected, what came back, and how it was judged. */
+/** One attempt of a step: what was sent, what was expected, what was received, and how it was judged. */
 export interface Attempt extends Sent {
   readonly expected: Readonly<Record<string, unknown>>;
   readonly mismatches: readonly Mismatch[];

@@ -9,7 +9,7 @@ type Names = Readonly<Record<string, unknown>>;
 
 const secretKeys: ReadonlySet<unknown> = new Set(['secret_key', 'session_token']);
 
-/** The secrets of credentials that stand in the steps of a plan, as far as they are known before it is run. */
+/** The secrets of credentials in the steps of a plan, as far as they are known before it is run. */
 export function* inlineSecrets({ groups }: Plan, environment: Names): Generator<string> {
   for (const { variables, phases: steps } of groups) {
     const [own, file] = variables;
@@ -78,7 +78,7 @@ function addVariables(outer: Names, variables: ReadonlyMap<string, Value> | unde
 /** A value as it will be in the run, or `unknownValue` where that makes it. */
 function evaluateKnown(value: Value, names: Names): unknown {
   const later = (): never => {
-    throw new ValueError('known in the run only', value.at);
+    throw new ValueError('known only at run time', value.at);
   };
   const scope: Scope = { lookup: (name, path) => follow(names[name], path), now: later, random: later };
   return evaluate(value, { scope, unknown: unknownValue, onProblem: () => {} });

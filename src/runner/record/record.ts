@@ -85,10 +85,10 @@ function describeFinding({ step }: PlannedStep, { outcome, mismatches, prepared 
     return `${what}: ${response.status}: ${response.parseError}`;
   }
   // The narrower finding says more than that a success was expected.
-  const telling =
+  const decisive =
     mismatches.find(({ path }) => path === 'error_code') ?? mismatches.find(({ path }) => path !== 'success');
-  const { path, expected, actual } = telling ?? mismatches[0] ?? { path: '', expected: null, actual: null };
-  return `${what}: ${path}: expected ${inShort(expected)}, got ${inShort(actual)}`;
+  const { path, expected, actual } = decisive ?? mismatches[0] ?? { path: '', expected: null, actual: null };
+  return `${what}: ${path}: expected ${inShort(expected)}, actual ${inShort(actual)}`;
 }
 
 function inShort(value: unknown): string {
@@ -127,7 +127,7 @@ export function recordTogether(
     { ...context, order: [...context.order, Number.MAX_SAFE_INTEGER] },
     {
       status,
-      name: planned.step.name ?? 'all turns together',
+      name: planned.step.name ?? 'all outcomes together',
       expected: jsonableRecord(expected),
       mismatches: mismatches.map(jsonableMismatch),
       reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
@@ -139,7 +139,7 @@ export function recordTogether(
   return {
     status,
     iterations: [],
-    finding: { kind: 'wrong-result', reason: `${planned.id}: all turns together` },
+    finding: { kind: 'wrong-result', reason: `${planned.id}: all outcomes together` },
   };
 }
 

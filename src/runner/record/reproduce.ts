@@ -22,7 +22,7 @@ function rerunCommand(planned: PlannedStep, { group, caseId, run }: StepContext)
   return `s3tester run ${words.join(' ')}`;
 }
 
-/** What may have stood on the command line; credentials cannot be told. */
+/** Options that may have been on the command line; credentials are never shown. */
 function targetOptions({ endpointUrl, region, pathStyle, caFile, insecure }: RunSettings): string[] {
   return [
     `--endpoint-url ${shellWord(endpointUrl)}`,

@@ -25,7 +25,7 @@ export function evaluateMap(
   return value ? (evaluate(value, { scope }) as Record<string, unknown>) : {};
 }
 
-/** Turns a sentence that reading threw into an error with its place. */
+/** Converts an error of reading to one with its position. */
 export async function withLocation<T>(at: ValueError['at'], read: () => Promise<T>): Promise<T> {
   try {
     return await read();

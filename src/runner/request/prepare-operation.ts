@@ -27,7 +27,7 @@ export async function prepareOperation(
   return { ...prepared, call };
 }
 
-/** Prepares the call that a presigned URL stands for. */
+/** Prepares the call of a presigned URL. */
 export async function preparePresigned(
   { presign, where }: PresignStep,
   context: StepContext,

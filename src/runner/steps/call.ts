@@ -34,14 +34,14 @@ export async function runCall(planned: PlannedCall, context: StepContext): Promi
     const cut = cutAt ? { abortAt: positionInBody(cutAt, prepared, context) } : {};
     const sent = await sendCall(expected, prepared, context, cut);
 
-    // 3. Judge what came back.
+    // 3. Judge the response.
     const judged = cutAt ? judgeCut(expected, sent, context) : judgeSent(expected, sent, context);
     within = middle?.outcome() ?? null;
     return middle && !within && judged.status !== 'error' ? neverReached(judged, 'during.at') : judged;
   };
   const final = await poll(step, attempt, run);
 
-  // 4. Capture what later steps want of it.
+  // 4. Save what later steps need.
   const { response } = final.outcome;
   if (response) {
     captureValues(step, response, namedBothWays(final.prepared), scope);

@@ -31,7 +31,7 @@ export async function runCase(planned: PlannedCase, outer: StepContext): Promise
   if (!isNested) {
     return outer.run.fixtures.hold(planned.urgency, () => runWithFixtures(caseRun, fixtures));
   }
-  // The case around it holds room already: waiting for more could wait for ever.
+  // The case around it has its buckets already: waiting for more could wait for ever.
   const { value, tearDown } = await runWithFixtures(caseRun, fixtures);
   await tearDown();
   return value;
@@ -79,7 +79,7 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
   }
 }
 
-/** Everybody who is told what a step of a case sends: its own fixtures, and those of the cases around it. */
+/** Everything that must know what a step of a case sends: its own fixtures, and those of the cases around it. */
 function watchedBy(set: FixtureSet, { watch }: StepContext): NonNullable<StepContext['watch']> {
   return async (call) => {
     await Promise.all([watch?.(call), set.watch(call)]);
@@ -115,7 +115,7 @@ function finishNotSetUp(caseRun: CaseRun, context: StepContext, problem: SetUpPr
 const setUpVerdicts = {
   refused: 'fail',
   open: 'fail',
-  unanswered: 'error',
+  'no-response': 'error',
   impossible: 'error',
   needs: 'skipped',
 } as const;

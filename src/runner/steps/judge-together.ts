@@ -6,7 +6,7 @@ import { joinOutcomes, type StepOutcome } from '../outcome.js';
 import type { PlannedStep } from '../plan/planned-step.js';
 import { recordTogether } from '../record/record.js';
 
-/** Judges what `all` expects of the outcomes of a loop or a block, as a result of its own. */
+/** Judges what `all` expects of the outcomes of a loop or a block, as a separate result. */
 export function judgeTogether(planned: PlannedStep, context: StepContext, outcome: StepOutcome): StepOutcome {
   const all = togetherOf(planned);
   if (!all || outcome.status === 'skipped') {

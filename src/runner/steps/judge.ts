@@ -7,7 +7,7 @@ import type { StepContext } from '../context.js';
 import type { Attempt, Sent } from '../record/attempt.js';
 import { expectationOf } from '../values/expectation.js';
 
-/** Judges what came back. Throws a ValueError for an expectation that, filled in, is none. */
+/** Judges a response. Throws a ValueError for an expectation that, filled in, is none. */
 export function judgeSent(expectedResult: Value | undefined, sent: Sent, context: StepContext): Attempt {
   const { response } = sent.outcome;
   const normal = expectationOf(expectedResult, context, response, sent.prepared.operation);

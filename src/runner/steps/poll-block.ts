@@ -6,7 +6,7 @@ import { SavedValues } from '../values/saved.js';
 import { runBlock } from './block.js';
 import { poll } from './poll.js';
 
-/** Runs a block, as often as its `eventually` or `consistently` ask for; only the last try is told and saves. */
+/** Runs a block, as often as its `eventually` or `consistently` ask for; only the last attempt is reported and saves values. */
 export async function pollBlock(planned: PlannedBlock, context: StepContext): Promise<StepOutcome> {
   const { step } = planned;
   const { run, scope } = context;

@@ -12,7 +12,7 @@ import { runPresign } from './presign.js';
 import { runSet } from './set.js';
 import { runWait } from './wait.js';
 
-/** Runs one step, its loops and what is in it; tells every result; never throws for what a user wrote. */
+/** Runs one step, its loops and what is in it; emits every result; never throws for what a user wrote. */
 export async function runStep(planned: PlannedStep, outer: StepContext): Promise<StepOutcome> {
   const context = { ...outer, scope: outer.scope.withSeedKey(outer.order.join('.')) };
   const outcome = await runUnlessSkipped(planned, context);
@@ -38,7 +38,7 @@ async function runUnlessSkipped(planned: PlannedStep, context: StepContext): Pro
   }
   try {
     if (step.if !== undefined && !isTrue(query(step.if, context.scope.data()))) {
-      return skipStep(planned, context, `if: ${step.if} does not hold`);
+      return skipStep(planned, context, `if: ${step.if} is false`);
     }
     const iterations = iterationsOf(step, context.scope);
     if (iterations) {

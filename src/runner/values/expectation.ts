@@ -13,7 +13,7 @@ const success = normalizeExpectation({});
 /** Expected results that are the same at every turn, since they refer to nothing; those that do are undefined. */
 const constants = new WeakMap<Value, Expectation | undefined>();
 
-/** What a step expects, as far as it is known before there is an answer. */
+/** What a step expects, as far as it is known before the response. */
 export function expectBeforeResponse(value: Value | undefined, context: Scoped): Expectation {
   if (!value) {
     return success;
@@ -21,7 +21,7 @@ export function expectBeforeResponse(value: Value | undefined, context: Scoped):
   return constants.get(value) ?? normalizeExpectation(evaluateExpected(value, context, unknownValue));
 }
 
-/** What a step expects of its answer. Throws a ValueError for an expectation that, filled in, is none. */
+/** What a step expects of its response. Throws a ValueError for an expectation that, filled in, is none. */
 export function expectationOf(
   value: Value | undefined,
   context: Scoped,
@@ -48,12 +48,12 @@ export function expectationOf(
   return normal;
 }
 
-/** What `${response.…}` sees: the same answer's headers, status and output. */
+/** What `${response.…}` sees: the headers, status and output of the same response. */
 function responseOf({ headers, status, output, error }: S3Response): Readonly<Record<string, unknown>> {
   return { ...output, headers: joinHeaders(headers), status, error };
 }
 
-/** A scope in which the answer has a name. What the server left out of it is null: it answered, and can be judged. */
+/** A scope in which the response has a name. What it does not contain is null: there is a response, so it can be judged. */
 function withResponse(scope: Scope, response: unknown): Scope {
   const named = withNames(scope, { response });
   return {

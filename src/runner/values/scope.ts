@@ -64,7 +64,7 @@ export class StepScope implements Scope {
     return this.#with({ loop: { ...this.#names.loop, ...names } });
   }
 
-  /** A scope that saves into a store of its own. */
+  /** A scope that saves into a separate store. */
   withSaved(saved: SavedValues): StepScope {
     return this.#with({ saved });
   }

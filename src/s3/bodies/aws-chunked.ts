@@ -122,7 +122,7 @@ function lastChunk(
   return `${chunkHead(index, 0, signature, framing)}${lines}${ending}\r\n`;
 }
 
-/** Cuts a body into chunks of one size, each as the pieces it came in: nothing is copied. */
+/** Cuts a body into chunks of one size, each as the pieces in which it was read: nothing is copied. */
 async function* rechunk(body: BodySource, size: number): AsyncGenerator<readonly Uint8Array[]> {
   let pieces: Uint8Array[] = [];
   let length = 0;

@@ -25,6 +25,6 @@ export async function* openExactly(body: BodySource): AsyncGenerator<Uint8Array>
     yield chunk;
   }
   if (body.size !== undefined && given !== body.size) {
-    throw new Error(`the body changed while it was sent: ${body.size} bytes were announced, ${given} came`);
+    throw new Error(`the body changed while it was sent: expected ${body.size} bytes, read ${given}`);
   }
 }

@@ -5,7 +5,7 @@ import { concatBody } from './concat-body.js';
 import { fileBody } from './file-body.js';
 import { generatedBody, zerosBody } from './generated-body.js';
 
-/** Gives the path that a `file://…` reference stands for. */
+/** Returns the path of a `file://…` reference. */
 export type ResolveFile = (reference: string) => string;
 
 /** Makes a body of any form. Rejects with a sentence for a file that cannot be read. */

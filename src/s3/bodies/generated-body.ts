@@ -7,7 +7,7 @@ const zeros = Buffer.alloc(pieceBytes);
 /** Bodies up to this size are held whole, so that they are hashed and sent at once. */
 export const wholeBodyLimit = 1024 * 1024;
 
-/** Part of a pseudo-random body, in bytes; the whole has no end of its own. */
+/** Part of a pseudo-random body, in bytes; the whole has no end. */
 export interface GeneratedPart {
   readonly seed: string;
   readonly offset: number;

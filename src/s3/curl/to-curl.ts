@@ -2,7 +2,7 @@ import { originOf } from '../request/address.js';
 import type { BodySource, Call, Credential, Exchange } from '../types.js';
 import { shellWord } from './shell-word.js';
 
-/** Bodies beyond this do not stand on a command line. */
+/** Larger bodies are not put on a command line. */
 const textLimit = 4096;
 
 /** What curl adds or computes itself. */
@@ -75,7 +75,7 @@ function isPlain(exchange: Exchange, headers: readonly Header[]): boolean {
   );
 }
 
-/** Curl signs a header that it was told to leave out, and one without a value under a name that nothing has. */
+/** Curl signs a header that an option removes, and a header without a value under a wrong name. */
 function isSignable(headers: readonly Header[], body: readonly string[]): boolean {
   const isTyped = headers.some(([name]) => name === 'content-type');
   return (body.length === 0 || isTyped) && headers.every(([, value]) => value !== '');

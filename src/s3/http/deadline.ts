@@ -10,7 +10,8 @@ export interface Deadline {
 export function startDeadline(timeoutMs: number, caller: AbortSignal): Deadline {
   const controller = new AbortController();
   const timer = setTimeout(
-    () => controller.abort(new ExchangeFailure('timeout', `no whole answer within ${timeoutMs / 1000} s`)),
+    () =>
+      controller.abort(new ExchangeFailure('timeout', `no complete response within ${timeoutMs / 1000} s`)),
     timeoutMs,
   );
   const inFlight = callsOf(caller);

@@ -40,16 +40,16 @@ const plainHttpHint = '; it may speak plain HTTP: write http://';
 
 const sentences: Readonly<Record<Failure['kind'], string>> = {
   refused: 'cannot be reached',
-  reset: 'closed the connection before it answered',
+  reset: 'closed the connection before it responded',
   dns: 'has a name that does not resolve',
   tls: 'failed the TLS handshake',
-  timeout: 'did not answer in time',
-  truncated: 'broke off in the middle of its answer',
+  timeout: 'did not respond in time',
+  truncated: 'sent an incomplete response',
   protocol: 'sent what is not HTTP',
-  client: 'got no whole request',
+  client: 'was sent an incomplete request',
 };
 
-/** Turns whatever an exchange threw into a Failure whose message names the endpoint. */
+/** Converts whatever an exchange threw to a Failure whose message names the endpoint. */
 export function describeFailure(error: unknown, endpoint: string): Failure {
   const known = toExchangeFailure(error);
   const hint = hintFor(known);

@@ -27,14 +27,14 @@ export interface ResponseHandler {
   onData(chunk: Uint8Array): void | Promise<void>;
 }
 
-/** What came of one exchange; `head` is null exactly where there is a failure before or within it. */
+/** The outcome of one exchange; `head` is null exactly where there is a failure before or within it. */
 export interface ExchangeResult {
   readonly exchange: Exchange;
   readonly head: ResponseHead | null;
   readonly interim: readonly number[];
   readonly failure: ExchangeFailure | null;
-  /** Nothing at all came back, so that another connection may be tried. */
-  readonly isUnanswered: boolean;
+  /** Nothing at all was received, so that another connection may be tried. */
+  readonly hasNoResponse: boolean;
 }
 
 const continueWaitMs = 1000;
@@ -207,7 +207,7 @@ export async function runExchange(
     .off('end', onClose)
     .off('error', onError)
     .off('drain', drained);
-  // A request answered before it was sent whole leaves its connection in the middle of a body.
+  // If the response arrives before the whole request was sent, the connection is left in the middle of a body.
   if (failure === null && isReusable && !isSending && request.isIrregular !== true) {
     connection.release();
   } else {
@@ -233,7 +233,7 @@ export async function runExchange(
     head: responseHead,
     interim,
     failure,
-    isUnanswered: failure?.kind === 'reset' && !reader.hasBegun,
+    hasNoResponse: failure?.kind === 'reset' && !reader.hasBegun,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { HeaderList } from '../../lib/headers.js';
 import { ExchangeFailure } from './exchange-failure.js';
 
-/** The status line and headers of one response, `raw` as it stood on the wire (RFC 9112, section 4). */
+/** The status line and headers of one response, `raw` as it was received (RFC 9112, section 4). */
 export interface ResponseHead {
   readonly httpVersion: string;
   readonly status: number;
@@ -35,7 +35,7 @@ export function parseResponseHead(bytes: Uint8Array): ResponseHead {
   const first = lines[0] ?? '';
   const status = statusLine.exec(first);
   if (status === null) {
-    throw new ExchangeFailure('protocol', `the answer begins with ${JSON.stringify(first.slice(0, 80))}`);
+    throw new ExchangeFailure('protocol', `the response begins with ${JSON.stringify(first.slice(0, 80))}`);
   }
   return {
     httpVersion: status[1] ?? '',
@@ -64,7 +64,7 @@ function parseHeaderLines(lines: readonly string[]): HeaderList {
 const highByte = /[\u0080-\u00ff]/;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Reads text that came as bytes, one a character: as UTF-8 where it is, else as Latin-1. */
+/** Reads text that was received as bytes, one a character: as UTF-8 where it is, else as Latin-1. */
 export function decodeText(latin1: string): string {
   if (!highByte.test(latin1)) {
     return latin1;

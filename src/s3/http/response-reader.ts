@@ -161,8 +161,8 @@ export function createResponseReader(method: string, events: ResponseEvents): Re
         finish(false);
       } else if (state.kind === 'head') {
         throw hasBegun
-          ? new ExchangeFailure('truncated', 'the connection was closed within the head of the answer')
-          : new ExchangeFailure('reset', 'the connection was closed without an answer', 'ECONNRESET');
+          ? new ExchangeFailure('truncated', 'the connection was closed within the head of the response')
+          : new ExchangeFailure('reset', 'the connection was closed without a response', 'ECONNRESET');
       } else if (state.kind !== 'done') {
         const missing = 'left' in state ? `, ${state.left} bytes short` : '';
         throw new ExchangeFailure('truncated', `the connection was closed within the body${missing}`);

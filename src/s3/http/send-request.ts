@@ -21,7 +21,7 @@ export async function sendRequest(
   try {
     const connection = await pool.acquire(peer, signal, request.isIrregular === true);
     const result = await runExchange(connection, request, handler, signal);
-    if (connection.idleMs < quietMs || !result.isUnanswered) {
+    if (connection.idleMs < quietMs || !result.hasNoResponse) {
       return result;
     }
     return await runExchange(await pool.acquire(peer, signal, true), request, handler, signal);
@@ -48,6 +48,6 @@ function unsent(request: WireRequest, seconds: number, error: unknown): Exchange
     head: null,
     interim: [],
     failure: toExchangeFailure(error),
-    isUnanswered: true,
+    hasNoResponse: true,
   };
 }

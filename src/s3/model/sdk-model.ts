@@ -94,7 +94,7 @@ function readMembers(schema: unknown): [string, Member][] {
   });
 }
 
-/** The SDK's own serializer and deserializer of S3's XML protocol, and the context that both want. */
+/** The SDK's own serializer and deserializer of S3's XML protocol, and the context that both need. */
 export interface SdkProtocol {
   serializeRequest(schema: unknown, input: unknown, context: unknown): Promise<unknown>;
   deserializeResponse(schema: unknown, context: unknown, response: unknown): Promise<unknown>;

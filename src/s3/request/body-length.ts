@@ -2,7 +2,7 @@ import { httpChunkedBody } from '../bodies/http-chunked.js';
 import type { BodySource, RequestForm } from '../types.js';
 import type { HeaderFields } from './header-fields.js';
 
-/** Says where the body ends, as the form wants it or as it is, and frames it by HTTP's own chunks where it has to. */
+/** Says where the body ends, as the form gives it or as it is, and frames it by HTTP's own chunks where it has to. */
 export function announceLength(
   method: string,
   body: BodySource | undefined,

@@ -2,7 +2,7 @@ import type { ChecksumTrailer } from '../bodies/aws-chunked.js';
 import type { BodySource } from '../types.js';
 import type { Address } from './address.js';
 
-/** A request before it is signed; `target` is what stands on the request line, with its query. */
+/** A request before it is signed; `target` is the path of the request line, with its query. */
 export interface Draft {
   readonly address: Address;
   readonly method: string;

@@ -9,7 +9,7 @@ import type { BodySource, OperationCall, Target } from '../types.js';
 import { type Address, addressOf, endpointOf, isLocalEndpoint, withHostPrefix } from './address.js';
 import type { Draft } from './draft.js';
 
-/** Makes the request that the API model wants for a call, with the checksums that SDKs send. */
+/** Makes the request that the API model defines for a call, with the checksums that SDKs send. */
 export async function modelRequest(
   model: OperationSchema,
   call: OperationCall,
@@ -124,7 +124,7 @@ async function addChecksum(
   headers.set('x-amz-sdk-checksum-algorithm', wanted);
   const name = checksumHeaderName(wanted);
   const algorithm = checksumAlgorithm(wanted);
-  // A name that no algorithm has goes out all the same: what the server says to it is what a test wants to know.
+  // An unknown name of an algorithm is sent all the same: a test may want to see the response to it.
   if (algorithm === undefined || headers.has(name)) {
     return undefined;
   }

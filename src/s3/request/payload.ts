@@ -20,7 +20,7 @@ export interface Payload {
   readonly isFramed: boolean;
   /** Adds the headers that say so. */
   announce(headers: HeaderFields): void;
-  /** What stands for the body in a signature: its hash, or the word that says why it does not. */
+  /** What represents the body in a signature: its hash, or the word that says why there is none. */
   hash(): Promise<string>;
   /** Puts the body into its frames; chunks are signed where `startSigner` is given. */
   frame(startSigner?: () => ChunkSigner): BodySource | undefined;

@@ -38,10 +38,7 @@ export function createSdkDriver(target: Target): SdkDriver {
       const recordings: ExchangeRecording[] = [];
       try {
         if (call.http !== undefined || call.endpoint !== undefined || abortAt !== undefined) {
-          throw new ExchangeFailure(
-            'client',
-            'the sdk driver sends whole what the SDK makes of an operation',
-          );
+          throw new ExchangeFailure('client', 'the sdk driver cannot change the request that the SDK makes');
         }
         const model = operationModel(call.operation);
         const output = await runCommand(clientFor(call), model, call, sinks, signal, recordings);

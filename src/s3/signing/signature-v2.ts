@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { HeaderList } from '../../lib/headers.js';
 
-/** What Signature Version 2 signs; `resource` is the path with the bucket, as it stands on the request line. */
+/** What Signature Version 2 signs; `resource` is the path with the bucket, as on the request line. */
 export interface SignableV2 {
   readonly method: string;
   readonly resource: string;
   readonly query: string;
   readonly headers: HeaderList;
-  /** The time that a presigned URL ends, in seconds since the epoch; it stands where the date would. */
+  /** The time that a presigned URL ends, in seconds since the epoch; it takes the place of the date. */
   readonly expires?: number;
 }
 

@@ -15,7 +15,7 @@ export interface SigningScope {
   readonly date: Date;
 }
 
-/** What is signed: path and query as they stand on the request line, and the headers that are sent. */
+/** What is signed: path and query as on the request line, and the headers that are sent. */
 export interface SignableRequest {
   readonly method: string;
   readonly path: string;
@@ -85,7 +85,7 @@ export function formatAuthorization(parts: SignatureParts): string {
   return `AWS4-HMAC-SHA256 Credential=${parts.credential}, SignedHeaders=${parts.signedHeaders}, Signature=${parts.signature}`;
 }
 
-/** Day, region, service and terminator, as they stand in a credential and a string to sign. */
+/** Day, region, service and terminator, as in a credential and a string to sign. */
 export function formatScope(scope: SigningScope): string {
   return `${formatAmzDate(scope.date).slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`;
 }

@@ -1,6 +1,6 @@
 const reservedByRfc3986 = /[!'()*]/g;
 
-/** Percent-encodes every byte but the unreserved ones of RFC 3986, as AWS signatures want it. */
+/** Percent-encodes every byte but the unreserved ones of RFC 3986, as AWS signatures require it. */
 export function encodeUriComponent(text: string): string {
   return encodeURIComponent(wellFormed(text)).replace(reservedByRfc3986, percentEncode);
 }

@@ -10,7 +10,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** 127.0.0.1 by default. */
   readonly host?: string;
-  /** The first is the owner's; each further one is another user, of an account of its own. */
+  /** The first is the owner's; each further one is a user of another account. */
   readonly users?: readonly UserOptions[];
   /** Where buckets and objects are kept beyond the end of the server; without it everything goes with it. */
   readonly dataFolder?: string;

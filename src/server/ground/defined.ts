@@ -7,7 +7,7 @@ type Defined<Members> = {
   [Name in Exclude<keyof Members, OptionalName<Members>>]: Members[Name];
 } & { [Name in OptionalName<Members>]?: Exclude<Members[Name], undefined> };
 
-/** The same members without those that are undefined, for types that tell an absent member from an undefined one. */
+/** The same members without those that are undefined, for types that distinguish an absent member from an undefined one. */
 export function defined<Members extends object>(members: Members): Defined<Members> {
   const kept: Partial<Members> = {};
   for (const name of Object.keys(members) as (keyof Members)[]) {

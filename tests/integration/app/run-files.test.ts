@@ -62,7 +62,7 @@ test.each<[what: string, groups: string, options: RunFilesOptions, code: string,
     /LstBuckets/,
   ],
   ['a name that is not there', passing, { selection: { groups: ['H'] } }, 'usage', /no group "H"/],
-  ['an endpoint that is no URL', passing, { endpointUrl: 'somewhere' }, 'usage', /somewhere/],
+  ['an endpoint that is not a URL', passing, { endpointUrl: 'somewhere' }, 'usage', /somewhere/],
   [
     'a variable that is no number',
     passing,

@@ -21,10 +21,10 @@ const whole = '{ body: "Hello, S3!" }';
 
 const table: readonly Faulted[] = [
   { fault: 'reset', status: 'error', says: /^http:\/\/127\.0\.0\.1:\d+ (reset|closed) the connection/ },
-  { fault: 'half-open', status: 'error', says: /did not answer in time.*4 s/ },
+  { fault: 'half-open', status: 'error', says: /did not respond in time.*4 s/ },
   { fault: 'half-body', status: 'error', says: /4 s/ },
-  { fault: 'truncated', status: 'fail', says: /broke off in the middle of its answer/ },
-  { fault: 'truncated-chunks', status: 'fail', says: /broke off in the middle of its answer/ },
+  { fault: 'truncated', status: 'fail', says: /sent an incomplete response/ },
+  { fault: 'truncated-chunks', status: 'fail', says: /sent an incomplete response/ },
   { fault: 'slow', expected: whole, status: 'pass' },
   { fault: 'length-too-short', expected: whole, status: 'fail' },
   { fault: 'busy', expected: '{ error_code: SlowDown, status_code: 503 }', status: 'pass', retries: 0 },

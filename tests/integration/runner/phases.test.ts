@@ -79,7 +79,7 @@ describe('the phases of a group', () => {
       'test[0] pass',
     ]);
     const [mute, cut] = results.results;
-    expect(mute?.error_message).toMatch(/^http:\/\/127\.0\.0\.1:\d+ did not answer in time/);
+    expect(mute?.error_message).toMatch(/^http:\/\/127\.0\.0\.1:\d+ did not respond in time/);
     expect(cut?.error_message).toMatch(/^http:\/\/127\.0\.0\.1:\d+ closed the connection/);
     expect(mute).toMatchObject({ actual: null, mismatches: [], http: [{ method: 'PUT', status: null }] });
     expect(results.endpoint_lost).toBeNull();
@@ -115,16 +115,16 @@ test_cases:
 `;
     const results = await runScenario(yaml, server.url, { clock: makeFastClock() });
     expect(results.endpoint_lost).toMatch(
-      /^the endpoint went away and did not come back within 30 s: http:\/\//,
+      /^the endpoint stopped responding and did not recover within 30 s: http:\/\//,
     );
     expect(told(results)).toEqual([
       'test[0] pass',
       'test[1] fail',
       'test[2] pass',
       'test[3] error',
-      'test[4] skipped the endpoint does not answer',
-      'after_test[0] skipped the endpoint does not answer',
-      'test[0] skipped the endpoint does not answer',
+      'test[4] skipped the endpoint does not respond',
+      'after_test[0] skipped the endpoint does not respond',
+      'test[0] skipped the endpoint does not respond',
     ]);
     expect(exitCode(results)).toBe(3);
     expect(results.summary).toEqual({ passed: 2, failed: 1, error: 1, skipped: 3, success_rate: 0.5 });

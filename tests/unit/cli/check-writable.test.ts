@@ -13,8 +13,8 @@ test('a folder, what lies below a file, and one file for two results are refused
   const folder = await makeFolder({ 'file/below.txt': '', text: '' });
   const check = (...names: string[]) => checkWritable(names.map((name) => path.join(folder, name)));
   await expect(check('file')).rejects.toThrow(/cannot write .*file: it is a folder/);
-  await expect(check('text/results.json')).rejects.toThrow(/text is no folder/);
-  await expect(check('text/a/results.json')).rejects.toThrow(/text is no folder/);
+  await expect(check('text/results.json')).rejects.toThrow(/text is not a folder/);
+  await expect(check('text/a/results.json')).rejects.toThrow(/text is not a folder/);
   await expect(check('a.json', 'b.json', 'sub/../a.json')).rejects.toThrow(
     /two results cannot go to one file/,
   );

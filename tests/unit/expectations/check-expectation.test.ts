@@ -102,7 +102,7 @@ const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] 
       {
         code: 'invalid-expression',
         path: ['response', 'Contents['],
-        message: expect.stringContaining('"Contents[" is no JMESPath'),
+        message: expect.stringContaining('"Contents[" is not JMESPath'),
       },
       expect.objectContaining({ code: 'invalid-expression', path: ['all', 'foo('] }),
     ],
@@ -155,7 +155,7 @@ const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] 
       {
         code: 'wrong-type',
         path: ['body', 'pattern'],
-        message: 'pattern is a condition and cannot stand in a body form; use equals',
+        message: 'pattern is a condition and cannot be used in a body form; use equals',
       },
     ],
   ],
@@ -178,7 +178,7 @@ const faults: readonly (readonly [raw: unknown, problems: readonly object[]])[] 
         suggestion: 'status_code',
       },
       expect.objectContaining({ code: 'missing-error-code', path: ['any_of', 1, 'success'] }),
-      { code: 'wrong-type', path: ['any_of', 2, 'all'], message: 'all stands beside any_of, not inside it' },
+      { code: 'wrong-type', path: ['any_of', 2, 'all'], message: 'all belongs beside any_of, not inside it' },
     ],
   ],
   [

@@ -29,7 +29,7 @@ describe('evidence', () => {
       { label: 'with', text: 'bucket: my-bucket, key: hello.txt' },
       { label: 'expected', text: 'status_code: 403' },
       { label: 'actual', text: '200, success' },
-      { label: 'differs', mismatch: { text: 'status_code: expected 403, actual 200', lines: [] } },
+      { label: 'mismatch', mismatch: { text: 'status_code: expected 403, actual 200', lines: [] } },
       { label: 'response', lines: [`{ headers: { etag: '"x"' }, response: {} }`] },
       {
         label: 'http',

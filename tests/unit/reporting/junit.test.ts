@@ -62,7 +62,7 @@ describe('junit', () => {
       .flatMap(childrenOf)
       .flatMap(({ name, attributes: { message } }) => (message === undefined ? [] : [`${name}: ${message}`]));
     expect(messages).toContain('failure: success: expected false, actual true');
-    expect(messages).toContain('error: http://127.0.0.1:9000 did not answer within 1 s');
+    expect(messages).toContain('error: http://127.0.0.1:9000 did not respond within 1 s');
     expect(messages).toContain('skipped: before_test[0] failed');
     expect(messages).toContain('failure: unsupported: 501 NotImplemented');
   });

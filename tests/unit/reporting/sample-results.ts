@@ -154,7 +154,7 @@ export const mixedResults: Results = resultsOf(
       duration: 1.25,
       parameters: {},
       actual: null,
-      error_message: 'http://127.0.0.1:9000 did not answer within 1 s',
+      error_message: 'http://127.0.0.1:9000 did not respond within 1 s',
       http: [
         { method: 'GET', url: 'http://127.0.0.1:9000/', status: null, request_id: null, duration: 1.25 },
       ],

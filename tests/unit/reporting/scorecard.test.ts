@@ -5,7 +5,7 @@ import type { CaseResult, Results } from '../../../src/results/types.js';
 import { resultsOf, step } from './sample-results.js';
 
 function found(id: string, verdict: CaseResult['verdict'], facts: Partial<CaseResult> = {}): CaseResult {
-  const wrong = { kind: 'wrong-result' as const, reason: 'status_code: expected 200, got 204' };
+  const wrong = { kind: 'wrong-result' as const, reason: 'status_code: expected 200, actual 204' };
   return {
     id,
     title: 'What S3 does',
@@ -72,7 +72,7 @@ test('the page shows the scores, and what is wrong with the baseline', () => {
   expect(page).toContain(
     '<h2>2 of 7 cases passed</h2><span class="quiet">suite 1.0.0 · plan 0123456789ab</span>',
   );
-  expect(page).toContain('The server went away under bucket/tags/crash');
+  expect(page).toContain('The server stopped responding during bucket/tags/crash');
   expect(page).toContain('<li class="fail"><b>1 vanished: bucket/tags/of-old</b></li>');
   expect(page).toMatch(/<th scope="row">core<\/th><td>2\/6<\/td>.*<td>3 failed, 1 not judged<\/td>/);
   expect(page).toContain('<span class="quiet">regression</span>');

@@ -36,28 +36,28 @@ describe('a result file', () => {
   test.each([
     ['{"a":', 'unreadable', /^a\.json is neither JSON nor YAML: .*JSON/],
     ['a: b: c', 'unreadable', /^a\.json is neither JSON nor YAML: /],
-    ['[1, 2]', 'not-results', 'a.json is no result file of s3tester: it has no result_format'],
-    ['', 'not-results', 'a.json is no result file of s3tester: it has no result_format'],
+    ['[1, 2]', 'not-results', 'a.json is not a result file of s3tester: it has no result_format'],
+    ['', 'not-results', 'a.json is not a result file of s3tester: it has no result_format'],
     ['{"result_format": 2}', 'other-version', 'a.json has result_format 2; this s3tester reads 1'],
     [
       changed((data) => Object.assign(data, { summary: { passed: '3' } })),
       'wrong-shape',
-      'a.json is no whole result file: summary.passed must be a number, found "3"',
+      'a.json is not a complete result file: summary.passed must be a number, found "3"',
     ],
     [
       changed((data) => Object.assign(data, { results: [{ ...mixedResults.results[0], status: 'ok' }] })),
       'wrong-shape',
-      'a.json is no whole result file: results[0].status must be one of pass, fail, error, skipped, found "ok"',
+      'a.json is not a complete result file: results[0].status must be one of pass, fail, error, skipped, found "ok"',
     ],
     [
       changed((data) => Object.assign(data, { cases: {} })),
       'wrong-shape',
-      'a.json is no whole result file: cases must be a list, found an object',
+      'a.json is not a complete result file: cases must be a list, found an object',
     ],
     [
       changed((data) => delete data.target),
       'wrong-shape',
-      'a.json is no whole result file: target is missing; it must be an object',
+      'a.json is not a complete result file: target is missing; it must be an object',
     ],
   ])('%.40s: %s', (text, code, message) => {
     expect(readResults(text, 'a.json')).toEqual({

@@ -131,10 +131,10 @@ describe('a variable that cannot be read is named:', () => {
     ['S3TESTER_TIMEOUT', '-1', 'a number above 0'],
     ['S3TESTER_CONCURRENCY', '1.5', 'a whole number above 0'],
     ['S3TESTER_PATH_STYLE', 'yes', 'true or false'],
-    ['S3TESTER_ENDPOINT_URL', 'localhost:9000', 'is no URL'],
-    ['AWS_ENDPOINT_URL', 'localhost', 'is no URL'],
-    ['AWS_ENDPOINT_URL', 'http://localhost/?a=b', 'goes on after its path'],
-    ['S3TESTER_ENDPOINT_URL', 'http://me:password@localhost', 'holds a user'],
+    ['S3TESTER_ENDPOINT_URL', 'localhost:9000', 'is not a URL'],
+    ['AWS_ENDPOINT_URL', 'localhost', 'is not a URL'],
+    ['AWS_ENDPOINT_URL', 'http://localhost/?a=b', 'has a query or a fragment'],
+    ['S3TESTER_ENDPOINT_URL', 'http://me:password@localhost', 'contains a user'],
   ])('%s=%s', (name, value, wanted) => {
     const attempt = () => resolve({ environment: { [name]: value } });
     expect(attempt).toThrow(SettingError);

@@ -19,7 +19,7 @@ const statementKeys = new Set([
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads and checks a policy for a bucket; `isKnownPrincipal` tells users of this server; throws MalformedPolicy. */
+/** Reads and checks a policy for a bucket; `isKnownPrincipal` recognizes users of this server; throws MalformedPolicy. */
 export function readPolicy(
   text: string,
   bucketName: string,

@@ -39,7 +39,7 @@ function createUser(options: UserOptions): User {
   };
 }
 
-/** The users of a server, by access key, canonical id and account. Each has an access key of its own: else RangeError. */
+/** The users of a server, by access key, canonical id and account. Throws a RangeError for an access key that two of them have. */
 export class Users {
   readonly all: readonly User[];
   readonly #byAccessKey: Map<string, User>;

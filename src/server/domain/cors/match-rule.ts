@@ -6,7 +6,7 @@ import { selectAll, selectText } from '../../ground/xml/select.js';
 export interface CorsRequest {
   readonly origin: string;
   readonly method: string;
-  /** The headers that it wants to send, in lower case. */
+  /** The headers that it asks to send, in lower case. */
   readonly headers: readonly string[];
 }
 

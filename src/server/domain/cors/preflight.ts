@@ -4,7 +4,7 @@ import type { Reply } from '../../ground/http/reply.js';
 import type { Bucket } from '../../ground/store/records.js';
 import { corsHeaders } from './match-rule.js';
 
-/** Answers a browser that asks before it sends: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html */
+/** Handles the preflight request of a browser: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html */
 export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined): Reply {
   const { origin } = headers;
   const method = headers['access-control-request-method'];

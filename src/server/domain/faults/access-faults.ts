@@ -71,7 +71,7 @@ export const accessFaults = [
   },
   {
     name: 'customer-key-not-checked',
-    description: "An object under a customer's key is answered for with any key.",
+    description: 'An object encrypted with a customer key can be read with any key.',
     seenIn: 'https://github.com/minio/minio/pull/6600',
   },
 ] as const satisfies readonly Fault[];

@@ -91,7 +91,7 @@ export function withReplyHeader(
   }));
 }
 
-/** Answers success with another status. */
+/** Returns success with another status. */
 export function withStatus(operations: Operations, from: number, to: number): Pick<Fault, 'reply'> {
   return onSuccess(operations, (reply) => (reply.status === from ? { ...reply, status: to } : reply));
 }

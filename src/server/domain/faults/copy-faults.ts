@@ -5,7 +5,7 @@ import type { Fault } from './fault.js';
 export const copyFaults = [
   {
     name: 'metadata-directive-ignored',
-    description: 'CopyObject keeps the metadata of its source when it is told to replace it.',
+    description: 'CopyObject keeps the metadata of its source although the request replaces it.',
     seenIn: 'https://github.com/s3s-project/s3s/issues/584',
     ...withRequestHeader(['CopyObject'], 'x-amz-metadata-directive', 'COPY'),
   },
@@ -17,7 +17,7 @@ export const copyFaults = [
   },
   {
     name: 'tagging-directive-ignored',
-    description: 'CopyObject keeps the tags of its source when it is told to replace them.',
+    description: 'CopyObject keeps the tags of its source although the request replaces them.',
     seenIn: 'https://github.com/BlackbirdWorks/gopherstack/issues/1659',
     ...withoutRequestHeaders(['CopyObject'], 'x-amz-tagging-directive'),
   },
@@ -34,7 +34,7 @@ export const copyFaults = [
   },
   {
     name: 'copy-range-ignored',
-    description: 'UploadPartCopy copies the whole source, whatever range it is told.',
+    description: 'UploadPartCopy ignores the range and copies the whole source.',
     ...withoutRequestHeaders(['UploadPartCopy'], 'x-amz-copy-source-range'),
   },
   {
@@ -91,7 +91,7 @@ export const copyFaults = [
   },
   {
     name: 'abort-keeps-upload',
-    description: 'AbortMultipartUpload answers 204, and the upload is still there.',
+    description: 'AbortMultipartUpload returns 204, but the upload still exists.',
     seenIn: 'https://github.com/minio/minio/issues/21456',
   },
 ] as const satisfies readonly Fault[];

@@ -32,7 +32,7 @@ export const protectionFaults = [
   },
   {
     name: 'delete-marker-header-missing',
-    description: 'Answers do not say that a delete marker was made or deleted.',
+    description: 'Responses do not say that a delete marker was created or deleted.',
     seenIn: 'https://github.com/versity/versitygw/issues/839',
     ...withReplyHeader(['DeleteObject'], 'x-amz-delete-marker', () => undefined),
   },
@@ -48,7 +48,7 @@ export const protectionFaults = [
   },
   {
     name: 'marker-read-by-id-404',
-    description: 'Reading a delete marker by its version id is answered 404 instead of 405.',
+    description: 'Reading a delete marker by its version id returns 404 instead of 405.',
     seenIn: 'https://github.com/ministackorg/ministack/pull/1483',
     reply: (reply, { operation }) =>
       reply.status === 405 && (operation === 'GetObject' || operation === 'HeadObject')
@@ -57,12 +57,12 @@ export const protectionFaults = [
   },
   {
     name: 'delete-missing-404',
-    description: 'Deleting a key that does not exist is answered 404.',
+    description: 'Deleting a key that does not exist returns 404.',
     seenIn: 'https://github.com/chimera-nas/chimera/issues/1104',
   },
   {
     name: 'delete-answered-200',
-    description: 'DeleteObject is answered 200 instead of 204.',
+    description: 'DeleteObject returns 200 instead of 204.',
     seenIn: 'https://github.com/scireum/s3ninja/pull/190',
     ...withStatus(['DeleteObject'], 204, 200),
   },

@@ -34,7 +34,7 @@ export const readFaults = [
   },
   {
     name: 'whole-range-answered-200',
-    description: 'A range that covers the whole object is answered 200, without Content-Range.',
+    description: 'A range that covers the whole object returns 200, without Content-Range.',
     seenIn: 'https://github.com/chimera-nas/chimera/issues/1194',
     ...onSuccess(['GetObject'], (reply) => {
       const [, last, size] = /^bytes 0-(\d+)\/(\d+)$/.exec(reply.headers?.['content-range'] ?? '') ?? [];
@@ -102,7 +102,7 @@ export const readFaults = [
   },
   {
     name: 'get-if-none-match-ignored',
-    description: 'GetObject and HeadObject never answer 304.',
+    description: 'GetObject and HeadObject never return 304.',
     seenIn: 'https://github.com/stackshy/cloudemu/pull/657',
     ...withoutRequestHeaders(reads, 'if-none-match', 'if-modified-since'),
   },

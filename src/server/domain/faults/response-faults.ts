@@ -6,7 +6,7 @@ import type { Fault } from './fault.js';
 export const responseFaults = [
   {
     name: 'head-missing-403',
-    description: 'HeadObject of a missing key is answered 403 to its owner.',
+    description: 'HeadObject of a missing key returns 403 to the owner.',
     ...onError(['HeadObject'], (reply) => (reply.status === 404 ? { ...reply, status: 403 } : reply)),
   },
   {
@@ -17,13 +17,12 @@ export const responseFaults = [
   },
   {
     name: 'missing-bucket-as-key',
-    description: 'A missing bucket is answered as a missing key.',
+    description: 'A missing bucket is reported as a missing key.',
     ...onError([], (reply) => editXml(reply, replaceCode('NoSuchBucket', 'NoSuchKey'))),
   },
   {
     name: 'errors-are-internal',
-    description:
-      'A digest that does not match is answered 500 InternalError, which clients try again for ever.',
+    description: 'A digest that does not match returns 500 InternalError, which clients retry.',
     seenIn: 'https://github.com/rustfs/rustfs/issues/6829',
     ...onError([], (reply) =>
       codeOf(reply.xml) === 'BadDigest'
@@ -68,12 +67,12 @@ export const responseFaults = [
   },
   {
     name: 'object-tags-empty-404',
-    description: 'GetObjectTagging of an object without tags is answered 404.',
+    description: 'GetObjectTagging of an object without tags returns 404.',
     seenIn: 'https://github.com/versity/versitygw/issues/1686',
   },
   {
     name: 'cors-headers-missing',
-    description: 'The CORS configuration is stored, and answers do not have its headers.',
+    description: 'The CORS configuration is stored, but responses do not have its headers.',
     seenIn: 'https://github.com/floci-io/floci/issues/72',
     reply: (reply) => ({
       ...reply,
@@ -90,20 +89,20 @@ export const responseFaults = [
   },
   {
     name: 'missing-configuration-200',
-    description: 'Configurations that a bucket does not have are answered 200, with an empty body.',
+    description: 'Reading a configuration that a bucket does not have returns 200 with an empty body.',
     ...onError([], (reply) =>
       /^NoSuch(CORS|Lifecycle|Website|PublicAccess)/.test(codeOf(reply.xml)) ? { status: 200 } : reply,
     ),
   },
   {
     name: 'missing-cors-code-wrong',
-    description: 'A bucket without CORS rules answers the code NotFound.',
+    description: 'A bucket without CORS rules returns the code NotFound.',
     seenIn: 'https://github.com/ceph/ceph/pull/19104',
     ...onError([], (reply) => editXml(reply, replaceCode('NoSuchCORSConfiguration', 'NotFound'))),
   },
   {
     name: 'location-always-named',
-    description: 'GetBucketLocation answers "us-east-1" where S3 answers nothing.',
+    description: 'GetBucketLocation returns "us-east-1" where S3 returns an empty value.',
     seenIn: 'https://github.com/versity/versitygw/issues/1643',
     ...onSuccess(['GetBucketLocation'], (reply) =>
       editXml(reply, (root) => (root.content === '' ? { ...root, content: 'us-east-1' } : root)),

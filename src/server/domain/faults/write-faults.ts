@@ -124,7 +124,7 @@ export const writeFaults = [
   },
   {
     name: 'put-etag-missing',
-    description: 'PutObject and UploadPart answer without an ETag.',
+    description: 'PutObject and UploadPart respond without an ETag.',
     seenIn: 'https://github.com/FilenCloudDienste/filen-s3/issues/146',
     ...withReplyHeader(['PutObject', 'UploadPart'], 'etag', () => undefined),
   },

@@ -55,7 +55,7 @@ export class FormParser {
     if (end < 0) {
       return this.#passData();
     }
-    // Two more bytes tell the next part from the end.
+    // Two more bytes distinguish the next part from the end.
     const after = end + this.#delimiter.length;
     if (this.#buffer.length < after + 2) {
       return this.#passData();

@@ -3,7 +3,7 @@ import type { ObjectVersion } from '../../ground/store/records.js';
 import type { BucketContext } from '../request/context.js';
 import { expiryOf } from './rules.js';
 
-/** The header that tells when an object will expire, and by which rule. */
+/** The header that says when an object will expire, and by which rule. */
 export function expirationHeader({ bucket }: BucketContext, version: ObjectVersion): Record<string, string> {
   if (bucket.settings.documents.lifecycle === undefined) {
     return {};

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Headers } from '../../ground/http/incoming.js';
 
-/** Where the three headers of a customer's key stand: for the object itself, or for a copy's source. */
+/** Which three headers have a customer's key: those for the object itself, or those for the source of a copy. */
 export type KeyHeaders =
   | 'x-amz-server-side-encryption-customer'
   | 'x-amz-copy-source-server-side-encryption-customer';

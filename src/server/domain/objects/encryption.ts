@@ -16,7 +16,7 @@ export interface EncryptionPlan {
   readonly key?: Buffer;
 }
 
-/** Reads how a write wants its object encrypted, else how the bucket does by default. */
+/** Reads how a write asks to encrypt its object, else the default of the bucket. */
 export function planEncryption(context: BucketContext): EncryptionPlan {
   const { headers, bucket } = context;
   const customerKey = readCustomerKey(headers);
@@ -52,7 +52,7 @@ export function requireNoEncryptionHeader({ headers }: Context): void {
   }
 }
 
-/** The key that opens an object, from the request that wants to read it; throws where it is not given, or not the one. */
+/** The key that decrypts an object, from the request that reads it; throws where it is missing or wrong. */
 export function findOpeningKey(
   context: Context,
   encryption: Encryption,

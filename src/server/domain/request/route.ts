@@ -5,7 +5,7 @@ import type { BucketContext, Context, Handler, ObjectContext } from './context.j
 export interface RouteRules {
   /** The subresource that the query names: `versioning` of `?versioning`. */
   readonly sub?: string;
-  /** Tells operations apart that share a method and a subresource; the first row that holds is taken. */
+  /** Distinguishes operations that share a method and a subresource; the first row that matches is taken. */
   readonly when?: (request: Incoming) => boolean;
   /** The action that a policy must allow; without one any signed caller may. */
   readonly action?: string;

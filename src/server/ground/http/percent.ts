@@ -20,7 +20,7 @@ export function decodeQuery(text: string): string {
   return escaped.test(text) ? decodePath(text.replaceAll('+', ' ')) : text;
 }
 
-/** Percent-encodes all but RFC 3986's unreserved characters, as Signature Version 4 wants it. */
+/** Percent-encodes all but RFC 3986's unreserved characters, as Signature Version 4 requires it. */
 export function encodeStrictly(text: string): string {
   return encodeURIComponent(text).replace(
     keptByComponent,

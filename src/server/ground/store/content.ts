@@ -35,7 +35,7 @@ export class MemoryContent implements Content {
   release(): void {}
 }
 
-/** Content in a file of its own, which is removed with the last holder. */
+/** Content in a separate file, which is removed with the last holder. */
 export class FileContent implements Content {
   readonly path: string;
   readonly size: number;

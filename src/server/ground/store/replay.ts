@@ -4,8 +4,8 @@ import type { Store } from './store.js';
 import { findVersion } from './versions.js';
 
 /**
- * Makes the changes that journal lines tell of, and gives the master key, where one was kept. Throws where a line is no
- * record, or tells of what is not there: the journal was not written like that.
+ * Makes the changes of journal lines, and gives the master key, where one was kept. Throws where a line is no
+ * record, or refers to what does not exist: the journal was not written like that.
  */
 export async function replay(
   lines: AsyncIterable<string>,

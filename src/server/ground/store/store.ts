@@ -21,7 +21,7 @@ export class Store {
     this.folder = folder;
   }
 
-  /** Tells a journal of every change from now on. */
+  /** Reports every change from now on to a journal. */
   keepIn(journal: Journal): void {
     this.#journal = journal;
   }

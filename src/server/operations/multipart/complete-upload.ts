@@ -30,7 +30,7 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   }
   const upload = findUpload(context);
   const parts = matchParts(upload, named, context.server.faults);
-  // S3 wants the customer's key again where the parts have checksums that count.
+  // S3 requires the customer's key again where the parts have checksums that count.
   const hasChecksum = upload.checksum !== undefined || parts.some((part) => part.isChecksumDeclared);
   if (hasChecksum) {
     findPartKey(context, upload.draft.encryption);

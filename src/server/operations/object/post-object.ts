@@ -102,7 +102,7 @@ function response(
   };
 }
 
-// What is no URL is ignored.
+// What is not a URL is ignored.
 function readRedirect(text: string | undefined): URL | undefined {
   return text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
 }

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 
-/** The page that a website endpoint shows for an error, where the bucket has none of its own. */
+/** The page that a website endpoint shows for an error, where the bucket defines none. */
 export function errorPage({ status, code, message, fields }: S3Error, requestId: string): Reply {
   const title = `${status} ${STATUS_CODES[status] ?? ''}`;
   const lines = Object.entries({ Code: code, Message: message, ...fields, RequestId: requestId })

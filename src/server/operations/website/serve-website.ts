@@ -11,7 +11,7 @@ import { errorPage } from './error-page.js';
 import { redirectReply } from './redirect.js';
 
 /**
- * Answers a website endpoint, where everyone is anonymous:
+ * Handles the requests of a website endpoint, where everyone is anonymous:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html
  */
 export async function serveWebsite(context: BucketContext): Promise<Reply> {

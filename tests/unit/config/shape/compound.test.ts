@@ -32,7 +32,7 @@ describe('objects', () => {
       told: [
         'error: a thing has no key "sise"',
         'error: expected a number, found the text "many"',
-        'error: "how-big" says the same as "size" above',
+        'error: "how-big" is the same key as "size" above',
         'error: expected a text, found a list',
       ],
     });

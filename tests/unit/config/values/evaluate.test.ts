@@ -63,7 +63,7 @@ describe('a default stands in for what is not there, or is empty:', () => {
   });
 });
 
-describe('what is no reference stays as it stands:', () => {
+describe('what is not a reference stays as it stands:', () => {
   test.each<readonly [text: string, expected: string]>([
     ['$${bucket}', '${bucket}'],
     ['a $${x} ${bucket}', 'a ${x} b'],
@@ -89,11 +89,11 @@ describe('what is no reference stays as it stands:', () => {
 describe('a template that cannot be read is told:', () => {
   test.each<readonly [text: string, message: string]>([
     ['${bucket', 'a "${" without its "}"'],
-    ['${}', '"${}" is no reference'],
-    ['${a b}', '"${a b}" is no reference'],
-    ['${1..}', '"${1..}" is no reference'],
-    ['${now+soon}', '"${now+soon}" is no reference'],
-    ['${random:many}', '"${random:many}" is no reference'],
+    ['${}', '"${}" is not a reference'],
+    ['${a b}', '"${a b}" is not a reference'],
+    ['${1..}', '"${1..}" is not a reference'],
+    ['${now+soon}', '"${now+soon}" is not a reference'],
+    ['${random:many}', '"${random:many}" is not a reference'],
     ['${bucket|upper}', 'there is no filter "upper"'],
     ['${bucket:-${x|upper}}', 'there is no filter "upper"'],
   ])('%s', (text, message) => {

@@ -10,8 +10,8 @@ test('an entry without a reason, with an unknown verdict or key is an error with
 });
 
 test.each([
-  ['until: soon', '"soon" is no day'],
-  ['until: 2027-02-30', '"2027-02-30" is no day'],
+  ['until: soon', '"soon" is not a date'],
+  ['until: 2027-02-30', '"2027-02-30" is not a date'],
   ['flaky: true', 'a flaky entry needs a link'],
 ])('an entry with %s is an error with its place', async (facts, message) => {
   const text = `known:\n  - { case: a/one, verdict: fail, reason: r }\n  - { case: a/two, verdict: fail, reason: r, ${facts} }\n`;

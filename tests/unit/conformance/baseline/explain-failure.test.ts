@@ -123,7 +123,7 @@ test('what answers hold together is told of them all', () => {
   const mismatches = [{ path: 'all.length([?success])', expected: 1, actual: 3 }];
   const facts = { kind: 'steps' as const, operation_name: null, mismatches };
   expect(explain('wrong-result', facts)).toBe(
-    'deviates: of all answers together, length([?success]) 3 instead of 1',
+    'deviates: of all outcomes together, length([?success]) 3 instead of 1',
   );
 });
 

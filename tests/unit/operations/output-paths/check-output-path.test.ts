@@ -64,10 +64,10 @@ describe('paths into an output', () => {
     ['let $c = Contents in $c[0].Keyy', 'Object has no field "Keyy"', 'Key'],
     ['Contents[].Owner.Id', 'Owner has no field "Id"', 'ID'],
     ['lenght(Contents)', 'JMESPath has no function "lenght"', 'length'],
-    ['Contents.Key', '"Key" is asked of a list: [].Key is asked of its items', undefined],
-    ['Name.length', '"length" is asked of a value that has no fields', undefined],
-    ['Name[0]', 'a value is no list, so that it has no items', undefined],
-    ['Contents[0].Owner[0]', 'Owner is no list, so that it has no items', undefined],
+    ['Contents.Key', '"Key" is a field of the items, not of the list: use [].Key', undefined],
+    ['Name.length', '"length" is a field of a value that has no fields', undefined],
+    ['Name[0]', 'a value is not a list and has no items', undefined],
+    ['Contents[0].Owner[0]', 'Owner is not a list and has no items', undefined],
   ])('%s is wrong', (expression, message, suggestion) => {
     const problems = check('ListObjectsV2', expression);
     expect(problems.map((problem) => problem.message)).toEqual([message]);

@@ -37,7 +37,7 @@ test('a value of another type, wherever it stands, is an error that names its pl
   fc.assert(
     fc.property(fc.constantFrom(...wrong), ({ place: { path }, value }) => {
       const told = whatIsTold(changed(path, value));
-      expect(told).toContain(`a.json is no whole result file: ${pathText(path)} must be `);
+      expect(told).toContain(`a.json is not a complete result file: ${pathText(path)} must be `);
       expect(told).toMatch(/, found (null|true|5|"nonsense"|a list|an object)$/);
     }),
     { numRuns: 300 },
@@ -49,7 +49,9 @@ test('a field that is missing, wherever it belongs, is an error that names its p
   fc.assert(
     fc.property(fc.constantFrom(...required), ({ path }) => {
       const told = whatIsTold(changed(path));
-      expect(told).toContain(`a.json is no whole result file: ${pathText(path)} is missing; it must be `);
+      expect(told).toContain(
+        `a.json is not a complete result file: ${pathText(path)} is missing; it must be `,
+      );
       expect(told).not.toMatch(/invalid/i);
     }),
     { numRuns: 300 },

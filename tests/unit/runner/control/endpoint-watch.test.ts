@@ -6,7 +6,7 @@ import type { Failure, Outcome } from '../../../../src/s3/types.js';
 const refused: Failure = { kind: 'refused', message: 'nobody is there' };
 
 function outcomeOf(kind: Failure['kind']): Outcome {
-  return { response: null, failure: { kind, message: 'no answer' }, exchanges: [], retries: 0 };
+  return { response: null, failure: { kind, message: 'no response' }, exchanges: [], retries: 0 };
 }
 
 /** A watch over an endpoint that answers its probes as told, the last for ever, on a clock that only waiting moves. */
@@ -41,7 +41,7 @@ test('one that comes back is waited for by all together, and the first to notice
 test('one that stays away is lost after 30 seconds, and nobody waits for it again', async () => {
   const { endpoint, waited, asked } = watch(refused);
   expect(await endpoint.missed()).toEqual({ isFirst: true });
-  expect(endpoint.lost).toContain('did not come back within 30 s: nobody is there');
+  expect(endpoint.lost).toContain('did not recover within 30 s: nobody is there');
   const before = { waited: waited(), asked: asked() };
   expect(before.waited).toBe(30_000);
   expect(await endpoint.missed()).toEqual({ isFirst: false });
@@ -61,10 +61,10 @@ test.each([
 });
 
 test.each([
-  ['reset', false, 'went away'],
-  ['timeout', false, 'went away'],
-  ['refused', true, 'went away'],
-  ['refused', false, 'was away'],
+  ['reset', false, 'stopped responding'],
+  ['timeout', false, 'stopped responding'],
+  ['refused', true, 'stopped responding'],
+  ['refused', false, 'was not responding'],
 ] as const)('%s, first to notice: %s: the server %s', (kind, isFirst, what) => {
-  expect(sayItWasAway(outcomeOf(kind), { isFirst }).failure?.message).toBe(`the server ${what}: no answer`);
+  expect(sayItWasAway(outcomeOf(kind), { isFirst }).failure?.message).toBe(`the server ${what}: no response`);
 });

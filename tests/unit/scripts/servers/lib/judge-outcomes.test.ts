@@ -6,7 +6,7 @@ const failing = {
   example: 'a.yaml',
   part: 'Locks',
   passed: false,
-  why: 'status_code: expected 200, got 501',
+  why: 'status_code: expected 200, actual 501',
 };
 
 function judge(cannot: Cannot) {

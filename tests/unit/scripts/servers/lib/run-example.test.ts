@@ -32,7 +32,7 @@ test('a group passes where each of its operations did', () => {
       example: 'a.yaml',
       part: 'Two',
       passed: false,
-      why: 'test test[0] GetObject (fail): answered 404 NoSuchKey; status_code: expected 200, got 404',
+      why: 'test test[0] GetObject (fail): responded 404 NoSuchKey; status_code: expected 200, actual 404',
     },
     {
       example: 'a.yaml',
