@@ -2,6 +2,7 @@ import { nearest } from '../config/index.js';
 import type { Plan } from '../runner/plan/plan.js';
 import { childrenOf, type PlannedStep } from '../runner/plan/planned-step.js';
 import { matchesCase } from '../runner/plan/selection.js';
+import { caseGlobHint } from './case-glob-hint.js';
 import { listCases } from './list-cases.js';
 import { UsageError } from './usage-error.js';
 
@@ -28,7 +29,7 @@ export function checkSelection(plan: Plan, { groups = [], cases = [], tags = [] 
   const ids = listCases(plan).map(({ id }) => id);
   for (const glob of cases) {
     if (!ids.some((id) => matchesCase(id, glob))) {
-      throw new UsageError(`no case matches "${glob}"`, hintFor(glob, ids));
+      throw new UsageError(`no case matches "${glob}"`, caseGlobHint(glob, ids) ?? hintFor(glob, ids));
     }
   }
   const isSelective = [groups, cases, tags].some(({ length }) => length > 0);

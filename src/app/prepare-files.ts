@@ -7,8 +7,10 @@ import {
   loadConfiguration,
 } from '../config/index.js';
 import { defaultCredential } from '../runner/credentials.js';
+import { emptyKeys } from './empty-keys.js';
 import { fileReader } from './file-reader.js';
 import type { TargetOptions } from './target-options.js';
+import { unusedNames } from './unused-names.js';
 import { type WeighedSettings, weighSettings } from './weigh-settings.js';
 
 /** Files that can be run: their configuration, with its settings and credentials; what diagnostics there are are warnings. */
@@ -61,9 +63,16 @@ export async function prepareFiles(
   // What was left out may have defined the names that now seem to be missing.
   const all = inOrderOfText([
     ...diagnostics.filter(({ code }) => !checks.mayBeEmpty || code !== 'nothing-to-run'),
+    ...emptyKeys(readable, credentials, checks),
     ...found.filter(
       ({ code }) => whole || !aboutNames.has(code) || (hasAllCredentials && code === 'unknown-credential'),
     ),
   ]);
-  return { configuration: hasErrors(all) ? null : readable, settings, credentials, diagnostics: all };
+  const unused = whole ? unusedNames(options, readable, credentials) : [];
+  return {
+    configuration: hasErrors(all) ? null : readable,
+    settings,
+    credentials,
+    diagnostics: [...all, ...unused],
+  };
 }

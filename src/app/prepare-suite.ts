@@ -2,8 +2,10 @@ import { checkConfiguration, type Diagnostic, hasErrors } from '../config/index.
 import { loadSuite, type Suite } from '../conformance/index.js';
 import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
 import { builtInSuite, readStoredDocuments } from './built-in-suite.js';
+import { emptyKeys } from './empty-keys.js';
 import { fileReader } from './file-reader.js';
 import type { TargetOptions } from './target-options.js';
+import { unusedNames } from './unused-names.js';
 import { UsageError } from './usage-error.js';
 import { noConfiguration, type WeighedSettings, weighSettings } from './weigh-settings.js';
 
@@ -82,7 +84,10 @@ export async function prepareSuite(
         stored,
       })
     : [];
-  const diagnostics = [...loaded.diagnostics, ...found.filter(({ severity }) => severity === 'error')];
+  const unused = loaded.suite ? unusedNames(options, loaded.suite.configuration, credentials) : [];
+  const empty = loaded.suite ? emptyKeys(loaded.suite.configuration, credentials, { strict: true }) : [];
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const diagnostics = [...loaded.diagnostics, ...empty, ...errors, ...unused];
   const suite = hasErrors(diagnostics) ? null : loaded.suite;
   return { suite, settings, credentials, diagnostics };
 }

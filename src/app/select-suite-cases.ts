@@ -12,6 +12,7 @@ import {
 import { findOperation, suggestOperation } from '../operations/index.js';
 import type { Results } from '../results/types.js';
 import { matchesCase } from '../runner/plan/selection.js';
+import { caseGlobHint } from './case-glob-hint.js';
 import { UsageError } from './usage-error.js';
 
 /** Which cases of a suite are to run; what is absent restricts nothing. */
@@ -40,7 +41,8 @@ export function selectSuiteCases(selection: SuiteSelection, suite: Suite): Selec
   }
   for (const glob of globs ?? []) {
     if (!ids.some((id) => matchesCase(id, glob))) {
-      throw new UsageError(`no case matches "${glob}"`, hintFor(glob, [...ids, ...folderGlobs(ids)]));
+      const hint = caseGlobHint(glob, ids) ?? hintFor(glob, [...ids, ...folderGlobs(ids)]);
+      throw new UsageError(`no case matches "${glob}"`, hint);
     }
   }
   const failed = failedIn && failuresOf(failedIn);

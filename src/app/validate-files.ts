@@ -42,7 +42,9 @@ export async function checkFiles(
   { strict = false, ...options }: ValidateFilesOptions,
 ): Promise<PreparedFiles | RefusedFiles> {
   const files = await prepareFiles(paths, options, { strict, unused: strict });
-  const more = strict ? await checkProfiles(files.credentials) : [];
+  // An empty key is told with its place already, and would end the look-up of the others.
+  const canResolve = !files.diagnostics.some(({ code }) => code === 'empty-key');
+  const more = strict && canResolve ? await checkProfiles(files.credentials) : [];
   const diagnostics = [...files.diagnostics, ...more];
   return more.length > 0 ? { ...files, configuration: null, diagnostics } : files;
 }

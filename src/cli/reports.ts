@@ -64,7 +64,8 @@ function summaryOf(results: Results): string {
     ...(interrupted ? ['interrupted'] : []),
     ...(endpoint_lost === null ? [] : [`endpoint lost: ${oneLine(endpoint_lost)}`]),
   ];
-  return [describeTotals(results, createPaint(false)), ...notices].join(' · ');
+  const totals = describeTotals(results, createPaint(false)).replaceAll('\n', ' · ');
+  return [totals, ...notices].join(' · ');
 }
 
 /** Whether text on this stream may be coloured. */

@@ -1,13 +1,16 @@
+import { defined } from '../lib/defined.js';
 import { summarize } from '../results/summarize.js';
+import { tallyTests } from '../results/tally-tests.js';
 import type { CaseResult, Results } from '../results/types.js';
 import { scoreCases } from './scorecard.js';
+import type { Shard } from './select-cases.js';
 import type { Suite } from './suite.js';
 import { baseId } from './suite-case.js';
 
 const crash = /the server went away/;
 
 /** Adds to results what the suite knows of each case, and the scores. */
-export function describeResults(results: Results, suite: Suite, plan: string): Results {
+export function describeResults(results: Results, suite: Suite, plan: string, shard?: Shard): Results {
   const byId = new Map(suite.cases.map((one) => [one.id, one]));
   const cases = results.cases.map((found): CaseResult => {
     const one = byId.get(baseId(found.id));
@@ -29,10 +32,12 @@ export function describeResults(results: Results, suite: Suite, plan: string): R
     ...results,
     total_operations: results.results.length,
     summary: summarize(results.results),
+    tests: tallyTests(results),
     cases,
     conformance: {
       suite_version: suite.version,
       plan,
+      ...defined({ shard }),
       ...scoreCases(scored),
       crashes: cases.filter(({ reason }) => crash.test(reason ?? '')).map(({ id }) => id),
       baseline: null,

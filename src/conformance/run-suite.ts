@@ -55,10 +55,11 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Res
     }
     results = markFlaky(results, await run(planCases(suite, planOptions, failed)));
   }
-  return describeResults(results, suite, hashOf(hashPlan(suite.configuration, planOptions), selected));
+  const planHash = hashOf(hashPlan(suite.configuration, planOptions), selected);
+  return describeResults(results, suite, planHash, selected.shard);
 }
 
-/** A hash of the suite and of what was asked of it: the shards of a run share it. */
+/** A hash of the suite, of what was asked of it and of what applies: the shards of a run share it. */
 function hashOf(planId: string, { asked }: SelectedCases): string {
   return createHash('sha256')
     .update(JSON.stringify([planId, asked]))

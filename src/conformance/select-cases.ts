@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import { matchesCase, matchesTags } from '../runner/plan/selection.js';
 import { type Level, levels, type SuiteCase } from './suite-case.js';
 
@@ -26,6 +27,8 @@ export interface SelectedCases {
   /** The ids of what was asked for, of which `chosen` is one part where there are shards. */
   readonly asked: readonly string[];
   readonly chosen: readonly SuiteCase[];
+  /** Which part of what was asked for is chosen, where it is one. */
+  readonly shard?: Shard;
   /** Whether a chosen case is to run; the others are `skipped: level`. */
   runs(one: SuiteCase): boolean;
 }
@@ -42,7 +45,12 @@ export function selectCases(all: readonly SuiteCase[], selection: CaseSelection)
       (!tags || matchesTags(one.tags, tags)),
   );
   const chosen = shard ? named.filter((_, index) => index % shard.count === shard.index - 1) : named;
-  return { asked: named.map(({ id }) => id), chosen, runs: ({ level }) => wanted.has(level) };
+  return {
+    asked: named.map(({ id }) => id),
+    chosen,
+    runs: ({ level }) => wanted.has(level),
+    ...defined({ shard }),
+  };
 }
 
 /** Reads `2/8`; undefined where it is none. */

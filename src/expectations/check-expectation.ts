@@ -36,10 +36,36 @@ function checkOutcome(raw: unknown, report: Report, context: ExpectationContext)
       key.check(raw[name], report.at(name), { ...context, nested });
     }
   }
+  if (String(raw.success) === 'true') {
+    checkAgainstSuccess(raw, report);
+  }
   if (String(raw.success) === 'false' && !namesRefusal(raw)) {
     report
       .at('success')
       .add('missing-error-code', 'success: false needs error_code, error or a status_code of 300 or more');
+  }
+}
+
+/** What a response that succeeds never has: beside `success: true` nothing could ever be as expected. */
+function checkAgainstSuccess(
+  { error_code, error, status_code }: Readonly<Record<string, unknown>>,
+  report: Report,
+): void {
+  const rest = 'a response that succeeds has none: leave out one of the two';
+  if (error_code !== undefined && error_code !== null) {
+    report.at('error_code').add('contradiction', `success: true stands beside an error code; ${rest}`);
+  }
+  if (isRecord(error) && Object.keys(error).some((name) => !name.startsWith('$'))) {
+    report.at('error').add('contradiction', `success: true stands beside an error document; ${rest}`);
+  }
+  const statuses = Array.isArray(status_code) ? status_code : [status_code];
+  if (statuses.length > 0 && statuses.every((status) => Number(status) >= 300)) {
+    report
+      .at('status_code')
+      .add(
+        'contradiction',
+        'success: true stands beside statuses of 300 and more, which are none of success',
+      );
   }
 }
 

@@ -20,12 +20,29 @@ export function classifyFailure(
   if (isOfSubject && saysUnsupported(observed.response) && !isRefusalExpected(expectation, observed)) {
     return 'unsupported';
   }
-  if (!accepts(expectation, observed.response.success)) {
-    return observed.response.success ? 'wrongly-accepted' : 'wrongly-refused';
+  const isAccepted = !isRefusal(observed.response);
+  if (!accepts(expectation, isAccepted)) {
+    return isAccepted ? 'wrongly-accepted' : 'wrongly-refused';
   }
-  return !observed.response.success && !isRefusalExpected(expectation, observed)
-    ? 'wrong-error'
-    : 'wrong-result';
+  return !isAccepted && !isRefusalExpected(expectation, observed) ? 'wrong-error' : 'wrong-result';
+}
+
+/** In which way a response missed of which only the status came whole. */
+export function classifyStatus(expectation: Expectation, status: number): FailureKind {
+  const isAccepted = isOfSuccess(status);
+  if (accepts(expectation, isAccepted)) {
+    return 'wrong-result';
+  }
+  return isAccepted ? 'wrongly-accepted' : 'wrongly-refused';
+}
+
+/** Whether the server refused: a 2xx whose body is foreign or damaged is no success, and no refusal either. */
+function isRefusal({ status, error }: JudgedResponse): boolean {
+  return !isOfSuccess(status) || error !== null;
+}
+
+function isOfSuccess(status: number): boolean {
+  return status < 300;
 }
 
 function saysUnsupported(response: JudgedResponse): boolean {
@@ -48,7 +65,7 @@ function accepts(expectation: Expectation, success: boolean): boolean {
     return false;
   }
   if (wanted === undefined && status_code !== undefined) {
-    if (!readStatuses(status_code).some((status) => status < 300 === success)) {
+    if (!readStatuses(status_code).some((status) => isOfSuccess(status) === success)) {
       return false;
     }
   }

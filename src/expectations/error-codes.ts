@@ -115,6 +115,9 @@ const statusByCode: ReadonlyMap<string, number> = new Map(
   Object.entries(codesByStatus).flatMap(([status, codes]) => codes.map((code) => [code, Number(status)])),
 );
 
+/** Every error code whose status is known. */
+export const codesWithStatus: readonly string[] = Object.values(codesByStatus).flat();
+
 /** The HTTP status that belongs to an error code, also of a code that is the status itself; null where unknown. */
 export function statusOfErrorCode(code: string): number | null {
   return statusByCode.get(code) ?? (/^[1-5]\d\d$/.test(code) ? Number(code) : null);

@@ -34,7 +34,8 @@ function describeResponse(actual: Actual): string {
     return `${status}, success`;
   }
   const message = actual.error?.Message;
-  const code = actual.error_code ?? 'no error code';
+  const isWhole = actual.status_code === null || actual.status_code >= 300;
+  const code = actual.error_code ?? (isWhole ? 'no error code' : 'no success');
   return typeof message === 'string' && message !== ''
     ? `${status} ${code}: ${message}`
     : `${status} ${code}`;

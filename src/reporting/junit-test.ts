@@ -60,6 +60,11 @@ export function testOfEntry(entry: string, message: string): JunitTest {
   return testOf({ classname: 'baseline', name: entry, duration: 0, status: 'fail', message, steps: [] });
 }
 
+/** Something about the run as a whole, as a test that could not be judged. */
+export function testOfRun(name: string, message: string): JunitTest {
+  return testOf({ classname: 'run', name, duration: 0, status: 'error', message, steps: [] });
+}
+
 /** Seconds as JUnit writes them. */
 export function formatSeconds(seconds: number): string {
   return seconds.toFixed(3);

@@ -1,7 +1,15 @@
+import { stepsOutsideCases } from '../results/tally-tests.js';
 import type { Results, Status } from '../results/types.js';
 import { secondsBetween } from './durations.js';
-import { formatSeconds, type JunitTest, testOfCase, testOfEntry, testOfStep } from './junit-test.js';
-import { type GroupOverview, groupsOf, stepsOutsideCases } from './overview.js';
+import {
+  formatSeconds,
+  type JunitTest,
+  testOfCase,
+  testOfEntry,
+  testOfRun,
+  testOfStep,
+} from './junit-test.js';
+import { type GroupOverview, groupsOf } from './overview.js';
 import { element, writeXml, type XmlElement } from './xml.js';
 
 interface Suite {
@@ -20,6 +28,7 @@ export function renderJunit(results: Results): string {
   const suites = [
     ...groupsOf(results).map((group) => suiteOfGroup(group, results)),
     ...baselineSuites(results),
+    ...wholenessSuites(results),
   ];
   const facts = {
     name: 's3tester',
@@ -47,7 +56,10 @@ function suiteOfGroup(group: GroupOverview, { start_time }: Results): Suite {
     name: group.name,
     duration: group.duration,
     timestamp: group.steps[0]?.timestamp ?? start_time,
-    tests: [...stepsOutsideCases(group).map(testOfStep), ...group.cases.map((one) => testOfCase(one, group))],
+    tests: [
+      ...stepsOutsideCases({ results: group.steps, cases: group.cases }).map(testOfStep),
+      ...group.cases.map((one) => testOfCase(one, group)),
+    ],
   };
 }
 
@@ -59,6 +71,15 @@ function baselineSuites({ conformance, start_time }: Results): readonly Suite[] 
     ...expired.map((entry) => testOfEntry(entry, 'the entry has expired')),
   ];
   return tests.length === 0 ? [] : [{ name: 'baseline', duration: 0, timestamp: start_time, tests }];
+}
+
+/** What keeps a run from being whole belongs to none of its tests, which were only skipped: it is a test of its own. */
+function wholenessSuites({ interrupted, endpoint_lost, start_time }: Results): readonly Suite[] {
+  const tests = [
+    ...(interrupted ? [testOfRun('whole', 'interrupted: what had not run is missing or skipped')] : []),
+    ...(endpoint_lost === null ? [] : [testOfRun('endpoint', `endpoint lost: ${endpoint_lost}`)]),
+  ];
+  return tests.length === 0 ? [] : [{ name: 'run', duration: 0, timestamp: start_time, tests }];
 }
 
 function propertiesOf({ target, s3tester_version, session_id }: Results): XmlElement {

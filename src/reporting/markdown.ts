@@ -1,4 +1,5 @@
 import type { Conformance, Score } from '../results/conformance.js';
+import { type TestTally, tallyTests } from '../results/tally-tests.js';
 import type { Results } from '../results/types.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
@@ -7,14 +8,14 @@ import { escapeText } from './markup.js';
 import { describeVerdict, groupsOf, type Problem, problemsOf, skipReasons } from './overview.js';
 import { oneLine } from './printable.js';
 import { describeBaseline, describeNotPassed, describePassed, describeShare, scoreTables } from './scores.js';
-import { count, formatRate, statusWords, tallyOf } from './words.js';
+import { count, passRate, statusWords, tallyOf } from './words.js';
 
 /** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job. */
 export function renderMarkdown(results: Results): string {
   const { target, conformance } = results;
   const server = target.server === null ? '' : ` (${target.server})`;
   const facts = [
-    ...(conformance === undefined ? operationFacts(results) : conformanceFacts(results, conformance)),
+    ...(conformance === undefined ? testFacts(results) : conformanceFacts(results, conformance)),
     formatDuration(secondsBetween(results.start_time, results.end_time)),
     escapeMarkdown(`${target.endpoint_url}${server}`),
   ];
@@ -43,17 +44,26 @@ export function renderMarkdown(results: Results): string {
   ].join('\n');
 }
 
-function operationFacts({ total_operations, summary }: Results): readonly string[] {
-  const tally = tallyOf(summary).map(([status, text]) => `${statusWords[status].glyph} ${text}`);
+function testFacts(results: Results): readonly string[] {
+  const { cases, total_operations } = results;
+  const tests = tallyTests(results);
+  const rate = passRate(tests);
   return [
-    `**${count(total_operations, 'operation')}**: ${tally.join(', ') || 'none ran'}`,
-    `${formatRate(summary.success_rate)} passed`,
+    describeTests(tests, cases.length === 0 ? 'operation' : 'test'),
+    ...(rate === null ? [] : [`${rate} passed`]),
+    ...(cases.length === 0 ? [] : [count(total_operations, 'operation')]),
   ];
+}
+
+function describeTests(tests: TestTally, noun = 'test'): string {
+  const tally = tallyOf(tests).map(([status, text]) => `${statusWords[status].glyph} ${text}`);
+  return `**${count(tests.total, noun)}**: ${tally.join(', ') || 'none ran'}`;
 }
 
 function conformanceFacts(results: Results, { suite_version, plan }: Conformance): readonly string[] {
   return [
     `**${describePassed(results)}**`,
+    describeTests(tallyTests(results)),
     `suite ${escapeMarkdown(suite_version)}`,
     `plan ${escapeMarkdown(plan.slice(0, 12))}`,
   ];
@@ -61,11 +71,11 @@ function conformanceFacts(results: Results, { suite_version, plan }: Conformance
 
 function renderGroups(results: Results): readonly string[] {
   return [
-    '| | group | operations | duration |',
+    '| | group | tests | duration |',
     '|---|---|---|---:|',
     ...groupsOf(results).map((group) => {
       const { glyph, word } = statusWords[group.status];
-      const texts = tallyOf(group.summary).map(([, text]) => text);
+      const texts = tallyOf(group.tests).map(([, text]) => text);
       return `| ${glyph} ${word} | ${escapeMarkdown(group.name)} | ${texts.join(', ')} | ${formatDuration(group.duration)} |`;
     }),
   ];

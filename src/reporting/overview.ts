@@ -1,4 +1,4 @@
-import { summarize } from '../results/summarize.js';
+import { statusOfCase, type TestTally, tallyTests } from '../results/tally-tests.js';
 import type { CaseResult, Results, Status, StepResult } from '../results/types.js';
 import { elapsed } from './durations.js';
 
@@ -6,7 +6,7 @@ import { elapsed } from './durations.js';
 export interface GroupOverview {
   readonly name: string;
   readonly status: Status;
-  readonly summary: Results['summary'];
+  readonly tests: TestTally;
   /** Seconds on the clock. */
   readonly duration: number;
   readonly steps: readonly StepResult[];
@@ -50,12 +50,6 @@ export function problemsOf(results: Results): readonly Problem[] {
   return [...problems, ...problemsWithoutSteps];
 }
 
-/** The steps of a group that belong to none of its cases. */
-export function stepsOutsideCases({ steps, cases }: GroupOverview): readonly StepResult[] {
-  const known = new Set(cases.map(({ id }) => id));
-  return steps.filter((step) => step.case === null || !known.has(step.case));
-}
-
 /** Why steps and cases were left out, and how many for each reason, the commonest first; a case counts once. */
 export function skipReasons(results: Results): readonly (readonly [reason: string, count: number])[] {
   const skippedCases = results.cases.filter((one) => statusOfCase(one) === 'skipped');
@@ -77,14 +71,6 @@ export function isWrong({ status }: { readonly status: Status }): boolean {
   return status === 'fail' || status === 'error';
 }
 
-/** A case's verdict as one of the four statuses of a step. */
-export function statusOfCase({ verdict }: CaseResult): Status {
-  if (verdict === 'unsupported') {
-    return 'fail';
-  }
-  return verdict === 'blocked' ? 'skipped' : verdict;
-}
-
 /** What a case's verdict says most exactly: `wrong-error` rather than `fail`. */
 export function describeVerdict({ verdict, kind }: CaseResult): string {
   return kind ?? verdict;
@@ -98,7 +84,7 @@ function groupOverview(
   return {
     name,
     status: worstStatus([...steps.map(({ status }) => status), ...cases.map(statusOfCase)]),
-    summary: summarize(steps),
+    tests: tallyTests({ results: steps, cases }),
     duration: elapsed(steps),
     steps,
     cases,

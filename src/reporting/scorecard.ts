@@ -1,8 +1,9 @@
 import type { BaselineSummary, Conformance, Score } from '../results/conformance.js';
+import { statusOfCase } from '../results/tally-tests.js';
 import type { CaseResult, Results, Status } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
 import type { ReportOptions } from './format.js';
-import { describeVerdict, isWrong, problemsOf, skipReasons, statusOfCase } from './overview.js';
+import { describeVerdict, isWrong, problemsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { describeBaseline, describeNotPassed, describeShare, scoreTables } from './scores.js';

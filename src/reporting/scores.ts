@@ -1,6 +1,6 @@
 import type { BaselineSummary, Conformance, Score } from '../results/conformance.js';
+import { statusOfCase } from '../results/tally-tests.js';
 import type { CaseResult, Results, Status } from '../results/types.js';
-import { statusOfCase } from './overview.js';
 import { count } from './words.js';
 
 /** How many passed of those that apply: `3/4`; `-` where nothing applies. */

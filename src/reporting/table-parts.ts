@@ -1,3 +1,4 @@
+import type { TestTally } from '../results/tally-tests.js';
 import type { Results } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
 import type { ReportOptions } from './format.js';
@@ -5,6 +6,7 @@ import type { Problem } from './overview.js';
 import type { Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { renderProblem } from './table-problem.js';
+import { count, tallyOf } from './words.js';
 
 /** The line that says who judged which server. */
 export function describeTarget({ s3tester_version, target }: Results): string {
@@ -27,6 +29,13 @@ export function renderProblems(
     const blocks = found.map((problem) => renderProblem(problem, options, paint));
     return [paint('strong', title), ...blocks.flatMap((block) => ['', ...block])];
   });
+}
+
+/** How many tests ended how: `11 tests: 4 passed, 7 failed`. */
+export function describeTests(tests: TestTally, paint: Paint, noun = 'test'): string {
+  const tally = tallyOf(tests).map(([status, text]) => paint(status, text));
+  const all = paint('strong', count(tests.total, noun));
+  return `${all}: ${tally.length === 0 ? 'none ran' : tally.join(', ')}`;
 }
 
 /** What makes a run less than whole: that it was interrupted, or lost its endpoint. */

@@ -39,7 +39,7 @@ function renderGroups(
 ): readonly string[] {
   const rows = groups.map((group): readonly Cell[] => {
     const { glyph, word } = statusWords[group.status];
-    const tally = tallyOf(group.summary).map(([, text]) => text);
+    const tally = tallyOf(group.tests).map(([, text]) => text);
     return [
       { text: `${glyph} ${word}`, paint: (text) => paint(group.status, text) },
       { text: oneLine(group.name), paint: (text) => paint('strong', text) },

@@ -1,3 +1,4 @@
+import type { TestTally } from '../results/tally-tests.js';
 import type { Results, Status } from '../results/types.js';
 
 /** How a status is shown: always a glyph and a word, so that it can be read without colours. */
@@ -10,7 +11,7 @@ export const statusWords = {
 
 /** The counts of a summary that are not zero, each with its status and its words: `3 passed`. */
 export function tallyOf(
-  summary: Omit<Results['summary'], 'success_rate'>,
+  summary: Pick<Results['summary'], 'passed' | 'failed' | 'error' | 'skipped'>,
 ): readonly (readonly [status: Status, text: string])[] {
   const counts = [
     ['pass', summary.passed, 'passed'],
@@ -25,6 +26,12 @@ export function tallyOf(
 export function formatRate(rate: number): string {
   const percent = Math.floor(rate * 1000) / 10;
   return `${Number.isInteger(percent) ? percent : percent.toFixed(1)} %`;
+}
+
+/** The share of tests that passed of those that were judged, in per cent; null where none was. */
+export function passRate({ passed, failed, error }: TestTally): string | null {
+  const judged = passed + failed + error;
+  return judged === 0 ? null : formatRate(passed / judged);
 }
 
 /** A number with its noun: `1 operation`, `4 operations`. */

@@ -1,5 +1,6 @@
 import type { RunEvent, RunFinished, RunStarted } from './events.js';
 import { summarize } from './summarize.js';
+import { tallyTests } from './tally-tests.js';
 import type { CaseResult, Results, StepResult } from './types.js';
 
 /** Takes events one by one; `results` may be asked at any time after `run-started`. */
@@ -41,6 +42,7 @@ export function createFold(): Fold {
         throw new TypeError('a run has no results before its run-started event');
       }
       const results = inOrder(steps);
+      const inPlace = inOrder(cases);
       return {
         session_id: started.session_id,
         config_file: started.config_files[0] ?? null,
@@ -59,8 +61,9 @@ export function createFold(): Fold {
         // Once all is over every planned operation has its result, if only that it was skipped.
         total_operations: finished ? results.length : started.total_operations,
         summary: summarize(results),
+        tests: tallyTests({ results, cases: inPlace }),
         results,
-        cases: inOrder(cases),
+        cases: inPlace,
       };
     },
   };

@@ -1,5 +1,7 @@
 import type { ResultsOrProblem } from './read.js';
+import { shardConflict } from './shard-conflict.js';
 import { summarize } from './summarize.js';
+import { tallyTests } from './tally-tests.js';
 import type { CaseResult, Results, StepResult } from './types.js';
 
 /** Results and the file that they were read from, for messages. */
@@ -11,7 +13,8 @@ export interface NamedResults {
 /**
  * Makes one result of several runs against one kind of server, as shards of one run are; each may have had its own port.
  * Groups are in the order in which they are first met, with all that belongs to them. A case that one run
- * skipped and another judged counts as judged; one that two runs judged is a conflict, as are two kinds of server.
+ * skipped and another judged counts as judged; one that two runs judged is a conflict, as are two kinds of server,
+ * and shards that are not all of one run.
  */
 export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
   const first = list[0];
@@ -28,6 +31,10 @@ export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
       stranger.file,
       `results of different servers are compared, not merged: ${servers.join(', ')}`,
     );
+  }
+  const amiss = shardConflict(list);
+  if (amiss !== null) {
+    return conflict(amiss.file, amiss.message);
   }
 
   const owners = new Map<string, { readonly file: string; readonly found: CaseResult }>();
@@ -69,6 +76,7 @@ export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
       endpoint_lost: firstSet(all.map(({ endpoint_lost }) => endpoint_lost)),
       total_operations: sum(all.map(({ total_operations }) => total_operations)) - dropped,
       summary: summarize(steps),
+      tests: tallyTests({ results: steps, cases }),
       results: steps,
       cases,
     },

@@ -76,18 +76,30 @@ function fromVariables(
   environment: Readonly<Record<string, string | undefined>>,
   known: readonly string[],
 ): GivenCredential[] {
+  return credentialVariables(environment, known).map(({ variable, name, value }) =>
+    parseCredentialValue(name, value, `the environment variable ${variable} is written `),
+  );
+}
+
+/** The variables `S3TESTER_CREDENTIAL_<NAME>` that are set, each with the name that it gives; `known` are names as written. */
+export function credentialVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+  known: readonly string[],
+): readonly { readonly variable: string; readonly name: string; readonly value: string }[] {
   return Object.entries(environment).flatMap(([variable, value]) => {
     if (!variable.startsWith(variablePrefix) || !value) {
       return [];
     }
-    const suffix = variable.slice(variablePrefix.length);
-    const name = known.find((candidate) => variableName(candidate) === suffix) ?? suffix.toLowerCase();
-    return [parseCredentialValue(name, value, `the environment variable ${variable} is written `)];
+    const name =
+      known.find((candidate) => credentialVariable(candidate) === variable) ??
+      variable.slice(variablePrefix.length).toLowerCase();
+    return [{ variable, name, value }];
   });
 }
 
-function variableName(name: string): string {
-  return name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+/** The variable that gives the credential of a name: `S3TESTER_CREDENTIAL_READ_ONLY` for `read-only`. */
+export function credentialVariable(name: string): string {
+  return variablePrefix + name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 }
 
 /** The credential that `AWS_*` variables make, if they do: of keys, or of a profile. */

@@ -34,7 +34,7 @@ export function formatIdentity(identity: Identity): string {
   return `${identity.name}=${known.join(',')}`;
 }
 
-/** Credentials with ids from elsewhere, which replace their own; throws a {@link CredentialError} for a name that none has. */
+/** Credentials with ids from elsewhere, which replace their own; ids of a name that none has are left out. */
 export function addIdentities(
   credentials: readonly GivenCredential[],
   identities: readonly Identity[],
@@ -42,12 +42,9 @@ export function addIdentities(
   const all = new Map(credentials.map((entry) => [entry.name, entry]));
   for (const identity of identities) {
     const entry = all.get(identity.name);
-    if (!entry) {
-      throw new CredentialError(
-        `there is no credential "${identity.name}" to have an identity; there is ${[...all.keys()].join(', ')}`,
-      );
+    if (entry) {
+      all.set(identity.name, { ...entry, ...identity });
     }
-    all.set(identity.name, { ...entry, ...identity });
   }
   return [...all.values()];
 }

@@ -1,4 +1,5 @@
 import type { Configuration } from '../config/configuration.js';
+import { isRegionName } from '../lib/region-name.js';
 import type { RunSettings } from './plan/plan.js';
 
 /** What the command line says of the target and the run; absent where it says nothing. */
@@ -48,14 +49,14 @@ export function resolveSettings(
       [variable('AWS_ENDPOINT_URL'), 'AWS_ENDPOINT_URL'],
       [profile.endpointUrl, 'the AWS profile'],
     ]),
-    region:
-      flags.region ??
-      own.region ??
-      settings.region ??
-      variable('AWS_REGION') ??
-      variable('AWS_DEFAULT_REGION') ??
-      profile.region ??
-      defaults.region,
+    region: chooseRegion([
+      [flags.region, '--region'],
+      [own.region, 'S3TESTER_REGION'],
+      [settings.region, 'the configuration'],
+      [variable('AWS_REGION'), 'AWS_REGION'],
+      [variable('AWS_DEFAULT_REGION'), 'AWS_DEFAULT_REGION'],
+      [profile.region, 'the AWS profile'],
+    ]),
     pathStyle: flags.pathStyle ?? own.pathStyle ?? settings.path_style,
     timeout: flags.timeout ?? own.timeout ?? settings.timeout ?? defaults.timeout,
     caseTimeout: flags.caseTimeout ?? own.caseTimeout ?? settings.case_timeout,
@@ -110,6 +111,18 @@ function readNumber(
     return number;
   }
   throw new SettingError(`the environment variable ${name} must be ${wanted}, not "${value}"`);
+}
+
+/** The first region that is given; one whose variable is not set, which only a check lets pass, stays as it stands. */
+function chooseRegion(
+  candidates: readonly (readonly [region: string | undefined, source: string])[],
+): string {
+  const [region = defaults.region, source = 'default'] =
+    candidates.find(([given]) => given !== undefined) ?? [];
+  if (!isRegionName(region) && !region.includes('${')) {
+    throw new SettingError(`the region "${region}" of ${source} is none: write it as us-east-1`);
+  }
+  return region;
 }
 
 /** The first endpoint that is given; an error about it names its source. */

@@ -233,6 +233,8 @@ export interface Failure {
   /** One sentence for people; it names the endpoint. */
   readonly message: string;
   readonly code?: string;
+  /** The endpoint itself was away, so that nothing is said about this request. */
+  readonly isAway?: true;
 }
 
 /** One request and its response, as sent and received; secrets are not yet masked. */

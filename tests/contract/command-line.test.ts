@@ -346,10 +346,8 @@ describe('a wrong command line is answered with what may have been meant:', () =
     [['run', '--parallel', '--sequential', example], 'exclude each other'],
     [['run', example, '--credential', 'main'], 'NAME=KEY:SECRET'],
     [['run', example, '--identity', 'main'], 'NAME=arn=ARN,account_id=ID,canonical_id=ID'],
-    [
-      ['conformance', '--identity', 'al=arn=x'],
-      'there is no credential "al" to have an identity; there is main, alt',
-    ],
+    [['conformance', '--case', 'head-bucket*'], '"*" stops at a slash'],
+    [['conformance', '--case', '*65537*'], '"**[*ROW*]"'],
     [['serve', '--identity', 'main=arn=x'], 'serve takes no option --identity'],
     [['serve', '--fault', 'no-such-fault'], '--list-faults'],
   ])('%s', async (words, told) => {

@@ -64,6 +64,21 @@ test('what failed runs again, narrowed by a glob', async () => {
   expect(narrowed).toMatchObject({ code: 2, stderr: expect.stringContaining('no case is selected') });
 });
 
+test('runs of which other cases apply have other plans', async () => {
+  const cwd = await makeFolder();
+  const planOf = async (words: readonly string[]) =>
+    (await runInto('plan.json', ['--case', 'object/put/**', ...words], cwd)).conformance?.plan;
+  const main = ['--credential', 'main=a:b'];
+  const alt = ['--credential', 'alt=c:d'];
+  const plans = [
+    await planOf(main),
+    await planOf([...main, ...alt]),
+    await planOf([...main, ...alt, '--identity', 'alt=canonical_id=abc']),
+  ];
+  expect(new Set(plans).size).toBe(3);
+  expect(await planOf(['--credential', 'main=other:keys'])).toBe(plans[0]);
+});
+
 test('shards merged give the verdicts, the scores and the plan of the whole', async () => {
   const cwd = await makeFolder();
   const whole = await runInto('whole.json', [], cwd);
@@ -77,6 +92,9 @@ test('shards merged give the verdicts, the scores and the plan of the whole', as
   const merged = JSON.parse(await readFile(path.join(cwd, 'merged.json'), 'utf8')) as Results;
   expect(verdictsOf(merged).sort()).toEqual(verdictsOf(whole).sort());
   expect(merged.conformance).toEqual(whole.conformance);
+
+  const incomplete = await runCommand(['merge', '1.json', '3.json'], { cwd });
+  expect(incomplete).toMatchObject({ code: 2, stderr: expect.stringContaining('shard 2/3 is missing') });
 });
 
 describe('a baseline', () => {

@@ -4,7 +4,7 @@ import { builtInSuite, readStoredDocuments } from '../../app/built-in-suite.js';
 import { fileReader } from '../../app/file-reader.js';
 import { readResultsFile } from '../../app/read-results-file.js';
 import { UsageError } from '../../app/usage-error.js';
-import { updateBaseline } from '../../conformance/baseline/update-baseline.js';
+import { leftOut, updateBaseline } from '../../conformance/baseline/update-baseline.js';
 import { conformanceExitCode, loadSuite } from '../../conformance/index.js';
 import type { CheckOptions } from '../commands/baseline.js';
 import { refuse } from '../diagnose.js';
@@ -37,6 +37,11 @@ export async function updateBaselineFile(
     throw new UsageError(`${resultsFile} is not a result of s3tester conformance`);
   }
   const updated = updateBaseline(text, results);
+  const omitted = leftOut(results);
+  if (omitted.length > 0) {
+    const them = omitted.map((id) => `  ${id}\n`).join('');
+    io.stderr.write(`left out, since what could not be judged is never expected:\n${them}`);
+  }
   if (options.dryRun) {
     await deliver(updated, options.output, io);
     return;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readResultsFile } from '../../app/read-results-file.js';
 import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, scoreCases } from '../../conformance/index.js';
@@ -40,6 +41,18 @@ function scoreAgain(merged: Results, shards: readonly Results[]): Results {
     return merged;
   }
   const scored = merged.cases.filter(({ level }) => level !== 'legacy');
+  const plans = new Set(shards.flatMap(({ conformance }) => (conformance ? [conformance.plan] : [])));
+  const { shard: _, ...known } = { ...first, plan: joinPlans([...plans]) };
   const crashes = shards.flatMap(({ conformance }) => conformance?.crashes ?? []);
-  return { ...merged, conformance: { ...first, ...scoreCases(scored), crashes, baseline: null } };
+  return { ...merged, conformance: { ...known, ...scoreCases(scored), crashes, baseline: null } };
+}
+
+/** The plan of what was asked for in parts: that of all of them where they share one. */
+function joinPlans(plans: readonly string[]): string {
+  const [first = '', ...others] = plans;
+  return others.length === 0
+    ? first
+    : createHash('sha256')
+        .update([...plans].sort().join(' '))
+        .digest('hex');
 }

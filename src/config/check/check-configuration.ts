@@ -39,6 +39,7 @@ export async function checkConfiguration(
   for (const group of configuration.groups) {
     checkGroup(group, outermost, options, checker);
   }
+  checkGroupNames(configuration, checker);
   checkCaseIds(configuration, checker);
   if (options.strict && !options.withoutFiles) {
     await checkFiles(checker, options.reader);
@@ -96,6 +97,19 @@ function checkGroup(group: Group, outermost: StaticScope, options: CheckOptions,
     checkSteps(group.test, scope, group, checker, group.parallel).map((name) => [name, unknownValue]),
   );
   checkSteps(group.after_test, scope, group, checker);
+}
+
+/** Groups of one name are one line of every report, and `--group` cannot tell them apart. */
+function checkGroupNames({ groups }: Configuration, checker: Checker): void {
+  const seen = new Set<string>();
+  for (const { name, places, where } of groups) {
+    if (seen.has(name)) {
+      const message = `there are two groups "${name}": reports and --group take them for one`;
+      const at = places.get('name') ?? where;
+      checker.report(warningAt(at, 'duplicate-group', message, 'give one of them another name'));
+    }
+    seen.add(name);
+  }
 }
 
 function checkCaseIds(configuration: Configuration, checker: Checker): void {

@@ -70,9 +70,17 @@ function report(
   checker: Checker,
 ): void {
   for (const { message, suggestion } of problems) {
-    const hint = suggestion === undefined ? undefined : `did you mean "${suggestion}"?`;
+    const hint = suggestion === undefined ? negationHint(expression) : `did you mean "${suggestion}"?`;
     checker.error(placeOf(expression, step), 'unknown-output', message, hint);
   }
+}
+
+/** In JMESPath `!a.b` is the field `b` of `!a`, which is never what is meant. */
+function negationHint(expression: string): string | undefined {
+  const path = /!([A-Za-z_]\w*(?:\.\w+)+)/.exec(expression)?.[1];
+  return path === undefined
+    ? undefined
+    : `"!" takes what stands right behind it: write ${expression.replace(`!${path}`, `!(${path})`)}`;
 }
 
 function placeOf(expression: string, { where }: Step): Location {

@@ -1,3 +1,4 @@
+import { canonicalName } from '../../lib/nearest-name.js';
 import { type Operation, resolveParameters, unknownValue } from '../../operations/index.js';
 import { body as bodyType } from '../language/body.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
@@ -53,12 +54,34 @@ export function checkEvaluated(
       make(at, code, message, suggestion === undefined ? hint : `did you mean "${suggestion}"?`),
     );
   }
+  checkPath(values, operation, parameters, checker);
   const body = parameters && bodyOf(parameters);
   if (body) {
     checker.checkKnown('body', resolved.body, body, bodyType);
   }
   if (typeof resolved.outputFile === 'string') {
     checker.outputs.push({ reference: resolved.outputFile, file, at: parameters?.at ?? where });
+  }
+}
+
+/** What is empty leaves its place in the path, so that another operation is asked: a key that is empty names the bucket. */
+function checkPath(
+  values: Readonly<Record<string, unknown>>,
+  { name: operation, members }: Operation,
+  parameters: Value | undefined,
+  checker: Checker,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    const isInPath = members.some(
+      (member) =>
+        member.required &&
+        (member.name === 'Bucket' || member.name === 'Key') &&
+        canonicalName(member.name) === canonicalName(name),
+    );
+    if (value === '' && isInPath && parameters) {
+      const message = `${name} is empty: the request is then none of ${operation}`;
+      checker.report(warningAt(locateKey(parameters, [name]), 'empty-key', message));
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { checkExpectation } from '../../expectations/index.js';
+import { checkExpectation, strangeErrorCodes } from '../../expectations/index.js';
 import { counterpartOf } from '../../lib/counterparts.js';
 import { seconds, time } from '../../lib/fields/scalar-types.js';
 import { unknownValue } from '../../lib/unknown-value.js';
@@ -8,6 +8,7 @@ import { pause } from '../language/pause.js';
 import { postForm } from '../language/post-form.js';
 import { http, request } from '../language/request.js';
 import type { CaseStep, OperationStep, PresignStep, Step } from '../language/step.js';
+import { warningAt } from '../text/diagnostic.js';
 import type { Location } from '../text/source-file.js';
 import { locateKey, locateValue } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
@@ -205,5 +206,9 @@ function checkExpected(
   }
   for (const problem of checkExpectation(evaluated, operation ? { operation } : {})) {
     checker.error(locateKey(expected, problem.path), problem.code, problem.message, hintOf(problem));
+  }
+  for (const { path, code, message, ...help } of strangeErrorCodes(evaluated)) {
+    const at = locateKey(expected, path);
+    checker.report(warningAt(at, code, message, hintOf({ path, code, message, ...help })));
   }
 }

@@ -1,5 +1,5 @@
 import { type FieldsOf, list, object, optional, record, required, value } from '../shape/compound.js';
-import { endpoint, flag, number, oneOf, rawText, text } from '../shape/scalars.js';
+import { endpoint, flag, number, oneOf, rawText, region, text } from '../shape/scalars.js';
 import type { ShapeOf } from '../shape/shape.js';
 import { type CaseFields, caseFields } from './case.js';
 import { step } from './step.js';
@@ -28,7 +28,7 @@ const settingsFields = {
   endpoint_url: optional(endpoint, 'The URL of the server under test, or the word: embedded.', {
     aliases: ['endpoint-url'],
   }),
-  region: optional(text, 'The region to sign for (us-east-1).'),
+  region: optional(region, 'The region to sign for (us-east-1).'),
   path_style: optional(
     flag,
     'Unset: path style for IP addresses, localhost and embedded, else virtual-hosted.',

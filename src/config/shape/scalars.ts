@@ -1,4 +1,5 @@
 import { defined } from '../../lib/defined.js';
+import { isRegionName } from '../../lib/region-name.js';
 import { parseMilliseconds } from '../../lib/units.js';
 import { errorAt, warningAt } from '../text/diagnostic.js';
 import { describeNode, type ScalarNode } from '../text/node.js';
@@ -81,6 +82,17 @@ export const text: Shape<string> = scalar(
   'a text',
   (value, node) => (value === null ? undefined : typeof value === 'string' ? value : node.source),
   { type: ['string', 'number', 'boolean'] },
+  (node) => node.source,
+);
+
+/** The name of a region: it stands between slashes in the scope of a signature. */
+export const region: Shape<string> = scalar(
+  'the name of a region, such as us-east-1',
+  (value, node) => {
+    const name = typeof value === 'string' || value === null ? value : node.source;
+    return name !== null && isRegionName(name) ? name : undefined;
+  },
+  { type: ['string', 'number'] },
   (node) => node.source,
 );
 

@@ -16,7 +16,8 @@ export function explainFailure(found: CaseResult, steps: readonly StepResult[]):
   if (found.set_up) {
     return explainSetUp(found.set_up);
   }
-  const failed = steps.find(({ case: owner, status }) => owner === found.id && status === 'fail');
+  const own = steps.filter(({ case: owner }) => owner === found.id);
+  const failed = own.find(({ status }) => status === 'fail') ?? own.find(({ status }) => status === 'error');
   const deed = failed && sayDeed(failed, found.kind);
   return `deviates: ${forAllRuns(deed ?? found.reason ?? found.kind ?? found.verdict)}`;
 }
@@ -33,25 +34,44 @@ function sayDeed(step: StepResult, kind: CaseResult['kind']): string | null {
   const { mismatches, actual, expected } = step;
   const [first] = mismatches;
   if (!first) {
-    return null;
+    return sayBreak(step);
   }
   if (first.path.startsWith('all.')) {
     return `of all outcomes together, ${sayFinding({ ...first, path: first.path.slice('all.'.length) })}`;
   }
   const subject = subjectOf(step);
+  const damage = damageOf(step);
+  if (damage !== null && kind === 'wrong-result') {
+    return `${subject} answers ${actual?.status_code}${damage}`;
+  }
   const decisive = mismatches.find(({ path }) => path !== 'success') ?? first;
   const isAboutOutcome = kind !== 'wrong-result' || decisive.path === 'status_code';
   const wanted = describeWanted(expected);
   if (isAboutOutcome && actual && wanted !== null) {
-    const { success, status_code, error_code = null } = actual;
-    const isUnreadable = !success && status_code !== null && status_code < 300 && error_code === null;
-    const response = isUnreadable
-      ? `${status_code} with a body that is not its own`
-      : describeResponse(status_code, error_code);
-    return `${subject} answers ${response} instead of ${wanted}`;
+    const { status_code, error_code = null } = actual;
+    const response = describeResponse(status_code, error_code);
+    return `${subject} answers ${response}${damageOf(step) ?? ''} instead of ${wanted}`;
   }
   const path = decisive.path.replace(/^(any_of\[\d+\]\.)+/, '');
   return `${subject} gives ${sayFinding({ ...decisive, path })}`;
+}
+
+/** What is wrong with the body of a response that has the status of a success and is none; null where nothing is. */
+function damageOf({ actual, error_message }: StepResult): string | null {
+  if (!actual || actual.success || (actual.status_code ?? 300) >= 300 || actual.error_code !== undefined) {
+    return null;
+  }
+  const isChecksum = error_message?.startsWith('x-amz-checksum-') ?? false;
+  return isChecksum ? ' with a checksum that is not that of its body' : ' with a body that is not its own';
+}
+
+/** What a step says that has no whole response; null where that says nothing of the server. */
+function sayBreak(step: StepResult): string | null {
+  const { actual, status } = step;
+  if (actual) {
+    return `${subjectOf(step)} answers ${actual.status_code} and breaks off within the body`;
+  }
+  return status === 'error' ? `${subjectOf(step)} gets no answer, while others do` : null;
 }
 
 function subjectOf({ operation_name, name, http, kind }: StepResult): string {

@@ -63,6 +63,11 @@ function keep(entry: YAMLMap, judged: readonly CaseResult[]): readonly YAMLMap[]
   });
 }
 
+/** The ids of cases that no baseline can hold: what could not be judged is never expected. */
+export function leftOut({ cases }: Results): readonly string[] {
+  return cases.filter(({ verdict }) => verdict === 'error').map(({ id }) => id);
+}
+
 function isFailure({ verdict }: CaseResult): boolean {
   return verdict === 'fail' || verdict === 'unsupported';
 }

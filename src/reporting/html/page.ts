@@ -1,8 +1,9 @@
+import { statusOfCase, stepsOutsideCases, type TestTally, tallyTests } from '../../results/tally-tests.js';
 import type { CaseResult, Results, Status, StepResult } from '../../results/types.js';
 import { formatDuration, secondsBetween } from '../durations.js';
-import { type GroupOverview, groupsOf, isWrong, statusOfCase, stepsOutsideCases } from '../overview.js';
+import { type GroupOverview, groupsOf, isWrong } from '../overview.js';
 import { describePassed } from '../scores.js';
-import { count, formatRate, statusWords, tallyOf } from '../words.js';
+import { count, passRate, statusWords, tallyOf } from '../words.js';
 import { html, type Markup, nothing, trusted } from './html.js';
 import { renderScorecard } from './scorecard.js';
 import { script } from './script.js';
@@ -20,7 +21,8 @@ type ItemCounts = Readonly<Record<Status, number>>;
  */
 export function renderHtml(results: Results): string {
   const groups = groupsOf(results);
-  const counts = countItems(groups);
+  const tests = tallyTests(results);
+  const counts = { pass: tests.passed, fail: tests.failed, error: tests.error, skipped: tests.skipped };
   const title = titleOf(results, counts);
   const sections = groups.map((group) => renderGroup(group, counts.fail + counts.error <= mostOpen));
   const page = html`<!doctype html>
@@ -63,15 +65,25 @@ function titleOf(results: Results, counts: ItemCounts): string {
   return `${target.server ?? target.endpoint_url}: ${verdict}`;
 }
 
-function renderFacts({ target, start_time, end_time, total_operations, summary }: Results): Markup {
+function renderFacts(results: Results): Markup {
+  const { target, start_time, end_time, total_operations } = results;
+  const tests = tallyTests(results);
+  const rate = passRate(tests);
   const facts = [
     target.endpoint_url,
     target.region,
+    `${count(tests.total, 'test')}: ${tallyText(tests) || 'none ran'}`,
+    ...(rate === null ? [] : [`${rate} passed`]),
     count(total_operations, 'operation'),
-    `${formatRate(summary.success_rate)} passed`,
     formatDuration(secondsBetween(start_time, end_time)),
   ];
   return html`<p class="quiet">${facts.join(' · ')} · <time datetime="${start_time}">${start_time.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time></p>`;
+}
+
+function tallyText(tests: TestTally): string {
+  return tallyOf(tests)
+    .map(([, text]) => text)
+    .join(', ');
 }
 
 function renderNotices({ interrupted, endpoint_lost }: Results): readonly Markup[] {
@@ -103,23 +115,11 @@ ${buttons}
 </div></div>`;
 }
 
-/** Counts what the page lists: cases, and steps outside of a case. */
-function countItems(groups: readonly GroupOverview[]): ItemCounts {
-  const counts = { pass: 0, fail: 0, error: 0, skipped: 0 };
-  for (const group of groups) {
-    for (const { status } of stepsOutsideCases(group)) {
-      counts[status] += 1;
-    }
-    for (const one of group.cases) {
-      counts[statusOfCase(one)] += 1;
-    }
-  }
-  return counts;
-}
-
 function renderGroup(group: GroupOverview, opensWrong: boolean): Markup {
   const items = [
-    ...stepsOutsideCases(group).map((step) => renderStep(step, opensWrong && isWrong(step))),
+    ...stepsOutsideCases({ results: group.steps, cases: group.cases }).map((step) =>
+      renderStep(step, opensWrong && isWrong(step)),
+    ),
     ...group.cases.map((one) =>
       renderCase(
         one,
@@ -128,11 +128,8 @@ function renderGroup(group: GroupOverview, opensWrong: boolean): Markup {
       ),
     ),
   ];
-  const tally = tallyOf(group.summary)
-    .map(([, text]) => text)
-    .join(', ');
   return html`<section class="group" data-name="${group.name}">
-<div class="head">${renderStatus(group.status)}<h2>${group.name}</h2><span class="quiet">${tally} · ${formatDuration(group.duration)}</span></div>
+<div class="head">${renderStatus(group.status)}<h2>${group.name}</h2><span class="quiet">${tallyText(group.tests)} · ${formatDuration(group.duration)}</span></div>
 ${items}</section>
 `;
 }

@@ -42,7 +42,7 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
     ['pass', 'fail', 'error', 'skipped', 'unsupported', 'blocked'],
   ),
   kind: wordOrNull(
-    'What kind of failure it is: `wrong-error` was refused as it should be, with another code or status.',
+    'What kind of failure it is: `wrong-error` was refused as it should be, with another code or status; `wrong-result` also where a request was never answered while others were.',
     ['wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused'],
   ),
   reason: textOrNull('Why it did not pass.'),

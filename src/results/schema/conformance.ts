@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { descriptions, listOf, number, object, text, texts } from './fields.js';
+import { descriptions, listOf, number, object, optional, text, texts } from './fields.js';
 
 /** How many cases of one kind passed. */
 export const score = object('Score', 'How many cases of one level, feature, operation or parameter passed.', {
@@ -24,13 +24,22 @@ export const baselineSummary = object('BaselineSummary', 'The result of the run 
   expired: texts('The patterns of entries that have expired.'),
 });
 
+/** Which part of a run its results are. */
+const shard = object('Shard', 'Which part of a run these are the results of.', {
+  index: number('The number of the part, from 1.'),
+  count: number('How many parts there are.'),
+});
+
 /** What a run of the conformance suite found, counted. */
 export const conformance = object(
   'Conformance',
   'Set by a run of the conformance suite: what it found, counted.',
   {
     suite_version: text('The version of the suite; scores of different versions cannot be compared.'),
-    plan: text('The hash of the suite and of the selection; the shards of a run share it.'),
+    plan: text(
+      'The hash of the suite, of the selection, and of the credentials and facts that decide which cases apply; the shards of a run share it.',
+    ),
+    shard: optional(shard),
     levels: listOf('The score of each level.', score),
     features: listOf('The score of each feature.', score),
     operations: listOf('The score of each operation.', score),

@@ -18,6 +18,18 @@ const summary = object('Summary', 'The number of steps by status.', {
   success_rate: number('`passed` over `passed`, `failed` and `error`.'),
 });
 
+const tests = object(
+  'Tests',
+  'How many tests ended how: a test is a case, or a step that belongs to none. Every report counts these.',
+  {
+    total: number('All of them.'),
+    passed: number('Tests that passed.'),
+    failed: number('Tests that failed; `unsupported` is one of these.'),
+    error: number('Tests that could not be judged.'),
+    skipped: number('Tests that did not run; `blocked` is one of these.'),
+  },
+);
+
 const members = {
   session_id: text('A UUID, new for every run.'),
   config_file: textOrNull('The first configuration.'),
@@ -35,6 +47,7 @@ const members = {
   ),
   total_operations: number('Every operation of every phase that was planned.'),
   summary,
+  tests: optional(tests),
   results: listOf(
     'One entry for every step, in the order of the configuration, however they ran.',
     stepResult,

@@ -17,7 +17,7 @@ import {
 
 /** The outcome of one step. */
 export const status = word(
-  '`fail`: the server responded, and not as expected, or with what is not HTTP; `error`: there was no response to judge (network, timeout, a fault of the client); `skipped`: it did not run.',
+  '`fail`: the server responded, and not as expected, or with what is not HTTP or breaks off; `error`: there was no response to judge (network, timeout, a fault of the client); `skipped`: it did not run.',
   ['pass', 'fail', 'error', 'skipped'],
 );
 
@@ -101,9 +101,9 @@ export const stepResult = object('StepResult', 'The record of one step.', {
   duration: number('Seconds that the step took.'),
   parameters: mapOf('The parameters as they were sent, every value filled in.', z.unknown()),
   expected: mapOf('What was expected, every value filled in.', z.unknown()),
-  actual: z
-    .nullable(actual)
-    .register(descriptions, { description: 'The response of the server; null without one.' }),
+  actual: z.nullable(actual).register(descriptions, {
+    description: 'The response of the server, as far as it came; null without one.',
+  }),
   mismatches: listOf('Every difference between `expected` and `actual`.', mismatch),
   error_message: textOrNull('Why there was no response, or none that can be read.'),
   skip_reason: textOrNull('Why it was skipped.'),

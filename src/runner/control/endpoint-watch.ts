@@ -42,7 +42,10 @@ export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
     return outcome;
   }
   const what = isFirst || failure.kind !== 'refused' ? 'stopped responding' : 'was not responding';
-  return { ...outcome, failure: { ...failure, message: `the server ${what}: ${failure.message}` } };
+  return {
+    ...outcome,
+    failure: { ...failure, isAway: true, message: `the server ${what}: ${failure.message}` },
+  };
 }
 
 /** Watches one endpoint; once the signal is aborted it waits for nothing, and calls nothing lost. */

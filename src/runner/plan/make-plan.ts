@@ -44,14 +44,26 @@ function hasSteps(group: PlannedGroup): boolean {
   return phases.some((phase) => group.phases[phase].length > 0);
 }
 
-/** The id of a plan: a hash over the files, the selection and the settings that change what is sent. */
-export function hashPlan(configuration: Configuration, { settings, selection, seed }: PlanOptions): string {
+/**
+ * The id of a plan: a hash over the files, the selection, the settings that change what is sent, and the credentials and
+ * facts without which cases are left out. No secret goes into it.
+ */
+export function hashPlan(configuration: Configuration, options: PlanOptions): string {
+  const { settings, selection, seed, credentials, targetFacts = [] } = options;
   const hash = createHash('sha256');
   for (const file of configuration.files) {
     hash.update(file.text).update('\0');
   }
-  hash.update(JSON.stringify([selection ?? {}, settings.region, settings.pathStyle ?? null, seed ?? null]));
+  const applicable = [credentials.map(describeIdentity).sort(), [...targetFacts].sort()];
+  const { region, pathStyle = null } = settings;
+  hash.update(JSON.stringify([selection ?? {}, region, pathStyle, seed ?? null, ...applicable]));
   return hash.digest('hex');
+}
+
+/** The name of a credential with the ids that it is known by, in which cases may ask for it. */
+function describeIdentity({ name, canonical_id, account_id, arn }: GivenCredential): string {
+  const ids = { canonical_id, account_id, arn };
+  return [name, ...Object.entries(ids).flatMap(([id, value]) => (value === undefined ? [] : [id]))].join(' ');
 }
 
 function planGroup(group: Group, configuration: Configuration, options: PlanOptions): PlannedGroup {

@@ -24,7 +24,7 @@ export function missingRequirement(
   available: Available,
 ): string | null {
   for (const name of credentialsOf(step)) {
-    if (!available.credentials.has(name)) {
+    if (name !== null && !available.credentials.has(name)) {
       return `needs credential ${name}`;
     }
   }
@@ -63,10 +63,11 @@ export function factsOf(step: CaseStep): readonly WantedFact[] {
   return facts;
 }
 
-function* credentialsOf(step: Step): Generator<string> {
+/** The credentials that a step and what is inside it name; null stands for one that only the run can tell. */
+export function* credentialsOf(step: Step): Generator<string | null> {
   for (const value of [step.credential, ...sentAs(step)]) {
-    if (value?.kind === 'literal') {
-      yield String(value.value);
+    if (value !== undefined && value.kind !== 'map') {
+      yield value.kind === 'literal' ? String(value.value) : null;
     }
   }
   if (step.kind === 'case') {
@@ -105,8 +106,8 @@ function sendsToWebsite(step: Step): boolean {
   return step.endpoint === 'website' || children.some(sendsToWebsite);
 }
 
-/** Gathers every value in a step and in the steps inside it. */
-function gatherValues(part: unknown, found: Value[]): void {
+/** Gathers every value in a part of a configuration. */
+export function gatherValues(part: unknown, found: Value[]): void {
   if (part === null || typeof part !== 'object') {
     return;
   }

@@ -24,8 +24,12 @@ export function captureValues(
     body: keptBody(response.body),
     parameters,
   };
-  for (const [name, expression] of [...(step.save ?? []), ...(pages ?? [])]) {
+  for (const [name, expression] of step.save ?? []) {
     scope.saved.set(name, query(expression, roots) ?? null);
+  }
+  // What is collected is a list, so that a loop may go over it where no page held anything.
+  for (const [name, expression] of pages ?? []) {
+    scope.saved.set(name, query(expression, roots) ?? []);
   }
   for (const [name, expression] of step.collect ?? []) {
     scope.saved.append(name, [query(expression, roots) ?? null]);

@@ -1,7 +1,7 @@
 import { toBodySample } from '../../results/body-value.js';
 import type { HttpRecord } from '../../results/types.js';
 import type { Exchange } from '../../s3/types.js';
-import { shortenHead } from './shorten-answers.js';
+import { shortenHead } from './shorten-response.js';
 
 const sampleSize = 1024;
 

@@ -1,20 +1,16 @@
 import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
-import { defined } from '../../lib/defined.js';
-import { joinHeaders } from '../../lib/headers.js';
 import { jsonable, jsonableRecord } from '../../lib/jsonable.js';
-import { toBodyValue } from '../../results/body-value.js';
-import type { Actual, Mismatch, StepResult } from '../../results/types.js';
-import type { S3Response } from '../../s3/types.js';
+import type { Mismatch, StepResult } from '../../results/types.js';
 import type { StepContext } from '../context.js';
 import type { StepOutcome } from '../outcome.js';
 import { operationOf, type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import type { Attempt } from './attempt.js';
+import { describeBeginning, describeResponse } from './describe-response.js';
 import { recordExchanges } from './exchanges.js';
 import { reproduceStep } from './reproduce.js';
 import { rowId } from './row-id.js';
-import { shortenHeaders, shortenTexts } from './shorten-answers.js';
 import { shortenBodies } from './shorten-bodies.js';
 
 type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
@@ -61,7 +57,7 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
     operation_name: prepared.operation,
     parameters: jsonableRecord(shortenBodies(prepared.parameters)),
     expected: jsonableRecord(shortenBodies(expected)),
-    actual: response && describeResponse(response),
+    actual: response ? describeResponse(response) : status === 'fail' ? describeBeginning(outcome) : null,
     mismatches: mismatches.map(jsonableMismatch),
     error_message: failure?.message ?? response?.parseError ?? null,
     http: recordExchanges(outcome.exchanges, traced),
@@ -84,6 +80,10 @@ function describeFinding({ step }: PlannedStep, { outcome, mismatches, prepared 
   if (outcome.failure) {
     return `${what}: ${outcome.failure.message}`;
   }
+  const { response } = outcome;
+  if (response?.parseError !== undefined) {
+    return `${what}: ${response.status}: ${response.parseError}`;
+  }
   // The narrower finding says more than that a success was expected.
   const decisive =
     mismatches.find(({ path }) => path === 'error_code') ?? mismatches.find(({ path }) => path !== 'success');
@@ -98,18 +98,6 @@ function inShort(value: unknown): string {
 
 function jsonableMismatch({ path, expected, actual }: Mismatch): Mismatch {
   return { path, expected: jsonable(expected), actual: jsonable(actual) };
-}
-
-function describeResponse(response: S3Response): Actual {
-  const { success, status, output, error, headers, body } = response;
-  return {
-    success,
-    status_code: status,
-    ...defined({ error_code: error?.Code, error: error ? shortenTexts(error) : undefined }),
-    headers: shortenHeaders(joinHeaders(headers)),
-    response: shortenTexts(jsonableRecord(output)),
-    ...(body.size > 0 ? { body: toBodyValue(body) } : {}),
-  };
 }
 
 /** Records a presigned URL that was made. */

@@ -116,17 +116,23 @@ function finishNotSetUp(caseRun: CaseRun, context: StepContext, problem: SetUpPr
     skipStep(child, { ...context, order: [...context.order, index] }, skipReason);
   }
   const verdict = setUpVerdicts[problem.kind];
-  const kind = verdict === 'fail' ? 'wrongly-refused' : null;
+  const kind = verdict === 'fail' ? kindOfSetUp(problem) : null;
   emitCase(caseRun, context, { verdict, kind, reason, ...refusalOf(problem) });
   return { status: verdict, iterations: [], finding: { kind, reason } };
 }
 
 const setUpVerdicts = {
   refused: 'fail',
+  open: 'fail',
   'no-response': 'error',
   impossible: 'error',
   needs: 'skipped',
 } as const;
+
+function kindOfSetUp(problem: SetUpProblem): 'wrong-result' | 'wrongly-refused' {
+  const isRefusal = problem.kind === 'refused' && (problem.status >= 300 || problem.errorCode !== null);
+  return isRefusal ? 'wrongly-refused' : 'wrong-result';
+}
 
 function refusalOf(problem: SetUpProblem): Pick<CaseResult, 'set_up'> {
   if (problem.kind === 'needs' || problem.kind === 'impossible') {
@@ -165,5 +171,7 @@ function verdictOf({
   if (kind === 'unsupported') {
     return { verdict: 'unsupported', kind: null, reason };
   }
-  return { verdict: status, kind: status === 'fail' ? kind : null, reason };
+  // A request that was never answered while others were is no response to judge, and yet a failure of the server.
+  const verdict = status === 'error' && kind !== null ? 'fail' : status;
+  return { verdict, kind: verdict === 'fail' ? kind : null, reason };
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../../config/values/value.js';
-import { classifyFailure, judge } from '../../expectations/index.js';
+import { classifyFailure, classifyStatus, type Expectation, judge } from '../../expectations/index.js';
 import type { Mismatch } from '../../results/types.js';
+import { isLeftOpen } from '../../s3/left-open.js';
 import type { Outcome } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
 import type { Attempt, Sent } from '../record/attempt.js';
@@ -12,7 +13,7 @@ export function judgeSent(expectedResult: Value | undefined, sent: Sent, context
   const normal = expectationOf(expectedResult, context, response, sent.prepared.operation);
   const expected = { ...normal };
   if (!response) {
-    return { ...sent, expected, mismatches: [], ...judgeAbsence(sent.outcome) };
+    return { ...sent, expected, mismatches: [], ...judgeAbsence(normal, sent.outcome) };
   }
   const { seconds, bodyVerdict } = sent;
   const observed = { response, seconds, bodyVerdict };
@@ -24,11 +25,22 @@ export function judgeSent(expectedResult: Value | undefined, sent: Sent, context
   return { ...sent, expected, mismatches, status: 'fail', failure };
 }
 
-/** What is not HTTP is a wrong response of a server that did respond; without a response, there is nothing to judge. */
-function judgeAbsence({ failure }: Outcome): Pick<Attempt, 'status' | 'failure'> {
-  return failure?.kind === 'protocol'
-    ? { status: 'fail', failure: 'wrong-result' }
-    : { status: 'error', failure: null };
+/**
+ * What is not HTTP is a wrong response of a server that did respond, and so is one that breaks off. Where nothing came,
+ * there is nothing to judge; but where others are answered, it is the server that failed.
+ */
+function judgeAbsence(expected: Expectation, outcome: Outcome): Pick<Attempt, 'status' | 'failure'> {
+  const { failure, exchanges } = outcome;
+  if (failure?.kind === 'protocol') {
+    return { status: 'fail', failure: 'wrong-result' };
+  }
+  if (!isLeftOpen(outcome)) {
+    return { status: 'error', failure: null };
+  }
+  const status = exchanges.at(-1)?.status ?? null;
+  return failure?.kind === 'truncated' && status !== null
+    ? { status: 'fail', failure: classifyStatus(expected, status) }
+    : { status: 'error', failure: 'wrong-result' };
 }
 
 /** Judges a call with `abort_at`: that it was cut is what the step is about and no error of it. */

@@ -12,6 +12,10 @@ export async function parseOutput(
   head: ResponseHead,
   body: Uint8Array,
 ): Promise<Record<string, unknown>> {
+  // A page that is well-formed XML would pass for a document that holds nothing.
+  if (model.streamingOutput === undefined && isPage(body)) {
+    throw new Error('the body is an HTML page');
+  }
   const { protocol, context } = sdkProtocol();
   const headers: Record<string, string> = {};
   for (const [name, value] of head.headers) {
@@ -35,6 +39,11 @@ export async function parseOutput(
     delete members[model.streamingOutput];
   }
   return members;
+}
+
+function isPage(body: Uint8Array): boolean {
+  const start = Buffer.from(body.subarray(0, 200)).toString('latin1');
+  return /^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype\s+)?html\b/i.test(start);
 }
 
 /** Expires may hold any text: what is no date stays readable as ExpiresString. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { validateFiles } from '../../../src/app/index.js';
 import { renderDiagnostic } from '../../../src/config/index.js';
 import { makeFolder } from '../../support/make-folder.js';
@@ -33,4 +33,118 @@ test('options that cannot be are a diagnostic as well', async () => {
   const folder = await makeFolder({ 'a.yaml': groups });
   const found = await validateFiles([path.join(folder, 'a.yaml')], { endpointUrl: 'x', environment: {} });
   expect(found).toMatchObject([{ code: 'usage', severity: 'error' }]);
+});
+
+describe('what can never be right, or is most likely a slip, is told with its place:', () => {
+  const step = (expected: string) =>
+    `test_cases: { groups: [ { name: G, test: [ { operation: ListBuckets, expected_result: ${expected} } ] } ] }\n`;
+  const credential = (keys: string) => `config: { credentials: [ { name: main, ${keys} } ] }\n${groups}`;
+  const twoGroups = groups.replace(' ] }\n', ', { name: G, test: [ { operation: ListBuckets } ] } ] }\n');
+
+  test.each<readonly [text: string, told: string, place: string]>([
+    [
+      step('{ success: true, error_code: AccessDenied }'),
+      'error: success: true stands beside an error code',
+      'error_code',
+    ],
+    [
+      step('{ success: true, error: { Code: X } }'),
+      'error: success: true stands beside an error document',
+      'error:',
+    ],
+    [
+      step('{ success: true, status_code: [403, 404] }'),
+      'error: success: true stands beside statuses of 300',
+      'status_code',
+    ],
+    [
+      step('{ any_of: [ { success: true, error_code: NoSuchKey }, { success: true } ] }'),
+      'error: success: true stands beside',
+      'error_code',
+    ],
+    [step('{ error_code: NoSuchBukket }'), 'warning: S3 has no error code "NoSuchBukket"', 'error_code'],
+    [step('{ error_code: [NoSuchKey, Nonsense] }'), 'warning: S3 has no error code "Nonsense"', 'Nonsense'],
+    [
+      step('{ any_of: [ { error_code: AcessDenied }, { success: true } ] }'),
+      'warning: S3 has no error code',
+      'error_code',
+    ],
+    [`config: { region: "US_EAST 1" }\n${groups}`, 'error: expected the name of a region', '"US_EAST 1"'],
+    [`config: { region: "" }\n${groups}`, 'error: expected the name of a region', '""'],
+    [`config: { region: us-east-1/s3 }\n${groups}`, 'error: expected the name of a region', 'us-east-1/s3'],
+    [
+      credential("access_key: '', secret_key: x"),
+      'error: the access_key of the credential "main" is empty',
+      "''",
+    ],
+    [
+      credential("access_key: x, secret_key: ''"),
+      'error: the secret_key of the credential "main" is empty',
+      "''",
+    ],
+    [
+      credential('access_key: x, secret_key: "${NONE:-}"'),
+      'warning: the secret_key of the credential "main" is empty',
+      '"${NONE',
+    ],
+    [
+      groups.replace('ListBuckets', 'GetObject, parameters: { bucket: b, key: "" }'),
+      'warning: key is empty: the request is then none of GetObject',
+      'key: ""',
+    ],
+    [twoGroups, 'warning: there are two groups "G"', 'G, test: [ { operation: ListBuckets } ] } ] }'],
+  ])('%s', async (text, told, place) => {
+    const [found = expect.fail(), ...more] = await validateText(text);
+    expect(more).toEqual([]);
+    expect(`${found.severity}: ${found.message}`).toContain(told);
+    expect(found.at?.file.text.slice(found.at.start).startsWith(place)).toBe(true);
+  });
+
+  test('the nearest error code is suggested', async () => {
+    expect(await validateText(step('{ error_code: NoSuchKy }'))).toMatchObject([
+      { hint: 'did you mean "NoSuchKey"?' },
+    ]);
+  });
+
+  test('an empty key of a variable is an error where the run must be possible', async () => {
+    const text = credential('access_key: x, secret_key: "${NONE:-}"');
+    expect(await validateText(text, { strict: true })).toMatchObject([
+      { code: 'empty-key', severity: 'error' },
+    ]);
+  });
+
+  test('a region of the command line, too', async () => {
+    expect(await validateText(groups, { region: 'US_EAST 1' })).toMatchObject([
+      { code: 'usage', message: 'the region "US_EAST 1" of --region is none: write it as us-east-1' },
+    ]);
+  });
+});
+
+describe('a negative test can still be written:', () => {
+  test.each([
+    '{ status_code: 200, error_code: InternalError }',
+    '{ success: true, error: { $exists: false } }',
+    '{ success: true, status_code: [200, 404] }',
+    '{ success: false, status_code: 301 }',
+    '{ error_code: "404" }',
+    '{ error_code: "${NONE:-AccessDenied}" }',
+    '{ any_of: [ { success: true }, { error_code: NoSuchKey } ] }',
+  ])('%s', async (expected) => {
+    const text = `test_cases: { groups: [ { name: G, test: [ { operation: ListBuckets, expected_result: ${expected} } ] } ] }\n`;
+    expect(await validateText(text, { strict: true })).toEqual([]);
+  });
+
+  test.each(['default', 'garage', 'fr-par', 'eu_west_1', 'US', '1'])('the region %s', async (region) => {
+    expect(await validateText(`config: { region: ${region} }\n${groups}`, { strict: true })).toEqual([]);
+  });
+});
+
+test('a negation that takes too little is told with its parentheses', async () => {
+  const text = groups.replace(
+    'ListBuckets }',
+    'ListBuckets, save: { target: "Buckets[0]" } }, { operation: ListBuckets, if: "!target.x && `true`" }',
+  );
+  expect(await validateText(text)).toMatchObject([
+    { code: 'unknown-output', hint: expect.stringContaining('write !(target.x) && `true`') },
+  ]);
 });

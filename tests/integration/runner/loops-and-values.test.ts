@@ -157,3 +157,17 @@ test_cases:
     expect(results[1]?.error_message).toMatch(/scenario\.yaml:\d+:\d+: the filter epoch cannot take this/);
   });
 });
+
+test('what is collected of pages that hold nothing is a list, which a loop goes over', async () => {
+  const results = await runScenario(
+    `cases:
+  - case: c
+    fixtures: { bucket: own }
+    steps:
+      - { operation: ListObjectsV2, paginate: { collect: { keys: "Contents[].Key" } } }
+      - { operation: DeleteObject, for_each: "\${keys}", parameters: { key: "\${item}" } }
+`,
+    server.url,
+  );
+  expect(results.cases).toMatchObject([{ verdict: 'pass' }]);
+});

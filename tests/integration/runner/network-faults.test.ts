@@ -23,8 +23,8 @@ const table: readonly Faulted[] = [
   { fault: 'reset', status: 'error', says: /^http:\/\/127\.0\.0\.1:\d+ (reset|closed) the connection/ },
   { fault: 'half-open', status: 'error', says: /did not respond in time.*4 s/ },
   { fault: 'half-body', status: 'error', says: /4 s/ },
-  { fault: 'truncated', status: 'error', says: /sent an incomplete response/ },
-  { fault: 'truncated-chunks', status: 'error', says: /sent an incomplete response/ },
+  { fault: 'truncated', status: 'fail', says: /sent an incomplete response/ },
+  { fault: 'truncated-chunks', status: 'fail', says: /sent an incomplete response/ },
   { fault: 'slow', expected: whole, status: 'pass' },
   { fault: 'length-too-short', expected: whole, status: 'fail' },
   { fault: 'busy', expected: '{ error_code: SlowDown, status_code: 503 }', status: 'pass', retries: 0 },
@@ -86,6 +86,24 @@ ${cases.join('\n')}
         expect(steps[index]?.retries ?? 0).toBe(retries);
       }
     }
+    // What was never answered while others were is a failure of the server, which a baseline can hold.
+    for (const [index, { fault, status }] of table.entries()) {
+      const { verdict, kind } = results.cases[index] ?? expect.fail();
+      const isOpen = ['reset', 'half-open', 'half-body', 'put-reset'].includes(fault);
+      expect([verdict, kind !== null], fault).toEqual([
+        isOpen ? 'fail' : status,
+        isOpen || status === 'fail',
+      ]);
+      if (kind !== null) {
+        expect(kind, fault).toBe(fault === 'busy' ? 'wrongly-refused' : 'wrong-result');
+      }
+    }
+    const cut = steps[table.findIndex(({ fault }) => fault === 'truncated')];
+    expect(cut?.actual).toMatchObject({
+      success: false,
+      status_code: 200,
+      headers: { 'content-length': '10' },
+    });
     expect(results.endpoint_lost).toBeNull();
     expect(exitCode(results)).toBe(1);
   },

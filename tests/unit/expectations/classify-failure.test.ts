@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { classifyFailure, normalizeExpectation, type Observed } from '../../../src/expectations/index.js';
+import {
+  classifyFailure,
+  classifyStatus,
+  normalizeExpectation,
+  type Observed,
+} from '../../../src/expectations/index.js';
 import { observed, refused } from './observed.js';
 
 const notImplemented = refused(501, 'NotImplemented');
@@ -36,6 +41,29 @@ it.each<[expected: object, answer: Observed, isOfSubject: boolean, kind: string]
   [{ any_of: [{ status_code: 200 }, { status_code: 204 }] }, refused(403, 'A'), true, 'wrongly-refused'],
   [{ status_code: [200, 404], body: 'a' }, refused(403, 'A'), true, 'wrong-error'],
   [{ status_code: [200, 404], body: 'a' }, observed({ body: 'b' }), true, 'wrong-result'],
+  // A 2xx with a foreign or damaged body is no success, but was accepted.
+  [{}, observed({ success: false }), true, 'wrong-result'],
+  [{ status_code: 400 }, observed({ success: false }), true, 'wrongly-accepted'],
+  [{ error_code: 'AccessDenied' }, observed({ success: false, body: '<html>' }), true, 'wrongly-accepted'],
+  [
+    { any_of: [{ status_code: 204 }, { error_code: 'A' }] },
+    observed({ success: false }),
+    true,
+    'wrong-result',
+  ],
+  // An error document in a 200 is a refusal.
+  [{}, refused(200, 'InternalError'), true, 'wrongly-refused'],
+  [{}, observed({ status: 403, body: '<html>' }), true, 'wrongly-refused'],
+  [{ error_code: 'AccessDenied' }, observed({ status: 500, body: '<html>' }), true, 'wrong-error'],
 ])('%j', (expected, answer, isOfSubject, kind) => {
   expect(classifyFailure(normalizeExpectation(expected), answer, { isOfSubject })).toBe(kind);
+});
+
+it.each<[expected: object, status: number, kind: string]>([
+  [{}, 200, 'wrong-result'],
+  [{}, 403, 'wrongly-refused'],
+  [{ error_code: 'AccessDenied' }, 200, 'wrongly-accepted'],
+  [{ error_code: 'AccessDenied' }, 403, 'wrong-result'],
+])('%j, of which only the status %d came', (expected, status, kind) => {
+  expect(classifyStatus(normalizeExpectation(expected), status)).toBe(kind);
 });

@@ -155,3 +155,41 @@ test('what the server says it lacks is not implemented, in a step and in a set-u
 test('results without the steps leave the reason of the case', () => {
   expect(explainFailure(failed, [])).toBe('deviates: test[0].steps[1]: GetObject: …');
 });
+
+test.each<[kind: CaseResult['kind'], facts: Partial<StepResult>, said: string]>([
+  [
+    'wrong-result',
+    { error_message: 'unexpected content', actual: { ...answer(200), success: false }, mismatches: refusal },
+    'GetObject answers 200 with a body that is not its own',
+  ],
+  [
+    'wrong-result',
+    {
+      error_message: 'x-amz-checksum-crc32 says 0IXrEA==, but that of the body is OeZOJQ==',
+      actual: { ...answer(200), success: false },
+      mismatches: refusal,
+    },
+    'GetObject answers 200 with a checksum that is not that of its body',
+  ],
+  [
+    'wrongly-accepted',
+    {
+      expected: { error_code: 'AccessDenied' },
+      actual: { ...answer(200), success: false },
+      mismatches: [{ path: 'error_code', expected: 'AccessDenied', actual: null }],
+    },
+    'GetObject answers 200 with a body that is not its own instead of AccessDenied',
+  ],
+  [
+    'wrong-result',
+    { actual: { ...answer(200), success: false }, error_message: 'http://127.0.0.1:4566 broke off' },
+    'GetObject answers 200 and breaks off within the body',
+  ],
+  [
+    'wrong-result',
+    { status: 'error', error_message: 'http://127.0.0.1:4566 did not answer in time' },
+    'GetObject gets no answer, while others do',
+  ],
+])('%s without a whole response of its own: %j', (kind, facts, said) => {
+  expect(explain(kind, facts)).toBe(`deviates: ${said}`);
+});

@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { report } from '../../src/reporting/index.js';
+import type { XmlElement } from '../../src/reporting/xml.js';
+import type { Conformance } from '../../src/results/conformance.js';
+import { type TestTally, tallyTests } from '../../src/results/tally-tests.js';
+import type { CaseResult, Results } from '../../src/results/types.js';
+import { parseXml } from '../unit/reporting/parse-xml.js';
+import { resultsOf, step as stepOfUpload } from '../unit/reporting/sample-results.js';
+
+const look = { verbose: false, color: false, width: 100 };
+
+const step = (facts: Parameters<typeof stepOfUpload>[0] = {}) => stepOfUpload({ group_name: 'G', ...facts });
+
+function caseOf(id: string, verdict: CaseResult['verdict'], facts: Partial<CaseResult> = {}): CaseResult {
+  return {
+    id,
+    title: null,
+    group_name: 'G',
+    verdict,
+    kind: null,
+    reason: 'why',
+    duration: 0,
+    steps: [],
+    ...facts,
+  };
+}
+
+function runOf(...[steps, changes = {}]: Parameters<typeof resultsOf>): Results {
+  const results = resultsOf(steps, changes);
+  return { ...results, tests: tallyTests(results) };
+}
+
+const scores = { levels: [], features: [], operations: [], parameters: [] };
+const conformance: Conformance = {
+  suite_version: '1.0.0',
+  plan: 'abcdefabcdef0123',
+  ...scores,
+  crashes: [],
+  baseline: null,
+};
+
+const skipped = { status: 'skipped', skip_reason: 'the endpoint does not answer' } as const;
+
+const runs: Readonly<Record<string, { readonly results: Results; readonly tests: TestTally }>> = {
+  'without cases': {
+    results: runOf([step(), step({ status: 'fail' }), step({ status: 'error' }), step(skipped)]),
+    tests: { total: 4, passed: 1, failed: 1, error: 1, skipped: 1 },
+  },
+  'of a dead endpoint': {
+    results: runOf([step(skipped), step({ ...skipped, case: 'a' }), step({ ...skipped, case: 'a' })], {
+      cases: [caseOf('a', 'skipped')],
+      endpoint_lost: 'http://127.0.0.1:9 cannot be reached',
+    }),
+    tests: { total: 2, passed: 0, failed: 0, error: 0, skipped: 2 },
+  },
+  'with set-ups that failed': {
+    results: runOf(
+      [
+        step({ case: 'a', ...skipped }),
+        step({ case: 'a', ...skipped }),
+        step({ case: 'b', ...skipped }),
+        step({ status: 'fail' }),
+      ],
+      {
+        cases: [caseOf('a', 'fail', { kind: 'wrongly-refused' }), caseOf('b', 'fail'), caseOf('c', 'error')],
+      },
+    ),
+    tests: { total: 4, passed: 0, failed: 3, error: 1, skipped: 0 },
+  },
+  'with several wrong steps in one case, and one that was never answered': {
+    results: runOf(
+      [
+        step({ case: 'a', status: 'fail', iteration: 1 }),
+        step({ case: 'a', status: 'fail', iteration: 2 }),
+        step({ case: 'b', status: 'error', actual: null }),
+        step({ case: 'c' }),
+      ],
+      { cases: [caseOf('a', 'fail'), caseOf('b', 'fail', { kind: 'wrong-result' }), caseOf('c', 'pass')] },
+    ),
+    tests: { total: 3, passed: 1, failed: 2, error: 0, skipped: 0 },
+  },
+  'that was interrupted': {
+    results: runOf([step(), step({ ...skipped, case: 'a' })], {
+      cases: [caseOf('a', 'skipped')],
+      interrupted: true,
+    }),
+    tests: { total: 2, passed: 1, failed: 0, error: 0, skipped: 1 },
+  },
+  'of the conformance suite': {
+    results: runOf(
+      [
+        step({ case: 'a' }),
+        step({ case: 'a' }),
+        step({ case: 'b', status: 'fail' }),
+        step({ case: 'd', ...skipped }),
+      ],
+      {
+        cases: [
+          caseOf('a', 'pass'),
+          caseOf('b', 'fail', { kind: 'wrong-error' }),
+          caseOf('c', 'unsupported'),
+          caseOf('d', 'blocked'),
+          caseOf('e', 'skipped'),
+        ],
+        conformance,
+      },
+    ),
+    tests: { total: 5, passed: 1, failed: 2, error: 0, skipped: 2 },
+  },
+};
+
+/** Reads `5 tests: 1 passed, 2 failed, 2 skipped`, with whatever signs between. */
+function readTally(text: string): TestTally {
+  const [, total, rest = ''] = /(\d+) (?:tests?|operations?)(?:\*\*)?: (.*?)(?: · |$|<)/m.exec(text) ?? [];
+  const number = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(rest)?.[1] ?? 0);
+  return {
+    total: Number(total),
+    passed: number('passed'),
+    failed: number('failed'),
+    error: number('errors?'),
+    skipped: number('skipped'),
+  };
+}
+
+/** The chips of the page, by which its list is filtered. */
+function readChips(page: string): TestTally {
+  const number = (status: string) =>
+    Number(new RegExp(`<button type="button" data-status="${status}".*? (\\d+)</button>`).exec(page)?.[1]);
+  return {
+    total: number(''),
+    passed: number('pass'),
+    failed: number('fail'),
+    error: number('error'),
+    skipped: number('skipped'),
+  };
+}
+
+function childrenOf({ content }: XmlElement): readonly XmlElement[] {
+  return typeof content === 'string' ? [] : content;
+}
+
+/** The counts of a JUnit file, and those of its test cases, without the suite about the run as a whole. */
+function readJunit(xml: string): readonly TestTally[] {
+  const suites = childrenOf(parseXml(xml)).filter(({ attributes }) => attributes.name !== 'run');
+  const tests = suites.flatMap(childrenOf).filter(({ name }) => name === 'testcase');
+  const sum = (name: string) => suites.reduce((all, { attributes }) => all + Number(attributes[name]), 0);
+  const holding = (name: string) =>
+    tests.filter((one) => childrenOf(one).some((inner) => inner.name === name)).length;
+  const tallyOf = (total: number, failed: number, error: number, skipped: number): TestTally => ({
+    total,
+    passed: total - failed - error - skipped,
+    failed,
+    error,
+    skipped,
+  });
+  return [
+    tallyOf(sum('tests'), sum('failures'), sum('errors'), sum('skipped')),
+    tallyOf(tests.length, holding('failure'), holding('error'), holding('skipped')),
+  ];
+}
+
+describe.each(Object.entries(runs))('a run %s counts the same in every format:', (_, { results, tests }) => {
+  const said = (format: Parameters<typeof report>[0]) => report(format, results, look);
+
+  test('table', () => expect(readTally(said('table'))).toEqual(tests));
+  test('markdown', () => expect(readTally(said('markdown'))).toEqual(tests));
+  test('json', () => expect(JSON.parse(said('json')).tests).toEqual(tests));
+  test('yaml', () => expect(parseYaml(said('yaml')).tests).toEqual(tests));
+  test('html', () => {
+    expect(readTally(said('html'))).toEqual(tests);
+    expect(readChips(said('html'))).toEqual(tests);
+  });
+  test('junit', () => expect(readJunit(said('junit'))).toEqual([tests, tests]));
+
+  test('and no share is of anything else', () => {
+    const judged = tests.passed + tests.failed + tests.error;
+    const share = judged === 0 ? [] : [Math.floor((tests.passed / judged) * 1000) / 10];
+    for (const format of ['table', 'markdown', 'html'] as const) {
+      const shares = [...said(format).matchAll(/([\d.]+) % passed/g)].map(([, rate]) => Number(rate));
+      expect(shares.every((rate) => share.includes(rate))).toBe(true);
+    }
+  });
+
+  test('junit has an error where the run is not whole', () => {
+    const whole = !results.interrupted && results.endpoint_lost === null;
+    const run = childrenOf(parseXml(said('junit'))).find(({ attributes }) => attributes.name === 'run');
+    expect(run?.attributes.errors).toBe(whole ? undefined : '1');
+  });
+});
