@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import path from 'node:path';
 import {
@@ -292,3 +292,23 @@ test('a write that is still on its way when its bucket goes is refused, and leav
   expect(Buckets).toMatchObject([{ Name: 'other' }]);
   await again.close();
 });
+
+test.skipIf(process.platform === 'win32')(
+  'nobody but the owner can read what a data folder holds',
+  async () => {
+    const folder = path.join(await makeFolder(), 'made', 'data');
+    const { command, s3 } = await startKept(folder);
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'large', Body: large }));
+    const files = await readdir(folder, { recursive: true });
+    expect(files.filter((name) => name.endsWith('.body'))).toHaveLength(1);
+    const modes = await Promise.all(
+      ['.', ...files].map(
+        async (name) => [name, (await stat(path.join(folder, name))).mode & 0o077] as const,
+      ),
+    );
+    expect(modes).toEqual(['.', ...files].map((name) => [name, 0]));
+    command.kill('SIGTERM');
+    await command.finished;
+  },
+);
