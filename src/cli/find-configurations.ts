@@ -31,6 +31,7 @@ export async function lookForConfigurations(
 ): Promise<readonly string[]> {
   const named = [...config, ...given];
   if (named.length > 0) {
+    await refuseCredentials(named);
     return (await Promise.all(named.map(expand))).flat();
   }
   if (io.environment.S3TESTER_CONFIG) {
@@ -60,8 +61,21 @@ async function expand(given: string): Promise<readonly string[]> {
   return matching;
 }
 
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
+/** Keys that stand where a file should are not repeated as the name of one that is missing. */
+async function refuseCredentials(names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const isLikeKeys = /^[^/\\]{2,}:|^[^/\\]+=/.test(name) && !/\.(?:ya?ml|json)$/i.test(name);
+    if (isLikeKeys && !(await isThere(name))) {
+      throw new UsageError(
+        'there is no such file, and what is given for it is written like keys',
+        'keys are given with --credential NAME=KEY:SECRET',
+      );
+    }
+  }
+}
+
+function isThere(name: string): Promise<boolean> {
+  return access(name).then(
     () => true,
     () => false,
   );

@@ -1,6 +1,11 @@
-/** A message about an option without the option's value, which may be a secret: `--credentail=NAME=KEY:SECRET`. */
+/**
+ * A message about the command line without what may be a secret: the value in `--credentail=NAME=KEY:SECRET`, and keys
+ * where a command or the value of another option should stand.
+ */
 export function hideOptionValue(message: string): string {
-  return message.replace(/(option '-[^=']*=)[^\n]*'/, "$1…'");
+  return message
+    .replace(/(option '-[^=']*=)[^\n]*'/, "$1…'")
+    .replace(/((?:unknown command|argument) ')(?=[^'\n]*[:=@])[^\n]*?'(?=\n|\.| is|$)/, "$1…'");
 }
 
 /** Words that other command lines of this kind have, as the message about each begins, and what to write here. */

@@ -8,6 +8,7 @@ import { settleText } from './shape/scalars.js';
 import type { ReadContext } from './shape/shape.js';
 import { readDocument, type StoredDocuments } from './stored-documents.js';
 import { type Diagnostic, errorAt, hasErrors } from './text/diagnostic.js';
+import { hideInMessages } from './text/hide-in-messages.js';
 import { child, type Node } from './text/node.js';
 import type { Location, SourceFile } from './text/source-file.js';
 
@@ -53,7 +54,7 @@ export async function loadConfiguration(
     !hasErrors(loader.diagnostics),
     reader.path,
   );
-  const all = [...loader.diagnostics, ...diagnostics];
+  const all = [...loader.diagnostics, ...diagnostics].map(hideInMessages);
   return {
     configuration: hasErrors(all) ? null : readable,
     readable,

@@ -7,18 +7,21 @@ export const mask = '***';
 const bare = String.raw`(?!\$[{A-Z_]|-?\})[^\s&"'<>,;\\}]+`;
 const quoted = String.raw`\\*"(?!\$[{A-Z_])[^"\\]+|\\*'(?!\$[{A-Z_])[^'\\]+`;
 
+// Behind an escape a name begins, though the last character of the escape may be a letter or a digit.
+const begins = '(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2}))';
+
 const assignment = new RegExp(
-  String.raw`((?<![a-z0-9])(?:${secretNameSource})\\*["']?[ \t]*[:=][ \t]*)(${quoted}|${bare})`,
+  String.raw`(${begins}(?:${secretNameSource})\\*["']?[ \t]*[:=][ \t]*)(${quoted}|${bare})`,
   'gi',
 );
 // The bare word occurs in prose too ("wrong signature: …"), so a colon alone does not make it a name.
 const signature = new RegExp(
-  String.raw`((?<![a-z0-9])signature(?:=|\\*["'][ \t]*[:=][ \t]*))(${quoted}|${bare})`,
+  String.raw`(${begins}signature(?:=|\\*["'][ \t]*[:=][ \t]*))(${quoted}|${bare})`,
   'gi',
 );
 // The same inside a percent-encoded URL, however often it was encoded.
 const encoded = new RegExp(
-  String.raw`((?<![a-z0-9])(?:${secretNameSource}|signature)%(?:25)*3D)((?:(?!%(?:25)*26)[^\s&"'<>,;\\}])+)`,
+  String.raw`(${begins}(?:${secretNameSource}|signature)%(?:25)*(?:3D|3A(?:%(?:25)*20)?))((?:(?!%(?:25)*(?:0D|0A|20|22|26|27|2C|3B))[^\s&"'<>,;\\}])+)`,
   'gi',
 );
 const element = new RegExp(
@@ -32,22 +35,27 @@ const formField = new RegExp(
 // https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
 const version2 = /(\bAWS [^\s:]+:)([A-Za-z0-9+/=%]{16,})/g;
 
-const patterns = [assignment, signature, encoded, element, formField, version2];
-const anyHint = /signature|token|key|policy|AWS |canonical/i;
+// https://user:password@host, which nobody should write, and some do.
+const userInUrl = /(:\/\/)([^\s/@"'<>]*:[^\s/@"'<>]*)(?=@)/g;
 
-/** Masks what a text itself names as a secret: headers, query parameters, XML elements, form fields, JSON members. */
-export function redactText(text: string): string {
+const patterns = [assignment, signature, encoded, element, formField, version2, userInUrl];
+const anyHint = /signature|token|key|policy|AWS |canonical|:\/\/[^/]*@/i;
+
+/**
+ * Masks what a text itself names as a secret: headers, query parameters, XML elements, form fields, JSON members; tells
+ * `learn` of each.
+ */
+export function redactText(text: string, learn: (secret: string) => void = () => {}): string {
   if (!anyHint.test(text)) {
     return text;
   }
   return patterns.reduce(
     (redacted, pattern) =>
-      redacted.replace(pattern, (_, name: string, value: string) => name + maskValue(value)),
+      redacted.replace(pattern, (_, name: string, value: string) => {
+        const opening = /^\\*["']/.exec(value)?.[0] ?? '';
+        learn(value.slice(opening.length));
+        return name + opening + mask;
+      }),
     text,
   );
-}
-
-function maskValue(value: string): string {
-  const opening = /^\\*["']/.exec(value)?.[0] ?? '';
-  return opening + mask;
 }

@@ -1,42 +1,111 @@
 import { mapMembers } from '../lib/map-members.js';
 import { isObject } from '../lib/records.js';
+import { createMasker, createQuickMasker, type Masker } from './masker.js';
 import { mask, redactText } from './redact-text.js';
-import { createSecretPattern } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
 
-/** Gives the same value without its secrets; JSON data only (see `jsonable`), never changed in place. */
-export type Redactor = <T>(value: T) => T;
+/**
+ * Gives the same value without its secrets; JSON data only (see `jsonable`), never changed in place. What is secret by
+ * its name in one of the further texts is masked in the value, too.
+ */
+export type Redactor = <T>(value: T, beside?: readonly string[]) => T;
+
+/** A redactor that is told of secrets as they come to light. */
+export interface LearningRedactor {
+  readonly redact: Redactor;
+  /** Adds secrets; of those that are added only the latest are kept. */
+  learn(secrets: Iterable<string>): void;
+  /** Whether it was told of a secret that it had not known. */
+  readonly hasLearned: boolean;
+}
 
 // A made-up secret in a negative test may be an ordinary word; a real one is longer than this.
 const shortestLearned = 16;
+const mostLearned = 32;
 const mostNames = 10_000;
+
+/** What stands in these members of a record is our own word, or the name that somebody gave: in results, events and logs. */
+const ownMembers: ReadonlySet<string> = new Set([
+  ...['group_name', 'group', 'phase', 'case', 'step', 'steps', 'kind', 'operation_name', 'operation', 'name'],
+  ...[
+    'credential',
+    'status',
+    'verdict',
+    'id',
+    'title',
+    'reason',
+    'error_message',
+    'skip_reason',
+    'iteration',
+  ],
+  ...['type', 'bucket', 'config_files', 'endpoint_url', 'tags', 'set_up', 'msg'],
+]);
 
 /**
  * Makes the redactor of a run from its secret keys and session tokens.
- * It masks these wherever they occur, also percent-encoded, escaped or in base64, and everything that is
- * a secret by its name: signatures, security tokens, SSE-C keys, policies of POST forms; what is under
- * such a name is masked in the rest of the same value, too. Secrets under six characters are not searched for.
+ * It masks these wherever they stand, also percent-encoded, escaped, in base64 or hex, and everything that is
+ * a secret by its name: signatures, security tokens, SSE-C keys, policies of POST forms; what stands under
+ * such a name is masked in the rest of the same value, too. Secrets under six characters are not searched for, and
+ * those that are ordinary words not in our own sentences.
  */
 export function createRedactor(secrets: Iterable<string>): Redactor {
-  const known = createSecretPattern(secrets);
-  const redactString = (text: string): string => {
-    const named = redactText(text);
-    return known === null ? named : named.replace(known, mask);
+  return redactorOf(createMasker(secrets));
+}
+
+/** Makes a redactor that learns while it is used. */
+export function createLearningRedactor(secrets: Iterable<string>): LearningRedactor {
+  const given = new Set(secrets);
+  const learned = new Set<string>();
+  let redactor: Redactor | undefined;
+  let hasLearned = false;
+  return {
+    redact(value, beside) {
+      redactor ??= createRedactor([...given, ...learned]);
+      return redactor(value, beside);
+    },
+    learn(further) {
+      for (const secret of further) {
+        if (given.has(secret) || learned.has(secret)) {
+          continue;
+        }
+        learned.add(secret);
+        hasLearned = true;
+        redactor = undefined;
+      }
+      for (const oldest of [...learned].slice(0, Math.max(0, learned.size - mostLearned))) {
+        learned.delete(oldest);
+      }
+    },
+    get hasLearned() {
+      return hasLearned;
+    },
   };
+}
 
-  const redactName = remember(redactString);
-
-  return <T>(value: T): T => {
+function redactorOf({ maskData, maskWords }: Masker): Redactor {
+  const redactName = remember((name) => maskWords(redactText(name)));
+  return <T>(value: T, beside: readonly string[] = []): T => {
     const learned = new Set<string>();
     const learn: Learn = (secret) => {
       if (secret.length >= shortestLearned) {
         learned.add(secret);
       }
     };
-    const redacted = walk(value, { redactString, redactName, learn });
-    const further = createSecretPattern(learned);
+    for (const text of beside) {
+      redactText(text, learn);
+    }
+    const how: Walk = {
+      redactString: (text) => maskData(redactText(text, learn)),
+      redactWords: (text) => maskWords(redactText(text, learn)),
+      redactName,
+      learn,
+    };
+    const redacted = walkRecord(value, how);
+    if (learned.size === 0) {
+      return redacted as T;
+    }
     // A redactor keeps the shape of what it is given: only text is replaced by text.
-    return (further === null ? redacted : mapText(redacted, (text) => text.replace(further, mask))) as T;
+    return mapText(redacted, createQuickMasker(learned)) as T;
   };
 }
 
@@ -61,8 +130,30 @@ function remember(redact: (text: string) => string): (name: string) => string {
 
 interface Walk {
   readonly redactString: (text: string) => string;
+  readonly redactWords: (text: string) => string;
   readonly redactName: (name: string) => string;
   readonly learn: Learn;
+}
+
+/** A text by itself is our own; of a record it is what stands in some of its members. */
+function walkRecord(value: unknown, how: Walk): unknown {
+  if (typeof value === 'string') {
+    return how.redactWords(value);
+  }
+  if (!isObject(value) || Array.isArray(value)) {
+    return walk(value, how);
+  }
+  const isSecretMember = secretMembers(value);
+  return mapMembers(
+    value,
+    (item, name) => {
+      if (isSecretMember(name)) {
+        return hide(item, how.learn);
+      }
+      return ownMembers.has(name) ? mapText(item, how.redactWords) : walk(item, how);
+    },
+    how.redactName,
+  );
 }
 
 function walk(value: unknown, how: Walk): unknown {
@@ -88,7 +179,7 @@ function walk(value: unknown, how: Walk): unknown {
 
 function hide(value: unknown, learn: Learn): unknown {
   return mapText(value, (text) => {
-    if (text === '' || isReference(text)) {
+    if (text === '' || isOpen(text)) {
       return text;
     }
     learn(text);
@@ -119,8 +210,9 @@ function isSecretPair(list: readonly unknown[]): boolean {
   );
 }
 
-function isReference(text: string): boolean {
-  return /^\$(\{[^}]*\}|[A-Z_][A-Z0-9_]*)$/.test(text);
+/** What says where a secret comes from, or that a signature is a wrong one, is none. */
+function isOpen(text: string): boolean {
+  return text === 'flip' || /^\$(\{[^}]*\}|[A-Z_][A-Z0-9_]*)$/.test(text);
 }
 
 function mapText(value: unknown, change: (text: string) => string): unknown {

@@ -1,36 +1,21 @@
-// Secrets shorter than this, in characters, are not looked for: they would hide ordinary words.
-const shortestSecret = 6;
-
 const shortestBase64 = 8;
 
-/** One expression that finds every secret in every form it may be written in, or null where there is none. */
-export function createSecretPattern(secrets: Iterable<string>): RegExp | null {
-  const forms = new Set<string>();
-  for (const secret of secrets) {
-    if (secret.length >= shortestSecret) {
-      for (const form of writtenForms(secret)) {
-        forms.add(form);
-      }
-    }
-  }
-  if (forms.size === 0) {
-    return null;
-  }
-  // The longest first, so that no form hides only the beginning of another.
-  const alternatives = [...forms].toSorted((a, b) => b.length - a.length).map(escapeForPattern);
-  return new RegExp(alternatives.join('|'), 'g');
-}
-
-function writtenForms(secret: string): readonly string[] {
-  const encoded = [...percentForms(secret)];
+/** The texts that a secret may be written as by whoever repeats it whole: plain, encoded, escaped. */
+export function writtenForms(secret: string): readonly string[] {
+  const encoded = percentForms(secret);
   return [
     secret,
     ...encoded,
     ...encoded.map((form) => form.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())),
     JSON.stringify(secret).slice(1, -1),
     escapeForXml(secret),
-    ...base64Forms(secret),
+    ...encodedForms(secret),
   ];
+}
+
+/** The texts that a secret is in base64, also inside longer data, and in hex. */
+export function encodedForms(secret: string): readonly string[] {
+  return [...base64Forms(secret), ...hexForms(secret)];
 }
 
 function percentForms(secret: string): readonly string[] {
@@ -56,6 +41,13 @@ function base64Forms(secret: string): readonly string[] {
     .flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
+// Byte by byte is how S3 writes the text that it signed.
+function hexForms(secret: string): readonly string[] {
+  const hex = Buffer.from(secret, 'utf8').toString('hex');
+  const spaced = hex.replace(/..(?!$)/g, '$& ');
+  return [hex, spaced, hex.toUpperCase(), spaced.toUpperCase()];
+}
+
 function escapeForXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -63,8 +55,4 @@ function escapeForXml(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&apos;');
-}
-
-function escapeForPattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

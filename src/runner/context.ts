@@ -29,6 +29,8 @@ export interface RunContext extends Cap {
   readonly ended: EndedCases;
   readonly emit: (event: RunEvent) => void;
   readonly redact: Redactor;
+  /** Tells the redactor of secrets that only the run knows. */
+  readonly learnSecrets: (secrets: Iterable<string>) => void;
   readonly path: PlatformPath;
   /** Keep the trace of every exchange, not only of failed steps. */
   readonly traceAll: boolean;

@@ -1,22 +1,43 @@
 import type { CredentialEntry } from '../config/configuration.js';
+import { isRecord } from '../lib/records.js';
 import type { Credential } from '../s3/types.js';
 
 /** A credential that did not come from a configuration file. */
 export type GivenCredential = Omit<CredentialEntry, 'where' | 'places'>;
 
-/** A `NAME=KEY:SECRET[:TOKEN]` or `NAME=@profile` that is neither; the message holds no secret. */
+/** A credential that is not written as one; the message repeats nothing that may be a secret. */
 export class CredentialError extends Error {}
 
 const variablePrefix = 'S3TESTER_CREDENTIAL_';
 
-/** Reads `NAME=KEY:SECRET[:TOKEN]` or `NAME=@aws-profile`; throws a {@link CredentialError} for anything else. */
-export function parseCredential(text: string): GivenCredential {
+const forms =
+  'KEY:SECRET[:TOKEN], {"access_key":"KEY","secret_key":"SECRET"} where a key holds a colon, or @aws-profile';
+
+/** What is before the first `=` where the name was forgotten: a key and its secret, which may end in `=`. */
+const noName = /^$|[:/+{"]|^.{33}/;
+
+/** Takes `NAME=VALUE` apart; undefined where what should be a name may be keys, which no message may repeat. */
+export function splitName(text: string): { readonly name: string; readonly value: string } | undefined {
   const equals = text.indexOf('=');
   const name = text.slice(0, equals);
-  if (equals < 1) {
-    throw new CredentialError('a credential is written NAME=KEY:SECRET[:TOKEN] or NAME=@aws-profile');
+  return equals === -1 || noName.test(name) ? undefined : { name, value: text.slice(equals + 1) };
+}
+
+/**
+ * Reads `NAME=KEY:SECRET[:TOKEN]`, `NAME={"access_key":…,"secret_key":…}` or `NAME=@aws-profile`; throws a
+ * {@link CredentialError} for anything else.
+ */
+export function parseCredential(text: string): GivenCredential {
+  const given = splitName(text);
+  if (!given) {
+    throw new CredentialError(`a credential is written NAME=VALUE, where VALUE is ${forms}`);
   }
-  return parseCredentialValue(name, text.slice(equals + 1), `the credential "${name}" is written ${name}=`);
+  // A value of nothing but `=` is the end of a secret, and what is before it is no name.
+  const { name, value } = given;
+  const complaint = /^=*$/.test(value)
+    ? 'a credential is written NAME='
+    : `the credential "${name}" is written ${name}=`;
+  return parseCredentialValue(name, value, complaint);
 }
 
 /** `complaint` begins the sentence that says how the value is written. */
@@ -24,16 +45,47 @@ function parseCredentialValue(name: string, value: string, complaint: string): G
   if (value.startsWith('@') && value.length > 1) {
     return { name, profile: value.slice(1) };
   }
-  const [accessKey = '', secretKey = '', ...token] = value.split(':');
-  if (accessKey === '' || secretKey === '') {
-    throw new CredentialError(`${complaint}KEY:SECRET[:TOKEN], or @aws-profile in place of the keys`);
+  const keys = value.startsWith('{') ? parseKeys(value) : splitKeys(value);
+  if (!keys?.access_key || !keys.secret_key) {
+    throw new CredentialError(`${complaint}${forms}`);
   }
+  return { name, ...keys };
+}
+
+type Keys = Pick<GivenCredential, 'access_key' | 'secret_key' | 'session_token'>;
+
+function splitKeys(text: string): Keys {
+  const [accessKey = '', secretKey = '', ...token] = text.split(':');
   return {
-    name,
     access_key: accessKey,
     secret_key: secretKey,
     ...(token.length > 0 ? { session_token: token.join(':') } : {}),
   };
+}
+
+const jsonKeys: readonly string[] = ['access_key', 'secret_key', 'session_token'];
+
+/** Keys as a JSON object; undefined where it is none, or has anything else in it. */
+function parseKeys(text: string): Keys | undefined {
+  const object = readJson(text);
+  if (!isRecord(object)) {
+    return undefined;
+  }
+  const entries = Object.entries(object).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const isRight =
+    Object.keys(object).length === entries.length && entries.every(([key]) => jsonKeys.includes(key));
+  return isRight ? Object.fromEntries(entries) : undefined;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Its message would quote the text.
+    return undefined;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { CredentialError, type GivenCredential } from './credentials.js';
+import { CredentialError, type GivenCredential, splitName } from './credentials.js';
 
 const ids = ['arn', 'account_id', 'canonical_id'] as const;
 
@@ -10,15 +10,15 @@ export type Identity = Pick<GivenCredential, 'name' | (typeof ids)[number]>;
  * {@link CredentialError} for anything else, which does not repeat it, since it may be keys in the wrong place.
  */
 export function parseIdentity(text: string): Identity {
-  const equals = text.indexOf('=');
-  const name = text.slice(0, equals);
+  const given = splitName(text);
   const form = 'arn=ARN,account_id=ID,canonical_id=ID, with one of them at least';
-  if (equals < 1) {
+  if (!given) {
     throw new CredentialError(`an identity is written NAME=${form}`);
   }
+  const { name, value: written } = given;
   const found = new Map<string, string>();
   // The name of a user, and so an ARN, may hold a comma.
-  for (const part of text.slice(equals + 1).split(/,(?=[a-z_]+=)/)) {
+  for (const part of written.split(/,(?=[a-z_]+=)/)) {
     const [, id = '', value = ''] = /^([a-z_]+)=(.+)$/s.exec(part) ?? [];
     if (!ids.some((known) => known === id) || found.has(id)) {
       throw new CredentialError(`the identity of "${name}" is written ${name}=${form}, each once`);

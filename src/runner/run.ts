@@ -5,7 +5,7 @@ import { evaluate } from '../config/values/evaluate.js';
 import { defined } from '../lib/defined.js';
 import type { RunEvent } from '../results/events.js';
 import { createFold } from '../results/fold.js';
-import { createRedactor } from '../results/redact.js';
+import { createLearningRedactor, type Redactor } from '../results/redact.js';
 import type { Results } from '../results/types.js';
 import { createS3Client } from '../s3/index.js';
 import type { Credential, S3Client } from '../s3/types.js';
@@ -105,6 +105,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const endpoint = watchEndpoint(probe.ask, clock, ending.interrupted);
   let failures = 0;
   const followers: { problem?: { readonly error: unknown } } = {};
+  const redactor = createLearningRedactor([...secretsOf(credentials), ...inlineSecrets(plan, environment)]);
   const shared = {
     plan,
     client,
@@ -112,7 +113,8 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     clock,
     ...createCap(settings.concurrency),
     endpoint,
-    redact: createRedactor([...secretsOf(credentials), ...inlineSecrets(plan, environment)]),
+    redact: redactor.redact,
+    learnSecrets: redactor.learn,
     ending,
     emit(event: RunEvent) {
       if (isFailure(event)) {
@@ -163,7 +165,17 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   if (followers.problem) {
     throw followers.problem.error;
   }
-  return fold.results();
+  const results = fold.results();
+  // What came to light late may stand in what was recorded before.
+  return redactor.hasLearned ? redactResults(results, redactor.redact) : results;
+}
+
+function redactResults(results: Results, redact: Redactor): Results {
+  return {
+    ...results,
+    results: results.results.map((result) => redact(result)),
+    cases: results.cases.map((result) => redact(result)),
+  };
 }
 
 /** Where a run writes down its buckets; those of the embedded server go with the process that holds it. */

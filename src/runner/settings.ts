@@ -93,7 +93,7 @@ function readFlag(name: string, environment: Environment): boolean | undefined {
   if (value === '0' || value === 'false') {
     return false;
   }
-  throw new SettingError(`the environment variable ${name} must be true or false, not "${value}"`);
+  throw new SettingError(`the environment variable ${name} must be true or false${unlike(value)}`);
 }
 
 function readNumber(
@@ -110,7 +110,12 @@ function readNumber(
   if (isWanted(number) && number > 0) {
     return number;
   }
-  throw new SettingError(`the environment variable ${name} must be ${wanted}, not "${value}"`);
+  throw new SettingError(`the environment variable ${name} must be ${wanted}${unlike(value)}`);
+}
+
+/** What a variable holds instead; not repeated where it may be a secret that got into the wrong variable. */
+function unlike(value: string): string {
+  return /^[\w.-]{1,20}$/.test(value) ? `, not "${value}"` : '';
 }
 
 /** The first region that is given; one whose variable is not set, which only a check lets pass, stays as it stands. */
@@ -137,12 +142,14 @@ function chooseEndpoint(candidates: readonly (readonly [url: string | undefined,
     throw new SettingError(`the endpoint of ${source} contains a user: keys are given with --credential`);
   }
   if (parsed?.search || parsed?.hash) {
-    throw new SettingError(`the endpoint "${url}" of ${source} has a query or a fragment: remove it`);
+    throw new SettingError(`the endpoint of ${source} has a query or a fragment: remove it`);
   }
   if (parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:')) {
     return url;
   }
+  // What has a user or a query may hold a password or a signature.
+  const quoted = /[@?]/.test(url) ? '' : ` "${url}"`;
   throw new SettingError(
-    `the endpoint "${url}" of ${source} is not a URL: write http://HOST:PORT or https://HOST, or the word embedded`,
+    `the endpoint${quoted} of ${source} is not a URL: write http://HOST:PORT or https://HOST, or the word embedded`,
   );
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand } from '../support/run-command.js';
@@ -61,6 +61,8 @@ test_cases:
           parameters: { bucket: b, key: cut }
 `;
 
+const listBuckets = 'test_cases: { groups: [ { name: G, test: [ { operation: ListBuckets } ] } ] }\n';
+
 /** What a server that is not careful says back: everything that it was sent. */
 function echo(target: string, headers: Readonly<Record<string, unknown>>) {
   if (target.includes('cut')) {
@@ -101,7 +103,7 @@ test('no secret stands in any stream or file of a verbose run in which everythin
     ...['--endpoint-url', server.url, '--credential', `flag=AKIAFLAG:${flagSecret}`],
     ...['--verbose', '--trace', '--log-level', 'trace'],
   ];
-  const reports = ['json', 'yaml', 'junit', 'html', 'markdown', 'table'].flatMap((format) => [
+  const reports = ['json', 'yaml', 'junit', 'html', 'markdown', 'table', 'har'].flatMap((format) => [
     '--report',
     `${format}=report.${format}`,
   ]);
@@ -132,7 +134,7 @@ test('no secret stands in any stream or file of a verbose run in which everythin
     ...inLinks,
   ];
   const files = (await readdir(cwd)).filter((name) => !['s3tester.yaml', 'aws-credentials'].includes(name));
-  expect(files.length).toBe(8);
+  expect(files.length).toBe(9);
   const outputs = [
     ...runs.flatMap(({ stdout, stderr }, index) => [
       { name: `stdout of run ${index}`, text: stdout },
@@ -149,4 +151,78 @@ test('no secret stands in any stream or file of a verbose run in which everythin
   expect(outputs.filter(({ text }) => text.includes('SignatureDoesNotMatch')).length).toBeGreaterThanOrEqual(
     10,
   );
+});
+
+describe('a mistake on the command line or in the environment repeats no secret', () => {
+  const planted = 'Zq9wJalr/7xW';
+  const endpoints = [
+    `user:${planted}@127.0.0.1:1`,
+    `http://user:${planted}@h`,
+    `http://user:${planted}/pw@h`,
+    `http://user:${planted}@h:99999`,
+    `//user:${planted}@h`,
+    `http://h/?X-Amz-Signature=${planted}`,
+    `http://h/#${planted}`,
+  ];
+  const profile = { AWS_CONFIG_FILE: 'aws-config', AWS_SHARED_CREDENTIALS_FILE: 'none' };
+
+  type Environment = Readonly<Record<string, string>>;
+  type Mistake = readonly [name: string, words: readonly string[], env?: Environment];
+  const mistakes: readonly Mistake[] = [
+    ['a credential without its name', ['run', '--credential', `AKIA0:${planted}==`]],
+    ['a user without a name', ['serve', '--credential', `AKIA0:${planted}==`]],
+    ['a secret alone', ['run', '--credential', 'Zq9wJalr7xW==']],
+    ['broken JSON', ['run', '--credential', `main={"access_key":"a:b","secret_key":"${planted}`]],
+    ['JSON with another key', ['run', '--credential', `main={"access_key":"a","secret":"${planted}"}`]],
+    ['a blank instead of =', ['run', '--credential', 'main', `AKIA:${planted}`]],
+    ['an option that is forgotten', ['run', `main=AKIA:${planted}`]],
+    ['keys among the files', ['validate', 's3tester.yaml', `AKIA:${planted}`]],
+    ['keys as a command', [`main=AKIA:${planted}`, 'run']],
+    ['keys for another option', ['run', '--timeout', `AKIA:${planted}`]],
+    ['a misspelt option', ['run', `--credentail=main=AKIA:${planted}`]],
+    ['keys as an identity', ['run', '--identity', `AKIA:${planted}==`]],
+    ['keys in another variable', ['run'], { S3TESTER_TIMEOUT: `AKIA:${planted}` }],
+    ['a variable without a key', ['run'], { S3TESTER_CREDENTIAL_MAIN: planted }],
+    ['a profile whose process fails', ['run', '--credential', 'main=@failing'], profile],
+    ...endpoints.flatMap((url): readonly Mistake[] => [
+      [`the endpoint ${url}`, ['run', '--endpoint-url', url]],
+      [`the endpoint ${url} of the suite`, ['conformance', '--endpoint-url', url]],
+      [`the endpoint ${url} of a variable`, ['run'], { AWS_ENDPOINT_URL: url }],
+      [`the endpoint ${url} of a file`, ['run', '-c', 'endpoint.yaml'], { ENDPOINT: url }],
+    ]),
+  ];
+
+  test.each(mistakes.map(([name, words, env = {}]) => ({ name, words, env })))(
+    '$name',
+    async ({ words, env }) => {
+      const cwd = await makeFolder({
+        's3tester.yaml': listBuckets,
+        'endpoint.yaml': `config: { endpoint_url: "${env.ENDPOINT ?? 'embedded'}" }\n${listBuckets}`,
+        'aws-config': `[profile failing]\ncredential_process = sh -c "echo ${planted} >&2; exit 3" --password ${planted}\n`,
+      });
+      const { code, stdout, stderr } = await runCommand([...words, '--format', 'json'], { cwd, env });
+      expect(code).toBe(2);
+      expect(`${stdout}${stderr}`).not.toContain('Zq9');
+      expect(stderr).not.toBe('');
+    },
+  );
+});
+
+test('an access key with a colon, and a secret with one, are given as JSON', async () => {
+  const server = await startHttpServer();
+  const cwd = await makeFolder({ 's3tester.yaml': listBuckets });
+  const keys = JSON.stringify({ access_key: 'test:tester', secret_key: 'a:b"c', session_token: 'to:ken' });
+  const runs = await Promise.all([
+    runCommand(['run', '--endpoint-url', server.url, '--credential', `main=${keys}`], { cwd }),
+    runCommand(['run', '--endpoint-url', server.url], { cwd, env: { S3TESTER_CREDENTIAL_MAIN: keys } }),
+  ]);
+  expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual([
+    [0, ''],
+    [0, ''],
+  ]);
+  const signed = server.requests.filter(({ headers }) => headers.authorization !== undefined);
+  expect(signed.map(({ headers }) => headers['x-amz-security-token'])).toEqual(['to:ken', 'to:ken']);
+  for (const { headers } of signed) {
+    expect(headers.authorization).toContain('Credential=test:tester/');
+  }
 });

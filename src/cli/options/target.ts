@@ -21,7 +21,7 @@ export function makeTargetCommand(name: string, description: string) {
     .addOption(
       repeatable(
         '--credential <name=key:secret>',
-        'NAME=KEY:SECRET[:TOKEN] or NAME=@aws-profile (repeatable)',
+        'NAME=KEY:SECRET[:TOKEN], NAME=@aws-profile or NAME={"access_key":…,"secret_key":…} (repeatable)',
       ),
     )
     .addOption(

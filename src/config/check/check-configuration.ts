@@ -5,6 +5,7 @@ import { resolveReference } from '../paths.js';
 import type { Reader } from '../reader.js';
 import type { StoredDocuments } from '../stored-documents.js';
 import { type Diagnostic, warningAt } from '../text/diagnostic.js';
+import { hideInMessages } from '../text/hide-in-messages.js';
 import { checkSteps, variableScope } from './check-step.js';
 import { Checker } from './checker.js';
 import { StaticScope } from './static-scope.js';
@@ -47,7 +48,7 @@ export async function checkConfiguration(
   if (options.unused) {
     reportUnused(configuration, checker);
   }
-  return checker.diagnostics;
+  return checker.diagnostics.map(hideInMessages);
 }
 
 function runScope(configuration: Configuration, { environment, credentials }: CheckOptions): StaticScope {

@@ -18,6 +18,13 @@ const keys = {
   anonymous: field(flag, 'true: send the request unsigned.'),
 } as const;
 
+const secretKeys: ReadonlySet<unknown> = new Set(['secret_key', 'session_token']);
+
+/** Whether what stands under this key of a credential is a secret. */
+export function isSecretKey(key: unknown): boolean {
+  return secretKeys.has(key);
+}
+
 function checkWhole(value: unknown, report: Report): void {
   if (!isRecord(value) || value.anonymous === true || value.anonymous === unknownValue) {
     return;

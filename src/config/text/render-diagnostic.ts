@@ -1,6 +1,6 @@
 import { defined } from '../../lib/defined.js';
-import { isSecretName } from '../../results/secret-names.js';
 import type { Diagnostic } from './diagnostic.js';
+import { veilOf } from './secret-places.js';
 import { lineAt, positionOf } from './source-file.js';
 
 const longestFrame = 120;
@@ -46,7 +46,8 @@ export function renderDiagnostic(diagnostic: Diagnostic): string {
 }
 
 function codeFrame(at: NonNullable<Diagnostic['at']>, line: number, column: number): string[] {
-  const whole = hideSecrets(lineAt(at.file, line), line > 1 ? lineAt(at.file, line - 1) : '');
+  const lineStart = at.start - column + 1;
+  const whole = veilOf(at.file).shown(lineStart, lineStart + lineAt(at.file, line).length);
   if (whole.trim() === '') {
     return [];
   }
@@ -62,26 +63,4 @@ function codeFrame(at: NonNullable<Diagnostic['at']>, line: number, column: numb
     `  ${gutter} | ${text.replaceAll('\t', ' ')}`,
     `  ${blank} | ${' '.repeat(column - from)}${'^'.repeat(length)}`,
   ];
-}
-
-const blockPair = /^(\s*(?:- +)*["']?([\w-]+)["']?\s*:\s+)(\S.*)$/;
-const flowPair = /([\w-]+)(["']?\s*:\s*)("[^"]*"?|'[^']*'?|[^\s,}\]](?:[^,}\]]*[^\s,}\]])?)/g;
-
-/** The same line with every value that is a secret by its key starred out, at its length, so that pointers still point. */
-function hideSecrets(line: string, lineBefore: string): string {
-  const key = /([\w-]+)["']?\s*:\s*[|>]?[-+]?\s*$/.exec(lineBefore)?.[1];
-  if (key !== undefined && isSecretName(key)) {
-    return line.replaceAll(/\S/g, '*');
-  }
-  const [, start = '', name = '', value = ''] = blockPair.exec(line) ?? [];
-  if (isSecretName(name)) {
-    return start + hideValue(value);
-  }
-  return line.replaceAll(flowPair, (whole, inner: string, colon: string, held: string) =>
-    isSecretName(inner) ? `${inner}${colon}${hideValue(held)}` : whole,
-  );
-}
-
-function hideValue(value: string): string {
-  return value.includes('${') ? value : '*'.repeat(value.length);
 }

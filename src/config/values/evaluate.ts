@@ -165,8 +165,10 @@ function evaluateReference(reference: Reference, at: Location, evaluation: Evalu
 }
 
 function missingValue(reference: Reference, at: Location): ValueError {
-  const name = reference.subject.kind === 'path' ? reference.subject.name : reference.text;
-  return new ValueError(`\${${reference.text}} is not defined`, at, name);
+  // What stands behind the name is a default, which may be a secret.
+  const [text = ''] = reference.text.split(':-');
+  const name = reference.subject.kind === 'path' ? reference.subject.name : text;
+  return new ValueError(`\${${text}} is not defined`, at, name);
 }
 
 function applyFilters(filters: readonly Filter[], value: unknown, at: Location): unknown {

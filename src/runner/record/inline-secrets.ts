@@ -1,3 +1,4 @@
+import { isSecretKey } from '../../config/language/credential.js';
 import { evaluate, follow, type Scope, ValueError } from '../../config/values/evaluate.js';
 import type { Value } from '../../config/values/value.js';
 import { unknownValue } from '../../operations/index.js';
@@ -6,8 +7,6 @@ import { type PlannedStep, stepsInside } from '../plan/planned-step.js';
 
 /** What references may name before the run: variables, and the environment. */
 type Names = Readonly<Record<string, unknown>>;
-
-const secretKeys: ReadonlySet<unknown> = new Set(['secret_key', 'session_token']);
 
 /** The secrets of credentials in the steps of a plan, as far as they are known before it is run. */
 export function* inlineSecrets({ groups }: Plan, environment: Names): Generator<string> {
@@ -58,7 +57,7 @@ function* secretsIn(values: Iterable<Value>, names: Names): Generator<string> {
     }
     for (const { key, value: inner } of value.entries) {
       const secret =
-        key.kind === 'literal' && secretKeys.has(key.value) ? evaluateKnown(inner, names) : unknownValue;
+        key.kind === 'literal' && isSecretKey(key.value) ? evaluateKnown(inner, names) : unknownValue;
       if (typeof secret === 'string' || typeof secret === 'number') {
         yield String(secret);
       }

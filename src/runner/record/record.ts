@@ -15,7 +15,13 @@ import { shortenBodies } from './shorten-bodies.js';
 
 type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
 
-function emitResult(planned: PlannedStep, context: StepContext, known: Known): void {
+/** `sent` is what went out: the signatures in it are masked wherever the response repeats them. */
+function emitResult(
+  planned: PlannedStep,
+  context: StepContext,
+  known: Known,
+  sent: readonly string[] = [],
+): void {
   const { step } = planned;
   const { status, ...others } = known;
   const result: StepResult = {
@@ -41,7 +47,7 @@ function emitResult(planned: PlannedStep, context: StepContext, known: Known): v
     reproduce: null,
     ...others,
   };
-  context.run.emit({ type: 'step-finished', order: context.order, result: context.run.redact(result) });
+  context.run.emit({ type: 'step-finished', order: context.order, result: context.run.redact(result, sent) });
 }
 
 /** Records a judged attempt. */
@@ -49,7 +55,7 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
   const { prepared, expected, outcome, mismatches, status, startedAt, seconds } = attempt;
   const { response, failure } = outcome;
   const traced = context.run.traceAll || status === 'fail' || status === 'error';
-  emitResult(planned, context, {
+  const known = {
     status,
     duration: seconds,
     timestamp: startedAt.toISOString(),
@@ -63,7 +69,9 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
     http: recordExchanges(outcome.exchanges, traced),
     ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
     reproduce: status === 'pass' ? null : reproduceStep(planned, context, attempt),
-  });
+  };
+  const heads = outcome.exchanges.map(({ requestHead }) => requestHead);
+  emitResult(planned, context, known, heads);
   const iterations = [response ?? { success: false, status: null, error: null, output: {} }];
   if (status === 'pass') {
     return { status, iterations };

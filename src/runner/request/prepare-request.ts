@@ -7,6 +7,7 @@ import {
 import type { OperationStep, PostFormStep, RequestStep } from '../../config/language/step.js';
 import { readEvaluated } from '../../config/language/typed-value.js';
 import { evaluate } from '../../config/values/evaluate.js';
+import type { Value } from '../../config/values/value.js';
 import { isRecord } from '../../lib/records.js';
 import { createBody, postFormRequest, rawRequest } from '../../s3/index.js';
 import type { RequestCall, RequestForm } from '../../s3/types.js';
@@ -14,13 +15,14 @@ import type { StepContext } from '../context.js';
 import { credentialOf, namedCredential } from './call-parts.js';
 import { filePath } from './file-path.js';
 import type { PreparedCall } from './prepared-call.js';
+import { secretsOfEvaluated } from './secrets-of-evaluated.js';
 
 /** Prepares raw HTTP; throws a ValueError for what cannot be made. */
 export async function prepareRequest(
   step: RequestStep,
   context: StepContext,
 ): Promise<PreparedCall<RequestCall>> {
-  const evaluated = evaluate(step.request, context);
+  const evaluated = evaluateWhole(step.request, context);
   const request = await readEvaluated(
     'request',
     evaluated,
@@ -43,7 +45,7 @@ export async function preparePostForm(
   step: PostFormStep,
   context: StepContext,
 ): Promise<PreparedCall<RequestCall>> {
-  const evaluated = withDefaultBucket(evaluate(step.post_form, context), context);
+  const evaluated = withDefaultBucket(evaluateWhole(step.post_form, context), context);
   const reading = requestContext(context);
   const form = await readEvaluated('post_form', evaluated, step.post_form, postForm, reading);
   const { region } = context.run.plan.settings;
@@ -54,6 +56,13 @@ export async function preparePostForm(
     parameters: isRecord(evaluated) ? evaluated : {},
     sinks: [],
   };
+}
+
+/** Evaluates what may have a credential in it: its secrets are masked from now on. */
+function evaluateWhole(value: Value, context: StepContext): unknown {
+  const evaluated = evaluate(value, context);
+  context.run.learnSecrets(secretsOfEvaluated(evaluated));
+  return evaluated;
 }
 
 function withDefaultBucket(form: unknown, { scope }: StepContext): unknown {
@@ -67,7 +76,7 @@ export async function readHttp(step: OperationStep, context: StepContext): Promi
   if (!http) {
     return {};
   }
-  const evaluated = evaluate(http, context);
+  const evaluated = evaluateWhole(http, context);
   return { http: await readEvaluated('http', evaluated, http, httpType, requestContext(context)) };
 }
 

@@ -52,7 +52,12 @@ async function profileCredential(profile: string, name: string): Promise<Credent
       ...defined({ sessionToken }),
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`the AWS profile "${profile}" gives no credentials: ${reason}`);
+    throw new Error(`the AWS profile "${profile}" gives no credentials: ${reasonOf(error)}`);
   }
+}
+
+// Node.js quotes the whole command line of a credential_process that fails, and what it wrote: both may hold secrets.
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.startsWith('Command failed') ? 'its credential_process failed' : message;
 }

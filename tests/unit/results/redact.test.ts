@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonable } from '../../../src/lib/jsonable.js';
-import { createRedactor } from '../../../src/results/redact.js';
+import { createLearningRedactor, createRedactor } from '../../../src/results/redact.js';
 
 const secretKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const token = 'FwoGZXIvYXdzEJr//////////wEaDOpaqueToken==';
@@ -15,6 +15,21 @@ describe('what is known to be secret', () => {
     ['percent-encoded in lower case', '?t=wJalrXUtnFEMI%2fK7MDENG%2bbPxRfiCYEXAMPLEKEY', '?t=***'],
     ['in base64', Buffer.from(secretKey).toString('base64'), '***'],
     ['in base64url', Buffer.from(secretKey).toString('base64url'), '***'],
+    ['in hex', `x${Buffer.from(secretKey).toString('hex')}x`, 'x***x'],
+    ['in upper-case hex', Buffer.from(secretKey).toString('hex').toUpperCase(), '***'],
+    [
+      'in hex byte by byte',
+      Buffer.from(secretKey)
+        .toString('hex')
+        .replace(/..(?!$)/g, '$& '),
+      '***',
+    ],
+    ['percent-encoded twice', encodeURIComponent(encodeURIComponent(secretKey)), '***'],
+    ['percent-encoded altogether', Buffer.from(secretKey).toString('hex').replace(/../g, '%$&'), '***'],
+    ['percent-encoded here and there', secretKey.replace('J', '%4A').replace('+', '%2b'), '***'],
+    ['as PHP writes JSON', JSON.stringify(secretKey).replaceAll('/', '\\/'), '"***"'],
+    ['in JSON of JSON', secretKey.replaceAll('/', '\\\\/').replaceAll('+', '\\\\u002B'), '***'],
+    ['in entities', secretKey.replaceAll('/', '&#x2F;').replaceAll('+', '&#43;'), '***'],
   ])('%s', (_, text, redacted) => {
     expect(redact(text)).toBe(redacted);
   });
@@ -34,6 +49,78 @@ describe('what is known to be secret', () => {
 
   test('words of fewer than six characters are no secrets', () => {
     expect(createRedactor(['test', ''])('test[0] of before_test')).toBe('test[0] of before_test');
+  });
+});
+
+describe('a secret that is an ordinary word', () => {
+  const shy = createRedactor(['nothing', 'tester', 'demo-secret', '20261130']);
+
+  test.each([
+    ['as a word of its own', 'metadata nothing here', 'metadata *** here'],
+    ['percent-encoded around', 'a%20nothing%20b', 'a%20***%20b'],
+    ['behind an escaped line break', 'a\\nnothing', 'a\\n***'],
+    ['in base64', Buffer.from('demo-secret').toString('base64'), '***'],
+    ['in hex', Buffer.from('nothing').toString('hex'), '***'],
+    ['not inside another word', 's3tester, testers, nothingness', 's3tester, testers, nothingness'],
+    ['not inside another number', 'x120261130', 'x120261130'],
+  ])('%s, in what a server says', (_, text, redacted) => {
+    expect(shy({ actual: { body: text } })).toEqual({ actual: { body: redacted } });
+  });
+
+  test('stays in our own words and in names, but not where they quote what came', () => {
+    const record = {
+      group_name: 'nothing is there',
+      step: 'test[0]',
+      name: 'a tester that finds nothing',
+      credential: 'tester',
+      reason: 'nothing: body: expected "nothing", got "demo-secret"',
+      parameters: { nothing: 'nothing' },
+    };
+    expect(shy(record)).toEqual({
+      ...record,
+      reason: 'nothing: body: expected "***", got "***"',
+      parameters: { nothing: '***' },
+    });
+    expect(shy('left behind; s3tester clean tries again: nothing')).toContain('again: nothing');
+  });
+
+  test('is none where it is long, or is no word', () => {
+    const real = createRedactor(['a-long-secret-of-words', 'aB3dE5fG7h']);
+    expect(real({ name: 'xa-long-secret-of-words, aB3dE5fG7hx' })).toEqual({ name: 'x***, ***x' });
+  });
+});
+
+describe('a redactor that learns', () => {
+  const random = 'k8s0d8f7g6h5j4k3';
+
+  test('masks what it was told of from then on, and tells that there was something to learn', () => {
+    const { redact: learning, learn } = createLearningRedactor([secretKey]);
+    expect(learning(random)).toBe(random);
+    learn([random]);
+    expect(learning({ a: [random, secretKey] })).toEqual({ a: ['***', '***'] });
+  });
+
+  test('keeps the latest, and knows what is new to it', () => {
+    const redactor = createLearningRedactor([secretKey]);
+    redactor.learn([secretKey]);
+    expect(redactor.hasLearned).toBe(false);
+    const many = Array.from({ length: 50 }, (_, index) => `learned-secret-${index}-x`);
+    for (const one of many) {
+      redactor.learn([one]);
+      expect(redactor.redact(one)).toBe('***');
+    }
+    expect(redactor.hasLearned).toBe(true);
+    expect(redactor.redact(many[0])).toBe(many[0]);
+  });
+});
+
+test('a signature of a text beside it is masked in whatever form', () => {
+  const signature = 'fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024';
+  const head = `GET / HTTP/1.1\r\nauthorization: AWS4-HMAC-SHA256 Credential=AK/x, Signature=${signature}\r\n`;
+  const echo = { plain: `got ${signature}`, hex: Buffer.from(head).toString('hex') };
+  expect(unknowing(echo, [head])).toEqual({
+    plain: 'got ***',
+    hex: expect.not.stringContaining(Buffer.from(signature).toString('hex')),
   });
 });
 
@@ -85,6 +172,17 @@ describe('what its name says to be secret', () => {
       '{"SecretAccessKey":"a,b c","x":"{\\"sse_customer_key\\": \\"k\\"}"}',
       '{"SecretAccessKey":"***","x":"{\\"sse_customer_key\\": \\"***\\"}"}',
     ],
+    [
+      'a header that is percent-encoded whole',
+      'Credential%3DAK%2Fx%2C%20Signature%3Dfe5f80f7%0D%0Ax-amz-security-token%3A%20abc%2Fd%0D%0A',
+      'Credential%3DAK%2Fx%2C%20Signature%3D***%0D%0Ax-amz-security-token%3A%20***%0D%0A',
+    ],
+    [
+      'a link that is percent-encoded twice',
+      'X-Amz-Date%253D1%2526X-Amz-Signature%253Dfe5f80f7%2526x%253D1',
+      'X-Amz-Date%253D1%2526X-Amz-Signature%253D***%2526x%253D1',
+    ],
+    ['a password in a URL', 'GET http://me:password@host/b', 'GET http://***@host/b'],
     ['a line of a configuration', '  secret_key: hunter2 # mine', '  secret_key: *** # mine'],
   ])('%s', (_, text, redacted) => {
     expect(unknowing(text)).toBe(redacted);
@@ -157,7 +255,7 @@ describe('what its name says to be secret', () => {
 // Asterisks are left out: a secret of nothing else could not be told from its mask.
 const secret = fc
   .string({ minLength: 6, maxLength: 60, unit: 'binary' })
-  .filter((text) => !text.includes('*'));
+  .filter((text) => !text.includes('*') && !/^(?:\d+|[a-z\d]+)$/i.test(text));
 
 test('leaves no secret anywhere, in whatever form', () => {
   fc.assert(

@@ -13,12 +13,22 @@ describe('a credential of the command line', () => {
     ['a=KEY:SE=CR/ET+', { name: 'a', access_key: 'KEY', secret_key: 'SE=CR/ET+' }],
     ['a=KEY:SECRET:TO:KEN', { name: 'a', access_key: 'KEY', secret_key: 'SECRET', session_token: 'TO:KEN' }],
     ['a=@staging', { name: 'a', profile: 'staging' }],
+    ['a={"access_key":"t:u","secret_key":"s:t"}', { name: 'a', access_key: 't:u', secret_key: 's:t' }],
+    [
+      'a={"secret_key":"s","access_key":"k","session_token":"t"}',
+      { name: 'a', access_key: 'k', secret_key: 's', session_token: 't' },
+    ],
   ])('%s', (text, entry) => {
     expect(parseCredential(text)).toEqual(entry);
   });
 
-  test.each(['a', 'a=', '=KEY:SECRET', 'a=KEY', 'a=:SECRET', 'a=KEY:', 'a=@'])('%s is none', (text) => {
+  test.each([
+    ...['a', 'a=', '=KEY:Zq9', 'a=KEY', 'a=:Zq9', 'a=KEY:', 'a=@', 'KEY:Zq9==', 'Zq9==', 'KEY:Zq=9:TOKEN'],
+    ...['a={', 'a={}', 'a=[]', 'a={"access_key":"k"}', 'a={"access_key":"k","secret_key":9}', 'a={"Zq9'],
+    'a={"access_key":"k","secret_key":"s","secret":"Zq9"}',
+  ])('%s is none, and its secret is not repeated', (text) => {
     expect(() => parseCredential(text)).toThrow(CredentialError);
+    expect(() => parseCredential(text)).toThrow(/^(?!.*Zq)/s);
   });
 
   test('that is none is told without what may be its secret', () => {

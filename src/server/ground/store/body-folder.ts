@@ -107,7 +107,7 @@ export class BodyFolder {
 
   async #createFile(): Promise<BodyFile> {
     const path = join(await this.path(), `${randomUUID()}.body`);
-    const handle = await open(path, 'wx');
+    const handle = await open(path, 'wx', 0o600);
     return {
       path,
       append: async (chunk: Buffer) => {

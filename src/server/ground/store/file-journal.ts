@@ -9,7 +9,7 @@ export class FileJournal implements Journal {
   #size: number;
 
   constructor(path: string) {
-    // It holds the master key.
+    // It holds the key that encrypts objects, and small objects themselves.
     this.#file = openSync(path, 'a', 0o600);
     this.#size = fstatSync(this.#file).size;
   }

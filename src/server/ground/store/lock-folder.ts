@@ -20,7 +20,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     await rm(path, { force: true });
   }
   // `wx`: of two that start at once, one gets it.
-  const file = await open(path, 'wx');
+  const file = await open(path, 'wx', 0o600);
   await file.writeFile(`${process.pid}\n`);
   await file.close();
   lockedPaths.add(path);

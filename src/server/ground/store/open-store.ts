@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { chmod, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BodyFolder, bodyFile } from './body-folder.js';
 import { FileJournal } from './file-journal.js';
 import { noJournal } from './journal.js';
 import { ContentReader } from './journal-records.js';
 import { lockFolder } from './lock-folder.js';
-import { makeFolder } from './make-folder.js';
+import { makeFolder, ownerAlone } from './make-folder.js';
 import { readLines } from './read-lines.js';
 import { replay } from './replay.js';
 import { Store } from './store.js';
@@ -36,6 +36,8 @@ export async function openStore(dataFolder: string | undefined): Promise<OpenSto
 async function openFolder(dataFolder: string): Promise<OpenStore> {
   const bodies = join(dataFolder, 'bodies');
   await makeFolder(bodies);
+  // One that an earlier version made is open to all; a folder that others own stays as they have it.
+  await chmod(bodies, ownerAlone).catch(() => undefined);
   const unlock = await lockFolder(dataFolder);
   try {
     return await readFolder(bodies, join(dataFolder, 'journal.jsonl'), unlock);
