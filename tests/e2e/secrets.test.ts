@@ -213,8 +213,11 @@ test('an access key with a colon, and a secret with one, are given as JSON', asy
   const cwd = await makeFolder({ 's3tester.yaml': listBuckets });
   const keys = JSON.stringify({ access_key: 'test:tester', secret_key: 'a:b"c', session_token: 'to:ken' });
   const runs = await Promise.all([
-    runCommand(['run', '--endpoint-url', server.url, '--credential', `main=${keys}`], { cwd }),
-    runCommand(['run', '--endpoint-url', server.url], { cwd, env: { S3TESTER_CREDENTIAL_MAIN: keys } }),
+    runCommand(['run', '--quiet', '--endpoint-url', server.url, '--credential', `main=${keys}`], { cwd }),
+    runCommand(['run', '--quiet', '--endpoint-url', server.url], {
+      cwd,
+      env: { S3TESTER_CREDENTIAL_MAIN: keys },
+    }),
   ]);
   expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual([
     [0, ''],
