@@ -2,12 +2,11 @@ import { defined } from '../lib/defined.js';
 import { summarize } from '../results/summarize.js';
 import { tallyTests } from '../results/tally-tests.js';
 import type { CaseResult, Results } from '../results/types.js';
+import { stoppedResponding } from '../runner/control/endpoint-watch.js';
 import { scoreCases } from './scorecard.js';
 import type { Shard } from './select-cases.js';
 import type { Suite } from './suite.js';
 import { baseId } from './suite-case.js';
-
-const crash = /the server went away/;
 
 /** Adds to results what the suite knows of each case, and the scores. */
 export function describeResults(results: Results, suite: Suite, plan: string, shard?: Shard): Results {
@@ -39,7 +38,7 @@ export function describeResults(results: Results, suite: Suite, plan: string, sh
       plan,
       ...defined({ shard }),
       ...scoreCases(scored),
-      crashes: cases.filter(({ reason }) => crash.test(reason ?? '')).map(({ id }) => id),
+      crashes: cases.filter(({ reason }) => reason?.includes(stoppedResponding)).map(({ id }) => id),
       baseline: null,
     },
   };

@@ -35,16 +35,19 @@ export function mayBeGone({ failure }: Outcome): boolean {
   return failure !== null && suspicious.has(failure.kind);
 }
 
+/** How the reason of a case begins under which the server crashed. */
+export const stoppedResponding = 'the server stopped responding';
+
 /** An outcome that says that the endpoint stopped responding, or that it was not responding before the request. */
 export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
   const { failure } = outcome;
   if (!failure) {
     return outcome;
   }
-  const what = isFirst || failure.kind !== 'refused' ? 'stopped responding' : 'was not responding';
+  const what = isFirst || failure.kind !== 'refused' ? stoppedResponding : 'the server was not responding';
   return {
     ...outcome,
-    failure: { ...failure, isAway: true, message: `the server ${what}: ${failure.message}` },
+    failure: { ...failure, isAway: true, message: `${what}: ${failure.message}` },
   };
 }
 

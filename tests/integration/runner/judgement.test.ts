@@ -129,14 +129,14 @@ describe('an answer that is not as expected fails, with what was expected and wh
   });
 });
 
-test('what is not HTTP is a wrong answer, and not the lack of one', async () => {
+test('what is not HTTP is a wrong response, and not the lack of one', async () => {
   const result = await judge(get('{ status_code: 400 }'), {
     headers: { 'content-length': '1, 2' },
     body: 'x',
   });
   expect(result).toMatchObject({
     status: 'fail',
-    actual: null,
+    actual: { success: false, status_code: 200, response: {} },
     mismatches: [],
     error_message: expect.stringContaining('sent what is not HTTP: the Content-Length is 1, 2'),
   });
