@@ -344,7 +344,7 @@ describe('a wrong command line is answered with what may have been meant:', () =
     [['run', '--concurrency', '0'], 'above 0'],
     [['run', '--concurrency', '1.5'], 'whole number'],
     [['run', '--parallel', '--sequential', example], 'exclude each other'],
-    [['run', example, '--credential', 'main'], 'NAME=KEY:SECRET'],
+    [['run', example, '--credential', 'main'], 'KEY:SECRET'],
     [['run', example, '--identity', 'main'], 'NAME=arn=ARN,account_id=ID,canonical_id=ID'],
     [['conformance', '--case', 'head-bucket*'], '"*" stops at a slash'],
     [['conformance', '--case', '*65537*'], '"**[*ROW*]"'],

@@ -32,7 +32,7 @@ test.each<readonly [command: string, needs: readonly RegExp[], others: readonly 
   ['--version', [], [sdk, yaml, zod, runner, driver, server, width, diff, /^dist\/config\//]],
   ['list cases', [sdk], [yaml, zod, runner, driver, server, width, diff]],
   ['validate examples/basic-config.yaml', [sdk, yaml], [zod, runner, driver, server, width, diff]],
-  ['run examples/basic-config.yaml', [sdk, runner, driver, server], [zod, width]],
+  ['run --quiet examples/basic-config.yaml', [sdk, runner, driver, server], [zod, width]],
   ['conformance --dry-run', [sdk, runner], [yaml, zod]],
   ['conformance --dry-run --suite tests/support/mini-suite', [sdk, yaml], []],
 ])('%s loads what it needs and no more', async (command, needs, others) => {
