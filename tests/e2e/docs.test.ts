@@ -254,7 +254,8 @@ function normalize(text: string): string {
 function withoutSummary(text: string): string {
   const lines = text.trimEnd().split('\n');
   const [before = '', totals = '', summary] = lines.slice(-3);
-  return [totals, `${before} · ${totals}`].includes(summary ?? '') ? lines.slice(0, -1).join('\n') : text;
+  const isRepeated = summary !== undefined && [totals, `${before} · ${totals}`].includes(summary);
+  return isRepeated ? lines.slice(0, -1).join('\n') : text;
 }
 
 async function runConsole(text: string, folder: string, url?: string): Promise<void> {
