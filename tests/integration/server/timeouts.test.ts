@@ -35,7 +35,7 @@ function headOf(url: string, length: number): string {
 
 describe('a connection that is silent', () => {
   test('within the head of a request is closed, with 408', async () => {
-    const socket = connect(s3.server.port, '127.0.0.1');
+    const socket = connect(patient.server.port, '127.0.0.1');
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
     expect(await said(socket)).toMatch(/^HTTP\/1\.1 408 /);
   });
