@@ -27,7 +27,9 @@ export async function withRetries(
   const exchanges: Outcome['exchanges'][number][] = [];
   for (let retries = 0; ; retries++) {
     const throttle = policy.mode === 'adaptive' ? sources.throttle : null;
-    await throttle?.ready(signal);
+    if (throttle !== null) {
+      await throttle.ready(signal);
+    }
     const { outcome, isFinal } = await attempt();
     throttle?.tell(throttledStatus.has(outcome.response?.status ?? 0));
     exchanges.push(...outcome.exchanges);
