@@ -140,17 +140,19 @@ export async function runExchange(
   const onAbort = (): void => fail(signal.reason);
   const drained = (): void => onDrain();
 
-  async function send(): Promise<void> {
-    const { body } = request;
-    if (body instanceof Uint8Array && request.expectContinue !== true && request.abortAt === undefined) {
+  /** Writes what is at hand whole in one go, without a promise: most requests are such. */
+  function sendAtOnce(body: Uint8Array | undefined): void {
+    if (body === undefined) {
+      socket.write(request.head, 'utf8');
+    } else {
       sent.add(body);
       socket.write(Buffer.concat([Buffer.from(request.head, 'utf8'), body]));
-      return;
     }
+    isSending = false;
+  }
+
+  async function sendInSteps(body: Uint8Array | (() => AsyncIterable<Uint8Array>)): Promise<void> {
     socket.write(request.head, 'utf8');
-    if (body === undefined) {
-      return;
-    }
     if (request.expectContinue === true) {
       await waitFor((wake) => {
         onContinue = wake;
@@ -196,13 +198,19 @@ export async function runExchange(
   if (signal.aborted) {
     onAbort();
   }
-  const sending = isSettled
-    ? Promise.resolve()
-    : send()
+  let sending: Promise<void> | undefined;
+  if (!isSettled) {
+    const { body } = request;
+    if (body === undefined || (body instanceof Uint8Array && isSentAtOnce(request))) {
+      sendAtOnce(body);
+    } else {
+      sending = sendInSteps(body)
         .catch(fail)
         .finally(() => {
           isSending = false;
         });
+    }
+  }
   const failure = await settled;
   const seconds = (performance.now() - startMs) / 1000;
   signal.removeEventListener('abort', onAbort);
@@ -240,6 +248,10 @@ export async function runExchange(
     failure,
     hasNoResponse: failure?.kind === 'reset' && !reader.hasBegun,
   };
+}
+
+function isSentAtOnce({ expectContinue, abortAt }: WireRequest): boolean {
+  return expectContinue !== true && abortAt === undefined;
 }
 
 function cut(piece: Uint8Array, sentBefore: number, abortAt: number | undefined): Uint8Array {

@@ -79,12 +79,23 @@ export function endpointOf(target: Target, which?: 'website'): URL {
   if (text === undefined) {
     throw new TypeError('the target has no website endpoint');
   }
+  const known = endpoints.get(text);
+  if (known !== undefined) {
+    return known;
+  }
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new TypeError(`the endpoint ${JSON.stringify(text)} is not an http or https URL`);
   }
+  if (endpoints.size >= 100) {
+    endpoints.clear();
+  }
+  endpoints.set(text, url);
   return url;
 }
+
+/** Those read last: every request needs one. */
+const endpoints = new Map<string, URL>();
 
 /** A bucket whose name can be a part of a host name; over TLS a dot would leave the wildcard certificate. */
 function isVirtualHostable(bucket: string, protocol: string): boolean {

@@ -134,7 +134,7 @@ async function addChecksum(
     return { name, algorithm };
   }
   const checksum = await algorithm.start();
-  for await (const chunk of body?.open() ?? []) {
+  for await (const chunk of body?.bytes === undefined ? (body?.open() ?? []) : [body.bytes]) {
     checksum.update(chunk);
   }
   headers.set(name, Buffer.from(checksum.digest()).toString('base64'));

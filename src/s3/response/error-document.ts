@@ -38,8 +38,16 @@ export function parseErrorDocument(body: Uint8Array): ErrorDocument | null {
 
 /** Whether a body begins as an error document does. */
 export function looksLikeError(body: Uint8Array): boolean {
+  if (!mayBeginMarkup(body[0])) {
+    return false;
+  }
   const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 1024));
   return beginsAsError.test(start.toString('utf8'));
+}
+
+/** Whether a first byte is `<`, a space before it or a byte order mark; few bodies are worth more than this look. */
+function mayBeginMarkup(byte: number | undefined): boolean {
+  return byte === 0x3c || byte === 0xef || (byte !== undefined && byte <= 0x20);
 }
 
 function flatten(node: unknown, prefix: string, into: Record<string, string>): void {

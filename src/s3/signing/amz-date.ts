@@ -1,6 +1,14 @@
-/** A time as AWS signatures write it: 20260131T235959Z. */
+let lastSecond = Number.NaN;
+let lastText = '';
+
+/** A time as AWS signatures write it: 20260131T235959Z. Every request needs it several times, so the last is kept. */
 export function formatAmzDate(date: Date): string {
-  return `${date.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
+  const second = Math.floor(date.getTime() / 1000);
+  if (second !== lastSecond) {
+    lastText = `${date.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
+    lastSecond = second;
+  }
+  return lastText;
 }
 
 /** Reads what formatAmzDate writes; undefined for anything else. */

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { HeaderList } from '../../lib/headers.js';
 import { formatAmzDate } from './amz-date.js';
 import { canonicalPath, canonicalQuery } from './uri-encoding.js';
@@ -113,7 +113,7 @@ export function signingKey(scope: SigningScope): Buffer {
 
 /** The SHA-256 of a text or of bytes, in hex. */
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** The HMAC-SHA256 of a text, in hex. */
