@@ -10,10 +10,10 @@ const resetPath = '/-/reset';
  * Answers what is asked of the server itself and is no S3 operation: its health, and to be as it was at its start, where
  * `reset` is given; undefined for all else.
  */
-export async function answerAdmin(
+export function answerAdmin(
   request: Incoming,
   reset: (() => Promise<void>) | undefined,
-): Promise<Reply | undefined> {
+): Reply | Promise<Reply> | undefined {
   const { method, rawPath } = request;
   // HEAD of the root is what health checks of S3-compatible servers send.
   if (rawPath === healthPath || (method === 'HEAD' && rawPath === '/')) {
@@ -26,8 +26,7 @@ export async function answerAdmin(
   if (method !== 'POST') {
     throw new S3Error('MethodNotAllowed', { fields: { Method: method, ResourceType: 'SERVICE' } });
   }
-  await reset();
-  return noContent;
+  return reset().then(() => noContent);
 }
 
 // A page that a developer happens to visit could send this to a port of the same machine; browsers say that they do.

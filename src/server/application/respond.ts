@@ -40,10 +40,7 @@ const hostId = randomBytes(48).toString('base64');
 export function createResponder(state: ServerState, hooks: ResponderHooks): Responder {
   const nextRequestId = createRequestIds();
   return async (message, response) => {
-    const passage: Passage = {
-      ...{ message, response, requestId: nextRequestId(), started: performance.now() },
-      ...{ operation: null, user: null, request: undefined, errorCode: null, ownError: undefined },
-    };
+    const passage = beginPassage(message, response, nextRequestId());
     let reply = await makeReply(state, hooks, passage);
     let sent: Sent = { bytes: 0 };
     try {
@@ -57,15 +54,42 @@ export function createResponder(state: ServerState, hooks: ResponderHooks): Resp
   };
 }
 
+function beginPassage(message: IncomingMessage, response: ServerResponse, requestId: string): Passage {
+  return {
+    message,
+    response,
+    requestId,
+    started: performance.now(),
+    operation: null,
+    user: null,
+    request: undefined,
+    errorCode: null,
+    ownError: undefined,
+  };
+}
+
 async function makeReply(state: ServerState, hooks: ResponderHooks, passage: Passage): Promise<Reply> {
   try {
     const { faults, store } = state;
     const hasBucket = (name: string): boolean => store.findBucket(name) !== undefined;
     const request = readIncoming(passage.message, { hasBucket, domains: state.domains });
     passage.request = request;
-    const reply = await handle(state, hooks, passage, request).catch((error) => replyTo(passage, error));
+    const reply = await handleSafely(state, hooks, passage, request);
     const scene = { operation: passage.operation ?? '', store };
     return faults.changeReply(withServerHeaders(reply, passage, corsOf(state, request)), scene, request);
+  } catch (error) {
+    return replyTo(passage, error);
+  }
+}
+
+async function handleSafely(
+  state: ServerState,
+  hooks: ResponderHooks,
+  passage: Passage,
+  request: Incoming,
+): Promise<Reply> {
+  try {
+    return await handle(state, hooks, passage, request);
   } catch (error) {
     return replyTo(passage, error);
   }
@@ -77,7 +101,7 @@ async function handle(
   passage: Passage,
   request: Incoming,
 ): Promise<Reply> {
-  const admin = await answerAdmin(request, reset);
+  const admin = answerAdmin(request, reset);
   if (admin !== undefined) {
     return admin;
   }
@@ -127,6 +151,9 @@ function withServerHeaders(reply: Reply, { requestId }: Passage, cors: Reply['he
 
 function tell({ log }: ResponderHooks, passage: Passage, status: number, bytesSent: number): void {
   const { message, request, ownError } = passage;
+  if (log === undefined && ownError === undefined) {
+    return;
+  }
   const entry: LogEntry = {
     time: new Date().toISOString(),
     requestId: passage.requestId,
@@ -144,7 +171,7 @@ function tell({ log }: ResponderHooks, passage: Passage, status: number, bytesSe
   };
   if (log !== undefined) {
     log(entry);
-  } else if (ownError !== undefined) {
+  } else {
     process.emitWarning(`s3tester: ${entry.method} ${entry.path}: ${entry.error}`);
   }
 }

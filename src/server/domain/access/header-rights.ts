@@ -24,6 +24,9 @@ const rules: readonly Rule[] = [
  * retention or a legal hold. https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  */
 export function requireHeaderRights(context: ObjectContext): void {
+  if (context.bucket.settings.policy === undefined) {
+    return;
+  }
   for (const [action, isAsked] of rules) {
     if (isAsked(context)) {
       requireNotDenied(context, action);

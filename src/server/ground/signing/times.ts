@@ -3,8 +3,19 @@ export const maxSkewMs = 15 * 60 * 1000;
 
 const amzDate = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
-/** Reads `20261122T203000Z`; NaN where it is no such time. */
+let lastText = '';
+let lastTime = Number.NaN;
+
+/** Reads `20261122T203000Z`; NaN where it is no such time. Requests of one second have the same, so the last is kept. */
 export function parseAmzDate(text: string): number {
+  if (text !== lastText) {
+    lastTime = readAmzDate(text);
+    lastText = text;
+  }
+  return lastTime;
+}
+
+function readAmzDate(text: string): number {
   const match = amzDate.exec(text);
   if (match === null) {
     return Number.NaN;
