@@ -55,7 +55,7 @@ function sourcesOf(secret: string): readonly string[] {
   if (isOrdinary(secret)) {
     return [`(?<!\\w)${escapeForPattern(secret)}(?!\\w)`, ...encodedForms(secret).map(escapeForPattern)];
   }
-  const forms = [...new Set(writtenForms(secret))];
+  const forms = [...writtenForms(secret)];
   return forms.sort((a, b) => b.length - a.length).map(escapeForPattern);
 }
 

@@ -3,7 +3,7 @@ const shortestBase64 = 8;
 /** The texts that a secret may be written as by whoever repeats it whole: plain, encoded, escaped. */
 export function writtenForms(secret: string): readonly string[] {
   const encoded = percentForms(secret);
-  return [
+  const forms = [
     secret,
     ...encoded,
     ...encoded.map((form) => form.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())),
@@ -11,6 +11,7 @@ export function writtenForms(secret: string): readonly string[] {
     escapeForXml(secret),
     ...encodedForms(secret),
   ];
+  return [...new Set(forms)];
 }
 
 /** The texts that a secret is in base64, also inside longer data, and in hex. */
