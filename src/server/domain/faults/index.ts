@@ -1,4 +1,5 @@
 import { accessFaults } from './access-faults.js';
+import { conditionFaults } from './condition-faults.js';
 import { copyFaults } from './copy-faults.js';
 import type { Fault } from './fault.js';
 import { listFaults } from './list-faults.js';
@@ -10,6 +11,7 @@ import { writeFaults } from './write-faults.js';
 const faultTable = [
   ...accessFaults,
   ...writeFaults,
+  ...conditionFaults,
   ...copyFaults,
   ...readFaults,
   ...listFaults,
