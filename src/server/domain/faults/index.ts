@@ -1,4 +1,5 @@
 import { accessFaults } from './access-faults.js';
+import { configurationFaults } from './configuration-faults.js';
 import { copyFaults } from './copy-faults.js';
 import type { Fault } from './fault.js';
 import { listFaults } from './list-faults.js';
@@ -9,6 +10,7 @@ import { writeFaults } from './write-faults.js';
 
 const faultTable = [
   ...accessFaults,
+  ...configurationFaults,
   ...writeFaults,
   ...copyFaults,
   ...readFaults,

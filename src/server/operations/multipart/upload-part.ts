@@ -3,6 +3,7 @@ import { copySourceHeader, findCopySource } from '../../domain/copy/copy-source.
 import { findUpload, readPartNumber } from '../../domain/multipart/find-upload.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { findPartKey } from '../../domain/objects/encryption.js';
+import { requireLockDigest } from '../../domain/objects/lock.js';
 import { checksumHeaders, encryptionHeaders } from '../../domain/objects/object-headers.js';
 import { receiveContent } from '../../domain/objects/receive.js';
 import type { ObjectContext } from '../../domain/request/context.js';
@@ -23,6 +24,7 @@ export async function uploadPart(context: ObjectContext): Promise<Reply> {
   const upload = findUpload(context);
   const key = findPartKey(context, upload.draft.encryption);
   requireAlgorithm(context, upload);
+  requireLockDigest(context, upload.draft, 'Part');
   const { content, size, etag, checksum, isChecksumDeclared } = await receiveContent(
     context,
     key,
