@@ -12,7 +12,7 @@ import type { Reply } from '../ground/http/reply.js';
 import { openBody } from '../ground/payload/request-body.js';
 import { signingRegion } from '../ground/store/regions.js';
 import { currentObject, findVersion } from '../ground/store/versions.js';
-import { serveWebsite } from '../operations/website/serve-website.js';
+import { missingWebsite, serveWebsite } from '../operations/website/serve-website.js';
 import { findRoute } from './find-route.js';
 
 /** What is found out about a request while it is served, for the log. */
@@ -100,10 +100,11 @@ function serveWebsiteRequest(
   request: Incoming,
   requestId: string,
   response: ServerResponse,
-): Promise<Reply> {
+): Reply | Promise<Reply> {
   const auth: Authentication = { user: undefined, method: 'anonymous', payload: { kind: 'unsigned' } };
   const context = createContext(server, request, requestId, auth, response, 'GetObject');
-  return serveWebsite({ ...context, bucket: server.store.bucket(request.bucket ?? '') });
+  const bucket = server.store.findBucket(request.bucket ?? '');
+  return bucket === undefined ? missingWebsite(context) : serveWebsite({ ...context, bucket });
 }
 
 function actionOf({ action, versionAction }: Route, { query }: Incoming): string | undefined {

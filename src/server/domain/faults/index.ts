@@ -1,5 +1,6 @@
 import { accessFaults } from './access-faults.js';
 import { conditionFaults } from './condition-faults.js';
+import { configurationFaults } from './configuration-faults.js';
 import { copyFaults } from './copy-faults.js';
 import type { Fault } from './fault.js';
 import { listFaults } from './list-faults.js';
@@ -10,6 +11,7 @@ import { writeFaults } from './write-faults.js';
 
 const faultTable = [
   ...accessFaults,
+  ...configurationFaults,
   ...writeFaults,
   ...conditionFaults,
   ...copyFaults,

@@ -77,16 +77,26 @@ export function requireObject(bucket: Bucket, key: string, versionId: string | u
     throw new S3Error('NoSuchVersion', { fields: { Key: key, VersionId: versionId } });
   }
   if (version.isDeleteMarker) {
-    throw new S3Error('MethodNotAllowed', {
-      fields: { Method: 'GET', ResourceType: 'DeleteMarker' },
-      headers: {
-        ...markerHeaders(version),
-        allow: 'DELETE',
-        'last-modified': new Date(version.lastModified).toUTCString(),
-      },
-    });
+    throw markerRefusal(version, 'GET');
   }
   return version;
+}
+
+/**
+ * As requireObject, for what a delete marker itself refuses whether its id was named or not: MethodNotAllowed, which names
+ * the method of the request.
+ */
+export function requireNoMarker(
+  bucket: Bucket,
+  key: string,
+  versionId: string | undefined,
+  method: string,
+): ObjectVersion {
+  const version = versionId === undefined ? newestVersion(bucket, key) : findVersion(bucket, key, versionId);
+  if (version?.isDeleteMarker) {
+    throw markerRefusal(version, method);
+  }
+  return requireObject(bucket, key, versionId);
 }
 
 /** Refuses what cannot be a version's id. */
@@ -97,6 +107,17 @@ export function requireVersionId(versionId: string): void {
       fields: { ArgumentName: 'versionId', ArgumentValue: versionId },
     });
   }
+}
+
+function markerRefusal(marker: ObjectVersion, method: string): S3Error {
+  return new S3Error('MethodNotAllowed', {
+    fields: { Method: method, ResourceType: 'DeleteMarker' },
+    headers: {
+      ...markerHeaders(marker),
+      allow: 'DELETE',
+      'last-modified': new Date(marker.lastModified).toUTCString(),
+    },
+  });
 }
 
 function markerHeaders(marker: ObjectVersion): Record<string, string> {

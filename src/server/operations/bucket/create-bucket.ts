@@ -2,14 +2,16 @@ import { privateAcl, readAclHeaders } from '../../domain/access/acl-headers.js';
 import { isPublicAcl } from '../../domain/access/groups.js';
 import { ownershipDocument, ownerships } from '../../domain/access/ownership.js';
 import { allBlocked } from '../../domain/access/public-access.js';
+import { blockingEncryption } from '../../domain/objects/blocked-encryption.js';
 import type { Context } from '../../domain/request/context.js';
+import { maxBucketTags, readTagSet } from '../../domain/tags/read-tags.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { bucketArn } from '../../ground/store/bucket-arn.js';
-import type { Bucket, Grant } from '../../ground/store/records.js';
+import type { Bucket, Grant, Tag } from '../../ground/store/records.js';
 import { isRegion, regionOfLocation } from '../../ground/store/regions.js';
 import type { XmlElement } from '../../ground/xml/element.js';
-import { parseDocument, textOf } from '../../ground/xml/parse.js';
+import { childOf, parseDocument, textOf } from '../../ground/xml/parse.js';
 import { requireBucketName } from './bucket-name.js';
 
 // It lets its owners create a bucket twice, and its endpoint creates buckets of every region.
@@ -18,22 +20,23 @@ const maxBody = 64 * 1024;
 
 /** CreateBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export async function createBucket(context: Context): Promise<Reply> {
-  const { store, user, headers, request, now } = context;
+  const { store, user, headers, request, now, server } = context;
   const name = request.bucket ?? '';
   if (user === undefined) {
     throw new S3Error('AccessDenied');
   }
   const body = await context.body.readText(maxBody);
-  if (!context.server.faults.has('bucket-name-not-checked')) {
+  if (!server.faults.has('bucket-name-not-checked')) {
     requireBucketName(name);
   }
-  const constraint = readConstraint(body);
+  const { constraint, tags } = readConfiguration(body);
   const region = placeBucket(context, constraint);
-  const grants = readAclHeaders(headers, { owner: user.owner }, context.server.users);
+  const grants = readAclHeaders(headers, { owner: user.owner }, server.users);
   const documents = readDocuments(context, grants);
   const existing = store.findBucket(name);
   if (existing !== undefined) {
-    return recreate(context, existing, grants ?? privateAcl(user.owner));
+    const isTagged = tags.length > 0 && !server.faults.has('tagged-bucket-created-again');
+    return recreate(context, existing, grants ?? privateAcl(user.owner), isTagged);
   }
   const objectLock = headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true';
   store.addBucket({
@@ -44,7 +47,7 @@ export async function createBucket(context: Context): Promise<Reply> {
     settings: {
       objectLock,
       grants: grants ?? privateAcl(user.owner),
-      tags: [],
+      tags: server.faults.has('creation-tags-lost') ? [] : tags,
       documents,
       ...(objectLock ? { versioning: 'Enabled' as const } : {}),
     },
@@ -65,11 +68,11 @@ function created({ request }: Context, name: string, constraint: string | undefi
   };
 }
 
-// The oldest region lets an owner create a bucket again, and resets its ACL.
-function recreate(context: Context, existing: Bucket, grants: readonly Grant[]): Reply {
+// The oldest region lets an owner create a bucket again without tags, and resets its ACL.
+function recreate(context: Context, existing: Bucket, grants: readonly Grant[], isTagged: boolean): Reply {
   const { store, user } = context;
   const isOwn = existing.owner.id === user?.canonicalId;
-  if (!isOwn || existing.region !== oldestRegion) {
+  if (!isOwn || existing.region !== oldestRegion || isTagged) {
     throw new S3Error(isOwn ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists', {
       fields: { BucketName: existing.name },
     });
@@ -97,13 +100,15 @@ function placeBucket({ auth, server }: Context, constraint: string | undefined):
   });
 }
 
-function readDocuments({ headers, server }: Context, grants: readonly Grant[] | undefined) {
+function readDocuments({ headers, server, user }: Context, grants: readonly Grant[] | undefined) {
+  const isToOthers = ({ grantee }: Grant): boolean =>
+    grantee.type === 'Group' || grantee.id !== user?.canonicalId;
   const asked = headers['x-amz-object-ownership'];
   if (asked !== undefined && !ownerships.some((known) => known === asked)) {
     throw invalidArgument('Invalid x-amz-object-ownership header', 'x-amz-object-ownership', asked);
   }
   const ownership = asked ?? (server.awsDefaults ? 'BucketOwnerEnforced' : undefined);
-  if (ownership === 'BucketOwnerEnforced' && grants !== undefined) {
+  if (ownership === 'BucketOwnerEnforced' && grants?.some(isToOthers)) {
     throw new S3Error('InvalidBucketAclWithObjectOwnership');
   }
   if (server.awsDefaults && grants !== undefined && isPublicAcl(grants)) {
@@ -119,7 +124,7 @@ export function newBucketDocuments(
 ): Record<string, XmlElement> {
   return {
     ...(ownership === undefined ? {} : { ownershipControls: ownershipDocument(ownership) }),
-    ...(awsDefaults ? { publicAccessBlock: allBlocked } : {}),
+    ...(awsDefaults ? { publicAccessBlock: allBlocked, encryption: blockingEncryption } : {}),
   };
 }
 
@@ -128,13 +133,22 @@ function isOtherRegion(constraint: string): boolean {
   return constraint !== oldestRegion && isRegion(regionOfLocation(constraint));
 }
 
-function readConstraint(body: string): string | undefined {
+interface NewBucket {
+  readonly constraint: string | undefined;
+  readonly tags: readonly Tag[];
+}
+
+function readConfiguration(body: string): NewBucket {
   if (body.trim() === '') {
-    return undefined;
+    return { constraint: undefined, tags: [] };
   }
   const root = parseDocument(body);
   if (root.name !== 'CreateBucketConfiguration') {
     throw new S3Error('MalformedXML');
   }
-  return textOf(root, 'LocationConstraint');
+  const set = childOf(root, 'Tags');
+  return {
+    constraint: textOf(root, 'LocationConstraint'),
+    tags: set === undefined ? [] : readTagSet(set, maxBucketTags),
+  };
 }

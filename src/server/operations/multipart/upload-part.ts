@@ -4,6 +4,7 @@ import { findUpload, readPartNumber } from '../../domain/multipart/find-upload.j
 import { defaultAlgorithm } from '../../domain/multipart/object-checksum.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { findPartKey } from '../../domain/objects/encryption.js';
+import { requireLockDigest } from '../../domain/objects/lock.js';
 import { encryptionHeaders } from '../../domain/objects/object-headers.js';
 import { receiveContent } from '../../domain/objects/receive.js';
 import type { ObjectContext } from '../../domain/request/context.js';
@@ -28,6 +29,7 @@ export async function uploadPart(context: ObjectContext): Promise<Reply> {
   const counting = upload.checksum?.algorithm ?? defaultAlgorithm;
   const declared = readDeclaredChecksum(context.headers)?.algorithm;
   const other = declared === undefined || declared === counting ? undefined : createChecksum(counting);
+  requireLockDigest(context, upload.draft, 'Part');
   const { content, size, etag, checksum, isChecksumDeclared } = await receiveContent(
     context,
     key,

@@ -1,10 +1,12 @@
 import { deleteObjectVersion, requireKnownDeleteConditions } from '../../domain/objects/delete.js';
+import { requireBypassable } from '../../domain/objects/lock.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import type { Reply } from '../../ground/http/reply.js';
 
 /** DeleteObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
 export function deleteObject(context: ObjectContext): Reply {
   const { key, query, headers } = context;
+  requireBypassable(context);
   const request = {
     key,
     versionId: query.get('versionId'),
