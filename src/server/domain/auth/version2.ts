@@ -6,7 +6,7 @@ import { readUnsignedRule } from '../../ground/payload/payload-rule.js';
 import { isSameSignature } from '../../ground/signing/signing.js';
 import { maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
 import type { Authentication, AuthSettings } from './authenticate.js';
-import { findUser } from './verify.js';
+import { findUser, signatureDoesNotMatch } from './verify.js';
 import { isSignedParameter } from './version2-parameters.js';
 
 /**
@@ -93,13 +93,7 @@ function verify(request: Incoming, settings: AuthSettings, claim: Version2Claim)
     ),
   );
   if (!isSigned) {
-    throw new S3Error('SignatureDoesNotMatch', {
-      fields: {
-        AWSAccessKeyId: claim.accessKey,
-        StringToSign: stringToSign,
-        SignatureProvided: claim.signature,
-      },
-    });
+    throw signatureDoesNotMatch(claim, stringToSign, claim.signature);
   }
   const payload = readUnsignedRule(headers['x-amz-content-sha256']);
   return { user, method: claim.method, payload, signedAt: claim.time };

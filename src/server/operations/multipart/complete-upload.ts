@@ -28,7 +28,7 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
     findUpload(context);
     throw new S3Error('InvalidRequest', { message: 'You must specify at least one part' });
   }
-  const named = readCompletion(source, context.server.faults);
+  const named = readCompletion(source, query.get('uploadId') ?? '', context.server.faults);
   const done = findCompleted(context, query.get('uploadId'));
   if (done !== undefined) {
     return reply(context, done);
