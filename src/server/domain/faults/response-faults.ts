@@ -2,6 +2,8 @@ import type { XmlElement } from '../../ground/xml/element.js';
 import { childrenOf, editXml, onError, onSuccess, withElements, withoutElements } from './builders.js';
 import type { Fault } from './fault.js';
 
+const ofEveryError: ReadonlySet<string> = new Set(['Code', 'Message', 'RequestId', 'HostId']);
+
 /** Error documents and other responses. */
 export const responseFaults = [
   {
@@ -46,6 +48,26 @@ export const responseFaults = [
         content: childrenOf(root).map((child) =>
           child.name === 'RequestId' || child.name === 'HostId' ? { ...child, content: '' } : child,
         ),
+      })),
+    ),
+  },
+  {
+    name: 'error-elements-missing',
+    description: 'Error documents have no elements of their own code, such as Key, BucketName or UploadId.',
+    ...onError([], (reply) =>
+      editXml(reply, (root) => ({
+        ...root,
+        content: childrenOf(root).filter(({ name }) => ofEveryError.has(name)),
+      })),
+    ),
+  },
+  {
+    name: 'error-resource-added',
+    description: 'Error documents have an element Resource.',
+    ...onError([], (reply, _scene, { resource }) =>
+      editXml(reply, (root) => ({
+        ...root,
+        content: [...childrenOf(root), { name: 'Resource', content: resource }],
       })),
     ),
   },
