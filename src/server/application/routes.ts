@@ -41,7 +41,6 @@ import { listBuckets } from '../operations/service/list-buckets.js';
 
 /** Subresources of operations that this server does not have. */
 export const unimplementedSubresources: ReadonlySet<string> = new Set([
-  'abac',
   'annotation',
   'metadataAnnotationTable',
   'metadataConfiguration',

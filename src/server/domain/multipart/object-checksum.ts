@@ -2,8 +2,8 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Headers } from '../../ground/http/incoming.js';
 import { combineChecksums, isCombinable } from '../../ground/payload/checksums/combine.js';
 import { checksumHeader } from '../../ground/payload/checksums/declared.js';
-import { createChecksum } from '../../ground/payload/checksums/hashers.js';
-import type { Checksum, Upload, UploadedPart } from '../../ground/store/records.js';
+import { checksumAlgorithms, createChecksum } from '../../ground/payload/checksums/hashers.js';
+import type { Checksum, ChecksumAlgorithm, Upload, UploadedPart } from '../../ground/store/records.js';
 import { readType } from './upload-checksum.js';
 
 /** The checksum of the object that parts make; undefined where the parts' do not give one. */
@@ -42,13 +42,23 @@ export function requireObjectChecksum(headers: Headers, found: Checksum | undefi
       message: `The upload was created using the ${found.type} checksum mode. The complete request must use the same checksum mode.`,
     });
   }
-  if (found === undefined) {
-    return;
+  for (const algorithm of checksumAlgorithms) {
+    const value = headers[checksumHeader(algorithm)];
+    if (value !== undefined) {
+      requireSame(algorithm, value, found);
+    }
   }
-  const value = headers[checksumHeader(found.algorithm)];
-  if (value !== undefined && value !== found.value && value !== found.value.replace(/-\d+$/, '')) {
+}
+
+function requireSame(algorithm: ChecksumAlgorithm, value: string, found: Checksum | undefined): void {
+  if (algorithm !== found?.algorithm) {
+    throw new S3Error('InvalidRequest', {
+      message: `Checksum Type mismatch occurred, expected checksum Type: ${found?.algorithm.toLowerCase() ?? 'null'}, actual checksum Type: ${algorithm.toLowerCase()}`,
+    });
+  }
+  if (value !== found.value && value !== found.value.replace(/-\d+$/, '')) {
     throw new S3Error('BadDigest', {
-      message: `The ${found.algorithm} you specified did not match the calculated checksum.`,
+      message: `The ${algorithm} you specified did not match the calculated checksum.`,
     });
   }
 }

@@ -9,7 +9,9 @@ import type { Bucket, Grant } from '../../ground/store/records.js';
 import { regionOfLocation } from '../../ground/store/regions.js';
 import type { XmlElement } from '../../ground/xml/element.js';
 import { parseDocument, textOf } from '../../ground/xml/parse.js';
+import { refuseElements } from '../../ground/xml/unsupported.js';
 import { requireBucketName } from './bucket-name.js';
+import { requireNamespace } from './bucket-namespace.js';
 
 const regionPattern =
   /^(EU|(us|eu|ap|sa|ca|me|af|il|mx|cn)(-gov|-iso[a-z]?)?-(north|south|east|west|central)(east|west)?-\d)$/;
@@ -29,6 +31,7 @@ export async function createBucket(context: Context): Promise<Reply> {
     requireBucketName(name);
   }
   const region = placeBucket(context, readRegion(body));
+  requireNamespace(headers, name, user, region);
   const grants = readAclHeaders(headers, { owner: user.owner }, context.server.users);
   const documents = readDocuments(context, grants);
   const existing = store.findBucket(name);
@@ -113,6 +116,7 @@ function readRegion(body: string): string | undefined {
   if (root.name !== 'CreateBucketConfiguration') {
     throw new S3Error('MalformedXML');
   }
+  refuseElements(root, 'Location', 'Bucket', 'Tags');
   const region = textOf(root, 'LocationConstraint');
   if (region === undefined || region === '') {
     return undefined;

@@ -1,4 +1,5 @@
 import type { Route } from '../../domain/request/route.js';
+import { abac } from './abac.js';
 import { accelerate } from './accelerate.js';
 import { analytics } from './analytics.js';
 import { configurationRoutes } from './configuration-routes.js';
@@ -30,6 +31,7 @@ const single = [
   notification,
   replication,
   accelerate,
+  abac,
   requestPayment,
 ];
 

@@ -1,5 +1,11 @@
-import type { KeyWriter } from '../../domain/listing/encoding.js';
-import { commonPrefixes, entryFields, optionalKey, ownerElement } from '../../domain/listing/entries.js';
+import {
+  commonPrefixes,
+  type EntryForm,
+  entryFields,
+  optionalKey,
+  ownerElement,
+} from '../../domain/listing/entries.js';
+import { wantsRestoreStatus } from '../../domain/listing/optional-attributes.js';
 import { type Page, takePage } from '../../domain/listing/page.js';
 import { type Listing, readListing } from '../../domain/listing/read-listing.js';
 import { type Stop, walk } from '../../domain/listing/walk.js';
@@ -32,7 +38,7 @@ export function listObjects(context: BucketContext): Reply {
       delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
       optional('EncodingType', writeKey.encodingType),
       element('IsTruncated', isTruncated),
-      ...contents(stops, writeKey, true),
+      ...contents(stops, formOf(context, listing), true),
       ...commonPrefixes(stops, writeKey),
     ]),
   };
@@ -63,7 +69,7 @@ export function listObjectsV2(context: BucketContext): Reply {
       optional('EncodingType', writeKey.encodingType),
       optionalKey('StartAfter', startAfter, writeKey),
       element('IsTruncated', isTruncated),
-      ...contents(stops, writeKey, query.get('fetch-owner') === 'true'),
+      ...contents(stops, formOf(context, listing), query.get('fetch-owner') === 'true'),
       ...commonPrefixes(stops, writeKey),
     ]),
   };
@@ -83,13 +89,17 @@ function takeObjects(
   return takePage(stops, limit);
 }
 
-function contents(stops: readonly ObjectStop[], writeKey: KeyWriter, hasOwner: boolean): XmlElement[] {
+function formOf({ headers }: BucketContext, { writeKey }: Listing): EntryForm {
+  return { writeKey, hasRestoreStatus: wantsRestoreStatus(headers) };
+}
+
+function contents(stops: readonly ObjectStop[], form: EntryForm, hasOwner: boolean): XmlElement[] {
   return stops.flatMap((stop) => {
     const version = stop.kind === 'key' ? stop.value[0] : undefined;
     if (version === undefined) {
       return [];
     }
-    const fields = entryFields(version, writeKey);
+    const fields = entryFields(version, form);
     return [element('Contents', hasOwner ? [...fields, ownerElement(version.owner)] : fields)];
   });
 }
