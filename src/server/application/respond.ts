@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { corsHeaders } from '../domain/cors/match-rule.js';
+import { askedHeaders, corsHeaders } from '../domain/cors/match-rule.js';
 import { preflightReply } from '../domain/cors/preflight.js';
 import type { ServerState } from '../domain/request/context.js';
 import { S3Error } from '../ground/errors/s3-error.js';
@@ -119,11 +119,11 @@ function replyTo(passage: Passage, cause: unknown): Reply {
   if (!isRefusal) {
     passage.ownError = cause;
   }
-  const { request, requestId } = passage;
-  return withServerHeaders(errorReply(error, request?.resource ?? '/', requestId, hostId), passage, {});
+  const { requestId } = passage;
+  return withServerHeaders(errorReply(error, requestId, hostId), passage, {});
 }
 
-function corsOf({ store }: ServerState, { method, bucket, headers }: Incoming): Reply['headers'] {
+function corsOf({ store, faults }: ServerState, { method, bucket, headers }: Incoming): Reply['headers'] {
   const { origin } = headers;
   const found = bucket === undefined || origin === undefined ? undefined : store.findBucket(bucket);
   if (found === undefined || origin === undefined || method === 'OPTIONS') {
@@ -132,7 +132,7 @@ function corsOf({ store }: ServerState, { method, bucket, headers }: Incoming): 
   return corsHeaders(found, {
     origin,
     method: headers['access-control-request-method'] ?? method,
-    headers: [],
+    headers: faults.has('cors-asked-headers-ignored') ? [] : askedHeaders(headers),
   });
 }
 

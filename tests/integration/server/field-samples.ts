@@ -31,10 +31,17 @@ const replicationFilters = [
   { Not: not },
 ];
 
-function replication(rule: object, destination: object = {}): object {
+function replication(bucket: string, rule: object, destination: object = {}): object {
   return {
     Role: 'arn:aws:iam::123456789012:role/replication',
-    Rules: [{ ID: Id, Status: 'Enabled', Destination: { Bucket: arn, ...destination }, ...rule }],
+    Rules: [
+      {
+        ID: Id,
+        Status: 'Enabled',
+        Destination: { Bucket: `arn:aws:s3:::${bucket}`, ...destination },
+        ...rule,
+      },
+    ],
   };
 }
 
@@ -49,7 +56,7 @@ const notified = {
 };
 const target = (kind: string): string => `arn:aws:${kind}:us-east-1:123456789012:name`;
 
-/** What each configuration may hold. `bucket` is one that logs may go to, `owner` a canonical id. */
+/** What each configuration may hold. `bucket` is one with versioning that logs and replicas may go to, `owner` a canonical id. */
 export function fieldSamples(bucket: string, owner: string): readonly FieldSamples[] {
   const grants = [
     {
@@ -219,6 +226,7 @@ export function fieldSamples(bucket: string, owner: string): readonly FieldSampl
       member: 'ReplicationConfiguration',
       documents: [
         replication(
+          bucket,
           {
             ...{ Priority: 1, Filter: { Prefix: '' }, DeleteMarkerReplication: { Status: 'Disabled' } },
             SourceSelectionCriteria: {
@@ -238,9 +246,9 @@ export function fieldSamples(bucket: string, owner: string): readonly FieldSampl
             Metrics: { Status: 'Enabled', EventThreshold: minutes },
           },
         ),
-        replication({ Prefix: 'p/' }),
+        replication(bucket, { Prefix: 'p/' }),
         ...replicationFilters.map((Filter) =>
-          replication({ Priority: 1, Filter, DeleteMarkerReplication: { Status: 'Disabled' } }),
+          replication(bucket, { Priority: 1, Filter, DeleteMarkerReplication: { Status: 'Disabled' } }),
         ),
       ],
     },

@@ -19,8 +19,6 @@ const refused: readonly (readonly [operation: string, path: string, input: objec
     'CreateBucketConfiguration.Bucket.DataRedundancy',
     create({ Bucket: { DataRedundancy: 'SingleAvailabilityZone' } }),
   ],
-  ['CreateBucket', 'CreateBucketConfiguration.Tags.Key', create({ Tags: [{ Key: 'a', Value: 'b' }] })],
-  ['CreateBucket', 'CreateBucketConfiguration.Tags.Value', create({ Tags: [{ Key: 'a', Value: 'b' }] })],
   [
     'PutBucketVersioning',
     'VersioningConfiguration.MFADelete',
@@ -77,6 +75,7 @@ const refusedParts: readonly (readonly [operation: string, path: string, input: 
 const otherwise: Readonly<Record<string, string>> = {
   'CompleteMultipartUpload.MultipartUpload.Parts': 'parts are found by it, and compared with it',
   'CreateBucket.CreateBucketConfiguration.LocationConstraint': 'GetBucketLocation gives it back',
+  'CreateBucket.CreateBucketConfiguration.Tags': 'GetBucketTagging gives them back',
   'DeleteObjects.Delete': 'says what is deleted, and what of it must hold',
   'PutBucketAcl.AccessControlPolicy.Grants.Grantee.DisplayName': 'names nobody; it follows from the id',
   'PutBucketAcl.AccessControlPolicy.Grants.Grantee.EmailAddress': 'refused: no user has an address',
@@ -104,6 +103,8 @@ const object = { Bucket: bucket, Key: 'key' };
 
 beforeAll(async () => {
   await sendWith(s3.main, 'CreateBucket', { Bucket: target });
+  const VersioningConfiguration = { Status: 'Enabled' };
+  await sendWith(s3.main, 'PutBucketVersioning', { Bucket: target, VersioningConfiguration });
   await sendWith(s3.main, 'CreateBucket', { Bucket: bucket, ObjectLockEnabledForBucket: true });
   await sendWith(s3.main, 'PutObject', { ...object, Body: 'x' });
 });

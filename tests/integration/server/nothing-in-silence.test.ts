@@ -36,7 +36,6 @@ const refused: Readonly<Record<string, readonly string[]>> = {
   ],
   DeleteObject: ['MFA'],
   DeleteObjects: ['MFA'],
-  PutBucketLifecycleConfiguration: ['TransitionDefaultMinimumObjectSize'],
   PutBucketReplication: ['Token'],
   PutBucketVersioning: ['MFA'],
   PutObject: [
@@ -116,9 +115,11 @@ async function makeScene(operation: string): Promise<Scene> {
 
 async function join(Bucket: string): Promise<void> {
   const object = { Bucket, Key: 'joined' };
-  const { UploadId } = await sendWith(s3.main, 'CreateMultipartUpload', object);
-  const { ETag } = await sendWith(s3.main, 'UploadPart', { ...object, UploadId, PartNumber: 1, Body: 'x' });
-  const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+  const ChecksumAlgorithm = 'CRC32';
+  const { UploadId } = await sendWith(s3.main, 'CreateMultipartUpload', { ...object, ChecksumAlgorithm });
+  const part = { ...object, UploadId, PartNumber: 1, Body: 'x', ChecksumAlgorithm };
+  const { ETag, ChecksumCRC32 } = await sendWith(s3.main, 'UploadPart', part);
+  const MultipartUpload = { Parts: [{ PartNumber: 1, ETag, ChecksumCRC32 }] };
   await sendWith(s3.main, 'CompleteMultipartUpload', { ...object, UploadId, MultipartUpload });
 }
 

@@ -153,14 +153,14 @@ export function operationCalls({
     ['GetBucketAccelerateConfiguration'],
     ['PutBucketRequestPayment', () => ({ RequestPaymentConfiguration: { Payer: 'BucketOwner' } })],
     ['GetBucketRequestPayment'],
-    ['PutBucketAbac', () => ({ AbacStatus: { Status: 'Disabled' } })],
+    ['PutBucketAbac', () => ({ AbacStatus: { Status: 'Enabled' } })],
     ['GetBucketAbac'],
     [
       'PutBucketReplication',
       () => ({
         ReplicationConfiguration: {
           Role: 'arn:aws:iam::123456789012:role/replication',
-          Rules: [{ Status: 'Enabled', Prefix: '', Destination: { Bucket: arn } }],
+          Rules: [{ Status: 'Enabled', Prefix: '', Destination: { Bucket: `arn:aws:s3:::${Bucket}` } }],
         },
       }),
     ],

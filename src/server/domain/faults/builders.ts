@@ -96,6 +96,18 @@ export function withStatus(operations: Operations, from: number, to: number): Pi
   return onSuccess(operations, (reply) => (reply.status === from ? { ...reply, status: to } : reply));
 }
 
+/** Calls a refusal by another code. */
+export function withErrorCode(operations: Operations, from: string, to: string): Pick<Fault, 'reply'> {
+  return onError(operations, (reply) =>
+    editXml(reply, (root) => ({
+      ...root,
+      content: childrenOf(root).map((child) =>
+        child.name === 'Code' && child.content === from ? { ...child, content: to } : child,
+      ),
+    })),
+  );
+}
+
 /** Leaves elements out of documents, at any depth. */
 export function withoutElements(operations: Operations, ...names: readonly string[]): Pick<Fault, 'reply'> {
   return withElements(operations, (element) => (names.includes(element.name) ? undefined : element));

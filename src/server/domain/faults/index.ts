@@ -1,4 +1,6 @@
 import { accessFaults } from './access-faults.js';
+import { conditionFaults } from './condition-faults.js';
+import { configurationFaults } from './configuration-faults.js';
 import { copyFaults } from './copy-faults.js';
 import type { Fault } from './fault.js';
 import { listFaults } from './list-faults.js';
@@ -9,7 +11,9 @@ import { writeFaults } from './write-faults.js';
 
 const faultTable = [
   ...accessFaults,
+  ...configurationFaults,
   ...writeFaults,
+  ...conditionFaults,
   ...copyFaults,
   ...readFaults,
   ...listFaults,

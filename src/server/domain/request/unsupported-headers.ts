@@ -14,7 +14,6 @@ const unsupported: ReadonlyMap<string, readonly string[]> = new Map([
   ['CreateMultipartUpload', eventHold],
   ['DeleteObject', ['x-amz-mfa']],
   ['DeleteObjects', ['x-amz-mfa']],
-  ['PutBucketLifecycleConfiguration', ['x-amz-transition-default-minimum-object-size']],
   ['PutBucketReplication', ['x-amz-bucket-object-lock-token']],
   ['PutBucketVersioning', ['x-amz-mfa']],
   ['PutObject', ['x-amz-write-offset-bytes', ...eventHold]],

@@ -38,6 +38,16 @@ export async function putBucketVersioning(context: BucketContext): Promise<Reply
         'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
     });
   }
+  if (
+    status === 'Suspended' &&
+    bucket.settings.documents.replication !== undefined &&
+    !context.server.faults.has('replicated-bucket-suspended')
+  ) {
+    throw new S3Error('InvalidBucketState', {
+      message:
+        'A replication configuration is present on this bucket, so you cannot change the versioning state. To change the versioning state, first delete the replication configuration.',
+    });
+  }
   store.changeSettings(bucket, { versioning: status === 'Enabled' ? 'Enabled' : 'Suspended' });
   return ok;
 }

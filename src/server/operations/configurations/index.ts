@@ -20,6 +20,7 @@ import { requestPayment } from './request-payment.js';
 import { website } from './website.js';
 
 const single = [
+  abac,
   cors,
   publicAccessBlock,
   ownershipControls,

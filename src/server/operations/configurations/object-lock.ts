@@ -36,6 +36,7 @@ export const objectLock: BucketConfiguration = {
     ),
   }),
   operations: { get: 'GetObjectLockConfiguration', put: 'PutObjectLockConfiguration' },
+  needsDigest: true,
   actions: { get: 's3:GetBucketObjectLockConfiguration', put: 's3:PutBucketObjectLockConfiguration' },
   missing: ({ bucket }) => {
     if (!bucket.settings.objectLock) {

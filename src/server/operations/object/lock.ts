@@ -5,10 +5,11 @@ import {
   requireRetentionChange,
 } from '../../domain/objects/lock.js';
 import type { ObjectContext } from '../../domain/request/context.js';
+import { requireDigest } from '../../domain/request/digest.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { ok, type Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
-import { requireObject } from '../../ground/store/versions.js';
+import { requireNoMarker } from '../../ground/store/versions.js';
 import { document, element } from '../../ground/xml/element.js';
 import { childOf, parseDocument, textOf } from '../../ground/xml/parse.js';
 import { refuseElements } from '../../ground/xml/unsupported.js';
@@ -62,6 +63,7 @@ export function getObjectLegalHold(context: ObjectContext): Reply {
 
 /** PutObjectLegalHold: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html */
 export async function putObjectLegalHold(context: ObjectContext): Promise<Reply> {
+  requireDigest(context);
   const root = parseDocument(await context.body.readText(maxBody));
   const version = findVersion(context);
   const status = childOf(root, 'Status')?.text.trim();
@@ -72,7 +74,7 @@ export async function putObjectLegalHold(context: ObjectContext): Promise<Reply>
   return ok;
 }
 
-function findVersion({ bucket, key, query }: ObjectContext): ObjectVersion {
+function findVersion({ bucket, key, query, request }: ObjectContext): ObjectVersion {
   requireLockBucket(bucket);
-  return requireObject(bucket, key, query.get('versionId'));
+  return requireNoMarker(bucket, key, query.get('versionId'), request.method);
 }
