@@ -6,7 +6,7 @@ import {
   ownerElement,
 } from '../../domain/listing/entries.js';
 import { wantsRestoreStatus } from '../../domain/listing/optional-attributes.js';
-import { type Page, takePage } from '../../domain/listing/page.js';
+import type { Page } from '../../domain/listing/page.js';
 import { type Listing, readListing } from '../../domain/listing/read-listing.js';
 import { type Stop, walk } from '../../domain/listing/walk.js';
 import type { BucketContext } from '../../domain/request/context.js';
@@ -15,6 +15,7 @@ import type { Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
 import { signingRegion } from '../../ground/store/regions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
+import { objectFilter, takeObjectPage } from './hidden-keys.js';
 
 type ObjectStop = Stop<readonly ObjectVersion[]>;
 
@@ -94,16 +95,17 @@ function namingRegion(list: (context: BucketContext) => Reply): (context: Bucket
 
 function takeObjects(
   { bucket, server }: BucketContext,
-  { prefix, delimiter, limit }: Listing,
+  listing: Listing,
   after: string | undefined,
 ): Page<ObjectStop> {
+  const { prefix, delimiter, limit } = listing;
   const beginsAnew = after === prefix && server.faults.has('marker-at-prefix-ignored');
   const stops = walk(
     bucket.versions,
     { prefix, delimiter, after: beginsAnew ? undefined : after },
-    ([newest]) => newest?.isDeleteMarker === false,
+    objectFilter(server.faults, listing),
   );
-  return takePage(stops, limit);
+  return takeObjectPage(stops, limit, server.faults);
 }
 
 function formOf({ headers }: BucketContext, { writeKey }: Listing): EntryForm {
