@@ -53,9 +53,7 @@ export function authenticateQuery(request: Incoming, settings: AuthSettings): Au
     requireTime(signedAt, expires, settings.now());
   }
   const signedHeaders = get('X-Amz-SignedHeaders').toLowerCase().split(';');
-  if (!settings.faults.has('unsigned-headers-accepted')) {
-    requireSignedHeaders(request, signedHeaders);
-  }
+  requireSignedHeaders(request, signedHeaders);
   const payloadHash =
     query.get('X-Amz-Content-Sha256') ?? request.headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
   const claim = {

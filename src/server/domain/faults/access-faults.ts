@@ -16,10 +16,6 @@ export const accessFaults = [
     description: 'A presigned URL works after it has expired.',
   },
   {
-    name: 'unsigned-headers-accepted',
-    description: 'Headers of S3 that a presigned URL does not sign are taken.',
-  },
-  {
     name: 'clock-skew-ignored',
     description: 'A request signed hours ago is accepted, so that a recorded one can be replayed.',
   },

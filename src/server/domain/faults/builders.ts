@@ -113,19 +113,6 @@ export function withoutElements(operations: Operations, ...names: readonly strin
   return withElements(operations, (element) => (names.includes(element.name) ? undefined : element));
 }
 
-/** Leaves elements out of error documents. */
-export function withoutErrorElements(
-  operations: Operations,
-  ...names: readonly string[]
-): Pick<Fault, 'reply'> {
-  return onError(operations, (reply) =>
-    editXml(reply, (root) => ({
-      ...root,
-      content: childrenOf(root).filter(({ name }) => !names.includes(name)),
-    })),
-  );
-}
-
 /** Changes the elements of documents, at any depth; undefined leaves one out. */
 export function withElements(
   operations: Operations,

@@ -1,12 +1,4 @@
-import { S3Error } from '../../ground/errors/s3-error.js';
-import {
-  onRequest,
-  withoutElements,
-  withoutErrorElements,
-  withoutQuery,
-  withoutRequestHeaders,
-  withRequestHeader,
-} from './builders.js';
+import { withoutElements, withoutQuery, withoutRequestHeaders, withRequestHeader } from './builders.js';
 import type { Fault } from './fault.js';
 
 /** Copies and multipart uploads. */
@@ -70,12 +62,6 @@ export const copyFaults = [
     seenIn: 'https://github.com/versity/versitygw/issues/153',
   },
   {
-    name: 'invalid-part-not-named',
-    description: 'InvalidPart does not say which part of which upload it is about.',
-    seenIn: 'https://github.com/versity/versitygw/issues/2036',
-    ...withoutErrorElements(['CompleteMultipartUpload'], 'UploadId', 'PartNumber', 'ETag'),
-  },
-  {
     name: 'small-parts-accepted',
     description: 'CompleteMultipartUpload accepts parts of less than 5 MiB that are not the last.',
     seenIn: 'https://github.com/faiscadev/fakecloud/pull/110',
@@ -84,31 +70,6 @@ export const copyFaults = [
     name: 'multipart-etag-without-count',
     description: 'The entity tag of a multipart object does not end in the number of its parts.',
     seenIn: 'https://github.com/basho/riak_cs/issues/855',
-  },
-  {
-    name: 'copy-source-braces-missing',
-    description: 'The source of a copy is not found where its key has braces.',
-    seenIn: 'https://github.com/versity/versitygw/issues/1832',
-    ...onRequest(['CopyObject', 'UploadPartCopy'], (request) => {
-      const source = request.headers['x-amz-copy-source']?.replace(/%7B|\{/gi, '%257B');
-      return source === undefined
-        ? request
-        : {
-            ...request,
-            headers: Object.assign(Object.create(null), request.headers, { 'x-amz-copy-source': source }),
-          };
-    }),
-  },
-  {
-    name: 'presigned-part-checksum-500',
-    description: 'Uploading a part by a presigned URL with a checksum in its query fails with 500.',
-    seenIn: 'https://github.com/rustfs/rustfs/issues/7678',
-    ...onRequest(['UploadPart'], (request) => {
-      if ([...request.query.keys()].some((name) => name.startsWith('x-amz-checksum-'))) {
-        throw new S3Error('InternalError');
-      }
-      return request;
-    }),
   },
   {
     name: 'list-parts-unpaged',

@@ -1,14 +1,5 @@
-import type { XmlElement } from '../../ground/xml/element.js';
 import { selectText } from '../../ground/xml/select.js';
-import {
-  childrenOf,
-  editXml,
-  onSuccess,
-  withChildren,
-  withElements,
-  withoutElements,
-  withoutQuery,
-} from './builders.js';
+import { withChildren, withElements, withoutElements, withoutQuery } from './builders.js';
 import type { Fault } from './fault.js';
 
 const lists = ['ListObjects', 'ListObjectsV2'];
@@ -35,29 +26,6 @@ export const listFaults = [
         .sort((left, right) => ((selectText(left, 'Key') ?? '') < (selectText(right, 'Key') ?? '') ? -1 : 1));
       return [...children.filter(({ name }) => name !== 'Contents'), ...contents];
     }),
-  },
-  {
-    name: 'deleted-keys-keep-prefixes',
-    description: 'A common prefix is listed although all keys below it were deleted.',
-    seenIn: 'https://github.com/seaweedfs/seaweedfs/issues/10416',
-  },
-  {
-    name: 'old-null-version-listed',
-    description: 'A deleted object from before versioning was enabled is still listed.',
-    seenIn: 'https://github.com/seaweedfs/seaweedfs/issues/10681',
-  },
-  {
-    name: 'delete-markers-fill-pages',
-    description: 'Deleted keys count for max-keys, and a page that has any is said to be the last.',
-    seenIn: 'https://github.com/rustfs/rustfs/issues/3217',
-  },
-  {
-    name: 'versions-end-after-a-page',
-    description: 'ListObjectVersions without max-keys ends after its first page.',
-    seenIn: 'https://github.com/seaweedfs/seaweedfs/issues/7703',
-    ...onSuccess(['ListObjectVersions'], (reply, _scene, { query }) =>
-      query.has('max-keys') ? reply : editXml(reply, endListing),
-    ),
   },
   {
     name: 'list-etag-unquoted',
@@ -178,13 +146,3 @@ export const listFaults = [
     description: 'ListBuckets lists the buckets of other owners too.',
   },
 ] as const satisfies readonly Fault[];
-
-function endListing(root: XmlElement): XmlElement {
-  const kept = childrenOf(root).filter(
-    ({ name }) => name !== 'NextKeyMarker' && name !== 'NextVersionIdMarker',
-  );
-  return {
-    ...root,
-    content: kept.map((child) => (child.name === 'IsTruncated' ? { ...child, content: false } : child)),
-  };
-}

@@ -3,7 +3,6 @@ import { currentObject } from '../../ground/store/versions.js';
 import {
   onRequest,
   onSuccess,
-  withoutErrorElements,
   withoutQuery,
   withoutRequestHeaders,
   withReplyHeader,
@@ -120,12 +119,6 @@ export const readFaults = [
       'response-content-language',
       'response-expires',
     ),
-  },
-  {
-    name: 'object-size-missing-in-errors',
-    description: 'InvalidRange does not say how large the object is.',
-    seenIn: 'https://github.com/minio/minio/issues/19648',
-    ...withoutErrorElements(reads, 'ActualObjectSize'),
   },
   {
     name: 'version-id-ignored',

@@ -6,7 +6,7 @@ import {
   ownerElement,
 } from '../../domain/listing/entries.js';
 import { wantsRestoreStatus } from '../../domain/listing/optional-attributes.js';
-import type { Page } from '../../domain/listing/page.js';
+import { type Page, takePage } from '../../domain/listing/page.js';
 import { type Listing, readListing } from '../../domain/listing/read-listing.js';
 import { type Stop, walk } from '../../domain/listing/walk.js';
 import type { BucketContext } from '../../domain/request/context.js';
@@ -15,7 +15,6 @@ import type { Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
 import { signingRegion } from '../../ground/store/regions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
-import { objectFilter, takeObjectPage } from './hidden-keys.js';
 
 type ObjectStop = Stop<readonly ObjectVersion[]>;
 
@@ -95,17 +94,16 @@ function namingRegion(list: (context: BucketContext) => Reply): (context: Bucket
 
 function takeObjects(
   { bucket, server }: BucketContext,
-  listing: Listing,
+  { prefix, delimiter, limit }: Listing,
   after: string | undefined,
 ): Page<ObjectStop> {
-  const { prefix, delimiter, limit } = listing;
   const beginsAnew = after === prefix && server.faults.has('marker-at-prefix-ignored');
   const stops = walk(
     bucket.versions,
     { prefix, delimiter, after: beginsAnew ? undefined : after },
-    objectFilter(server.faults, listing),
+    ([newest]) => newest?.isDeleteMarker === false,
   );
-  return takeObjectPage(stops, limit, server.faults);
+  return takePage(stops, limit);
 }
 
 function formOf({ headers }: BucketContext, { writeKey }: Listing): EntryForm {
