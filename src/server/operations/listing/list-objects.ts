@@ -1,3 +1,4 @@
+import type { ActiveFaults } from '../../domain/faults/active-faults.js';
 import type { KeyWriter } from '../../domain/listing/encoding.js';
 import { commonPrefixes, entryFields, optionalKey, ownerElement } from '../../domain/listing/entries.js';
 import { type Page, takePage } from '../../domain/listing/page.js';
@@ -8,6 +9,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
 import { signingRegion } from '../../ground/store/regions.js';
+import { nullVersion } from '../../ground/store/versions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 
 type ObjectStop = Stop<readonly ObjectVersion[]>;
@@ -95,14 +97,43 @@ function takeObjects(
   const stops = walk(
     bucket.versions,
     { prefix, delimiter, after: beginsAnew ? undefined : after },
-    ([newest]) => newest?.isDeleteMarker === false,
+    (versions, key) => isListed(versions) || showsMarker(server.faults, versions, key, prefix, delimiter),
   );
-  return takePage(stops, limit);
+  const page = takePage(stops, limit);
+  return server.faults.has('markers-fill-pages')
+    ? {
+        stops: page.stops.filter((stop) => stop.kind === 'prefix' || isListed(stop.value)),
+        isTruncated: false,
+      }
+    : page;
+}
+
+function isListed([newest]: readonly ObjectVersion[]): boolean {
+  return newest?.isDeleteMarker === false;
+}
+
+// Faults let keys be seen whose newest version is a delete marker.
+function showsMarker(
+  faults: ActiveFaults,
+  versions: readonly ObjectVersion[],
+  key: string,
+  prefix: string,
+  delimiter: string,
+): boolean {
+  const isRolledUp = delimiter !== '' && key.includes(delimiter, prefix.length);
+  const isOld = versions.some(
+    ({ versionId, isDeleteMarker }) => versionId === nullVersion && !isDeleteMarker,
+  );
+  return (
+    faults.has('markers-fill-pages') ||
+    (isRolledUp && faults.has('prefixes-of-markers-listed')) ||
+    (isOld && faults.has('old-objects-listed-under-markers'))
+  );
 }
 
 function contents(stops: readonly ObjectStop[], writeKey: KeyWriter, hasOwner: boolean): XmlElement[] {
   return stops.flatMap((stop) => {
-    const version = stop.kind === 'key' ? stop.value[0] : undefined;
+    const version = stop.kind === 'key' ? stop.value.find((one) => !one.isDeleteMarker) : undefined;
     if (version === undefined) {
       return [];
     }
