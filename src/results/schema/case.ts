@@ -46,6 +46,14 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
     ['wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused'],
   ),
   reason: textOrNull('Why it did not pass.'),
+  exact: optional(
+    flag(
+      'Of a case that passed or failed: whether it passed, and each of its responses is exactly what was expected.',
+    ),
+  ),
+  deviation: optional(
+    text('Where it passed and is not exact: the first response that is only tolerated, and why.'),
+  ),
   duration: number('Seconds from the set-up of its fixtures to the end of its last step.'),
   steps: texts('Its steps, as `step` names them in `results`.'),
   set_up: optional(setUpRefusal),

@@ -119,8 +119,8 @@ function replyTo(passage: Passage, cause: unknown): Reply {
   if (!isRefusal) {
     passage.ownError = cause;
   }
-  const { request, requestId } = passage;
-  return withServerHeaders(errorReply(error, request?.resource ?? '/', requestId, hostId), passage, {});
+  const { requestId } = passage;
+  return withServerHeaders(errorReply(error, requestId, hostId), passage, {});
 }
 
 function corsOf({ store, faults }: ServerState, { method, bucket, headers }: Incoming): Reply['headers'] {

@@ -3,6 +3,7 @@ import { type AccessRequest, requireAllowed } from '../domain/access/authorize.j
 import { requireExpectedOwner } from '../domain/access/expected-owner.js';
 import { requireRequestPayer } from '../domain/access/request-payer.js';
 import { type Authentication, authenticate } from '../domain/auth/authenticate.js';
+import { withHoistedHeaders } from '../domain/auth/hoisted-headers.js';
 import type { BucketContext, Context, ObjectContext, ServerState } from '../domain/request/context.js';
 import type { Route } from '../domain/request/route.js';
 import type { S3Error } from '../ground/errors/s3-error.js';
@@ -39,7 +40,11 @@ export async function serve(
   const route = findRoute(sent);
   record.operation = route.operation;
   const auth = authenticateRequest(server, sent, route.operation);
-  const request = server.faults.changeRequest(sent, { operation: route.operation, store: server.store });
+  const whole =
+    auth.method === 'query' && !server.faults.has('presigned-query-headers-ignored')
+      ? withHoistedHeaders(sent)
+      : sent;
+  const request = server.faults.changeRequest(whole, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
   const context = createContext(server, request, requestId, auth, response, route.operation);
   if (route.scope === 'service') {
@@ -128,7 +133,7 @@ function authenticateRequest(server: ServerState, request: Incoming, operation: 
 }
 
 /** The reply that says what went wrong. */
-export function errorReply(error: S3Error, resource: string, requestId: string, hostId: string): Reply {
+export function errorReply(error: S3Error, requestId: string, hostId: string): Reply {
   const { code, message, fields, headers, status } = error;
   return {
     status,
@@ -139,7 +144,6 @@ export function errorReply(error: S3Error, resource: string, requestId: string, 
         { name: 'Code', content: code },
         { name: 'Message', content: message },
         ...Object.entries(fields).map(([name, content]) => ({ name, content })),
-        ...('Resource' in fields ? [] : [{ name: 'Resource', content: resource }]),
         { name: 'RequestId', content: requestId },
         { name: 'HostId', content: hostId },
       ],

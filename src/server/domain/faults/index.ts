@@ -1,4 +1,5 @@
 import { accessFaults } from './access-faults.js';
+import { conditionFaults } from './condition-faults.js';
 import { configurationFaults } from './configuration-faults.js';
 import { copyFaults } from './copy-faults.js';
 import type { Fault } from './fault.js';
@@ -12,6 +13,7 @@ const faultTable = [
   ...accessFaults,
   ...configurationFaults,
   ...writeFaults,
+  ...conditionFaults,
   ...copyFaults,
   ...readFaults,
   ...listFaults,

@@ -20,9 +20,14 @@ export function entryFields(version: ObjectVersion, writeKey: KeyWriter): (XmlEl
   ];
 }
 
-/** An owner, as listings and ACLs show one. */
-export function ownerElement({ id, displayName }: Owner, name = 'Owner'): XmlElement {
-  return element(name, [element('ID', id), element('DisplayName', displayName)]);
+/** An owner, as listings and ACLs show one: since 2025 by id alone. */
+export function ownerElement({ id }: Owner): XmlElement {
+  return element('Owner', [element('ID', id)]);
+}
+
+/** Who began an upload, with the name that S3 still gives here. */
+export function initiatorElement({ id, displayName }: Owner): XmlElement {
+  return element('Initiator', [element('ID', id), element('DisplayName', displayName)]);
 }
 
 /** The common prefixes of a page. */

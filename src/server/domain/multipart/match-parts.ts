@@ -40,13 +40,21 @@ function matchPart(
 ): UploadedPart {
   const part = upload.parts.get(number);
   const announced = upload.checksum;
+  const isOther = (value: string, algorithm: string): boolean =>
+    algorithm === announced?.algorithm && value !== part?.checksum?.value;
+  // Where the upload named no algorithm, S3 knows no part that has a checksum.
   const isSame =
     (ignoresEtag || part?.etag === etag) &&
-    [...checksums].every(
-      ([algorithm, value]) => part?.checksum?.algorithm !== algorithm || part.checksum.value === value,
-    );
+    (announced !== undefined || checksums.size === 0) &&
+    ![...checksums].some(([algorithm, value]) => isOther(value, algorithm));
   if (part === undefined || !isSame) {
     throw new S3Error('InvalidPart', { fields: { UploadId: upload.id, PartNumber: number, ETag: etag } });
+  }
+  const foreign = [...checksums.keys()].find((algorithm) => algorithm !== announced?.algorithm);
+  if (foreign !== undefined) {
+    throw new S3Error('BadDigest', {
+      message: `The ${foreign.toLowerCase()} you specified for part ${number} did not match what we received.`,
+    });
   }
   if (announced?.type === 'COMPOSITE' && !checksums.has(announced.algorithm)) {
     throw new S3Error('InvalidRequest', {

@@ -132,6 +132,8 @@ export interface Upload {
   readonly draft: ObjectDraft;
   readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly type: Checksum['type'] };
   readonly parts: Map<number, UploadedPart>;
+  /** Whether its key was written or deleted since it began. */
+  readonly isOvertaken?: boolean;
 }
 
 /** Who owns new objects, and whether ACLs count. */

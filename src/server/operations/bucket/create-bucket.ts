@@ -7,14 +7,13 @@ import type { Context } from '../../domain/request/context.js';
 import { maxBucketTags, readTagSet } from '../../domain/tags/read-tags.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
+import { bucketArn } from '../../ground/store/bucket-arn.js';
 import type { Bucket, Grant, Tag } from '../../ground/store/records.js';
-import { regionOfLocation } from '../../ground/store/regions.js';
+import { isRegion, regionOfLocation } from '../../ground/store/regions.js';
 import type { XmlElement } from '../../ground/xml/element.js';
-import { childOf, parseDocument, textOf, type XmlNode } from '../../ground/xml/parse.js';
+import { childOf, parseDocument, textOf } from '../../ground/xml/parse.js';
 import { requireBucketName } from './bucket-name.js';
 
-const regionPattern =
-  /^(EU|(us|eu|ap|sa|ca|me|af|il|mx|cn)(-gov|-iso[a-z]?)?-(north|south|east|west|central)(east|west)?-\d)$/;
 // It lets its owners create a bucket twice, and its endpoint creates buckets of every region.
 const oldestRegion = 'us-east-1';
 const maxBody = 64 * 1024;
@@ -30,8 +29,8 @@ export async function createBucket(context: Context): Promise<Reply> {
   if (!server.faults.has('bucket-name-not-checked')) {
     requireBucketName(name);
   }
-  const { region: asked, tags } = readConfiguration(body);
-  const region = placeBucket(context, asked);
+  const { constraint, tags } = readConfiguration(body);
+  const region = placeBucket(context, constraint);
   const grants = readAclHeaders(headers, { owner: user.owner }, server.users);
   const documents = readDocuments(context, grants);
   const existing = store.findBucket(name);
@@ -53,16 +52,25 @@ export async function createBucket(context: Context): Promise<Reply> {
       ...(objectLock ? { versioning: 'Enabled' as const } : {}),
     },
   });
-  return { status: 200, headers: { location: `/${name}` } };
+  return created(context, name, constraint);
+}
+
+// With a constraint S3 gives the address of the bucket, else its path.
+function created({ request }: Context, name: string, constraint: string | undefined): Reply {
+  const host = request.headers.host ?? '';
+  const bucketHost = host.startsWith(`${name}.`) ? host : `${name}.${host}`;
+  return {
+    status: 200,
+    headers: {
+      location: constraint === undefined ? `/${name}` : `http://${bucketHost}/`,
+      'x-amz-bucket-arn': bucketArn(name),
+    },
+  };
 }
 
 // The oldest region lets an owner create a bucket again without tags, and resets its ACL.
-function recreate(
-  { store, user }: Context,
-  existing: Bucket,
-  grants: readonly Grant[],
-  isTagged: boolean,
-): Reply {
+function recreate(context: Context, existing: Bucket, grants: readonly Grant[], isTagged: boolean): Reply {
+  const { store, user } = context;
   const isOwn = existing.owner.id === user?.canonicalId;
   if (!isOwn || existing.region !== oldestRegion || isTagged) {
     throw new S3Error(isOwn ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists', {
@@ -70,17 +78,21 @@ function recreate(
     });
   }
   store.changeSettings(existing, { grants });
-  return { status: 200, headers: { location: `/${existing.name}` } };
+  return created(context, existing.name, undefined);
 }
 
 // Each region's endpoint creates buckets of its own region, which the request has to name.
 function placeBucket({ auth, server }: Context, constraint: string | undefined): string {
   const signedFor = auth.region ?? server.region;
+  if (signedFor === oldestRegion && constraint !== undefined && !isOtherRegion(constraint)) {
+    throw new S3Error('InvalidLocationConstraint', { fields: { LocationConstraint: constraint } });
+  }
   if (constraint === undefined && (signedFor === server.region || signedFor === oldestRegion)) {
     return signedFor;
   }
   const isOwn = constraint !== undefined && regionOfLocation(constraint) === signedFor;
-  if (constraint !== undefined && (isOwn || signedFor === server.region || signedFor === oldestRegion)) {
+  const takesOthers = signedFor === server.region || signedFor === oldestRegion;
+  if (constraint !== undefined && (isOwn || (takesOthers && isOtherRegion(constraint)))) {
     return constraint;
   }
   throw new S3Error('IllegalLocationConstraintException', {
@@ -116,30 +128,27 @@ export function newBucketDocuments(
   };
 }
 
+// The oldest region is named by naming none.
+function isOtherRegion(constraint: string): boolean {
+  return constraint !== oldestRegion && isRegion(regionOfLocation(constraint));
+}
+
 interface NewBucket {
-  readonly region: string | undefined;
+  readonly constraint: string | undefined;
   readonly tags: readonly Tag[];
 }
 
 function readConfiguration(body: string): NewBucket {
   if (body.trim() === '') {
-    return { region: undefined, tags: [] };
+    return { constraint: undefined, tags: [] };
   }
   const root = parseDocument(body);
   if (root.name !== 'CreateBucketConfiguration') {
     throw new S3Error('MalformedXML');
   }
   const set = childOf(root, 'Tags');
-  return { region: readRegion(root), tags: set === undefined ? [] : readTagSet(set, maxBucketTags) };
-}
-
-function readRegion(root: XmlNode): string | undefined {
-  const region = textOf(root, 'LocationConstraint');
-  if (region === undefined || region === '') {
-    return undefined;
-  }
-  if (!regionPattern.test(region)) {
-    throw new S3Error('InvalidLocationConstraint', { fields: { LocationConstraint: region } });
-  }
-  return region;
+  return {
+    constraint: textOf(root, 'LocationConstraint'),
+    tags: set === undefined ? [] : readTagSet(set, maxBucketTags),
+  };
 }

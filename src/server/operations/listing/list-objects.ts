@@ -4,15 +4,16 @@ import { type Page, takePage } from '../../domain/listing/page.js';
 import { type Listing, readListing } from '../../domain/listing/read-listing.js';
 import { type Stop, walk } from '../../domain/listing/walk.js';
 import type { BucketContext } from '../../domain/request/context.js';
-import { invalidArgument } from '../../ground/errors/s3-error.js';
+import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
+import { signingRegion } from '../../ground/store/regions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 
 type ObjectStop = Stop<readonly ObjectVersion[]>;
 
 /** ListObjects: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html */
-export function listObjects(context: BucketContext): Reply {
+export const listObjects = namingRegion((context) => {
   const { bucket, query } = context;
   const listing = readListing(query, 'max-keys');
   const { writeKey, limit, prefix, delimiter } = listing;
@@ -36,16 +37,16 @@ export function listObjects(context: BucketContext): Reply {
       ...commonPrefixes(stops, writeKey),
     ]),
   };
-}
+});
 
 /** ListObjectsV2: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
-export function listObjectsV2(context: BucketContext): Reply {
+export const listObjectsV2 = namingRegion((context) => {
   const { bucket, query } = context;
   const listing = readListing(query, 'max-keys');
   const { writeKey, limit, prefix, delimiter } = listing;
   const token = query.get('continuation-token');
   const startAfter = query.get('start-after');
-  const after = token === undefined || token === '' ? startAfter : readToken(token);
+  const after = token === undefined ? startAfter : readToken(token);
   const { stops, isTruncated } = takeObjects(context, listing, after === '' ? undefined : after);
   const last = stops.at(-1);
   return {
@@ -66,6 +67,22 @@ export function listObjectsV2(context: BucketContext): Reply {
       ...contents(stops, writeKey, query.get('fetch-owner') === 'true'),
       ...commonPrefixes(stops, writeKey),
     ]),
+  };
+});
+
+/** Lists, and names the bucket's region, which S3 also does where it refuses what the list is asked for. */
+function namingRegion(list: (context: BucketContext) => Reply): (context: BucketContext) => Reply {
+  return (context) => {
+    const headers = { 'x-amz-bucket-region': signingRegion(context.bucket) };
+    try {
+      return { ...list(context), headers };
+    } catch (error) {
+      if (!(error instanceof S3Error)) {
+        throw error;
+      }
+      const { code, message, status, fields } = error;
+      throw new S3Error(code, { message, status, fields, headers: { ...error.headers, ...headers } });
+    }
   };
 }
 
@@ -107,7 +124,10 @@ function writeToken(place: string): string {
 function readToken(token: string): string {
   const text = Buffer.from(token, 'base64').toString('utf8');
   if (!text.startsWith(tokenMark)) {
-    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', token);
+    throw new S3Error('InvalidArgument', {
+      message: 'The continuation token provided is incorrect',
+      fields: { ArgumentName: 'continuation-token' },
+    });
   }
   return text.slice(tokenMark.length);
 }

@@ -8,6 +8,7 @@ import { invalidArgument } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { formatIso } from '../../ground/signing/times.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
+import { isVersionId } from '../../ground/store/versions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 
 /** ListObjectVersions: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
@@ -59,6 +60,9 @@ function readIdMarker(query: ReadonlyMap<string, string>, keyMarker: string): st
       'version-id-marker',
       marker,
     );
+  }
+  if (!isVersionId(marker)) {
+    throw invalidArgument('Invalid version id specified', 'version-id-marker', marker);
   }
   return marker;
 }

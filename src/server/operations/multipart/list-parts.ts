@@ -1,5 +1,5 @@
 import { createKeyWriter } from '../../domain/listing/encoding.js';
-import { ownerElement } from '../../domain/listing/entries.js';
+import { initiatorElement, ownerElement } from '../../domain/listing/entries.js';
 import { readLimit, readNumber } from '../../domain/listing/page.js';
 import { findUpload, requireUploadAccess } from '../../domain/multipart/find-upload.js';
 import type { ObjectContext } from '../../domain/request/context.js';
@@ -25,7 +25,7 @@ export function listParts(context: ObjectContext): Reply {
       element('Bucket', bucket.name),
       element('Key', writeKey(key)),
       element('UploadId', upload.id),
-      ownerElement(upload.initiator, 'Initiator'),
+      initiatorElement(upload.initiator),
       ownerElement(upload.draft.owner),
       element('StorageClass', upload.draft.storageClass),
       element('PartNumberMarker', marker),
@@ -41,7 +41,7 @@ export function listParts(context: ObjectContext): Reply {
           element('LastModified', formatIso(part.lastModified)),
           element('ETag', `"${part.etag}"`),
           element('Size', part.size),
-          part.checksum === undefined
+          part.checksum === undefined || upload.checksum === undefined
             ? undefined
             : element(`Checksum${part.checksum.algorithm}`, part.checksum.value),
         ]),

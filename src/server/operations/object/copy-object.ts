@@ -1,11 +1,12 @@
 import { requireNotDenied } from '../../domain/access/header-rights.js';
 import { copyContent } from '../../domain/copy/copy-content.js';
 import { type CopySource, copySourceHeader, findCopySource } from '../../domain/copy/copy-source.js';
+import { requireNoPartNumber } from '../../domain/multipart/find-upload.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { commitObject } from '../../domain/objects/commit.js';
 import { requireWriteConditions } from '../../domain/objects/conditions.js';
 import { readDraft } from '../../domain/objects/draft.js';
-import { encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
+import { encryptionHeaders, versionHeader } from '../../domain/objects/object-headers.js';
 import { redirectHeader } from '../../domain/objects/system-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
@@ -21,6 +22,10 @@ const maxSize = 5 * 1024 ** 3;
 /** CopyObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(context: ObjectContext): Promise<Reply> {
   const { bucket, key, headers } = context;
+  requireNoPartNumber(context);
+  if (context.body.size !== undefined && context.body.size > 0) {
+    throw new S3Error('InvalidRequest', { message: 'A copy request has no body.' });
+  }
   const source = findCopySource(context);
   const { version: original } = source;
   if (original.size > maxSize) {
@@ -49,7 +54,7 @@ export async function copyObject(context: ObjectContext): Promise<Reply> {
   return {
     status: 200,
     headers: {
-      ...newVersionHeader(bucket, version),
+      ...versionHeader(bucket, version),
       ...encryptionHeaders(version.encryption),
       ...copySourceHeader(source),
     },

@@ -1,4 +1,4 @@
-import { deleteObjectVersion } from '../../domain/objects/delete.js';
+import { deleteObjectVersion, requireKnownDeleteConditions } from '../../domain/objects/delete.js';
 import { requireBypassable } from '../../domain/objects/lock.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import type { Reply } from '../../ground/http/reply.js';
@@ -7,13 +7,17 @@ import type { Reply } from '../../ground/http/reply.js';
 export function deleteObject(context: ObjectContext): Reply {
   const { key, query, headers } = context;
   requireBypassable(context);
-  const { versionId, isDeleteMarker } = deleteObjectVersion(context, {
+  const request = {
     key,
     versionId: query.get('versionId'),
     match: headers['if-match'],
     lastModified: headers['x-amz-if-match-last-modified-time'],
     size: headers['x-amz-if-match-size'],
-  });
+  };
+  if (!context.server.faults.has('delete-conditions-half-followed')) {
+    requireKnownDeleteConditions(request);
+  }
+  const { versionId, isDeleteMarker } = deleteObjectVersion(context, request);
   return {
     status: 204,
     headers: {

@@ -5,6 +5,7 @@ import type { BucketContext } from '../../domain/request/context.js';
 import { requireDigest } from '../../domain/request/digest.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
+import { isVersionId } from '../../ground/store/versions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 import { parseDocument, textOf, type XmlNode } from '../../ground/xml/parse.js';
 
@@ -54,6 +55,9 @@ function deleteOne(context: BucketContext, request: DeleteRequest): XmlElement {
       bucket: context.bucket,
       key,
     });
+    if (versionId !== undefined && !isVersionId(versionId)) {
+      throw new S3Error('NoSuchVersion');
+    }
     const deletion = deleteObjectVersion(context, request);
     return element('Deleted', [
       element('Key', key),

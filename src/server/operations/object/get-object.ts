@@ -20,7 +20,7 @@ export function getObject(context: ObjectContext): Reply {
   const version = requireObject(bucket, context.key, query.get('versionId'));
   requireNoEncryptionHeader(context);
   const key = findOpeningKey(context, version.encryption);
-  if (isNotModified(headers, version)) {
+  if (isNotModified(headers, version, context.now)) {
     return notModified(context, version);
   }
   if (context.operation === 'GetObject') {

@@ -1,4 +1,5 @@
 import { expirationHeader } from '../../domain/lifecycle/expiration-header.js';
+import { requireNoPartNumber } from '../../domain/multipart/find-upload.js';
 import { commitObject } from '../../domain/objects/commit.js';
 import { requireWriteConditions } from '../../domain/objects/conditions.js';
 import { readDraft } from '../../domain/objects/draft.js';
@@ -12,6 +13,7 @@ import { currentObject } from '../../ground/store/versions.js';
 /** PutObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export async function putObject(context: ObjectContext): Promise<Reply> {
   const { bucket, key, headers } = context;
+  requireNoPartNumber(context);
   const plan = readDraft(context);
   requireLockDigest(context, plan.draft, 'Object');
   // Once before the body, so that a lost race costs no upload, and once where it is decided.
