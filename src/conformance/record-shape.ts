@@ -95,7 +95,10 @@ export const recordSources = list(source, { min: 1, orOne: true });
 /** One answer of AWS, as it was seen. */
 export const recordShape = object('a record', {
   id: required(identifier, 'Its name in the file: lower-case words with hyphens.'),
-  operation: required(operation, 'The operation that was called.'),
+  operation: required(
+    list(operation, { min: 1, orOne: true }),
+    'The operation that was called, or those that were answered alike.',
+  ),
   input: required(rawText, 'What was asked, in a phrase.'),
   response: required(response, 'What came.'),
   seen: required(recordDate, 'When it was seen: a date, a month or a year.'),

@@ -32,7 +32,8 @@ export const recordRules: readonly SuiteRule[] = [
         .filter(({ record }) => record.response.code !== undefined && record.response.fields !== undefined)
         .filter(({ record, step }) => {
           const judging = candidates(step, record).filter((one) => expectsRecorded(one, record));
-          return judging.length > 0 && !judging.some(({ expected }) => looksAtElements(expected));
+          const hasDocument = judging.filter(({ hasNoCode }) => !hasNoCode);
+          return hasDocument.length > 0 && !hasDocument.some(({ expected }) => looksAtElements(expected));
         })
         .map(describeCitation),
   },
@@ -70,14 +71,16 @@ function describeCitation({ id, record }: Citation): string {
 
 interface Candidate {
   readonly expected: Value | undefined;
-  readonly isHead: boolean;
+  /** Its answer holds no error code that can be judged. */
+  readonly hasNoCode: boolean;
 }
 
 /** The steps of a case that may be the call of a record: those of its operation, and requests that are written by hand. */
 function candidates(one: CaseStep, { operation }: AwsRecord): readonly Candidate[] {
   return [...stepsIn([one])].flatMap((step) => {
-    const isCall = step.kind === 'request' || step.kind === 'post_form' || isOf(step, operation);
-    return isCall ? [{ expected: expectedOf(step), isHead: isHead(step) }] : [];
+    const isCall =
+      step.kind === 'request' || step.kind === 'post_form' || operation.some((one) => isOf(step, one));
+    return isCall ? [{ expected: expectedOf(step), hasNoCode: isHead(step) || isOfWebsite(step) }] : [];
   });
 }
 
@@ -86,7 +89,17 @@ function expectedOf(step: Step): Value | undefined {
 }
 
 function isOf(step: Step, operation: string): boolean {
-  return step.kind === 'operation' && canonicalName(step.operation) === canonicalName(operation);
+  return step.kind === 'operation' && withoutBody(step.operation) === withoutBody(operation);
+}
+
+/** What is read with HEAD is read with GET alike. */
+function withoutBody(operation: string): string {
+  return canonicalName(operation).replace(/^head(?=object$)/, 'get');
+}
+
+/** The pages of a website tell the code to people alone. */
+function isOfWebsite(step: Step): boolean {
+  return step.endpoint === 'website';
 }
 
 function isHead(step: Step): boolean {
@@ -97,14 +110,14 @@ function isHead(step: Step): boolean {
 }
 
 /** Whether one of the outcomes that a step expects is the recorded one; what is only known in a run may be it. */
-function expectsRecorded({ expected, isHead }: Candidate, { response }: AwsRecord): boolean {
+function expectsRecorded({ expected, hasNoCode }: Candidate, { response }: AwsRecord): boolean {
   return outcomesOf(expected).some((outcome) => {
     const codes = wordsOf(outcome, 'error_code');
     const statuses = wordsOf(outcome, 'status_code') ?? codes?.flatMap(statusText);
     const isSuccess = statuses === undefined && response.status < 300;
     const hasStatus = isSuccess || statuses?.includes(String(response.status)) || statuses?.includes(unknown);
     const hasCode =
-      response.code === undefined || isHead || codes?.includes(response.code) || codes?.includes(unknown);
+      response.code === undefined || hasNoCode || codes?.includes(response.code) || codes?.includes(unknown);
     return Boolean(hasStatus && hasCode);
   });
 }

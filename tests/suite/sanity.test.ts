@@ -161,7 +161,7 @@ records:
   - { id: missing-key, operation: GetObject, input: no object, ${missingKey}, ${seen} }
   - { id: head-missing, operation: HeadObject, input: no object, response: { status: 404, code: NoSuchKey }, ${seen} }
   - { id: read-back, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, without_case: but there is one }
-  - { id: uncited, operation: GetObject, input: an object, response: { status: 200 }, ${seen} }
+  - { id: uncited, operation: [ListParts, GetObject], input: an object, response: { status: 200 }, ${seen} }
   - { id: excused, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, without_case: it takes a day }
   - { id: contested, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, conflicts_with: excused, note: once so and once so }
 `;

@@ -5,17 +5,18 @@ import type { Bucket } from '../../ground/store/records.js';
 import { askedHeaders, corsHeaders } from './match-rule.js';
 
 /** Handles the preflight request of a browser: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html */
-export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined): Reply {
+export function preflightReply(request: Incoming, bucket: Bucket | undefined): Reply {
+  const { headers } = request;
   const { origin } = headers;
   const method = headers['access-control-request-method'];
   if (origin === undefined) {
     throw new S3Error('BadRequest', { message: 'Insufficient information. Origin request header needed.' });
   }
   if (bucket === undefined) {
-    throw new S3Error('AccessForbidden', { message: 'CORSResponse: Bucket not found' });
+    throw forbidden(request, 'CORSResponse: Bucket not found');
   }
   if (bucket.settings.documents.cors === undefined) {
-    throw new S3Error('AccessForbidden', { message: 'CORSResponse: CORS is not enabled for this bucket.' });
+    throw forbidden(request, 'CORSResponse: CORS is not enabled for this bucket.');
   }
   if (method === undefined || !['GET', 'PUT', 'POST', 'DELETE', 'HEAD'].includes(method)) {
     throw new S3Error('BadRequest', {
@@ -24,7 +25,16 @@ export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined
   }
   const allowed = corsHeaders(bucket, { origin, method, headers: askedHeaders(headers) });
   if (allowed === undefined) {
-    throw new S3Error('AccessForbidden');
+    throw forbidden(request);
   }
   return { status: 200, headers: allowed };
+}
+
+/** A refusal that names the method that was asked for, and what of. */
+function forbidden({ headers, key }: Incoming, message?: string): S3Error {
+  const fields = {
+    Method: headers['access-control-request-method'] ?? 'OPTIONS',
+    ResourceType: key === undefined ? 'BUCKET' : 'OBJECT',
+  };
+  return new S3Error('AccessForbidden', message === undefined ? { fields } : { fields, message });
 }

@@ -1,5 +1,13 @@
 import type { XmlElement } from '../../ground/xml/element.js';
-import { childrenOf, editXml, onError, onSuccess, withElements, withoutElements } from './builders.js';
+import {
+  childrenOf,
+  codeOf,
+  editXml,
+  onError,
+  onSuccess,
+  withElements,
+  withoutElements,
+} from './builders.js';
 import type { Fault } from './fault.js';
 
 const ofEveryError: ReadonlySet<string> = new Set(['Code', 'Message', 'RequestId', 'HostId']);
@@ -58,16 +66,6 @@ export const responseFaults = [
       editXml(reply, (root) => ({
         ...root,
         content: childrenOf(root).filter(({ name }) => ofEveryError.has(name)),
-      })),
-    ),
-  },
-  {
-    name: 'error-resource-added',
-    description: 'Error documents have an element Resource.',
-    ...onError([], (reply, _scene, { resource }) =>
-      editXml(reply, (root) => ({
-        ...root,
-        content: [...childrenOf(root), { name: 'Resource', content: resource }],
       })),
     ),
   },
@@ -154,9 +152,4 @@ function replaceCode(from: string, to: string): (root: XmlElement) => XmlElement
       child.name === 'Code' && child.content === from ? { ...child, content: to } : child,
     ),
   });
-}
-
-function codeOf(root: XmlElement | undefined): string {
-  const code = root === undefined ? undefined : childrenOf(root).find(({ name }) => name === 'Code');
-  return String(code?.content ?? '');
 }

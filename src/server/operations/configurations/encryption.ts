@@ -35,6 +35,7 @@ export const encryption: BucketConfiguration = {
       throw new S3Error('InvalidArgument', {
         message:
           'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
+        fields: { ArgumentName: 'ApplyServerSideEncryptionByDefault' },
       });
     }
     return kept;
