@@ -1,6 +1,12 @@
 import type { ActiveFaults } from '../../domain/faults/active-faults.js';
-import type { KeyWriter } from '../../domain/listing/encoding.js';
-import { commonPrefixes, entryFields, optionalKey, ownerElement } from '../../domain/listing/entries.js';
+import {
+  commonPrefixes,
+  type EntryForm,
+  entryFields,
+  optionalKey,
+  ownerElement,
+} from '../../domain/listing/entries.js';
+import { wantsRestoreStatus } from '../../domain/listing/optional-attributes.js';
 import { type Page, takePage } from '../../domain/listing/page.js';
 import { type Listing, readListing } from '../../domain/listing/read-listing.js';
 import { type Stop, walk } from '../../domain/listing/walk.js';
@@ -35,7 +41,7 @@ export const listObjects = namingRegion((context) => {
       delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
       optional('EncodingType', writeKey.encodingType),
       element('IsTruncated', isTruncated),
-      ...contents(stops, writeKey, true),
+      ...contents(stops, formOf(context, listing), true),
       ...commonPrefixes(stops, writeKey),
     ]),
   };
@@ -66,7 +72,7 @@ export const listObjectsV2 = namingRegion((context) => {
       optional('EncodingType', writeKey.encodingType),
       optionalKey('StartAfter', startAfter, writeKey),
       element('IsTruncated', isTruncated),
-      ...contents(stops, writeKey, query.get('fetch-owner') === 'true'),
+      ...contents(stops, formOf(context, listing), query.get('fetch-owner') === 'true'),
       ...commonPrefixes(stops, writeKey),
     ]),
   };
@@ -131,13 +137,17 @@ function showsMarker(
   );
 }
 
-function contents(stops: readonly ObjectStop[], writeKey: KeyWriter, hasOwner: boolean): XmlElement[] {
+function formOf({ headers }: BucketContext, { writeKey }: Listing): EntryForm {
+  return { writeKey, hasRestoreStatus: wantsRestoreStatus(headers) };
+}
+
+function contents(stops: readonly ObjectStop[], form: EntryForm, hasOwner: boolean): XmlElement[] {
   return stops.flatMap((stop) => {
     const version = stop.kind === 'key' ? stop.value.find((one) => !one.isDeleteMarker) : undefined;
     if (version === undefined) {
       return [];
     }
-    const fields = entryFields(version, writeKey);
+    const fields = entryFields(version, form);
     return [element('Contents', hasOwner ? [...fields, ownerElement(version.owner)] : fields)];
   });
 }
