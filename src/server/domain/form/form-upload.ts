@@ -39,7 +39,15 @@ export class FormUpload {
     const key = readKey(fields, fileName);
     const filled = new Map(fields).set('key', key);
     this.#bounds =
-      policy === undefined ? unbounded : requireFormPolicy(policy, filled, bucket.name, Date.now());
+      policy === undefined
+        ? unbounded
+        : requireFormPolicy(
+            policy,
+            filled,
+            bucket.name,
+            Date.now(),
+            bucketContext.server.faults.has('form-condition-sign-ignored'),
+          );
     const headers = headersOf(request.headers, fields);
     refuseUnsupportedHeaders('PutObject', headers);
     const tags = readTags(fields.get('tagging'));

@@ -87,6 +87,10 @@ function recreate(context: Context, existing: Bucket, grants: readonly Grant[], 
 // Each region's endpoint creates buckets of its own region, which the request has to name.
 function placeBucket({ auth, server }: Context, constraint: string | undefined): string {
   const signedFor = auth.region ?? server.region;
+  const takesOwn = server.faults.has('own-region-as-constraint-taken') && constraint === oldestRegion;
+  if (takesOwn) {
+    return constraint;
+  }
   if (signedFor === oldestRegion && constraint !== undefined && !isOtherRegion(constraint)) {
     throw new S3Error('InvalidLocationConstraint', { fields: { LocationConstraint: constraint } });
   }

@@ -1,3 +1,4 @@
+import type { ActiveFaults } from '../../domain/faults/active-faults.js';
 import {
   commonPrefixes,
   type EntryForm,
@@ -14,6 +15,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
 import { signingRegion } from '../../ground/store/regions.js';
+import { nullVersion } from '../../ground/store/versions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 
 type ObjectStop = Stop<readonly ObjectVersion[]>;
@@ -101,9 +103,38 @@ function takeObjects(
   const stops = walk(
     bucket.versions,
     { prefix, delimiter, after: beginsAnew ? undefined : after },
-    ([newest]) => newest?.isDeleteMarker === false,
+    (versions, key) => isListed(versions) || showsMarker(server.faults, versions, key, prefix, delimiter),
   );
-  return takePage(stops, limit);
+  const page = takePage(stops, limit);
+  return server.faults.has('markers-fill-pages')
+    ? {
+        stops: page.stops.filter((stop) => stop.kind === 'prefix' || isListed(stop.value)),
+        isTruncated: false,
+      }
+    : page;
+}
+
+function isListed([newest]: readonly ObjectVersion[]): boolean {
+  return newest?.isDeleteMarker === false;
+}
+
+// Faults let keys be seen whose newest version is a delete marker.
+function showsMarker(
+  faults: ActiveFaults,
+  versions: readonly ObjectVersion[],
+  key: string,
+  prefix: string,
+  delimiter: string,
+): boolean {
+  const isRolledUp = delimiter !== '' && key.includes(delimiter, prefix.length);
+  const isOld = versions.some(
+    ({ versionId, isDeleteMarker }) => versionId === nullVersion && !isDeleteMarker,
+  );
+  return (
+    faults.has('markers-fill-pages') ||
+    (isRolledUp && faults.has('prefixes-of-markers-listed')) ||
+    (isOld && faults.has('old-objects-listed-under-markers'))
+  );
 }
 
 function formOf({ headers }: BucketContext, { writeKey }: Listing): EntryForm {
@@ -112,7 +143,7 @@ function formOf({ headers }: BucketContext, { writeKey }: Listing): EntryForm {
 
 function contents(stops: readonly ObjectStop[], form: EntryForm, hasOwner: boolean): XmlElement[] {
   return stops.flatMap((stop) => {
-    const version = stop.kind === 'key' ? stop.value[0] : undefined;
+    const version = stop.kind === 'key' ? stop.value.find((one) => !one.isDeleteMarker) : undefined;
     if (version === undefined) {
       return [];
     }
