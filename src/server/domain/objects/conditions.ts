@@ -134,10 +134,9 @@ export function conditionalConflict({ 'if-match': match }: Headers, key: string)
 
 /** A PreconditionFailed that names the header. */
 export function preconditionFailed(header: string): S3Error {
-  const name = header.startsWith('x-amz-')
-    ? header
-    : header.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
-  return new S3Error('PreconditionFailed', { fields: { Condition: name } });
+  const [source = ''] = /^x-amz-copy-source-/.exec(header) ?? [];
+  const name = header.slice(source.length).replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+  return new S3Error('PreconditionFailed', { fields: { Condition: source + name } });
 }
 
 // A time that cannot be read compares as false with everything.
