@@ -6,6 +6,7 @@ import { type Authentication, authenticate } from '../domain/auth/authenticate.j
 import { withHoistedHeaders } from '../domain/auth/hoisted-headers.js';
 import type { BucketContext, Context, ObjectContext, ServerState } from '../domain/request/context.js';
 import type { Route } from '../domain/request/route.js';
+import { refuseUnsupportedHeaders } from '../domain/request/unsupported-headers.js';
 import type { S3Error } from '../ground/errors/s3-error.js';
 import type { Incoming } from '../ground/http/incoming.js';
 import type { Reply } from '../ground/http/reply.js';
@@ -44,6 +45,7 @@ export async function serve(server: ServerState, sent: Incoming, exchange: Reque
       : sent;
   const request = server.faults.changeRequest(whole, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
+  refuseUnsupportedHeaders(route.operation, request.headers);
   const context = createContext(server, request, exchange, auth, route.operation);
   if (route.scope === 'service') {
     return route.handle(context);

@@ -12,6 +12,7 @@ import { type DraftPlan, readDraft } from '../objects/draft.js';
 import { encodeBase64Word, metadataPrefix } from '../objects/metadata.js';
 import { createSealedWriter, etagOf } from '../objects/receive.js';
 import type { BucketContext, ObjectContext } from '../request/context.js';
+import { refuseUnsupportedHeaders } from '../request/unsupported-headers.js';
 import { readFormTags } from '../tags/read-tags.js';
 import { authenticateForm } from './form-auth.js';
 import { type FormFields, requireFormPolicy, type SizeBounds } from './form-policy.js';
@@ -39,8 +40,17 @@ export class FormUpload {
     const key = readKey(fields, fileName);
     const filled = new Map(fields).set('key', key);
     this.#bounds =
-      policy === undefined ? unbounded : requireFormPolicy(policy, filled, bucket.name, Date.now());
+      policy === undefined
+        ? unbounded
+        : requireFormPolicy(
+            policy,
+            filled,
+            bucket.name,
+            Date.now(),
+            bucketContext.server.faults.has('form-condition-sign-ignored'),
+          );
     const headers = headersOf(request.headers, fields);
+    refuseUnsupportedHeaders('PutObject', headers);
     const tagging = fields.get('tagging');
     this.context = {
       ...bucketContext,

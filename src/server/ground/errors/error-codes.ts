@@ -52,6 +52,10 @@ export const errors = {
     400,
     'Bucket cannot have public ACLs set with BlockPublicAccess enabled',
   ],
+  InvalidBucketNamespace: [
+    400,
+    'The name of the requested bucket is in the namespace of another account or region.',
+  ],
   InvalidBucketName: [400, 'The specified bucket is not valid.'],
   InvalidBucketOwnerAWSAccountID: [
     400,
@@ -65,6 +69,10 @@ export const errors = {
     'The Encryption request you specified is not valid. Supported value: AES256.',
   ],
   InvalidLocationConstraint: [400, 'The specified location-constraint is not valid'],
+  InvalidNamespaceHeader: [
+    400,
+    'The x-amz-bucket-namespace header and the name of the requested bucket mean different namespaces.',
+  ],
   InvalidObjectState: [403, "The operation is not valid for the object's storage class"],
   InvalidPart: [
     400,
@@ -113,6 +121,10 @@ export const errors = {
   MetadataTooLarge: [400, 'Your metadata headers exceed the maximum allowed metadata size'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
   MissingContentLength: [411, 'You must provide the Content-Length HTTP header.'],
+  MissingNamespaceHeader: [
+    400,
+    'The requested bucket is an account-regional namespace bucket, but your request is missing the required x-amz-bucket-namespace header.',
+  ],
   MissingRequestBodyError: [400, 'Request Body is empty'],
   MissingSecurityHeader: [400, 'Your request is missing a required header.'],
   NoSuchBucket: [404, 'The specified bucket does not exist'],

@@ -12,7 +12,9 @@ import type { Bucket, Grant, Tag } from '../../ground/store/records.js';
 import { isRegion, oldestRegion, regionOfLocation } from '../../ground/store/regions.js';
 import type { XmlElement } from '../../ground/xml/element.js';
 import { childOf, parseDocument, textOf } from '../../ground/xml/parse.js';
+import { refuseElements } from '../../ground/xml/unsupported.js';
 import { requireBucketName } from './bucket-name.js';
+import { requireNamespace } from './bucket-namespace.js';
 
 const maxBody = 64 * 1024;
 
@@ -29,6 +31,7 @@ export async function createBucket(context: Context): Promise<Reply> {
   }
   const { constraint, tags } = readConfiguration(body);
   const region = placeBucket(context, constraint);
+  requireNamespace(headers, name, user, region);
   const grants = readAclHeaders(headers, { owner: user.owner }, server.users);
   const documents = readDocuments(context, grants);
   const existing = store.findBucket(name);
@@ -82,6 +85,10 @@ function recreate(context: Context, existing: Bucket, grants: readonly Grant[], 
 // Each region's endpoint creates buckets of its own region, which the request has to name.
 function placeBucket({ auth, server }: Context, constraint: string | undefined): string {
   const signedFor = auth.region ?? server.region;
+  const takesOwn = server.faults.has('own-region-as-constraint-taken') && constraint === oldestRegion;
+  if (takesOwn) {
+    return constraint;
+  }
   if (signedFor === oldestRegion && constraint !== undefined && !isOtherRegion(constraint)) {
     throw new S3Error('InvalidLocationConstraint', { fields: { LocationConstraint: constraint } });
   }
@@ -144,6 +151,7 @@ function readConfiguration(body: string): NewBucket {
   if (root.name !== 'CreateBucketConfiguration') {
     throw new S3Error('MalformedXML');
   }
+  refuseElements(root, 'Location', 'Bucket');
   const set = childOf(root, 'Tags');
   return {
     constraint: textOf(root, 'LocationConstraint'),
