@@ -24,6 +24,7 @@ import { openJournal } from './journal/open-journal.js';
 import { plainUrl } from './journal/plain-url.js';
 import type { Plan } from './plan/plan.js';
 import { inlineSecrets } from './record/inline-secrets.js';
+import { createShortener } from './record/shorten-data.js';
 import { runFixtures } from './run-fixtures.js';
 import { runPlan } from './run-plan.js';
 import { runStep } from './steps/step.js';
@@ -133,6 +134,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     ...shared,
     values,
     runStep,
+    shorten: createShortener(),
     ended: watchCases(plan),
     fixtures: runFixtures(shared, runId, journalOf(plan, runId, clock, options)),
     path: options.path ?? nodePath,
