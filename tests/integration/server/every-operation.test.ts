@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
 import * as sdk from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findOperation, operationNames } from '../../../src/operations/index.js';
+import { operationModel } from '../../../src/s3/model/sdk-model.js';
+import { checkRoot } from '../../../src/s3/response/root-element.js';
 import type { LogEntry } from '../../../src/server/index.js';
 import { sha256, signRaw } from './raw-signing.js';
 import { newBucketName, useServer } from './support.js';
@@ -228,7 +231,28 @@ async function send(operation: string, input: object): Promise<Record<string, un
   if (Command === undefined) {
     throw new Error(`the SDK has no ${operation}`);
   }
-  return { ...(await s3.main.send(new Command(input))) };
+  const command = new Command(input) as Checked;
+  command.middlewareStack.add(checkDocument(operation), { step: 'deserialize', priority: 'low' });
+  return { ...(await s3.main.send(command as never)) };
+}
+
+interface Checked {
+  readonly middlewareStack: { add(middleware: unknown, options: unknown): void };
+}
+
+/** Looks at the document of a response before the SDK reads it, which takes any root. */
+function checkDocument(operation: string) {
+  const model = operationModel(operation);
+  return (next: (args: unknown) => Promise<{ readonly response: { body: Readable } }>) =>
+    async (args: unknown) => {
+      const result = await next(args);
+      const body = Buffer.concat(await result.response.body.toArray());
+      if (model.streamingOutput === undefined) {
+        checkRoot(model, body);
+      }
+      result.response.body = Readable.from([body]);
+      return result;
+    };
 }
 
 describe('an operation with an input that fits', () => {
