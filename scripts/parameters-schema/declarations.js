@@ -16,10 +16,12 @@ import { describe } from './documentation.js';
  * }} Declarations
  */
 
-/** @returns {Declarations} of the installed @aws-sdk/client-s3 */
-export function readDeclarations() {
-  const require = createRequire(import.meta.url);
-  const types = join(dirname(require.resolve('@aws-sdk/client-s3/package.json')), 'dist-types');
+/**
+ * @param {string} [client] the folder of @aws-sdk/client-s3; that of the installed one, unless it is given
+ * @returns {Declarations}
+ */
+export function readDeclarations(client = installedClient()) {
+  const types = join(client, 'dist-types');
   const read = (/** @type {string} */ folder) =>
     readdirSync(join(types, folder))
       .filter((name) => name.endsWith('.d.ts'))
@@ -31,6 +33,10 @@ export function readDeclarations() {
     enums: readEnums(models),
     operations: readOperations(read('commands')),
   };
+}
+
+function installedClient() {
+  return dirname(createRequire(import.meta.url).resolve('@aws-sdk/client-s3/package.json'));
 }
 
 /** @param {string} text */

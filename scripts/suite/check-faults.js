@@ -116,9 +116,13 @@ async function runUnder(suite, faults, ids) {
   }
 }
 
-/** @param {import('../../dist/results/types.js').CaseResult} one */
-function hasFailed({ verdict, set_up }) {
-  return (verdict === 'fail' || verdict === 'unsupported') && set_up === undefined;
+/**
+ * Whether a case noticed: it failed, or passed with a response that is tolerated only.
+ * @param {import('../../dist/results/types.js').CaseResult} one
+ */
+function hasFailed({ verdict, exact, set_up }) {
+  const isInexact = verdict === 'pass' && exact === false;
+  return (verdict === 'fail' || verdict === 'unsupported' || isInexact) && set_up === undefined;
 }
 
 /** @param {import('../../dist/results/types.js').CaseResult} one */

@@ -2,6 +2,7 @@ export { type Baseline, type BaselineEntry, readBaseline } from './baseline/base
 export { checkBaseline } from './baseline/check-baseline.js';
 export { conformanceExitCode } from './exit-code.js';
 export type { Feature } from './features.js';
+export type { AwsRecord } from './ledger.js';
 export { failedCases, planSuite, type RunPlan, runSuite, type SuiteOptions } from './run-suite.js';
 export { type Scorecard, scoreCases } from './scorecard.js';
 export {

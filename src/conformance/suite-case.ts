@@ -1,6 +1,8 @@
 import type { Configuration, Group, Step } from '../config/index.js';
+import type { CaseStep } from '../config/language/step.js';
 import { fieldsByName } from '../operations/coerce.js';
 import { canonicalName, findOperation } from '../operations/index.js';
+import type { AwsRecord } from './ledger.js';
 
 /** How much depends on a case. */
 export type Level = 'core' | 'extended' | 'aws' | 'legacy';
@@ -16,7 +18,10 @@ export interface SuiteCase {
   readonly feature: string | null;
   readonly level: Level;
   readonly reference: string | null;
+  /** Where its expectation is from; of a case with records, when they were seen at last, unless it is disputed. */
   readonly provenance: string | null;
+  /** The records that it cites. */
+  readonly records: readonly AwsRecord[];
   readonly peers: readonly string[];
   /** Features that must work first, those of its fixtures included. */
   readonly needs: readonly string[];
@@ -28,16 +33,21 @@ export interface SuiteCase {
   readonly file: string;
 }
 
-type CaseStep = Extract<Step, { kind: 'case' }>;
-
-/** Describes every case of a suite, in its order. */
-export function describeCases(configuration: Configuration): SuiteCase[] {
+/** Describes every case of a suite, in its order; `records` are those that cases may cite. */
+export function describeCases(configuration: Configuration, records: readonly AwsRecord[]): SuiteCase[] {
+  const byId = new Map(records.map((one) => [one.id, one]));
   return configuration.groups.flatMap((group) =>
-    group.test.flatMap((step) => (step.kind === 'case' ? [describeCase(step, group)] : [])),
+    group.test.flatMap((step) =>
+      step.kind === 'case' ? [describeCase(step, group, citedBy(step, byId))] : [],
+    ),
   );
 }
 
-function describeCase(step: CaseStep, group: Group): SuiteCase {
+function citedBy({ record = [] }: CaseStep, byId: ReadonlyMap<string, AwsRecord>): readonly AwsRecord[] {
+  return record.flatMap((id) => byId.get(id) ?? []);
+}
+
+function describeCase(step: CaseStep, group: Group, records: readonly AwsRecord[]): SuiteCase {
   const { defaults } = group;
   const calls = new Map<string, Set<string>>();
   gatherCalls(step.steps, calls);
@@ -47,14 +57,14 @@ function describeCase(step: CaseStep, group: Group): SuiteCase {
     ...(buckets.some(({ versioning }) => versioning) ? ['versioning'] : []),
     ...(buckets.some(({ object_lock }) => object_lock) ? ['object-lock'] : []),
   ];
-  const provenance = step.provenance ?? defaults?.provenance;
   return {
     id: `${group.name}/${step.case}`,
     title: step.title ?? null,
     feature: step.feature ?? defaults?.feature ?? null,
     level: step.level ?? defaults?.level ?? 'extended',
     reference: step.reference ?? defaults?.reference ?? null,
-    provenance: provenance?.kind === 'literal' ? String(provenance.value) : provenance ? 'disputed' : null,
+    provenance: provenanceOf(step, group, records),
+    records,
     peers: step.peers ?? [],
     needs: [...new Set([...(step.needs ?? defaults?.needs ?? []), ...implied])],
     tags: [...group.tags, ...(step.tags ?? [])],
@@ -62,6 +72,28 @@ function describeCase(step: CaseStep, group: Group): SuiteCase {
     parameters: [...calls].flatMap(([operation, names]) => [...names].map((name) => `${operation}.${name}`)),
     file: group.file.name,
   };
+}
+
+function provenanceOf(step: CaseStep, { defaults }: Group, records: readonly AwsRecord[]): string | null {
+  const seen = records
+    .map((one) => one.seen)
+    .toSorted()
+    .at(-1);
+  const written = writtenProvenance(step.provenance);
+  if (seen !== undefined && !isDisputed(written)) {
+    return `observed on AWS ${seen}`;
+  }
+  return written ?? writtenProvenance(defaults?.provenance);
+}
+
+/** What a case says of where its expectation is from; a map of both sides is a dispute. */
+export function writtenProvenance(value: CaseStep['provenance']): string | null {
+  return value?.kind === 'literal' ? String(value.value) : value ? 'disputed' : null;
+}
+
+/** Whether sources disagree on what a case expects. */
+export function isDisputed(provenance: string | null): boolean {
+  return provenance?.startsWith('disputed') ?? false;
 }
 
 /** Fills `calls` with the operations of steps, and the names of the parameters that each is given. */

@@ -6,7 +6,9 @@ import {
   type Reader,
   type StoredDocuments,
 } from '../config/index.js';
+import { checkCitations } from './check-citations.js';
 import { type Feature, readFeatures } from './features.js';
+import { type AwsRecord, readLedger } from './ledger.js';
 import { describeCases, type SuiteCase } from './suite-case.js';
 
 /** A conformance suite, loaded: its cases in order, and what they are about. */
@@ -14,6 +16,8 @@ export interface Suite {
   readonly version: string;
   readonly features: readonly Feature[];
   readonly cases: readonly SuiteCase[];
+  /** What AWS was seen to answer. */
+  readonly records: readonly AwsRecord[];
   readonly configuration: Configuration;
 }
 
@@ -32,8 +36,9 @@ export interface SuiteSources {
 }
 
 const featuresFile = 'features.yaml';
+const recordsFolder = 'records';
 
-/** Loads the suite in a folder: `features.yaml`, and every case file in the folders below it. */
+/** Loads the suite in a folder: `features.yaml`, what is in `records`, and every case file in the other folders below it. */
 export async function loadSuite(
   folder: string,
   reader: Reader,
@@ -41,24 +46,33 @@ export async function loadSuite(
   { configurations = [], stored }: SuiteSources = {},
 ): Promise<LoadedSuite> {
   const { path } = reader;
-  const { list, diagnostics } = await readFeatures(path.join(folder, featuresFile), reader, stored);
-  const files = await reader.glob(path.join(folder, '*', '**', '*.yaml'));
-  const caseFiles = files.filter((file) => path.relative(folder, file).split(path.sep)[0] !== 'baselines');
-  const loaded = await loadConfiguration([...configurations, ...caseFiles], reader, environment, {
-    strict: true,
-    stored,
-  });
-  const all = [...diagnostics, ...loaded.diagnostics];
-  if (!list || hasErrors(all)) {
-    return { suite: null, diagnostics: all };
-  }
-  const own = new Set(caseFiles);
-  // The ids do not depend on the folder of the suite, nor on the current folder.
+  const features = await readFeatures(path.join(folder, featuresFile), reader, stored);
+  // The names do not depend on the folder of the suite, nor on the current folder.
   const pathOf = (file: string): string =>
     path
       .relative(folder, file)
       .replaceAll(path.sep, '/')
       .replace(/\.yaml$/, '');
+  const areaOf = (file: string): string => pathOf(file).replace(/\/.*/, '');
+  const files = await reader.glob(path.join(folder, '*', '**', '*.yaml'));
+  const caseFiles = files.filter((file) => !['baselines', recordsFolder].includes(areaOf(file)));
+  const recordFiles = files
+    .filter((file) => areaOf(file) === recordsFolder)
+    .map((file) => ({ file, area: pathOf(file).slice(recordsFolder.length + 1) }));
+  const ledger = await readLedger(recordFiles, reader, stored);
+  const loaded = await loadConfiguration([...configurations, ...caseFiles], reader, environment, {
+    strict: true,
+    stored,
+  });
+  const found = [...features.diagnostics, ...ledger.diagnostics, ...loaded.diagnostics];
+  // A record that could not be read is no unknown one.
+  const cited = hasErrors(ledger.diagnostics) ? [] : checkCitations(loaded.readable, ledger.records);
+  const all = [...found, ...cited];
+  const list = features.content;
+  if (!list || hasErrors(all)) {
+    return { suite: null, diagnostics: all };
+  }
+  const own = new Set(caseFiles);
   const groups = loaded.readable.groups
     .filter(({ file }) => own.has(file.name))
     .map((group) => ({ ...group, name: pathOf(group.file.name) }));
@@ -67,7 +81,8 @@ export async function loadSuite(
     suite: {
       version: list.version,
       features: list.features,
-      cases: describeCases(configuration).map((one) => withoutOwnProbe(one, list.features)),
+      cases: describeCases(configuration, ledger.records).map((one) => withoutOwnProbe(one, list.features)),
+      records: ledger.records,
       configuration,
     },
     diagnostics: all,

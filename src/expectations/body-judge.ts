@@ -26,12 +26,21 @@ export interface BodyJudge {
 }
 
 /**
- * Makes the streaming comparison that an expectation needs, `any_of` and `one_of` included; null where the
- * kept head of the body is enough. Forms that hold `unknownValue` are left out. `openForm` gives the bytes of a form that does not hold them itself
- * (a file, a generated body); it is called as the body begins, and what it throws the sink throws.
+ * Makes the streaming comparison that an expectation and the tolerated ones beside it need, `any_of` and `one_of` included;
+ * null where the kept head of the body is enough. Forms that hold `unknownValue` are left out. `openForm` gives the bytes
+ * of a form that does not hold them itself (a file, a generated body); it is called as the body begins, and what it throws
+ * the sink throws.
  */
-export function bodyJudge(expectation: Expectation, openForm: OpenForm): BodyJudge | null {
-  const forms = findForms(expectation, '').filter(
+export function bodyJudge(
+  expectation: Expectation,
+  openForm: OpenForm,
+  tolerated: readonly Expectation[] = [],
+): BodyJudge | null {
+  const placed = [
+    ...findForms(expectation, ''),
+    ...tolerated.flatMap((one, index) => findForms(one, toleratedPrefix(index))),
+  ];
+  const forms = placed.filter(
     ({ form }) => !hasUnknown(form) && (literalBytes(form)?.length ?? Infinity) > headSize,
   );
   if (forms.length === 0) {
@@ -53,6 +62,11 @@ export function bodyJudge(expectation: Expectation, openForm: OpenForm): BodyJud
     },
     verdict: () => new Map(comparisons.map(({ path, comparison }) => [path, comparison.difference])),
   };
+}
+
+/** What comes before each path of an expectation that is tolerated. */
+export function toleratedPrefix(index: number): string {
+  return `tolerate[${index}].`;
 }
 
 interface PlacedForm {

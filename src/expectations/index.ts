@@ -1,4 +1,4 @@
-export { bodyJudge } from './body-judge.js';
+export { bodyJudge, toleratedPrefix } from './body-judge.js';
 export { checkExpectation } from './check-expectation.js';
 export { classifyFailure, classifyStatus, type FailureKind } from './classify-failure.js';
 export { judge, judgeAll } from './judge.js';

@@ -8,9 +8,10 @@ import type { Observed, OutcomeSummary } from './types.js';
 /**
  * Compares a response with a normalized expectation and returns every mismatch at once. The mismatches of
  * the alternatives of `any_of`, where none matches, are under `any_of[i]`. `all` is left to `judgeAll`.
+ * `prefix` is what comes before each path, and what `bodyJudge` was told of the same expectation.
  */
-export function judge(expectation: Expectation, observed: Observed): readonly Mismatch[] {
-  return judgeAt(expectation, observed, '');
+export function judge(expectation: Expectation, observed: Observed, prefix = ''): readonly Mismatch[] {
+  return judgeAt(expectation, observed, prefix);
 }
 
 /** Judges `all`: JMESPath → matcher over the list of the outcomes of a loop or a parallel block. */

@@ -1,4 +1,5 @@
 import { nearestName } from '../lib/nearest-name.js';
+import { loadSdk } from './load-sdk.js';
 import { type Member, type MemberShape, type OperationModel, readModel } from './model.js';
 
 /** An operation of the S3 API, under its own name or one of the aliases. */
@@ -49,7 +50,7 @@ const operations = new Map<string, Operation>();
 
 function allModels(): ReadonlyMap<string, OperationModel> {
   models ??= new Map(
-    readModel()
+    readModel(loadSdk())
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map((model) => [model.name, model]),
   );

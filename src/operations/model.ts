@@ -1,6 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import { isRecord } from '../lib/records.js';
-import { loadSdk } from './load-sdk.js';
 
 /** What a value of the API is; `stream` is a body that is never held whole. */
 export type Kind =
@@ -61,11 +60,11 @@ export interface OperationModel {
 const operationSchemaKind = 9;
 
 /**
- * Reads every operation from the runtime schemas that @aws-sdk/client-s3 exports (the names that end in `$`).
- * Loads the SDK; members of structures are read when they are first asked for.
+ * Reads every operation from the runtime schemas that a version of @aws-sdk/client-s3 exports (the names that end in `$`).
+ * Members of structures are read when they are first asked for.
  */
-export function readModel(): OperationModel[] {
-  return Object.entries(loadSdk())
+export function readModel(sdk: object): OperationModel[] {
+  return Object.entries(sdk)
     .filter(([name]) => name.endsWith('$'))
     .flatMap(([, schema]) => (isOperationSchema(schema) ? [readOperation(schema)] : []));
 }

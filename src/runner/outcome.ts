@@ -13,6 +13,8 @@ export interface StepOutcome {
   readonly status: Status;
   readonly iterations: readonly OutcomeSummary[];
   readonly finding?: StepFailure;
+  /** Where it passed: the first response that was not exactly the expected one, and why it is accepted. */
+  readonly deviation?: string;
   /** Why some of it never ran, or was not decided, where the run stopped before its end. */
   readonly unfinished?: string;
 }
@@ -31,10 +33,11 @@ export function joinOutcomes(outcomes: readonly StepOutcome[]): StepOutcome {
     }
   }
   const unfinished = outcomes.find((outcome) => outcome.unfinished !== undefined)?.unfinished;
+  const deviation = outcomes.find((outcome) => outcome.deviation !== undefined)?.deviation;
   return {
     status: worst.status,
     iterations: outcomes.flatMap(({ iterations }) => iterations),
-    ...defined({ finding: worst.finding, unfinished }),
+    ...defined({ finding: worst.finding, unfinished, deviation }),
   };
 }
 

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installNpmPackages } from '../../scripts/servers/lib/install-npm.js';
 
-const version = '3.1169.0';
+const version = '3.1175.0';
 
 /** `@aws-sdk/lib-storage` over the plain SDK: uploads of streams whose length nobody knows. */
 export const libStorage = /** @satisfies {import('./client.js').Client} */ ({

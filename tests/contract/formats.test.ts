@@ -113,6 +113,7 @@ test_cases: { groups: [ { name: G, test: [ { operation: GetObject, parameters: {
         expected: expect.any(Object),
         actual: expect.objectContaining({ success: false, status_code: 404, error_code: 'NoSuchBucket' }),
         mismatches: [{ path: 'success', expected: true, actual: false }],
+        exact: false,
         error_message: null,
         skip_reason: null,
         timestamp: isoTime,

@@ -86,7 +86,7 @@ async function baselineFile(): Promise<string> {
   return path.join(await makeFolder({ 'baseline.yaml': known }), 'baseline.yaml');
 }
 
-/** Results with a request that was sent again, a set-up that was refused, and a server that does not answer. */
+/** Results with a request that was sent again, a response that is tolerated, a set-up that was refused, and a server that does not answer. */
 async function unhappyResults(): Promise<string> {
   let sent = 0;
   const proxy = await startRefusingProxy(server.url, ({ target }) => {
@@ -106,6 +106,13 @@ cases:
     steps:
       - { operation: PutObject, client: { retries: 2 }, parameters: { key: busy, body: x } }
       - { operation: GetObject, parameters: { key: none }, expected_result: { error_code: AccessDenied } }
+  - case: tolerated
+    fixtures: {}
+    steps:
+      - operation: GetObject
+        parameters: { key: none }
+        expected_result: { error_code: AccessDenied }
+        tolerate: [{ reason: it names the key, error_code: NoSuchKey }]
   - case: silence
     fixtures: {}
     steps: [ { operation: GetObject, parameters: { key: gone } } ]

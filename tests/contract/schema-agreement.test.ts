@@ -74,6 +74,7 @@ const modifiers: Step = {
   consistently: { for: '1s' },
   during: { at: '50%', steps: inner },
   abort_at: '1KiB',
+  tolerate: [{ reason: 'no client breaks', status_code: 404 }],
   variables: { v: 'a' },
   allow_unknown: true,
   endpoint: 'website',
@@ -162,6 +163,19 @@ describe('the schema and validate agree', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  test.each([
+    [[{ reason: 'no client breaks', status_code: 404 }], true],
+    [[{ reason: 4, status_code: 404 }], true],
+    [[{ reason: null, status_code: 404 }], false],
+    [[{ reason: 'no client breaks' }], false],
+    [[{ status_code: 404 }], false],
+    [[{ reason: 'no client breaks', status: 404 }], false],
+    [[], false],
+    [{ reason: 'no client breaks', status_code: 404 }, false],
+  ])('on what is tolerated: %j', async (tolerate, isRight) => {
+    expect(await agree({ operation: 'ListBuckets', tolerate })).toBe(isRight);
   });
 
   test.each([

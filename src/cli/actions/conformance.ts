@@ -48,8 +48,8 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   }
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
-    const { flaky: repeatFailed, seed } = options;
-    const found = await runSuiteIn(session, prepared, selected, { repeatFailed, seed });
+    const { flaky: repeatFailed, seed, exact } = options;
+    const found = await runSuiteIn(session, prepared, selected, { repeatFailed, seed, exact });
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
     const failed = await writeReports(results, options, reports, io);

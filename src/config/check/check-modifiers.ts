@@ -3,7 +3,8 @@ import { bodyPosition } from '../language/body-position.js';
 import { alternatives } from '../language/modifiers.js';
 import type { ModifierName, Step } from '../language/step.js';
 import { sending } from '../language/step-kind.js';
-import { locateKey } from '../values/evaluate.js';
+import { locateKey, locateValue } from '../values/evaluate.js';
+import type { Value } from '../values/value.js';
 import { isLoop } from './check-loops.js';
 import type { Checker } from './checker.js';
 import type { StaticScope } from './static-scope.js';
@@ -32,6 +33,18 @@ export function checkModifiers(step: Step, scope: StaticScope, checker: Checker)
     checker.checkValue('abort_at', step.abort_at, bodyPosition, scope);
   }
   checkTogether(step, checker);
+  for (const { expectation } of step.tolerate ?? []) {
+    checkApart(expectation, checker);
+  }
+}
+
+/** What is tolerated is tolerated of each response by itself. */
+function checkApart(expectation: Value, checker: Checker): void {
+  const place = locateValue(expectation, ['all']);
+  if (place) {
+    const message = 'all belongs to expected_result: what is tolerated is a response by itself';
+    checker.error(locateKey(expectation, ['all']), 'misplaced-key', message);
+  }
 }
 
 /** Of a block only `all` is judged, and that needs several outcomes. */

@@ -34,6 +34,9 @@ function checkStep(step: Step, outer: StaticScope, group: Group, checker: Checke
   }
   checkExpressions(step, { operation: respondingOperation(step), around: outer, inside: scope }, checker);
   checkModifiers(step, scope, checker);
+  for (const { expectation } of step.tolerate ?? []) {
+    checkExpected(expectation, respondingOperation(step), scope, checker);
+  }
   const meanwhile = step.during ? checkSteps(step.during.steps, scope, group, checker) : [];
   const inside = checkKind(step, scope, group, checker);
   return [...meanwhile, ...inside, ...savedNames(step)];

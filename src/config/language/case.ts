@@ -38,7 +38,10 @@ export const caseFields = {
     'How important it is: core, extended, aws or legacy.',
   ),
   reference: optional(text, 'The page that documents it.'),
-  provenance: optional(value(), 'documented, observed on AWS <date>, or disputed with both sides.'),
+  provenance: optional(
+    value(),
+    'documented, or disputed with both sides; of a case with a record it is left out.',
+  ),
   peers: optional(list(text, { orOne: true }), 'Tests of other suites that check the same.'),
   needs: optional(list(text, { orOne: true }), 'Features that must work first.'),
 } as const;

@@ -15,9 +15,14 @@ export const expectedResult: Shape<Value> = {
 };
 
 function expectationSchema(): JsonSchema {
+  return { type: 'object', properties: expectationProperties(), additionalProperties: false };
+}
+
+/** What JSON Schema says of each key of an expected result. */
+export function expectationProperties(): Readonly<Record<string, JsonSchema>> {
   const properties = Object.entries(expectationKeys).map(([name, { doc, schema }]) => [
     name,
     { ...schema, description: doc },
   ]);
-  return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
+  return Object.fromEntries(properties);
 }

@@ -8,6 +8,7 @@ import { bodyPosition } from './body-position.js';
 import { anywhere, only } from './modifier.js';
 import { parallelism } from './parallelism.js';
 import { sending } from './step-kind.js';
+import { toleratedResults } from './tolerated.js';
 import { typedValue } from './typed-value.js';
 
 const client = object('client', {
@@ -84,6 +85,12 @@ export function modifiers<S>(steps: Shape<readonly S[]>) {
       'Names to keep: JMESPath over the output, headers.*, status, body and parameters.',
     ),
     collect: only(responding, toResponding, record(rawText), 'Like save, one item per iteration of a loop.'),
+    tolerate: only(
+      sending,
+      toSending,
+      toleratedResults,
+      'Further expected results, each with a reason: a step that meets one passes, and is not exact.',
+    ),
     repeat: anywhere(typedValue(repetitions), 'How many times; ${index} counts from 0.'),
     for_each: anywhere(typedValue(items), 'A list, or a range such as "${1..40}"; ${item} is the entry.'),
     matrix: anywhere(record(typedValue(items)), 'Lists by name; every combination is an iteration.'),

@@ -93,6 +93,10 @@ const blockFields = {
 const caseStepFields = {
   case: required(text, 'The name of the case; its id ends in it.'),
   steps: required(stepList, 'The steps of the case; it stops at the first one that fails.'),
+  record: optional(
+    list(text, { min: 1, orOne: true }),
+    'In a suite: the records of AWS that the case is made of, as area/id.',
+  ),
   ...caseFields,
   ...judged,
   ...modifiersOn(table, 'case'),

@@ -42,10 +42,18 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
     ['pass', 'fail', 'error', 'skipped', 'unsupported', 'blocked'],
   ),
   kind: wordOrNull(
-    'What kind of failure it is: `wrong-error` was refused as it should be, with another code or status; `wrong-result` also where a request was never answered while others were.',
-    ['wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused'],
+    'What kind of failure it is: `wrong-error` was refused as it should be, with another code or status; `wrong-result` also where a request was never answered while others were; `tolerated`, with `--exact`: it works for clients, and is not exact.',
+    ['wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused', 'tolerated'],
   ),
   reason: textOrNull('Why it did not pass.'),
+  exact: optional(
+    flag(
+      'Of a case that passed or failed: whether it passed, and each of its responses is exactly what was expected.',
+    ),
+  ),
+  deviation: optional(
+    text('Where it passed and is not exact: the first response that is only tolerated, and why.'),
+  ),
   duration: number('Seconds from the set-up of its fixtures to the end of its last step.'),
   steps: texts('Its steps, as `step` names them in `results`.'),
   set_up: optional(setUpRefusal),

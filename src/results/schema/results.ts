@@ -24,6 +24,7 @@ const tests = object(
   {
     total: number('All of them.'),
     passed: number('Tests that passed.'),
+    exact: optional(number('Of those, the tests that passed exactly: by nothing that is only tolerated.')),
     failed: number('Tests that failed; `unsupported` is one of these.'),
     error: number('Tests that could not be judged.'),
     skipped: number('Tests that did not run; `blocked` is one of these.'),

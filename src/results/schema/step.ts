@@ -105,6 +105,13 @@ export const stepResult = object('StepResult', 'The record of one step.', {
     description: 'The response of the server, as far as it came; null without one.',
   }),
   mismatches: listOf('Every difference between `expected` and `actual`.', mismatch),
+  exact: optional(
+    flag('Of a response that was judged: whether it is exactly what was expected, and not only tolerated.'),
+  ),
+  tolerated: optional(text('Where it passed by an entry of `tolerate`: the reason of that entry.')),
+  deviations: optional(
+    listOf('Where it passed and is not exact: every difference between `expected` and `actual`.', mismatch),
+  ),
   error_message: textOrNull('Why there was no response, or none that can be read.'),
   skip_reason: textOrNull('Why it was skipped.'),
   timestamp: text('When it began: ISO 8601, UTC.'),

@@ -17,6 +17,12 @@ export interface Sent {
 export interface Attempt extends Sent {
   readonly expected: Readonly<Record<string, unknown>>;
   readonly mismatches: readonly Mismatch[];
+  /** Where a response that passes differs from the expected one; empty where it is exactly that. */
+  readonly deviations: readonly Mismatch[];
+  /** Whether it passed without any deviation. */
+  readonly isExact: boolean;
+  /** Why a response is accepted that is not the expected one. */
+  readonly tolerated: string | null;
   readonly status: Status;
   /** In which way the response missed; null where it did not, or where there was none. */
   readonly failure: FailureKind | null;

@@ -1,12 +1,14 @@
 import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
-import { jsonable, jsonableRecord } from '../../lib/jsonable.js';
+import { defined } from '../../lib/defined.js';
+import { jsonableRecord } from '../../lib/jsonable.js';
 import type { Mismatch, StepResult } from '../../results/types.js';
 import type { StepContext } from '../context.js';
 import type { StepOutcome } from '../outcome.js';
 import { operationOf, type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import type { Attempt } from './attempt.js';
+import { describeDeviation, describeFinding, exactnessOf, jsonableMismatch } from './describe-attempt.js';
 import { describeBeginning, describeResponse } from './describe-response.js';
 import { recordExchanges } from './exchanges.js';
 import { reproduceStep } from './reproduce.js';
@@ -70,6 +72,7 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
         ? describeBeginning(outcome)
         : null,
     mismatches: mismatches.map((mismatch) => shorten(jsonableMismatch(mismatch))),
+    ...exactnessOf(attempt),
     error_message: failure?.message ?? response?.parseError ?? null,
     http: recordExchanges(outcome.exchanges, traced),
     ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
@@ -81,38 +84,13 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
     ? [response ?? { success: false, status: null, error: null, output: {} }]
     : [];
   if (status === 'pass') {
-    return { status, iterations };
+    return { status, iterations, ...defined({ deviation: describeDeviation(planned, attempt) }) };
   }
   return {
     status,
     iterations,
     finding: { kind: attempt.failure, reason: `${planned.id}: ${describeFinding(planned, attempt)}` },
   };
-}
-
-function describeFinding({ step }: PlannedStep, { outcome, mismatches, prepared }: Attempt): string {
-  const what = step.name ?? prepared.operation ?? step.kind;
-  if (outcome.failure) {
-    return `${what}: ${outcome.failure.message}`;
-  }
-  const { response } = outcome;
-  if (response?.parseError !== undefined) {
-    return `${what}: ${response.status}: ${response.parseError}`;
-  }
-  // The narrower finding says more than that a success was expected.
-  const decisive =
-    mismatches.find(({ path }) => path === 'error_code') ?? mismatches.find(({ path }) => path !== 'success');
-  const { path, expected, actual } = decisive ?? mismatches[0] ?? { path: '', expected: null, actual: null };
-  return `${what}: ${path}: expected ${inShort(expected)}, actual ${inShort(actual)}`;
-}
-
-function inShort(value: unknown): string {
-  const text = JSON.stringify(jsonable(value));
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-}
-
-function jsonableMismatch({ path, expected, actual }: Mismatch): Mismatch {
-  return { path, expected: jsonable(expected), actual: jsonable(actual) };
 }
 
 /** Records a presigned URL that was made. */
@@ -145,6 +123,7 @@ export function recordTogether(
       name: planned.step.name ?? 'all outcomes together',
       expected: jsonableRecord(expected),
       mismatches: mismatches.map(jsonableMismatch),
+      exact: status === 'pass',
       reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
     },
   );

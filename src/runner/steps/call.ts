@@ -16,7 +16,7 @@ import { sendCall } from './send.js';
 export async function runCall(planned: PlannedCall, context: StepContext): Promise<StepOutcome> {
   const { step } = planned;
   const { run, scope } = context;
-  const { expected_result: expected, abort_at: cutAt } = step;
+  const { abort_at: cutAt } = step;
   run.emit({ type: 'step-started', group_name: context.group.name, step: planned.id });
   let within: StepOutcome | null = null;
 
@@ -32,10 +32,10 @@ export async function runCall(planned: PlannedCall, context: StepContext): Promi
 
     // 2. Send it, once.
     const cut = cutAt ? { abortAt: positionInBody(cutAt, prepared, context) } : {};
-    const sent = await sendCall(expected, prepared, context, cut);
+    const sent = await sendCall(step, prepared, context, cut);
 
     // 3. Judge the response.
-    const judged = cutAt ? judgeCut(expected, sent, context) : judgeSent(expected, sent, context);
+    const judged = cutAt ? judgeCut(step, sent, context) : judgeSent(step, sent, context);
     within = middle?.outcome() ?? null;
     return middle && !within && judged.status !== 'error' ? neverReached(judged, 'during.at') : judged;
   };

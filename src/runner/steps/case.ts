@@ -1,5 +1,6 @@
 import type { Fixtures } from '../../config/language/case.js';
 import { follow } from '../../config/values/evaluate.js';
+import { defined } from '../../lib/defined.js';
 import type { CaseResult } from '../../results/types.js';
 import type { StepContext } from '../context.js';
 import { startCaseTime } from '../control/case-time.js';
@@ -117,7 +118,7 @@ function finishNotSetUp(caseRun: CaseRun, context: StepContext, problem: SetUpPr
   }
   const verdict = setUpVerdicts[problem.kind];
   const kind = verdict === 'fail' ? kindOfSetUp(problem) : null;
-  emitCase(caseRun, context, { verdict, kind, reason, ...refusalOf(problem) });
+  emitCase(caseRun, context, { verdict, kind, reason, ...exactOf(verdict), ...refusalOf(problem) });
   return { status: verdict, iterations: [], finding: { kind, reason } };
 }
 
@@ -142,7 +143,7 @@ function refusalOf(problem: SetUpProblem): Pick<CaseResult, 'set_up'> {
   return { set_up: { part, operation, bucket, status_code: status, error_code: errorCode } };
 }
 
-type Verdict = Pick<CaseResult, 'verdict' | 'kind' | 'reason' | 'set_up'>;
+type Verdict = Pick<CaseResult, 'verdict' | 'kind' | 'reason' | 'exact' | 'deviation' | 'set_up'>;
 
 function emitCase({ planned, startMs }: CaseRun, context: StepContext, verdict: Verdict): void {
   const { run, order, group } = context;
@@ -158,20 +159,24 @@ function emitCase({ planned, startMs }: CaseRun, context: StepContext, verdict: 
 }
 
 /** What is not finished has not passed, whatever its steps did until then. */
-function verdictOf({
-  status,
-  finding,
-  unfinished,
-}: StepOutcome): Pick<CaseResult, 'verdict' | 'kind' | 'reason'> {
+function verdictOf({ status, finding, unfinished, deviation }: StepOutcome): Verdict {
   if (unfinished !== undefined && (status === 'pass' || status === 'skipped')) {
     return { verdict: 'skipped', kind: null, reason: unfinished };
   }
   const reason = finding?.reason ?? null;
   const kind = finding?.kind ?? null;
   if (kind === 'unsupported') {
-    return { verdict: 'unsupported', kind: null, reason };
+    return { verdict: 'unsupported', kind: null, reason, exact: false };
   }
   // A request that was never answered while others were is no response to judge, and yet a failure of the server.
   const verdict = status === 'error' && kind !== null ? 'fail' : status;
-  return { verdict, kind: verdict === 'fail' ? kind : null, reason };
+  if (verdict === 'pass') {
+    return { verdict, kind: null, reason, exact: deviation === undefined, ...defined({ deviation }) };
+  }
+  return { verdict, kind: verdict === 'fail' ? kind : null, reason, ...exactOf(verdict) };
+}
+
+/** What failed is not exact; of what was not judged nothing is said. */
+function exactOf(verdict: CaseResult['verdict']): Pick<CaseResult, 'exact'> {
+  return verdict === 'fail' ? { exact: false } : {};
 }

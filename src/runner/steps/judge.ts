@@ -1,5 +1,13 @@
+import type { Step } from '../../config/language/step.js';
 import type { Value } from '../../config/values/value.js';
-import { classifyFailure, classifyStatus, type Expectation, judge } from '../../expectations/index.js';
+import {
+  classifyFailure,
+  classifyStatus,
+  type Expectation,
+  judge,
+  type Observed,
+  toleratedPrefix,
+} from '../../expectations/index.js';
 import type { Mismatch } from '../../results/types.js';
 import { isLeftOpen } from '../../s3/left-open.js';
 import type { Outcome } from '../../s3/types.js';
@@ -7,22 +15,64 @@ import type { StepContext } from '../context.js';
 import type { Attempt, Sent } from '../record/attempt.js';
 import { expectationOf } from '../values/expectation.js';
 
+/** What a step says of the response: what is expected, and what is tolerated beside it. */
+export interface Judged {
+  readonly expected_result?: Value | undefined;
+  readonly tolerate?: Step['tolerate'];
+}
+
+const noDifference = { mismatches: [], deviations: [], tolerated: null, isExact: false } as const;
+
+const passed = { status: 'pass', failure: null, isExact: true } as const;
+
 /** Judges a response. Throws a ValueError for an expectation that, filled in, is none. */
-export function judgeSent(expectedResult: Value | undefined, sent: Sent, context: StepContext): Attempt {
+export function judgeSent(
+  { expected_result, tolerate = [] }: Judged,
+  sent: Sent,
+  context: StepContext,
+): Attempt {
   const { response } = sent.outcome;
-  const normal = expectationOf(expectedResult, context, response, sent.prepared.operation);
-  const expected = { ...normal };
+  const read = (value: Value | undefined) => expectationOf(value, context, response, sent.prepared.operation);
+  const normal = read(expected_result);
+  const tolerated = tolerate.map(({ reason, expectation }) => ({ reason, expectation: read(expectation) }));
+  const accepted = acceptedBy(normal, tolerated);
+  const judged = { ...sent, expected: { ...normal }, ...noDifference };
   if (!response) {
-    return { ...sent, expected, mismatches: [], ...judgeAbsence(normal, sent.outcome) };
+    return { ...judged, ...judgeAbsence(accepted, sent.outcome) };
   }
   const { seconds, bodyVerdict } = sent;
   const observed = { response, seconds, bodyVerdict };
   const mismatches = judge(normal, observed);
   if (mismatches.length === 0) {
-    return { ...sent, expected, mismatches, status: 'pass', failure: null };
+    return { ...judged, ...passed };
   }
-  const failure = classifyFailure(normal, observed, { isOfSubject: true });
-  return { ...sent, expected, mismatches, status: 'fail', failure };
+  const met = findTolerated(tolerated, observed);
+  if (met) {
+    return { ...judged, ...passed, deviations: mismatches, tolerated: met.reason, isExact: false };
+  }
+  const failure = classifyFailure(accepted, observed, { isOfSubject: true });
+  return { ...judged, mismatches, status: 'fail', failure };
+}
+
+interface ToleratedExpectation {
+  readonly reason: string;
+  readonly expectation: Expectation;
+}
+
+function findTolerated(
+  tolerated: readonly ToleratedExpectation[],
+  observed: Observed,
+): ToleratedExpectation | undefined {
+  return tolerated.find(
+    ({ expectation }, index) => judge(expectation, observed, toleratedPrefix(index)).length === 0,
+  );
+}
+
+/** All that passes as one expectation: in which way a response misses is said against it. */
+function acceptedBy(expected: Expectation, tolerated: readonly ToleratedExpectation[]): Expectation {
+  return tolerated.length === 0
+    ? expected
+    : { any_of: [expected, ...tolerated.map(({ expectation }) => expectation)] };
 }
 
 /**
@@ -44,13 +94,13 @@ function judgeAbsence(expected: Expectation, outcome: Outcome): Pick<Attempt, 's
 }
 
 /** Judges a call with `abort_at`: that it was cut is what the step is about and no error of it. */
-export function judgeCut(expectedResult: Value | undefined, sent: Sent, context: StepContext): Attempt {
+export function judgeCut(step: Judged, sent: Sent, context: StepContext): Attempt {
   if (sent.outcome.failure?.code !== 'CUT') {
-    const judged = judgeSent(expectedResult, sent, context);
+    const judged = judgeSent(step, sent, context);
     return judged.status === 'pass' ? neverReached(judged, 'abort_at') : judged;
   }
   const outcome = { ...sent.outcome, failure: null };
-  return { ...sent, outcome, expected: {}, mismatches: [], status: 'pass', failure: null };
+  return { ...sent, outcome, expected: {}, ...noDifference, ...passed };
 }
 
 /** An attempt whose body ended before the place where something was to happen. */
@@ -65,5 +115,6 @@ export function withMismatch(
   mismatch: Mismatch,
   failure: NonNullable<Attempt['failure']>,
 ): Attempt {
-  return { ...attempt, status: 'fail', failure, mismatches: [...attempt.mismatches, mismatch] };
+  const mismatches = [...attempt.mismatches, mismatch];
+  return { ...attempt, ...noDifference, mismatches, status: 'fail', failure };
 }

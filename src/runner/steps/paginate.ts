@@ -21,7 +21,7 @@ export async function followPages(step: OperationStep, context: StepContext): Pr
   }
   const maxPages = step.paginate?.max_pages ?? defaultMaxPages;
   const first = await prepareOperation(step, context);
-  let sent: Sent = await sendCall(undefined, first, context);
+  let sent: Sent = await sendCall({}, first, context);
   let problem: Mismatch | null = null;
   for (let pages = 1; sent.outcome.response?.success; pages++) {
     const next = nextPage(pagination, sent.outcome.response.output);
@@ -36,9 +36,9 @@ export async function followPages(step: OperationStep, context: StepContext): Pr
     if (problem || next.kind !== 'next') {
       break;
     }
-    sent = joinPages(sent, await sendCall(undefined, nextCall(first, next.parameters), context));
+    sent = joinPages(sent, await sendCall({}, nextCall(first, next.parameters), context));
   }
-  const attempt = judgeSent(step.expected_result, sent, context);
+  const attempt = judgeSent(step, sent, context);
   return problem ? withMismatch(attempt, problem, attempt.failure ?? 'wrong-result') : attempt;
 }
 

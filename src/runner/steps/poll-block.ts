@@ -6,7 +6,7 @@ import { SavedValues } from '../values/saved.js';
 import { runBlock } from './block.js';
 import { poll } from './poll.js';
 
-/** Runs a block, as often as its `eventually` or `consistently` ask for; only the last attempt is reported and saves values. */
+/** Runs a block, as often as its `eventually` or `consistently` ask for; only the attempt that decides is reported and saves values. */
 export async function pollBlock(planned: PlannedBlock, context: StepContext): Promise<StepOutcome> {
   const { step } = planned;
   const { run, scope } = context;
@@ -18,7 +18,8 @@ export async function pollBlock(planned: PlannedBlock, context: StepContext): Pr
     const saved = new SavedValues(scope.saved);
     const inner = { ...run, emit: (event: RunEvent) => void events.push(event) };
     const outcome = await runBlock(planned, { ...context, scope: scope.withSaved(saved), run: inner });
-    return { status: outcome.status, outcome, events, saved };
+    const isExact = outcome.status === 'pass' && outcome.deviation === undefined;
+    return { status: outcome.status, isExact, outcome, events, saved };
   };
   const last = await poll(step, attempt, context);
   for (const event of last.events) {

@@ -5,13 +5,16 @@ import { isBroken, type StepOutcome } from '../outcome.js';
 
 type Polling = Pick<Step, 'eventually' | 'consistently'>;
 
-type Judged = Pick<StepOutcome, 'status'>;
+interface Judged extends Pick<StepOutcome, 'status'> {
+  readonly isExact: boolean;
+}
 
 const defaultIntervalMs = 1000;
 
 /**
- * Tries once, or as often as `eventually` or `consistently` of a step ask for; gives the last try. Rejects with a
- * {@link RunStopped} where an interruption comes before anything is decided.
+ * Tries once, or as often as `eventually` or `consistently` of a step ask for; gives the last try, or of tries that must all
+ * pass the first that was not exact. Rejects with a {@link RunStopped} where an interruption comes before anything is
+ * decided.
  */
 export function poll<T extends Judged>(
   { eventually, consistently }: Polling,
@@ -24,7 +27,7 @@ export function poll<T extends Judged>(
   }
   if (consistently) {
     const { for: spanMs, interval: intervalMs } = consistently;
-    return tryWhile((latest) => !isBroken(latest), attempt, { spanMs, intervalMs }, context);
+    return tryThroughout(attempt, { spanMs, intervalMs }, context);
   }
   return attempt();
 }
@@ -32,6 +35,21 @@ export function poll<T extends Judged>(
 interface Span {
   readonly spanMs: number;
   readonly intervalMs: number | undefined;
+}
+
+async function tryThroughout<T extends Judged>(
+  attempt: () => Promise<T>,
+  span: Span,
+  context: StepContext,
+): Promise<T> {
+  let inexact: T | undefined;
+  const watched = async (): Promise<T> => {
+    const latest = await attempt();
+    inexact ??= latest.isExact ? undefined : latest;
+    return latest;
+  };
+  const last = await tryWhile((latest) => !isBroken(latest), watched, span, context);
+  return isBroken(last) ? last : (inexact ?? last);
 }
 
 async function tryWhile<T extends Judged>(

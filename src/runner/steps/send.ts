@@ -1,4 +1,3 @@
-import type { Value } from '../../config/values/value.js';
 import { bodyJudge } from '../../expectations/index.js';
 import { createBody } from '../../s3/index.js';
 import type { SendOptions } from '../../s3/types.js';
@@ -10,10 +9,11 @@ import type { Sent } from '../record/attempt.js';
 import { filePath } from '../request/file-path.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import { expectBeforeResponse } from '../values/expectation.js';
+import type { Judged } from './judge.js';
 
 /** Sends a prepared call once, within the cap and the timeout. */
 export async function sendCall(
-  expectedResult: Value | undefined,
+  { expected_result, tolerate = [] }: Judged,
   prepared: PreparedCall,
   context: StepContext,
   further: Pick<SendOptions, 'abortAt'> = {},
@@ -26,8 +26,10 @@ export async function sendCall(
       throw new RunStopped(stop);
     }
     // A large body is not kept: it is compared with what is expected as it streams by.
-    const bodies = bodyJudge(expectBeforeResponse(expectedResult, context), (form) =>
-      createBody(form, (reference) => filePath(reference, context)),
+    const bodies = bodyJudge(
+      expectBeforeResponse(expected_result, context),
+      (form) => createBody(form, (reference) => filePath(reference, context)),
+      tolerate.map(({ expectation }) => expectBeforeResponse(expectation, context)),
     );
     const startedAt = run.clock.now();
     const startMs = run.clock.monotonic();

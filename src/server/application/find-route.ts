@@ -30,8 +30,20 @@ export function findRoute(request: Incoming): Route {
     throw new S3Error('NotImplemented');
   }
   throw new S3Error('MethodNotAllowed', {
-    fields: { Method: request.method, ResourceType: sub?.toUpperCase() ?? level.toUpperCase() },
+    fields: { Method: request.method, ResourceType: resourceType(level, sub) },
+    headers: allowedMethods(level, sub, request.method),
   });
+}
+
+function resourceType(level: Level, sub: string | undefined): string {
+  return sub === 'uploadId' ? 'UPLOAD' : (sub ?? level).toUpperCase();
+}
+
+function allowedMethods(level: Level, sub: string | undefined, sent: string): Record<string, string> {
+  const methods = ['DELETE', 'GET', 'HEAD', 'POST', 'PUT'].filter(
+    (method) => method !== sent && routesByKey.has(keyOf(level, method, sub)),
+  );
+  return methods.length === 0 ? {} : { allow: methods.join(', ') };
 }
 
 function levelOf({ bucket, key }: Incoming): Level {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { corsHeaders } from '../domain/cors/match-rule.js';
+import { askedHeaders, corsHeaders } from '../domain/cors/match-rule.js';
 import { preflightReply } from '../domain/cors/preflight.js';
 import type { ServerState } from '../domain/request/context.js';
 import { S3Error } from '../ground/errors/s3-error.js';
@@ -72,7 +72,11 @@ async function makeReply(state: ServerState, hooks: ResponderHooks, passage: Pas
   try {
     const { faults, store } = state;
     const hasBucket = (name: string): boolean => store.findBucket(name) !== undefined;
-    const request = readIncoming(passage.message, { hasBucket, domains: state.domains });
+    const request = readIncoming(
+      passage.message,
+      { hasBucket, domains: state.domains },
+      faults.has('relative-keys-taken'),
+    );
     passage.request = request;
     const reply = await handleSafely(state, hooks, passage, request);
     const scene = { operation: passage.operation ?? '', store };
@@ -119,11 +123,11 @@ function replyTo(passage: Passage, cause: unknown): Reply {
   if (!isRefusal) {
     passage.ownError = cause;
   }
-  const { request, requestId } = passage;
-  return withServerHeaders(errorReply(error, request?.resource ?? '/', requestId, hostId), passage, {});
+  const { requestId } = passage;
+  return withServerHeaders(errorReply(error, requestId, hostId), passage, {});
 }
 
-function corsOf({ store }: ServerState, { method, bucket, headers }: Incoming): Reply['headers'] {
+function corsOf({ store, faults }: ServerState, { method, bucket, headers }: Incoming): Reply['headers'] {
   const { origin } = headers;
   const found = bucket === undefined || origin === undefined ? undefined : store.findBucket(bucket);
   if (found === undefined || origin === undefined || method === 'OPTIONS') {
@@ -132,7 +136,7 @@ function corsOf({ store }: ServerState, { method, bucket, headers }: Incoming): 
   return corsHeaders(found, {
     origin,
     method: headers['access-control-request-method'] ?? method,
-    headers: [],
+    headers: faults.has('cors-asked-headers-ignored') ? [] : askedHeaders(headers),
   });
 }
 

@@ -41,7 +41,6 @@ import { listBuckets } from '../operations/service/list-buckets.js';
 
 /** Subresources of operations that this server does not have. */
 export const unimplementedSubresources: ReadonlySet<string> = new Set([
-  'abac',
   'annotation',
   'metadataAnnotationTable',
   'metadataConfiguration',
@@ -54,6 +53,7 @@ export const unimplementedSubresources: ReadonlySet<string> = new Set([
   'torrent',
 ]);
 
+const hasPartNumber = ({ query }: Incoming): boolean => query.has('partNumber');
 const hasCopySource = ({ headers }: Incoming): boolean => headers['x-amz-copy-source'] !== undefined;
 
 /** Every operation: method, subresource and what a policy must allow → handler. */
@@ -148,7 +148,7 @@ export const routes: readonly Route[] = [
     { sub: 'uploadId', action: 's3:PutObject', when: hasCopySource },
     uploadPartCopy,
   ),
-  onObject('UploadPart', 'PUT', { sub: 'uploadId', action: 's3:PutObject' }, uploadPart),
+  onObject('UploadPart', 'PUT', { sub: 'uploadId', action: 's3:PutObject', when: hasPartNumber }, uploadPart),
   onObject(
     'CreateMultipartUpload',
     'POST',

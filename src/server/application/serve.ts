@@ -3,15 +3,17 @@ import { type AccessRequest, requireAllowed } from '../domain/access/authorize.j
 import { requireExpectedOwner } from '../domain/access/expected-owner.js';
 import { requireRequestPayer } from '../domain/access/request-payer.js';
 import { type Authentication, authenticate } from '../domain/auth/authenticate.js';
+import { withHoistedHeaders } from '../domain/auth/hoisted-headers.js';
 import type { BucketContext, Context, ObjectContext, ServerState } from '../domain/request/context.js';
 import type { Route } from '../domain/request/route.js';
+import { refuseUnsupportedHeaders } from '../domain/request/unsupported-headers.js';
 import type { S3Error } from '../ground/errors/s3-error.js';
 import type { Incoming } from '../ground/http/incoming.js';
 import type { Reply } from '../ground/http/reply.js';
 import { openBody } from '../ground/payload/request-body.js';
 import { signingRegion } from '../ground/store/regions.js';
 import { currentObject, findVersion } from '../ground/store/versions.js';
-import { serveWebsite } from '../operations/website/serve-website.js';
+import { missingWebsite, serveWebsite } from '../operations/website/serve-website.js';
 import { findRoute } from './find-route.js';
 
 /** What is found out about a request while it is served, for the log. */
@@ -39,8 +41,13 @@ export async function serve(
   const route = findRoute(sent);
   record.operation = route.operation;
   const auth = authenticateRequest(server, sent, route.operation);
-  const request = server.faults.changeRequest(sent, { operation: route.operation, store: server.store });
+  const whole =
+    auth.method === 'query' && !server.faults.has('presigned-query-headers-ignored')
+      ? withHoistedHeaders(sent)
+      : sent;
+  const request = server.faults.changeRequest(whole, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
+  refuseUnsupportedHeaders(route.operation, request.headers);
   const context = createContext(server, request, requestId, auth, response, route.operation);
   if (route.scope === 'service') {
     return route.handle(context);
@@ -95,10 +102,11 @@ function serveWebsiteRequest(
   request: Incoming,
   requestId: string,
   response: ServerResponse,
-): Promise<Reply> {
+): Reply | Promise<Reply> {
   const auth: Authentication = { user: undefined, method: 'anonymous', payload: { kind: 'unsigned' } };
   const context = createContext(server, request, requestId, auth, response, 'GetObject');
-  return serveWebsite({ ...context, bucket: server.store.bucket(request.bucket ?? '') });
+  const bucket = server.store.findBucket(request.bucket ?? '');
+  return bucket === undefined ? missingWebsite(context) : serveWebsite({ ...context, bucket });
 }
 
 function actionOf({ action, versionAction }: Route, { query }: Incoming): string | undefined {
@@ -127,7 +135,7 @@ function authenticateRequest(server: ServerState, request: Incoming, operation: 
 }
 
 /** The reply that says what went wrong. */
-export function errorReply(error: S3Error, resource: string, requestId: string, hostId: string): Reply {
+export function errorReply(error: S3Error, requestId: string, hostId: string): Reply {
   const { code, message, fields, headers, status } = error;
   return {
     status,
@@ -138,7 +146,6 @@ export function errorReply(error: S3Error, resource: string, requestId: string, 
         { name: 'Code', content: code },
         { name: 'Message', content: message },
         ...Object.entries(fields).map(([name, content]) => ({ name, content })),
-        ...('Resource' in fields ? [] : [{ name: 'Resource', content: resource }]),
         { name: 'RequestId', content: requestId },
         { name: 'HostId', content: hostId },
       ],

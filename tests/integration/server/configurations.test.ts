@@ -65,7 +65,7 @@ const single: readonly [
     'ReplicationConfiguration',
     {
       Role: 'arn:aws:iam::123456789012:role/r',
-      Rules: [{ Status: 'Enabled', Prefix: '', Destination: { Bucket: destination } }],
+      Rules: [{ Status: 'Enabled', Prefix: '', Destination: { Bucket: `arn:aws:s3:::${Bucket}` } }],
     },
     'ReplicationConfigurationNotFoundError',
   ],
@@ -83,6 +83,7 @@ const single: readonly [
     },
     undefined,
   ],
+  ['BucketAbac', 'AbacStatus', { Status: 'Enabled' }, undefined],
   ['BucketAccelerateConfiguration', 'AccelerateConfiguration', { Status: 'Enabled' }, undefined],
   ['BucketRequestPayment', 'RequestPaymentConfiguration', { Payer: 'Requester' }, undefined],
   [

@@ -41,10 +41,15 @@ async function upload(
 ): Promise<CompletedPart[]> {
   const parts: CompletedPart[] = [];
   for (const [index, Body] of bodies.entries()) {
-    const { $metadata: _, ...part } = await s3.main.send(
+    const {
+      $metadata: _,
+      ETag,
+      ...sums
+    } = await s3.main.send(
       new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: index + 1, Body, ChecksumAlgorithm }),
     );
-    parts.push({ ...part, PartNumber: index + 1 });
+    // An upload that named no algorithm takes no checksums where it is completed.
+    parts.push({ ETag, PartNumber: index + 1, ...(ChecksumAlgorithm === undefined ? {} : sums) });
   }
   return parts;
 }
@@ -172,7 +177,7 @@ describe('checksums of multipart objects', () => {
     );
     expect(attributes.ObjectParts?.TotalPartsCount).toBe(3);
     expect(attributes.ObjectParts?.Parts?.map((part) => part[field])).toEqual(
-      parts.map((part) => part[field]),
+      isFull ? undefined : parts.map((part) => part[field]),
     );
   });
 
@@ -196,6 +201,57 @@ describe('checksums of multipart objects', () => {
       }),
     );
     expect(ChecksumCRC32).toBe(single.ChecksumCRC32);
+  });
+
+  test('an upload that named no algorithm ends with CRC64NVME, and takes no checksums of parts', async () => {
+    const UploadId = await begin('unnamed');
+    const part = await s3.main.send(
+      new UploadPartCommand({ Bucket, Key: 'unnamed', UploadId, PartNumber: 1, Body: 'aaa' }),
+    );
+    expect(part.ChecksumCRC32).toBeDefined();
+    const { Parts } = await s3.main.send(new ListPartsCommand({ Bucket, Key: 'unnamed', UploadId }));
+    expect(Parts).toEqual([expect.not.objectContaining({ ChecksumCRC32: expect.anything() })]);
+    const { ETag, ChecksumCRC32 } = part;
+    await expect(
+      complete('unnamed', UploadId, [{ ETag, ChecksumCRC32, PartNumber: 1 }]),
+    ).rejects.toMatchObject({ name: 'InvalidPart' });
+    expect(await complete('unnamed', UploadId, [{ ETag, PartNumber: 1 }])).toMatchObject({
+      ChecksumCRC64NVME: 'Rnr2/5P7Gsk=',
+      ChecksumType: 'FULL_OBJECT',
+    });
+  });
+
+  test('the checksum of the whole needs its type where that is not the default of its algorithm', async () => {
+    const { UploadId } = await s3.main.send(
+      new CreateMultipartUploadCommand({
+        Bucket,
+        Key: 'typed',
+        ChecksumAlgorithm: 'CRC32C',
+        ChecksumType: 'FULL_OBJECT',
+      }),
+    );
+    const { ETag, ChecksumCRC32C } = await s3.main.send(
+      new UploadPartCommand({
+        Bucket,
+        Key: 'typed',
+        UploadId,
+        PartNumber: 1,
+        Body: 'abc',
+        ChecksumAlgorithm: 'CRC32C',
+      }),
+    );
+    const command = {
+      Bucket,
+      Key: 'typed',
+      UploadId,
+      ChecksumCRC32C,
+      MultipartUpload: { Parts: [{ ETag, PartNumber: 1 }] },
+    };
+    await expect(s3.main.send(new CompleteMultipartUploadCommand(command))).rejects.toMatchObject({
+      name: 'BadDigest',
+    });
+    const typed = { ...command, ChecksumType: 'FULL_OBJECT' as const };
+    expect((await s3.main.send(new CompleteMultipartUploadCommand(typed))).ChecksumCRC32C).toBe('Nks/tw==');
   });
 });
 

@@ -99,6 +99,7 @@ export function presignRaw(
   expires: number | string,
   at: number = Date.now(),
   further = '',
+  method = 'GET',
 ): string {
   const { host, pathname } = new URL(url);
   const amzDate = new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
@@ -108,9 +109,12 @@ export function presignRaw(
     `X-Amz-Credential=${encodeURIComponent(`s3tester/${scope}`)}`,
     `X-Amz-Date=${amzDate}`,
     `X-Amz-Expires=${expires}`,
-    `X-Amz-SignedHeaders=host${further}`,
-  ].join('&');
-  const canonical = ['GET', pathname, query, `host:${host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n');
+    'X-Amz-SignedHeaders=host',
+    ...further.split('&').filter((part) => part !== ''),
+  ]
+    .sort()
+    .join('&');
+  const canonical = [method, pathname, query, `host:${host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n');
   const stringToSign = ['AWS4-HMAC-SHA256', amzDate, scope, sha256(canonical)].join('\n');
   const signature = hmac(deriveKey('s3tester-secret', amzDate.slice(0, 8)), stringToSign).toString('hex');
   return `${url}?${query}&X-Amz-Signature=${signature}`;

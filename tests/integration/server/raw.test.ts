@@ -71,6 +71,26 @@ describe('errors', () => {
     expect([answered.status, answered.code]).toEqual([400, 'XAmzContentSHA256Mismatch']);
   });
 
+  test.each([
+    ['PUT', 'k?partNumber=1', 400, 'InvalidArgument', null],
+    ['PUT', 'k?uploadId=x', 405, 'MethodNotAllowed', 'DELETE, GET, POST'],
+    ['POST', 'k?tagging', 405, 'MethodNotAllowed', 'DELETE, GET, PUT'],
+    ['GET', 'a/..%2F..%2Fb', 400, 'InvalidURI', null],
+  ])('answer %s %s', async (method, path, status, code, allow) => {
+    const url = `${s3.server.url}/${Bucket}/${path}`;
+    const { headers } = signRaw({ method, url, payloadHash: sha256('') });
+    const response = await fetch(url, { method, headers });
+    expect([response.status, response.headers.get('allow')]).toEqual([status, allow]);
+    const text = await response.text();
+    expect(text).toContain(`<Code>${code}</Code>`);
+    expect(text).not.toContain('<Resource>');
+  });
+
+  test('of headers that are too long name the limit', async () => {
+    const response = await fetch(urlOf('k'), { headers: { 'x-long': 'x'.repeat(8200) } });
+    expect(await errorOf(response)).toMatchObject({ status: 400, code: 'RequestHeaderSectionTooLarge' });
+  });
+
   test('of what is not implemented are honest', async () => {
     const url = `${s3.server.url}/${Bucket}?metadataTable`;
     const { headers } = signRaw({ method: 'GET', url, payloadHash: sha256('') });
@@ -207,6 +227,18 @@ describe('presigned URLs', () => {
     expect(answered.text).toContain('<Region>us-east-1</Region>');
   });
 
+  test('hold headers in their query, of which the conditions count, too', async () => {
+    const put = (query: string): Promise<Response> =>
+      fetch(presignRaw(urlOf('hoisted'), 60, Date.now(), query, 'PUT'), { method: 'PUT', body: 'x' });
+    const query = 'x-amz-meta-owner=me&x-amz-storage-class=STANDARD_IA&x-amz-tagging=a%3Db';
+    expect((await put(`${query}&x-amz-checksum-crc32=AAAAAA%3D%3D`)).status).toBe(200);
+    const head = await fetch(presignRaw(urlOf('hoisted'), 60));
+    expect(head.headers.get('x-amz-meta-owner')).toBe('me');
+    expect(head.headers.get('x-amz-storage-class')).toBe('STANDARD_IA');
+    expect(head.headers.get('x-amz-tagging-count')).toBeNull();
+    expect((await put('If-None-Match=%2A')).status).toBe(412);
+  });
+
   test('work for what was signed only', async () => {
     const url = presign(60);
     expect((await fetch(url.replace('/k?', '/other?'))).status).toBe(403);
@@ -308,6 +340,14 @@ describe('browser uploads', () => {
     ],
     ['no date', [{ key: 'a' }], { key: 'a', 'x-amz-date': '' }, 400, 'InvalidArgument'],
     ['no algorithm', [{ key: 'a' }], { key: 'a', 'x-amz-algorithm': '' }, 400, 'InvalidArgument'],
+    ['a condition that names no field by its sign', [['eq', 'key', 'a']], { key: 'a' }, 403, 'AccessDenied'],
+    [
+      'a size that is no number',
+      [{ key: 'a' }, ['content-length-range', 'test', 10]],
+      { key: 'a' },
+      403,
+      'AccessDenied',
+    ],
   ])('refuse %s', async (_, conditions, fields, status, code) => {
     const answered = await errorOf(await post(form(conditions, fields as Record<string, string>)));
     expect([answered.status, answered.code]).toEqual([status, code]);

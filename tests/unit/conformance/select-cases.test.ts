@@ -15,6 +15,7 @@ function one(id: string, facts: Partial<SuiteCase> = {}): SuiteCase {
     tags: [],
     operations: [],
     parameters: [],
+    records: [],
     file: 'f',
     ...facts,
   };

@@ -97,7 +97,7 @@ describe('fold', () => {
       endpoint_lost: null,
       total_operations: 6,
       summary: { passed: 3, failed: 1, error: 1, skipped: 1, success_rate: 0.6 },
-      tests: { total: 8, passed: 5, failed: 1, error: 1, skipped: 1 },
+      tests: { total: 8, passed: 5, exact: 5, failed: 1, error: 1, skipped: 1 },
     });
   });
 

@@ -7,8 +7,11 @@ import { ownerElement } from '../listing/entries.js';
 import { requireGrantee } from './acl-headers.js';
 
 const permissions: readonly string[] = ['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'];
+const granteeTypes: readonly string[] = ['CanonicalUser', 'Group', 'AmazonCustomerByEmail'];
 const maxGrants = 100;
-const xsiNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** The namespace of the attribute that says what a grantee is. */
+export const xsiNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** Reads an AccessControlPolicy document; the owner that it names must be the present one. */
 export function readAclDocument(source: string, owner: Owner, users: Users): readonly Grant[] {
@@ -18,7 +21,9 @@ export function readAclDocument(source: string, owner: Owner, users: Users): rea
   if (root.name !== 'AccessControlPolicy' || list === undefined || named === undefined) {
     throw new S3Error('MalformedACLError');
   }
-  if (textOf(named, 'ID') !== owner.id) {
+  const id = textOf(named, 'ID') ?? '';
+  requireGrantee('id', id, users);
+  if (id !== owner.id) {
     throw new S3Error('AccessDenied');
   }
   if (list.children.length > maxGrants) {
@@ -56,6 +61,10 @@ function readGrant(grant: XmlNode, users: Users): Grant {
 }
 
 function readGrantee(node: XmlNode, users: Users): Grantee {
+  const type = node.attributes['xsi:type'];
+  if (type !== undefined && !granteeTypes.includes(type)) {
+    throw new S3Error('MalformedACLError');
+  }
   const id = textOf(node, 'ID');
   const uri = textOf(node, 'URI');
   const email = textOf(node, 'EmailAddress');

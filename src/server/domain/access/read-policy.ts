@@ -1,6 +1,7 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { type ConditionBlock, isOperator } from '../../ground/policy/conditions.js';
 import type { BucketPolicy, Principals, Statement } from '../../ground/policy/policy.js';
+import { type ActionCheck, appliesTo, isKnownAction } from './policy-actions.js';
 
 const maxBytes = 20 * 1024;
 const operatorPattern = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
@@ -24,6 +25,7 @@ export function readPolicy(
   text: string,
   bucketName: string,
   isKnownPrincipal: (principal: string) => boolean,
+  fits: ActionCheck = appliesTo,
 ): BucketPolicy {
   if (Buffer.byteLength(text) > maxBytes) {
     throw malformed('Policies exceeds the maximum allowed document size.');
@@ -40,7 +42,7 @@ export function readPolicy(
   return {
     text,
     statements: statements.map((statement) =>
-      readStatement(asObject(statement), bucketName, isKnownPrincipal),
+      readStatement(asObject(statement), bucketName, isKnownPrincipal, fits),
     ),
   };
 }
@@ -49,6 +51,7 @@ function readStatement(
   statement: Json,
   bucketName: string,
   isKnownPrincipal: (principal: string) => boolean,
+  fits: ActionCheck,
 ): Statement {
   const unknown = Object.keys(statement).find((key) => !statementKeys.has(key));
   if (unknown !== undefined) {
@@ -61,13 +64,29 @@ function readStatement(
   if (effect === 'Allow' && statement.NotPrincipal !== undefined) {
     throw malformed('Allow with NotPrincipal is not allowed');
   }
-  return {
+  const actions = statement.Action;
+  const resources = statement.Resource;
+  const read = {
     effect,
     ...readOne(statement, 'Principal', (value) => readPrincipals(value, isKnownPrincipal)),
     ...readOne(statement, 'Action', readActions),
     ...readOne(statement, 'Resource', (value) => readResources(value, bucketName)),
     conditions: readConditions(statement.Condition),
   } as Statement;
+  if (actions !== undefined && resources !== undefined) {
+    requireApplicable(listOf(actions).map(String), listOf(resources).map(String), fits);
+  }
+  return read;
+}
+
+function requireApplicable(
+  actions: readonly string[],
+  resources: readonly string[],
+  fits: ActionCheck,
+): void {
+  if (!actions.every((action) => fits(action, resources))) {
+    throw malformed('Action does not apply to any resource(s) in statement');
+  }
 }
 
 // `Principal` or `NotPrincipal`, but not both and not neither.
@@ -98,7 +117,7 @@ function readPrincipals(value: unknown, isKnown: (principal: string) => boolean)
       if (kind === 'AWS' && name === '*') {
         return '*';
       }
-      if (kind === 'AWS' && !isKnown(name)) {
+      if ((kind === 'AWS' || kind === 'CanonicalUser') && !isKnown(name)) {
         throw malformed('Invalid principal in policy');
       }
       principals.push(name);
@@ -109,7 +128,7 @@ function readPrincipals(value: unknown, isKnown: (principal: string) => boolean)
 
 function readActions(value: unknown): readonly string[] {
   const actions = strings(value, 'Policy has invalid action');
-  if (!actions.every((action) => action === '*' || /^s3:[A-Za-z*?]+$/i.test(action))) {
+  if (!actions.every(isKnownAction)) {
     throw malformed('Policy has invalid action');
   }
   return actions;

@@ -1,7 +1,7 @@
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import { decodePath } from '../../ground/http/percent.js';
 import type { Bucket, ObjectVersion } from '../../ground/store/records.js';
-import { currentObject, findVersion, requireObject } from '../../ground/store/versions.js';
+import { currentObject, findVersion, nullVersion, requireObject } from '../../ground/store/versions.js';
 import { requireAllowed } from '../access/authorize.js';
 import { requireExpectedOwner } from '../access/expected-owner.js';
 import { requireCopyConditions } from '../objects/conditions.js';
@@ -40,7 +40,7 @@ export function findCopySource(context: BucketContext): CopySource {
     });
   }
   const version = requireObject(bucket, named.key, named.versionId);
-  requireCopyConditions(headers, version);
+  requireCopyConditions(headers, version, context.now);
   requireNotArchived(version);
   const key = findOpeningKey(
     context,
@@ -50,9 +50,9 @@ export function findCopySource(context: BucketContext): CopySource {
   return { bucket, version, isVersionNamed: named.versionId !== undefined, key };
 }
 
-/** The version that was copied, which buckets that never had versioning do not name. */
+/** The version that was copied, where it has an id of its own. */
 export function copySourceHeader({ bucket, version }: CopySource): Record<string, string> {
-  return bucket.settings.versioning === undefined
+  return bucket.settings.versioning === undefined || version.versionId === nullVersion
     ? {}
     : { 'x-amz-copy-source-version-id': version.versionId };
 }
@@ -68,12 +68,11 @@ export function requireNotArchived({ storageClass, restoredUntil }: ObjectVersio
 function readCopySource(header: string): { bucket: string; key: string; versionId: string | undefined } {
   const [path = '', query] = splitOnce(header, '?');
   const [bucket = '', key] = splitOnce(decodePath(path).replace(/^\//, ''), '/');
-  if (bucket === '' || key === undefined || key === '') {
-    throw invalidArgument(
-      'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
-      'x-amz-copy-source',
-      header,
-    );
+  if (bucket === '') {
+    throw invalidArgument('Invalid copy source bucket name', 'x-amz-copy-source', header);
+  }
+  if (key === undefined || key === '') {
+    throw invalidArgument('Invalid copy source object key', 'x-amz-copy-source', header);
   }
   const versionId = query === undefined ? undefined : /^versionId=(.+)$/.exec(decodePath(query))?.[1];
   if (query !== undefined && versionId === undefined) {

@@ -1,3 +1,4 @@
+import type { Headers } from '../../ground/http/incoming.js';
 import type { Bucket } from '../../ground/store/records.js';
 import type { XmlElement } from '../../ground/xml/element.js';
 import { selectAll, selectText } from '../../ground/xml/select.js';
@@ -11,6 +12,14 @@ export interface CorsRequest {
 }
 
 type ReplyHeaders = Readonly<Record<string, string | undefined>>;
+
+/** The headers that a browser asks to send, in lower case. */
+export function askedHeaders(headers: Headers): string[] {
+  return (headers['access-control-request-headers'] ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+}
 
 /** The headers that a bucket's first matching rule adds to a response; undefined where none matches. */
 export function corsHeaders(bucket: Bucket, question: CorsRequest): ReplyHeaders | undefined {

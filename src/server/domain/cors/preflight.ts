@@ -2,7 +2,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { Bucket } from '../../ground/store/records.js';
-import { corsHeaders } from './match-rule.js';
+import { askedHeaders, corsHeaders } from './match-rule.js';
 
 /** Handles the preflight request of a browser: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html */
 export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined): Reply {
@@ -11,19 +11,18 @@ export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined
   if (origin === undefined) {
     throw new S3Error('BadRequest', { message: 'Insufficient information. Origin request header needed.' });
   }
+  if (bucket === undefined) {
+    throw new S3Error('AccessForbidden', { message: 'CORSResponse: Bucket not found' });
+  }
+  if (bucket.settings.documents.cors === undefined) {
+    throw new S3Error('AccessForbidden', { message: 'CORSResponse: CORS is not enabled for this bucket.' });
+  }
   if (method === undefined || !['GET', 'PUT', 'POST', 'DELETE', 'HEAD'].includes(method)) {
     throw new S3Error('BadRequest', {
       message: `Invalid Access-Control-Request-Method: ${method ?? 'null'}`,
     });
   }
-  if (bucket?.settings.documents.cors === undefined) {
-    throw new S3Error('AccessForbidden', { message: 'CORSResponse: CORS is not enabled for this bucket.' });
-  }
-  const asked = (headers['access-control-request-headers'] ?? '')
-    .split(',')
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '');
-  const allowed = corsHeaders(bucket, { origin, method, headers: asked });
+  const allowed = corsHeaders(bucket, { origin, method, headers: askedHeaders(headers) });
   if (allowed === undefined) {
     throw new S3Error('AccessForbidden');
   }

@@ -1,10 +1,4 @@
-import {
-  withoutQuery,
-  withoutRequestHeaders,
-  withReplyHeader,
-  withRequestHeader,
-  withStatus,
-} from './builders.js';
+import { withoutQuery, withoutRequestHeaders, withReplyHeader, withStatus } from './builders.js';
 import type { Fault } from './fault.js';
 
 /** Versions, delete markers and object lock. */
@@ -77,7 +71,15 @@ export const protectionFaults = [
   {
     name: 'governance-needs-no-bypass',
     description: 'Retention in governance mode gives way without being asked to.',
-    ...withRequestHeader([], 'x-amz-bypass-governance-retention', 'true'),
+    request: (request, { store }) =>
+      store.findBucket(request.bucket ?? '')?.settings.objectLock === true
+        ? {
+            ...request,
+            headers: Object.assign(Object.create(null), request.headers, {
+              'x-amz-bypass-governance-retention': 'true',
+            }),
+          }
+        : request,
   },
   {
     name: 'lock-headers-ignored',

@@ -19,29 +19,34 @@ export function authenticateForm(fields: FormFields, context: BucketContext): Us
   if (policy === undefined && signature === undefined && !fields.has('signature')) {
     return undefined;
   }
+  const signing = ['x-amz-algorithm', 'x-amz-credential', 'x-amz-signature', 'awsaccesskeyid', 'signature'];
+  if (!signing.some((name) => fields.has(name))) {
+    throw new S3Error('AccessDenied');
+  }
   if (signature !== undefined || fields.has('x-amz-algorithm')) {
-    const { accessKey, scope } = readCredential(requireField(fields, 'x-amz-credential'));
+    requireField(fields, 'X-Amz-Algorithm');
+    const { accessKey, scope } = readCredential(requireField(fields, 'X-Amz-Credential'));
     requireScope(fields, scope, context);
     const user = findUser(byAccessKey, accessKey, fields.get('x-amz-security-token'));
-    const expected = sign(signingKey(user.secretKey, scope), requireField(fields, 'policy'));
-    requireSignature(expected, requireField(fields, 'x-amz-signature'), user);
+    const expected = sign(signingKey(user.secretKey, scope), requireField(fields, 'Policy'));
+    requireSignature(expected, requireField(fields, 'X-Amz-Signature'), user);
     return user;
   }
   if (signatureVersion2 === false) {
     throw new S3Error('InvalidRequest', { message: version2NotSupported });
   }
-  const accessKey = requireField(fields, 'awsaccesskeyid');
-  const version2 = requireField(fields, 'signature');
+  const accessKey = requireField(fields, 'AWSAccessKeyId');
+  const version2 = requireField(fields, 'Signature');
   const user = findUser(byAccessKey, accessKey, fields.get('x-amz-security-token'));
-  const text = requireField(fields, 'policy');
+  const text = requireField(fields, 'Policy');
   requireSignature(createHmac('sha1', user.secretKey).update(text).digest('base64'), version2, user);
   return user;
 }
 
 // A form is signed like a request: with an algorithm, for the day that it names, for the region of its bucket.
 function requireScope(fields: FormFields, scope: SigningScope, { server, bucket }: BucketContext): void {
-  const algorithm = requireField(fields, 'x-amz-algorithm');
-  const date = requireField(fields, 'x-amz-date');
+  const algorithm = requireField(fields, 'X-Amz-Algorithm');
+  const date = requireField(fields, 'X-Amz-Date');
   const region = signingRegion(bucket);
   if (algorithm !== 'AWS4-HMAC-SHA256') {
     throw invalidArgument(
@@ -76,7 +81,7 @@ function requireSignature(expected: string, given: string, { accessKey }: User):
 }
 
 function requireField(fields: FormFields, name: string): string {
-  const value = fields.get(name);
+  const value = fields.get(name.toLowerCase());
   if (value === undefined) {
     throw new S3Error('InvalidArgument', {
       message: `Bucket POST must contain a field named '${name}'.  If it is specified, please check the order of the fields.`,

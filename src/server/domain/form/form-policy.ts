@@ -22,6 +22,7 @@ export function requireFormPolicy(
   fields: FormFields,
   bucket: string,
   now: number,
+  ignoresSigns: boolean,
 ): SizeBounds {
   const { expiration, conditions } = readPolicy(encoded);
   if (Date.parse(expiration) <= now) {
@@ -32,14 +33,19 @@ export function requireFormPolicy(
   for (const condition of conditions) {
     const [operator, first, second] = normalize(condition);
     if (operator === 'content-length-range') {
-      bounds = { min: readBound(first), max: readBound(second) };
+      bounds = { min: Number(first), max: Number(second) };
+      if (!isBound(bounds.min) || !isBound(bounds.max)) {
+        throw failed(operator, first, second);
+      }
       continue;
     }
-    const name = String(first).replace(/^\$/, '').toLowerCase();
+    const field = String(first);
+    const isNamed = field.startsWith('$') || ignoresSigns;
+    const name = field.replace(/^\$/, '').toLowerCase();
     const actual = name === 'bucket' ? bucket : (fields.get(name) ?? '');
     const isMet = operator === 'eq' ? actual === String(second) : actual.startsWith(String(second));
-    if (!isMet) {
-      throw denied(`Policy Condition failed: ${JSON.stringify(condition)}`);
+    if (!isMet || !isNamed) {
+      throw failed(operator, first, second);
     }
     named.add(name);
   }
@@ -92,15 +98,15 @@ function normalize(condition: Condition): readonly [operator: string, first: unk
   if (entry === undefined || others.length > 0) {
     throw invalid('Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.');
   }
-  return ['eq', entry[0], entry[1]];
+  return ['eq', `$${entry[0]}`, entry[1]];
 }
 
-function readBound(value: unknown): number {
-  const bound = Number(value);
-  if (!Number.isInteger(bound) || bound < 0) {
-    throw invalid('Invalid content-length-range.');
-  }
-  return bound;
+function isBound(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
+}
+
+function failed(...condition: readonly unknown[]): S3Error {
+  return denied(`Policy Condition failed: [${condition.map((part) => JSON.stringify(part)).join(', ')}]`);
 }
 
 function invalid(detail: string): S3Error {

@@ -11,6 +11,7 @@ import { requireAllowed } from '../access/authorize.js';
 import { type DraftPlan, readDraft } from '../objects/draft.js';
 import { createSealedWriter, etagOf } from '../objects/receive.js';
 import type { BucketContext, ObjectContext } from '../request/context.js';
+import { refuseUnsupportedHeaders } from '../request/unsupported-headers.js';
 import { maxObjectTags, parseTagDocument } from '../tags/read-tags.js';
 import { authenticateForm } from './form-auth.js';
 import { type FormFields, requireFormPolicy, type SizeBounds } from './form-policy.js';
@@ -38,8 +39,17 @@ export class FormUpload {
     const key = readKey(fields, fileName);
     const filled = new Map(fields).set('key', key);
     this.#bounds =
-      policy === undefined ? unbounded : requireFormPolicy(policy, filled, bucket.name, Date.now());
+      policy === undefined
+        ? unbounded
+        : requireFormPolicy(
+            policy,
+            filled,
+            bucket.name,
+            Date.now(),
+            bucketContext.server.faults.has('form-condition-sign-ignored'),
+          );
     const headers = headersOf(request.headers, fields);
+    refuseUnsupportedHeaders('PutObject', headers);
     const tags = readTags(fields.get('tagging'));
     this.context = {
       ...bucketContext,

@@ -5,6 +5,7 @@ import type { XmlElement } from '../../ground/xml/element.js';
 import { select, selectAll, selectText } from '../../ground/xml/select.js';
 import { createDeleteMarker } from '../objects/delete.js';
 import { coversKey, coversObject, dueTime, enabledRules, expiryOf } from './rules.js';
+import { isTooSmall } from './transition-minimum.js';
 
 /** The time at which rules are applied, and how long a day is, in milliseconds. */
 export interface LifecycleTime {
@@ -133,6 +134,9 @@ function moveClasses(
             ? Date.parse(selectText(action, 'Date') ?? '')
             : dueTime(since, Number(days), day);
         const storageClass = selectText(action, 'StorageClass') ?? version.storageClass;
+        if (isTooSmall(bucket, rule, version, storageClass)) {
+          continue;
+        }
         if (time <= now && (target === undefined || time >= target.time)) {
           target = { time, storageClass };
         }

@@ -1,7 +1,7 @@
 import { invalidArgument } from '../../ground/errors/s3-error.js';
-import { encodePath } from '../../ground/http/percent.js';
+import { encodeForm } from '../../ground/http/percent.js';
 
-/** Writes keys and prefixes of a listing: as they are, or percent-encoded for `encoding-type=url`. */
+/** Writes keys and prefixes of a listing: as they are, or encoded for `encoding-type=url`. */
 export interface KeyWriter {
   (text: string): string;
   /** What EncodingType says. */
@@ -14,6 +14,6 @@ export function createKeyWriter(query: ReadonlyMap<string, string>): KeyWriter {
   if (encodingType !== undefined && encodingType !== 'url') {
     throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', encodingType);
   }
-  const write = (text: string): string => (encodingType === undefined ? text : encodePath(text));
+  const write = (text: string): string => (encodingType === undefined ? text : encodeForm(text));
   return Object.assign(write, { encodingType: encodingType === undefined ? undefined : ('url' as const) });
 }

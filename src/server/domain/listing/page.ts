@@ -36,11 +36,13 @@ export function readNumber(query: ReadonlyMap<string, string>, name: string): nu
     return undefined;
   }
   const number = Number(text);
+  // The errors name this one parameter by its name inside S3.
+  const shown = name === 'max-keys' ? 'maxKeys' : name;
   if (!/^-?\d+$/.test(text)) {
-    throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
+    throw invalidArgument(`Provided ${shown} not an integer or within integer range`, shown, text);
   }
   if (number < 0 || number > maxInteger) {
-    throw invalidArgument(`Argument ${name} must be an integer between 0 and ${maxInteger}`, name, text);
+    throw invalidArgument(`Argument ${shown} must be an integer between 0 and ${maxInteger}`, shown, text);
   }
   return number;
 }

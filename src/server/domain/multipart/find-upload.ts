@@ -23,6 +23,14 @@ export function requireUploadAccess(context: ObjectContext, upload: Upload, acti
   }
 }
 
+/** Refuses a part that names no upload, which would be written as the object. */
+export function requireNoPartNumber({ query, server }: ObjectContext): void {
+  const number = query.get('partNumber');
+  if (number !== undefined && !server.faults.has('part-number-alone-ignored')) {
+    throw invalidArgument('This operation does not accept a part number', 'partNumber', number);
+  }
+}
+
 /** Reads the number of a part; throws InvalidArgument. */
 export function readPartNumber(text: string | undefined): number {
   const number = Number(text);

@@ -2,7 +2,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Headers } from '../../ground/http/incoming.js';
 import { isCombinable } from '../../ground/payload/checksums/combine.js';
 import { readAlgorithm } from '../../ground/payload/checksums/declared.js';
-import type { Checksum, Upload } from '../../ground/store/records.js';
+import type { Checksum, ChecksumAlgorithm, Upload } from '../../ground/store/records.js';
 
 /** Reads which checksum an upload announces, and how it is to be made of its parts'. */
 export function readUploadChecksum(headers: Headers): Upload['checksum'] {
@@ -25,7 +25,12 @@ export function readUploadChecksum(headers: Headers): Upload['checksum'] {
       message: `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
     });
   }
-  return { algorithm, type: type ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE') };
+  return { algorithm, type: type ?? defaultType(algorithm) };
+}
+
+/** How the checksum of parts is made where nobody says. */
+export function defaultType(algorithm: ChecksumAlgorithm): Checksum['type'] {
+  return algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE';
 }
 
 /** Reads a checksum type; throws InvalidRequest. */

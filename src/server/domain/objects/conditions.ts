@@ -29,6 +29,7 @@ function findFailed(
   headers: Headers,
   version: ObjectVersion,
   names: ConditionNames,
+  now: number,
 ): keyof ConditionNames | undefined {
   const match = headers[names.match];
   const noneMatch = headers[names.noneMatch];
@@ -44,15 +45,19 @@ function findFailed(
     if (listsEtag(noneMatch, version.etag)) {
       return 'noneMatch';
     }
-  } else if (modified <= readTime(headers[names.modifiedSince])) {
-    return 'modifiedSince';
+  } else {
+    const since = readTime(headers[names.modifiedSince]);
+    // A time that is still to come is no condition (RFC 9110 section 13.1.3).
+    if (modified <= since && since <= now) {
+      return 'modifiedSince';
+    }
   }
   return undefined;
 }
 
 /** Whether the response to a conditional GET or HEAD is 304; throws PreconditionFailed. */
-export function isNotModified(headers: Headers, version: ObjectVersion): boolean {
-  const failed = findFailed(headers, version, readHeaders);
+export function isNotModified(headers: Headers, version: ObjectVersion, now: number): boolean {
+  const failed = findFailed(headers, version, readHeaders, now);
   if (failed === 'match' || failed === 'unmodifiedSince') {
     throw preconditionFailed(readHeaders[failed]);
   }
@@ -60,14 +65,14 @@ export function isNotModified(headers: Headers, version: ObjectVersion): boolean
 }
 
 /** Throws PreconditionFailed where a condition on a copy's source does not hold. */
-export function requireCopyConditions(headers: Headers, source: ObjectVersion): void {
-  const failed = findFailed(headers, source, copyHeaders);
+export function requireCopyConditions(headers: Headers, source: ObjectVersion, now: number): void {
+  const failed = findFailed(headers, source, copyHeaders, now);
   if (failed !== undefined) {
     throw preconditionFailed(copyHeaders[failed]);
   }
 }
 
-/** Throws PreconditionFailed, or NoSuchKey, where a conditional write may not go on; called where it commits. */
+/** Throws PreconditionFailed, NoSuchKey or NotImplemented where a conditional write may not go on; called where it commits. */
 export function requireWriteConditions(
   headers: Headers,
   key: string,
@@ -75,13 +80,17 @@ export function requireWriteConditions(
 ): void {
   const match = headers['if-match'];
   const noneMatch = headers['if-none-match'];
+  if (match !== undefined && noneMatch !== undefined) {
+    throw notImplementedHeader(
+      'If-Match,If-None-Match',
+      'Multiple conditional request headers present in the request',
+    );
+  }
   if (noneMatch !== undefined && noneMatch !== '*') {
-    throw new S3Error('NotImplemented', {
-      fields: {
-        Header: 'If-None-Match',
-        additionalMessage: "We don't accept the provided value of If-None-Match header for this API",
-      },
-    });
+    throw unacceptedValue('If-None-Match');
+  }
+  if (match === '*') {
+    throw unacceptedValue('If-Match');
   }
   if (match !== undefined) {
     if (current === undefined) {
@@ -100,16 +109,34 @@ export function requireWriteConditions(
 export function listsEtag(header: string, etag: string): boolean {
   return header.split(',').some((item) => {
     const tag = item.trim();
-    return tag === '*' || tag.replace(/^W\//, '').replace(/^"(.*)"$/, '$1') === etag;
+    // S3 does not insist on the quotes, nor on both of them.
+    return tag === '*' || tag.replace(/^W\//, '').replace(/^"|"$/g, '') === etag;
+  });
+}
+
+/** A NotImplemented that names the headers, and says why. */
+export function notImplementedHeader(header: string, additionalMessage?: string): S3Error {
+  return new S3Error('NotImplemented', {
+    fields: { Header: header, ...(additionalMessage === undefined ? {} : { additionalMessage }) },
+  });
+}
+
+function unacceptedValue(header: string): S3Error {
+  return notImplementedHeader(header, `We don't accept the provided value of ${header} header for this API`);
+}
+
+/** A ConditionalRequestConflict that names the condition. */
+export function conditionalConflict({ 'if-match': match }: Headers, key: string): S3Error {
+  return new S3Error('ConditionalRequestConflict', {
+    fields: { Condition: match === undefined ? 'If-None-Match' : 'If-Match', Key: key },
   });
 }
 
 /** A PreconditionFailed that names the header. */
 export function preconditionFailed(header: string): S3Error {
-  const name = header.startsWith('x-amz-')
-    ? header
-    : header.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
-  return new S3Error('PreconditionFailed', { fields: { Condition: name } });
+  const [, family = '', condition = header] = /^(x-amz-(?:copy-source-)?)(.*)$/.exec(header) ?? [];
+  const name = condition.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+  return new S3Error('PreconditionFailed', { fields: { Condition: family + name } });
 }
 
 // A time that cannot be read compares as false with everything.

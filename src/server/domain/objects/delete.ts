@@ -10,7 +10,7 @@ import {
 } from '../../ground/store/versions.js';
 import { anonymous } from '../access/groups.js';
 import type { BucketContext } from '../request/context.js';
-import { listsEtag, preconditionFailed } from './conditions.js';
+import { listsEtag, notImplementedHeader, preconditionFailed } from './conditions.js';
 import { requireDeletable } from './lock.js';
 
 /** What is to be deleted, and what must hold of it. */
@@ -35,7 +35,7 @@ export function deleteObjectVersion(context: BucketContext, request: DeleteReque
   const { bucket, store } = context;
   const { key, versionId } = request;
   const { faults } = context.server;
-  if (versionId !== undefined) {
+  if (versionId !== undefined && findVersion(bucket, key, versionId) === undefined) {
     requireVersionId(versionId);
   }
   requireDeleteConditions(context, request);
@@ -69,9 +69,6 @@ function requireDeleteConditions({ bucket }: BucketContext, request: DeleteReque
     return;
   }
   const target = versionId === undefined ? currentObject(bucket, key) : findVersion(bucket, key, versionId);
-  if (target === undefined && newestVersion(bucket, key)?.isDeleteMarker) {
-    throw preconditionFailed('if-match');
-  }
   if (target === undefined || target.isDeleteMarker) {
     throw noSuchKey(key);
   }
@@ -89,6 +86,19 @@ function requireDeleteConditions({ bucket }: BucketContext, request: DeleteReque
     if (Math.floor(time / 1000) !== Math.floor(target.lastModified / 1000)) {
       throw preconditionFailed('x-amz-if-match-last-modified-time');
     }
+  }
+}
+
+/** Throws NotImplemented for conditions that DeleteObject has in directory buckets alone, or not together with a version. */
+export function requireKnownDeleteConditions({ versionId, match, lastModified, size }: DeleteRequest): void {
+  if (lastModified !== undefined) {
+    throw notImplementedHeader('x-amz-if-match-last-modified-time');
+  }
+  if (size !== undefined) {
+    throw notImplementedHeader('x-amz-if-match-size');
+  }
+  if (match !== undefined && versionId !== undefined) {
+    throw notImplementedHeader('If-Match');
   }
 }
 

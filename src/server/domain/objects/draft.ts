@@ -2,7 +2,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { ObjectDraft, Tag } from '../../ground/store/records.js';
 import { requireHeaderRights } from '../access/header-rights.js';
 import type { BucketContext, ObjectContext } from '../request/context.js';
-import { maxObjectTags, parseTagHeader, requireTags } from '../tags/read-tags.js';
+import { maxObjectTags, parseTagHeader, readTagHeader, requireTags } from '../tags/read-tags.js';
 import { planEncryption } from './encryption.js';
 import { readProtection } from './lock.js';
 import { readMetadata } from './metadata.js';
@@ -47,10 +47,13 @@ export function readDraft(context: ObjectContext): DraftPlan {
 
 /** The tags that a write asks for; throws InvalidTag. */
 function readRequestTags({ headers, requestTags, server }: BucketContext): readonly Tag[] {
-  const tags = requestTags ?? sortTags(parseTagHeader(headers['x-amz-tagging']));
-  return tags.length === 0 || server.faults.has('tag-limits-ignored')
-    ? tags
-    : requireTags([...tags], maxObjectTags);
+  if (requestTags !== undefined) {
+    return requireTags([...requestTags], maxObjectTags);
+  }
+  const header = headers['x-amz-tagging'] ?? '';
+  const isUnchecked =
+    server.faults.has('tag-limits-ignored') || server.faults.has('tagging-header-not-checked');
+  return sortTags(isUnchecked ? parseTagHeader(header) : readTagHeader(header));
 }
 
 /** Reads a storage class; throws InvalidStorageClass. */

@@ -4,10 +4,16 @@ import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Bucket, Encryption } from '../../ground/store/records.js';
 import { selectText } from '../../ground/xml/select.js';
 import type { BucketContext, Context } from '../request/context.js';
+import { blocksCustomerKeys } from './blocked-encryption.js';
 import { isProvenKey, type KeyHeaders, proveKey, readCustomerKey } from './customer-key.js';
 
 const wrongKeyMessage = 'The provided encryption parameters did not match the ones used originally.';
+const otherKeyMessage =
+  'Requests specifying Server Side Encryption with Customer provided keys must provide the correct secret key.';
 const sseHeader = 'x-amz-server-side-encryption';
+// A key's id, its alias, or the ARN of either. Which keys there are is not known here.
+const keyIdForm =
+  /^((arn:aws[\w-]*:kms:[\w-]+:\d*:)?(key\/)?(mrk-[\da-f]{32}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})|(arn:aws[\w-]*:kms:[\w-]+:\d*:)?alias\/[\w/-]+)$/i;
 const kmsAlgorithms = ['aws:kms', 'aws:kms:dsse'] as const;
 
 /** How a new object is encrypted, and with which key; without a key its bytes are kept as they are. */
@@ -19,6 +25,7 @@ export interface EncryptionPlan {
 /** Reads how a write asks to encrypt its object, else the default of the bucket. */
 export function planEncryption(context: BucketContext): EncryptionPlan {
   const { headers, bucket } = context;
+  requireCustomerKeyAllowed(context);
   const customerKey = readCustomerKey(headers);
   const asked = headers[sseHeader];
   const keyId = headers[`${sseHeader}-aws-kms-key-id`];
@@ -44,6 +51,18 @@ export function planEncryption(context: BucketContext): EncryptionPlan {
   return withServerKey(context, encryption);
 }
 
+// What a bucket blocks is refused before the key is looked at.
+function requireCustomerKeyAllowed({ headers, bucket, server }: BucketContext): void {
+  const names = Object.keys(headers);
+  if (
+    names.some((name) => name.startsWith(`${sseHeader}-customer-`)) &&
+    blocksCustomerKeys(bucket) &&
+    !server.faults.has('blocked-encryption-accepted')
+  ) {
+    throw new S3Error('AccessDenied');
+  }
+}
+
 /** Refuses a read that says how to encrypt: only writes do. */
 export function requireNoEncryptionHeader({ headers }: Context): void {
   const asked = headers[sseHeader];
@@ -58,6 +77,9 @@ export function findOpeningKey(
   encryption: Encryption,
   prefix?: KeyHeaders,
 ): Buffer | undefined {
+  if (encryption.kind === 'customer') {
+    requireKeyDigest(context, prefix);
+  }
   const given = readCustomerKey(context.headers, prefix);
   if (encryption.kind !== 'customer') {
     if (given !== undefined) {
@@ -77,9 +99,16 @@ export function findOpeningKey(
     !context.server.faults.has('customer-key-not-checked') &&
     !isProvenKey(given.key, encryption.keyProof)
   ) {
-    throw new S3Error('InvalidRequest', { message: wrongKeyMessage });
+    throw new S3Error('AccessDenied', { message: otherKeyMessage });
   }
   return given.key;
+}
+
+// A read that does not prove its key is refused as one with another key.
+function requireKeyDigest({ headers }: Context, prefix: KeyHeaders = `${sseHeader}-customer`): void {
+  if (headers[`${prefix}-key`] !== undefined && headers[`${prefix}-key-md5`] === undefined) {
+    throw new S3Error('AccessDenied', { message: otherKeyMessage });
+  }
 }
 
 /** The key that seals a part as its upload has it; throws InvalidRequest where a customer's key is not the upload's. */
@@ -129,6 +158,9 @@ function readRequested(context: Context, asked: string): Encryption {
   const kind = kmsAlgorithms.find((known) => known === asked);
   if (kind === undefined) {
     throw invalidArgument('The encryption method specified is not supported', sseHeader, asked);
+  }
+  if (keyId !== undefined && !keyIdForm.test(keyId) && !context.server.faults.has('kms-key-not-checked')) {
+    throw new S3Error('KMS.NotFoundException', { message: `Invalid keyId '${keyId}'` });
   }
   const encryptionContext = headers[`${sseHeader}-context`];
   return {

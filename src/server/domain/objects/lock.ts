@@ -1,6 +1,7 @@
 import { dayMs } from '../../ground/clock.js';
 import { defined } from '../../ground/defined.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
+import { hasDigest } from '../../ground/payload/checksums/declared.js';
 import type { Bucket, ObjectVersion, Retention } from '../../ground/store/records.js';
 import { select, selectText } from '../../ground/xml/select.js';
 import { isAllowed } from '../access/authorize.js';
@@ -65,10 +66,43 @@ export function readHold(text: string): boolean {
   return text === 'ON';
 }
 
+/**
+ * Refuses an upload without a digest of its body where the object that it makes will be locked:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+ */
+export function requireLockDigest(
+  { headers, server }: BucketContext,
+  protection: Protection,
+  what: string,
+): void {
+  const isLocked = protection.retention !== undefined || protection.legalHold !== undefined;
+  if (isLocked && !hasDigest(headers) && !server.faults.has('lock-digest-not-required')) {
+    throw new S3Error('InvalidRequest', {
+      message: `Content-MD5 OR x-amz-checksum- HTTP header is required for Put ${what} requests with Object Lock parameters`,
+    });
+  }
+}
+
 /** Refuses what only buckets with object lock have. */
 export function requireLockBucket(bucket: Bucket): void {
   if (!bucket.settings.objectLock) {
     throw new S3Error('InvalidRequest', { message: 'Bucket is missing Object Lock Configuration' });
+  }
+}
+
+/** Refuses to bypass a retention, or not to, in a bucket that has none. */
+export function requireBypassable({ headers, bucket, server }: BucketContext): void {
+  const bypass = headers[bypassHeader];
+  if (
+    bypass !== undefined &&
+    !bucket.settings.objectLock &&
+    !server.faults.has('bypass-without-lock-accepted')
+  ) {
+    throw invalidArgument(
+      `${bypassHeader} is only applicable to Object Lock enabled buckets`,
+      bypassHeader,
+      undefined,
+    );
   }
 }
 

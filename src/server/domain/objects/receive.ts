@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { S3Error } from '../../ground/errors/s3-error.js';
+import type { Hasher } from '../../ground/payload/checksums/hashers.js';
 import type { BodySums } from '../../ground/payload/request-body.js';
 import type { BodyWriter } from '../../ground/store/body-folder.js';
 import type { Content } from '../../ground/store/content.js';
@@ -16,11 +17,12 @@ export interface ReceivedContent extends BodySums {
   readonly etag: string;
 }
 
-/** Receives the body of a request into the store; throws MissingContentLength, EntityTooLarge and what verification finds. */
+/** Receives the body of a request into the store; `other` hashes it, too; throws MissingContentLength, EntityTooLarge and what verification finds. */
 export async function receiveContent(
   { body, store }: Context,
   key: Buffer | undefined,
   checksum: ChecksumAlgorithm = 'CRC64NVME',
+  other?: Hasher,
 ): Promise<ReceivedContent> {
   if (body.size === undefined) {
     throw new S3Error('MissingContentLength');
@@ -30,7 +32,11 @@ export async function receiveContent(
   }
   const writer = createSealedWriter(store.folder.createWriter(), key);
   try {
-    const sums = await body.pipe((chunk) => writer.write(chunk), checksum);
+    const take = (chunk: Buffer): Promise<unknown> | undefined => {
+      other?.update(chunk);
+      return writer.write(chunk);
+    };
+    const sums = await body.pipe(take, checksum);
     return { ...sums, content: await writer.finish(), etag: etagOf(sums.md5, key) };
   } catch (error) {
     await writer.abandon();

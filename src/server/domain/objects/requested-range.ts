@@ -15,8 +15,8 @@ export function requestedChecksum(
   }
   const number = query.get('partNumber');
   const part = version.parts?.find((candidate) => String(candidate.number) === number);
-  if (part?.checksum !== undefined && version.checksum !== undefined) {
-    return checksumHeaders({ checksum: { ...part.checksum, type: version.checksum.type } });
+  if (part?.checksum !== undefined && version.checksum?.type === 'COMPOSITE') {
+    return checksumHeaders({ checksum: { ...part.checksum, type: 'COMPOSITE' } });
   }
   return range === undefined || isWhole(range, version) ? checksumHeaders(version) : {};
 }

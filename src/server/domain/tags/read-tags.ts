@@ -1,4 +1,4 @@
-import { S3Error } from '../../ground/errors/s3-error.js';
+import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import { decodeQuery } from '../../ground/http/percent.js';
 import type { RequestBody } from '../../ground/payload/request-body.js';
 import type { Tag } from '../../ground/store/records.js';
@@ -14,6 +14,20 @@ export const maxObjectTags = 10;
 
 /** How many tags a bucket may have. */
 export const maxBucketTags = 50;
+
+/** Reads and checks `x-amz-tagging`; throws InvalidArgument where it is no query string of tags, and what requireTags does. */
+export function readTagHeader(header: string): Tag[] {
+  const tags = parseTagHeader(header);
+  const isQuery = !header.split('&').some((part) => part.split('=').length > 2);
+  if (!isQuery || new Set(tags.map(({ key }) => key)).size < tags.length) {
+    throw invalidArgument(
+      "The header 'x-amz-tagging' has to be URL-encoded query parameters in UTF-8, each name once.",
+      'x-amz-tagging',
+      header,
+    );
+  }
+  return requireTags(tags, maxObjectTags);
+}
 
 /** Reads `x-amz-tagging`: `a=1&b=2`. Does not check it. */
 export function parseTagHeader(header: string | undefined): Tag[] {
@@ -43,13 +57,19 @@ export function parseTagDocument(source: string, limit: number): Tag[] {
   if (root.name !== 'Tagging' || set?.name !== 'TagSet' || others.length > 0) {
     throw new S3Error('MalformedXML');
   }
+  return readTagSet(set, limit);
+}
+
+/** Reads the element that holds tags; throws MalformedXML and what requireTags does. */
+export function readTagSet(set: XmlNode, limit: number): Tag[] {
   return requireTags(set.children.map(readTag), limit);
 }
 
 /** Checks tags: their number, lengths, characters, and that each key is there once. */
 export function requireTags(tags: Tag[], limit: number): Tag[] {
   if (tags.length > limit) {
-    throw new S3Error('InvalidTag', { message: `Tags cannot be greater than ${limit}` });
+    const what = limit === maxObjectTags ? 'Object tags' : 'Bucket tag count';
+    throw new S3Error('BadRequest', { message: `${what} cannot be greater than ${limit}` });
   }
   const keys = new Set<string>();
   for (const { key, value } of tags) {

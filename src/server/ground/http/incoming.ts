@@ -22,14 +22,15 @@ export interface Incoming {
   readonly key: string | undefined;
   /** Whether the host is a website endpoint. */
   readonly isWebsite: boolean;
-  /** The path of the resource for error documents: `/bucket/key`. */
+  /** The path of the resource, wherever the bucket was named: `/bucket/key`. */
   readonly resource: string;
 }
 
 const maxKeyBytes = 1024;
+const maxHeaderBytes = 8 * 1024;
 
-/** Takes a request apart: its path, query, headers, bucket and key; throws InvalidURI and KeyTooLongError. */
-export function readIncoming(message: IncomingMessage, hosts: HostRules): Incoming {
+/** Takes a request apart: its path, query, headers, bucket and key; throws InvalidURI, KeyTooLongError and RequestHeaderSectionTooLarge. */
+export function readIncoming(message: IncomingMessage, hosts: HostRules, takesAnyKey = false): Incoming {
   const target = withoutAuthority(message.url ?? '/');
   const mark = target.indexOf('?');
   const rawPath = mark < 0 ? target : target.slice(0, mark);
@@ -43,6 +44,9 @@ export function readIncoming(message: IncomingMessage, hosts: HostRules): Incomi
     throw new S3Error('KeyTooLongError', {
       fields: { Size: Buffer.byteLength(key), MaxSizeAllowed: maxKeyBytes },
     });
+  }
+  if (!takesAnyKey && leavesBucket(key)) {
+    throw new S3Error('InvalidURI');
   }
   return {
     message,
@@ -62,13 +66,30 @@ export function readIncoming(message: IncomingMessage, hosts: HostRules): Incomi
 /** Reads header lines as node lists them: name, value, name, value. */
 function readHeaders(raw: readonly string[]): Headers {
   const headers: Headers = Object.create(null);
+  let size = 0;
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const name = (raw[index] as string).toLowerCase();
     const value = raw[index + 1] as string;
+    size += name.length + value.length;
     const former = headers[name];
     headers[name] = former === undefined ? value : `${former},${value}`;
   }
+  if (size > maxHeaderBytes) {
+    throw new S3Error('RequestHeaderSectionTooLarge', { fields: { MaxSizeAllowed: maxHeaderBytes } });
+  }
   return headers;
+}
+
+// Read from the left, `..` may not lead out of the bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+function leavesBucket(key: string): boolean {
+  if (!key.includes('..')) {
+    return false;
+  }
+  let depth = 0;
+  return key.split('/').some((element) => {
+    depth += element === '..' ? -1 : element === '.' ? 0 : 1;
+    return depth < 0;
+  });
 }
 
 function readQuery(raw: string): Map<string, string> {

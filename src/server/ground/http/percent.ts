@@ -33,6 +33,11 @@ export function encodeStrictly(text: string): string {
   );
 }
 
+/** Encodes as the forms of HTML do, which is what `encoding-type=url` asks for: a space is `+`; slashes stay. */
+export function encodeForm(text: string): string {
+  return encodePath(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E');
+}
+
 /** As encodeStrictly, with slashes kept. */
 export function encodePath(path: string): string {
   return encodeStrictly(path).replaceAll('%2F', '/');

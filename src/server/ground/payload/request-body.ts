@@ -155,7 +155,7 @@ function readContentMd5(header: string | undefined): Buffer | undefined {
   }
   const bytes = Buffer.from(header, 'base64');
   if (bytes.length !== 16 || bytes.toString('base64') !== header.trim()) {
-    throw new S3Error('InvalidDigest');
+    throw new S3Error('InvalidDigest', { fields: { 'Content-MD5': header } });
   }
   return bytes;
 }

@@ -132,10 +132,15 @@ export interface Upload {
   readonly draft: ObjectDraft;
   readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly type: Checksum['type'] };
   readonly parts: Map<number, UploadedPart>;
+  /** Whether its key was written or deleted since it began. */
+  readonly isOvertaken?: boolean;
 }
 
 /** Who owns new objects, and whether ACLs count. */
 export type ObjectOwnership = 'ObjectWriter' | 'BucketOwnerPreferred' | 'BucketOwnerEnforced';
+
+/** From which size on objects move to another storage class where a rule names none. */
+export type TransitionMinimum = 'all_storage_classes_128K' | 'varies_by_storage_class';
 
 /** What may be set on a bucket, all in one place; replaced, never changed. */
 export interface BucketSettings {
@@ -144,6 +149,7 @@ export interface BucketSettings {
   readonly grants: readonly Grant[];
   readonly policy?: BucketPolicy | undefined;
   readonly tags: readonly Tag[];
+  readonly transitionMinimum?: TransitionMinimum;
   /** Configurations as documents, by subresource (and `?id` for those that come in numbers). */
   readonly documents: Readonly<Record<string, XmlElement>>;
 }

@@ -5,6 +5,14 @@ export function signingRegion({ region }: Pick<Bucket, 'region'>): string {
   return regionOfLocation(region);
 }
 
+const regionPattern =
+  /^(us|eu|ap|sa|ca|me|af|il|mx|cn)(-gov|-iso[a-z]?)?-(north|south|east|west|central)(east|west)?-\d$/;
+
+/** Whether a text names a region, as far as its form tells, and the directions that each part of the world has. */
+export function isRegion(text: string): boolean {
+  return regionPattern.test(text) && !/^eu-(east|northeast|northwest|southeast|southwest)-/.test(text);
+}
+
 /** The region that a location constraint means. */
 export function regionOfLocation(constraint: string): string {
   return constraint === 'EU' ? 'eu-west-1' : constraint;

@@ -3,6 +3,7 @@ import type { BodyFolder } from './body-folder.js';
 import { type Journal, noJournal } from './journal.js';
 import type { Bucket, BucketSettings, ObjectVersion, Upload, UploadedPart } from './records.js';
 import { SortedMap } from './sorted-map.js';
+import { isCurrent } from './versions.js';
 
 /** What a new bucket is made of. */
 export type BucketDraft = Pick<Bucket, 'name' | 'createdAt' | 'owner' | 'region' | 'settings'>;
@@ -85,6 +86,7 @@ export class Store {
     const kept = former?.filter((other) => other !== replaced) ?? [];
     this.#journal.versionAdded(bucket, version);
     bucket.versions.set(version.key, [version, ...kept]);
+    overtakeUploads(bucket, version.key);
     replaced?.content?.release();
   }
 
@@ -106,6 +108,9 @@ export class Store {
     this.#requirePresent(bucket);
     const kept = bucket.versions.get(version.key)?.filter((other) => other !== version) ?? [];
     this.#journal.versionRemoved(bucket, version);
+    if (isCurrent(bucket, version)) {
+      overtakeUploads(bucket, version.key);
+    }
     if (kept.length === 0) {
       bucket.versions.delete(version.key);
     } else {
@@ -142,6 +147,14 @@ export class Store {
   #requirePresent(bucket: Bucket): void {
     if (this.bucket(bucket.name) !== bucket) {
       throw noSuchBucket(bucket.name);
+    }
+  }
+}
+
+function overtakeUploads(bucket: Bucket, key: string): void {
+  for (const upload of bucket.uploads.values()) {
+    if (upload.key === key && !upload.isOvertaken) {
+      bucket.uploads.set(upload.id, { ...upload, isOvertaken: true });
     }
   }
 }

@@ -1,15 +1,38 @@
 import { randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { noSuchKey, S3Error } from '../errors/s3-error.js';
 import type { Bucket, ObjectVersion } from './records.js';
 
 /** The id of a version written while versioning was not enabled. */
 export const nullVersion = 'null';
 
-const versionIdPattern = /^[A-Za-z0-9._-]{1,1024}$/;
+const randomSize = 20;
+const checkSize = 4;
+const idLength = 32;
 
-/** Makes the id of a new version: 32 characters that fit into a URL. */
+/** Makes the id of a new version: 32 characters that fit into a URL, the last of which check the others. */
 export function newVersionId(): string {
-  return randomBytes(24).toString('base64url');
+  const random = randomBytes(randomSize);
+  return Buffer.concat([random, checkOf(random)]).toString('base64url');
+}
+
+/** Whether a text can be a version's id: S3 knows the ids that it makes from others, also where the version is gone. */
+export function isVersionId(text: string): boolean {
+  if (text === nullVersion) {
+    return true;
+  }
+  const bytes = Buffer.from(text, 'base64url');
+  return (
+    text.length === idLength &&
+    bytes.length === randomSize + checkSize &&
+    checkOf(bytes.subarray(0, randomSize)).equals(bytes.subarray(randomSize))
+  );
+}
+
+function checkOf(random: Buffer): Buffer {
+  const check = Buffer.alloc(checkSize);
+  check.writeUInt32BE(crc32(random));
+  return check;
 }
 
 /** The newest version of a key, which may be a delete marker. */
@@ -48,32 +71,53 @@ export function requireObject(bucket: Bucket, key: string, versionId: string | u
     }
     return newest;
   }
-  requireVersionId(versionId);
   const version = findVersion(bucket, key, versionId);
   if (version === undefined) {
+    requireVersionId(versionId);
     throw new S3Error('NoSuchVersion', { fields: { Key: key, VersionId: versionId } });
   }
   if (version.isDeleteMarker) {
-    throw new S3Error('MethodNotAllowed', {
-      fields: { Method: 'GET', ResourceType: 'DeleteMarker' },
-      headers: {
-        ...markerHeaders(version),
-        allow: 'DELETE',
-        'last-modified': new Date(version.lastModified).toUTCString(),
-      },
-    });
+    throw markerRefusal(version, 'GET');
   }
   return version;
 }
 
+/**
+ * As requireObject, for what a delete marker itself refuses whether its id was named or not: MethodNotAllowed, which names
+ * the method of the request.
+ */
+export function requireNoMarker(
+  bucket: Bucket,
+  key: string,
+  versionId: string | undefined,
+  method: string,
+): ObjectVersion {
+  const version = versionId === undefined ? newestVersion(bucket, key) : findVersion(bucket, key, versionId);
+  if (version?.isDeleteMarker) {
+    throw markerRefusal(version, method);
+  }
+  return requireObject(bucket, key, versionId);
+}
+
 /** Refuses what cannot be a version's id. */
 export function requireVersionId(versionId: string): void {
-  if (!versionIdPattern.test(versionId)) {
+  if (!isVersionId(versionId)) {
     throw new S3Error('InvalidArgument', {
       message: versionId === '' ? 'Version id cannot be the empty string' : 'Invalid version id specified',
       fields: { ArgumentName: 'versionId', ArgumentValue: versionId },
     });
   }
+}
+
+function markerRefusal(marker: ObjectVersion, method: string): S3Error {
+  return new S3Error('MethodNotAllowed', {
+    fields: { Method: method, ResourceType: 'DeleteMarker' },
+    headers: {
+      ...markerHeaders(marker),
+      allow: 'DELETE',
+      'last-modified': new Date(marker.lastModified).toUTCString(),
+    },
+  });
 }
 
 function markerHeaders(marker: ObjectVersion): Record<string, string> {

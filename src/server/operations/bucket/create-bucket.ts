@@ -2,38 +2,44 @@ import { privateAcl, readAclHeaders } from '../../domain/access/acl-headers.js';
 import { isPublicAcl } from '../../domain/access/groups.js';
 import { ownershipDocument, ownerships } from '../../domain/access/ownership.js';
 import { allBlocked } from '../../domain/access/public-access.js';
+import { blockingEncryption } from '../../domain/objects/blocked-encryption.js';
 import type { Context } from '../../domain/request/context.js';
+import { maxBucketTags, readTagSet } from '../../domain/tags/read-tags.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
-import type { Bucket, Grant } from '../../ground/store/records.js';
-import { regionOfLocation } from '../../ground/store/regions.js';
+import { bucketArn } from '../../ground/store/bucket-arn.js';
+import type { Bucket, Grant, Tag } from '../../ground/store/records.js';
+import { isRegion, regionOfLocation } from '../../ground/store/regions.js';
 import type { XmlElement } from '../../ground/xml/element.js';
-import { parseDocument, textOf } from '../../ground/xml/parse.js';
+import { childOf, parseDocument, textOf } from '../../ground/xml/parse.js';
+import { refuseElements } from '../../ground/xml/unsupported.js';
 import { requireBucketName } from './bucket-name.js';
+import { requireNamespace } from './bucket-namespace.js';
 
-const regionPattern =
-  /^(EU|(us|eu|ap|sa|ca|me|af|il|mx|cn)(-gov|-iso[a-z]?)?-(north|south|east|west|central)(east|west)?-\d)$/;
 // It lets its owners create a bucket twice, and its endpoint creates buckets of every region.
 const oldestRegion = 'us-east-1';
 const maxBody = 64 * 1024;
 
 /** CreateBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export async function createBucket(context: Context): Promise<Reply> {
-  const { store, user, headers, request, now } = context;
+  const { store, user, headers, request, now, server } = context;
   const name = request.bucket ?? '';
   if (user === undefined) {
     throw new S3Error('AccessDenied');
   }
   const body = await context.body.readText(maxBody);
-  if (!context.server.faults.has('bucket-name-not-checked')) {
+  if (!server.faults.has('bucket-name-not-checked')) {
     requireBucketName(name);
   }
-  const region = placeBucket(context, readRegion(body));
-  const grants = readAclHeaders(headers, { owner: user.owner }, context.server.users);
+  const { constraint, tags } = readConfiguration(body);
+  const region = placeBucket(context, constraint);
+  requireNamespace(headers, name, user, region);
+  const grants = readAclHeaders(headers, { owner: user.owner }, server.users);
   const documents = readDocuments(context, grants);
   const existing = store.findBucket(name);
   if (existing !== undefined) {
-    return recreate(context, existing, grants ?? privateAcl(user.owner));
+    const isTagged = tags.length > 0 && !server.faults.has('tagged-bucket-created-again');
+    return recreate(context, existing, grants ?? privateAcl(user.owner), isTagged);
   }
   const objectLock = headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true';
   store.addBucket({
@@ -44,34 +50,56 @@ export async function createBucket(context: Context): Promise<Reply> {
     settings: {
       objectLock,
       grants: grants ?? privateAcl(user.owner),
-      tags: [],
+      tags: server.faults.has('creation-tags-lost') ? [] : tags,
       documents,
       ...(objectLock ? { versioning: 'Enabled' as const } : {}),
     },
   });
-  return { status: 200, headers: { location: `/${name}` } };
+  return created(context, name, constraint);
 }
 
-// The oldest region lets an owner create a bucket again, and resets its ACL.
-function recreate({ store, user }: Context, existing: Bucket, grants: readonly Grant[]): Reply {
+// With a constraint S3 gives the address of the bucket, else its path.
+function created({ request }: Context, name: string, constraint: string | undefined): Reply {
+  const host = request.headers.host ?? '';
+  const bucketHost = host.startsWith(`${name}.`) ? host : `${name}.${host}`;
+  return {
+    status: 200,
+    headers: {
+      location: constraint === undefined ? `/${name}` : `http://${bucketHost}/`,
+      'x-amz-bucket-arn': bucketArn(name),
+    },
+  };
+}
+
+// The oldest region lets an owner create a bucket again without tags, and resets its ACL.
+function recreate(context: Context, existing: Bucket, grants: readonly Grant[], isTagged: boolean): Reply {
+  const { store, user } = context;
   const isOwn = existing.owner.id === user?.canonicalId;
-  if (!isOwn || existing.region !== oldestRegion) {
+  if (!isOwn || existing.region !== oldestRegion || isTagged) {
     throw new S3Error(isOwn ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists', {
       fields: { BucketName: existing.name },
     });
   }
   store.changeSettings(existing, { grants });
-  return { status: 200, headers: { location: `/${existing.name}` } };
+  return created(context, existing.name, undefined);
 }
 
 // Each region's endpoint creates buckets of its own region, which the request has to name.
 function placeBucket({ auth, server }: Context, constraint: string | undefined): string {
   const signedFor = auth.region ?? server.region;
+  const takesOwn = server.faults.has('own-region-as-constraint-taken') && constraint === oldestRegion;
+  if (takesOwn) {
+    return constraint;
+  }
+  if (signedFor === oldestRegion && constraint !== undefined && !isOtherRegion(constraint)) {
+    throw new S3Error('InvalidLocationConstraint', { fields: { LocationConstraint: constraint } });
+  }
   if (constraint === undefined && (signedFor === server.region || signedFor === oldestRegion)) {
     return signedFor;
   }
   const isOwn = constraint !== undefined && regionOfLocation(constraint) === signedFor;
-  if (constraint !== undefined && (isOwn || signedFor === server.region || signedFor === oldestRegion)) {
+  const takesOthers = signedFor === server.region || signedFor === oldestRegion;
+  if (constraint !== undefined && (isOwn || (takesOthers && isOtherRegion(constraint)))) {
     return constraint;
   }
   throw new S3Error('IllegalLocationConstraintException', {
@@ -79,13 +107,15 @@ function placeBucket({ auth, server }: Context, constraint: string | undefined):
   });
 }
 
-function readDocuments({ headers, server }: Context, grants: readonly Grant[] | undefined) {
+function readDocuments({ headers, server, user }: Context, grants: readonly Grant[] | undefined) {
+  const isToOthers = ({ grantee }: Grant): boolean =>
+    grantee.type === 'Group' || grantee.id !== user?.canonicalId;
   const asked = headers['x-amz-object-ownership'];
   if (asked !== undefined && !ownerships.some((known) => known === asked)) {
     throw invalidArgument('Invalid x-amz-object-ownership header', 'x-amz-object-ownership', asked);
   }
   const ownership = asked ?? (server.awsDefaults ? 'BucketOwnerEnforced' : undefined);
-  if (ownership === 'BucketOwnerEnforced' && grants !== undefined) {
+  if (ownership === 'BucketOwnerEnforced' && grants?.some(isToOthers)) {
     throw new S3Error('InvalidBucketAclWithObjectOwnership');
   }
   if (server.awsDefaults && grants !== undefined && isPublicAcl(grants)) {
@@ -101,24 +131,32 @@ export function newBucketDocuments(
 ): Record<string, XmlElement> {
   return {
     ...(ownership === undefined ? {} : { ownershipControls: ownershipDocument(ownership) }),
-    ...(awsDefaults ? { publicAccessBlock: allBlocked } : {}),
+    ...(awsDefaults ? { publicAccessBlock: allBlocked, encryption: blockingEncryption } : {}),
   };
 }
 
-function readRegion(body: string): string | undefined {
+// The oldest region is named by naming none.
+function isOtherRegion(constraint: string): boolean {
+  return constraint !== oldestRegion && isRegion(regionOfLocation(constraint));
+}
+
+interface NewBucket {
+  readonly constraint: string | undefined;
+  readonly tags: readonly Tag[];
+}
+
+function readConfiguration(body: string): NewBucket {
   if (body.trim() === '') {
-    return undefined;
+    return { constraint: undefined, tags: [] };
   }
   const root = parseDocument(body);
   if (root.name !== 'CreateBucketConfiguration') {
     throw new S3Error('MalformedXML');
   }
-  const region = textOf(root, 'LocationConstraint');
-  if (region === undefined || region === '') {
-    return undefined;
-  }
-  if (!regionPattern.test(region)) {
-    throw new S3Error('InvalidLocationConstraint', { fields: { LocationConstraint: region } });
-  }
-  return region;
+  refuseElements(root, 'Location', 'Bucket');
+  const set = childOf(root, 'Tags');
+  return {
+    constraint: textOf(root, 'LocationConstraint'),
+    tags: set === undefined ? [] : readTagSet(set, maxBucketTags),
+  };
 }

@@ -27,10 +27,12 @@ export async function putBucketPolicy(context: BucketContext): Promise<Reply> {
   requireOwnAccount(context);
   const text = await context.body.readText(maxBody);
   const isKnown = (principal: string): boolean =>
+    server.faults.has('policy-principals-not-checked') ||
     foreignPrincipal.test(principal) ||
     server.users.byArnOrAccount(principal) !== undefined ||
     server.users.byCanonicalId(principal) !== undefined;
-  const policy = readPolicy(text, bucket.name, isKnown);
+  const isLenient = server.faults.has('policy-actions-not-checked');
+  const policy = readPolicy(text, bucket.name, isKnown, isLenient ? () => true : undefined);
   if (readPublicAccessBlock(bucket).blockPublicPolicy && isPublicPolicy(policy)) {
     throw new S3Error('AccessDenied');
   }
@@ -47,8 +49,11 @@ export function deleteBucketPolicy(context: BucketContext): Reply {
 }
 
 /** GetBucketPolicyStatus: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html */
-export function getBucketPolicyStatus({ bucket }: BucketContext): Reply {
+export function getBucketPolicyStatus({ bucket, server }: BucketContext): Reply {
   const { policy, grants } = bucket.settings;
+  if (policy === undefined && !server.faults.has('policy-status-without-policy')) {
+    throw new S3Error('NoSuchBucketPolicy', { fields: { BucketName: bucket.name } });
+  }
   const isPublic = (policy !== undefined && isPublicPolicy(policy)) || isPublicAcl(grants);
   return { status: 200, xml: document('PolicyStatus', [element('IsPublic', isPublic)]) };
 }

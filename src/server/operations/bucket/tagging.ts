@@ -1,4 +1,5 @@
 import type { BucketContext } from '../../domain/request/context.js';
+import { requireDigest } from '../../domain/request/digest.js';
 import { maxBucketTags, readTags } from '../../domain/tags/read-tags.js';
 import { tagDocument } from '../../domain/tags/write-tags.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
@@ -15,6 +16,7 @@ export function getBucketTagging({ bucket }: BucketContext): Reply {
 
 /** PutBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html */
 export async function putBucketTagging(context: BucketContext): Promise<Reply> {
+  requireDigest(context);
   const tags = await readTags(context.body, maxBucketTags);
   context.store.changeSettings(context.bucket, { tags });
   return noContent;

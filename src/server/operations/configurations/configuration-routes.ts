@@ -1,7 +1,8 @@
 import type { BucketContext } from '../../domain/request/context.js';
+import { requireDigest } from '../../domain/request/digest.js';
 import { onBucket, type Route } from '../../domain/request/route.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
-import { ok, type Reply } from '../../ground/http/reply.js';
+import type { Reply } from '../../ground/http/reply.js';
 import { s3Namespace, type XmlElement } from '../../ground/xml/element.js';
 import { readShape } from '../../ground/xml/shape.js';
 import type { BucketConfiguration } from './configuration.js';
@@ -34,9 +35,12 @@ export function configurationRoutes(configuration: BucketConfiguration): readonl
 
 /** Reads the document of a configuration from the body of a request; throws MalformedXML. */
 export async function readConfiguration(
-  { root, shape, accept }: BucketConfiguration,
+  { root, shape, accept, needsDigest }: BucketConfiguration,
   context: BucketContext,
 ): Promise<XmlElement> {
+  if (needsDigest) {
+    requireDigest(context);
+  }
   const source = await context.body.readText(maxBody);
   if (source === '') {
     throw new S3Error('MissingRequestBodyError');
@@ -45,11 +49,11 @@ export async function readConfiguration(
   return accept?.(context, document) ?? document;
 }
 
-function get({ sub, missing }: BucketConfiguration, context: BucketContext): Reply {
+function get({ sub, missing, headers }: BucketConfiguration, context: BucketContext): Reply {
   const { bucket } = context;
   const kept = bucket.settings.documents[sub];
   if (kept !== undefined) {
-    return { status: 200, xml: kept };
+    return { status: 200, xml: kept, headers: headers?.(context) ?? {} };
   }
   if (typeof missing === 'string') {
     throw new S3Error(missing, { fields: { BucketName: bucket.name } });
@@ -64,7 +68,7 @@ async function put(configuration: BucketConfiguration, context: BucketContext): 
     documents: { ...bucket.settings.documents, [configuration.sub]: document },
   });
   configuration.applied?.(context, document);
-  return ok;
+  return { status: configuration.putStatus ?? 200, headers: configuration.headers?.(context) ?? {} };
 }
 
 function remove({ sub, deleteStatus = 204 }: BucketConfiguration, { bucket, store }: BucketContext): Reply {

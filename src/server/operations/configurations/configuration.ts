@@ -21,6 +21,12 @@ export interface BucketConfiguration {
   readonly actions: { readonly get: string; readonly put: string };
   /** What is sent for a bucket without one: an error, or this document. */
   readonly missing: ErrorCode | ((context: BucketContext) => XmlElement);
+  /** Whether the request that puts it must carry a digest of its body. */
+  readonly needsDigest?: boolean;
+  /** The status of a successful put; 200 where nothing is said. */
+  readonly putStatus?: number;
+  /** Headers of what reads and puts it, by what the bucket has then. */
+  readonly headers?: (context: BucketContext) => Readonly<Record<string, string>>;
   /** The status of a successful deletion. */
   readonly deleteStatus?: number;
   /** Further checks, and the document to keep, before it is kept; throws S3Error. */

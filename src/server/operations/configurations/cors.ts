@@ -25,6 +25,7 @@ export const cors: BucketConfiguration = {
     ),
   }),
   operations: { get: 'GetBucketCors', put: 'PutBucketCors', delete: 'DeleteBucketCors' },
+  needsDigest: true,
   actions: { get: 's3:GetBucketCORS', put: 's3:PutBucketCORS' },
   missing: 'NoSuchCORSConfiguration',
   accept: (_context, document) => {

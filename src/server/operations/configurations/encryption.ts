@@ -1,7 +1,7 @@
+import { s3Encryption } from '../../domain/objects/blocked-encryption.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
-import { document, element } from '../../ground/xml/element.js';
 import { select, selectText } from '../../ground/xml/select.js';
-import { anything, flag, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
+import { flag, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
 import type { BucketConfiguration } from './configuration.js';
 
 /** Default encryption: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html */
@@ -18,7 +18,7 @@ export const encryption: BucketConfiguration = {
           }),
         ),
         BucketKeyEnabled: maybe(flag),
-        BlockedEncryptionTypes: maybe(anything),
+        BlockedEncryptionTypes: maybe(record({ EncryptionType: many(oneOf('NONE', 'SSE-C'), 1, 1) })),
       }),
       1,
       1,
@@ -27,13 +27,7 @@ export const encryption: BucketConfiguration = {
   operations: { get: 'GetBucketEncryption', put: 'PutBucketEncryption', delete: 'DeleteBucketEncryption' },
   actions: { get: 's3:GetEncryptionConfiguration', put: 's3:PutEncryptionConfiguration' },
   // Every bucket encrypts with S3's own keys unless it is configured otherwise.
-  missing: () =>
-    document('ServerSideEncryptionConfiguration', [
-      element('Rule', [
-        element('ApplyServerSideEncryptionByDefault', [element('SSEAlgorithm', 'AES256')]),
-        element('BucketKeyEnabled', false),
-      ]),
-    ]),
+  missing: () => s3Encryption,
   accept: (_context, kept) => {
     const byDefault = select(kept, 'Rule', 'ApplyServerSideEncryptionByDefault');
     const hasKey = selectText(byDefault, 'KMSMasterKeyID') !== undefined;

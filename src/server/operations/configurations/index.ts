@@ -1,4 +1,5 @@
 import type { Route } from '../../domain/request/route.js';
+import { abac } from './abac.js';
 import { accelerate } from './accelerate.js';
 import { analytics } from './analytics.js';
 import { configurationRoutes } from './configuration-routes.js';
@@ -19,6 +20,7 @@ import { requestPayment } from './request-payment.js';
 import { website } from './website.js';
 
 const single = [
+  abac,
   cors,
   publicAccessBlock,
   ownershipControls,
@@ -30,6 +32,7 @@ const single = [
   notification,
   replication,
   accelerate,
+  abac,
   requestPayment,
 ];
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readTransitionMinimum, transitionMinimumHeader } from '../../domain/lifecycle/transition-minimum.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import { element, type XmlElement } from '../../ground/xml/element.js';
-import { childOf, type XmlNode } from '../../ground/xml/parse.js';
+import { childOf, textOf, type XmlNode } from '../../ground/xml/parse.js';
 import { select, selectAll, selectText } from '../../ground/xml/select.js';
 import {
   type ElementShape,
@@ -54,7 +55,9 @@ export const lifecycle: BucketConfiguration = {
                 Prefix: maybe(text()),
                 Tag: maybe(tag),
                 ...sizeBounds,
-                And: maybe(record({ Prefix: maybe(text()), Tag: many(tag), ...sizeBounds })),
+                And: maybe(
+                  record({ Prefix: maybe(text()), Tag: many(tag), ...sizeBounds }, requireDistinctTags),
+                ),
               },
               (node) => {
                 if (node.children.length > 1) {
@@ -96,10 +99,26 @@ export const lifecycle: BucketConfiguration = {
     put: 'PutBucketLifecycleConfiguration',
     delete: 'DeleteBucketLifecycle',
   },
+  needsDigest: true,
   actions: { get: 's3:GetLifecycleConfiguration', put: 's3:PutLifecycleConfiguration' },
   missing: 'NoSuchLifecycleConfiguration',
-  accept: (_context, document) => ({ ...document, content: acceptRules(selectAll(document, 'Rule')) }),
+  accept: (context, document) => {
+    readTransitionMinimum(context.headers);
+    return { ...document, content: acceptRules(selectAll(document, 'Rule')) };
+  },
+  applied: ({ bucket, store, headers }) =>
+    store.changeSettings(bucket, { transitionMinimum: readTransitionMinimum(headers) }),
+  headers: ({ bucket }) => ({
+    [transitionMinimumHeader]: bucket.settings.transitionMinimum ?? 'all_storage_classes_128K',
+  }),
 };
+
+function requireDistinctTags(node: XmlNode): void {
+  const keys = node.children.filter(({ name }) => name === 'Tag').map((child) => textOf(child, 'Key'));
+  if (new Set(keys).size < keys.length) {
+    throw new S3Error('InvalidRequest', { message: 'Duplicate Tag Keys are not allowed.' });
+  }
+}
 
 function requireExactlyOne(node: XmlNode): void {
   if (node.children.length !== 1) {

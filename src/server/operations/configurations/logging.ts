@@ -1,6 +1,10 @@
+import { xsiNamespace } from '../../domain/access/acl-document.js';
+import { readOwnership } from '../../domain/access/ownership.js';
+import type { BucketContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
-import { document } from '../../ground/xml/element.js';
-import { selectText } from '../../ground/xml/select.js';
+import type { Bucket } from '../../ground/store/records.js';
+import { document, type XmlElement } from '../../ground/xml/element.js';
+import { select, selectText } from '../../ground/xml/select.js';
 import { anything, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
 import type { BucketConfiguration } from './configuration.js';
 
@@ -28,11 +32,43 @@ export const logging: BucketConfiguration = {
   operations: { get: 'GetBucketLogging', put: 'PutBucketLogging' },
   actions: { get: 's3:GetBucketLogging', put: 's3:PutBucketLogging' },
   missing: () => document('BucketLoggingStatus', []),
-  accept: ({ store }, kept) => {
-    const target = selectText(kept, 'LoggingEnabled', 'TargetBucket');
-    if (target !== undefined && store.findBucket(target) === undefined) {
-      throw new S3Error('InvalidTargetBucketForLogging', { fields: { TargetBucket: target } });
+  accept: (context, kept) => {
+    const name = selectText(kept, 'LoggingEnabled', 'TargetBucket');
+    if (name !== undefined) {
+      const target = requireTarget(context, name);
+      const isGranted = select(kept, 'LoggingEnabled', 'TargetGrants') !== undefined;
+      const isEnforced = readOwnership(target) === 'BucketOwnerEnforced';
+      if (isGranted && isEnforced && !context.server.faults.has('log-grants-not-checked')) {
+        throw new S3Error('AccessControlListNotSupported');
+      }
     }
-    return kept;
+    return withGranteeTypes(kept);
   },
 };
+
+function requireTarget({ bucket, store, server }: BucketContext, name: string): Bucket {
+  const target = store.findBucket(name);
+  const isOther = target?.owner.id !== bucket.owner.id && !server.faults.has('foreign-log-target-accepted');
+  if (target === undefined || isOther) {
+    throw new S3Error('InvalidTargetBucketForLogging', { fields: { TargetBucket: name } });
+  }
+  if (target.region !== bucket.region) {
+    throw new S3Error('CrossLocationLoggingProhibitted', { fields: { TargetBucketLocation: target.region } });
+  }
+  return target;
+}
+
+// What kind of grantee it is stands in an attribute, which SDKs read.
+function withGranteeTypes(parent: XmlElement): XmlElement {
+  if (typeof parent.content !== 'object') {
+    return parent;
+  }
+  const content = parent.content.map((child) => (child === undefined ? child : withGranteeTypes(child)));
+  if (parent.name !== 'Grantee') {
+    return { ...parent, content };
+  }
+  const hasId = select(parent, 'ID') !== undefined;
+  const type =
+    select(parent, 'URI') === undefined ? (hasId ? 'CanonicalUser' : 'AmazonCustomerByEmail') : 'Group';
+  return { ...parent, content, attributes: { 'xmlns:xsi': xsiNamespace, 'xsi:type': type } };
+}

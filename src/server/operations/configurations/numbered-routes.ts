@@ -2,11 +2,12 @@ import type { BucketContext } from '../../domain/request/context.js';
 import { onBucket, type Route } from '../../domain/request/route.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
-import { noContent, ok, type Reply } from '../../ground/http/reply.js';
+import { noContent, type Reply } from '../../ground/http/reply.js';
 import { document, element, type XmlElement } from '../../ground/xml/element.js';
 import { selectText } from '../../ground/xml/select.js';
 import type { BucketConfiguration } from './configuration.js';
 import { readConfiguration } from './configuration-routes.js';
+import type { NumberedConfiguration } from './numbered-configuration.js';
 
 const pageSize = 100;
 const maxConfigurations = 1000;
@@ -14,7 +15,7 @@ const maxConfigurations = 1000;
 const hasId = ({ query }: Incoming): boolean => query.has('id');
 
 /** The rows of a configuration that a bucket may have in numbers, each by its id: get, put, delete, list. */
-export function numberedRoutes(configuration: BucketConfiguration): readonly Route[] {
+export function numberedRoutes(configuration: NumberedConfiguration): readonly Route[] {
   const { sub, operations, actions } = configuration;
   const { get = '', put = '', delete: remove = '', list = '' } = operations;
   return [
@@ -29,12 +30,12 @@ function getOne(sub: string, context: BucketContext): Reply {
   return { status: 200, xml: find(sub, context) };
 }
 
-async function putOne(configuration: BucketConfiguration, context: BucketContext): Promise<Reply> {
+async function putOne(configuration: NumberedConfiguration, context: BucketContext): Promise<Reply> {
   const { bucket, store } = context;
   const kept = await readConfiguration(configuration, context);
   const id = readId(context);
   if (selectText(kept, 'Id') !== id) {
-    throw invalidArgument('The ID in the request does not match the ID in the configuration.', 'id', id);
+    throw new S3Error(configuration.mismatch);
   }
   const name = nameOf(configuration.sub, id);
   const { documents } = bucket.settings;
@@ -42,7 +43,7 @@ async function putOne(configuration: BucketConfiguration, context: BucketContext
     throw new S3Error('TooManyConfigurations');
   }
   store.changeSettings(bucket, { documents: { ...documents, [name]: kept } });
-  return ok;
+  return { status: configuration.putStatus ?? 200 };
 }
 
 function removeOne(sub: string, context: BucketContext): Reply {

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import type { BucketContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
-import { selectAll } from '../../ground/xml/select.js';
+import { element, type XmlElement } from '../../ground/xml/element.js';
+import { selectAll, selectText } from '../../ground/xml/select.js';
 import { anything, integer, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
 import { arn } from './arn.js';
 import type { BucketConfiguration } from './configuration.js';
@@ -36,9 +39,11 @@ export const replication: BucketConfiguration = {
     ),
   }),
   operations: { get: 'GetBucketReplication', put: 'PutBucketReplication', delete: 'DeleteBucketReplication' },
+  needsDigest: true,
   actions: { get: 's3:GetReplicationConfiguration', put: 's3:PutReplicationConfiguration' },
   missing: 'ReplicationConfigurationNotFoundError',
-  accept: ({ bucket }, kept) => {
+  accept: (context, kept) => {
+    const { bucket } = context;
     if (bucket.settings.versioning !== 'Enabled') {
       throw new S3Error('InvalidRequest', {
         message: "Versioning must be 'Enabled' on the bucket to apply a replication configuration",
@@ -51,6 +56,23 @@ export const replication: BucketConfiguration = {
     ) {
       throw new S3Error('MalformedXML');
     }
-    return kept;
+    if (!context.server.faults.has('replication-target-not-checked')) {
+      requireVersionedTargets(context, kept);
+    }
+    return { ...kept, content: [...selectAll(kept, 'Role'), ...selectAll(kept, 'Rule').map(withId)] };
   },
 };
+
+function requireVersionedTargets({ store }: BucketContext, kept: XmlElement): void {
+  for (const rule of selectAll(kept, 'Rule')) {
+    const name = selectText(rule, 'Destination', 'Bucket')?.trim().replace(/^.*:/, '') ?? '';
+    if (store.findBucket(name)?.settings.versioning !== 'Enabled') {
+      throw new S3Error('InvalidRequest', { message: 'Destination bucket must have versioning enabled.' });
+    }
+  }
+}
+
+function withId(rule: XmlElement): XmlElement {
+  const content = Array.isArray(rule.content) ? rule.content : [];
+  return selectText(rule, 'ID') ? rule : { ...rule, content: [element('ID', randomUUID()), ...content] };
+}

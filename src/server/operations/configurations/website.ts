@@ -1,9 +1,18 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { childOf, type XmlNode } from '../../ground/xml/parse.js';
-import { malformed, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
+import { type ElementShape, malformed, many, maybe, one, record, text } from '../../ground/xml/shape.js';
 import type { BucketConfiguration } from './configuration.js';
 
-const protocol = oneOf('http', 'https');
+const protocol: ElementShape = (node) => {
+  const value = node.text.trim();
+  if (value !== 'http' && value !== 'https') {
+    throw new S3Error('InvalidRequest', {
+      message:
+        'Invalid protocol, protocol can be http or https. If not defined the protocol will be selected automatically.',
+    });
+  }
+  return value;
+};
 
 /** Website hosting: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html */
 export const website: BucketConfiguration = {
@@ -19,10 +28,20 @@ export const website: BucketConfiguration = {
           RoutingRule: many(
             record({
               Condition: maybe(
-                record({
-                  KeyPrefixEquals: maybe(text()),
-                  HttpErrorCodeReturnedEquals: maybe(text(/^[45]\d\d$/)),
-                }),
+                record(
+                  {
+                    KeyPrefixEquals: maybe(text()),
+                    HttpErrorCodeReturnedEquals: maybe(text(/^[45]\d\d$/)),
+                  },
+                  (node) => {
+                    if (node.children.length === 0) {
+                      throw new S3Error('InvalidRequest', {
+                        message:
+                          "Condition cannot be empty. To redirect all requests without a condition, the condition element shouldn't be present.",
+                      });
+                    }
+                  },
+                ),
               ),
               Redirect: one(
                 record(

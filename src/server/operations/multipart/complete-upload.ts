@@ -23,7 +23,12 @@ const maxBody = 4 * 1024 * 1024;
 export async function completeMultipartUpload(context: ObjectContext): Promise<Reply> {
   const { bucket, query, store, headers } = context;
   await loadUploadChecksum(context);
-  const named = readCompletion((await readBody(context)).toString('utf8'), context.server.faults);
+  const source = (await readBody(context)).toString('utf8');
+  if (source === '') {
+    findUpload(context);
+    throw new S3Error('InvalidRequest', { message: 'You must specify at least one part' });
+  }
+  const named = readCompletion(source, context.server.faults);
   const done = findCompleted(context, query.get('uploadId'));
   if (done !== undefined) {
     return reply(context, done);
@@ -38,9 +43,9 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   const content = new JoinedContent(parts.map((part) => part.content));
   requireSize(headers['x-amz-mp-object-size'], content.size);
   const checksum = objectChecksum(upload.checksum, parts);
-  requireObjectChecksum(headers, checksum);
+  requireObjectChecksum(headers, upload.checksum, checksum);
   content.retain();
-  const version = commitObject(context, {
+  const draft = {
     ...upload.draft,
     content,
     size: content.size,
@@ -52,7 +57,8 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
     })),
     uploadId: upload.id,
     ...defined({ checksum }),
-  });
+  };
+  const version = commitObject(context, draft, upload);
   store.removeUpload(bucket, upload);
   return reply(context, version);
 }

@@ -1,9 +1,10 @@
 import type { KeyWriter } from '../../domain/listing/encoding.js';
-import { commonPrefixes, ownerElement } from '../../domain/listing/entries.js';
+import { commonPrefixes, initiatorElement, ownerElement } from '../../domain/listing/entries.js';
 import type { Entry } from '../../domain/listing/flatten.js';
 import { takeItemPage } from '../../domain/listing/item-page.js';
 import { readListing } from '../../domain/listing/read-listing.js';
 import type { BucketContext } from '../../domain/request/context.js';
+import { invalidArgument } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { formatIso } from '../../ground/signing/times.js';
 import type { Bucket, Upload } from '../../ground/store/records.js';
@@ -17,8 +18,10 @@ export function listMultipartUploads({ bucket, query }: BucketContext): Reply {
   const keyMarker = query.get('key-marker') ?? '';
   // Without a key marker S3 ignores the upload's.
   const idMarker = keyMarker === '' ? undefined : query.get('upload-id-marker') || undefined;
+  requireUploadOfKey(bucket, keyMarker, idMarker);
   const page = takeItemPage(uploadsByKey(bucket), listing, { key: keyMarker, id: idMarker }, ({ id }) => id);
-  const { last } = page;
+  // S3 also names the end of the last page, though nothing follows it.
+  const last = page.stops.at(-1);
   return {
     status: 200,
     xml: document('ListMultipartUploadsResult', [
@@ -27,7 +30,7 @@ export function listMultipartUploads({ bucket, query }: BucketContext): Reply {
       element('UploadIdMarker', idMarker ?? ''),
       element('NextKeyMarker', writeKey((last?.kind === 'item' ? last.key : last?.prefix) ?? '')),
       element('NextUploadIdMarker', last?.kind === 'item' ? last.item.id : ''),
-      element('Prefix', writeKey(prefix)),
+      prefix === '' ? undefined : element('Prefix', writeKey(prefix)),
       delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
       optional('EncodingType', writeKey.encodingType),
       element('MaxUploads', limit),
@@ -36,6 +39,13 @@ export function listMultipartUploads({ bucket, query }: BucketContext): Reply {
       ...commonPrefixes(page.stops, writeKey),
     ]),
   };
+}
+
+function requireUploadOfKey(bucket: Bucket, key: string, id: string | undefined): void {
+  const marked = id === undefined ? undefined : bucket.uploads.get(id);
+  if (id !== undefined && marked?.key !== key) {
+    throw invalidArgument('Invalid uploadId marker', 'upload-id-marker', id);
+  }
 }
 
 function uploadsByKey(bucket: Bucket): SortedMap<readonly Upload[]> {
@@ -54,7 +64,7 @@ function uploadElement(entry: Entry<Upload>, writeKey: KeyWriter): XmlElement | 
   return element('Upload', [
     element('Key', writeKey(key)),
     element('UploadId', id),
-    ownerElement(initiator, 'Initiator'),
+    initiatorElement(initiator),
     ownerElement(draft.owner),
     element('StorageClass', draft.storageClass),
     element('Initiated', formatIso(initiated)),

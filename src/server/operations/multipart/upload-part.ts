@@ -1,15 +1,18 @@
 import { copyContent } from '../../domain/copy/copy-content.js';
 import { copySourceHeader, findCopySource } from '../../domain/copy/copy-source.js';
 import { findUpload, readPartNumber } from '../../domain/multipart/find-upload.js';
+import { defaultAlgorithm } from '../../domain/multipart/object-checksum.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { findPartKey } from '../../domain/objects/encryption.js';
-import { checksumHeaders, encryptionHeaders } from '../../domain/objects/object-headers.js';
+import { requireLockDigest } from '../../domain/objects/lock.js';
+import { encryptionHeaders } from '../../domain/objects/object-headers.js';
 import { receiveContent } from '../../domain/objects/receive.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { ByteRange } from '../../ground/http/range.js';
 import type { Reply } from '../../ground/http/reply.js';
-import { readDeclaredChecksum } from '../../ground/payload/checksums/declared.js';
+import { checksumHeader, readDeclaredChecksum } from '../../ground/payload/checksums/declared.js';
+import { createChecksum } from '../../ground/payload/checksums/hashers.js';
 import { formatIso } from '../../ground/signing/times.js';
 import type { Upload, UploadedPart } from '../../ground/store/records.js';
 import { document, element } from '../../ground/xml/element.js';
@@ -23,11 +26,17 @@ export async function uploadPart(context: ObjectContext): Promise<Reply> {
   const upload = findUpload(context);
   const key = findPartKey(context, upload.draft.encryption);
   requireAlgorithm(context, upload);
+  const counting = upload.checksum?.algorithm ?? defaultAlgorithm;
+  const declared = readDeclaredChecksum(context.headers)?.algorithm;
+  const other = declared === undefined || declared === counting ? undefined : createChecksum(counting);
+  requireLockDigest(context, upload.draft, 'Part');
   const { content, size, etag, checksum, isChecksumDeclared } = await receiveContent(
     context,
     key,
-    upload.checksum?.algorithm,
+    counting,
+    other,
   );
+  const counted = other === undefined ? checksum.value : other.digest().toString('base64');
   const part: UploadedPart = {
     number,
     size,
@@ -35,7 +44,7 @@ export async function uploadPart(context: ObjectContext): Promise<Reply> {
     content,
     lastModified: context.now,
     isChecksumDeclared,
-    checksum: { ...checksum, type: 'FULL_OBJECT' },
+    checksum: { algorithm: counting, value: counted, type: 'FULL_OBJECT' },
   };
   addPart(context, part);
   return {
@@ -43,7 +52,9 @@ export async function uploadPart(context: ObjectContext): Promise<Reply> {
     headers: {
       etag: `"${etag}"`,
       ...encryptionHeaders(upload.draft.encryption),
-      ...withoutType(checksumHeaders(part)),
+      ...(isChecksumDeclared || upload.checksum !== undefined
+        ? { [checksumHeader(checksum.algorithm)]: checksum.value }
+        : {}),
     },
   };
 }
@@ -60,7 +71,7 @@ export async function uploadPartCopy(context: ObjectContext): Promise<Reply> {
     source,
     range,
     sealingKey,
-    upload.checksum?.algorithm ?? 'CRC64NVME',
+    upload.checksum?.algorithm ?? defaultAlgorithm,
   );
   const part: UploadedPart = { ...copied, number, lastModified: context.now };
   addPart(context, part);
@@ -70,7 +81,7 @@ export async function uploadPartCopy(context: ObjectContext): Promise<Reply> {
     xml: document('CopyPartResult', [
       element('LastModified', formatIso(part.lastModified)),
       element('ETag', `"${part.etag}"`),
-      ...checksumElements(part.checksum).slice(0, 1),
+      ...(upload.checksum === undefined ? [] : checksumElements(part.checksum).slice(0, 1)),
     ]),
   };
 }
@@ -107,15 +118,17 @@ function readCopyRange(header: string | undefined, size: number): ByteRange {
       header,
     );
   }
-  if (Number(last) >= size) {
-    throw new S3Error('InvalidRange', {
-      message: `Range specified is not valid for source object of size: ${size}`,
-      fields: { RangeRequested: header, ActualObjectSize: size },
+  if (Number(first) >= size) {
+    throw new S3Error('InvalidRequest', {
+      message: 'The specified copy range is invalid for the source object size',
     });
   }
+  if (Number(last) >= size) {
+    throw invalidArgument(
+      `Range specified is not valid for source object of size: ${size}`,
+      copyRangeHeader,
+      header,
+    );
+  }
   return { start: Number(first), end: Number(last) + 1 };
-}
-
-function withoutType(headers: Readonly<Record<string, string | undefined>>) {
-  return { ...headers, 'x-amz-checksum-type': undefined };
 }

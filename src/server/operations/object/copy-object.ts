@@ -1,18 +1,19 @@
 import { requireNotDenied } from '../../domain/access/header-rights.js';
 import { copyContent } from '../../domain/copy/copy-content.js';
 import { type CopySource, copySourceHeader, findCopySource } from '../../domain/copy/copy-source.js';
+import { requireNoPartNumber } from '../../domain/multipart/find-upload.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { commitObject } from '../../domain/objects/commit.js';
 import { requireWriteConditions } from '../../domain/objects/conditions.js';
 import { readDraft } from '../../domain/objects/draft.js';
-import { encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
+import { encryptionHeaders, versionHeader } from '../../domain/objects/object-headers.js';
 import { redirectHeader } from '../../domain/objects/system-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { readAlgorithm } from '../../ground/payload/checksums/declared.js';
 import { formatIso } from '../../ground/signing/times.js';
-import type { ObjectDraft, ObjectVersion } from '../../ground/store/records.js';
+import type { Encryption, ObjectDraft, ObjectVersion } from '../../ground/store/records.js';
 import { currentObject } from '../../ground/store/versions.js';
 import { document, element } from '../../ground/xml/element.js';
 
@@ -21,6 +22,10 @@ const maxSize = 5 * 1024 ** 3;
 /** CopyObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(context: ObjectContext): Promise<Reply> {
   const { bucket, key, headers } = context;
+  requireNoPartNumber(context);
+  if (context.body.size !== undefined && context.body.size > 0) {
+    throw new S3Error('InvalidRequest', { message: 'A copy request has no body.' });
+  }
   const source = findCopySource(context);
   const { version: original } = source;
   if (original.size > maxSize) {
@@ -34,7 +39,7 @@ export async function copyObject(context: ObjectContext): Promise<Reply> {
     requireNotDenied(context, 's3:PutObjectTagging');
   }
   if (!context.server.faults.has('self-copy-accepted')) {
-    requireChange(context, source);
+    requireChange(context, source, draft.encryption);
   }
   requireWriteConditions(headers, key, currentObject(bucket, key));
   const algorithm = headers['x-amz-checksum-algorithm'];
@@ -49,7 +54,7 @@ export async function copyObject(context: ObjectContext): Promise<Reply> {
   return {
     status: 200,
     headers: {
-      ...newVersionHeader(bucket, version),
+      ...versionHeader(bucket, version),
       ...encryptionHeaders(version.encryption),
       ...copySourceHeader(source),
     },
@@ -94,10 +99,16 @@ function readDirective(text: string | undefined, kind: string): 'COPY' | 'REPLAC
   throw invalidArgument(`Unknown ${kind} directive.`, `x-amz-${kind}-directive`, text);
 }
 
-function requireChange({ bucket, key, headers }: ObjectContext, source: CopySource): void {
+function requireChange(
+  { bucket, key, headers }: ObjectContext,
+  source: CopySource,
+  planned: Encryption,
+): void {
   const isSame = source.bucket === bucket && source.version.key === key && !source.isVersionNamed;
   const changes = ['x-amz-storage-class', redirectHeader].some((name) => headers[name] !== undefined);
-  const reencrypts = Object.keys(headers).some((name) => name.startsWith('x-amz-server-side-encryption'));
+  const reencrypts =
+    planned.kind !== source.version.encryption.kind ||
+    Object.keys(headers).some((name) => name.startsWith('x-amz-server-side-encryption'));
   const rewrites = headers['x-amz-metadata-directive'] === 'REPLACE';
   if (isSame && !changes && !reencrypts && !rewrites) {
     throw new S3Error('InvalidRequest', {

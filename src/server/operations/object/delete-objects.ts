@@ -1,9 +1,11 @@
 import { requireAllowed } from '../../domain/access/authorize.js';
 import { type DeleteRequest, deleteObjectVersion } from '../../domain/objects/delete.js';
+import { requireBypassable } from '../../domain/objects/lock.js';
 import type { BucketContext } from '../../domain/request/context.js';
+import { requireDigest } from '../../domain/request/digest.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
-import { hasDigest } from '../../ground/payload/checksums/declared.js';
+import { isVersionId } from '../../ground/store/versions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 import { parseDocument, textOf, type XmlNode } from '../../ground/xml/parse.js';
 
@@ -13,6 +15,7 @@ const maxObjects = 1000;
 /** DeleteObjects: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 export async function deleteObjects(context: BucketContext): Promise<Reply> {
   requireDigest(context);
+  requireBypassable(context);
   const root = parseDocument(await context.body.readText(maxBody));
   const objects = root.children.filter(({ name }) => name === 'Object');
   if (root.name !== 'Delete' || objects.length === 0 || objects.length > maxObjects) {
@@ -52,6 +55,9 @@ function deleteOne(context: BucketContext, request: DeleteRequest): XmlElement {
       bucket: context.bucket,
       key,
     });
+    if (versionId !== undefined && !isVersionId(versionId)) {
+      throw new S3Error('NoSuchVersion');
+    }
     const deletion = deleteObjectVersion(context, request);
     return element('Deleted', [
       element('Key', key),
@@ -70,11 +76,5 @@ function deleteOne(context: BucketContext, request: DeleteRequest): XmlElement {
       element('Code', error.code),
       element('Message', error.message),
     ]);
-  }
-}
-
-function requireDigest({ headers }: BucketContext): void {
-  if (!hasDigest(headers)) {
-    throw new S3Error('InvalidRequest', { message: 'Missing required header for this request: Content-MD5' });
   }
 }

@@ -1,4 +1,5 @@
 import { readNumber } from '../../domain/listing/page.js';
+import { withoutCount } from '../../domain/multipart/object-checksum.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { findOpeningKey } from '../../domain/objects/encryption.js';
 import { versionHeader } from '../../domain/objects/object-headers.js';
@@ -12,11 +13,14 @@ import { document, element, type XmlElement } from '../../ground/xml/element.js'
 type Writer = (version: ObjectVersion, context: ObjectContext) => readonly XmlElement[];
 
 const maxParts = 1000;
+const pagingHeaders = ['x-amz-max-parts', 'x-amz-part-number-marker'];
 
 const attributes: Readonly<Record<string, Writer>> = {
   ETag: ({ etag }) => [element('ETag', etag)],
   Checksum: ({ checksum }) =>
-    checksum === undefined ? [] : [element('Checksum', checksumElements(checksum))],
+    checksum === undefined
+      ? []
+      : [element('Checksum', checksumElements({ ...checksum, value: withoutCount(checksum.value) }))],
   ObjectParts: (version, context) => objectParts(version, context),
   StorageClass: ({ storageClass }) => [element('StorageClass', storageClass)],
   ObjectSize: ({ size }) => [element('ObjectSize', size)],
@@ -51,9 +55,11 @@ function objectParts({ parts, checksum }: ObjectVersion, { headers }: ObjectCont
   if (parts === undefined) {
     return [];
   }
-  // Single parts are listed only where they have checksums of their own that count.
-  const isListed = checksum !== undefined;
-  const paging = new Map(Object.entries(headers).map(([name, value]) => [name, value]));
+  // Single parts are described only where they have checksums of their own that count.
+  if (checksum?.type !== 'COMPOSITE') {
+    return [element('ObjectParts', [element('PartsCount', parts.length)])];
+  }
+  const paging = new Map(pagingHeaders.map((name) => [name, headers[name] ?? '']));
   const limit = Math.min(readNumber(paging, 'x-amz-max-parts') ?? maxParts, maxParts);
   const marker = readNumber(paging, 'x-amz-part-number-marker') ?? 0;
   const after = parts.filter((part) => part.number > marker);
@@ -65,7 +71,7 @@ function objectParts({ parts, checksum }: ObjectVersion, { headers }: ObjectCont
       element('NextPartNumberMarker', page.at(-1)?.number ?? 0),
       element('MaxParts', limit),
       element('IsTruncated', after.length > page.length),
-      ...(isListed ? page : []).map((part) =>
+      ...page.map((part) =>
         element('Part', [
           element('PartNumber', part.number),
           element('Size', part.size),

@@ -12,15 +12,15 @@ import type { Headers } from '../../ground/http/incoming.js';
 import { formatContentRange } from '../../ground/http/range.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
-import { isCurrent, requireObject } from '../../ground/store/versions.js';
+import { requireObject } from '../../ground/store/versions.js';
 
 /** GetObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export function getObject(context: ObjectContext): Reply {
-  const { bucket, headers, query } = context;
+  const { bucket, headers, query, server } = context;
   const version = requireObject(bucket, context.key, query.get('versionId'));
   requireNoEncryptionHeader(context);
   const key = findOpeningKey(context, version.encryption);
-  if (isNotModified(headers, version)) {
+  if (isNotModified(headers, version, context.now)) {
     return notModified(context, version);
   }
   if (context.operation === 'GetObject') {
@@ -32,7 +32,9 @@ export function getObject(context: ObjectContext): Reply {
     status: range === undefined ? 200 : 206,
     headers: {
       ...objectHeaders(bucket, version),
-      ...(isCurrent(bucket, version) ? expirationHeader(context, version) : {}),
+      ...(query.has('versionId') && !server.faults.has('versions-announce-expiration')
+        ? {}
+        : expirationHeader(context, version)),
       ...readOverrides(context),
       ...requestedChecksum(context, version, range),
       'x-amz-mp-parts-count':

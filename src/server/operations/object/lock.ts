@@ -5,12 +5,14 @@ import {
   requireRetentionChange,
 } from '../../domain/objects/lock.js';
 import type { ObjectContext } from '../../domain/request/context.js';
+import { requireDigest } from '../../domain/request/digest.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { ok, type Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
-import { requireObject } from '../../ground/store/versions.js';
+import { requireNoMarker } from '../../ground/store/versions.js';
 import { document, element } from '../../ground/xml/element.js';
 import { childOf, parseDocument, textOf } from '../../ground/xml/parse.js';
+import { refuseElements } from '../../ground/xml/unsupported.js';
 
 const maxBody = 64 * 1024;
 
@@ -33,6 +35,7 @@ export function getObjectRetention(context: ObjectContext): Reply {
 export async function putObjectRetention(context: ObjectContext): Promise<Reply> {
   const { bucket, store, now } = context;
   const root = parseDocument(await context.body.readText(maxBody));
+  refuseElements(root, 'EventHold', 'EventHoldDuration');
   const version = findVersion(context);
   const mode = textOf(root, 'Mode');
   const date = textOf(root, 'RetainUntilDate');
@@ -60,6 +63,7 @@ export function getObjectLegalHold(context: ObjectContext): Reply {
 
 /** PutObjectLegalHold: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html */
 export async function putObjectLegalHold(context: ObjectContext): Promise<Reply> {
+  requireDigest(context);
   const root = parseDocument(await context.body.readText(maxBody));
   const version = findVersion(context);
   const status = childOf(root, 'Status')?.text.trim();
@@ -70,7 +74,7 @@ export async function putObjectLegalHold(context: ObjectContext): Promise<Reply>
   return ok;
 }
 
-function findVersion({ bucket, key, query }: ObjectContext): ObjectVersion {
+function findVersion({ bucket, key, query, request }: ObjectContext): ObjectVersion {
   requireLockBucket(bucket);
-  return requireObject(bucket, key, query.get('versionId'));
+  return requireNoMarker(bucket, key, query.get('versionId'), request.method);
 }

@@ -1,20 +1,21 @@
 import { expirationHeader } from '../../domain/lifecycle/expiration-header.js';
+import { requireNoPartNumber } from '../../domain/multipart/find-upload.js';
 import { commitObject } from '../../domain/objects/commit.js';
 import { requireWriteConditions } from '../../domain/objects/conditions.js';
 import { readDraft } from '../../domain/objects/draft.js';
+import { requireLockDigest } from '../../domain/objects/lock.js';
 import { checksumHeaders, encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
 import { receiveContent } from '../../domain/objects/receive.js';
 import type { ObjectContext } from '../../domain/request/context.js';
-import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
-import { hasDigest } from '../../ground/payload/checksums/declared.js';
 import { currentObject } from '../../ground/store/versions.js';
 
 /** PutObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export async function putObject(context: ObjectContext): Promise<Reply> {
   const { bucket, key, headers } = context;
+  requireNoPartNumber(context);
   const plan = readDraft(context);
-  requireLockDigest(context);
+  requireLockDigest(context, plan.draft, 'Object');
   // Once before the body, so that a lost race costs no upload, and once where it is decided.
   requireWriteConditions(headers, key, currentObject(bucket, key));
   const { content, etag, size, checksum } = await receiveContent(context, plan.key);
@@ -35,15 +36,4 @@ export async function putObject(context: ObjectContext): Promise<Reply> {
       ...expirationHeader(context, version),
     },
   };
-}
-
-function requireLockDigest({ headers }: ObjectContext): void {
-  const asksForLock =
-    headers['x-amz-object-lock-mode'] !== undefined || headers['x-amz-object-lock-legal-hold'] !== undefined;
-  if (asksForLock && !hasDigest(headers)) {
-    throw new S3Error('InvalidRequest', {
-      message:
-        'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
-    });
-  }
 }

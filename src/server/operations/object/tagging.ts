@@ -4,12 +4,13 @@ import { maxObjectTags, readTags } from '../../domain/tags/read-tags.js';
 import { tagDocument } from '../../domain/tags/write-tags.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
-import type { Tag } from '../../ground/store/records.js';
-import { requireObject } from '../../ground/store/versions.js';
+import type { ObjectVersion, Tag } from '../../ground/store/records.js';
+import { requireNoMarker, requireObject } from '../../ground/store/versions.js';
 
 /** GetObjectTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
-export function getObjectTagging({ bucket, key, query, server }: ObjectContext): Reply {
-  const version = requireObject(bucket, key, query.get('versionId'));
+export function getObjectTagging(context: ObjectContext): Reply {
+  const { bucket, server } = context;
+  const version = findTagged(context);
   if (version.tags.length === 0 && server.faults.has('object-tags-empty-404')) {
     throw new S3Error('NoSuchTagSet');
   }
@@ -30,12 +31,16 @@ function tagLimit({ server }: ObjectContext): number {
   return server.faults.has('tag-limits-ignored') ? Number.POSITIVE_INFINITY : maxObjectTags;
 }
 
-function changeTags(
-  { bucket, key, query, store }: ObjectContext,
-  tags: readonly Tag[],
-  status: number,
-): Reply {
-  const version = requireObject(bucket, key, query.get('versionId'));
+function changeTags(context: ObjectContext, tags: readonly Tag[], status: number): Reply {
+  const { bucket, store } = context;
+  const version = findTagged(context);
   store.replaceVersion(bucket, version, { ...version, tags });
   return { status, headers: versionHeader(bucket, version) };
+}
+
+function findTagged({ bucket, key, query, request, server }: ObjectContext): ObjectVersion {
+  const versionId = query.get('versionId');
+  return server.faults.has('marker-hidden-from-tagging')
+    ? requireObject(bucket, key, versionId)
+    : requireNoMarker(bucket, key, versionId, request.method);
 }

@@ -2,12 +2,18 @@ import { STATUS_CODES } from 'node:http';
 import type { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 
-/** The page that a website endpoint shows for an error, where the bucket defines none. */
-export function errorPage({ status, code, message, fields }: S3Error, requestId: string): Reply {
+/** The page that a website endpoint shows for an error, where the bucket defines none, or defines one that `custom` keeps from being read. */
+export function errorPage(
+  { status, code, message, fields }: S3Error,
+  requestId: string,
+  custom?: S3Error,
+): Reply {
   const title = `${status} ${STATUS_CODES[status] ?? ''}`;
-  const lines = Object.entries({ Code: code, Message: message, ...fields, RequestId: requestId })
-    .map(([name, value]) => `<li>${name}: ${escapeHtml(String(value))}</li>`)
-    .join('\n');
+  const lines = listItems({ Code: code, Message: message, ...fields, RequestId: requestId });
+  const besides =
+    custom === undefined
+      ? ''
+      : `<h3>An Error Occurred While Attempting to Retrieve a Custom Error Document</h3>\n<ul>\n${listItems({ Code: custom.code, Message: custom.message, ...custom.fields })}\n</ul>\n`;
   return {
     status,
     headers: {
@@ -15,8 +21,14 @@ export function errorPage({ status, code, message, fields }: S3Error, requestId:
       'x-amz-error-code': code,
       'x-amz-error-message': message,
     },
-    text: `<html>\n<head><title>${title}</title></head>\n<body>\n<h1>${title}</h1>\n<ul>\n${lines}\n</ul>\n<hr/>\n</body>\n</html>\n`,
+    text: `<html>\n<head><title>${title}</title></head>\n<body>\n<h1>${title}</h1>\n<ul>\n${lines}\n</ul>\n${besides}<hr/>\n</body>\n</html>\n`,
   };
+}
+
+function listItems(fields: Readonly<Record<string, string | number>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `<li>${name}: ${escapeHtml(String(value))}</li>`)
+    .join('\n');
 }
 
 function escapeHtml(text: string): string {

@@ -1,6 +1,6 @@
 import { isAllowed } from '../../domain/access/authorize.js';
 import { redirectHeader } from '../../domain/objects/system-headers.js';
-import type { BucketContext, ObjectContext } from '../../domain/request/context.js';
+import type { BucketContext, Context, ObjectContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { currentObject } from '../../ground/store/versions.js';
@@ -19,7 +19,9 @@ export async function serveWebsite(context: BucketContext): Promise<Reply> {
   const website = bucket.settings.documents.website;
   try {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      throw new S3Error('MethodNotAllowed');
+      throw new S3Error('MethodNotAllowed', {
+        fields: { Method: request.method, ResourceType: 'OBJECT' },
+      });
     }
     if (website === undefined) {
       throw new S3Error('NoSuchWebsiteConfiguration', { fields: { BucketName: bucket.name } });
@@ -29,8 +31,13 @@ export async function serveWebsite(context: BucketContext): Promise<Reply> {
     if (!(error instanceof S3Error)) {
       throw error;
     }
-    return (await errorDocument(context, website, error)) ?? errorPage(error, context.requestId);
+    return errorDocument(context, website, error);
   }
+}
+
+/** Answers who asks for the website of a bucket that is not there, in HTML as well. */
+export function missingWebsite({ request, requestId }: Context): Reply {
+  return errorPage(new S3Error('NoSuchBucket', { fields: { BucketName: request.bucket ?? '' } }), requestId);
 }
 
 async function response(context: BucketContext, website: XmlElement): Promise<Reply> {
@@ -82,15 +89,19 @@ async function errorDocument(
   context: BucketContext,
   website: XmlElement | undefined,
   error: S3Error,
-): Promise<Reply | undefined> {
+): Promise<Reply> {
   const key = selectText(website, 'ErrorDocument', 'Key');
   if (key === undefined || error.status >= 500) {
-    return undefined;
+    return errorPage(error, context.requestId);
   }
   try {
-    return { ...(await readKey(context, key)), status: error.status };
-  } catch {
-    return undefined;
+    const page = await readKey(context, key);
+    const isRedirect =
+      page.headers?.location !== undefined && !context.server.faults.has('error-document-never-redirects');
+    return isRedirect ? page : { ...page, status: error.status };
+  } catch (other) {
+    const isTold = other instanceof S3Error && !context.server.faults.has('lost-error-document-not-told');
+    return errorPage(error, context.requestId, isTold ? other : undefined);
   }
 }
 

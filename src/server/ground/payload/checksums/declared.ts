@@ -106,7 +106,7 @@ function findDeclared(headers: Headers): DeclaredChecksum | undefined {
 export function requireWellFormed(algorithm: ChecksumAlgorithm, value: string): string {
   const bytes = Buffer.from(value, 'base64');
   if (bytes.length !== digestSizes[algorithm] || bytes.toString('base64') !== value) {
-    throw new S3Error('BadDigest', {
+    throw new S3Error('InvalidRequest', {
       message: `Value for ${checksumHeader(algorithm)} header is invalid.`,
     });
   }
