@@ -1,3 +1,4 @@
+import { defined } from '../../ground/defined.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
 import type { Reply } from '../../ground/http/reply.js';
@@ -9,14 +10,19 @@ export function preflightReply(request: Incoming, bucket: Bucket | undefined): R
   const { headers } = request;
   const { origin } = headers;
   const method = headers['access-control-request-method'];
+  const forbidden = (resourceType: string, message?: string): S3Error =>
+    new S3Error('AccessForbidden', {
+      ...defined({ message }),
+      fields: { Method: method ?? 'OPTIONS', ResourceType: resourceType },
+    });
   if (origin === undefined) {
     throw new S3Error('BadRequest', { message: 'Insufficient information. Origin request header needed.' });
   }
   if (bucket === undefined) {
-    throw forbidden(request, 'CORSResponse: Bucket not found');
+    throw forbidden('BUCKET', 'CORSResponse: Bucket not found');
   }
   if (bucket.settings.documents.cors === undefined) {
-    throw forbidden(request, 'CORSResponse: CORS is not enabled for this bucket.');
+    throw forbidden('BUCKET', 'CORSResponse: CORS is not enabled for this bucket.');
   }
   if (method === undefined || !['GET', 'PUT', 'POST', 'DELETE', 'HEAD'].includes(method)) {
     throw new S3Error('BadRequest', {
@@ -25,16 +31,7 @@ export function preflightReply(request: Incoming, bucket: Bucket | undefined): R
   }
   const allowed = corsHeaders(bucket, { origin, method, headers: askedHeaders(headers) });
   if (allowed === undefined) {
-    throw forbidden(request);
+    throw forbidden('OBJECT');
   }
   return { status: 200, headers: allowed };
-}
-
-/** A refusal that names the method that was asked for, and what of. */
-function forbidden({ headers, key }: Incoming, message?: string): S3Error {
-  const fields = {
-    Method: headers['access-control-request-method'] ?? 'OPTIONS',
-    ResourceType: key === undefined ? 'BUCKET' : 'OBJECT',
-  };
-  return new S3Error('AccessForbidden', message === undefined ? { fields } : { fields, message });
 }

@@ -67,7 +67,7 @@ function requireScope(fields: FormFields, scope: SigningScope, { server, bucket 
     throw invalidArgument(
       `Error parsing the X-Amz-Credential parameter; the region '${scope.region}' is wrong; expecting '${region}'`,
       'x-amz-credential',
-      fields.get('x-amz-credential'),
+      fields.get('x-amz-credential') ?? '',
     );
   }
 }
