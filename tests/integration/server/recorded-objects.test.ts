@@ -143,6 +143,16 @@ test('a page of uploads that ends on a common prefix names no marker', async () 
   expect([page.IsTruncated, page.NextKeyMarker]).toEqual([true, '']);
 });
 
+test('ids of versions have the letters of those of S3', async () => {
+  const VersioningConfiguration = { Status: 'Enabled' as const };
+  await s3.main.send(new sdk.PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
+  const ids = await Promise.all(Array.from({ length: 40 }, async () => (await putObject('k')).VersionId));
+  expect(ids.filter((id) => !/^[A-Za-z0-9._]{32}$/.test(id ?? ''))).toEqual([]);
+  const [VersionId] = ids.filter((id) => id?.includes('.'));
+  const read = await s3.main.send(new sdk.GetObjectCommand({ Bucket, Key: 'k', VersionId }));
+  expect(read.VersionId).toBe(VersionId);
+});
+
 describe('a link', () => {
   test('does not have to sign the header that holds the hash of the body', async () => {
     const url = presignRaw(`${s3.server.url}/${Bucket}/k`, 60, Date.now(), '', 'PUT');
