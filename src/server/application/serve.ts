@@ -47,7 +47,9 @@ export async function serve(
       : sent;
   const request = server.faults.changeRequest(whole, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
-  refuseUnsupportedHeaders(route.operation, request.headers);
+  if (!server.faults.has('unsupported-headers-ignored')) {
+    refuseUnsupportedHeaders(route.operation, request.headers);
+  }
   const context = createContext(server, request, requestId, auth, response, route.operation);
   if (route.scope === 'service') {
     return route.handle(context);
