@@ -33,6 +33,8 @@ export interface RunContext extends Cap {
   readonly budget: Budget;
   readonly emit: (event: RunEvent) => void;
   readonly redact: Redactor;
+  /** Makes data of responses small enough for results. */
+  readonly shorten: <T>(value: T) => T;
   /** Tells the redactor of secrets that only the run knows. */
   readonly learnSecrets: (secrets: Iterable<string>) => void;
   readonly path: PlatformPath;
@@ -59,6 +61,8 @@ export interface StepContext {
   /** The iteration of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
+  /** Whether something around it judges all outcomes together, for which their responses are kept. */
+  readonly isJudgedTogether?: boolean;
   /** The time of the outermost case around it; none outside of cases. */
   readonly caseTime?: CaseTime;
   /** Told of everything that a step is about to send; what it gives is told what came of it. */

@@ -27,6 +27,7 @@ import { plainUrl } from './journal/plain-url.js';
 import { countPlan } from './plan/count.js';
 import type { Plan } from './plan/plan.js';
 import { inlineSecrets } from './record/inline-secrets.js';
+import { createShortener } from './record/shorten-data.js';
 import { runFixtures } from './run-fixtures.js';
 import { runPlan } from './run-plan.js';
 import { runStep } from './steps/step.js';
@@ -143,6 +144,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     ...shared,
     values,
     runStep,
+    shorten: createShortener(),
     ended: watchCases(plan),
     settling,
     budget,

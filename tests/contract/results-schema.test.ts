@@ -7,7 +7,7 @@ import { LanguageServer } from '../support/language-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { startRefusingProxy } from '../support/refusing-proxy.js';
 import { repository } from '../support/repository.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 import { runScenario } from '../support/run-scenario.js';
 import { placesIn, type Schema } from '../support/schema-places.js';
 import { useServer } from '../support/use-server.js';
@@ -22,7 +22,7 @@ test('the published schema is the one that reads results (npm run schema writes 
 });
 
 test('the command prints the published schema', async () => {
-  const { code, stdout, stderr } = await runCommand(['schema', '--results']);
+  const { code, stdout, stderr } = await runInProcess(['schema', '--results']);
   expect(stdout === (await readFile(schemaPath, 'utf8'))).toBe(true);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
@@ -78,7 +78,7 @@ describe('what runs write', () => {
 const miniSuite = ['--suite', path.join('tests', 'support', 'mini-suite')];
 
 async function resultsOf(words: readonly string[]): Promise<string> {
-  const { stdout } = await runCommand([...words, '--format', 'json']);
+  const { stdout } = await runInProcess([...words, '--format', 'json']);
   return stdout;
 }
 

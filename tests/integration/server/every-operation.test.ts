@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
 import * as sdk from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findOperation, operationNames } from '../../../src/operations/index.js';
+import { operationModel } from '../../../src/s3/model/sdk-model.js';
+import { checkRoot } from '../../../src/s3/response/root-element.js';
 import type { LogEntry } from '../../../src/server/index.js';
 import { operationCalls, unimplemented } from './operation-calls.js';
 import { sha256, signRaw } from './raw-signing.js';
@@ -60,8 +63,30 @@ function send(operation: string, input: object): Promise<Record<string, unknown>
   return sendWith(s3.main, operation, input);
 }
 
+/** Looks at the document of each response before the SDK reads it, which takes any root. */
+function checkDocuments(): void {
+  const check =
+    (next: (args: unknown) => Promise<Answer>, { commandName = '' }: { readonly commandName?: string }) =>
+    async (args: unknown) => {
+      const answer = await next(args);
+      const body = Buffer.concat(await answer.response.body.toArray());
+      const model = operationModel(commandName.replace(/Command$/, ''));
+      if (model.streamingOutput === undefined) {
+        checkRoot(model, body);
+      }
+      answer.response.body = Readable.from([body]);
+      return answer;
+    };
+  s3.main.middlewareStack.add(check as never, { step: 'deserialize', priority: 'low' });
+}
+
+interface Answer {
+  readonly response: { body: Readable };
+}
+
 describe('an operation with an input that fits', () => {
   beforeAll(async () => {
+    checkDocuments();
     await send('CreateBucket', { Bucket: Target });
   });
 
