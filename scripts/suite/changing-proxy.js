@@ -5,10 +5,16 @@ import http from 'node:http';
 /** @typedef {{ readonly at: number, readonly change: import('./answer-changes.js').Change }} Asked */
 
 /**
+ * One request, and the id that its answer has; null where there was none.
+ * @typedef {{ readonly url: string, readonly headers: [string, string][], readonly body: Buffer, readonly requestId: string | null }} Exchange
+ */
+
+/**
  * A proxy that passes everything on, and changes the one answer that it is told to; it keeps the answers that it saw.
  * @param {string} target the URL of the server behind it
+ * @param {(exchange: Exchange) => void} [tell] called after each request
  */
-export async function startChangingProxy(target) {
+export async function startChangingProxy(target, tell) {
   const { hostname, port } = new URL(target);
   /** @type {Asked | null} */
   let asked = null;
@@ -29,6 +35,11 @@ export async function startChangingProxy(target) {
       body: Buffer.alloc(0),
     };
     seen.push(answer);
+    /** @type {Buffer[]} */
+    const sentBody = [];
+    if (tell !== undefined) {
+      request.on('data', (chunk) => sentBody.push(chunk));
+    }
     const onward = http.request(
       {
         hostname,
@@ -63,6 +74,12 @@ export async function startChangingProxy(target) {
           }
           response.writeHead(sent.status, headers.flat());
           response.end(request.method === 'HEAD' ? undefined : sent.body);
+          tell?.({
+            url: request.url ?? '/',
+            headers: pairs(request.rawHeaders),
+            body: Buffer.concat(sentBody),
+            requestId: answer.requestId,
+          });
         });
       },
     );

@@ -36,11 +36,13 @@ export async function checkFaults(suite, faults, caughtBy, options = {}) {
   const judged = await Promise.all(faults.map((fault) => limit(() => judge(fault))));
 
   const named = new Set(faults.flatMap(({ name }) => caughtBy[name] ?? []).filter((id) => known.has(id)));
-  const { failing, unjudged } = await runUnder(suite, [], isWhole ? [...known] : [...named]);
-  const unsound = [...failing, ...unjudged].map((id) => ({
+  const { failing, inexact, unjudged } = await runUnder(suite, [], isWhole ? [...known] : [...named]);
+  // What is only tolerated without a fault does not show one either.
+  const blind = inexact.filter((id) => named.has(id));
+  const unsound = [...failing, ...blind, ...unjudged].map((id) => ({
     name: '(no fault)',
     isCaught: false,
-    text: `${id} fails without any fault`,
+    text: `${id} fails, or is not exact, without any fault`,
   }));
   for (const verdict of unsound) {
     tell(verdict);
@@ -61,8 +63,8 @@ async function judgeFault(suite, fault, caseId, known) {
   if (!known.has(caseId)) {
     return { isCaught: false, text: `there is no case ${caseId}` };
   }
-  const { failing, unjudged } = await runUnder(suite, [fault.name], [caseId]);
-  if (failing.length > 0) {
+  const { failing, inexact, unjudged } = await runUnder(suite, [fault.name], [caseId]);
+  if (failing.length > 0 || inexact.length > 0) {
     return { isCaught: true, text: caseId };
   }
   return { isCaught: false, text: `${caseId} ${unjudged.length > 0 ? 'is not judged' : 'passes'} with it` };
@@ -76,10 +78,11 @@ async function judgeFault(suite, fault, caseId, known) {
 async function findCases(suite, fault) {
   const ranked = rankCases(suite.cases, fault);
   for (let at = 0; at < ranked.length; at += triedTogether) {
-    const { failing } = await runUnder(suite, [fault.name], ranked.slice(at, at + triedTogether));
-    const anyway = await runUnder(suite, [], failing);
-    const unsound = new Set([...anyway.failing, ...anyway.unjudged]);
-    const found = failing.filter((id) => !unsound.has(id));
+    const { failing, inexact } = await runUnder(suite, [fault.name], ranked.slice(at, at + triedTogether));
+    const seen = [...new Set([...failing, ...inexact])];
+    const anyway = await runUnder(suite, [], seen);
+    const unsound = new Set([...anyway.failing, ...anyway.inexact, ...anyway.unjudged]);
+    const found = seen.filter((id) => !unsound.has(id));
     if (found.length > 0) {
       return `caught by ${found.slice(0, 8).join(', ')}`;
     }
@@ -89,26 +92,28 @@ async function findCases(suite, fault) {
 
 /**
  * Runs cases on a server with some faults; gives the ids of those that fail by what they judge, whichever of their rows it
- * is, and of those that come to no judgement: an error is none, and neither is a set-up that failed.
+ * is, of those that meet only what is tolerated, and of those that come to no judgement: an error is none, and neither is
+ * a set-up that failed.
  * @param {Suite} suite
  * @param {readonly string[]} faults
  * @param {readonly string[]} ids
- * @returns {Promise<{ failing: string[], unjudged: string[] }>}
+ * @returns {Promise<{ failing: string[], inexact: string[], unjudged: string[] }>}
  */
 async function runUnder(suite, faults, ids) {
   if (ids.length === 0) {
-    return { failing: [], unjudged: [] };
+    return { failing: [], inexact: [], unjudged: [] };
   }
   const server = await startServer({ ...serverOptions, faults });
   try {
     const { cases, endpoint_lost } = await runCases(suite, ids, server);
     if (endpoint_lost !== null) {
-      return { failing: [], unjudged: [...ids] };
+      return { failing: [], inexact: [], unjudged: [...ids] };
     }
     /** @param {string} id */
     const rowsOf = (id) => cases.filter((one) => isOf(one.id, id));
     return {
       failing: ids.filter((id) => rowsOf(id).some(hasFailed)),
+      inexact: ids.filter((id) => rowsOf(id).some(isTolerated)),
       unjudged: ids.filter((id) => rowsOf(id).length === 0 || rowsOf(id).some(isUnjudged)),
     };
   } finally {
@@ -116,9 +121,18 @@ async function runUnder(suite, faults, ids) {
   }
 }
 
+/**
+ * Whether a case noticed: it failed, or passed with a response that is tolerated only.
+ * @param {import('../../dist/results/types.js').CaseResult} one
+ */
+function hasFailed({ verdict, exact, set_up }) {
+  const isInexact = verdict === 'pass' && exact === false;
+  return (verdict === 'fail' || verdict === 'unsupported' || isInexact) && set_up === undefined;
+}
+
 /** @param {import('../../dist/results/types.js').CaseResult} one */
-function hasFailed({ verdict, set_up }) {
-  return (verdict === 'fail' || verdict === 'unsupported') && set_up === undefined;
+function isTolerated({ verdict, exact }) {
+  return verdict === 'pass' && exact === false;
 }
 
 /** @param {import('../../dist/results/types.js').CaseResult} one */

@@ -29,7 +29,7 @@ export function targetFactsOf(
 function embeddedFacts(listensAt: string, { lifecycleDay }: EmbeddedOptions): TargetFacts {
   return {
     sse_c_over_http: true,
-    kms_key_id: 'arn:aws:kms:us-east-1:000000000000:key/s3tester',
+    kms_key_id: 'arn:aws:kms:us-east-1:000000000000:key/00000000-0000-4000-8000-000000000001',
     website_endpoint: listensAt,
     website_host: 's3-website.localhost',
     ...(lifecycleDay === undefined ? {} : { lifecycle_day: `${lifecycleDay / 1000}s` }),

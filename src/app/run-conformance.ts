@@ -15,6 +15,8 @@ export interface SuiteRunOptions {
   readonly repeatFailed?: number | undefined;
   /** Fixes all randomness: a whole number from 0. */
   readonly seed?: number | undefined;
+  /** What is only tolerated has failed, with the kind `tolerated`. */
+  readonly exact?: boolean | undefined;
 }
 
 /** How the conformance suite is run; all of it may be absent, and is then as on the command line. */
@@ -75,7 +77,7 @@ export function runSuiteIn(
   session: Session,
   { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
   selected: SelectedCases,
-  { repeatFailed, seed }: SuiteRunOptions,
+  { repeatFailed, seed, exact }: SuiteRunOptions,
 ): Promise<Results> {
   return runSuite(suite, {
     settings,
@@ -83,6 +85,6 @@ export function runSuiteIn(
     targetFacts: Object.keys(targetFactsOf(settings, embeddedForSuite)),
     selected,
     run: session.run,
-    ...defined({ repeatFailed, seed }),
+    ...defined({ repeatFailed, seed, exact }),
   });
 }

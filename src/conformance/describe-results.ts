@@ -3,15 +3,29 @@ import { summarize } from '../results/summarize.js';
 import { tallyTests } from '../results/tally-tests.js';
 import type { CaseResult, Results } from '../results/types.js';
 import { stoppedResponding } from '../runner/control/endpoint-watch.js';
+import { judgeExactly } from './judge-exactly.js';
 import { scoreCases } from './scorecard.js';
 import type { Shard } from './select-cases.js';
 import type { Suite } from './suite.js';
 import { baseId } from './suite-case.js';
 
+/** What is known of a run besides its results. */
+export interface RunFacts {
+  readonly plan: string;
+  readonly shard?: Shard | undefined;
+  /** What is only tolerated has failed. */
+  readonly exact?: boolean | undefined;
+}
+
 /** Adds to results what the suite knows of each case, and the scores. */
-export function describeResults(results: Results, suite: Suite, plan: string, shard?: Shard): Results {
+export function describeResults(
+  results: Results,
+  suite: Suite,
+  { plan, shard, exact = false }: RunFacts,
+): Results {
   const byId = new Map(suite.cases.map((one) => [one.id, one]));
-  const cases = results.cases.map((found): CaseResult => {
+  const cases = results.cases.map((judged): CaseResult => {
+    const found = exact ? judgeExactly(judged) : judged;
     const one = byId.get(baseId(found.id));
     if (!one) {
       return found;
@@ -31,7 +45,7 @@ export function describeResults(results: Results, suite: Suite, plan: string, sh
     ...results,
     total_operations: results.results.length,
     summary: summarize(results.results),
-    tests: tallyTests(results),
+    tests: tallyTests({ results: results.results, cases }),
     cases,
     conformance: {
       suite_version: suite.version,

@@ -68,16 +68,16 @@ const sourceShape = object('a source', sourceFields);
 const source: Shape<RecordSource> = {
   read(node, context) {
     const read = sourceShape.read(node, context);
-    if (read && !isSomewhere(read)) {
-      report(
-        node,
-        'missing-key',
-        'a source is a url, or a repository with a path, an issue or a pull_request',
-        context,
-      );
+    if (!read) {
       return undefined;
     }
-    return read;
+    if (!isSomewhere(read)) {
+      const message = 'a source is a url, or a repository with a path, an issue or a pull_request';
+      report(node, 'missing-key', message, context);
+      return undefined;
+    }
+    const { where: _, places: __, ...facts } = read;
+    return facts;
   },
   schema: sourceShape.schema,
 };

@@ -18,6 +18,8 @@ export interface SuiteOptions extends Omit<PlanOptions, 'selection' | 'only' | '
   readonly run: RunPlan;
   /** How often what failed is tried again, to see whether it is flaky. */
   readonly repeatFailed?: number;
+  /** Whether what is only tolerated has failed. */
+  readonly exact?: boolean;
 }
 
 /** Plans what a run of the chosen cases will do, if the features that they need work. */
@@ -36,7 +38,7 @@ export function planSuite(
  * pass. Then, where asked to, what failed is run again.
  */
 export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Results> {
-  const { selected, run, repeatFailed = 0, ...planOptions } = options;
+  const { selected, run, repeatFailed = 0, exact = false, ...planOptions } = options;
   const chosen = new Set(selected.chosen.map(({ id }) => id));
   const probes = probesOf(
     suite,
@@ -55,14 +57,14 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Res
     }
     results = markFlaky(results, await run(planCases(suite, planOptions, failed)));
   }
-  const planHash = hashOf(hashPlan(suite.configuration, planOptions), selected);
-  return describeResults(results, suite, planHash, selected.shard);
+  const planHash = hashOf(hashPlan(suite.configuration, planOptions), selected, exact);
+  return describeResults(results, suite, { plan: planHash, shard: selected.shard, exact });
 }
 
-/** A hash of the suite, of what was asked of it and of what applies: the shards of a run share it. */
-function hashOf(planId: string, { asked }: SelectedCases): string {
+/** A hash of the suite, of what was asked of it, of what applies and of how it is judged: the shards of a run share it. */
+function hashOf(planId: string, { asked }: SelectedCases, exact: boolean): string {
   return createHash('sha256')
-    .update(JSON.stringify([planId, asked]))
+    .update(JSON.stringify([planId, asked, ...(exact ? ['exact'] : [])]))
     .digest('hex');
 }
 

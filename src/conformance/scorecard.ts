@@ -1,4 +1,5 @@
 import type { Score } from '../results/conformance.js';
+import { isExact } from '../results/tally-tests.js';
 import type { CaseResult } from '../results/types.js';
 import { levels } from './suite-case.js';
 
@@ -49,6 +50,7 @@ export function tally(cases: readonly CaseResult[]): Omit<Score, 'name'> {
   return {
     applicable: cases.length - skipped,
     passed: count('pass'),
+    exact: cases.filter(isExact).length,
     failed: count('fail'),
     unsupported: count('unsupported'),
     blocked: count('blocked'),

@@ -6,7 +6,7 @@ import { readStatuses } from './read-statuses.js';
 import type { JudgedResponse, Observed } from './types.js';
 
 /** The kind of a failure: what the conformance suite says of a response that was not as expected. */
-export type FailureKind = NonNullable<CaseResult['kind']> | 'unsupported';
+export type FailureKind = Exclude<NonNullable<CaseResult['kind']>, 'tolerated'> | 'unsupported';
 
 /**
  * Says how a response failed its expectation. `isOfSubject` says that the step called an operation

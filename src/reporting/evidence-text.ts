@@ -26,7 +26,7 @@ const plainLook: TextLook = {
   indent: '',
   width: Number.POSITIVE_INFINITY,
   paint: createPaint(false),
-  labels: new Set(['expected', 'actual', 'mismatch', 'reproduce']),
+  labels: new Set(['expected', 'actual', 'mismatch', 'tolerated', 'deviation', 'reproduce']),
   traces: false,
 };
 
@@ -48,6 +48,7 @@ export function labelledLine(label: string, text: string | null, look: TextLook)
 function linesOf(fact: Fact, look: TextLook): readonly string[] {
   switch (fact.label) {
     case 'mismatch':
+    case 'deviation':
       return [
         ...labelledLine(fact.label, fact.mismatch.text, look),
         ...fact.mismatch.lines.map(({ sign, text }) => {

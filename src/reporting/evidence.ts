@@ -1,4 +1,4 @@
-import type { Actual, HttpRecord, StepResult } from '../results/types.js';
+import type { Actual, HttpRecord, Mismatch, StepResult } from '../results/types.js';
 import { describeMismatch, type MismatchText } from './describe-mismatch.js';
 import { describeActual, describeExpected } from './describe-step.js';
 import { block, inlineMembers } from './inline.js';
@@ -8,10 +8,10 @@ import { renderTrace } from './trace.js';
 /** One fact of a step's evidence, in words under its label; a text is one line, a command is kept as it is. */
 export type Fact =
   | {
-      readonly label: 'as' | 'with' | 'expected' | 'actual' | 'skipped' | 'reproduce';
+      readonly label: 'as' | 'with' | 'expected' | 'actual' | 'tolerated' | 'skipped' | 'reproduce';
       readonly text: string;
     }
-  | { readonly label: 'mismatch'; readonly mismatch: MismatchText }
+  | { readonly label: 'mismatch' | 'deviation'; readonly mismatch: MismatchText }
   | { readonly label: 'response'; readonly lines: readonly string[] }
   | {
       readonly label: 'http';
@@ -27,20 +27,23 @@ type Trace = readonly string[];
 
 /**
  * All that a step leaves to judge it by, in the order in which reports show it: what was sent, what was expected,
- * what was actual, the mismatches, the HTTP exchanges, and how to reproduce it.
+ * what was actual, the mismatches or what was tolerated, the HTTP exchanges, and how to reproduce it.
  * A mismatch fits into `width` columns and `mostLines` lines.
  */
 export function evidenceOf(step: StepResult, width: number, mostLines?: number): readonly Fact[] {
   const { credential, parameters, skip_reason, mismatches, actual, http, reproduce } = step;
+  const { tolerated = null, deviations = [] } = step;
+  const differences = (label: 'mismatch' | 'deviation', found: readonly Mismatch[]): readonly Fact[] =>
+    found.map((one) => ({ label, mismatch: describeMismatch(one, width, mostLines) }));
   return [
     ...textFact('as', credential),
     ...textFact('with', inlineMembers(parameters)),
     ...textFact('expected', describeExpected(step)),
     ...textFact('actual', describeActual(step)),
     ...textFact('skipped', skip_reason),
-    ...mismatches.map((mismatch): Fact => {
-      return { label: 'mismatch', mismatch: describeMismatch(mismatch, width, mostLines) };
-    }),
+    ...differences('mismatch', mismatches),
+    ...textFact('tolerated', tolerated),
+    ...differences('deviation', deviations),
     ...responseFact(actual, width),
     ...http.map(exchangeFact),
     ...(reproduce === null ? [] : [{ label: 'reproduce', text: printable(reproduce) } as const]),
@@ -48,7 +51,7 @@ export function evidenceOf(step: StepResult, width: number, mostLines?: number):
 }
 
 function textFact(
-  label: 'as' | 'with' | 'expected' | 'actual' | 'skipped',
+  label: 'as' | 'with' | 'expected' | 'actual' | 'tolerated' | 'skipped',
   text: string | null,
 ): readonly Fact[] {
   return text === null || text === '' ? [] : [{ label, text: oneLine(text) }];

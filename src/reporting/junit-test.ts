@@ -1,8 +1,9 @@
+import { isExact } from '../results/tally-tests.js';
 import type { CaseResult, Status, StepResult } from '../results/types.js';
 import { describeMismatch } from './describe-mismatch.js';
 import { describeActual, describeInGroup } from './describe-step.js';
 import { plainEvidence } from './evidence-text.js';
-import { describeVerdict, type GroupOverview, isWrong } from './overview.js';
+import { describeVerdict, type GroupOverview, isDeviant, isWrong } from './overview.js';
 import { statusAgainstBaseline } from './scores.js';
 import { renderTrace } from './trace.js';
 import { element, type XmlElement } from './xml.js';
@@ -10,6 +11,8 @@ import { element, type XmlElement } from './xml.js';
 /** A `testcase` of JUnit, and what it counts as. */
 export interface JunitTest {
   readonly status: Status;
+  /** Whether it passed by nothing that is only tolerated. */
+  readonly isExact: boolean;
   readonly element: XmlElement;
 }
 
@@ -21,6 +24,8 @@ interface TestFacts {
   readonly status: Status;
   /** Why it did not pass. */
   readonly message: string;
+  /** Why it passed and is not exact; null where it is exact, or did not pass. */
+  readonly deviation: string | null;
   /** The steps that are its evidence. */
   readonly steps: readonly StepResult[];
 }
@@ -34,6 +39,7 @@ export function testOfStep(step: StepResult): JunitTest {
     name: describeInGroup(step),
     duration: step.duration,
     status: step.status,
+    deviation: isDeviant(step) ? `tolerated: ${step.tolerated ?? messageOf(step)}` : null,
     message: step.status === 'skipped' ? (step.skip_reason ?? 'no reason given') : messageOf(step),
     steps: [step],
   });
@@ -41,7 +47,8 @@ export function testOfStep(step: StepResult): JunitTest {
 
 /** A case with those of its steps that went wrong, as a test. */
 export function testOfCase(one: CaseResult, group: GroupOverview): JunitTest {
-  const wrong = group.steps.filter((step) => step.case === one.id && isWrong(step));
+  const isEvidence = one.kind === 'tolerated' ? isDeviant : isWrong;
+  const wrong = group.steps.filter((step) => step.case === one.id && isEvidence(step));
   const reason = one.reason ?? (wrong[0] === undefined ? null : messageOf(wrong[0]));
   const verdict = reason === null ? describeVerdict(one) : `${describeVerdict(one)}: ${reason}`;
   const known = one.baseline === 'newly-passing' ? 'passes, and the baseline expects it to fail' : verdict;
@@ -50,6 +57,7 @@ export function testOfCase(one: CaseResult, group: GroupOverview): JunitTest {
     name: one.id,
     duration: one.duration,
     status: statusAgainstBaseline(one),
+    deviation: one.verdict === 'pass' && !isExact(one) ? (one.deviation ?? 'tolerated') : null,
     message: one.baseline === undefined ? verdict : `${one.baseline}: ${known}`,
     steps: wrong,
   });
@@ -57,12 +65,28 @@ export function testOfCase(one: CaseResult, group: GroupOverview): JunitTest {
 
 /** An entry of a baseline that is stale, as a test that failed. */
 export function testOfEntry(entry: string, message: string): JunitTest {
-  return testOf({ classname: 'baseline', name: entry, duration: 0, status: 'fail', message, steps: [] });
+  return testOf({
+    classname: 'baseline',
+    name: entry,
+    duration: 0,
+    status: 'fail',
+    message,
+    deviation: null,
+    steps: [],
+  });
 }
 
 /** Something about the run as a whole, as a test that could not be judged. */
 export function testOfRun(name: string, message: string): JunitTest {
-  return testOf({ classname: 'run', name, duration: 0, status: 'error', message, steps: [] });
+  return testOf({
+    classname: 'run',
+    name,
+    duration: 0,
+    status: 'error',
+    message,
+    deviation: null,
+    steps: [],
+  });
 }
 
 /** Seconds as JUnit writes them. */
@@ -70,10 +94,12 @@ export function formatSeconds(seconds: number): string {
   return seconds.toFixed(3);
 }
 
-function testOf({ classname, name, duration, status, message, steps }: TestFacts): JunitTest {
-  const content = status === 'pass' ? [] : [outcomeOf(status, message, steps), ...outputOf(steps)];
+function testOf({ classname, name, duration, status, message, deviation, steps }: TestFacts): JunitTest {
+  const told = deviation === null ? [] : [element('system-out', {}, deviation)];
+  const content = status === 'pass' ? told : [outcomeOf(status, message, steps), ...outputOf(steps)];
   return {
     status,
+    isExact: status === 'pass' && deviation === null,
     element: element('testcase', { classname, name, time: formatSeconds(duration) }, content),
   };
 }
@@ -100,7 +126,7 @@ function outputOf(steps: readonly StepResult[]): readonly XmlElement[] {
 
 /** Why a step did not pass, on one line: its first mismatch, or why there is no response. */
 function messageOf(step: StepResult): string {
-  const [first, ...others] = step.mismatches;
+  const [first, ...others] = [...step.mismatches, ...(step.deviations ?? [])];
   if (first === undefined) {
     return describeActual(step);
   }

@@ -36,17 +36,17 @@ export function renderJunit(results: Results): string {
     time: formatSeconds(secondsBetween(results.start_time, results.end_time)),
     timestamp: results.start_time,
   };
-  const properties = propertiesOf(results);
   return writeXml(
     element(
       'testsuites',
       facts,
-      suites.map((suite) => suiteElement(suite, properties)),
+      suites.map((suite) => suiteElement(suite, results)),
     ),
   );
 }
 
-function suiteElement({ name, duration, timestamp, tests }: Suite, properties: XmlElement): XmlElement {
+function suiteElement({ name, duration, timestamp, tests }: Suite, results: Results): XmlElement {
+  const properties = propertiesOf(results, tests.filter(({ isExact }) => isExact).length);
   const facts = { name, ...countTests(tests), time: formatSeconds(duration), timestamp };
   return element('testsuite', facts, [properties, ...tests.map((test) => test.element)]);
 }
@@ -82,13 +82,15 @@ function wholenessSuites({ interrupted, endpoint_lost, start_time }: Results): r
   return tests.length === 0 ? [] : [{ name: 'run', duration: 0, timestamp: start_time, tests }];
 }
 
-function propertiesOf({ target, s3tester_version, session_id }: Results): XmlElement {
+/** JUnit has no count of what is exact, so that it is a property beside those of the run. */
+function propertiesOf({ target, s3tester_version, session_id }: Results, exact: number): XmlElement {
   const facts = {
     endpoint_url: target.endpoint_url,
     region: target.region,
     ...(target.server === null ? {} : { server: target.server }),
     s3tester_version,
     session_id,
+    exact: String(exact),
   };
   return element(
     'properties',

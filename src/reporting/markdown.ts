@@ -5,9 +5,23 @@ import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import { plainEvidence } from './evidence-text.js';
 import { escapeText } from './markup.js';
-import { describeVerdict, groupsOf, type Problem, problemsOf, skipReasons } from './overview.js';
+import {
+  describeVerdict,
+  groupsOf,
+  inexactCases,
+  type Problem,
+  problemsOf,
+  skipReasons,
+} from './overview.js';
 import { oneLine } from './printable.js';
-import { describeBaseline, describeNotPassed, describePassed, describeShare, scoreTables } from './scores.js';
+import {
+  describeBaseline,
+  describeExact,
+  describeNotPassed,
+  describePassed,
+  describeShare,
+  scoreTables,
+} from './scores.js';
 import { count, passRate, statusWords, tallyOf } from './words.js';
 
 /** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job. */
@@ -31,6 +45,7 @@ export function renderMarkdown(results: Results): string {
       ? []
       : [`**! endpoint lost**: ${escapeMarkdown(results.endpoint_lost)}`, '']),
     ...(conformance === undefined ? renderGroups(results) : renderConformance(conformance)),
+    ...renderTolerated(results),
     ...(problems.length === 0 ? [] : ['', '### What went wrong', '', ...problems.flatMap(renderProblem)]),
     ...(reasons.length === 0
       ? []
@@ -101,8 +116,20 @@ function renderConformance(conformance: Conformance): readonly string[] {
   return sections.flatMap((section, index) => (index === 0 ? section : ['', ...section]));
 }
 
+/** The cases that passed and are not exact, folded. */
+function renderTolerated(results: Results): readonly string[] {
+  const found = inexactCases(results);
+  const lines = found.map(
+    ({ id, deviation }) => `- ${escapeMarkdown(id)}: ${escapeMarkdown(deviation ?? '')}`,
+  );
+  const summary = `Not exactly as expected: ${count(found.length, 'case')}`;
+  return found.length === 0
+    ? []
+    : ['', `<details><summary>${summary}</summary>`, '', ...lines, '', '</details>'];
+}
+
 function renderScores(title: string, scores: readonly Score[]): readonly string[] {
-  const table = [`| ${title} | passed | |`, '|---|---:|---|', ...scores.map(renderScore)];
+  const table = [`| ${title} | passed | exact | |`, '|---|---:|---:|---|', ...scores.map(renderScore)];
   if (title === 'Level') {
     return table;
   }
@@ -112,7 +139,7 @@ function renderScores(title: string, scores: readonly Score[]): readonly string[
 
 function renderScore(score: Score): string {
   const rest = describeNotPassed(score).map(([, text]) => text);
-  return `| ${escapeMarkdown(score.name)} | ${describeShare(score)} | ${rest.join(', ')} |`;
+  return `| ${escapeMarkdown(score.name)} | ${describeShare(score)} | ${describeExact(score)} | ${rest.join(', ')} |`;
 }
 
 function renderProblem(problem: Problem): readonly string[] {

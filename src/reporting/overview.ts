@@ -1,4 +1,4 @@
-import { statusOfCase, type TestTally, tallyTests } from '../results/tally-tests.js';
+import { isExact, statusOfCase, type TestTally, tallyTests } from '../results/tally-tests.js';
 import type { CaseResult, Results, Status, StepResult } from '../results/types.js';
 import { elapsed } from './durations.js';
 
@@ -32,6 +32,7 @@ export function groupsOf(results: Results): readonly GroupOverview[] {
 export function problemsOf(results: Results): readonly Problem[] {
   const cases = new Map(results.cases.map((one) => [one.id, one]));
   const stepsOfCase = groupBy(results.results.filter(isWrong), (step) => step.case);
+  const inexactSteps = groupBy(results.results.filter(isDeviant), (step) => step.case);
   const seen = new Set<string>();
   const problems: Problem[] = [];
   for (const step of results.results.filter(isWrong)) {
@@ -46,8 +47,13 @@ export function problemsOf(results: Results): readonly Problem[] {
   const withoutSteps = results.cases.filter((one) => !seen.has(one.id) && statusOfCase(one) !== 'pass');
   const problemsWithoutSteps = withoutSteps
     .filter((one) => statusOfCase(one) !== 'skipped')
-    .map((one) => problemOfCase(one, []));
+    .map((one) => problemOfCase(one, one.kind === 'tolerated' ? (inexactSteps.get(one.id) ?? []) : []));
   return [...problems, ...problemsWithoutSteps];
+}
+
+/** The cases that passed and are not exact. */
+export function inexactCases({ cases }: Results): readonly CaseResult[] {
+  return cases.filter((one) => one.verdict === 'pass' && !isExact(one));
 }
 
 /** Why steps and cases were left out, and how many for each reason, the commonest first; a case counts once. */
@@ -64,6 +70,11 @@ export function skipReasons(results: Results): readonly (readonly [reason: strin
   return [...groupBy(reasons, (reason) => reason)]
     .map(([reason, all]) => [reason, all.length] as const)
     .toSorted((a, b) => b[1] - a[1]);
+}
+
+/** Whether a step passed, and not exactly. */
+export function isDeviant({ deviations }: StepResult): boolean {
+  return deviations !== undefined;
 }
 
 /** Whether it failed or could not be judged. */

@@ -3,10 +3,10 @@ import { statusOfCase } from '../results/tally-tests.js';
 import type { CaseResult, Results, Status } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
 import type { ReportOptions } from './format.js';
-import { describeVerdict, isWrong, problemsOf, skipReasons } from './overview.js';
+import { describeVerdict, inexactCases, isWrong, problemsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
-import { describeBaseline, describeNotPassed, describeShare, scoreTables } from './scores.js';
+import { describeBaseline, describeExact, describeNotPassed, describeShare, scoreTables } from './scores.js';
 import { describeTarget, renderNotices, renderProblems, renderReasons } from './table-parts.js';
 import { describeTotals } from './totals.js';
 import { statusWords } from './words.js';
@@ -22,6 +22,7 @@ export function renderScorecard(results: Results, conformance: Conformance, opti
       ...renderScores(scores, paint),
     ]),
     renderCases(results, options, paint),
+    options.verbose ? renderTolerated(results, paint) : [],
     ...(options.verbose ? renderProblems(problemsOf(results), options, paint) : []),
     renderSkipped(results, paint),
     conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
@@ -56,6 +57,7 @@ function renderScores(scores: readonly Score[], paint: Paint): readonly string[]
   const rows = scores.map((score): readonly Cell[] => [
     { text: `  ${oneLine(score.name)}` },
     { text: describeShare(score), align: 'end' },
+    { text: score.applicable === 0 ? '' : `${describeExact(score)} exact`, align: 'end' },
     { text: describeNotPassed(score).map(paintPart(paint)).join(', ') },
   ]);
   return alignColumns(rows);
@@ -90,6 +92,15 @@ function renderCases(results: Results, options: ReportOptions, paint: Paint): re
     ];
   });
   return ['Cases', ...alignColumns(rows)];
+}
+
+/** The cases that passed and are not exact, each with the first response that is only tolerated. */
+function renderTolerated(results: Results, paint: Paint): readonly string[] {
+  const rows = inexactCases(results).map((one): readonly Cell[] => [
+    { text: `  ${oneLine(one.id)}` },
+    { text: oneLine(one.deviation ?? ''), paint: (text) => paint('quiet', text) },
+  ]);
+  return rows.length === 0 ? [] : [paint('strong', 'Not exactly as AWS'), ...alignColumns(rows)];
 }
 
 function renderSkipped(results: Results, paint: Paint): readonly string[] {

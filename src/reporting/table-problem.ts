@@ -17,6 +17,8 @@ const labels: TextLook['labels'] = new Set([
   'expected',
   'actual',
   'mismatch',
+  'tolerated',
+  'deviation',
   'http',
   'reproduce',
 ]);

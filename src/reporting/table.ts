@@ -54,7 +54,7 @@ function renderGroups(
   return groups.flatMap((group, index) => [lines[index] ?? '', ...renderSteps(group.steps, paint)]);
 }
 
-const factsOfPassed: TextLook['labels'] = new Set(['with', 'expected', 'actual']);
+const factsOfPassed: TextLook['labels'] = new Set(['with', 'expected', 'actual', 'tolerated', 'deviation']);
 
 /** A line per step, and under each that passed its facts; those of what did not pass stand with the problems. */
 function renderSteps(steps: readonly StepResult[], paint: Paint): readonly string[] {

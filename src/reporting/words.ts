@@ -11,15 +11,26 @@ export const statusWords = {
 
 /** The counts of a summary that are not zero, each with its status and its words: `3 passed`. */
 export function tallyOf(
-  summary: Pick<Results['summary'], 'passed' | 'failed' | 'error' | 'skipped'>,
+  summary: Pick<Results['summary'], 'passed' | 'failed' | 'error' | 'skipped'> & { readonly exact?: number },
 ): readonly (readonly [status: Status, text: string])[] {
   const counts = [
-    ['pass', summary.passed, 'passed'],
+    ['pass', summary.passed, describePassed(summary)],
     ['fail', summary.failed, 'failed'],
     ['error', summary.error, summary.error === 1 ? 'error' : 'errors'],
     ['skipped', summary.skipped, 'skipped'],
   ] as const;
   return counts.filter(([, count]) => count > 0).map(([status, count, word]) => [status, `${count} ${word}`]);
+}
+
+/** Of what passed only by what is tolerated it is said how much is exact. */
+function describePassed({
+  passed,
+  exact = passed,
+}: {
+  readonly passed: number;
+  readonly exact?: number;
+}): string {
+  return exact < passed ? `passed (${exact} exactly)` : 'passed';
 }
 
 /** A share from 0 to 1 in per cent; 100 % is said only where nothing is missing. */

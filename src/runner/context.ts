@@ -3,12 +3,14 @@ import type { RunEvent } from '../results/events.js';
 import type { Redactor } from '../results/redact.js';
 import type { Phase } from '../results/types.js';
 import type { Call, ClientOptions, Credential, Outcome, S3Client } from '../s3/types.js';
+import type { Budget } from './control/budget.js';
 import type { Cap } from './control/cap.js';
 import type { CaseTime } from './control/case-time.js';
 import type { Clock } from './control/clock.js';
 import type { EndedCases } from './control/ended-cases.js';
 import type { Ending } from './control/ending.js';
 import type { EndpointWatch } from './control/endpoint-watch.js';
+import type { Settling } from './control/settling.js';
 import type { FixtureStore } from './fixtures/fixture-store.js';
 import type { StepOutcome } from './outcome.js';
 import type { Plan, PlannedGroup } from './plan/plan.js';
@@ -27,8 +29,12 @@ export interface RunContext extends Cap {
   /** Runs one step with all that is in it: how blocks, loops and cases run what they hold. */
   readonly runStep: RunStep;
   readonly ended: EndedCases;
+  readonly settling: Settling;
+  readonly budget: Budget;
   readonly emit: (event: RunEvent) => void;
   readonly redact: Redactor;
+  /** Makes data of responses small enough for results. */
+  readonly shorten: <T>(value: T) => T;
   /** Tells the redactor of secrets that only the run knows. */
   readonly learnSecrets: (secrets: Iterable<string>) => void;
   readonly path: PlatformPath;
@@ -55,6 +61,8 @@ export interface StepContext {
   /** The iteration of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
+  /** Whether something around it judges all outcomes together, for which their responses are kept. */
+  readonly isJudgedTogether?: boolean;
   /** The time of the outermost case around it; none outside of cases. */
   readonly caseTime?: CaseTime;
   /** Told of everything that a step is about to send; what it gives is told what came of it. */

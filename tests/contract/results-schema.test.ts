@@ -46,6 +46,7 @@ describe('what runs write', () => {
       await resultsOf(['conformance', ...miniSuite, '--shard', '1/1', '--baseline', await baselineFile()]),
     );
     written.set('what does not go well', await unhappyResults());
+    written.set('what ran out of requests', await shortResults());
     const folder = await makeFolder({ 'strict.json': JSON.stringify(closed(resultsSchema())) });
     strict = await LanguageServer.start(path.join(folder, 'strict.json'));
   }, 60_000);
@@ -121,6 +122,15 @@ cases:
     steps: [ { operation: HeadBucket } ]
 `;
   const { folder: _folder, ...results } = await runScenario(scenario, proxy.url, { trace: true });
+  return JSON.stringify(results, null, 2);
+}
+
+/** Results of a run that may not send all that it plans. */
+async function shortResults(): Promise<string> {
+  const twice = 'cases: [ { case: short, fixtures: {}, steps: [ { operation: HeadBucket, repeat: 2 } ] } ]';
+  const { folder: _folder, ...results } = await runScenario(twice, server.url, {
+    settings: { maxRequests: 1 },
+  });
   return JSON.stringify(results, null, 2);
 }
 

@@ -97,6 +97,77 @@ test('shards merged give the verdicts, the scores and the plan of the whole', as
   expect(incomplete).toMatchObject({ code: 2, stderr: expect.stringContaining('shard 2/3 is missing') });
 });
 
+describe('two scores of one run', () => {
+  const files = {
+    'suite/features.yaml':
+      'version: "0.0.1"\nfeatures: [{ name: objects, description: Objects, reference: "https://docs.aws.amazon.com/s3" }]\n',
+    'suite/object/get.yaml': `defaults: { feature: objects, level: core, fixtures: { bucket: shared } }
+cases:
+  - case: as-aws
+    title: A key that holds nothing is refused
+    steps:
+      - { operation: GetObject, parameters: { key: "\${prefix}a" }, expected_result: { error_code: NoSuchKey } }
+  - case: nearly
+    title: A key that holds nothing is refused in another way
+    steps:
+      - operation: GetObject
+        parameters: { key: "\${prefix}a" }
+        expected_result: { error_code: AccessDenied }
+        tolerate: [{ reason: clients treat both alike, error_code: NoSuchKey }]
+`,
+  };
+  const run = (words: readonly string[], cwd: string) =>
+    runCommand(['conformance', '--suite', 'suite', ...words], { cwd });
+
+  test('both are said, and what is only tolerated passes', async () => {
+    const cwd = await makeFolder(files);
+    const { code, stdout } = await run(['--format', 'json', '-o', 'a.json', '--report', 'table=a.txt'], cwd);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(await readFile(path.join(cwd, 'a.txt'), 'utf8')).toContain(
+      '2 of 2 cases work for clients, 1 of them exactly as AWS',
+    );
+    const results = JSON.parse(await readFile(path.join(cwd, 'a.json'), 'utf8')) as Results;
+    expect(results.tests).toMatchObject({ passed: 2, exact: 1 });
+    expect(results.conformance?.levels).toMatchObject([{ name: 'core', passed: 2, exact: 1 }]);
+    expect(results.cases).toMatchObject([
+      { exact: true },
+      { exact: false, deviation: expect.stringContaining('clients treat both alike') },
+    ]);
+  });
+
+  test('with --exact it fails with a kind of its own, which a baseline can hold', async () => {
+    const cwd = await makeFolder(files);
+    const { code } = await run(
+      ['--exact', '--format', 'json', '-o', 'a.json', '--report', 'table=a.txt'],
+      cwd,
+    );
+    expect(code).toBe(1);
+    const table = await readFile(path.join(cwd, 'a.txt'), 'utf8');
+    expect(table).toContain('2 of 2 cases work for clients, 1 of them exactly as AWS');
+    expect(table).toMatch(/✗ tolerated +object\/get\/nearly/);
+    const results = JSON.parse(await readFile(path.join(cwd, 'a.json'), 'utf8')) as Results;
+    expect(results.tests).toMatchObject({ passed: 1, exact: 1, failed: 1 });
+    await runCommand(['baseline', 'update', 'known.yaml', 'a.json'], { cwd });
+    expect(await readFile(path.join(cwd, 'known.yaml'), 'utf8')).toContain(
+      'verdict: tolerated, reason: "deviates: GetObject answers 404 NoSuchKey instead of AccessDenied" }',
+    );
+    for (const words of [['--exact'], []]) {
+      expect(await run([...words, '--baseline', 'known.yaml'], cwd)).toMatchObject({ code: 0 });
+    }
+  });
+
+  test('shards merged have both; those of which one was judged exactly are of other runs', async () => {
+    const cwd = await makeFolder(files);
+    await run(['--shard', '1/2', '--format', 'json', '-o', '1.json'], cwd);
+    await run(['--shard', '2/2', '--format', 'json', '-o', '2.json'], cwd);
+    await run(['--exact', '--shard', '2/2', '--format', 'json', '-o', 'exact.json'], cwd);
+    const merged = await runCommand(['merge', '1.json', '2.json'], { cwd });
+    expect(merged.stdout).toContain('2 of 2 cases work for clients, 1 of them exactly as AWS');
+    const mixed = await runCommand(['merge', '1.json', 'exact.json'], { cwd });
+    expect(mixed).toMatchObject({ code: 2, stderr: expect.stringContaining('is a shard of another run') });
+  });
+});
+
 describe('a baseline', () => {
   test('is written, met, and made stale by what passes or vanishes', async () => {
     const cwd = await makeFolder({

@@ -54,24 +54,41 @@ async function serverOfTenants(allows: (request: SeenRequest) => boolean = () =>
       buckets.delete(own);
       return { status: 204 };
     }
-    return { headers: { 'content-type': 'application/xml' }, body: '<ListBucketResult/>' };
+    return { headers: { 'content-type': 'application/xml' }, body: `<${root(target)}/>` };
   });
   return { url: started.url, buckets };
 }
 
-const createdByAlt = (kind: string) => `
+/** The root element of a listing of a bucket. */
+function root(target: string): string {
+  if (target.includes('uploads')) {
+    return 'ListMultipartUploadsResult';
+  }
+  return target.includes('versions') ? 'ListVersionsResult' : 'ListBucketResult';
+}
+
+const ways = {
+  CreateBucket: 'operation: CreateBucket',
+  'a raw PUT': 'request: { method: PUT, path: "/${bucket}" }',
+} as const;
+
+const createdByAlt = (kind: string, way: keyof typeof ways = 'CreateBucket') => `
 cases:
   - case: another
     fixtures: { bucket: ${kind} }
     steps:
-      - { operation: CreateBucket, credential: alt, expected_result: { any_of: [{ status_code: 200 }, { status_code: 409 }] } }
+      - { ${ways[way]}, credential: alt, expected_result: { any_of: [{ status_code: 200 }, { status_code: 409 }] } }
 `;
 
-test.each(['own', 'name'])(
-  'what another account creates under the name of a bucket (%s) is removed',
-  async (kind) => {
+const kindsAndWays = ['own', 'name', 'shared'].flatMap((kind) =>
+  (Object.keys(ways) as (keyof typeof ways)[]).map((way) => [kind, way] as const),
+);
+
+test.each(kindsAndWays)(
+  'what another account creates under the name of a bucket (%s) by %s is removed',
+  async (kind, way) => {
     const { url, buckets } = await serverOfTenants();
-    const { verdicts, problems, journals } = await follow(createdByAlt(kind), url);
+    const { verdicts, problems, journals } = await follow(createdByAlt(kind, way), url);
     expect({ verdicts, problems, journals, left: [...buckets] }).toEqual({
       verdicts: ['pass'],
       problems: [],
@@ -91,14 +108,36 @@ test('where it cannot be removed it stays in the journal, under its own credenti
   expect(await entries()).toMatchObject([{ credential: 'alt', accessKey: 's3tester-alt' }]);
 });
 
-test.each(['own', 'name'])(
-  'where all accounts share their names (%s), nothing is left and nothing told',
-  async (kind) => {
-    const { verdicts, problems, journals } = await follow(createdByAlt(kind), server.url);
+test.each(kindsAndWays)(
+  'where all accounts share their names (%s, %s), nothing is left and nothing told',
+  async (kind, way) => {
+    const { verdicts, problems, journals } = await follow(createdByAlt(kind, way), server.url);
     expect({ verdicts, problems, journals }).toEqual({ verdicts: ['pass'], problems: [], journals: [] });
     expect(await bucketNames(clientOf(server.url))).toEqual([]);
   },
 );
+
+test('a shared bucket that another account takes for its own is there until the last case', async () => {
+  const buckets = new Set<string>();
+  const { url } = await startHttpServer(({ method, target }) => {
+    const name = new URL(target, 'http://x').pathname.replaceAll('/', '');
+    if (method === 'PUT') {
+      buckets.add(name);
+    }
+    if (method === 'DELETE') {
+      return buckets.delete(name) ? { status: 204 } : errorResponse(404, 'NoSuchBucket');
+    }
+    return buckets.has(name) ? {} : errorResponse(404, 'NoSuchBucket');
+  });
+  const second = '  - { case: second, fixtures: { bucket: shared }, steps: [{ operation: HeadBucket }] }';
+  const { verdicts, problems, journals } = await follow(`${createdByAlt('shared')}${second}\n`, url);
+  expect({ verdicts, problems, journals, left: [...buckets] }).toEqual({
+    verdicts: ['pass', 'pass'],
+    problems: [],
+    journals: [],
+    left: [],
+  });
+});
 
 test.each([
   [403, 'SignatureDoesNotMatch'],

@@ -3,7 +3,7 @@ import { planFiles } from '../../app/plan-files.js';
 import { type PreparedFiles, prepareFiles } from '../../app/prepare-files.js';
 import { prepareSuite } from '../../app/prepare-suite.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
-import { levels } from '../../conformance/index.js';
+import { type AwsRecord, levels } from '../../conformance/index.js';
 import { describeOperations } from '../../operations/index.js';
 import { makePlan } from '../../runner/plan/make-plan.js';
 import type { Plan } from '../../runner/plan/plan.js';
@@ -87,7 +87,7 @@ async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] |
   const selected = selectSuiteCases({ ...selection, levels: selection.levels ?? levels }, prepared.suite);
   const chosen = selected.chosen.filter((one) => selected.runs(one));
   return chosen.map(
-    ({ id, title, feature, level, reference, operations, needs, provenance, peers, tags }) => ({
+    ({ id, title, feature, level, reference, operations, needs, provenance, records, peers, tags }) => ({
       id,
       title,
       feature,
@@ -96,10 +96,16 @@ async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] |
       operations,
       needs,
       provenance,
+      records: records.map(describeRecord),
       peers,
       tags,
     }),
   );
+}
+
+/** A record and where it can be read. */
+function describeRecord({ id, seen, source }: AwsRecord): Row {
+  return { id, seen, sources: source };
 }
 
 function describeCredential({

@@ -25,6 +25,7 @@ export const declareConformance = () =>
     .addOption(tagOption())
     .addOption(shardOption())
     .option('--baseline <path>', 'what is known to fail')
+    .option('--exact', 'only what AWS answers passes: what is merely tolerated fails')
     .option(
       '--aws-defaults',
       'the embedded server makes buckets as AWS does: ACLs off, public access blocked',

@@ -11,8 +11,16 @@ import { baseId } from '../suite-case.js';
 const entry = object('an entry of a baseline', {
   case: required(text, 'The id of a case, or a glob.'),
   verdict: required(
-    oneOf('fail', 'unsupported', 'wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused'),
-    'How it fails.',
+    oneOf(
+      'fail',
+      'unsupported',
+      'wrong-result',
+      'wrong-error',
+      'wrongly-accepted',
+      'wrongly-refused',
+      'tolerated',
+    ),
+    'How it fails; tolerated: it works for clients, and is not exactly as AWS.',
   ),
   reason: required(text, 'Why: not implemented, deviates: …'),
   link: optional(text, 'The issue of that server.'),

@@ -1,4 +1,5 @@
 import type { BaselineSummary } from '../../results/conformance.js';
+import { isExact, works } from '../../results/tally-tests.js';
 import type { CaseResult, Results } from '../../results/types.js';
 import { baseId } from '../suite-case.js';
 import { type Baseline, type BaselineEntry, namesCase } from './baseline.js';
@@ -52,16 +53,27 @@ function standingOf(found: CaseResult, entries: readonly BaselineEntry[]): Stand
   }
   switch (found.verdict) {
     case 'pass':
-      return own.length > 0 ? 'newly-passing' : null;
+      return own.length === 0
+        ? null
+        : own.some((entry) => holds(entry, found))
+          ? 'expected'
+          : 'newly-passing';
     case 'fail':
     case 'unsupported':
-      return own.some(({ verdict }) => verdict === found.verdict || verdict === found.kind)
-        ? 'expected'
-        : 'regression';
+      return own.some((entry) => holds(entry, found)) ? 'expected' : 'regression';
     case 'error':
       return 'regression';
     case 'blocked':
     case 'skipped':
       return null;
   }
+}
+
+/** Whether a case is as an entry says. What is only tolerated is so however the run was judged. */
+export function holds({ verdict: said }: Pick<BaselineEntry, 'verdict'>, found: CaseResult): boolean {
+  const { verdict, kind } = found;
+  if (said === 'tolerated') {
+    return works(found) && !isExact(found);
+  }
+  return verdict !== 'pass' && (said === verdict || said === kind);
 }

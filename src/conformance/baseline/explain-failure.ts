@@ -17,7 +17,10 @@ export function explainFailure(found: CaseResult, steps: readonly StepResult[]):
     return explainSetUp(found.set_up);
   }
   const own = steps.filter(({ case: owner }) => owner === found.id);
-  const failed = own.find(({ status }) => status === 'fail') ?? own.find(({ status }) => status === 'error');
+  const failed =
+    own.find(({ status }) => status === 'fail') ??
+    own.find(({ status }) => status === 'error') ??
+    own.find(({ deviations }) => deviations !== undefined);
   const deed = failed && sayDeed(failed, found.kind);
   return `deviates: ${forAllRuns(deed ?? found.reason ?? found.kind ?? found.verdict)}`;
 }
@@ -31,7 +34,8 @@ function explainSetUp({ operation, status_code, error_code }: SetUpRefusal): str
 
 /** What the server did in a step, and instead of what; null where nothing was judged. */
 function sayDeed(step: StepResult, kind: CaseResult['kind']): string | null {
-  const { mismatches, actual, expected } = step;
+  const { actual, expected, deviations = [] } = step;
+  const mismatches = [...step.mismatches, ...deviations];
   const [first] = mismatches;
   if (!first) {
     return sayBreak(step);

@@ -139,10 +139,12 @@ function renderCase(one: CaseResult, steps: readonly StepResult[], opensWrong: b
   const isOpen = opensWrong && isWrong({ status });
   const title = one.title === null ? nothing : html`<br><span class="quiet">${one.title}</span>`;
   const baseline = one.baseline === undefined ? nothing : html`<span class="quiet">${one.baseline}</span>`;
-  const reason = [one.kind, one.reason].filter((fact) => fact !== null).join(': ');
+  const tolerated = one.verdict === 'pass' ? (one.deviation ?? null) : null;
+  const reason = [one.kind, one.reason, tolerated].filter((fact) => fact !== null).join(': ');
+  const inexact = tolerated === null ? nothing : html`<span class="quiet">tolerated</span>`;
   const inner = steps.map((step) => renderStep(step, isOpen && isWrong(step)));
   return html`<details class="item" data-status="${status}"${open(isOpen)}>
-<summary>${renderStatus(status, one.verdict === status ? undefined : one.verdict)}<span class="what"><b>${one.id}</b>${title}</span>${baseline}<span class="time">${formatDuration(one.duration)}</span></summary>
+<summary>${renderStatus(status, one.verdict === status ? undefined : one.verdict)}<span class="what"><b>${one.id}</b>${title}</span>${inexact}${baseline}<span class="time">${formatDuration(one.duration)}</span></summary>
 <div class="wrap">${reason === '' ? nothing : html`<p>${reason}</p>`}${inner}</div>
 </details>
 `;

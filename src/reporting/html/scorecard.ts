@@ -2,6 +2,7 @@ import type { Conformance, Score } from '../../results/conformance.js';
 import type { Results } from '../../results/types.js';
 import {
   describeBaseline,
+  describeExact,
   describeNotPassed,
   describePassed,
   describeShare,
@@ -40,7 +41,7 @@ function renderTable(title: string, scores: readonly Score[]): Markup {
   return html`<details class="item scores"${open(isOpen)}>
 <summary><span class="what"><b>${title}</b></span></summary>
 <table>
-<thead><tr><th scope="col">${title}</th><th scope="col">passed</th><th scope="col">share</th><th scope="col">else</th></tr></thead>
+<thead><tr><th scope="col">${title}</th><th scope="col">passed</th><th scope="col">exact</th><th scope="col">share</th><th scope="col">else</th></tr></thead>
 <tbody>
 ${scores.map(renderScore)}</tbody>
 </table>
@@ -53,6 +54,6 @@ function renderScore(score: Score): Markup {
     .map(([, text]) => text)
     .join(', ');
   const share = html`<meter min="0" max="${Math.max(score.applicable, 1)}" value="${score.passed}">${describeShare(score)}</meter>`;
-  return html`<tr><th scope="row">${score.name}</th><td>${describeShare(score)}</td><td>${share}</td><td>${rest}</td></tr>
+  return html`<tr><th scope="row">${score.name}</th><td>${describeShare(score)}</td><td>${describeExact(score)}</td><td>${share}</td><td>${rest}</td></tr>
 `;
 }

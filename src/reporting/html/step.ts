@@ -41,6 +41,7 @@ function renderEvidence(step: StepResult): Markup {
 function renderFact(fact: Fact): Markup {
   switch (fact.label) {
     case 'mismatch':
+    case 'deviation':
       return renderMismatch(fact.mismatch);
     case 'response':
       return folded('headers and data', fact.lines);

@@ -42,8 +42,8 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
     ['pass', 'fail', 'error', 'skipped', 'unsupported', 'blocked'],
   ),
   kind: wordOrNull(
-    'What kind of failure it is: `wrong-error` was refused as it should be, with another code or status; `wrong-result` also where a request was never answered while others were.',
-    ['wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused'],
+    'What kind of failure it is: `wrong-error` was refused as it should be, with another code or status; `wrong-result` also where a request was never answered while others were; `tolerated`, with `--exact`: it works for clients, and is not exact.',
+    ['wrong-result', 'wrong-error', 'wrongly-accepted', 'wrongly-refused', 'tolerated'],
   ),
   reason: textOrNull('Why it did not pass.'),
   exact: optional(

@@ -6,6 +6,7 @@ export const score = object('Score', 'How many cases of one level, feature, oper
   name: text('What was counted.'),
   applicable: number('All cases but those that were skipped.'),
   passed: number('Cases that passed.'),
+  exact: optional(number('Of those, the cases that passed exactly: by nothing that is only tolerated.')),
   failed: number('Cases that failed.'),
   unsupported: number('Cases that call what the server does not have.'),
   blocked: number('Cases that need a feature that does not work.'),
@@ -16,7 +17,7 @@ export const score = object('Score', 'How many cases of one level, feature, oper
 /** The result of a run against its baseline. */
 export const baselineSummary = object('BaselineSummary', 'The result of the run against its baseline.', {
   file: text('The file of the baseline.'),
-  expected: texts('The ids of cases that failed as the baseline says.'),
+  expected: texts('The ids of cases that are as the baseline says: they failed, or are only tolerated.'),
   regressions: texts('The ids of cases that failed, and not as the baseline says.'),
   newly_passing: texts('The ids of cases that passed, and were known to fail.'),
   flaky: texts('The ids of cases that the baseline calls flaky.'),
@@ -37,7 +38,7 @@ export const conformance = object(
   {
     suite_version: text('The version of the suite; scores of different versions cannot be compared.'),
     plan: text(
-      'The hash of the suite, of the selection, and of the credentials and facts that decide which cases apply; the shards of a run share it.',
+      'The hash of the suite, of the selection, and of the credentials and facts that decide which cases apply, and of whether only what is exact passes; the shards of a run share it.',
     ),
     shard: optional(shard),
     levels: listOf('The score of each level.', score),

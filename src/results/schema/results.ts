@@ -24,6 +24,7 @@ const tests = object(
   {
     total: number('All of them.'),
     passed: number('Tests that passed.'),
+    exact: optional(number('Of those, the tests that passed exactly: by nothing that is only tolerated.')),
     failed: number('Tests that failed; `unsupported` is one of these.'),
     error: number('Tests that could not be judged.'),
     skipped: number('Tests that did not run; `blocked` is one of these.'),
@@ -44,6 +45,9 @@ const members = {
   interrupted: flag('Whether Ctrl-C ended it.'),
   endpoint_lost: textOrNull(
     'Why the endpoint was lost: it did not respond, or stopped responding; null if it was not lost.',
+  ),
+  budget_spent: optional(
+    text('Why the run stopped before it sent more requests than it was allowed to; absent where it did not.'),
   ),
   total_operations: number('Every operation of every phase that was planned.'),
   summary,

@@ -5,7 +5,7 @@ import { recordsIn } from './read-outcome.js';
 /** Some servers give a few empty pages while they skip what was deleted; no sound one gives so many. */
 const mostIdlePages = 20;
 /** How many entries of a listing are remembered, twice; one that goes round in a larger circle ends by its time. */
-const mostRemembered = 5_000;
+const mostRemembered = 2_000;
 
 /** Bounds the listings of one bucket: a server may give pages for ever. */
 export interface ListingLimit {

@@ -16,6 +16,10 @@ export interface RunSettings {
   readonly caseTimeout: number | undefined;
   readonly retry: { readonly maxAttempts: number; readonly mode: 'standard' | 'adaptive' };
   readonly concurrency: number;
+  /** For how long a judgement is tried again after a configuration of its bucket was written; 0: not at all. */
+  readonly settle: number;
+  /** How many requests may be sent; undefined is no limit. */
+  readonly maxRequests: number | undefined;
   readonly caFile: string | undefined;
   readonly insecure: boolean;
 }

@@ -5,17 +5,18 @@ import { toBodyValue } from '../../results/body-value.js';
 import type { Actual } from '../../results/types.js';
 import { parseResponseHead } from '../../s3/http/message-head.js';
 import type { Outcome, S3Response } from '../../s3/types.js';
-import { shortenHeaders, shortenTexts } from './shorten-response.js';
+import type { Shortener } from './shorten-data.js';
+import { shortenHeaders } from './shorten-response.js';
 
 /** A response as results hold it. */
-export function describeResponse(response: S3Response): Actual {
+export function describeResponse(response: S3Response, shorten: Shortener): Actual {
   const { success, status, output, error, headers, body } = response;
   return {
     success,
     status_code: status,
-    ...defined({ error_code: error?.Code, error: error ? shortenTexts(error) : undefined }),
+    ...defined({ error_code: error?.Code, error: error ? shorten(error) : undefined }),
     headers: shortenHeaders(joinHeaders(headers)),
-    response: shortenTexts(jsonableRecord(output)),
+    response: shorten(jsonableRecord(output)),
     ...(body.size > 0 ? { body: toBodyValue(body) } : {}),
   };
 }

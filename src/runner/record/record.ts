@@ -56,6 +56,7 @@ function emitResult(
 export function recordAttempt(planned: PlannedStep, context: StepContext, attempt: Attempt): StepOutcome {
   const { prepared, expected, outcome, mismatches, status, startedAt, seconds } = attempt;
   const { response, failure } = outcome;
+  const { shorten } = context.run;
   const traced = context.run.traceAll || status === 'fail' || status === 'error';
   const known = {
     status,
@@ -65,8 +66,12 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
     operation_name: prepared.operation,
     parameters: jsonableRecord(shortenBodies(prepared.parameters)),
     expected: jsonableRecord(shortenBodies(expected)),
-    actual: response ? describeResponse(response) : status === 'fail' ? describeBeginning(outcome) : null,
-    mismatches: mismatches.map(jsonableMismatch),
+    actual: response
+      ? describeResponse(response, shorten)
+      : status === 'fail'
+        ? describeBeginning(outcome)
+        : null,
+    mismatches: mismatches.map((mismatch) => shorten(jsonableMismatch(mismatch))),
     ...exactnessOf(attempt),
     error_message: failure?.message ?? response?.parseError ?? null,
     http: recordExchanges(outcome.exchanges, traced),
@@ -75,7 +80,9 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
   };
   const heads = outcome.exchanges.map(({ requestHead }) => requestHead);
   emitResult(planned, context, known, heads);
-  const iterations = [response ?? { success: false, status: null, error: null, output: {} }];
+  const iterations = context.isJudgedTogether
+    ? [response ?? { success: false, status: null, error: null, output: {} }]
+    : [];
   if (status === 'pass') {
     return { status, iterations, ...defined({ deviation: describeDeviation(planned, attempt) }) };
   }

@@ -1,26 +1,5 @@
-import { mapMembers } from '../../lib/map-members.js';
-import { isRecord } from '../../lib/records.js';
-
 /** What of a head is kept in results, in characters; no sound server comes near it. */
 const headLimit = 16 * 1024;
-/** The longest text of an error document or of an output that is kept, in characters. */
-const textLimit = 64 * 1024;
-
-/** The same data, with every text in it that is far too long as its length. */
-export function shortenTexts<T>(value: T): T {
-  return shorten(value) as T;
-}
-
-function shorten(value: unknown): unknown {
-  if (typeof value === 'string') {
-    return value.length > textLimit ? leftOut(value.length) : value;
-  }
-  if (Array.isArray(value)) {
-    return value.map(shorten);
-  }
-  return isRecord(value) ? mapMembers(value, shorten) : value;
-}
-
 /** The first of many headers, and how much was left out. A value is kept whole or not at all: it may hold a secret. */
 export function shortenHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept: Record<string, string> = {};

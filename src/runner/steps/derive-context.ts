@@ -4,6 +4,7 @@ import { defined } from '../../lib/defined.js';
 import type { ClientOptions } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
 import type { PlannedStep } from '../plan/planned-step.js';
+import { togetherOf } from './judge-together.js';
 
 /** The context inside a step: its variables, its credential and its client come over those around it. */
 export function deriveContext(planned: PlannedStep, outer: StepContext): StepContext {
@@ -16,6 +17,7 @@ export function deriveContext(planned: PlannedStep, outer: StepContext): StepCon
     credential,
     client: deriveClient(step.client, outer.client),
     caseId: outer.caseId ?? caseId,
+    isJudgedTogether: outer.isJudgedTogether === true || togetherOf(planned) !== undefined,
   };
 }
 

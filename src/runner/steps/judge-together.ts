@@ -19,7 +19,8 @@ export function judgeTogether(planned: PlannedStep, context: StepContext, outcom
   return { ...joinOutcomes([outcome, judged]), iterations: outcome.iterations };
 }
 
-function togetherOf({ step }: PlannedStep): Value | undefined {
+/** What a step expects of all outcomes in it together. */
+export function togetherOf({ step }: PlannedStep): Value | undefined {
   if (!('expected_result' in step) || step.expected_result?.kind !== 'map') {
     return undefined;
   }

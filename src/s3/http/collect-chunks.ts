@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 /** Bytes of chunks that may pile up before they are collected. */
 const collectEveryBytes = 8 * 1024 * 1024;
 
-type Collect = (options: { readonly type: 'minor' }) => void;
+type Collect = (options: { readonly type: 'minor' | 'major' }) => void;
 
 let passed = 0;
 let collect: Collect | null | undefined;
@@ -18,11 +18,20 @@ export function collectChunks(bytes: number): void {
   passed += bytes;
   if (passed >= collectEveryBytes) {
     passed = 0;
-    if (collect === undefined) {
-      collect = exposeCollector();
-    }
-    collect?.({ type: 'minor' });
+    collectNow('minor');
   }
+}
+
+/** Has V8 collect what the reading of a large document left behind, before the next one comes; few servers send any. */
+export function collectDocument(): void {
+  collectNow('major');
+}
+
+function collectNow(type: 'minor' | 'major'): void {
+  if (collect === undefined) {
+    collect = exposeCollector();
+  }
+  collect?.({ type });
 }
 
 /** The collector is a global of contexts made after the flag is set, where the engine is V8. */

@@ -14,6 +14,8 @@ export interface OperationSchema {
   readonly streamingInput: string | undefined;
   /** The member that streams the response's body. */
   readonly streamingOutput: string | undefined;
+  /** The root element of the document that the response's body is; none where it is no document. */
+  readonly documentRoot: string | undefined;
   readonly checksum: 'none' | 'optional' | 'required';
 }
 
@@ -66,8 +68,31 @@ function readModel(name: string): OperationSchema {
     labels: inputs.flatMap(([member, about]) => (about.httpLabel && member !== 'Bucket' ? [member] : [])),
     streamingInput: inputs.find(([, member]) => member.isStreaming)?.[0],
     streamingOutput: outputs.find(([, member]) => member.isStreaming)?.[0],
+    documentRoot: documentRootOf(output),
     checksum: takesChecksum ? (isOptional ? 'optional' : 'required') : 'none',
   };
+}
+
+/** The payload of an output, where one member of it is that; else the output itself, as far as its members are in the body. */
+function documentRootOf(output: unknown): string | undefined {
+  const normalized = NormalizedSchema.of(output as never);
+  if (!normalized.isStructSchema()) {
+    return undefined;
+  }
+  const members = [...normalized.structIterator()].map(([, member]) => member);
+  const payload = members.find((member) => member.getMergedTraits().httpPayload);
+  if (payload !== undefined) {
+    return payload.isStructSchema() && !payload.isStreaming() ? rootName(payload) : undefined;
+  }
+  const isInBody = members.some((member) => {
+    const { httpHeader, httpPrefixHeaders, httpResponseCode } = member.getMergedTraits();
+    return !(httpHeader ?? httpPrefixHeaders ?? httpResponseCode);
+  });
+  return isInBody ? rootName(normalized) : undefined;
+}
+
+function rootName(schema: NormalizedSchema): string | undefined {
+  return schema.getMergedTraits().xmlName ?? schema.getName();
 }
 
 interface Member {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { HttpResponse } from '@smithy/core/protocols';
 import type { ResponseHead } from '../http/message-head.js';
 import { type OperationSchema, sdkProtocol } from '../model/sdk-model.js';
+import { checkRoot } from './root-element.js';
 
 /**
  * Reads the output of a successful response through the SDK's own deserializer; a streaming member is left out.
@@ -12,9 +13,8 @@ export async function parseOutput(
   head: ResponseHead,
   body: Uint8Array,
 ): Promise<Record<string, unknown>> {
-  // A page that is well-formed XML would pass for a document that holds nothing.
-  if (model.streamingOutput === undefined && isPage(body)) {
-    throw new Error('the body is an HTML page');
+  if (model.streamingOutput === undefined) {
+    checkRoot(model, body);
   }
   const { protocol, context } = sdkProtocol();
   const headers: Record<string, string> = {};
@@ -39,11 +39,6 @@ export async function parseOutput(
     delete members[model.streamingOutput];
   }
   return members;
-}
-
-function isPage(body: Uint8Array): boolean {
-  const start = Buffer.from(body.subarray(0, 200)).toString('latin1');
-  return /^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype\s+)?html\b/i.test(start);
 }
 
 /** Expires may hold any text: what is no date stays readable as ExpiresString. */

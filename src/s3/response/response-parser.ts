@@ -4,8 +4,9 @@ import type { ResponseHandler } from '../http/exchange.js';
 import type { ResponseHead } from '../http/message-head.js';
 import type { OperationSchema } from '../model/sdk-model.js';
 import type { BodySink, ReceivedBody, S3Response } from '../types.js';
-import { describeExcess, documentLimit } from './document-limits.js';
+import { type DocumentKind, describeExcess, documentLimit } from './document-limits.js';
 import { looksLikeError, parseErrorDocument } from './error-document.js';
+import { type Turn, takeTurn } from './large-documents.js';
 import { parseOutput } from './parse-output.js';
 import { parsePostResponse } from './post-response.js';
 import { type BodyReceiver, receiveBody, streamHead } from './receive-body.js';
@@ -29,54 +30,65 @@ export function createResponseParser(
   let verification: ResponseVerification | null = null;
   let hasSinks = false;
   let hasFedSinks = false;
-  const describeExcessOf = ({ status }: ResponseHead, kept: Uint8Array, size: number): string | null => {
-    if (!isSuccessful(status)) {
-      return looksLikeError(kept) ? describeExcess('error', kept, size) : null;
+  let turn: Turn | null = null;
+  let size = 0;
+
+  async function read(head: ResponseHead, interim: readonly number[]): Promise<S3Response> {
+    const body = await receiver.end(true);
+    const kept = receiver.kept();
+    const isDocument = !isStream || !isSuccessful(head.status);
+    const kind = isDocument ? documentKind(head.status, kept) : null;
+    const excess = kind === null ? null : describeExcess(kind, kept, body.size);
+    if (excess !== null) {
+      return { ...responseOf(head, interim, body), success: false, output: {}, parseError: excess };
     }
-    return isStream ? null : describeExcess('output', kept, size);
-  };
+    const mayBeError = isDocument || (model === undefined && isXml(head));
+    const error = mayBeError ? parseErrorDocument(kept) : null;
+    const response = { ...responseOf(head, interim, body), error };
+    if (!isSuccessful(head.status) || error !== null) {
+      return { ...response, success: false, output: {} };
+    }
+    const wrong = verification?.problem ?? null;
+    try {
+      const output = isPostForm ? parsePostResponse(kept) : await outputOf(model, head, kept);
+      return wrong === null
+        ? { ...response, success: true, output }
+        : { ...response, success: false, output, parseError: wrong };
+    } catch (problem) {
+      const parseError = problem instanceof Error ? problem.message : String(problem);
+      return { ...response, success: false, output: {}, parseError };
+    }
+  }
+
   return {
     get hasFedSinks() {
       return hasFedSinks;
     },
     onHead(head) {
       hasSinks = isSuccessful(head.status) && sinks.length > 0;
-      const limit = isStream || !isSuccessful(head.status) ? streamHead : documentLimit;
+      const isDocument = !isStream && isSuccessful(head.status);
+      turn = isDocument ? takeTurn() : null;
       verification = model?.streamingOutput === undefined ? null : verifyResponse(head);
-      receiver = receiveBody(limit, [
+      receiver = receiveBody(isDocument ? documentLimit : streamHead, [
         ...(hasSinks ? sinks : []),
         ...(verification === null ? [] : [verification]),
       ]);
     },
     onData(chunk) {
       hasFedSinks ||= hasSinks;
-      return receiver.write(chunk);
+      size += chunk.length;
+      const wait = turn?.reached(size);
+      return wait === undefined ? receiver.write(chunk) : wait.then(() => receiver.write(chunk));
     },
     async finish(head, interim) {
-      const body = await receiver.end(true);
-      const kept = receiver.kept();
-      const excess = describeExcessOf(head, kept, body.size);
-      if (excess !== null) {
-        return { ...responseOf(head, interim, body), success: false, output: {}, parseError: excess };
-      }
-      const mayBeError = !isSuccessful(head.status) || !isStream || (model === undefined && isXml(head));
-      const error = mayBeError ? parseErrorDocument(kept) : null;
-      const response = { ...responseOf(head, interim, body), error };
-      if (!isSuccessful(head.status) || error !== null) {
-        return { ...response, success: false, output: {} };
-      }
-      const wrong = verification?.problem ?? null;
       try {
-        const output = isPostForm ? parsePostResponse(kept) : await outputOf(model, head, kept);
-        return wrong === null
-          ? { ...response, success: true, output }
-          : { ...response, success: false, output, parseError: wrong };
-      } catch (problem) {
-        const parseError = problem instanceof Error ? problem.message : String(problem);
-        return { ...response, success: false, output: {}, parseError };
+        return await read(head, interim);
+      } finally {
+        turn?.end();
       }
     },
     async abandon() {
+      turn?.end();
       await receiver.end(false).catch(() => undefined);
     },
   };
@@ -96,6 +108,14 @@ async function outputOf(
 
 function isXml(head: ResponseHead): boolean {
   return /\bxml\b/i.test(headerValue(head.headers, 'content-type') ?? '');
+}
+
+/** What a body is read as, unless it is streamed; null for one that is not read. */
+export function documentKind(status: number, kept: Uint8Array): DocumentKind | null {
+  if (isSuccessful(status)) {
+    return 'output';
+  }
+  return looksLikeError(kept) ? 'error' : null;
 }
 
 /** A 2xx status. */

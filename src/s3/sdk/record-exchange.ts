@@ -7,6 +7,7 @@ import { decodeText, formatRequestHead } from '../http/message-head.js';
 import type { BodyReceiver } from '../response/receive-body.js';
 import { formatQuery } from '../signing/uri-encoding.js';
 import type { Exchange } from '../types.js';
+import type { DocumentGuard } from './document-guard.js';
 
 /** The SDK's own request, as its handlers get it. */
 export interface SdkRequest {
@@ -35,7 +36,7 @@ export interface ExchangeRecording {
   /** Watches the request's body as it goes out. */
   watchRequest(request: SdkRequest): void;
   /** Watches the response's body as it comes in. */
-  watchResponse(response: SdkResponse, receiver: BodyReceiver): void;
+  watchResponse(response: SdkResponse, receiver: BodyReceiver, guard: DocumentGuard | null): void;
   exchange(): Exchange;
 }
 
@@ -71,7 +72,7 @@ export function recordExchange(request: SdkRequest): ExchangeRecording {
         outgoing.body = tap(body, (chunk) => sent.add(chunk));
       }
     },
-    watchResponse(response, into) {
+    watchResponse(response, into, guard) {
       const message = response.body as IncomingMessage & { readonly req?: { readonly _header?: string } };
       head = message.req?._header;
       headers = pairs(message.rawHeaders);
@@ -79,11 +80,16 @@ export function recordExchange(request: SdkRequest): ExchangeRecording {
       const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
       responseHead = `HTTP/${message.httpVersion} ${status} ${response.reason ?? ''}\r\n${lines}\r\n`;
       receiver = into;
-      response.body = tap(message, (chunk) => {
-        received.add(chunk);
-        endMs = performance.now();
-        return into.write(chunk);
-      });
+      response.body = tap(
+        message,
+        (chunk) => {
+          received.add(chunk);
+          endMs = performance.now();
+          const wait = guard?.see(chunk);
+          return wait === undefined ? into.write(chunk) : wait.then(() => into.write(chunk));
+        },
+        guard,
+      );
       endMs = performance.now();
     },
     exchange: () => ({
@@ -103,19 +109,30 @@ export function recordExchange(request: SdkRequest): ExchangeRecording {
   };
 }
 
-function tap(source: Readable, see: (chunk: Uint8Array) => void | Promise<void>): Readable {
+/** Shows what passes by; of what the guard stops nothing more is handed on, and its end is an error. */
+function tap(
+  source: Readable,
+  see: (chunk: Uint8Array) => void | Promise<void>,
+  guard: DocumentGuard | null = null,
+): Readable {
+  const problem = (): string | null => guard?.problem ?? null;
   const watched = new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
       collectChunks(chunk.length);
       const wait = see(chunk);
+      const hand = (): void => (problem() === null ? done(null, chunk) : done());
       if (wait instanceof Promise) {
-        wait.then(() => done(null, chunk), done);
+        wait.then(hand, done);
       } else {
-        done(null, chunk);
+        hand();
       }
     },
+    flush(done) {
+      const excess = problem();
+      done(excess === null ? null : new Error(excess));
+    },
   });
-  return pipeline(source, watched, () => undefined);
+  return pipeline(source, watched, () => guard?.end());
 }
 
 function pairs(raw: readonly string[]): HeaderList {

@@ -3,11 +3,13 @@ import type * as sdk from '@aws-sdk/client-s3';
 import { loadSdk } from '../../operations/load-sdk.js';
 import { describeFailure, ExchangeFailure, toExchangeFailure } from '../http/exchange-failure.js';
 import { type OperationSchema, operationModel } from '../model/sdk-model.js';
-import { documentLimit } from '../response/document-limits.js';
+import { describeExcess, documentLimit } from '../response/document-limits.js';
 import { parseErrorDocument } from '../response/error-document.js';
 import { receiveBody, streamHead } from '../response/receive-body.js';
-import { isSuccessful } from '../response/response-parser.js';
+import { documentKind, isSuccessful } from '../response/response-parser.js';
+import { checkRoot } from '../response/root-element.js';
 import type { BodySink, BodySource, OperationCall, Outcome, Target } from '../types.js';
+import { guardDocument } from './document-guard.js';
 import { type ExchangeRecording, recordExchange } from './record-exchange.js';
 import { createSdkClient, type HandlerOptions } from './sdk-client.js';
 
@@ -82,13 +84,12 @@ async function runCommand(
       recordings.push(recording);
       recording.watchRequest(request);
       const result = await next(request);
-      const isStream = model.streamingOutput !== undefined && isSuccessful(result.response.statusCode);
+      const { statusCode } = result.response;
+      const isStream = model.streamingOutput !== undefined && isSuccessful(statusCode);
       recording.watchResponse(
         result.response,
-        receiveBody(
-          isStream ? streamHead : documentLimit,
-          isSuccessful(result.response.statusCode) ? sinks : [],
-        ),
+        receiveBody(isStream ? streamHead : documentLimit, isSuccessful(statusCode) ? sinks : []),
+        isStream ? null : guardDocument(statusCode),
       );
       return result;
     },
@@ -152,24 +153,38 @@ async function conclude(
     throw new ExchangeFailure('client', problem ?? 'the SDK sent nothing');
   }
   const body = await last.receiver.end(true);
-  const isStream = model.streamingOutput !== undefined && isSuccessful(last.status);
-  const error = isStream ? null : parseErrorDocument(last.receiver.kept());
-  const hasParseError = problem !== null && isSuccessful(last.status) && error === null;
+  const kept = last.receiver.kept();
+  const isDocument = model.streamingOutput === undefined || !isSuccessful(last.status);
+  const kind = isDocument ? documentKind(last.status, kept) : null;
+  const excess = kind === null ? null : describeExcess(kind, kept, body.size);
+  const error = isDocument ? parseErrorDocument(kept) : null;
+  const isOutput = isSuccessful(last.status) && error === null;
+  const wrong = excess ?? (isOutput ? (problem ?? (isDocument ? foreign(model, kept) : null)) : null);
   return {
     response: {
       status: last.status,
       headers: last.headers,
       interim: [],
-      success: isSuccessful(last.status) && error === null && problem === null,
-      output,
+      success: isOutput && wrong === null,
+      output: wrong === null ? output : {},
       error,
       body,
-      ...(hasParseError ? { parseError: problem } : {}),
+      ...(wrong === null ? {} : { parseError: wrong }),
     },
     failure: null,
     exchanges: recordings.map((recording) => recording.exchange()),
     retries: recordings.length - 1,
   };
+}
+
+/** Why a document is not that of its operation; the SDK takes any. */
+function foreign(model: OperationSchema, body: Uint8Array): string | null {
+  try {
+    checkRoot(model, body);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 async function concludeError(

@@ -72,7 +72,11 @@ async function makeReply(state: ServerState, hooks: ResponderHooks, passage: Pas
   try {
     const { faults, store } = state;
     const hasBucket = (name: string): boolean => store.findBucket(name) !== undefined;
-    const request = readIncoming(passage.message, { hasBucket, domains: state.domains });
+    const request = readIncoming(
+      passage.message,
+      { hasBucket, domains: state.domains },
+      faults.has('relative-keys-taken'),
+    );
     passage.request = request;
     const reply = await handleSafely(state, hooks, passage, request);
     const scene = { operation: passage.operation ?? '', store };
@@ -109,7 +113,7 @@ async function handle(
     return preflightReply(request, state.store.findBucket(request.bucket ?? ''));
   }
   const { requestId, response } = passage;
-  return serve(state, request, { requestId, response, record: passage });
+  return serve(state, request, { requestId, hostId, response, record: passage });
 }
 
 function replyTo(passage: Passage, cause: unknown): Reply {

@@ -6,6 +6,7 @@ import { type Authentication, authenticate } from '../domain/auth/authenticate.j
 import { withHoistedHeaders } from '../domain/auth/hoisted-headers.js';
 import type { BucketContext, Context, ObjectContext, ServerState } from '../domain/request/context.js';
 import type { Route } from '../domain/request/route.js';
+import { refuseUnsupportedHeaders } from '../domain/request/unsupported-headers.js';
 import type { S3Error } from '../ground/errors/s3-error.js';
 import type { Incoming } from '../ground/http/incoming.js';
 import type { Reply } from '../ground/http/reply.js';
@@ -21,22 +22,20 @@ export interface ServeRecord {
   user: string | null;
 }
 
-/** The request's id, where the response goes, and what is noted meanwhile. */
+/** The ids of request and host, where the response goes, and what is noted meanwhile. */
 export interface RequestExchange {
   readonly requestId: string;
+  readonly hostId: string;
   readonly response: ServerResponse;
   readonly record: ServeRecord;
 }
 
 /** Serves a request that has been taken apart: find its route, authenticate, authorize, handle. */
-export async function serve(
-  server: ServerState,
-  sent: Incoming,
-  { requestId, response, record }: RequestExchange,
-): Promise<Reply> {
+export async function serve(server: ServerState, sent: Incoming, exchange: RequestExchange): Promise<Reply> {
   if (sent.isWebsite) {
-    return serveWebsiteRequest(server, sent, requestId, response);
+    return serveWebsiteRequest(server, sent, exchange);
   }
+  const { record } = exchange;
   const route = findRoute(sent);
   record.operation = route.operation;
   const auth = authenticateRequest(server, sent, route.operation);
@@ -46,7 +45,8 @@ export async function serve(
       : sent;
   const request = server.faults.changeRequest(whole, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
-  const context = createContext(server, request, requestId, auth, response, route.operation);
+  refuseUnsupportedHeaders(route.operation, request.headers);
+  const context = createContext(server, request, exchange, auth, route.operation);
   if (route.scope === 'service') {
     return route.handle(context);
   }
@@ -75,9 +75,8 @@ async function charge(context: BucketContext, handle: () => Reply | Promise<Repl
 function createContext(
   server: ServerState,
   request: Incoming,
-  requestId: string,
+  { requestId, hostId, response }: RequestExchange,
   auth: Authentication,
-  response: ServerResponse,
   operation: string,
 ): Context {
   return {
@@ -87,6 +86,7 @@ function createContext(
     query: request.query,
     headers: request.headers,
     requestId,
+    hostId,
     operation,
     user: auth.user,
     auth,
@@ -98,11 +98,10 @@ function createContext(
 function serveWebsiteRequest(
   server: ServerState,
   request: Incoming,
-  requestId: string,
-  response: ServerResponse,
+  exchange: RequestExchange,
 ): Reply | Promise<Reply> {
   const auth: Authentication = { user: undefined, method: 'anonymous', payload: { kind: 'unsigned' } };
-  const context = createContext(server, request, requestId, auth, response, 'GetObject');
+  const context = createContext(server, request, exchange, auth, 'GetObject');
   const bucket = server.store.findBucket(request.bucket ?? '');
   return bucket === undefined ? missingWebsite(context) : serveWebsite({ ...context, bucket });
 }

@@ -28,6 +28,12 @@ async function hostile(write: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${(server.address() as { readonly port: number }).port}`;
 }
 
+/** A server that sends one document to whoever asks. */
+function answering(status: number, body: string): Promise<string> {
+  const head = `HTTP/1.1 ${status} Any\r\nContent-Type: application/xml\r\nContent-Length: ${body.length}\r\n\r\n`;
+  return hostile((socket) => socket.end(head + body));
+}
+
 /** Writes the same bytes again and again, no faster than they are taken. */
 function pour(socket: Socket, bytes: Buffer, times = Number.POSITIVE_INFINITY): void {
   let left = times;
@@ -42,7 +48,7 @@ function pour(socket: Socket, bytes: Buffer, times = Number.POSITIVE_INFINITY): 
   write();
 }
 
-async function list(url: string, timeoutMs = 5000) {
+async function list(url: string, timeoutMs = 5000, driver: 'direct' | 'sdk' = 'direct') {
   const client = createS3Client({ endpointUrl: url, region: 'us-east-1' }, systemSources);
   const call: OperationCall = {
     kind: 'operation',
@@ -50,7 +56,7 @@ async function list(url: string, timeoutMs = 5000) {
     input: { Bucket: 'bucket' },
     credential: { kind: 'keys', name: 'main', accessKey: 'a', secretKey: 'secret' },
     client: {
-      driver: 'direct',
+      driver,
       checksums: 'when_required',
       retry: { maxAttempts: 1, mode: 'standard' },
     },
@@ -104,27 +110,41 @@ function memory(): number {
   return heapUsed + external;
 }
 
-test('an error document of 200,000 elements is a response whose document is not read', async () => {
+const drivers = ['direct', 'sdk'] as const;
+
+test.each(drivers)('an error document of 200,000 elements is not read (%s)', async (driver) => {
   const elements = Array.from({ length: 200_000 }, (_, index) => `<E${index}>x</E${index}>`).join('');
   const body = `<Error><Code>A</Code>${elements}</Error>`;
-  const url = await hostile((socket) =>
-    socket.end(
-      `HTTP/1.1 400 Bad Request\r\nContent-Type: application/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-    ),
-  );
-  const { response } = await list(url, 60_000);
+  const url = await answering(400, body);
+  const { response } = await list(url, 60_000, driver);
   expect(response).toMatchObject({ status: 400, error: null, success: false });
   expect(response?.parseError).toContain('the error document of');
 });
 
-test('an output of a million elements is a response whose document is not read', async () => {
-  const body = `<ListBucketResult>${'<Contents/>'.repeat(1_000_000)}</ListBucketResult>`;
-  const url = await hostile((socket) =>
-    socket.end(
-      `HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-    ),
-  );
-  const { response } = await list(url, 60_000);
+test.each(drivers)('an output of 600,000 elements is not read (%s)', async (driver) => {
+  const body = `<ListBucketResult>${'<Contents/>'.repeat(600_000)}</ListBucketResult>`;
+  const url = await answering(200, body);
+  const { response } = await list(url, 60_000, driver);
   expect(response).toMatchObject({ status: 200, success: false, output: {} });
-  expect(response?.parseError).toContain('more than 120000 tags');
+  expect(response?.parseError).toContain('more than 90000 tags');
+});
+
+test.each(drivers)('an output with a text of 7 MB is not read (%s)', async (driver) => {
+  const url = await answering(
+    200,
+    `<ListBucketResult><Name>${'x'.repeat(7_000_000)}</Name></ListBucketResult>`,
+  );
+  const { response } = await list(url, 60_000, driver);
+  expect(response).toMatchObject({ status: 200, success: false, output: {}, body: { size: 7_000_050 } });
+  expect(response?.parseError).toContain('a text or a tag of more than 65536 bytes');
+});
+
+test.each(drivers)('a document of another operation is no empty output (%s)', async (driver) => {
+  const url = await answering(
+    200,
+    '<ListVersionsResult><Version><Key>k</Key></Version></ListVersionsResult>',
+  );
+  const { response } = await list(url, 60_000, driver);
+  expect(response).toMatchObject({ status: 200, success: false, output: {} });
+  expect(response?.parseError).toContain('the root element of the body is ListVersionsResult');
 });

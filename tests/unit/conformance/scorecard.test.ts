@@ -18,11 +18,12 @@ function found(verdict: CaseResult['verdict'], facts: Partial<CaseResult> = {}):
 
 test('what is skipped does not apply; unsupported, blocked and failed are never mixed', () => {
   const cases = (['pass', 'pass', 'fail', 'unsupported', 'blocked', 'error', 'skipped'] as const).map(
-    (verdict) => found(verdict),
+    (verdict, index) => found(verdict, verdict === 'pass' ? { exact: index > 0 } : {}),
   );
   expect(tally(cases)).toEqual({
     applicable: 6,
     passed: 2,
+    exact: 1,
     failed: 1,
     unsupported: 1,
     blocked: 1,

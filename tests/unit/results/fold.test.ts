@@ -23,6 +23,7 @@ const finished: RunFinished = {
   server: 'MinIO',
   interrupted: false,
   endpoint_lost: null,
+  budget_spent: null,
 };
 
 function stepFinished(order: readonly number[], status: Status = 'pass'): RunEvent {
@@ -97,7 +98,7 @@ describe('fold', () => {
       endpoint_lost: null,
       total_operations: 6,
       summary: { passed: 3, failed: 1, error: 1, skipped: 1, success_rate: 0.6 },
-      tests: { total: 8, passed: 5, failed: 1, error: 1, skipped: 1 },
+      tests: { total: 8, passed: 5, exact: 5, failed: 1, error: 1, skipped: 1 },
     });
   });
 

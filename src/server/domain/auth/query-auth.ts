@@ -53,7 +53,10 @@ export function authenticateQuery(request: Incoming, settings: AuthSettings): Au
     requireTime(signedAt, expires, settings.now());
   }
   const signedHeaders = get('X-Amz-SignedHeaders').toLowerCase().split(';');
-  requireSignedHeaders(request, signedHeaders);
+  if (!settings.faults.has('presigned-unsigned-headers-taken')) {
+    // The hash of the payload is a part of what is signed, whether its header is or not.
+    requireSignedHeaders(request, signedHeaders, ['x-amz-content-sha256']);
+  }
   const payloadHash =
     query.get('X-Amz-Content-Sha256') ?? request.headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
   const claim = {

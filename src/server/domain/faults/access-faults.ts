@@ -42,6 +42,11 @@ export const accessFaults = [
     description: 'A statement of a bucket policy applies whether its conditions hold or not.',
   },
   {
+    name: 'policy-deny-ignored-in-headers',
+    description:
+      'A write may ask in its headers for an ACL, tags or a lock that a policy denies as requests of their own.',
+  },
+  {
     name: 'acl-ignored',
     description: 'What an ACL grants to others is not given to them.',
   },

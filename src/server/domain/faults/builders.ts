@@ -32,6 +32,40 @@ export function onError(operations: Operations, change: ReplyChange): Pick<Fault
   };
 }
 
+/** A refusal with another code and status; `only`: where it had this code. */
+export function withCode(reply: Reply, code: string, status: number, only?: string): Reply {
+  const isOther = only !== undefined && codeOf(reply.xml) !== only;
+  return isOther
+    ? reply
+    : {
+        ...editXml(reply, (root) => ({
+          ...root,
+          content: childrenOf(root).map((child) =>
+            child.name === 'Code' ? { ...child, content: code } : child,
+          ),
+        })),
+        status,
+      };
+}
+
+/** Leaves fields out of the documents of one error. */
+export function withoutErrorFields(code: string, ...names: readonly string[]): Pick<Fault, 'reply'> {
+  return onError([], (reply) =>
+    codeOf(reply.xml) === code
+      ? editXml(reply, (root) => ({
+          ...root,
+          content: childrenOf(root).filter(({ name }) => !names.includes(name)),
+        }))
+      : reply,
+  );
+}
+
+/** The code of an error document. */
+export function codeOf(root: XmlElement | undefined): string {
+  const code = root === undefined ? undefined : childrenOf(root).find(({ name }) => name === 'Code');
+  return String(code?.content ?? '');
+}
+
 /** Acts as if a request had not sent some headers. */
 export function withoutRequestHeaders(
   operations: Operations,

@@ -1,12 +1,15 @@
 import { accessFaults } from './access-faults.js';
+import { answerFaults } from './answer-faults.js';
 import { conditionFaults } from './condition-faults.js';
 import { configurationFaults } from './configuration-faults.js';
 import { copyFaults } from './copy-faults.js';
 import type { Fault } from './fault.js';
 import { listFaults } from './list-faults.js';
+import { pageFaults } from './page-faults.js';
 import { protectionFaults } from './protection-faults.js';
 import { readFaults } from './read-faults.js';
 import { responseFaults } from './response-faults.js';
+import { uploadFaults } from './upload-faults.js';
 import { writeFaults } from './write-faults.js';
 
 const faultTable = [
@@ -14,6 +17,9 @@ const faultTable = [
   ...configurationFaults,
   ...writeFaults,
   ...conditionFaults,
+  ...uploadFaults,
+  ...pageFaults,
+  ...answerFaults,
   ...copyFaults,
   ...readFaults,
   ...listFaults,

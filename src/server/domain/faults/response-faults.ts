@@ -1,5 +1,13 @@
 import type { XmlElement } from '../../ground/xml/element.js';
-import { childrenOf, editXml, onError, onSuccess, withElements, withoutElements } from './builders.js';
+import {
+  childrenOf,
+  codeOf,
+  editXml,
+  onError,
+  onSuccess,
+  withElements,
+  withoutElements,
+} from './builders.js';
 import type { Fault } from './fault.js';
 
 /** Error documents and other responses. */
@@ -132,9 +140,4 @@ function replaceCode(from: string, to: string): (root: XmlElement) => XmlElement
       child.name === 'Code' && child.content === from ? { ...child, content: to } : child,
     ),
   });
-}
-
-function codeOf(root: XmlElement | undefined): string {
-  const code = root === undefined ? undefined : childrenOf(root).find(({ name }) => name === 'Code');
-  return String(code?.content ?? '');
 }

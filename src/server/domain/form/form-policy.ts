@@ -22,6 +22,7 @@ export function requireFormPolicy(
   fields: FormFields,
   bucket: string,
   now: number,
+  ignoresSigns: boolean,
 ): SizeBounds {
   const { expiration, conditions } = readPolicy(encoded);
   if (Date.parse(expiration) <= now) {
@@ -39,10 +40,11 @@ export function requireFormPolicy(
       continue;
     }
     const field = String(first);
-    const name = field.slice(1).toLowerCase();
+    const isNamed = field.startsWith('$') || ignoresSigns;
+    const name = field.replace(/^\$/, '').toLowerCase();
     const actual = name === 'bucket' ? bucket : (fields.get(name) ?? '');
     const isMet = operator === 'eq' ? actual === String(second) : actual.startsWith(String(second));
-    if (!isMet || !field.startsWith('$')) {
+    if (!isMet || !isNamed) {
       throw failed(operator, first, second);
     }
     named.add(name);

@@ -3,8 +3,18 @@ import type { ObjectVersion, Owner } from '../../ground/store/records.js';
 import { element, optional, type XmlElement } from '../../ground/xml/element.js';
 import type { KeyWriter } from './encoding.js';
 
+/** How entries of a listing are written. */
+export interface EntryForm {
+  readonly writeKey: KeyWriter;
+  /** Whether they say until when a restored object can be read. */
+  readonly hasRestoreStatus: boolean;
+}
+
 /** The elements that objects and versions have in common in listings, in S3's order. */
-export function entryFields(version: ObjectVersion, writeKey: KeyWriter): (XmlElement | undefined)[] {
+export function entryFields(
+  version: ObjectVersion,
+  { writeKey, hasRestoreStatus }: EntryForm,
+): (XmlElement | undefined)[] {
   return [
     element('Key', writeKey(version.key)),
     element('LastModified', formatIso(version.lastModified)),
@@ -17,7 +27,17 @@ export function entryFields(version: ObjectVersion, writeKey: KeyWriter): (XmlEl
         ]),
     element('Size', version.size),
     element('StorageClass', version.storageClass),
+    hasRestoreStatus ? restoreStatus(version) : undefined,
   ];
+}
+
+function restoreStatus({ restoredUntil }: ObjectVersion): XmlElement | undefined {
+  return restoredUntil === undefined
+    ? undefined
+    : element('RestoreStatus', [
+        element('IsRestoreInProgress', false),
+        element('RestoreExpiryDate', formatIso(restoredUntil)),
+      ]);
 }
 
 /** An owner, as listings and ACLs show one: since 2025 by id alone. */

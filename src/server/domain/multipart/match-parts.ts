@@ -12,7 +12,7 @@ export function matchParts(
   named: readonly NamedPart[],
   faults: ActiveFaults,
 ): readonly UploadedPart[] {
-  const parts = named.map((part) => matchPart(upload, part, faults.has('part-etag-not-checked')));
+  const parts = named.map((part) => matchPart(upload, part, faults));
   const minimum = faults.has('small-parts-accepted') ? 0 : minPartSize;
   for (const part of parts.slice(0, -1)) {
     if (part.size < minimum) {
@@ -36,21 +36,24 @@ export function matchParts(
 function matchPart(
   upload: Upload,
   { number, etag, checksums }: NamedPart,
-  ignoresEtag: boolean,
+  faults: ActiveFaults,
 ): UploadedPart {
   const part = upload.parts.get(number);
   const announced = upload.checksum;
+  const takesAny = announced === undefined && faults.has('default-upload-takes-part-checksums');
   const isOther = (value: string, algorithm: string): boolean =>
     algorithm === announced?.algorithm && value !== part?.checksum?.value;
   // Where the upload named no algorithm, S3 knows no part that has a checksum.
   const isSame =
-    (ignoresEtag || part?.etag === etag) &&
-    (announced !== undefined || checksums.size === 0) &&
+    (faults.has('part-etag-not-checked') || part?.etag === etag) &&
+    (announced !== undefined || checksums.size === 0 || takesAny) &&
     ![...checksums].some(([algorithm, value]) => isOther(value, algorithm));
   if (part === undefined || !isSame) {
     throw new S3Error('InvalidPart', { fields: { UploadId: upload.id, PartNumber: number, ETag: etag } });
   }
-  const foreign = [...checksums.keys()].find((algorithm) => algorithm !== announced?.algorithm);
+  const foreign = takesAny
+    ? undefined
+    : [...checksums.keys()].find((algorithm) => algorithm !== announced?.algorithm);
   if (foreign !== undefined) {
     throw new S3Error('BadDigest', {
       message: `The ${foreign.toLowerCase()} you specified for part ${number} did not match what we received.`,

@@ -134,10 +134,9 @@ export function conditionalConflict({ 'if-match': match }: Headers, key: string)
 
 /** A PreconditionFailed that names the header. */
 export function preconditionFailed(header: string): S3Error {
-  const name = header.startsWith('x-amz-')
-    ? header
-    : header.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
-  return new S3Error('PreconditionFailed', { fields: { Condition: name } });
+  const [, family = '', condition = header] = /^(x-amz-(?:copy-source-)?)(.*)$/.exec(header) ?? [];
+  const name = condition.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+  return new S3Error('PreconditionFailed', { fields: { Condition: family + name } });
 }
 
 // A time that cannot be read compares as false with everything.

@@ -26,7 +26,7 @@ export const errors = {
     409,
     'The conditional request cannot succeed due to a conflicting operation against this resource.',
   ],
-  CrossLocationLoggingProhibitted: [403, 'Cross S3 location logging not allowed.'],
+  CrossLocationLoggingProhibitted: [403, 'Cross S3 location logging not allowed. '],
   EntityTooLarge: [400, 'Your proposed upload exceeds the maximum allowed size'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size'],
   ExpiredToken: [400, 'The provided token has expired.'],
@@ -52,6 +52,10 @@ export const errors = {
     400,
     'Bucket cannot have public ACLs set with BlockPublicAccess enabled',
   ],
+  InvalidBucketNamespace: [
+    400,
+    'The name of the requested bucket is in the namespace of another account or region.',
+  ],
   InvalidBucketName: [400, 'The specified bucket is not valid.'],
   InvalidBucketOwnerAWSAccountID: [
     400,
@@ -62,9 +66,13 @@ export const errors = {
   InvalidDigest: [400, 'The Content-MD5 you specified was invalid.'],
   InvalidEncryptionAlgorithmError: [
     400,
-    'The encryption request that you specified is not valid. The valid value is AES256.',
+    'The Encryption request you specified is not valid. Supported value: AES256.',
   ],
   InvalidLocationConstraint: [400, 'The specified location-constraint is not valid'],
+  InvalidNamespaceHeader: [
+    400,
+    'The x-amz-bucket-namespace header and the name of the requested bucket mean different namespaces.',
+  ],
   InvalidObjectState: [403, "The operation is not valid for the object's storage class"],
   InvalidPart: [
     400,
@@ -113,6 +121,10 @@ export const errors = {
   MetadataTooLarge: [400, 'Your metadata headers exceed the maximum allowed metadata size'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
   MissingContentLength: [411, 'You must provide the Content-Length HTTP header.'],
+  MissingNamespaceHeader: [
+    400,
+    'The requested bucket is an account-regional namespace bucket, but your request is missing the required x-amz-bucket-namespace header.',
+  ],
   MissingRequestBodyError: [400, 'Request Body is empty'],
   MissingSecurityHeader: [400, 'Your request is missing a required header.'],
   NoSuchBucket: [404, 'The specified bucket does not exist'],

@@ -30,7 +30,7 @@ const maxKeyBytes = 1024;
 const maxHeaderBytes = 8 * 1024;
 
 /** Takes a request apart: its path, query, headers, bucket and key; throws InvalidURI, KeyTooLongError and RequestHeaderSectionTooLarge. */
-export function readIncoming(message: IncomingMessage, hosts: HostRules): Incoming {
+export function readIncoming(message: IncomingMessage, hosts: HostRules, takesAnyKey = false): Incoming {
   const target = withoutAuthority(message.url ?? '/');
   const mark = target.indexOf('?');
   const rawPath = mark < 0 ? target : target.slice(0, mark);
@@ -45,7 +45,7 @@ export function readIncoming(message: IncomingMessage, hosts: HostRules): Incomi
       fields: { Size: Buffer.byteLength(key), MaxSizeAllowed: maxKeyBytes },
     });
   }
-  if (leavesBucket(key)) {
+  if (!takesAnyKey && leavesBucket(key)) {
     throw new S3Error('InvalidURI');
   }
   return {

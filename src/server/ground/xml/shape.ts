@@ -102,7 +102,9 @@ export function many(shape: ElementShape, min = 0, max = 1000): ElementField {
 
 /** Any content, kept as it is: for elements that this server does not look into. */
 export const anything: ElementShape = (node) =>
-  node.children.length === 0 ? node.text : node.children.map((child) => element(child.name, anything(child)));
+  node.children.length === 0
+    ? node.text
+    : node.children.map((child) => element(child.name, anything(child), child.attributes));
 
 /** Parses a document and checks it against its schema. */
 export function readShape(source: string, root: string, shape: ElementShape): XmlElement {

@@ -4,6 +4,7 @@ import { ok, type Reply } from '../../ground/http/reply.js';
 import { document, optional } from '../../ground/xml/element.js';
 import { selectText } from '../../ground/xml/select.js';
 import { maybe, oneOf, readShape, record } from '../../ground/xml/shape.js';
+import { elementNotImplemented } from '../../ground/xml/unsupported.js';
 
 const maxBody = 64 * 1024;
 const shape = record({
@@ -29,7 +30,7 @@ export async function putBucketVersioning(context: BucketContext): Promise<Reply
     throw new S3Error('IllegalVersioningConfigurationException');
   }
   if (selectText(configuration, 'MfaDelete') === 'Enabled') {
-    throw new S3Error('NotImplemented', { message: 'MFA delete is not implemented' });
+    throw elementNotImplemented('MfaDelete');
   }
   if (status === 'Suspended' && bucket.settings.objectLock) {
     throw new S3Error('InvalidBucketState', {

@@ -32,6 +32,7 @@ const single = [
   notification,
   replication,
   accelerate,
+  abac,
   requestPayment,
 ];
 

@@ -3,6 +3,7 @@ import { document, element } from '../../ground/xml/element.js';
 import { childOf } from '../../ground/xml/parse.js';
 import { selectText } from '../../ground/xml/select.js';
 import { malformed, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
+import { unsupported } from '../../ground/xml/unsupported.js';
 import type { BucketConfiguration } from './configuration.js';
 
 const maxDays = 36_500;
@@ -18,7 +19,12 @@ export const objectLock: BucketConfiguration = {
       record({
         DefaultRetention: one(
           record(
-            { Mode: one(oneOf('GOVERNANCE', 'COMPLIANCE')), Days: maybe(text()), Years: maybe(text()) },
+            {
+              DefaultEventHold: unsupported,
+              Mode: one(oneOf('GOVERNANCE', 'COMPLIANCE')),
+              Days: maybe(text()),
+              Years: maybe(text()),
+            },
             (node) => {
               if ((childOf(node, 'Days') === undefined) === (childOf(node, 'Years') === undefined)) {
                 throw malformed();

@@ -1,5 +1,12 @@
-import type { KeyWriter } from '../../domain/listing/encoding.js';
-import { commonPrefixes, entryFields, optionalKey, ownerElement } from '../../domain/listing/entries.js';
+import type { ActiveFaults } from '../../domain/faults/active-faults.js';
+import {
+  commonPrefixes,
+  type EntryForm,
+  entryFields,
+  optionalKey,
+  ownerElement,
+} from '../../domain/listing/entries.js';
+import { wantsRestoreStatus } from '../../domain/listing/optional-attributes.js';
 import { type Page, takePage } from '../../domain/listing/page.js';
 import { type Listing, readListing } from '../../domain/listing/read-listing.js';
 import { type Stop, walk } from '../../domain/listing/walk.js';
@@ -8,6 +15,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
 import { signingRegion } from '../../ground/store/regions.js';
+import { nullVersion } from '../../ground/store/versions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 
 type ObjectStop = Stop<readonly ObjectVersion[]>;
@@ -33,7 +41,7 @@ export const listObjects = namingRegion((context) => {
       delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
       optional('EncodingType', writeKey.encodingType),
       element('IsTruncated', isTruncated),
-      ...contents(stops, writeKey, true),
+      ...contents(stops, formOf(context, listing), true),
       ...commonPrefixes(stops, writeKey),
     ]),
   };
@@ -62,9 +70,10 @@ export const listObjectsV2 = namingRegion((context) => {
       element('MaxKeys', limit),
       delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
       optional('EncodingType', writeKey.encodingType),
-      optionalKey('StartAfter', startAfter, writeKey),
+      // Where a token says where to go on, nothing else counts.
+      token === undefined ? optionalKey('StartAfter', startAfter, writeKey) : undefined,
       element('IsTruncated', isTruncated),
-      ...contents(stops, writeKey, query.get('fetch-owner') === 'true'),
+      ...contents(stops, formOf(context, listing), query.get('fetch-owner') === 'true'),
       ...commonPrefixes(stops, writeKey),
     ]),
   };
@@ -95,18 +104,51 @@ function takeObjects(
   const stops = walk(
     bucket.versions,
     { prefix, delimiter, after: beginsAnew ? undefined : after },
-    ([newest]) => newest?.isDeleteMarker === false,
+    (versions, key) => isListed(versions) || showsMarker(server.faults, versions, key, prefix, delimiter),
   );
-  return takePage(stops, limit);
+  const page = takePage(stops, limit);
+  return server.faults.has('markers-fill-pages')
+    ? {
+        stops: page.stops.filter((stop) => stop.kind === 'prefix' || isListed(stop.value)),
+        isTruncated: false,
+      }
+    : page;
 }
 
-function contents(stops: readonly ObjectStop[], writeKey: KeyWriter, hasOwner: boolean): XmlElement[] {
+function isListed([newest]: readonly ObjectVersion[]): boolean {
+  return newest?.isDeleteMarker === false;
+}
+
+// Faults let keys be seen whose newest version is a delete marker.
+function showsMarker(
+  faults: ActiveFaults,
+  versions: readonly ObjectVersion[],
+  key: string,
+  prefix: string,
+  delimiter: string,
+): boolean {
+  const isRolledUp = delimiter !== '' && key.includes(delimiter, prefix.length);
+  const isOld = versions.some(
+    ({ versionId, isDeleteMarker }) => versionId === nullVersion && !isDeleteMarker,
+  );
+  return (
+    faults.has('markers-fill-pages') ||
+    (isRolledUp && faults.has('prefixes-of-markers-listed')) ||
+    (isOld && faults.has('old-objects-listed-under-markers'))
+  );
+}
+
+function formOf({ headers }: BucketContext, { writeKey }: Listing): EntryForm {
+  return { writeKey, hasRestoreStatus: wantsRestoreStatus(headers) };
+}
+
+function contents(stops: readonly ObjectStop[], form: EntryForm, hasOwner: boolean): XmlElement[] {
   return stops.flatMap((stop) => {
-    const version = stop.kind === 'key' ? stop.value[0] : undefined;
+    const version = stop.kind === 'key' ? stop.value.find((one) => !one.isDeleteMarker) : undefined;
     if (version === undefined) {
       return [];
     }
-    const fields = entryFields(version, writeKey);
+    const fields = entryFields(version, form);
     return [element('Contents', hasOwner ? [...fields, ownerElement(version.owner)] : fields)];
   });
 }

@@ -1,7 +1,13 @@
-import type { KeyWriter } from '../../domain/listing/encoding.js';
-import { commonPrefixes, entryFields, optionalKey, ownerElement } from '../../domain/listing/entries.js';
+import {
+  commonPrefixes,
+  type EntryForm,
+  entryFields,
+  optionalKey,
+  ownerElement,
+} from '../../domain/listing/entries.js';
 import type { Entry } from '../../domain/listing/flatten.js';
 import { takeItemPage } from '../../domain/listing/item-page.js';
+import { wantsRestoreStatus } from '../../domain/listing/optional-attributes.js';
 import { readListing } from '../../domain/listing/read-listing.js';
 import type { BucketContext } from '../../domain/request/context.js';
 import { invalidArgument } from '../../ground/errors/s3-error.js';
@@ -12,9 +18,10 @@ import { isVersionId } from '../../ground/store/versions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 
 /** ListObjectVersions: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
-export function listObjectVersions({ bucket, query }: BucketContext): Reply {
+export function listObjectVersions({ bucket, query, headers }: BucketContext): Reply {
   const listing = readListing(query, 'max-keys');
   const { writeKey, limit, prefix, delimiter } = listing;
+  const form = { writeKey, hasRestoreStatus: wantsRestoreStatus(headers) };
   const keyMarker = query.get('key-marker') ?? '';
   const idMarker = readIdMarker(query, keyMarker);
   const page = takeItemPage(
@@ -37,7 +44,7 @@ export function listObjectVersions({ bucket, query }: BucketContext): Reply {
       delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
       optional('EncodingType', writeKey.encodingType),
       element('IsTruncated', page.isTruncated),
-      ...page.stops.map((entry) => versionElement(entry, writeKey)),
+      ...page.stops.map((entry) => versionElement(entry, form)),
       ...commonPrefixes(page.stops, writeKey),
     ]),
   };
@@ -67,18 +74,18 @@ function readIdMarker(query: ReadonlyMap<string, string>, keyMarker: string): st
   return marker;
 }
 
-function versionElement(entry: Entry<ObjectVersion>, writeKey: KeyWriter): XmlElement | undefined {
+function versionElement(entry: Entry<ObjectVersion>, form: EntryForm): XmlElement | undefined {
   if (entry.kind === 'prefix') {
     return undefined;
   }
   const { item, isFirst } = entry;
   const id = [element('VersionId', item.versionId), element('IsLatest', isFirst)];
   if (!item.isDeleteMarker) {
-    return element('Version', [...id, ...entryFields(item, writeKey), ownerElement(item.owner)]);
+    return element('Version', [...id, ...entryFields(item, form), ownerElement(item.owner)]);
   }
   return element('DeleteMarker', [
     ...id,
-    element('Key', writeKey(item.key)),
+    element('Key', form.writeKey(item.key)),
     element('LastModified', formatIso(item.lastModified)),
     ownerElement(item.owner),
   ]);

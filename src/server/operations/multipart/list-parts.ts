@@ -2,6 +2,8 @@ import { createKeyWriter } from '../../domain/listing/encoding.js';
 import { initiatorElement, ownerElement } from '../../domain/listing/entries.js';
 import { readLimit, readNumber } from '../../domain/listing/page.js';
 import { findUpload, requireUploadAccess } from '../../domain/multipart/find-upload.js';
+import { readCustomerKey } from '../../domain/objects/customer-key.js';
+import { findPartKey } from '../../domain/objects/encryption.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { formatIso } from '../../ground/signing/times.js';
@@ -15,6 +17,9 @@ export function listParts(context: ObjectContext): Reply {
   const marker = readNumber(query, 'part-number-marker') ?? 0;
   const upload = findUpload(context);
   requireUploadAccess(context, upload, 's3:ListMultipartUploadParts');
+  if (readCustomerKey(context.headers) !== undefined) {
+    findPartKey(context, upload.draft.encryption);
+  }
   const after = [...upload.parts.values()]
     .filter((part) => part.number > marker)
     .sort((left, right) => left.number - right.number);

@@ -2,6 +2,7 @@ import { requireNotDenied } from '../../domain/access/header-rights.js';
 import { copyContent } from '../../domain/copy/copy-content.js';
 import { type CopySource, copySourceHeader, findCopySource } from '../../domain/copy/copy-source.js';
 import { requireNoPartNumber } from '../../domain/multipart/find-upload.js';
+import { isEncryptionConfigured } from '../../domain/objects/blocked-encryption.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { commitObject } from '../../domain/objects/commit.js';
 import { requireWriteConditions } from '../../domain/objects/conditions.js';
@@ -13,7 +14,7 @@ import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { readAlgorithm } from '../../ground/payload/checksums/declared.js';
 import { formatIso } from '../../ground/signing/times.js';
-import type { ObjectDraft, ObjectVersion } from '../../ground/store/records.js';
+import type { Encryption, ObjectDraft, ObjectVersion } from '../../ground/store/records.js';
 import { currentObject } from '../../ground/store/versions.js';
 import { document, element } from '../../ground/xml/element.js';
 
@@ -39,7 +40,7 @@ export async function copyObject(context: ObjectContext): Promise<Reply> {
     requireNotDenied(context, 's3:PutObjectTagging');
   }
   if (!context.server.faults.has('self-copy-accepted')) {
-    requireChange(context, source);
+    requireChange(context, source, draft.encryption);
   }
   requireWriteConditions(headers, key, currentObject(bucket, key));
   const algorithm = headers['x-amz-checksum-algorithm'];
@@ -99,12 +100,19 @@ function readDirective(text: string | undefined, kind: string): 'COPY' | 'REPLAC
   throw invalidArgument(`Unknown ${kind} directive.`, `x-amz-${kind}-directive`, text);
 }
 
-function requireChange({ bucket, key, headers }: ObjectContext, source: CopySource): void {
+function requireChange(
+  { bucket, key, headers }: ObjectContext,
+  source: CopySource,
+  planned: Encryption,
+): void {
   const isSame = source.bucket === bucket && source.version.key === key && !source.isVersionNamed;
   const changes = ['x-amz-storage-class', redirectHeader].some((name) => headers[name] !== undefined);
-  const reencrypts = Object.keys(headers).some((name) => name.startsWith('x-amz-server-side-encryption'));
+  const reencrypts =
+    planned.kind !== source.version.encryption.kind ||
+    Object.keys(headers).some((name) => name.startsWith('x-amz-server-side-encryption'));
   const rewrites = headers['x-amz-metadata-directive'] === 'REPLACE';
-  if (isSame && !changes && !reencrypts && !rewrites) {
+  const isReencrypted = reencrypts || isEncryptionConfigured(bucket);
+  if (isSame && !changes && !isReencrypted && !rewrites) {
     throw new S3Error('InvalidRequest', {
       message:
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",

@@ -13,6 +13,7 @@ import { document, element, type XmlElement } from '../../ground/xml/element.js'
 type Writer = (version: ObjectVersion, context: ObjectContext) => readonly XmlElement[];
 
 const maxParts = 1000;
+const pagingHeaders = ['x-amz-max-parts', 'x-amz-part-number-marker'];
 
 const attributes: Readonly<Record<string, Writer>> = {
   ETag: ({ etag }) => [element('ETag', etag)],
@@ -58,7 +59,7 @@ function objectParts({ parts, checksum }: ObjectVersion, { headers }: ObjectCont
   if (checksum?.type !== 'COMPOSITE') {
     return [element('ObjectParts', [element('PartsCount', parts.length)])];
   }
-  const paging = new Map(Object.entries(headers).map(([name, value]) => [name, value]));
+  const paging = new Map(pagingHeaders.map((name) => [name, headers[name] ?? '']));
   const limit = Math.min(readNumber(paging, 'x-amz-max-parts') ?? maxParts, maxParts);
   const marker = readNumber(paging, 'x-amz-part-number-marker') ?? 0;
   const after = parts.filter((part) => part.number > marker);

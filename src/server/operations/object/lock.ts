@@ -12,6 +12,7 @@ import type { ObjectVersion } from '../../ground/store/records.js';
 import { requireNoMarker } from '../../ground/store/versions.js';
 import { document, element } from '../../ground/xml/element.js';
 import { childOf, parseDocument, textOf } from '../../ground/xml/parse.js';
+import { refuseElements } from '../../ground/xml/unsupported.js';
 
 const maxBody = 64 * 1024;
 
@@ -34,6 +35,7 @@ export function getObjectRetention(context: ObjectContext): Reply {
 export async function putObjectRetention(context: ObjectContext): Promise<Reply> {
   const { bucket, store, now } = context;
   const root = parseDocument(await context.body.readText(maxBody));
+  refuseElements(root, 'EventHold', 'EventHoldDuration');
   const version = findVersion(context);
   const mode = textOf(root, 'Mode');
   const date = textOf(root, 'RetainUntilDate');
@@ -43,7 +45,8 @@ export async function putObjectRetention(context: ObjectContext): Promise<Reply>
   if (mode !== undefined && mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE') {
     throw new S3Error('MalformedXML');
   }
-  const next = mode === undefined || date === undefined ? undefined : readRetention(mode, date, now);
+  const next =
+    mode === undefined || date === undefined ? undefined : readRetention(mode, date, now, 'document');
   requireRetentionChange(context, version, next);
   const { retention: _former, ...rest } = version;
   store.replaceVersion(bucket, version, next === undefined ? rest : { ...rest, retention: next });

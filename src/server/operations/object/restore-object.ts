@@ -3,6 +3,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { requireObject } from '../../ground/store/versions.js';
 import { parseDocument, textOf } from '../../ground/xml/parse.js';
+import { refuseElements } from '../../ground/xml/unsupported.js';
 
 const maxBody = 64 * 1024;
 const archiveClasses = ['GLACIER', 'DEEP_ARCHIVE'];
@@ -14,9 +15,7 @@ export async function restoreObject(context: ObjectContext): Promise<Reply> {
   if (root.name !== 'RestoreRequest') {
     throw new S3Error('MalformedXML');
   }
-  if (textOf(root, 'Type') === 'SELECT') {
-    throw new S3Error('NotImplemented');
-  }
+  refuseElements(root, 'Type', 'Description', 'SelectParameters', 'OutputLocation');
   const days = Number(textOf(root, 'Days'));
   if (!Number.isInteger(days) || days < 1) {
     throw new S3Error('MalformedXML');

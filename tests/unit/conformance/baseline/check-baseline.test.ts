@@ -1,6 +1,46 @@
 import { describe, expect, test } from 'vitest';
 import { conformanceExitCode } from '../../../../src/conformance/exit-code.js';
+import { judgeExactly } from '../../../../src/conformance/judge-exactly.js';
 import { check, found, standings } from './judged-cases.js';
+
+const onlyTolerated = {
+  ...found('a/one', 'pass'),
+  exact: false,
+  deviation: 'error.Key: expected "k", actual null',
+};
+
+describe('what is only tolerated', () => {
+  const text = 'known: [{ case: a/one, verdict: tolerated, reason: r }]';
+
+  test('is expected where its entry says so, however the run was judged', async () => {
+    for (const one of [onlyTolerated, judgeExactly(onlyTolerated)]) {
+      const results = await check(text, one);
+      expect(standings(results)).toEqual({ 'a/one': 'expected' });
+      expect(conformanceExitCode(results)).toBe(0);
+    }
+  });
+
+  test('is a regression without an entry only where nothing is tolerated', async () => {
+    const usual = await check('known: []', onlyTolerated);
+    expect(standings(usual)).toEqual({ 'a/one': undefined });
+    expect(conformanceExitCode(usual)).toBe(0);
+    const exact = await check('known: []', judgeExactly(onlyTolerated));
+    expect(standings(exact)).toEqual({ 'a/one': 'regression' });
+    expect(conformanceExitCode(exact)).toBe(1);
+  });
+
+  test('makes an entry stale where it is exact by now, and where it was known to fail', async () => {
+    const exact = await check(text, { ...found('a/one', 'pass'), exact: true });
+    expect(standings(exact)).toEqual({ 'a/one': 'newly-passing' });
+    const better = await check('known: [{ case: a/one, verdict: wrong-error, reason: r }]', onlyTolerated);
+    expect(standings(better)).toEqual({ 'a/one': 'newly-passing' });
+  });
+
+  test('is not what another failure is', async () => {
+    const worse = await check(text, found('a/one', 'fail', 'wrong-error'));
+    expect(standings(worse)).toEqual({ 'a/one': 'regression' });
+  });
+});
 
 describe('checking results against a baseline', () => {
   test('a known failure is expected, an unknown one is a regression, and both are told apart by their verdict', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { updateBaseline } from '../../../../src/conformance/baseline/update-baseline.js';
 import { conformanceExitCode } from '../../../../src/conformance/exit-code.js';
 import { checkBaseline } from '../../../../src/conformance/index.js';
+import { judgeExactly } from '../../../../src/conformance/judge-exactly.js';
 import { baselineOf, found, ids, resultsOf } from './judged-cases.js';
 
 describe('updating a baseline', () => {
@@ -39,6 +40,16 @@ describe('updating a baseline', () => {
         resultsOf(found('a/one', 'fail', 'wrong-error'), found('a/three', 'unsupported')),
       ),
     ).toBe(updated);
+  });
+
+  test('holds what is only tolerated where nothing is to be, and keeps it until it is exact', async () => {
+    const tolerated = { ...found('a/one', 'pass'), exact: false, deviation: 'error.Key: expected "k"' };
+    expect((await baselineOf(updateBaseline('', resultsOf(tolerated)))).known).toEqual([]);
+    const held = updateBaseline('', resultsOf(judgeExactly(tolerated)));
+    expect((await baselineOf(held)).known).toMatchObject([{ case: 'a/one', verdict: 'tolerated' }]);
+    expect(updateBaseline(held, resultsOf(tolerated))).toBe(held);
+    const exact = updateBaseline(held, resultsOf({ ...tolerated, exact: true }));
+    expect((await baselineOf(exact)).known).toEqual([]);
   });
 
   test('adds no second entry for a row of a case that stands there', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeExcess } from '../../../../src/s3/response/document-limits.js';
+import { describeExcess, watchDocument } from '../../../../src/s3/response/document-limits.js';
 import { parseErrorDocument } from '../../../../src/s3/response/error-document.js';
 
 const element = (name: string): string => `<${name}>x</${name}>`;
@@ -28,6 +28,17 @@ test('what servers send is read', () => {
   );
   expect(describeExcess('output', listing, listing.length)).toBeNull();
   expect(describeExcess('output', listing, 17 * 1024 * 1024)).toContain('too large');
-  expect(describeExcess('output', Buffer.alloc(400_000, '<a/>'.repeat(4)), 400_000)).toBeNull();
-  expect(describeExcess('output', Buffer.alloc(400_000, '<'), 400_000)).toContain('more than 120000 tags');
+  expect(describeExcess('output', Buffer.alloc(320_000, '<a/>'.repeat(4)), 320_000)).toBeNull();
+  expect(describeExcess('output', Buffer.alloc(400_000, '<'), 400_000)).toContain('more than 90000 tags');
+});
+
+test('a document that comes in pieces is measured as a whole', () => {
+  const watch = watchDocument('error');
+  for (let tags = 0; tags < 2000; tags += 500) {
+    expect(watch.see(Buffer.from('<a>'.repeat(500)))).toBeNull();
+  }
+  expect(watch.see(Buffer.from('<'))).toContain('more than 2000 tags');
+  const long = watchDocument('output');
+  expect(long.see(Buffer.from(`<Name>${'x'.repeat(40_000)}`))).toBeNull();
+  expect(long.see(Buffer.from('x'.repeat(40_000)))).toContain('a text or a tag of more than 65536 bytes');
 });
