@@ -10,7 +10,8 @@ export default defineConfig({
     isolate: false,
     // By default, one processor is left idle, also where there are but two.
     maxWorkers: '100%',
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // Only for what would hang: a machine with much else to do is slow.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });
