@@ -22,6 +22,10 @@ export interface TargetOptions {
   readonly caseTimeout?: number | undefined;
   /** How many operations are in flight at most; 16 by default. */
   readonly concurrency?: number | undefined;
+  /** Seconds for which a step is tried again after a configuration of its bucket was written; 0 by default. */
+  readonly settle?: number | undefined;
+  /** How many requests a run may send; no limit by default. */
+  readonly maxRequests?: number | undefined;
   /** A PEM file of further certificate authorities to trust. */
   readonly caFile?: string | undefined;
   /** Accept any certificate. */

@@ -55,6 +55,9 @@ export function logEvent(log: Log, event: RunEvent): void {
       if (event.endpoint_lost !== null) {
         log.error({ endpoint_lost: event.endpoint_lost }, 'endpoint lost');
       }
+      if (event.budget_spent !== null) {
+        log.error({ budget_spent: event.budget_spent }, 'requests ran out');
+      }
       log.info(facts, 'run finished');
       return;
     }

@@ -5,14 +5,13 @@ type Step = Group['phases']['test'][number];
 
 /** The plan of a dry run as text. */
 export function renderPlan(plan: PlanDescription): string {
-  const { operations, requests, bytes } = plan.at_least;
   const rows = [
     `Endpoint     ${plan.endpoint_url} (${plan.region})`,
     `Credentials  ${plan.credentials.join(', ')}`,
     `Groups       ${plan.groups.length}, ${plan.parallel ? 'side by side' : 'one after another'}, at most ${plan.concurrency} operations in flight`,
     '',
     ...plan.groups.flatMap(renderGroup),
-    `At least ${operations} operations, ${requests} requests, ${bytes} bytes to send. Nothing was sent.`,
+    capitalize(describeCount(plan.at_least)),
   ];
   return `${rows.join('\n')}\n`;
 }
@@ -50,4 +49,19 @@ function renderStep({
     ...(skipReason === null ? [] : [`skipped: ${skipReason}`]),
   ];
   return `${step.padEnd(18)} ${what}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+}
+
+/** What a plan sends at the least, as a sentence that goes on from what it is about. */
+export function describeCount({
+  operations,
+  requests,
+  bytes,
+  requests_by_price: price,
+}: PlanDescription['at_least']): string {
+  const paid = `${price.put_copy_post_list} PUT, COPY, POST or LIST, ${price.get_and_others} GET and others, ${price.free} free`;
+  return `at least ${operations} operations, ${requests} requests (${paid}), ${bytes} bytes to send. Nothing was sent.`;
+}
+
+function capitalize(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -59,10 +59,11 @@ function showsTable({ format = 'table', output }: CommonOptions): boolean {
 }
 
 function summaryOf(results: Results): string {
-  const { interrupted, endpoint_lost } = results;
+  const { interrupted, endpoint_lost, budget_spent } = results;
   const notices = [
     ...(interrupted ? ['interrupted'] : []),
     ...(endpoint_lost === null ? [] : [`endpoint lost: ${oneLine(endpoint_lost)}`]),
+    ...(budget_spent === undefined ? [] : [`stopped: ${budget_spent}`]),
   ];
   const totals = describeTotals(results, createPaint(false)).replaceAll('\n', ' · ');
   return [totals, ...notices].join(' · ');

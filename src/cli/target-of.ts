@@ -8,6 +8,7 @@ import type { TargetOptions } from './options/target.js';
 /** What the options say of the server, and of who talks to it; throws a {@link UsageError} for what cannot be read. */
 export function targetOf(options: TargetOptions, { environment }: Io): Target {
   const { endpointUrl, region, pathStyle, timeout, caseTimeout, concurrency, caFile, insecure } = options;
+  const { settle, maxRequests } = options;
   try {
     return {
       endpointUrl,
@@ -16,6 +17,8 @@ export function targetOf(options: TargetOptions, { environment }: Io): Target {
       timeout,
       caseTimeout,
       concurrency,
+      settle,
+      maxRequests,
       caFile,
       insecure,
       credentials: (options.credential ?? []).map(parseCredential),

@@ -5,11 +5,12 @@ import type { Results } from '../results/types.js';
  * The exit code of a run of the suite: 0 when every case that applies passed or is as the baseline expects, 1 when one
  * failed or is unsupported beyond it, or the baseline itself is out of date, 3 when something could not be judged.
  */
-export function conformanceExitCode({ interrupted, endpoint_lost, cases, conformance }: Results): ExitCode {
+export function conformanceExitCode(results: Results): ExitCode {
+  const { interrupted, endpoint_lost, budget_spent, cases, conformance } = results;
   if (interrupted) {
     return exitCodes.interrupted;
   }
-  if (endpoint_lost !== null) {
+  if (endpoint_lost !== null || budget_spent !== undefined) {
     return exitCodes.unjudged;
   }
   const isExcused = ({ baseline }: Results['cases'][number]): boolean =>

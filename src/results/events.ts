@@ -47,6 +47,7 @@ export interface RunFinished {
   readonly server: string | null;
   readonly interrupted: boolean;
   readonly endpoint_lost: string | null;
+  readonly budget_spent: string | null;
 }
 
 /** A bucket that s3tester made and could not remove, and why. */

@@ -7,14 +7,14 @@ export const exitCodes = { passed: 0, failed: 1, misconfigured: 2, unjudged: 3, 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /**
- * The exit code of a run: an interruption comes first, then an endpoint that was away or went away,
+ * The exit code of a run: an interruption comes first, then an endpoint that was away or went away, or requests that ran out,
  * then a failed test, then what could not be judged.
  */
 export function exitCode(results: Results): ExitCode {
   if (results.interrupted) {
     return exitCodes.interrupted;
   }
-  if (results.endpoint_lost !== null) {
+  if (results.endpoint_lost !== null || results.budget_spent !== undefined) {
     return exitCodes.unjudged;
   }
   const verdicts = new Set(results.cases.map(({ verdict }) => verdict));

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import type { RunEvent, RunFinished, RunStarted } from './events.js';
 import { summarize } from './summarize.js';
 import { tallyTests } from './tally-tests.js';
@@ -58,6 +59,7 @@ export function createFold(): Fold {
         end_time: finished?.end_time ?? lastMoment(started.start_time, results),
         interrupted: finished?.interrupted ?? true,
         endpoint_lost: finished?.endpoint_lost ?? null,
+        ...defined({ budget_spent: finished?.budget_spent ?? undefined }),
         // Once all is over every planned operation has its result, if only that it was skipped.
         total_operations: finished ? results.length : started.total_operations,
         summary: summarize(results),

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.js';
 import type { ResultsOrProblem } from './read.js';
 import { shardConflict } from './shard-conflict.js';
 import { summarize } from './summarize.js';
@@ -74,6 +75,9 @@ export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
           .at(-1) ?? first.results.end_time,
       interrupted: all.some(({ interrupted }) => interrupted),
       endpoint_lost: firstSet(all.map(({ endpoint_lost }) => endpoint_lost)),
+      ...defined({
+        budget_spent: firstSet(all.map(({ budget_spent }) => budget_spent ?? null)) ?? undefined,
+      }),
       total_operations: sum(all.map(({ total_operations }) => total_operations)) - dropped,
       summary: summarize(steps),
       tests: tallyTests({ results: steps, cases }),

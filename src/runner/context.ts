@@ -3,12 +3,14 @@ import type { RunEvent } from '../results/events.js';
 import type { Redactor } from '../results/redact.js';
 import type { Phase } from '../results/types.js';
 import type { Call, ClientOptions, Credential, Outcome, S3Client } from '../s3/types.js';
+import type { Budget } from './control/budget.js';
 import type { Cap } from './control/cap.js';
 import type { CaseTime } from './control/case-time.js';
 import type { Clock } from './control/clock.js';
 import type { EndedCases } from './control/ended-cases.js';
 import type { Ending } from './control/ending.js';
 import type { EndpointWatch } from './control/endpoint-watch.js';
+import type { Settling } from './control/settling.js';
 import type { FixtureStore } from './fixtures/fixture-store.js';
 import type { StepOutcome } from './outcome.js';
 import type { Plan, PlannedGroup } from './plan/plan.js';
@@ -27,6 +29,8 @@ export interface RunContext extends Cap {
   /** Runs one step with all that is in it: how blocks, loops and cases run what they hold. */
   readonly runStep: RunStep;
   readonly ended: EndedCases;
+  readonly settling: Settling;
+  readonly budget: Budget;
   readonly emit: (event: RunEvent) => void;
   readonly redact: Redactor;
   /** Makes data of responses small enough for results. */

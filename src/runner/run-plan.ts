@@ -42,6 +42,7 @@ export async function runPlan(
     server: server(),
     interrupted: run.interrupted(),
     endpoint_lost: run.endpoint.lost,
+    budget_spent: run.budget.spent(),
   });
 }
 

@@ -10,18 +10,21 @@ import type { Results } from '../results/types.js';
 import { createS3Client } from '../s3/index.js';
 import type { Credential, S3Client } from '../s3/types.js';
 import type { RunContext } from './context.js';
+import { createBudget } from './control/budget.js';
 import { createCap } from './control/cap.js';
 import type { Clock } from './control/clock.js';
 import { watchCases } from './control/ended-cases.js';
 import { watchInterrupt } from './control/ending.js';
 import { watchEndpoint } from './control/endpoint-watch.js';
 import { makeProbe } from './control/probe.js';
+import { watchSettling } from './control/settling.js';
 import { systemClock } from './control/system-clock.js';
 import type { GivenCredential } from './credentials.js';
 import { type Journal, noJournal } from './journal/journal.js';
 import { journalFolder } from './journal/journal-folder.js';
 import { openJournal } from './journal/open-journal.js';
 import { plainUrl } from './journal/plain-url.js';
+import { countPlan } from './plan/count.js';
 import type { Plan } from './plan/plan.js';
 import { inlineSecrets } from './record/inline-secrets.js';
 import { createShortener } from './record/shorten-data.js';
@@ -98,9 +101,16 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     shared.emit({ type: 'waiting', ...wait }),
   );
   setMaxListeners(0, ending.interrupted, ending.operations, ending.cleanUp);
+  const settling = watchSettling(settings.settle * 1000, clock);
+  const budget = createBudget(settings.maxRequests, countPlan(plan).requests);
   const client: S3Client = {
     ...ownClient,
-    send: (call, sending) => ending.track(() => ownClient.send(call, sending)),
+    async send(call, sending) {
+      budget.spend();
+      const outcome = await ending.track(() => ownClient.send(call, sending));
+      settling.note(call, outcome);
+      return outcome;
+    },
   };
   const probe = makeProbe(client, endpointUrl, ending.interrupted);
   const endpoint = watchEndpoint(probe.ask, clock, ending.interrupted);
@@ -136,6 +146,8 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     runStep,
     shorten: createShortener(),
     ended: watchCases(plan),
+    settling,
+    budget,
     fixtures: runFixtures(shared, runId, journalOf(plan, runId, clock, options)),
     path: options.path ?? nodePath,
     traceAll: options.traceAll ?? false,
@@ -149,6 +161,9 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
       }
       if (interrupt?.aborted) {
         return 'interrupted';
+      }
+      if (budget.spent() !== null) {
+        return budget.spent();
       }
       return plan.bail !== undefined && failures >= plan.bail ? `stopped after ${failures} failures` : null;
     },

@@ -1,5 +1,6 @@
 import type { Configuration } from '../config/configuration.js';
 import { isRegionName } from '../lib/region-name.js';
+import { parseSeconds } from '../lib/units.js';
 import type { RunSettings } from './plan/plan.js';
 
 /** What the command line says of the target and the run; absent where it says nothing. */
@@ -10,6 +11,9 @@ export interface SettingFlags {
   readonly timeout?: number;
   readonly caseTimeout?: number;
   readonly concurrency?: number;
+  /** Seconds. */
+  readonly settle?: number;
+  readonly maxRequests?: number;
   readonly caFile?: string;
   readonly insecure?: boolean;
 }
@@ -61,6 +65,8 @@ export function resolveSettings(
     timeout: flags.timeout ?? own.timeout ?? settings.timeout ?? defaults.timeout,
     caseTimeout: flags.caseTimeout ?? own.caseTimeout ?? settings.case_timeout,
     retry: { maxAttempts: settings.retry?.max_attempts ?? 1, mode: settings.retry?.mode ?? 'standard' },
+    settle: flags.settle ?? own.settle ?? (settings.settle === undefined ? 0 : settings.settle / 1000),
+    maxRequests: flags.maxRequests ?? own.maxRequests ?? settings.max_requests,
     concurrency: flags.concurrency ?? own.concurrency ?? configuration.concurrency ?? defaults.concurrency,
     caFile: flags.caFile ?? own.caFile ?? settings.ca_file ?? variable('AWS_CA_BUNDLE'),
     insecure: flags.insecure ?? own.insecure ?? settings.insecure ?? false,
@@ -76,6 +82,8 @@ function readEnvironment(environment: Environment): SettingFlags {
     timeout: readNumber('S3TESTER_TIMEOUT', environment),
     caseTimeout: readNumber('S3TESTER_CASE_TIMEOUT', environment),
     concurrency: readNumber('S3TESTER_CONCURRENCY', environment, 'a whole number above 0', Number.isInteger),
+    settle: readSeconds('S3TESTER_SETTLE', environment),
+    maxRequests: readNumber('S3TESTER_MAX_REQUESTS', environment, 'a whole number above 0', Number.isInteger),
     caFile: text('S3TESTER_CA_FILE'),
     insecure: readFlag('S3TESTER_INSECURE', environment),
   };
@@ -111,6 +119,18 @@ function readNumber(
     return number;
   }
   throw new SettingError(`the environment variable ${name} must be ${wanted}${unlike(value)}`);
+}
+
+function readSeconds(name: string, environment: Environment): number | undefined {
+  const value = environment[name];
+  if (!value) {
+    return undefined;
+  }
+  const seconds = parseSeconds(value);
+  if (seconds !== undefined && seconds >= 0) {
+    return seconds;
+  }
+  throw new SettingError(`the environment variable ${name} must be a duration, such as 30s${unlike(value)}`);
 }
 
 /** What a variable holds instead; not repeated where it may be a secret that got into the wrong variable. */

@@ -15,7 +15,7 @@ import { installPythonPackages, pythonOf } from '../../scripts/servers/lib/insta
 
 const leastShare = 0.95;
 const region = 'us-east-1';
-const hosts = [`s3.${region}.localhost.localstack.cloud`, 's3.localhost.localstack.cloud'];
+const domain = 'localhost.localstack.cloud';
 const users = [
   { name: 'main', accessKey: 'test', secretKey: 'test', accountId: '000000000000' },
   { name: 'alt', accessKey: '000000000002', secretKey: 'test2', accountId: '000000000002' },
@@ -59,7 +59,7 @@ async function replay(source) {
     installPythonPackages(cache, { name: 'localstack-tests', version: '1', packages: all, python }),
   );
   const { startServer } = await import('s3tester/server');
-  const server = await startServer({ users, domains: hosts, awsDefaults: true, signatureVersion2: true });
+  const server = await startServer({ users, domains: [domain], awsDefaults: true, signatureVersion2: true });
   const file = join(folder, 'report.jsonl');
   const tests = options.some((option) => !option.startsWith('-')) ? [] : ['tests/aws/services/s3'];
   const args = ['-m', 'pytest', '-q', '-p', 'localstack_plugin', '-p', 'no:cacheprovider', '--timeout', '60'];

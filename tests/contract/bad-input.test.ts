@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from '../support/make-folder.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const golden = path.join(import.meta.dirname, 'golden');
 
@@ -57,8 +57,8 @@ interface Told {
 }
 
 describe('a configuration that is wrong is refused, with the exact text beside it and the same as data:', () => {
-  test.concurrent.for(inputs)('%s.yaml: %s', async ([file, _what, codes], { expect }) => {
-    const { code, stdout, stderr } = await runCommand(['run', `${file}.yaml`, '--format', 'json'], {
+  test.for(inputs)('%s.yaml: %s', async ([file, _what, codes], { expect }) => {
+    const { code, stdout, stderr } = await runInProcess(['run', `${file}.yaml`, '--format', 'json'], {
       cwd: golden,
     });
     await expect(stderr).toMatchFileSnapshot(path.join(golden, `${file}.txt`));
@@ -92,14 +92,14 @@ describe('a configuration that is wrong is refused, with the exact text beside i
 describe('a file that cannot be read is refused:', () => {
   test('more than 10 MiB', async () => {
     const cwd = await makeFolder({ 'huge.yaml': `variables: { a: ${'x'.repeat(10 * 1024 * 1024)} }\n` });
-    const { code, stderr } = await runCommand(['run', 'huge.yaml'], { cwd });
+    const { code, stderr } = await runInProcess(['run', 'huge.yaml'], { cwd });
     await expect(stderr).toMatchFileSnapshot(path.join(golden, 'huge.txt'));
     expect(code).toBe(2);
   });
 
   test('one that is not there, and a folder', async () => {
     const cwd = await makeFolder({ 'folder.yaml/a.txt': '' });
-    const { code, stderr } = await runCommand(['run', 'no-such.yaml', 'folder.yaml'], { cwd });
+    const { code, stderr } = await runInProcess(['run', 'no-such.yaml', 'folder.yaml'], { cwd });
     await expect(stderr).toMatchFileSnapshot(path.join(golden, 'no-such-file.txt'));
     expect(code).toBe(2);
   });

@@ -6,7 +6,8 @@ import type { Results } from '../../src/results/types.js';
 import type { PlanDescription } from '../../src/runner/index.js';
 import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
-import { type CommandOptions, runCommand } from '../support/run-command.js';
+import type { CommandOptions } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const example = path.resolve('examples', 'basic-config.yaml');
 
@@ -16,7 +17,7 @@ function groupFile(name: string, config = ''): string {
 }
 
 async function dryRun(words: readonly string[], options: CommandOptions = {}): Promise<PlanDescription> {
-  const { code, stdout, stderr } = await runCommand([...words, '--dry-run', '--format', 'json'], options);
+  const { code, stdout, stderr } = await runInProcess([...words, '--dry-run', '--format', 'json'], options);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout) as PlanDescription;
 }
@@ -46,44 +47,44 @@ describe('a configuration is found', () => {
 
 test('what init writes runs as it is, and is not overwritten unasked', async () => {
   const cwd = await makeFolder();
-  const written = await runCommand(['init'], { cwd });
+  const written = await runInProcess(['init'], { cwd });
   expect(written).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('s3tester run') });
-  expect(await runCommand(['run'], { cwd })).toMatchObject({ code: 0 });
+  expect(await runInProcess(['run'], { cwd })).toMatchObject({ code: 0 });
   const file = path.join(cwd, 's3tester.yaml');
   await writeFile(file, 'mine');
-  expect(await runCommand(['init'], { cwd })).toMatchObject({
+  expect(await runInProcess(['init'], { cwd })).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('--force'),
   });
   expect(await readFile(file, 'utf8')).toBe('mine');
-  expect(await runCommand(['init', '--force'], { cwd })).toMatchObject({ code: 0 });
+  expect(await runInProcess(['init', '--force'], { cwd })).toMatchObject({ code: 0 });
   expect(await readFile(file, 'utf8')).toContain('test_cases:');
 });
 
 test('init writes where it is told, and a dry run of it writes nothing', async () => {
   const cwd = await makeFolder();
-  const dry = await runCommand(['init', 'a.yaml', '--dry-run', '--format', 'json'], { cwd });
+  const dry = await runInProcess(['init', 'a.yaml', '--dry-run', '--format', 'json'], { cwd });
   expect(dry).toMatchObject({ code: 0, stderr: 'would write a.yaml\n' });
   expect(JSON.parse(dry.stdout)).toEqual({ file: 'a.yaml', written: false });
   expect(await readdir(cwd)).toEqual([]);
-  expect(await runCommand(['init', '-o', 'sub/b.yaml'], { cwd })).toMatchObject({ code: 0, stdout: '' });
+  expect(await runInProcess(['init', '-o', 'sub/b.yaml'], { cwd })).toMatchObject({ code: 0, stdout: '' });
   expect(await readFile(path.join(cwd, 'sub', 'b.yaml'), 'utf8')).toContain('test_cases:');
-  expect(await runCommand(['init', 'a.yaml', '-o', 'b.yaml'], { cwd })).toMatchObject({ code: 2 });
+  expect(await runInProcess(['init', 'a.yaml', '-o', 'b.yaml'], { cwd })).toMatchObject({ code: 2 });
 });
 
 describe('--output', () => {
   const commands = ['run', 'validate', 'list groups', 'list operations', 'schema', 'serve --list-faults'];
 
-  test.concurrent.for(commands)('%s writes there, and nothing on stdout', async (words, { expect }) => {
+  test.for(commands)('%s writes there, and nothing on stdout', async (words, { expect }) => {
     const cwd = await makeFolder({ 's3tester.yaml': groupFile('G') });
     const command = [...words.split(' '), '--format', 'yaml', '-o', 'a/b.yaml'];
-    expect(await runCommand(command, { cwd })).toMatchObject({ code: 0, stdout: '' });
+    expect(await runInProcess(command, { cwd })).toMatchObject({ code: 0, stdout: '' });
     expect(parse(await readFile(path.join(cwd, 'a', 'b.yaml'), 'utf8'))).toBeTypeOf('object');
   });
 
-  test.concurrent.for(commands)('%s is refused where nothing can be written', async (words, { expect }) => {
+  test.for(commands)('%s is refused where nothing can be written', async (words, { expect }) => {
     const cwd = await makeFolder({ 's3tester.yaml': groupFile('G') });
-    const { code, stdout, stderr } = await runCommand([...words.split(' '), '-o', 's3tester.yaml/b'], {
+    const { code, stdout, stderr } = await runInProcess([...words.split(' '), '-o', 's3tester.yaml/b'], {
       cwd,
     });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -93,7 +94,7 @@ describe('--output', () => {
   test('takes no diagnostics of a run: a results file stays what it was', async () => {
     const cwd = await makeFolder({ 'broken.yaml': 'test_cases: {}', 'results.json': 'of yesterday' });
     const words = ['run', 'broken.yaml', '--format', 'json', '-o', 'results.json'];
-    const { code, stdout } = await runCommand(words, { cwd });
+    const { code, stdout } = await runInProcess(words, { cwd });
     expect(code).toBe(2);
     expect(JSON.parse(stdout).errors).toHaveLength(1);
     expect(await readFile(path.join(cwd, 'results.json'), 'utf8')).toBe('of yesterday');
@@ -107,8 +108,8 @@ test('a dry run of conformance plans what is chosen, and one of baseline update 
   const { groups } = await dryRun(chosen, { cwd });
   const cases = groups.flatMap(({ phases }) => phases.test.filter(({ kind }) => kind === 'case'));
   expect(cases.map((step) => step.case)).toEqual(['object/put/round-trip', 'object/put/never-right']);
-  await runCommand([...chosen, '--format', 'json', '-o', 'results.json'], { cwd });
-  const dry = await runCommand(['baseline', 'update', 'known.yaml', 'results.json', '--dry-run'], { cwd });
+  await runInProcess([...chosen, '--format', 'json', '-o', 'results.json'], { cwd });
+  const dry = await runInProcess(['baseline', 'update', 'known.yaml', 'results.json', '--dry-run'], { cwd });
   expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining('object/put/never-right') });
   expect(await readdir(cwd)).toEqual(['results.json']);
 });
@@ -117,7 +118,7 @@ test('options of the target count before the command, too, but not for one that 
   const cwd = await makeFolder({ 's3tester.yaml': groupFile('G') });
   const plan = await dryRun(['--region', 'eu-west-1', '--concurrency=3', 'run', '--concurrency=5'], { cwd });
   expect(plan).toMatchObject({ region: 'eu-west-1', concurrency: 5 });
-  const refused = await runCommand(['--region', 'eu-west-1', 'schema']);
+  const refused = await runInProcess(['--region', 'eu-west-1', 'schema']);
   expect(refused).toEqual({ code: 2, stdout: '', stderr: 's3tester: schema takes no option --region\n' });
 });
 
@@ -218,7 +219,7 @@ test_cases:
     };
     const server = await startHttpServer();
     const words = ['run', '--credential', 'main=@staging', '--credential', 'other=from-flag:secret-of-flag'];
-    const { code } = await runCommand([...words, '--endpoint-url', server.url], { cwd, env });
+    const { code } = await runInProcess([...words, '--endpoint-url', server.url], { cwd, env });
     expect(code).toBe(0);
     expect(server.requests.slice(1).map(({ headers }) => signerOf(headers))).toEqual([
       'from-profile token-of-profile',
@@ -230,7 +231,7 @@ test_cases:
   test('are listed without their secrets', async () => {
     const cwd = await makeFolder({ 's3tester.yaml': `${config}${tests}` });
     const words = ['list', 'credentials', '--credential', 'extra=extra-key:extra-secret:extra-token'];
-    const { stdout } = await runCommand([...words, '--format', 'json'], { cwd });
+    const { stdout } = await runInProcess([...words, '--format', 'json'], { cwd });
     expect(JSON.parse(stdout)).toEqual([
       { name: 'main', kind: 'keys', access_key: 'from-file', profile: null },
       { name: 'Read-Only', kind: 'keys', access_key: 'from-file', profile: null },
@@ -279,7 +280,7 @@ test_cases:
   ])('%s', async (words, keys) => {
     const server = await startHttpServer();
     const cwd = await makeFolder({ 's3tester.yaml': yaml });
-    const run = await runCommand(['run', '--endpoint-url', server.url, '--format', 'json', ...words], {
+    const run = await runInProcess(['run', '--endpoint-url', server.url, '--format', 'json', ...words], {
       cwd,
     });
     expect(run.code).toBe(0);
@@ -299,7 +300,7 @@ test_cases:
     [['--tag', 'slow', '--group', 'Two'], 'nothing is left to run'],
   ])('%s selects nothing, which is an error', async (words, hint) => {
     const cwd = await makeFolder({ 's3tester.yaml': yaml });
-    const { code, stdout, stderr } = await runCommand(['run', ...words], { cwd });
+    const { code, stdout, stderr } = await runInProcess(['run', ...words], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(hint);
   });
@@ -321,7 +322,7 @@ test_cases:
 `,
   });
   const words = ['run', '--bail=2', '--endpoint-url', server.url, '--format', 'json'];
-  const { code, stdout } = await runCommand(words, { cwd });
+  const { code, stdout } = await runInProcess(words, { cwd });
   expect(code).toBe(1);
   expect((JSON.parse(stdout) as Results).results.map(({ status }) => status)).toEqual([
     'fail',
@@ -351,7 +352,7 @@ describe('a wrong command line is answered with what may have been meant:', () =
     [['serve', '--identity', 'main=arn=x'], 'serve takes no option --identity'],
     [['serve', '--fault', 'no-such-fault'], '--list-faults'],
   ])('%s', async (words, told) => {
-    const { code, stdout, stderr } = await runCommand(words);
+    const { code, stdout, stderr } = await runInProcess(words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(told);
     expect(stderr).not.toContain('should not happen');
@@ -359,7 +360,7 @@ describe('a wrong command line is answered with what may have been meant:', () =
 });
 
 test('--help and --version go to stdout and exit with 0', async () => {
-  const help = await runCommand(['run', '--help']);
+  const help = await runInProcess(['run', '--help']);
   expect(help).toMatchObject({ code: 0, stderr: '' });
   for (const option of [
     '--endpoint-url',
@@ -373,7 +374,7 @@ test('--help and --version go to stdout and exit with 0', async () => {
     expect(help.stdout).toContain(option);
   }
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-  expect(await runCommand(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  expect(await runInProcess(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 describe('validate', () => {
@@ -391,7 +392,7 @@ test_cases:
 
   test('accepts what only the machine of the run will have', async () => {
     const cwd = await makeFolder({ 's3tester.yaml': yaml });
-    const { code, stdout, stderr } = await runCommand(['validate', '--format', 'json'], { cwd });
+    const { code, stdout, stderr } = await runInProcess(['validate', '--format', 'json'], { cwd });
     expect(code).toBe(0);
     expect(stderr).toContain('warning: the environment variable NO_SUCH_KEY is not set');
     const told = JSON.parse(stdout) as { errors: unknown[]; warnings: { code: string }[] };
@@ -401,7 +402,7 @@ test_cases:
 
   test('--strict wants files, profiles and values, and nothing that is unused', async () => {
     const cwd = await makeFolder({ 's3tester.yaml': yaml });
-    const unset = await runCommand(['validate', '--strict'], { cwd });
+    const unset = await runInProcess(['validate', '--strict'], { cwd });
     expect(unset.code).toBe(2);
     for (const told of [
       'NO_SUCH_KEY',
@@ -412,7 +413,7 @@ test_cases:
       expect(unset.stderr).toContain(told);
     }
     const env = { NO_SUCH_KEY: 'a', NO_SUCH_SECRET: 'b' };
-    const set = await runCommand(['validate', '--strict'], { cwd, env });
+    const set = await runInProcess(['validate', '--strict'], { cwd, env });
     expect(set).toMatchObject({ code: 2, stderr: expect.stringContaining('no-such-profile') });
   });
 });
@@ -429,7 +430,7 @@ test_cases:
   });
   const [groups, cases] = await Promise.all(
     ['groups', 'cases'].map((what) =>
-      runCommand(['list', what, 's3tester.yaml', '--format', 'yaml'], { cwd }),
+      runInProcess(['list', what, 's3tester.yaml', '--format', 'yaml'], { cwd }),
     ),
   );
   expect(parse(groups?.stdout ?? '')).toEqual([
@@ -444,13 +445,13 @@ test_cases:
     },
   ]);
   expect(parse(cases?.stdout ?? '')).toEqual([{ id: 'G/c', title: 'A title', group: 'G' }]);
-  const operations = await runCommand(['list', 'operations', '--format', 'yaml']);
+  const operations = await runInProcess(['list', 'operations', '--format', 'yaml']);
   const known = parse(operations.stdout) as { name: string; alias_of?: string }[];
   expect(known.length).toBeGreaterThanOrEqual(112 + 6);
   expect(known).toContainEqual(
     expect.objectContaining({ name: 'PutObject', method: 'PUT', required: ['Bucket', 'Key'] }),
   );
-  const table = await runCommand(['list', 'operations'], { cwd: await makeFolder() });
+  const table = await runInProcess(['list', 'operations'], { cwd: await makeFolder() });
   expect(table.stdout).toMatch(/^name +method +required/);
   expect(table.stdout).toMatch(/^ListBucketVersions .*ListObjectVersions/m);
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
 import { startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 import { makeSelfSigned } from '../support/self-signed.js';
 import { useServer } from '../support/use-server.js';
 
@@ -20,7 +20,7 @@ test_cases: { groups: [ { name: Objects, test: [ { operation: ListBuckets } ] } 
 /** Runs one operation against an endpoint; what changes from run to run is named instead. */
 async function runAgainst(url: string, words: readonly string[] = []) {
   const cwd = await makeFolder({ 's3tester.yaml': yaml });
-  const { code, stdout, stderr } = await runCommand(['run', '--quiet', '--endpoint-url', url, ...words], {
+  const { code, stdout, stderr } = await runInProcess(['run', '--quiet', '--endpoint-url', url, ...words], {
     cwd,
   });
   const steady = (text: string) =>

@@ -7,7 +7,7 @@ import { LanguageServer } from '../support/language-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { startRefusingProxy } from '../support/refusing-proxy.js';
 import { repository } from '../support/repository.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 import { runScenario } from '../support/run-scenario.js';
 import { placesIn, type Schema } from '../support/schema-places.js';
 import { useServer } from '../support/use-server.js';
@@ -22,7 +22,7 @@ test('the published schema is the one that reads results (npm run schema writes 
 });
 
 test('the command prints the published schema', async () => {
-  const { code, stdout, stderr } = await runCommand(['schema', '--results']);
+  const { code, stdout, stderr } = await runInProcess(['schema', '--results']);
   expect(stdout === (await readFile(schemaPath, 'utf8'))).toBe(true);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
@@ -46,6 +46,7 @@ describe('what runs write', () => {
       await resultsOf(['conformance', ...miniSuite, '--shard', '1/1', '--baseline', await baselineFile()]),
     );
     written.set('what does not go well', await unhappyResults());
+    written.set('what ran out of requests', await shortResults());
     const folder = await makeFolder({ 'strict.json': JSON.stringify(closed(resultsSchema())) });
     strict = await LanguageServer.start(path.join(folder, 'strict.json'));
   }, 60_000);
@@ -77,7 +78,7 @@ describe('what runs write', () => {
 const miniSuite = ['--suite', path.join('tests', 'support', 'mini-suite')];
 
 async function resultsOf(words: readonly string[]): Promise<string> {
-  const { stdout } = await runCommand([...words, '--format', 'json']);
+  const { stdout } = await runInProcess([...words, '--format', 'json']);
   return stdout;
 }
 
@@ -121,6 +122,15 @@ cases:
     steps: [ { operation: HeadBucket } ]
 `;
   const { folder: _folder, ...results } = await runScenario(scenario, proxy.url, { trace: true });
+  return JSON.stringify(results, null, 2);
+}
+
+/** Results of a run that may not send all that it plans. */
+async function shortResults(): Promise<string> {
+  const twice = 'cases: [ { case: short, fixtures: {}, steps: [ { operation: HeadBucket, repeat: 2 } ] } ]';
+  const { folder: _folder, ...results } = await runScenario(twice, server.url, {
+    settings: { maxRequests: 1 },
+  });
   return JSON.stringify(results, null, 2);
 }
 

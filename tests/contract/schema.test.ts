@@ -6,7 +6,7 @@ import { firstConfiguration } from '../../src/cli/first-configuration.js';
 import { configurationSchema } from '../../src/config/schema.js';
 import { describeOperations } from '../../src/operations/index.js';
 import { LanguageServer } from '../support/language-server.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const schemaPath = path.join(root, 'schema', 's3tester.schema.json');
@@ -17,7 +17,7 @@ test('the published schema is the one of the grammar (npm run schema writes it a
 });
 
 test('the command prints the published schema', async () => {
-  const { code, stdout, stderr } = await runCommand(['schema']);
+  const { code, stdout, stderr } = await runInProcess(['schema']);
   expect(stdout === (await readFile(schemaPath, 'utf8'))).toBe(true);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
 import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 import { useServer } from '../support/use-server.js';
 
 const server = useServer({
@@ -21,7 +21,7 @@ const credentials = `
 
 async function runJson(yaml: string, words: readonly string[] = []) {
   const cwd = await makeFolder({ 's3tester.yaml': `config:${credentials}${yaml}` });
-  const { code, stdout, stderr } = await runCommand(['run', '--format', 'json', ...words], { cwd });
+  const { code, stdout, stderr } = await runInProcess(['run', '--format', 'json', ...words], { cwd });
   return { code, stderr, results: JSON.parse(stdout) as Results };
 }
 
@@ -205,7 +205,7 @@ test_cases:
         - { operation: GetObject, credential: ReadOnly, parameters: { bucket: planned, key: k0 } }
 `,
     });
-    const { code, stdout, stderr } = await runCommand(['--dry-run', 'run', '--format', format], { cwd });
+    const { code, stdout, stderr } = await runInProcess(['--dry-run', 'run', '--format', format], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(counter.requests).toEqual([]);
     if (format === 'json') {
@@ -246,7 +246,7 @@ test_cases:
 `,
   });
   const words = ['--endpoint-url', refusing.url, '--region', 'eu-west-1', '--path-style', '--format', 'json'];
-  const { stdout } = await runCommand(['run', ...words], { cwd });
+  const { stdout } = await runInProcess(['run', ...words], { cwd });
   const line = (JSON.parse(stdout) as Results).results[0]?.reproduce;
   const target = `--endpoint-url ${refusing.url} --region eu-west-1 --path-style`;
   expect(line).toBe(`s3tester run s3tester.yaml ${target} --group 'With a name'`);
@@ -268,7 +268,7 @@ test_cases:
         - { operation: ListBuckets, credential: wrong, expected_result: { error_code: SignatureDoesNotMatch } }
 `;
   const cwd = await makeFolder({ 's3tester.yaml': yaml });
-  const { stdout } = await runCommand(['run', '--format', 'json'], { cwd });
+  const { stdout } = await runInProcess(['run', '--format', 'json'], { cwd });
   const { results } = JSON.parse(stdout) as Results;
   expect(results.map(({ status, error_message }) => error_message ?? status)).toEqual(Array(3).fill('pass'));
 });

@@ -5,13 +5,13 @@ import type { Results } from '../../src/results/types.js';
 import type { PlanDescription } from '../../src/runner/index.js';
 import { makeFolder } from '../support/make-folder.js';
 import { repository } from '../support/repository.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const suite = path.join(repository, 'tests', 'support', 'mini-suite');
 
 /** Runs the small suite on the embedded server: seven cases, of which one fails and two are skipped. */
 function conformance(words: readonly string[], cwd: string) {
-  return runCommand(['conformance', '--suite', suite, ...words], { cwd });
+  return runInProcess(['conformance', '--suite', suite, ...words], { cwd });
 }
 
 async function runInto(file: string, words: readonly string[], cwd: string): Promise<Results> {
@@ -87,13 +87,13 @@ test('shards merged give the verdicts, the scores and the plan of the whole', as
     await runInto(`${index}.json`, ['--shard', `${index}/3`], cwd);
   }
   const files = shards.map((index) => `${index}.json`);
-  const { code } = await runCommand(['merge', ...files, '--format', 'json', '-o', 'merged.json'], { cwd });
+  const { code } = await runInProcess(['merge', ...files, '--format', 'json', '-o', 'merged.json'], { cwd });
   expect(code).toBe(1);
   const merged = JSON.parse(await readFile(path.join(cwd, 'merged.json'), 'utf8')) as Results;
   expect(verdictsOf(merged).sort()).toEqual(verdictsOf(whole).sort());
   expect(merged.conformance).toEqual(whole.conformance);
 
-  const incomplete = await runCommand(['merge', '1.json', '3.json'], { cwd });
+  const incomplete = await runInProcess(['merge', '1.json', '3.json'], { cwd });
   expect(incomplete).toMatchObject({ code: 2, stderr: expect.stringContaining('shard 2/3 is missing') });
 });
 
@@ -117,7 +117,7 @@ cases:
 `,
   };
   const run = (words: readonly string[], cwd: string) =>
-    runCommand(['conformance', '--suite', 'suite', ...words], { cwd });
+    runInProcess(['conformance', '--suite', 'suite', ...words], { cwd });
 
   test('both are said, and what is only tolerated passes', async () => {
     const cwd = await makeFolder(files);
@@ -147,7 +147,7 @@ cases:
     expect(table).toMatch(/✗ tolerated +object\/get\/nearly/);
     const results = JSON.parse(await readFile(path.join(cwd, 'a.json'), 'utf8')) as Results;
     expect(results.tests).toMatchObject({ passed: 1, exact: 1, failed: 1 });
-    await runCommand(['baseline', 'update', 'known.yaml', 'a.json'], { cwd });
+    await runInProcess(['baseline', 'update', 'known.yaml', 'a.json'], { cwd });
     expect(await readFile(path.join(cwd, 'known.yaml'), 'utf8')).toContain(
       'verdict: tolerated, reason: "deviates: GetObject answers 404 NoSuchKey instead of AccessDenied" }',
     );
@@ -161,9 +161,9 @@ cases:
     await run(['--shard', '1/2', '--format', 'json', '-o', '1.json'], cwd);
     await run(['--shard', '2/2', '--format', 'json', '-o', '2.json'], cwd);
     await run(['--exact', '--shard', '2/2', '--format', 'json', '-o', 'exact.json'], cwd);
-    const merged = await runCommand(['merge', '1.json', '2.json'], { cwd });
+    const merged = await runInProcess(['merge', '1.json', '2.json'], { cwd });
     expect(merged.stdout).toContain('2 of 2 cases work for clients, 1 of them exactly as AWS');
-    const mixed = await runCommand(['merge', '1.json', 'exact.json'], { cwd });
+    const mixed = await runInProcess(['merge', '1.json', 'exact.json'], { cwd });
     expect(mixed).toMatchObject({ code: 2, stderr: expect.stringContaining('is a shard of another run') });
   });
 });
@@ -180,14 +180,14 @@ describe('a baseline', () => {
       ].join('\n'),
     });
     await runInto('all.json', [], cwd);
-    expect(await runCommand(['baseline', 'update', 'known.yaml', 'all.json'], { cwd })).toMatchObject({
+    expect(await runInProcess(['baseline', 'update', 'known.yaml', 'all.json'], { cwd })).toMatchObject({
       code: 0,
     });
     expect(await readFile(path.join(cwd, 'known.yaml'), 'utf8')).toContain(
       'verdict: wrong-result, reason: \'deviates: GetObject gives body "one" instead of "two"\' }',
     );
     expect(await conformance(['--baseline', 'known.yaml'], cwd)).toMatchObject({ code: 0 });
-    const stale = await runCommand(['baseline', 'check', 'stale.yaml', 'all.json', '--suite', suite], {
+    const stale = await runInProcess(['baseline', 'check', 'stale.yaml', 'all.json', '--suite', suite], {
       cwd,
     });
     expect(stale.code).toBe(1);
@@ -201,7 +201,7 @@ describe('a baseline', () => {
     const cwd = await makeFolder({ 'known.yaml': text });
     await runInto('all.json', ['--case', '**/round-trip'], cwd);
     for (const what of ['check', 'update']) {
-      const { code, stderr } = await runCommand(['baseline', what, 'known.yaml', 'all.json'], { cwd });
+      const { code, stderr } = await runInProcess(['baseline', what, 'known.yaml', 'all.json'], { cwd });
       expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('known.yaml:1:30') });
     }
     expect(await readFile(path.join(cwd, 'known.yaml'), 'utf8')).toBe(text);
@@ -209,7 +209,7 @@ describe('a baseline', () => {
 });
 
 test('the cases are listed with what they are about', async () => {
-  const { code, stdout } = await runCommand(['list', 'cases', '--format', 'json']);
+  const { code, stdout } = await runInProcess(['list', 'cases', '--format', 'json']);
   const [first] = JSON.parse(stdout);
   expect(code).toBe(0);
   expect(Object.keys(first)).toEqual(
@@ -229,11 +229,11 @@ test('the cases are listed with what they are about', async () => {
 describe('the credential main', () => {
   const endpoint = ['--endpoint-url', 'http://127.0.0.1:1'];
 
-  test.concurrent.each<readonly [words: readonly string[], given: string]>([
+  test.each<readonly [words: readonly string[], given: string]>([
     [[], ''],
     [['--credential', 'Main=a:bbbbbb'], '; given: "Main"'],
   ])('is asked for once where it is missing: %j', async (words, given) => {
-    const { code, stdout, stderr } = await runCommand(['conformance', ...endpoint, ...words]);
+    const { code, stdout, stderr } = await runInProcess(['conformance', ...endpoint, ...words]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     const [first, hint, ...more] = stderr.split('\n');
     expect(first).toBe(`s3tester: the suite needs a credential called "main"${given}`);
@@ -245,7 +245,7 @@ describe('the credential main', () => {
     const env = { AWS_ACCESS_KEY_ID: 'of-aws', AWS_SECRET_ACCESS_KEY: 'secret-of-aws' };
     const words = ['conformance', '--case', 'object/range/**', '--dry-run', '--format', 'json'];
     const credentialsOf = async (more: readonly string[]) => {
-      const { stdout } = await runCommand([...words, ...more], { env });
+      const { stdout } = await runInProcess([...words, ...more], { env });
       return (JSON.parse(stdout) as PlanDescription).credentials;
     };
     expect(await credentialsOf(endpoint)).toEqual(['main']);
@@ -255,7 +255,7 @@ describe('the credential main', () => {
 
   test('is not asked for where cases are only listed', async () => {
     const words = ['list', 'cases', '--feature', 'ranges', '--level', 'extended', '--format', 'json'];
-    const { code, stdout } = await runCommand([...words, ...endpoint]);
+    const { code, stdout } = await runInProcess([...words, ...endpoint]);
     const listed = JSON.parse(stdout) as readonly { feature: string; level: string }[];
     expect(code).toBe(0);
     expect(listed.length).toBeGreaterThan(0);
@@ -279,7 +279,7 @@ test.each<readonly [words: readonly string[], message: string]>([
   ],
   [['cases', '--tag', 'nothing'], 'there is no tag "nothing"'],
 ])('list %j is refused', async (words, message) => {
-  const { code, stderr } = await runCommand(['list', ...words]);
+  const { code, stderr } = await runInProcess(['list', ...words]);
   expect(code).toBe(2);
   expect(stderr).toContain(message);
 });
@@ -294,6 +294,6 @@ test('list cases of a configuration takes --case and --tag', async () => {
     '--format',
     'json',
   ];
-  const { stdout } = await runCommand(words);
+  const { stdout } = await runInProcess(words);
   expect(JSON.parse(stdout)).toEqual([expect.objectContaining({ id: 'Bucket policies/policy-deny-wins' })]);
 });

@@ -6,7 +6,8 @@ import type { Results } from '../../src/results/types.js';
 import type { RunningServer } from '../../src/server/index.js';
 import { readRecipes, startRecipeServer } from '../support/recipes.js';
 import { repository } from '../support/repository.js';
-import { type CommandOptions, runCommand } from '../support/run-command.js';
+import type { CommandOptions } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const folder = path.join('examples', 'cookbook');
 const recipes = await readRecipes();
@@ -24,7 +25,7 @@ async function run(
   env: CommandOptions['env'] = {},
 ): Promise<{ readonly code: number | null; readonly results: Results['results'] }> {
   const words = ['run', path.join(folder, file), '--quiet', '--format', 'json', ...options];
-  const { code, stdout, stderr } = await runCommand(words, { env });
+  const { code, stdout, stderr } = await runInProcess(words, { env });
   expect(stderr).toBe('');
   return { code, results: (JSON.parse(stdout) as Results).results };
 }
@@ -56,7 +57,7 @@ describe.each(recipes)('$file', ({ file, yaml, fault, step }) => {
   });
 
   test('is valid with --strict', async () => {
-    const { code, stdout, stderr } = await runCommand(['validate', '--strict', path.join(folder, file)]);
+    const { code, stdout, stderr } = await runInProcess(['validate', '--strict', path.join(folder, file)]);
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '1 file is valid: 1 group\n', stderr: '' });
   });
 

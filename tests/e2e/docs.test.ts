@@ -19,6 +19,7 @@ import { makeFolder } from '../support/make-folder.js';
 import { readSnippets, type Snippet } from '../support/markdown-snippets.js';
 import { startRecipeServer } from '../support/recipes.js';
 import { repository } from '../support/repository.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 /*
  * Every fenced block of the documentation is run:
@@ -74,9 +75,9 @@ interface Said {
   readonly stderr: string;
 }
 
-/** Runs a program in a folder, with no variables of this machine that could change the outcome. */
-function execute(file: string, args: readonly string[], cwd: string): Promise<Said> {
-  const env = {
+/** The variables that all is run with; none of this machine could change the outcome. */
+function variablesOf(cwd: string): Record<string, string> {
+  return {
     PATH: `${path.join(cwd, 'bin')}${path.delimiter}${process.env.PATH}`,
     HOME: cwd,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
@@ -84,8 +85,12 @@ function execute(file: string, args: readonly string[], cwd: string): Promise<Sa
     AWS_SHARED_CREDENTIALS_FILE: path.join(cwd, 'no-such-file'),
     S3TESTER_STATE_DIR: path.join(cwd, 'state'),
   };
+}
+
+/** Runs a program in a folder. */
+function execute(file: string, args: readonly string[], cwd: string): Promise<Said> {
   return new Promise((resolve) => {
-    execFile(file, args, { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+    execFile(file, args, { cwd, env: variablesOf(cwd), maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
     });
   });
@@ -162,9 +167,9 @@ function complete({ text }: Snippet): string {
 async function runConfiguration(
   file: string,
   folder: string,
-): Promise<{ readonly code: number; readonly steps: readonly StepResult[]; readonly stderr: string }> {
-  const args = [program, 'run', file, '--endpoint-url', 'embedded', '--format', 'json'];
-  const { code, stdout, stderr } = await execute(process.execPath, args, folder);
+): Promise<{ readonly code: number | null; readonly steps: readonly StepResult[]; readonly stderr: string }> {
+  const words = ['run', file, '--endpoint-url', 'embedded', '--format', 'json'];
+  const { code, stdout, stderr } = await runInProcess(words, { cwd: folder, env: variablesOf(folder) });
   return { code, steps: stdout === '' || code === 2 ? [] : (JSON.parse(stdout) as Results).results, stderr };
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
 import { makeFolder } from '../support/make-folder.js';
 import { repository } from '../support/repository.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 /** One flaw put into an example, and what must come of it. */
 interface Flaw {
@@ -204,7 +204,7 @@ async function runExample(
   file: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number | null; readonly results: Results }> {
-  const { code, stdout, stderr } = await runCommand(['run', file, '--quiet', '--format', 'json'], { env });
+  const { code, stdout, stderr } = await runInProcess(['run', file, '--quiet', '--format', 'json'], { env });
   expect(stderr).toBe('');
   return { code, results: JSON.parse(stdout) as Results };
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const secretKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCY"EXAMPLE&KEY';
 const sessionToken = 'FwoGZXIvYXdzEBYaD+session/token==with&odd"characters';
@@ -200,7 +201,7 @@ describe('a mistake on the command line or in the environment repeats no secret'
         'endpoint.yaml': `config: { endpoint_url: "${env.ENDPOINT ?? 'embedded'}" }\n${listBuckets}`,
         'aws-config': `[profile failing]\ncredential_process = sh -c "echo ${planted} >&2; exit 3" --password ${planted}\n`,
       });
-      const { code, stdout, stderr } = await runCommand([...words, '--format', 'json'], { cwd, env });
+      const { code, stdout, stderr } = await runInProcess([...words, '--format', 'json'], { cwd, env });
       expect(code).toBe(2);
       expect(`${stdout}${stderr}`).not.toContain('Zq9');
       expect(stderr).not.toBe('');

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const scenario = (group: string, step: string) => `
 config:
@@ -15,7 +16,7 @@ const upload = (file: string) =>
   `{ operation: PutObject, parameters: { bucket: b, key: k, body: "${file}" } }`;
 
 async function groupsOf(words: readonly string[], cwd: string) {
-  const { code, stdout, stderr } = await runCommand(['list', 'groups', ...words, '-f', 'json'], { cwd });
+  const { code, stdout, stderr } = await runInProcess(['list', 'groups', ...words, '-f', 'json'], { cwd });
   return code === 0 ? (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name) : stderr;
 }
 
@@ -78,8 +79,8 @@ test('a timeout may be a fraction of a second', async () => {
 describe('files that are sent', () => {
   test('need not be there for a dry run', async () => {
     const cwd = await makeFolder({ 's3tester.yaml': scenario('G', upload('file://./later.bin')) });
-    expect(await runCommand(['run', '--dry-run'], { cwd })).toMatchObject({ code: 0, stderr: '' });
-    expect(await runCommand(['run'], { cwd })).toMatchObject({ code: 2 });
+    expect(await runInProcess(['run', '--dry-run'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect(await runInProcess(['run'], { cwd })).toMatchObject({ code: 2 });
   });
 
   test('are named by a URL, percent-encoded or with localhost, and file_path by a path', async () => {
@@ -92,7 +93,7 @@ describe('files that are sent', () => {
       '{ operation: PutObject, parameters: { bucket: b, key: k, file_path: "%41.txt" } }',
     ];
     await writeFile(path.join(cwd, 's3tester.yaml'), scenario('G', steps.join(', ')));
-    const { code, stdout } = await runCommand(['run', '--endpoint-url', server.url], { cwd });
+    const { code, stdout } = await runInProcess(['run', '--endpoint-url', server.url], { cwd });
     expect(code, stdout).toBe(0);
     const bodies = server.requests.filter(({ method }) => method === 'PUT').map(({ body }) => String(body));
     expect(bodies).toEqual(['one', 'one', 'one', 'two']);
@@ -103,7 +104,7 @@ describe('files that are sent', () => {
       'sc/a.yaml': scenario('G', upload('file://sc/data.bin')),
       'sc/data.bin': 'x',
     });
-    const { code, stderr } = await runCommand(['run', 'sc/a.yaml'], { cwd });
+    const { code, stderr } = await runInProcess(['run', 'sc/a.yaml'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain(`there is no file ${path.join('sc', 'sc', 'data.bin')}`);
     expect(stderr).toContain(`seen from the current folder, ${path.join('sc', 'data.bin')} is there`);
@@ -130,7 +131,7 @@ test_cases:
         - { operation: CreateBucket, parameters: { bucket: b, region: x } }
 `,
   });
-  const { code, stdout } = await runCommand(['validate', '--format', 'json'], { cwd });
+  const { code, stdout } = await runInProcess(['validate', '--format', 'json'], { cwd });
   const { errors, warnings } = JSON.parse(stdout) as Record<string, { hint?: string }[]>;
   expect(code).toBe(2);
   expect([...(errors ?? []), ...(warnings ?? [])].map(({ hint }) => hint?.split(/[:,]/)[0])).toEqual([
@@ -157,7 +158,7 @@ test.each<readonly [words: readonly string[], env: Record<string, string>, forma
   [['--format', 'table'], { S3TESTER_FORMAT: 'json' }, 'table'],
   [[], { S3TESTER_FORMAT: '' }, 'table'],
 ])('list %j with %j is written as %s', async (words, env, format) => {
-  const { code, stdout } = await runCommand(['list', 'groups', 'examples/basic-config.yaml', ...words], {
+  const { code, stdout } = await runInProcess(['list', 'groups', 'examples/basic-config.yaml', ...words], {
     env,
   });
   expect(code).toBe(0);
@@ -166,10 +167,10 @@ test.each<readonly [words: readonly string[], env: Record<string, string>, forma
 
 test('a format and a log level that are none are refused, also of the variable', async () => {
   const env = { S3TESTER_FORMAT: 'xml' };
-  const { code, stderr } = await runCommand(['list', 'operations'], { env });
+  const { code, stderr } = await runInProcess(['list', 'operations'], { env });
   expect(code).toBe(2);
   expect(stderr).toContain('S3TESTER_FORMAT must be one of table, json, yaml, not "xml"');
-  const level = await runCommand(['list', 'operations', '--log-level', 'loud']);
+  const level = await runInProcess(['list', 'operations', '--log-level', 'loud']);
   expect(level).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('Allowed choices are trace, debug'),
@@ -177,18 +178,18 @@ test('a format and a log level that are none are refused, also of the variable',
 });
 
 test.each(['DEBUG', 'Info', 'WARNING', 'critical'])('--log-level %s is read', async (level) => {
-  expect(await runCommand(['list', 'operations', '--log-level', level, '-q'])).toMatchObject({
+  expect(await runInProcess(['list', 'operations', '--log-level', level, '-q'])).toMatchObject({
     code: 0,
     stderr: '',
   });
 });
 
 test('-h is help, -t the timeout', async () => {
-  expect(await runCommand(['run', '-h'])).toMatchObject({
+  expect(await runInProcess(['run', '-h'])).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('-t, --timeout'),
   });
-  expect(await runCommand(['run', '-t', '0'])).toMatchObject({ code: 2 });
+  expect(await runInProcess(['run', '-t', '0'])).toMatchObject({ code: 2 });
 });
 
 test('colours are what the environment says where there is no terminal; - is no file', async () => {

@@ -9,7 +9,7 @@ import {
   startHttpServer,
 } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const listing = `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult><Name>b</Name><KeyCount>3</KeyCount><MaxKeys>3</MaxKeys>
 <IsTruncated>true</IsTruncated><NextContinuationToken>more</NextContinuationToken>
@@ -132,7 +132,7 @@ beforeAll(async () => {
   });
   const json = path.join(cwd, 'results.json');
   const words = ['run', 'wrong.yaml', '--endpoint-url', url, '--report', `json=${json}`];
-  const { code, stdout, stderr } = await runCommand(words, { cwd });
+  const { code, stdout, stderr } = await runInProcess(words, { cwd });
   expect(code, stderr + stdout).toBe(1);
   results = JSON.parse(await readFile(json, 'utf8')) as Results;
   text = differencesIn(stdout);

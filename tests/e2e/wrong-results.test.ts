@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from '../support/make-folder.js';
 import { repository } from '../support/repository.js';
-import { runCommand } from '../support/run-command.js';
+import { runInProcess } from '../support/run-in-process.js';
 import { writtenResults } from '../support/written-results.js';
 
 const suite = path.join(repository, 'tests', 'support', 'mini-suite');
@@ -54,7 +54,7 @@ test.each([
     const data = JSON.parse(await writtenResults('conformance')) as Data;
     change(data);
     const cwd = await makeFolder({ 'results.json': JSON.stringify(data), 'baseline.yaml': baseline });
-    const { code, stdout, stderr } = await runCommand(words, { cwd });
+    const { code, stdout, stderr } = await runInProcess(words, { cwd });
     expect({ code, stdout }, what).toEqual({ code: 2, stdout: '' });
     expect(stderr, what).toContain(`s3tester: results.json is not a complete result file: ${told}`);
     expect(await readFile(path.join(cwd, 'baseline.yaml'), 'utf8'), what).toBe(baseline);

@@ -36,7 +36,7 @@ const byWord: readonly (readonly [RegExp, string])[] = [
 
 /** The feature that a case must be about, or need, to call an operation; null: none. */
 export function featureOf(operation: string): string | null {
-  if (common.has(operation)) {
+  if (common.has(operation) || /BucketMetadata/.test(operation)) {
     return null;
   }
   const found = byWord.find(([word]) => word.test(operation));

@@ -53,7 +53,7 @@ export function runLine(line: string, options: CommandOptions = {}): Promise<Com
 
 function startProcess(file: string, words: readonly string[], options: CommandOptions): RunningCommand {
   const { cwd = repository, env = {}, stdin = '' } = options;
-  const child = spawn(file, words, { cwd, env: { ...inherited(), ...env } });
+  const child = spawn(file, words, { cwd, env: commandEnvironment(env) });
   running.add(child);
   let stdout = '';
   let stderr = '';
@@ -107,8 +107,8 @@ export function runCommand(words: readonly string[], options: CommandOptions = {
   return startCommand(words, options).finished;
 }
 
-/** The environment without what would change the outcome; AWS profiles of this machine are out of sight. */
-function inherited(): Record<string, string | undefined> {
+/** The environment of a command, without what would change the outcome; AWS profiles of this machine are out of sight. */
+export function commandEnvironment(env: CommandOptions['env']): Record<string, string | undefined> {
   const unwanted = /^(?:AWS_|S3TESTER_|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|VITEST)/;
   const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
   const nowhere = path.join(repository, 'no-such-aws-configuration');
@@ -117,5 +117,6 @@ function inherited(): Record<string, string | undefined> {
     AWS_CONFIG_FILE: nowhere,
     AWS_SHARED_CREDENTIALS_FILE: nowhere,
     S3TESTER_STATE_DIR: path.join(tmpdir(), 's3tester-test-state'),
+    ...env,
   };
 }

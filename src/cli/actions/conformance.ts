@@ -13,6 +13,7 @@ import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import type { CommonOptions } from '../options/common.js';
 import { reportsOf } from '../options/report.js';
+import { describeCount } from '../render-plan.js';
 import { type Row, renderRows } from '../render-rows.js';
 import { checkReports, writeReports } from '../reports.js';
 import { selectionOf } from '../suite-selection.js';
@@ -83,12 +84,11 @@ async function showPlan(
   const targetFacts = Object.keys(targetFactsOf(settings, embeddedForSuite));
   const plan = planSuite(suite, { settings, credentials, targetFacts, selected });
   const description = describePlan(plan);
-  const { operations, requests, bytes } = description.at_least;
   const text =
     options.format === 'json' || options.format === 'yaml'
       ? await renderData(description, options.format)
       : `${renderRows(runningCases(suite, plan, selected), ['id', 'level', 'probe', 'title'])}
-${tally(listCases(plan).length, 'case')}: at least ${operations} operations, ${requests} requests, ${bytes} bytes to send. Nothing was sent.
+${tally(listCases(plan).length, 'case')}: ${describeCount(description.at_least)}
 `;
   await deliver(text, options.output, io);
 }

@@ -1,7 +1,7 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { UsageError } from '../../app/usage-error.js';
 import { makeCommand, type OptionsOf } from './common.js';
-import { count, positive, repeatable } from './values.js';
+import { count, duration, positive, repeatable } from './values.js';
 
 /** What every command that talks to a server may be given. */
 export type TargetOptions = OptionsOf<ReturnType<typeof makeTargetCommand>>;
@@ -17,6 +17,13 @@ export function makeTargetCommand(name: string, description: string) {
     .addOption(
       new Option('--case-timeout <seconds>', 'for the requests of a case together').argParser(positive),
     )
+    .addOption(
+      new Option(
+        '--settle <duration>',
+        'try a step again for so long after a configuration of its bucket was written',
+      ).argParser(duration),
+    )
+    .addOption(new Option('--max-requests <n>', 'stop before more requests are sent').argParser(count))
     .addOption(new Option('--concurrency <n>', 'cap on operations in flight').argParser(count))
     .addOption(
       repeatable(

@@ -1,10 +1,20 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { parseSeconds } from '../../lib/units.js';
 
 /** Reads a number above 0. */
 export function positive(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
     throw new InvalidArgumentError('It must be a number above 0.');
+  }
+  return value;
+}
+
+/** Reads a duration, such as `30s` or `2m`, in seconds. */
+export function duration(text: string): number {
+  const value = parseSeconds(text);
+  if (value === undefined || value < 0) {
+    throw new InvalidArgumentError('It must be a duration, such as 30s or 2m.');
   }
   return value;
 }

@@ -1,5 +1,5 @@
 import { type FieldsOf, list, object, optional, record, required, value } from '../shape/compound.js';
-import { endpoint, flag, number, oneOf, rawText, region, text } from '../shape/scalars.js';
+import { duration, endpoint, flag, number, oneOf, rawText, region, text } from '../shape/scalars.js';
 import type { ShapeOf } from '../shape/shape.js';
 import { type CaseFields, caseFields } from './case.js';
 import { step } from './step.js';
@@ -39,6 +39,17 @@ const settingsFields = {
     number({ above: 0 }),
     'Seconds, for the requests of a case together; by default 60 in a conformance suite, and no limit elsewhere.',
     { aliases: ['case-timeout'] },
+  ),
+  settle: optional(
+    duration,
+    'For how long a step is tried again after a configuration of its bucket was written (0s); for AWS, where that takes effect later.',
+  ),
+  max_requests: optional(
+    number({ min: 1, whole: true }),
+    'How many requests a run may send; no limit by default.',
+    {
+      aliases: ['max-requests'],
+    },
   ),
   retry: optional(retry, 'When to send a request again; never by default, because a retry hides a fault.'),
   ca_file: optional(text, 'A PEM file of further certificate authorities to trust.', {

@@ -46,6 +46,9 @@ const members = {
   endpoint_lost: textOrNull(
     'Why the endpoint was lost: it did not respond, or stopped responding; null if it was not lost.',
   ),
+  budget_spent: optional(
+    text('Why the run stopped before it sent more requests than it was allowed to; absent where it did not.'),
+  ),
   total_operations: number('Every operation of every phase that was planned.'),
   summary,
   tests: optional(tests),

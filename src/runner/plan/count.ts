@@ -4,15 +4,21 @@ import type { Value } from '../../config/values/value.js';
 import { parseSize } from '../../lib/units.js';
 import { type Plan, phases } from './plan.js';
 import { type PlannedStep, stepsInside } from './planned-step.js';
+import { mapPrices, noRequests, type PriceClass, priceClassOf } from './price-class.js';
 
 /** How much a plan will send at the least; what is known only at run time counts once. */
 export interface PlanCount {
   readonly operations: number;
   readonly requests: number;
   readonly bytes: number;
+  /** The requests by what AWS charges for: https://aws.amazon.com/s3/pricing/ */
+  readonly requests_by_price: PriceCount;
 }
 
-const nothing: PlanCount = { operations: 0, requests: 0, bytes: 0 };
+/** Requests by their class of price on AWS. */
+export type PriceCount = Readonly<Record<PriceClass, number>>;
+
+const nothing: PlanCount = { operations: 0, requests: 0, bytes: 0, requests_by_price: noRequests };
 
 /** Counts the operations of every phase, the requests and the bytes of their bodies. */
 export function countPlan(plan: Plan): PlanCount {
@@ -31,20 +37,23 @@ export function countStep(planned: PlannedStep): PlanCount {
     operations: all.operations * iterations,
     requests: skipped ? 0 : all.requests * iterations,
     bytes: skipped ? 0 : all.bytes * iterations,
+    requests_by_price: mapPrices((price) => (skipped ? 0 : all.requests_by_price[price] * iterations)),
   };
 }
 
 /** What a step sends once, without what is in it. */
-function countItself({ kind, step }: PlannedStep): PlanCount {
+function countItself(planned: PlannedStep): PlanCount {
+  const { kind, step } = planned;
   switch (kind) {
     case 'call':
       return {
         operations: 1,
         requests: 1,
         bytes: step.kind === 'operation' ? bodyBytes(step.parameters) : 0,
+        requests_by_price: { ...noRequests, [priceClassOf(planned)]: 1 },
       };
     case 'presign':
-      return { operations: 1, requests: 0, bytes: 0 };
+      return { ...nothing, operations: 1 };
     default:
       return nothing;
   }
@@ -55,6 +64,7 @@ function add(a: PlanCount, b: PlanCount): PlanCount {
     operations: a.operations + b.operations,
     requests: a.requests + b.requests,
     bytes: a.bytes + b.bytes,
+    requests_by_price: mapPrices((price) => a.requests_by_price[price] + b.requests_by_price[price]),
   };
 }
 

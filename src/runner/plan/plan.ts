@@ -1,6 +1,7 @@
 import type { Defaults } from '../../config/configuration.js';
 import type { SourceFile } from '../../config/text/source-file.js';
 import type { Value } from '../../config/values/value.js';
+import type { ErrorDocuments } from '../../expectations/index.js';
 import type { Phase } from '../../results/types.js';
 import type { GivenCredential } from '../credentials.js';
 import type { PlannedStep } from './planned-step.js';
@@ -16,6 +17,10 @@ export interface RunSettings {
   readonly caseTimeout: number | undefined;
   readonly retry: { readonly maxAttempts: number; readonly mode: 'standard' | 'adaptive' };
   readonly concurrency: number;
+  /** For how long a judgement is tried again after a configuration of its bucket was written; 0: not at all. */
+  readonly settle: number;
+  /** How many requests may be sent; undefined is no limit. */
+  readonly maxRequests: number | undefined;
   readonly caFile: string | undefined;
   readonly insecure: boolean;
 }
@@ -46,6 +51,8 @@ export interface Plan {
   readonly seed: number | undefined;
   /** Stop after so many failures. */
   readonly bail: number | undefined;
+  /** In a suite: the error documents that AWS was seen to send. */
+  readonly errorDocuments?: ErrorDocuments;
 }
 
 /** Makes something for each phase. */

@@ -11,6 +11,7 @@ import { actMidBody, positionInBody } from './mid-body.js';
 import { followPages } from './paginate.js';
 import { poll } from './poll.js';
 import { sendCall } from './send.js';
+import { settled } from './settle.js';
 
 /** Runs a step that sends something: request → send → judge, as often as it polls; then capture → record. */
 export async function runCall(planned: PlannedCall, context: StepContext): Promise<StepOutcome> {
@@ -39,7 +40,7 @@ export async function runCall(planned: PlannedCall, context: StepContext): Promi
     within = middle?.outcome() ?? null;
     return middle && !within && judged.status !== 'error' ? neverReached(judged, 'during.at') : judged;
   };
-  const final = await poll(step, attempt, context);
+  const final = await poll(step, settled(step, attempt, context), context);
 
   // 4. Save what later steps need.
   const { response } = final.outcome;

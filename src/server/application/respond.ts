@@ -113,7 +113,7 @@ async function handle(
     return preflightReply(request, state.store.findBucket(request.bucket ?? ''));
   }
   const { requestId, response } = passage;
-  return serve(state, request, { requestId, response, record: passage });
+  return serve(state, request, { requestId, hostId, response, record: passage });
 }
 
 function replyTo(passage: Passage, cause: unknown): Reply {

@@ -22,22 +22,20 @@ export interface ServeRecord {
   user: string | null;
 }
 
-/** The request's id, where the response goes, and what is noted meanwhile. */
+/** The ids of request and host, where the response goes, and what is noted meanwhile. */
 export interface RequestExchange {
   readonly requestId: string;
+  readonly hostId: string;
   readonly response: ServerResponse;
   readonly record: ServeRecord;
 }
 
 /** Serves a request that has been taken apart: find its route, authenticate, authorize, handle. */
-export async function serve(
-  server: ServerState,
-  sent: Incoming,
-  { requestId, response, record }: RequestExchange,
-): Promise<Reply> {
+export async function serve(server: ServerState, sent: Incoming, exchange: RequestExchange): Promise<Reply> {
   if (sent.isWebsite) {
-    return serveWebsiteRequest(server, sent, requestId, response);
+    return serveWebsiteRequest(server, sent, exchange);
   }
+  const { record } = exchange;
   const route = findRoute(sent);
   record.operation = route.operation;
   const auth = authenticateRequest(server, sent, route.operation);
@@ -48,7 +46,7 @@ export async function serve(
   const request = server.faults.changeRequest(whole, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
   refuseUnsupportedHeaders(route.operation, request.headers);
-  const context = createContext(server, request, requestId, auth, response, route.operation);
+  const context = createContext(server, request, exchange, auth, route.operation);
   if (route.scope === 'service') {
     return route.handle(context);
   }
@@ -77,9 +75,8 @@ async function charge(context: BucketContext, handle: () => Reply | Promise<Repl
 function createContext(
   server: ServerState,
   request: Incoming,
-  requestId: string,
+  { requestId, hostId, response }: RequestExchange,
   auth: Authentication,
-  response: ServerResponse,
   operation: string,
 ): Context {
   return {
@@ -89,6 +86,7 @@ function createContext(
     query: request.query,
     headers: request.headers,
     requestId,
+    hostId,
     operation,
     user: auth.user,
     auth,
@@ -100,11 +98,10 @@ function createContext(
 function serveWebsiteRequest(
   server: ServerState,
   request: Incoming,
-  requestId: string,
-  response: ServerResponse,
+  exchange: RequestExchange,
 ): Reply | Promise<Reply> {
   const auth: Authentication = { user: undefined, method: 'anonymous', payload: { kind: 'unsigned' } };
-  const context = createContext(server, request, requestId, auth, response, 'GetObject');
+  const context = createContext(server, request, exchange, auth, 'GetObject');
   const bucket = server.store.findBucket(request.bucket ?? '');
   return bucket === undefined ? missingWebsite(context) : serveWebsite({ ...context, bucket });
 }

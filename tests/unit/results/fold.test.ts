@@ -23,6 +23,7 @@ const finished: RunFinished = {
   server: 'MinIO',
   interrupted: false,
   endpoint_lost: null,
+  budget_spent: null,
 };
 
 function stepFinished(order: readonly number[], status: Status = 'pass'): RunEvent {

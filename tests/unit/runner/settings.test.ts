@@ -20,6 +20,8 @@ test('what nobody says has a default', () => {
     pathStyle: undefined,
     timeout: 300,
     retry: { maxAttempts: 1, mode: 'standard' },
+    settle: 0,
+    maxRequests: undefined,
     concurrency: 16,
     caFile: undefined,
     insecure: false,

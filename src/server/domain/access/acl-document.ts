@@ -4,11 +4,12 @@ import { document, element, type XmlElement } from '../../ground/xml/element.js'
 import { childOf, parseDocument, textOf, type XmlNode } from '../../ground/xml/parse.js';
 import type { Users } from '../auth/users.js';
 import { ownerElement } from '../listing/entries.js';
-import { requireGrantee } from './acl-headers.js';
+import { requireGroup, requireUser, unresolvableEmail } from './acl-headers.js';
 
 const permissions: readonly string[] = ['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'];
 const granteeTypes: readonly string[] = ['CanonicalUser', 'Group', 'AmazonCustomerByEmail'];
 const maxGrants = 100;
+const userArgument = 'CanonicalUser/ID';
 
 /** The namespace of the attribute that says what a grantee is. */
 export const xsiNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
@@ -22,7 +23,7 @@ export function readAclDocument(source: string, owner: Owner, users: Users): rea
     throw new S3Error('MalformedACLError');
   }
   const id = textOf(named, 'ID') ?? '';
-  requireGrantee('id', id, users);
+  requireUser(id, userArgument, users);
   if (id !== owner.id) {
     throw new S3Error('AccessDenied');
   }
@@ -38,17 +39,11 @@ export function aclDocument(owner: Owner, grants: readonly Grant[]): XmlElement 
     ownerElement(owner),
     element(
       'AccessControlList',
-      groupsFirst(grants).map(({ grantee, permission }) =>
+      grants.map(({ grantee, permission }) =>
         element('Grant', [granteeElement(grantee), element('Permission', permission)]),
       ),
     ),
   ]);
-}
-
-function groupsFirst(grants: readonly Grant[]): readonly Grant[] {
-  return [...grants].sort(
-    (left, right) => Number(right.grantee.type === 'Group') - Number(left.grantee.type === 'Group'),
-  );
 }
 
 function readGrant(grant: XmlNode, users: Users): Grant {
@@ -69,21 +64,18 @@ function readGrantee(node: XmlNode, users: Users): Grantee {
   const uri = textOf(node, 'URI');
   const email = textOf(node, 'EmailAddress');
   if (id !== undefined) {
-    return requireGrantee('id', id, users);
+    return requireUser(id, userArgument, users);
   }
   if (uri !== undefined) {
-    return requireGrantee('uri', uri, users);
+    return requireGroup(uri, 'Group/URI');
   }
   if (email !== undefined) {
-    return requireGrantee('emailAddress', email, users);
+    throw unresolvableEmail(email);
   }
   throw new S3Error('MalformedACLError');
 }
 
 function granteeElement(grantee: Grantee): XmlElement {
-  const content =
-    grantee.type === 'Group'
-      ? [element('URI', grantee.uri)]
-      : [element('ID', grantee.id), element('DisplayName', grantee.displayName)];
-  return element('Grantee', content, { 'xmlns:xsi': xsiNamespace, 'xsi:type': grantee.type });
+  const content = grantee.type === 'Group' ? element('URI', grantee.uri) : element('ID', grantee.id);
+  return element('Grantee', [content], { 'xmlns:xsi': xsiNamespace, 'xsi:type': grantee.type });
 }

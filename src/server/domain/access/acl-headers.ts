@@ -46,7 +46,7 @@ export function readAclHeaders(
 ): readonly Grant[] | undefined {
   const canned = headers['x-amz-acl'];
   const grants = Object.entries(grantHeaders).flatMap(([name, permission]) =>
-    readGrantees(headers[name], users).map((grantee) => ({ grantee, permission })),
+    readGrantees(name, headers[name], users).map((grantee) => ({ grantee, permission })),
   );
   if (canned === undefined) {
     return grants.length === 0 ? undefined : grants;
@@ -63,37 +63,45 @@ export function readAclHeaders(
   return [...privateAcl(owners.owner), ...make(owners)];
 }
 
-/** Checks that a user, or a group, is there to be granted to. */
-export function requireGrantee(kind: string, value: string, users: Users): Grantee {
-  switch (kind) {
-    case 'id': {
-      const user = users.byCanonicalId(value);
-      if (user === undefined) {
-        throw invalidArgument('Invalid id', 'CanonicalUser/ID', value);
-      }
-      return userGrantee(user.owner);
-    }
-    case 'uri':
-      if (!knownGroups.has(value)) {
-        throw invalidArgument('Invalid group uri', 'uri', value);
-      }
-      return { type: 'Group', uri: value };
-    case 'emailAddress':
-      throw new S3Error('UnresolvableGrantByEmailAddress', {
-        fields: { EmailAddress: value },
-      });
-    default:
-      throw invalidArgument('Argument format not recognized', kind, value);
+/** Checks that a user is there to be granted to; `argument` is where the request names it. */
+export function requireUser(id: string, argument: string, users: Users): Grantee {
+  const user = users.byCanonicalId(id);
+  if (user === undefined) {
+    throw invalidArgument('Invalid id', argument, id);
   }
+  return userGrantee(user.owner);
 }
 
-function readGrantees(header: string | undefined, users: Users): readonly Grantee[] {
+/** Checks that a group is one that S3 knows; `argument` is where the request names it. */
+export function requireGroup(uri: string, argument: string): Grantee {
+  if (!knownGroups.has(uri)) {
+    throw invalidArgument('Invalid group uri', argument, uri);
+  }
+  return { type: 'Group', uri };
+}
+
+/** How a grant to an e-mail address is refused: no account here has one. */
+export function unresolvableEmail(address: string): S3Error {
+  return new S3Error('UnresolvableGrantByEmailAddress', { fields: { EmailAddress: address } });
+}
+
+function readGrantees(name: string, header: string | undefined, users: Users): readonly Grantee[] {
   if (header === undefined) {
     return [];
   }
   return header.split(',').map((item) => {
     const [, kind = '', value = ''] = /^\s*(\w+)\s*=\s*"?([^"]*)"?\s*$/.exec(item) ?? [];
-    return requireGrantee(kind === 'url' ? 'uri' : kind, value, users);
+    switch (kind) {
+      case 'id':
+        return requireUser(value, kind, users);
+      case 'uri':
+      case 'url':
+        return requireGroup(value, 'uri');
+      case 'emailAddress':
+        throw unresolvableEmail(value);
+      default:
+        throw invalidArgument('Argument format not recognized', name, item.trim());
+    }
   });
 }
 

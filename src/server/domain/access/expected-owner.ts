@@ -19,7 +19,7 @@ export function requireExpectedOwner(
   }
   if (!accountId.test(expected) && !server.faults.has('expected-owner-form-ignored')) {
     throw new S3Error('InvalidBucketOwnerAWSAccountID', {
-      message: `The value of the expected bucket owner parameter must be an AWS account ID: ${expected}`,
+      message: `The value of the expected bucket owner parameter must be an AWS Account ID... [${expected}]`,
     });
   }
   if (server.users.byCanonicalId(bucket.owner.id)?.accountId !== expected) {

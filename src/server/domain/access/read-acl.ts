@@ -19,9 +19,6 @@ export function effectiveGrants(bucket: Bucket, grants: readonly Grant[]): reado
  */
 export async function readAcl(context: BucketContext, owner: Owner): Promise<readonly Grant[]> {
   const { bucket, headers, server } = context;
-  if (readOwnership(bucket) === 'BucketOwnerEnforced') {
-    throw new S3Error('AccessControlListNotSupported');
-  }
   const body = await context.body.readText(maxBody);
   const fromHeaders = readAclHeaders(headers, { owner, bucketOwner: bucket.owner }, server.users);
   if (fromHeaders !== undefined && body !== '') {
@@ -34,6 +31,9 @@ export async function readAcl(context: BucketContext, owner: Owner): Promise<rea
     });
   }
   const grants = fromHeaders ?? readAclDocument(body, owner, server.users);
+  if (readOwnership(bucket) === 'BucketOwnerEnforced') {
+    throw new S3Error('AccessControlListNotSupported');
+  }
   requireAclNotBlocked(bucket, grants);
   return grants;
 }

@@ -46,7 +46,7 @@ export function authenticate(request: Incoming, settings: AuthSettings): Authent
     if (isPresigned) {
       return authenticateQuery(request, settings);
     }
-    if (request.query.has('Signature') && request.query.has('AWSAccessKeyId')) {
+    if (request.query.has('Signature') || request.query.has('AWSAccessKeyId')) {
       return version2(request, settings, settings.signatureVersion2 ?? true);
     }
     return {

@@ -3,6 +3,7 @@ import type { Incoming } from '../../ground/http/incoming.js';
 import { readPayloadRule } from '../../ground/payload/payload-rule.js';
 import { formatScope, type SigningScope } from '../../ground/signing/signing.js';
 import { formatAmzDate, maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
+import { isRegion } from '../../ground/store/regions.js';
 import type { Authentication, AuthSettings } from './authenticate.js';
 import { findUser, requireSignedHeaders, verifyClaim } from './verify.js';
 
@@ -72,7 +73,7 @@ function malformed(detail: string, details: Omit<ErrorDetails, 'message'> = {}):
 
 /**
  * Refuses a scope of another region than the server's, or than the bucket's own. What speaks of no bucket that is there
- * may be signed for any region, as each region of S3 has an endpoint of its own.
+ * may be signed for any region that there is, as each region of S3 has an endpoint of its own.
  */
 export function requireRegion(
   { region }: SigningScope,
@@ -81,13 +82,14 @@ export function requireRegion(
 ): void {
   const expected = settings.regionOf(bucket);
   const isAny = expected === undefined || anyRegion.has(settings.operation);
-  if (isAny || region === settings.region || region === expected) {
+  if (region === settings.region || region === expected || (isAny && isRegion(region))) {
     return;
   }
-  throw malformed(`the region '${region}' is wrong; expecting '${expected}'`, {
-    fields: { Region: expected },
+  const right = expected ?? settings.region;
+  throw malformed(`the region '${region}' is wrong; expecting '${right}'`, {
+    fields: { Region: right },
     // Clients that were told only of a HEAD's status look here; S3 says it of buckets, and not of objects.
-    headers: key === undefined ? { 'x-amz-bucket-region': expected } : {},
+    headers: bucket !== undefined && key === undefined ? { 'x-amz-bucket-region': right } : {},
   });
 }
 

@@ -9,6 +9,7 @@ const ignored = /^x-amz-(tagging$|checksum-|sdk-checksum-algorithm$|copy-source)
 /**
  * A presigned request with the headers that its link holds in the query, where presigners of some SDKs put them: S3 takes
  * them for headers, because they are signed. A header that was sent wins.
+ * Their values are bytes, each a character, as those of headers are.
  */
 export function withHoistedHeaders(request: Incoming): Incoming {
   const hoisted: Record<string, string> = {};
@@ -16,7 +17,7 @@ export function withHoistedHeaders(request: Incoming): Incoming {
     const header = name.toLowerCase();
     const counts = header.startsWith('x-amz-') && !ofSignature.test(header) && !ignored.test(header);
     if (counts || conditions.has(header)) {
-      hoisted[header] = value;
+      hoisted[header] = Buffer.from(value).toString('latin1');
     }
   }
   if (Object.keys(hoisted).length === 0) {

@@ -54,7 +54,8 @@ export function authenticateQuery(request: Incoming, settings: AuthSettings): Au
   }
   const signedHeaders = get('X-Amz-SignedHeaders').toLowerCase().split(';');
   if (!settings.faults.has('presigned-unsigned-headers-taken')) {
-    requireSignedHeaders(request, signedHeaders);
+    // The hash of the payload is a part of what is signed, whether its header is or not.
+    requireSignedHeaders(request, signedHeaders, ['x-amz-content-sha256']);
   }
   const payloadHash =
     query.get('X-Amz-Content-Sha256') ?? request.headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';

@@ -35,22 +35,41 @@ export function verifyClaim(request: Incoming, claim: Claim, isVerified = true):
   if (!isVerified || isSameSignature(sign(key, stringToSign), claim.signature)) {
     return key;
   }
-  throw new S3Error('SignatureDoesNotMatch', {
+  throw signatureDoesNotMatch(claim.user, stringToSign, claim.signature, {
+    CanonicalRequest: canonical,
+    CanonicalRequestBytes: spacedHex(canonical),
+  });
+}
+
+/** A SignatureDoesNotMatch that says whose signature it is, and of what it should have been. */
+export function signatureDoesNotMatch(
+  { accessKey }: Pick<User, 'accessKey'>,
+  stringToSign: string,
+  signature: string,
+  further: Readonly<Record<string, string>> = {},
+): S3Error {
+  return new S3Error('SignatureDoesNotMatch', {
     fields: {
-      AWSAccessKeyId: claim.user.accessKey,
+      AWSAccessKeyId: accessKey,
       StringToSign: stringToSign,
-      SignatureProvided: claim.signature,
+      SignatureProvided: signature,
       StringToSignBytes: spacedHex(stringToSign),
-      CanonicalRequest: canonical,
-      CanonicalRequestBytes: spacedHex(canonical),
+      ...further,
     },
   });
 }
 
-/** Refuses a request whose host or x-amz-* headers are not all signed. */
-export function requireSignedHeaders(request: Incoming, signedHeaders: readonly string[]): void {
+/** Refuses a request whose host or x-amz-* headers are not all signed, but for those of `exempt`. */
+export function requireSignedHeaders(
+  request: Incoming,
+  signedHeaders: readonly string[],
+  exempt: readonly string[] = [],
+): void {
   const unsigned = Object.keys(request.headers).filter(
-    (name) => (name === 'host' || name.startsWith('x-amz-')) && !signedHeaders.includes(name),
+    (name) =>
+      (name === 'host' || name.startsWith('x-amz-')) &&
+      !signedHeaders.includes(name) &&
+      !exempt.includes(name),
   );
   if (unsigned.length > 0) {
     throw new S3Error('AccessDenied', {
@@ -76,6 +95,7 @@ export function findUser(
   return user;
 }
 
-function spacedHex(text: string): string {
+/** The bytes of a text in which each character is one, as S3 shows them: `41 57`. */
+export function spacedHex(text: string): string {
   return (Buffer.from(text, 'latin1').toString('hex').match(/../g) ?? []).join(' ');
 }

@@ -6,7 +6,7 @@ import { readUnsignedRule } from '../../ground/payload/payload-rule.js';
 import { isSameSignature } from '../../ground/signing/signing.js';
 import { maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
 import type { Authentication, AuthSettings } from './authenticate.js';
-import { findUser } from './verify.js';
+import { findUser, signatureDoesNotMatch } from './verify.js';
 import { isSignedParameter } from './version2-parameters.js';
 
 /**
@@ -42,7 +42,13 @@ function fromHeader(request: Incoming, header: string, settings: AuthSettings): 
 }
 
 function fromQuery(request: Incoming, settings: AuthSettings): Authentication {
-  const get = (name: string): string => request.query.get(name) ?? '';
+  const { query } = request;
+  const get = (name: string): string => query.get(name) ?? '';
+  if (!['Signature', 'Expires', 'AWSAccessKeyId'].every((name) => query.has(name))) {
+    throw new S3Error('AccessDenied', {
+      message: 'Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters',
+    });
+  }
   const expires = Number(get('Expires'));
   if (!Number.isFinite(expires)) {
     throw new S3Error('AccessDenied', { message: 'Invalid date (should be seconds since epoch)' });
@@ -93,13 +99,7 @@ function verify(request: Incoming, settings: AuthSettings, claim: Version2Claim)
     ),
   );
   if (!isSigned) {
-    throw new S3Error('SignatureDoesNotMatch', {
-      fields: {
-        AWSAccessKeyId: claim.accessKey,
-        StringToSign: stringToSign,
-        SignatureProvided: claim.signature,
-      },
-    });
+    throw signatureDoesNotMatch(claim, Buffer.from(stringToSign, 'latin1').toString('utf8'), claim.signature);
   }
   const payload = readUnsignedRule(headers['x-amz-content-sha256']);
   return { user, method: claim.method, payload, signedAt: claim.time };
@@ -107,7 +107,8 @@ function verify(request: Incoming, settings: AuthSettings, claim: Version2Claim)
 
 // A presigned link carries headers such as the session token in its query, and they are signed like headers.
 function amzHeaders({ headers, query }: Incoming, method: Version2Claim['method']): string {
-  const sent = new Map([...(method === 'query' ? query : []), ...Object.entries(headers)]);
+  const asked = [...query].map(([name, value]) => [name, bytesOf(value)] as const);
+  const sent = new Map([...(method === 'query' ? asked : []), ...Object.entries(headers)]);
   return [...sent]
     .filter(([name]) => name.startsWith('x-amz-'))
     .sort(([left], [right]) => (left < right ? -1 : 1))
@@ -121,8 +122,13 @@ function resourcesOf({ bucket, key, rawPath, resource, query }: Incoming): reado
   const signed = [...query.keys()]
     .filter(isSignedParameter)
     .sort()
-    .map((name) => (query.get(name) === '' ? name : `${name}=${query.get(name)}`));
+    .map((name) => (query.get(name) === '' ? name : `${name}=${bytesOf(query.get(name) ?? '')}`));
   const suffix = signed.length === 0 ? '' : `?${signed.join('&')}`;
   const isBucket = bucket !== undefined && key === undefined && !path.endsWith('/');
   return isBucket ? [path + suffix, `${path}/${suffix}`] : [path + suffix];
+}
+
+// A query is decoded to text, but signed as bytes; headers are bytes already, each a character.
+function bytesOf(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }

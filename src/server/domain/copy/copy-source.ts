@@ -1,5 +1,5 @@
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
-import { decodePath } from '../../ground/http/percent.js';
+import { decodePath, decodeUrlPath } from '../../ground/http/percent.js';
 import type { Bucket, ObjectVersion } from '../../ground/store/records.js';
 import { currentObject, findVersion, nullVersion, requireObject } from '../../ground/store/versions.js';
 import { requireAllowed } from '../access/authorize.js';
@@ -66,17 +66,19 @@ export function requireNotArchived({ storageClass, restoredUntil }: ObjectVersio
 }
 
 function readCopySource(header: string): { bucket: string; key: string; versionId: string | undefined } {
-  const [path = '', query] = splitOnce(header, '?');
-  const [bucket = '', key] = splitOnce(decodePath(path).replace(/^\//, ''), '/');
+  const name = 'x-amz-copy-source';
+  // S3 also takes the whole URL of the source, path style.
+  const [path = '', query] = splitOnce(header.replace(/^https?:\/\/[^/]*/i, ''), '?');
+  const [bucket = '', key] = splitOnce(decodeUrlPath(path).replace(/^\//, ''), '/');
   if (bucket === '') {
-    throw invalidArgument('Invalid copy source bucket name', 'x-amz-copy-source', header);
+    throw invalidArgument('Invalid copy source bucket name', name, name);
   }
   if (key === undefined || key === '') {
-    throw invalidArgument('Invalid copy source object key', 'x-amz-copy-source', header);
+    throw invalidArgument('Invalid copy source object key', name, name);
   }
   const versionId = query === undefined ? undefined : /^versionId=(.+)$/.exec(decodePath(query))?.[1];
   if (query !== undefined && versionId === undefined) {
-    throw invalidArgument('Unsupported copy source parameter.', 'x-amz-copy-source', header);
+    throw invalidArgument('Unsupported copy source parameter.', name, header);
   }
   return { bucket, key, versionId };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../ground/defined.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
 import type { Reply } from '../../ground/http/reply.js';
@@ -5,17 +6,23 @@ import type { Bucket } from '../../ground/store/records.js';
 import { askedHeaders, corsHeaders } from './match-rule.js';
 
 /** Handles the preflight request of a browser: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html */
-export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined): Reply {
+export function preflightReply(request: Incoming, bucket: Bucket | undefined): Reply {
+  const { headers } = request;
   const { origin } = headers;
   const method = headers['access-control-request-method'];
+  const forbidden = (resourceType: string, message?: string): S3Error =>
+    new S3Error('AccessForbidden', {
+      ...defined({ message }),
+      fields: { Method: method ?? 'OPTIONS', ResourceType: resourceType },
+    });
   if (origin === undefined) {
     throw new S3Error('BadRequest', { message: 'Insufficient information. Origin request header needed.' });
   }
   if (bucket === undefined) {
-    throw new S3Error('AccessForbidden', { message: 'CORSResponse: Bucket not found' });
+    throw forbidden('BUCKET', 'CORSResponse: Bucket not found');
   }
   if (bucket.settings.documents.cors === undefined) {
-    throw new S3Error('AccessForbidden', { message: 'CORSResponse: CORS is not enabled for this bucket.' });
+    throw forbidden('BUCKET', 'CORSResponse: CORS is not enabled for this bucket.');
   }
   if (method === undefined || !['GET', 'PUT', 'POST', 'DELETE', 'HEAD'].includes(method)) {
     throw new S3Error('BadRequest', {
@@ -24,7 +31,7 @@ export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined
   }
   const allowed = corsHeaders(bucket, { origin, method, headers: askedHeaders(headers) });
   if (allowed === undefined) {
-    throw new S3Error('AccessForbidden');
+    throw forbidden('OBJECT');
   }
   return { status: 200, headers: allowed };
 }

@@ -58,7 +58,6 @@ export const conditionFaults = [
   {
     name: 'presigned-query-headers-ignored',
     description: 'Headers that a presigned link holds in its query have no effect.',
-    seenIn: 'https://github.com/aws/aws-sdk-js-v3/issues/4694',
   },
   {
     name: 'presigned-unsigned-headers-taken',
@@ -67,7 +66,6 @@ export const conditionFaults = [
   {
     name: 'presigned-part-checksum-500',
     description: 'A presigned UploadPart with a checksum in its query fails with 500.',
-    seenIn: 'https://github.com/rustfs/rustfs/issues/7678',
     reply: (reply, { operation }, { query }) =>
       operation === 'UploadPart' && query.has('x-amz-checksum-sha256') ? { status: 500 } : reply,
   },

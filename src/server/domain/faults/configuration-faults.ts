@@ -27,7 +27,6 @@ export const configurationFaults = [
   {
     name: 'enforced-refuses-private',
     description: 'A bucket without ACLs refuses an upload that asks for the ACL private.',
-    seenIn: 'https://github.com/thephpleague/flysystem/issues/1580',
   },
   {
     name: 'blocked-encryption-accepted',
@@ -47,7 +46,6 @@ export const configurationFaults = [
   {
     name: 'policy-status-without-policy',
     description: 'The policy status of a bucket without a policy is not public, instead of not there.',
-    seenIn: 'https://github.com/getmoto/moto/issues/10214',
   },
   {
     name: 'bypass-without-lock-accepted',

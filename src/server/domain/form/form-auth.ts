@@ -6,7 +6,7 @@ import { signingRegion } from '../../ground/store/regions.js';
 import { version2NotSupported } from '../auth/authenticate.js';
 import { readCredential } from '../auth/header-auth.js';
 import type { User } from '../auth/users.js';
-import { findUser } from '../auth/verify.js';
+import { findUser, signatureDoesNotMatch } from '../auth/verify.js';
 import type { BucketContext } from '../request/context.js';
 import type { FormFields } from './form-policy.js';
 
@@ -28,8 +28,9 @@ export function authenticateForm(fields: FormFields, context: BucketContext): Us
     const { accessKey, scope } = readCredential(requireField(fields, 'X-Amz-Credential'));
     requireScope(fields, scope, context);
     const user = findUser(byAccessKey, accessKey, fields.get('x-amz-security-token'));
-    const expected = sign(signingKey(user.secretKey, scope), requireField(fields, 'Policy'));
-    requireSignature(expected, requireField(fields, 'X-Amz-Signature'), user);
+    const text = requireField(fields, 'Policy');
+    const expected = sign(signingKey(user.secretKey, scope), text);
+    requireSignature(expected, requireField(fields, 'X-Amz-Signature'), user, text);
     return user;
   }
   if (signatureVersion2 === false) {
@@ -39,7 +40,7 @@ export function authenticateForm(fields: FormFields, context: BucketContext): Us
   const version2 = requireField(fields, 'Signature');
   const user = findUser(byAccessKey, accessKey, fields.get('x-amz-security-token'));
   const text = requireField(fields, 'Policy');
-  requireSignature(createHmac('sha1', user.secretKey).update(text).digest('base64'), version2, user);
+  requireSignature(createHmac('sha1', user.secretKey).update(text).digest('base64'), version2, user, text);
   return user;
 }
 
@@ -66,18 +67,16 @@ function requireScope(fields: FormFields, scope: SigningScope, { server, bucket 
     throw invalidArgument(
       `Error parsing the X-Amz-Credential parameter; the region '${scope.region}' is wrong; expecting '${region}'`,
       'x-amz-credential',
-      fields.get('x-amz-credential'),
+      fields.get('x-amz-credential') ?? '',
     );
   }
 }
 
-function requireSignature(expected: string, given: string, { accessKey }: User): void {
-  if (isSameSignature(expected, given)) {
-    return;
+/** `text` is what the signature is of: the policy as it was sent. */
+function requireSignature(expected: string, given: string, user: User, text: string): void {
+  if (!isSameSignature(expected, given)) {
+    throw signatureDoesNotMatch(user, text, given);
   }
-  throw new S3Error('SignatureDoesNotMatch', {
-    fields: { AWSAccessKeyId: accessKey, SignatureProvided: given },
-  });
 }
 
 function requireField(fields: FormFields, name: string): string {

@@ -3,8 +3,8 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 /** What a parser of multipart/form-data calls as it reads. */
 export interface FormEvents {
   field(name: string, value: string): void;
-  /** The file begins; what follows it is ignored. */
-  file(fileName: string): void;
+  /** The file begins, where the form names it by its name; what follows it is ignored. */
+  file(fileName: string | undefined): void;
   fileData(chunk: Buffer): void;
 }
 
@@ -107,7 +107,7 @@ export class FormParser {
     this.#name = name;
     if (name.toLowerCase() === 'file') {
       this.#state = 'file';
-      this.#events.file(fileName ?? '');
+      this.#events.file(fileName);
     } else {
       this.#state = 'field';
     }

@@ -5,14 +5,15 @@ import { type DeclaredChecksum, readDeclaredChecksum } from '../../ground/payloa
 import { createChecksum, cryptoHasher, type Hasher } from '../../ground/payload/checksums/hashers.js';
 import type { BodyWriter } from '../../ground/store/body-folder.js';
 import type { Content } from '../../ground/store/content.js';
-import type { Checksum, Tag } from '../../ground/store/records.js';
+import type { Checksum } from '../../ground/store/records.js';
 import { currentObject } from '../../ground/store/versions.js';
 import { requireAllowed } from '../access/authorize.js';
 import { type DraftPlan, readDraft } from '../objects/draft.js';
+import { encodeBase64Word, metadataPrefix } from '../objects/metadata.js';
 import { createSealedWriter, etagOf } from '../objects/receive.js';
 import type { BucketContext, ObjectContext } from '../request/context.js';
 import { refuseUnsupportedHeaders } from '../request/unsupported-headers.js';
-import { maxObjectTags, parseTagDocument } from '../tags/read-tags.js';
+import { readFormTags } from '../tags/read-tags.js';
 import { authenticateForm } from './form-auth.js';
 import { type FormFields, requireFormPolicy, type SizeBounds } from './form-policy.js';
 
@@ -32,7 +33,7 @@ export class FormUpload {
   #written: Promise<unknown> | undefined;
 
   /** Authenticates the form, checks it against its policy, and asks whether its sender may write. */
-  constructor(bucketContext: BucketContext, fields: FormFields, fileName: string) {
+  constructor(bucketContext: BucketContext, fields: FormFields, fileName: string | undefined) {
     const { bucket, request, auth } = bucketContext;
     const user = authenticateForm(fields, bucketContext);
     const policy = fields.get('policy');
@@ -50,14 +51,14 @@ export class FormUpload {
           );
     const headers = headersOf(request.headers, fields);
     refuseUnsupportedHeaders('PutObject', headers);
-    const tags = readTags(fields.get('tagging'));
+    const tagging = fields.get('tagging');
     this.context = {
       ...bucketContext,
       user,
       key,
       headers,
       auth: { ...auth, method: user === undefined ? 'anonymous' : 'form' },
-      ...defined({ requestTags: tags }),
+      ...defined({ requestTags: tagging === undefined ? undefined : readFormTags(tagging) }),
     };
     requireAllowed(this.context, {
       action: 's3:PutObject',
@@ -112,7 +113,7 @@ export class FormUpload {
   }
 }
 
-function readKey(fields: FormFields, fileName: string): string {
+function readKey(fields: FormFields, fileName: string | undefined): string {
   const key = fields.get('key');
   if (key === undefined || key === '') {
     throw new S3Error('InvalidArgument', {
@@ -121,12 +122,22 @@ function readKey(fields: FormFields, fileName: string): string {
       fields: { ArgumentName: 'key', ArgumentValue: '' },
     });
   }
-  const name = fileName.replace(/^.*[\\/]/, '');
-  const whole = key.replaceAll('$' + '{filename}', name);
+  const name = fileName?.replace(/^.*[\\/]/, '');
+  const whole = name === undefined ? key : key.replaceAll('$' + '{filename}', name);
   if (Buffer.byteLength(whole) > 1024) {
     throw new S3Error('KeyTooLongError');
   }
   return whole;
+}
+
+// Metadata may hold anything, and S3 decodes no words of RFC 2047 that a form holds, as it does those of a header.
+function asMetadata(text: string): string {
+  return text.includes('=?') ? encodeBase64Word(text) : Buffer.from(text).toString('latin1');
+}
+
+// Where S3 cannot keep a character as Latin-1, it keeps a space.
+function asLatin1(text: string): string {
+  return text.replace(/[^\0-\xff]/gu, ' ');
 }
 
 // What a form says of the object, PutObject says in headers of the same names.
@@ -139,11 +150,9 @@ function headersOf(requestHeaders: Headers, fields: FormFields): Headers {
     }
   }
   for (const [name, value] of fields) {
-    headers[formHeaders[name] ?? name] = Buffer.from(value).toString('latin1');
+    headers[formHeaders[name] ?? name] = name.startsWith(metadataPrefix)
+      ? asMetadata(value)
+      : asLatin1(value);
   }
   return headers;
-}
-
-function readTags(source: string | undefined): readonly Tag[] | undefined {
-  return source === undefined ? undefined : parseTagDocument(source, maxObjectTags);
 }

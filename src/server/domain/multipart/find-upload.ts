@@ -38,7 +38,7 @@ export function readPartNumber(text: string | undefined): number {
     throw invalidArgument(
       `Part number must be an integer between 1 and ${maxPartNumber}, inclusive`,
       'partNumber',
-      text,
+      text ?? '',
     );
   }
   return number;

@@ -34,21 +34,30 @@ export function objectChecksum(
   return { algorithm, value: `${hasher.digest().toString('base64')}-${parts.length}`, type: 'COMPOSITE' };
 }
 
-/**
- * Refuses a completion whose own checksum of the object is not the one that was found. Where the request does not say of
- * which type its checksum is, S3 takes the type that an upload with that algorithm has by default.
- */
-export function requireObjectChecksum(
+/** Refuses a completion that says another type of checksum than its upload; gives the type that it says. */
+export function requireChecksumType(
   headers: Headers,
   announced: Upload['checksum'],
-  found: Checksum | undefined,
-): void {
+): Checksum['type'] | undefined {
   const type = readType(headers['x-amz-checksum-type']);
   if (type !== undefined && type !== announced?.type) {
     throw new S3Error('InvalidRequest', {
       message: `The upload was created using the ${announced?.type ?? 'null'} checksum mode. The complete request must use the same checksum mode.`,
     });
   }
+  return type;
+}
+
+/**
+ * Refuses a completion whose own checksum of the object is not the one that was found. Where the request does not say of
+ * which type its checksum is, S3 takes the type that an upload with that algorithm has by default.
+ */
+export function requireObjectChecksum(
+  headers: Headers,
+  type: Checksum['type'] | undefined,
+  announced: Upload['checksum'],
+  found: Checksum | undefined,
+): void {
   if (found === undefined) {
     return;
   }

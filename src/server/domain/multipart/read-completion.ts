@@ -15,7 +15,7 @@ export interface NamedPart {
 const maxParts = 10_000;
 
 /** Reads a CompleteMultipartUpload document; throws MalformedXML and InvalidPartOrder. */
-export function readCompletion(source: string, faults: ActiveFaults): readonly NamedPart[] {
+export function readCompletion(source: string, uploadId: string, faults: ActiveFaults): readonly NamedPart[] {
   const root = parseDocument(source);
   if (root.name !== 'CompleteMultipartUpload' || root.children.length === 0) {
     throw new S3Error('MalformedXML');
@@ -30,7 +30,7 @@ export function readCompletion(source: string, faults: ActiveFaults): readonly N
   parts.forEach((part, index) => {
     const former = parts[index - 1];
     if (former !== undefined && former.number >= part.number) {
-      throw new S3Error('InvalidPartOrder');
+      throw new S3Error('InvalidPartOrder', { fields: { UploadId: uploadId } });
     }
   });
   return parts;

@@ -19,6 +19,12 @@ export const blockingEncryption: XmlElement = encryptionDocument([
   element('BlockedEncryptionTypes', [element('EncryptionType', 'SSE-C')]),
 ]);
 
+/** Whether somebody said how a bucket encrypts, even where that is the default. */
+export function isEncryptionConfigured({ settings }: Bucket): boolean {
+  const { encryption } = settings.documents;
+  return encryption !== undefined && JSON.stringify(encryption) !== JSON.stringify(blockingEncryption);
+}
+
 function encryptionDocument(blocked: readonly XmlElement[]): XmlElement {
   return document('ServerSideEncryptionConfiguration', [
     element('Rule', [

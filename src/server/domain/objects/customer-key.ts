@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { S3Error } from '../../ground/errors/s3-error.js';
+import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Headers } from '../../ground/http/incoming.js';
 
 /** Which three headers have a customer's key: those for the object itself, or those for the source of a copy. */
@@ -15,6 +15,8 @@ export interface CustomerKey {
 }
 
 const keyBytes = 32;
+// Whichever of the headers it is, S3 names the one of its own keys, and no value.
+const argument = 'x-amz-server-side-encryption';
 
 /** Reads and checks the customer's key of a request (SSE-C); undefined where none of its headers is there. */
 export function readCustomerKey(
@@ -28,32 +30,35 @@ export function readCustomerKey(
     return undefined;
   }
   if (algorithm === undefined) {
-    throw refused('a valid encryption algorithm.', prefix, 'algorithm', algorithm);
+    throw refused('a valid encryption algorithm.');
   }
   if (algorithm !== 'AES256') {
     throw new S3Error('InvalidEncryptionAlgorithmError', {
-      fields: { ArgumentName: `${prefix}-algorithm`, ArgumentValue: algorithm },
+      fields: { ArgumentName: argument, ArgumentValue: algorithm },
     });
   }
   if (text === undefined) {
-    throw refused('an appropriate secret key.', prefix, 'key', text);
+    throw refused('an appropriate secret key.');
   }
   if (md5 === undefined) {
-    throw refused('the client calculated MD5 of the secret key.', prefix, 'key-md5', md5);
+    throw refused('the client calculated MD5 of the secret key.');
   }
   const key = Buffer.from(text, 'base64');
   if (key.length !== keyBytes) {
-    throw invalid('The secret key was invalid for the specified algorithm.', prefix, 'key', '');
+    throw invalidArgument('The secret key was invalid for the specified algorithm.', argument);
   }
   if (createHash('md5').update(key).digest('base64') !== md5) {
-    throw invalid(
+    throw invalidArgument(
       'The calculated MD5 hash of the key did not match the hash that was provided.',
-      prefix,
-      'key-md5',
-      md5,
+      argument,
     );
   }
   return { key, md5 };
+}
+
+/** Whether a text, in base64, has the length of a key. */
+export function isKeyLong(text: string): boolean {
+  return Buffer.from(text, 'base64').length === keyBytes;
 }
 
 /** What is kept of a customer's key: enough to know it again, too little to use it. */
@@ -72,14 +77,7 @@ function hashKey(salt: string, key: Buffer): string {
   return createHash('sha256').update(salt).update(key).digest('hex');
 }
 
-function refused(what: string, prefix: string, name: string, value: string | undefined): S3Error {
+function refused(what: string): S3Error {
   const message = `Requests specifying Server Side Encryption with Customer provided keys must provide ${what}`;
-  return invalid(message, prefix, name, value);
-}
-
-function invalid(message: string, prefix: string, name: string, value: string | undefined): S3Error {
-  return new S3Error('InvalidArgument', {
-    message,
-    fields: { ArgumentName: `${prefix}-${name}`, ArgumentValue: value ?? 'null' },
-  });
+  return invalidArgument(message, argument);
 }

@@ -2,7 +2,7 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { ObjectDraft, Tag } from '../../ground/store/records.js';
 import { requireHeaderRights } from '../access/header-rights.js';
 import type { BucketContext, ObjectContext } from '../request/context.js';
-import { maxObjectTags, parseTagHeader, readTagHeader, requireTags } from '../tags/read-tags.js';
+import { objectTags, parseTagHeader, readTagHeader, requireTags } from '../tags/read-tags.js';
 import { planEncryption } from './encryption.js';
 import { readProtection } from './lock.js';
 import { readMetadata } from './metadata.js';
@@ -48,7 +48,7 @@ export function readDraft(context: ObjectContext): DraftPlan {
 /** The tags that a write asks for; throws InvalidTag. */
 function readRequestTags({ headers, requestTags, server }: BucketContext): readonly Tag[] {
   if (requestTags !== undefined) {
-    return requireTags([...requestTags], maxObjectTags);
+    return requireTags([...requestTags], objectTags);
   }
   const header = headers['x-amz-tagging'] ?? '';
   const isUnchecked =

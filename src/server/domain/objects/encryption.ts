@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { defined } from '../../ground/defined.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
+import type { Headers } from '../../ground/http/incoming.js';
 import type { Bucket, Encryption } from '../../ground/store/records.js';
 import { selectText } from '../../ground/xml/select.js';
 import type { BucketContext, Context } from '../request/context.js';
 import { blocksCustomerKeys } from './blocked-encryption.js';
-import { isProvenKey, type KeyHeaders, proveKey, readCustomerKey } from './customer-key.js';
+import { isKeyLong, isProvenKey, type KeyHeaders, proveKey, readCustomerKey } from './customer-key.js';
 
 const wrongKeyMessage = 'The provided encryption parameters did not match the ones used originally.';
 const otherKeyMessage =
@@ -14,6 +15,7 @@ const sseHeader = 'x-amz-server-side-encryption';
 // A key's id, its alias, or the ARN of either. Which keys there are is not known here.
 const keyIdForm =
   /^((arn:aws[\w-]*:kms:[\w-]+:\d*:)?(key\/)?(mrk-[\da-f]{32}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})|(arn:aws[\w-]*:kms:[\w-]+:\d*:)?alias\/[\w/-]+)$/i;
+const bucketKeyHeader = `${sseHeader}-bucket-key-enabled`;
 const kmsAlgorithms = ['aws:kms', 'aws:kms:dsse'] as const;
 
 /** How a new object is encrypted, and with which key; without a key its bytes are kept as they are. */
@@ -26,8 +28,15 @@ export interface EncryptionPlan {
 export function planEncryption(context: BucketContext): EncryptionPlan {
   const { headers, bucket } = context;
   requireCustomerKeyAllowed(context);
-  const customerKey = readCustomerKey(headers);
   const asked = headers[sseHeader];
+  if (asked !== undefined && asksForCustomerKey(headers)) {
+    throw invalidArgument(
+      'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
+      sseHeader,
+      asked,
+    );
+  }
+  const customerKey = readCustomerKey(headers);
   const keyId = headers[`${sseHeader}-aws-kms-key-id`];
   if (asked === undefined && keyId !== undefined) {
     throw invalidArgument(
@@ -37,13 +46,6 @@ export function planEncryption(context: BucketContext): EncryptionPlan {
     );
   }
   if (customerKey !== undefined) {
-    if (asked !== undefined) {
-      throw invalidArgument(
-        'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
-        sseHeader,
-        asked,
-      );
-    }
     const { key, md5 } = customerKey;
     return { encryption: { kind: 'customer', keyMd5: md5, keyProof: proveKey(key) }, key };
   }
@@ -51,11 +53,14 @@ export function planEncryption(context: BucketContext): EncryptionPlan {
   return withServerKey(context, encryption);
 }
 
+function asksForCustomerKey(headers: Headers): boolean {
+  return Object.keys(headers).some((name) => name.startsWith(`${sseHeader}-customer-`));
+}
+
 // What a bucket blocks is refused before the key is looked at.
 function requireCustomerKeyAllowed({ headers, bucket, server }: BucketContext): void {
-  const names = Object.keys(headers);
   if (
-    names.some((name) => name.startsWith(`${sseHeader}-customer-`)) &&
+    asksForCustomerKey(headers) &&
     blocksCustomerKeys(bucket) &&
     !server.faults.has('blocked-encryption-accepted')
   ) {
@@ -104,9 +109,10 @@ export function findOpeningKey(
   return given.key;
 }
 
-// A read that does not prove its key is refused as one with another key.
+// A read that does not prove its key, or has what can be none, is refused as one with another key.
 function requireKeyDigest({ headers }: Context, prefix: KeyHeaders = `${sseHeader}-customer`): void {
-  if (headers[`${prefix}-key`] !== undefined && headers[`${prefix}-key-md5`] === undefined) {
+  const key = headers[`${prefix}-key`];
+  if (key !== undefined && (headers[`${prefix}-key-md5`] === undefined || !isKeyLong(key))) {
     throw new S3Error('AccessDenied', { message: otherKeyMessage });
   }
 }
@@ -114,15 +120,10 @@ function requireKeyDigest({ headers }: Context, prefix: KeyHeaders = `${sseHeade
 /** The key that seals a part as its upload has it; throws InvalidRequest where a customer's key is not the upload's. */
 export function findPartKey(context: Context, encryption: Encryption): Buffer | undefined {
   const given = readCustomerKey(context.headers);
-  if (encryption.kind !== 'customer') {
-    if (given === undefined) {
-      return withServerKey(context, encryption).key;
-    }
-    throw new S3Error('InvalidRequest', {
-      message: "The multipart upload initiate requested encryption is different from the part's.",
-    });
+  if (encryption.kind !== 'customer' && given === undefined) {
+    return withServerKey(context, encryption).key;
   }
-  if (given === undefined) {
+  if (encryption.kind !== 'customer' || given === undefined) {
     throw new S3Error('InvalidRequest', {
       message:
         'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.',
@@ -142,7 +143,7 @@ function withServerKey({ server }: Context, encryption: Encryption): EncryptionP
   return { encryption, key: createHmac('sha256', server.masterKey).update(encryption.keyId).digest() };
 }
 
-function readRequested(context: Context, asked: string): Encryption {
+function readRequested(context: BucketContext, asked: string): Encryption {
   const { headers } = context;
   const keyId = headers[`${sseHeader}-aws-kms-key-id`];
   if (asked === 'AES256') {
@@ -166,7 +167,10 @@ function readRequested(context: Context, asked: string): Encryption {
   return {
     kind,
     keyId: keyId ?? defaultKeyId(context),
-    bucketKey: headers[`${sseHeader}-bucket-key-enabled`]?.toLowerCase() === 'true',
+    bucketKey:
+      headers[bucketKeyHeader] === undefined
+        ? usesBucketKey(context.bucket)
+        : headers[bucketKeyHeader].toLowerCase() === 'true',
     ...defined({ context: encryptionContext }),
   };
 }
@@ -182,8 +186,12 @@ function bucketDefault(context: Context, bucket: Bucket): Encryption {
   return {
     kind,
     keyId: selectText(document, ...rule, 'KMSMasterKeyID') ?? defaultKeyId(context),
-    bucketKey: selectText(document, 'Rule', 'BucketKeyEnabled') === 'true',
+    bucketKey: usesBucketKey(bucket),
   };
+}
+
+function usesBucketKey({ settings }: Bucket): boolean {
+  return selectText(settings.documents.encryption, 'Rule', 'BucketKeyEnabled') === 'true';
 }
 
 function defaultKeyId({ server }: Context): string {

@@ -1,6 +1,7 @@
 import { dayMs } from '../../ground/clock.js';
 import { defined } from '../../ground/defined.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
+import { formatPacificTime } from '../../ground/pacific-time.js';
 import { hasDigest } from '../../ground/payload/checksums/declared.js';
 import type { Bucket, ObjectVersion, Retention } from '../../ground/store/records.js';
 import { select, selectText } from '../../ground/xml/select.js';
@@ -24,19 +25,23 @@ export function readProtection({ headers, bucket, now, server }: BucketContext):
   if ((mode === undefined) !== (date === undefined)) {
     throw invalidArgument(
       'x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied',
-      'x-amz-object-lock-mode',
-      mode,
+      mode === undefined ? 'x-amz-object-lock-mode' : 'x-amz-object-lock-retain-until-date',
     );
   }
   const retention =
     mode === undefined || date === undefined
       ? defaultProtection(bucket, now).retention
-      : readRetention(mode, date, now);
+      : readRetention(mode, date, now, 'header');
   return defined({ retention, legalHold: hold === undefined ? undefined : readHold(hold) });
 }
 
-/** Reads a retention; throws InvalidArgument where its mode is none, or its date is not in the future. */
-export function readRetention(mode: string, date: string, now: number): Retention {
+/** Reads a retention of a header or a document; throws InvalidArgument where its mode is none, or its date is not in the future. */
+export function readRetention(
+  mode: string,
+  date: string,
+  now: number,
+  source: 'header' | 'document',
+): Retention {
   if (mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE') {
     throw invalidArgument('Unknown wormMode directive.', 'x-amz-object-lock-mode', mode);
   }
@@ -49,11 +54,11 @@ export function readRetention(mode: string, date: string, now: number): Retentio
     );
   }
   if (until <= now) {
-    throw invalidArgument(
-      'The retain until date must be in the future!',
-      'x-amz-object-lock-retain-until-date',
-      date,
-    );
+    const [name, value] =
+      source === 'header'
+        ? ['x-amz-object-lock-retain-until-date', date]
+        : ['RetainUntilDate', formatPacificTime(until)];
+    throw invalidArgument('The retain until date must be in the future!', name, value);
   }
   return { mode, until };
 }
@@ -98,11 +103,7 @@ export function requireBypassable({ headers, bucket, server }: BucketContext): v
     !bucket.settings.objectLock &&
     !server.faults.has('bypass-without-lock-accepted')
   ) {
-    throw invalidArgument(
-      `${bypassHeader} is only applicable to Object Lock enabled buckets`,
-      bypassHeader,
-      undefined,
-    );
+    throw invalidArgument(`${bypassHeader} is only applicable to Object Lock enabled buckets.`, bypassHeader);
   }
 }
 

@@ -2,9 +2,12 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import { isHeaderName } from '../../ground/http/header-value.js';
 import type { Headers } from '../../ground/http/incoming.js';
 
-const headerPrefix = 'x-amz-meta-';
+/** What the names of headers begin with that hold metadata. */
+export const metadataPrefix = 'x-amz-meta-';
+
 const maxBytes = 2048;
 const encodedWord = /=\?utf-8\?([bq])\?([^?]*)\?=/gi;
+const printable = /[\t\x20-\x7e]/g;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads user metadata, by its lower-case names without `x-amz-meta-`; throws MetadataTooLarge over 2 KB. */
@@ -12,12 +15,12 @@ export function readMetadata(headers: Headers): Record<string, string> {
   const metadata: Record<string, string> = {};
   let bytes = 0;
   for (const name in headers) {
-    if (!name.startsWith(headerPrefix)) {
+    if (!name.startsWith(metadataPrefix)) {
       continue;
     }
     const value = headers[name] ?? '';
-    bytes += name.length - headerPrefix.length + value.length;
-    metadata[name.slice(headerPrefix.length)] = decodeWords(readHeaderText(value));
+    bytes += name.length - metadataPrefix.length + value.length;
+    metadata[name.slice(metadataPrefix.length)] = decodeWords(readHeaderText(value));
   }
   if (bytes > maxBytes) {
     throw new S3Error('MetadataTooLarge', { fields: { Size: bytes, MaxSizeAllowed: maxBytes } });
@@ -34,7 +37,7 @@ export function writeMetadata(metadata: Readonly<Record<string, string>>): Recor
   let missing = 0;
   for (const name in metadata) {
     if (isHeaderName(name)) {
-      headers[headerPrefix + name] = encodeWord(metadata[name] ?? '');
+      headers[metadataPrefix + name] = encodeWord(metadata[name] ?? '');
     } else {
       missing++;
     }
@@ -69,8 +72,27 @@ function decodeWords(text: string): string {
   );
 }
 
+/** Writes a text as one word of RFC 2047, in base64. */
+export function encodeBase64Word(text: string): string {
+  return `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
+}
+
+// Like S3, in the form that can still be read where most of it is ASCII.
 function encodeWord(text: string): string {
-  return isPrintable(text) ? text : `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
+  const others = text.replace(printable, '').length;
+  if (others === 0) {
+    return text;
+  }
+  return text.length - others > others ? encodeQuotedWord(text) : encodeBase64Word(text);
+}
+
+function encodeQuotedWord(text: string): string {
+  const bytes = Array.from(Buffer.from(text), (byte) => {
+    const character = String.fromCharCode(byte);
+    const isKept = byte > 32 && byte < 127 && !'=_?'.includes(character);
+    return byte === 32 ? '_' : isKept ? character : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+  return `=?UTF-8?Q?${bytes.join('')}?=`;
 }
 
 function isPrintable(text: string): boolean {

@@ -18,6 +18,7 @@ export function readNewAcl(context: BucketContext): NewAcl {
   const ownership = readOwnership(bucket);
   const writer = user?.owner ?? anonymous;
   const canned = headers['x-amz-acl'];
+  const grants = readAclHeaders(headers, { owner: writer, bucketOwner: bucket.owner }, server.users);
   if (ownership === 'BucketOwnerEnforced') {
     requireNoAcl(context);
     return { owner: bucket.owner, grants: privateAcl(bucket.owner) };
@@ -25,7 +26,6 @@ export function readNewAcl(context: BucketContext): NewAcl {
   if (ownership === 'BucketOwnerPreferred' && canned === 'bucket-owner-full-control') {
     return { owner: bucket.owner, grants: privateAcl(bucket.owner) };
   }
-  const grants = readAclHeaders(headers, { owner: writer, bucketOwner: bucket.owner }, server.users);
   if (grants !== undefined) {
     requireAclNotBlocked(bucket, grants);
   }

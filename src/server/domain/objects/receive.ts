@@ -19,7 +19,7 @@ export interface ReceivedContent extends BodySums {
 
 /** Receives the body of a request into the store; `other` hashes it, too; throws MissingContentLength, EntityTooLarge and what verification finds. */
 export async function receiveContent(
-  { body, store }: Context,
+  { body, store, operation }: Context,
   key: Buffer | undefined,
   checksum: ChecksumAlgorithm = 'CRC64NVME',
   other?: Hasher,
@@ -36,7 +36,8 @@ export async function receiveContent(
       other?.update(chunk);
       return writer.write(chunk);
     };
-    const sums = await body.pipe(take, checksum);
+    // Of an object S3 tells the digest that was expected in digits, of a part as it was sent.
+    const sums = await body.pipe(take, checksum, operation === 'PutObject' ? { expectedDigest: 'hex' } : {});
     return { ...sums, content: await writer.finish(), etag: etagOf(sums.md5, key) };
   } catch (error) {
     await writer.abandon();

@@ -33,6 +33,8 @@ export interface Context {
   readonly query: ReadonlyMap<string, string>;
   readonly headers: Headers;
   readonly requestId: string;
+  /** The `x-amz-id-2` of the response. */
+  readonly hostId: string;
   readonly operation: string;
   /** Undefined: an anonymous caller. */
   readonly user: User | undefined;

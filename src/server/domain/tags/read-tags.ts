@@ -9,11 +9,39 @@ const maxKey = 128;
 const maxValue = 256;
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** How many tags an object may have. */
-export const maxObjectTags = 10;
+/** What S3 refuses of the tags of one kind of resource, in its own words. */
+export interface TagRules {
+  /** How many there may be. */
+  readonly limit: number;
+  readonly tooMany: string;
+  readonly reserved: string;
+  /** Whether the refusal of a reserved key names it. */
+  readonly namesReserved: boolean;
+}
 
-/** How many tags a bucket may have. */
-export const maxBucketTags = 50;
+/** The tags of an object. */
+export const objectTags: TagRules = {
+  limit: 10,
+  tooMany: 'Object tags cannot be greater than 10',
+  reserved: 'Your TagKey cannot be prefixed with aws:',
+  namesReserved: true,
+};
+
+/** The tags of a bucket. */
+export const bucketTags: TagRules = {
+  limit: 50,
+  tooMany: 'Bucket tag count cannot be greater than 50',
+  reserved: 'System tags cannot be added/updated by requester',
+  namesReserved: true,
+};
+
+/** The tags with which a bucket is made. */
+export const newBucketTags: TagRules = {
+  ...bucketTags,
+  reserved:
+    'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.',
+  namesReserved: false,
+};
 
 /** Reads and checks `x-amz-tagging`; throws InvalidArgument where it is no query string of tags, and what requireTags does. */
 export function readTagHeader(header: string): Tag[] {
@@ -21,12 +49,12 @@ export function readTagHeader(header: string): Tag[] {
   const isQuery = !header.split('&').some((part) => part.split('=').length > 2);
   if (!isQuery || new Set(tags.map(({ key }) => key)).size < tags.length) {
     throw invalidArgument(
-      "The header 'x-amz-tagging' has to be URL-encoded query parameters in UTF-8, each name once.",
+      "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
       'x-amz-tagging',
       header,
     );
   }
-  return requireTags(tags, maxObjectTags);
+  return requireTags(tags, objectTags);
 }
 
 /** Reads `x-amz-tagging`: `a=1&b=2`. Does not check it. */
@@ -46,30 +74,34 @@ export function parseTagHeader(header: string | undefined): Tag[] {
 }
 
 /** Reads the Tagging document that a request sends; throws MalformedXML and what requireTags does. */
-export async function readTags(body: RequestBody, limit: number): Promise<Tag[]> {
-  return parseTagDocument(await body.readText(maxBody), limit);
+export async function readTags(body: RequestBody, rules: TagRules): Promise<Tag[]> {
+  return parseTagDocument(await body.readText(maxBody), rules);
 }
 
-/** Reads a Tagging document; throws MalformedXML and what requireTags does. */
-export function parseTagDocument(source: string, limit: number): Tag[] {
+// A document without a set has no tags, which S3 does not mind.
+function parseTagDocument(source: string, rules: TagRules): Tag[] {
   const root = parseDocument(source);
   const [set, ...others] = root.children;
-  if (root.name !== 'Tagging' || set?.name !== 'TagSet' || others.length > 0) {
+  if (root.name !== 'Tagging' || others.length > 0 || (set !== undefined && set.name !== 'TagSet')) {
     throw new S3Error('MalformedXML');
   }
-  return readTagSet(set, limit);
+  return set === undefined ? [] : readTagSet(set, rules);
+}
+
+/** Reads the Tagging document in a field of a form, where S3 ignores any other; throws MalformedXML and what requireTags does. */
+export function readFormTags(source: string): Tag[] {
+  return parseDocument(source).name === 'Tagging' ? parseTagDocument(source, objectTags) : [];
 }
 
 /** Reads the element that holds tags; throws MalformedXML and what requireTags does. */
-export function readTagSet(set: XmlNode, limit: number): Tag[] {
-  return requireTags(set.children.map(readTag), limit);
+export function readTagSet(set: XmlNode, rules: TagRules): Tag[] {
+  return requireTags(set.children.map(readTag), rules);
 }
 
 /** Checks tags: their number, lengths, characters, and that each key is there once. */
-export function requireTags(tags: Tag[], limit: number): Tag[] {
-  if (tags.length > limit) {
-    const what = limit === maxObjectTags ? 'Object tags' : 'Bucket tag count';
-    throw new S3Error('BadRequest', { message: `${what} cannot be greater than ${limit}` });
+export function requireTags(tags: Tag[], rules: TagRules): Tag[] {
+  if (tags.length > rules.limit) {
+    throw new S3Error('BadRequest', { message: rules.tooMany });
   }
   const keys = new Set<string>();
   for (const { key, value } of tags) {
@@ -81,8 +113,8 @@ export function requireTags(tags: Tag[], limit: number): Tag[] {
     }
     if (key.toLowerCase().startsWith('aws:')) {
       throw new S3Error('InvalidTag', {
-        message: 'System tags cannot be added/updated by requester',
-        fields: { TagKey: key },
+        message: rules.reserved,
+        fields: rules.namesReserved ? { TagKey: key } : {},
       });
     }
     if (value.length > maxValue || !allowed.test(value)) {

@@ -26,7 +26,7 @@ export const errors = {
     409,
     'The conditional request cannot succeed due to a conflicting operation against this resource.',
   ],
-  CrossLocationLoggingProhibitted: [403, 'Cross S3 location logging not allowed.'],
+  CrossLocationLoggingProhibitted: [403, 'Cross S3 location logging not allowed. '],
   EntityTooLarge: [400, 'Your proposed upload exceeds the maximum allowed size'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size'],
   ExpiredToken: [400, 'The provided token has expired.'],
@@ -66,7 +66,7 @@ export const errors = {
   InvalidDigest: [400, 'The Content-MD5 you specified was invalid.'],
   InvalidEncryptionAlgorithmError: [
     400,
-    'The encryption request that you specified is not valid. The valid value is AES256.',
+    'The Encryption request you specified is not valid. Supported value: AES256.',
   ],
   InvalidLocationConstraint: [400, 'The specified location-constraint is not valid'],
   InvalidNamespaceHeader: [

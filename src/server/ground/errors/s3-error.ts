@@ -30,11 +30,11 @@ export class S3Error extends Error {
   }
 }
 
-/** An InvalidArgument that names the argument and its value. */
-export function invalidArgument(message: string, name: string, value: string | undefined): S3Error {
+/** An InvalidArgument that names the argument and, where S3 tells it, its value. */
+export function invalidArgument(message: string, name: string, value?: string): S3Error {
   return new S3Error('InvalidArgument', {
     message,
-    fields: { ArgumentName: name, ArgumentValue: value ?? '' },
+    fields: value === undefined ? { ArgumentName: name } : { ArgumentName: name, ArgumentValue: value },
   });
 }
 

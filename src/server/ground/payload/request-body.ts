@@ -26,8 +26,10 @@ export interface BodySums {
 /** Takes a piece of a body; a promise asks to wait before the next. */
 export type Take = (chunk: Buffer) => Promise<unknown> | undefined;
 
-/** How a body is read into memory. */
+/** How a body is read. */
 export interface ReadOptions {
+  /** How a Content-MD5 that did not match is told: `base64`, as it was sent, unless S3 has it in digits. */
+  readonly expectedDigest?: 'hex';
   /** The checksum headers speak of something else than the body. */
   readonly ignoresChecksums?: boolean;
 }
@@ -37,7 +39,7 @@ export interface RequestBody {
   /** In bytes, without frames; undefined where the request does not say. */
   readonly size: number | undefined;
   /** Reads it as a stream, and verifies it; `checksum` is the algorithm where none was declared. */
-  pipe(take: Take, checksum: ChecksumAlgorithm): Promise<BodySums>;
+  pipe(take: Take, checksum: ChecksumAlgorithm, options?: ReadOptions): Promise<BodySums>;
   /** Reads it into memory, and verifies it; throws MaxMessageLengthExceeded over the limit. */
   readAll(limit: number, options?: ReadOptions): Promise<Buffer>;
   /** As readAll, and decodes it as UTF-8. */
@@ -132,7 +134,7 @@ async function readVerified(
     throw new S3Error('BadDigest', {
       message: 'The Content-MD5 you specified did not match what we received.',
       fields: {
-        ExpectedDigest: contentMd5.toString('base64'),
+        ExpectedDigest: contentMd5.toString(options.expectedDigest ?? 'base64'),
         CalculatedDigest: md5Bytes.toString('base64'),
       },
     });

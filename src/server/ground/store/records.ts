@@ -112,8 +112,6 @@ export interface UploadedPart {
   readonly lastModified: number;
   readonly content: Content;
   readonly checksum?: Checksum;
-  /** Whether the checksum was sent along, and not only computed here. */
-  readonly isChecksumDeclared?: boolean;
 }
 
 /** What an upload decides about the object that it will become. */

@@ -1,5 +1,8 @@
 import type { Bucket } from './records.js';
 
+/** It has no name as a location, lets owners create a bucket twice, and its endpoint creates buckets of every region. */
+export const oldestRegion = 'us-east-1';
+
 /** The region that clients of a bucket sign for: `EU` is an old name of Ireland's, which S3 gives back as a location only. */
 export function signingRegion({ region }: Pick<Bucket, 'region'>): string {
   return regionOfLocation(region);

@@ -4,20 +4,18 @@ import { ownershipDocument, ownerships } from '../../domain/access/ownership.js'
 import { allBlocked } from '../../domain/access/public-access.js';
 import { blockingEncryption } from '../../domain/objects/blocked-encryption.js';
 import type { Context } from '../../domain/request/context.js';
-import { maxBucketTags, readTagSet } from '../../domain/tags/read-tags.js';
+import { newBucketTags, readTagSet } from '../../domain/tags/read-tags.js';
 import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { bucketArn } from '../../ground/store/bucket-arn.js';
 import type { Bucket, Grant, Tag } from '../../ground/store/records.js';
-import { isRegion, regionOfLocation } from '../../ground/store/regions.js';
+import { isRegion, oldestRegion, regionOfLocation } from '../../ground/store/regions.js';
 import type { XmlElement } from '../../ground/xml/element.js';
 import { childOf, parseDocument, textOf } from '../../ground/xml/parse.js';
 import { refuseElements } from '../../ground/xml/unsupported.js';
 import { requireBucketName } from './bucket-name.js';
 import { requireNamespace } from './bucket-namespace.js';
 
-// It lets its owners create a bucket twice, and its endpoint creates buckets of every region.
-const oldestRegion = 'us-east-1';
 const maxBody = 64 * 1024;
 
 /** CreateBucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
@@ -112,7 +110,7 @@ function readDocuments({ headers, server, user }: Context, grants: readonly Gran
     grantee.type === 'Group' || grantee.id !== user?.canonicalId;
   const asked = headers['x-amz-object-ownership'];
   if (asked !== undefined && !ownerships.some((known) => known === asked)) {
-    throw invalidArgument('Invalid x-amz-object-ownership header', 'x-amz-object-ownership', asked);
+    throw invalidArgument(`Invalid x-amz-object-ownership header: ${asked}`, 'x-amz-object-ownership');
   }
   const ownership = asked ?? (server.awsDefaults ? 'BucketOwnerEnforced' : undefined);
   if (ownership === 'BucketOwnerEnforced' && grants?.some(isToOthers)) {
@@ -157,6 +155,6 @@ function readConfiguration(body: string): NewBucket {
   const set = childOf(root, 'Tags');
   return {
     constraint: textOf(root, 'LocationConstraint'),
-    tags: set === undefined ? [] : readTagSet(set, maxBucketTags),
+    tags: set === undefined ? [] : readTagSet(set, newBucketTags),
   };
 }

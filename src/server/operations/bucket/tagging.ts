@@ -1,6 +1,6 @@
 import type { BucketContext } from '../../domain/request/context.js';
 import { requireDigest } from '../../domain/request/digest.js';
-import { maxBucketTags, readTags } from '../../domain/tags/read-tags.js';
+import { bucketTags, readTags } from '../../domain/tags/read-tags.js';
 import { tagDocument } from '../../domain/tags/write-tags.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { noContent, type Reply } from '../../ground/http/reply.js';
@@ -17,7 +17,7 @@ export function getBucketTagging({ bucket }: BucketContext): Reply {
 /** PutBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html */
 export async function putBucketTagging(context: BucketContext): Promise<Reply> {
   requireDigest(context);
-  const tags = await readTags(context.body, maxBucketTags);
+  const tags = await readTags(context.body, bucketTags);
   context.store.changeSettings(context.bucket, { tags });
   return noContent;
 }

@@ -1,13 +1,14 @@
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { document } from '../../ground/xml/element.js';
-import { maybe, oneOf, record } from '../../ground/xml/shape.js';
+import { selectText } from '../../ground/xml/select.js';
+import { malformed, maybe, record, text } from '../../ground/xml/shape.js';
 import type { BucketConfiguration } from './configuration.js';
 
 /** Transfer acceleration, which changes nothing: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAccelerateConfiguration.html */
 export const accelerate: BucketConfiguration = {
   sub: 'accelerate',
   root: 'AccelerateConfiguration',
-  shape: record({ Status: maybe(oneOf('Enabled', 'Suspended')) }),
+  shape: record({ Status: maybe(text()) }),
   operations: { get: 'GetBucketAccelerateConfiguration', put: 'PutBucketAccelerateConfiguration' },
   actions: { get: 's3:GetAccelerateConfiguration', put: 's3:PutAccelerateConfiguration' },
   missing: () => document('AccelerateConfiguration', []),
@@ -16,6 +17,10 @@ export const accelerate: BucketConfiguration = {
       throw new S3Error('InvalidRequest', {
         message: 'S3 Transfer Acceleration is not supported for buckets with periods (.) in their names',
       });
+    }
+    const status = selectText(kept, 'Status');
+    if (status !== undefined && status !== 'Enabled' && status !== 'Suspended') {
+      throw malformed();
     }
     return kept;
   },

@@ -1,5 +1,5 @@
 import { s3Encryption } from '../../domain/objects/blocked-encryption.js';
-import { S3Error } from '../../ground/errors/s3-error.js';
+import { invalidArgument } from '../../ground/errors/s3-error.js';
 import { select, selectText } from '../../ground/xml/select.js';
 import { flag, many, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
 import type { BucketConfiguration } from './configuration.js';
@@ -32,10 +32,10 @@ export const encryption: BucketConfiguration = {
     const byDefault = select(kept, 'Rule', 'ApplyServerSideEncryptionByDefault');
     const hasKey = selectText(byDefault, 'KMSMasterKeyID') !== undefined;
     if (selectText(byDefault, 'SSEAlgorithm') === 'AES256' && hasKey) {
-      throw new S3Error('InvalidArgument', {
-        message:
-          'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
-      });
+      throw invalidArgument(
+        'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
+        'ApplyServerSideEncryptionByDefault',
+      );
     }
     return kept;
   },

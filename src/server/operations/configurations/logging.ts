@@ -3,6 +3,7 @@ import { readOwnership } from '../../domain/access/ownership.js';
 import type { BucketContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Bucket } from '../../ground/store/records.js';
+import { oldestRegion } from '../../ground/store/regions.js';
 import { document, type XmlElement } from '../../ground/xml/element.js';
 import { select, selectText } from '../../ground/xml/select.js';
 import { anything, maybe, one, oneOf, record, text } from '../../ground/xml/shape.js';
@@ -53,7 +54,13 @@ function requireTarget({ bucket, store, server }: BucketContext, name: string): 
     throw new S3Error('InvalidTargetBucketForLogging', { fields: { TargetBucket: name } });
   }
   if (target.region !== bucket.region) {
-    throw new S3Error('CrossLocationLoggingProhibitted', { fields: { TargetBucketLocation: target.region } });
+    throw new S3Error('CrossLocationLoggingProhibitted', {
+      fields: {
+        // The oldest region has no name as a location.
+        ...(bucket.region === oldestRegion ? {} : { SourceBucketLocation: bucket.region }),
+        TargetBucketLocation: target.region,
+      },
+    });
   }
   return target;
 }

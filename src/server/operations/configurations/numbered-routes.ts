@@ -83,7 +83,7 @@ function allOf(sub: string, { bucket }: BucketContext): readonly XmlElement[] {
 function find(sub: string, context: BucketContext): XmlElement {
   const kept = context.bucket.settings.documents[nameOf(sub, readId(context))];
   if (kept === undefined) {
-    throw new S3Error('NoSuchConfiguration', { fields: { BucketName: context.bucket.name } });
+    throw new S3Error('NoSuchConfiguration');
   }
   return kept;
 }

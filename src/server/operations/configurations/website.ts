@@ -1,4 +1,4 @@
-import { S3Error } from '../../ground/errors/s3-error.js';
+import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
 import { childOf, type XmlNode } from '../../ground/xml/parse.js';
 import { type ElementShape, malformed, many, maybe, one, record, text } from '../../ground/xml/shape.js';
 import type { BucketConfiguration } from './configuration.js';
@@ -79,21 +79,25 @@ function requireOneForm(node: XmlNode): void {
   const redirects = childOf(node, 'RedirectAllRequestsTo') !== undefined;
   const index = childOf(node, 'IndexDocument');
   if (redirects && node.children.length > 1) {
-    throw new S3Error('InvalidArgument', {
-      message: 'RedirectAllRequestsTo cannot be provided in conjunction with other Routing Rules.',
-    });
+    throw invalidArgument(
+      'RedirectAllRequestsTo cannot be provided in conjunction with other Routing Rules.',
+      'RedirectAllRequestsTo',
+      'not null',
+    );
   }
   if (!redirects && index === undefined) {
-    throw new S3Error('InvalidArgument', {
-      message: 'A value for IndexDocument Suffix must be provided if RedirectAllRequestsTo is empty',
-    });
+    throw invalidArgument(
+      'A value for IndexDocument Suffix must be provided if RedirectAllRequestsTo is empty',
+      'IndexDocument',
+      'null',
+    );
   }
   const suffix = index === undefined ? undefined : childOf(index, 'Suffix')?.text.trim();
   if (suffix === undefined) {
     return;
   }
   if (suffix === '' || suffix.includes('/')) {
-    throw new S3Error('InvalidArgument', { message: 'The IndexDocument Suffix is not well formed' });
+    throw invalidArgument('The IndexDocument Suffix is not well formed', 'IndexDocument', suffix);
   }
   if (node.children.length === 0) {
     throw malformed();

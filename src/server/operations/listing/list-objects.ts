@@ -70,7 +70,8 @@ export const listObjectsV2 = namingRegion((context) => {
       element('MaxKeys', limit),
       delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
       optional('EncodingType', writeKey.encodingType),
-      optionalKey('StartAfter', startAfter, writeKey),
+      // Where a token says where to go on, nothing else counts.
+      token === undefined ? optionalKey('StartAfter', startAfter, writeKey) : undefined,
       element('IsTruncated', isTruncated),
       ...contents(stops, formOf(context, listing), query.get('fetch-owner') === 'true'),
       ...commonPrefixes(stops, writeKey),

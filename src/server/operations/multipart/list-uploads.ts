@@ -20,16 +20,17 @@ export function listMultipartUploads({ bucket, query }: BucketContext): Reply {
   const idMarker = keyMarker === '' ? undefined : query.get('upload-id-marker') || undefined;
   requireUploadOfKey(bucket, keyMarker, idMarker);
   const page = takeItemPage(uploadsByKey(bucket), listing, { key: keyMarker, id: idMarker }, ({ id }) => id);
-  // S3 also names the end of the last page, though nothing follows it.
-  const last = page.stops.at(-1);
+  // S3 also names the end of the last page, though nothing follows it, but never an end that is a common prefix.
+  const end = page.stops.at(-1);
+  const last = end?.kind === 'item' ? end : undefined;
   return {
     status: 200,
     xml: document('ListMultipartUploadsResult', [
       element('Bucket', bucket.name),
       element('KeyMarker', writeKey(keyMarker)),
       element('UploadIdMarker', idMarker ?? ''),
-      element('NextKeyMarker', writeKey((last?.kind === 'item' ? last.key : last?.prefix) ?? '')),
-      element('NextUploadIdMarker', last?.kind === 'item' ? last.item.id : ''),
+      element('NextKeyMarker', writeKey(last?.key ?? '')),
+      element('NextUploadIdMarker', last?.item.id ?? ''),
       prefix === '' ? undefined : element('Prefix', writeKey(prefix)),
       delimiter === '' ? undefined : element('Delimiter', writeKey(delimiter)),
       optional('EncodingType', writeKey.encodingType),

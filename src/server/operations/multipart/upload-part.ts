@@ -43,7 +43,6 @@ export async function uploadPart(context: ObjectContext): Promise<Reply> {
     etag,
     content,
     lastModified: context.now,
-    isChecksumDeclared,
     checksum: { algorithm: counting, value: counted, type: 'FULL_OBJECT' },
   };
   addPart(context, part);

@@ -2,6 +2,7 @@ import { requireNotDenied } from '../../domain/access/header-rights.js';
 import { copyContent } from '../../domain/copy/copy-content.js';
 import { type CopySource, copySourceHeader, findCopySource } from '../../domain/copy/copy-source.js';
 import { requireNoPartNumber } from '../../domain/multipart/find-upload.js';
+import { isEncryptionConfigured } from '../../domain/objects/blocked-encryption.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { commitObject } from '../../domain/objects/commit.js';
 import { requireWriteConditions } from '../../domain/objects/conditions.js';
@@ -110,7 +111,8 @@ function requireChange(
     planned.kind !== source.version.encryption.kind ||
     Object.keys(headers).some((name) => name.startsWith('x-amz-server-side-encryption'));
   const rewrites = headers['x-amz-metadata-directive'] === 'REPLACE';
-  if (isSame && !changes && !reencrypts && !rewrites) {
+  const isReencrypted = reencrypts || isEncryptionConfigured(bucket);
+  if (isSame && !changes && !isReencrypted && !rewrites) {
     throw new S3Error('InvalidRequest', {
       message:
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",

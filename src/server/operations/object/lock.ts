@@ -45,7 +45,8 @@ export async function putObjectRetention(context: ObjectContext): Promise<Reply>
   if (mode !== undefined && mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE') {
     throw new S3Error('MalformedXML');
   }
-  const next = mode === undefined || date === undefined ? undefined : readRetention(mode, date, now);
+  const next =
+    mode === undefined || date === undefined ? undefined : readRetention(mode, date, now, 'document');
   requireRetentionChange(context, version, next);
   const { retention: _former, ...rest } = version;
   store.replaceVersion(bucket, version, next === undefined ? rest : { ...rest, retention: next });

@@ -60,7 +60,7 @@ function isPaged(query: ReadonlyMap<string, string>): boolean {
 
 function readRegion(text: string | undefined): string | undefined {
   if (text !== undefined && !isRegion(text)) {
-    throw invalidArgument(`Argument value ${text} is not a valid AWS Region`, 'bucket-region', text);
+    throw invalidArgument(`Argument value ${text} is not a valid AWS Region`, 'bucket-region');
   }
   return text;
 }

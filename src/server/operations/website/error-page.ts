@@ -1,15 +1,16 @@
 import { STATUS_CODES } from 'node:http';
+import type { Context } from '../../domain/request/context.js';
 import type { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 
 /** The page that a website endpoint shows for an error, where the bucket defines none, or defines one that `custom` keeps from being read. */
 export function errorPage(
   { status, code, message, fields }: S3Error,
-  requestId: string,
+  { requestId, hostId }: Pick<Context, 'requestId' | 'hostId'>,
   custom?: S3Error,
 ): Reply {
   const title = `${status} ${STATUS_CODES[status] ?? ''}`;
-  const lines = listItems({ Code: code, Message: message, ...fields, RequestId: requestId });
+  const lines = listItems({ Code: code, Message: message, ...fields, RequestId: requestId, HostId: hostId });
   const besides =
     custom === undefined
       ? ''

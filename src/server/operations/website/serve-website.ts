@@ -36,8 +36,9 @@ export async function serveWebsite(context: BucketContext): Promise<Reply> {
 }
 
 /** Answers who asks for the website of a bucket that is not there, in HTML as well. */
-export function missingWebsite({ request, requestId }: Context): Reply {
-  return errorPage(new S3Error('NoSuchBucket', { fields: { BucketName: request.bucket ?? '' } }), requestId);
+export function missingWebsite(context: Context): Reply {
+  const fields = { BucketName: context.request.bucket ?? '' };
+  return errorPage(new S3Error('NoSuchBucket', { fields }), context);
 }
 
 async function response(context: BucketContext, website: XmlElement): Promise<Reply> {
@@ -92,7 +93,7 @@ async function errorDocument(
 ): Promise<Reply> {
   const key = selectText(website, 'ErrorDocument', 'Key');
   if (key === undefined || error.status >= 500) {
-    return errorPage(error, context.requestId);
+    return errorPage(error, context);
   }
   try {
     const page = await readKey(context, key);
@@ -101,7 +102,7 @@ async function errorDocument(
     return isRedirect ? page : { ...page, status: error.status };
   } catch (other) {
     const isTold = other instanceof S3Error && !context.server.faults.has('lost-error-document-not-told');
-    return errorPage(error, context.requestId, isTold ? other : undefined);
+    return errorPage(error, context, isTold ? other : undefined);
   }
 }
 

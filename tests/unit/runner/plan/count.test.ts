@@ -45,6 +45,18 @@ describe('a plan counts what it will send at the least:', () => {
       0,
     ],
   ])('%s', async (_what, steps, operations, requests, bytes) => {
-    expect(countPlan(await planOf(inGroup(steps)))).toEqual({ operations, requests, bytes });
+    expect(countPlan(await planOf(inGroup(steps)))).toMatchObject({ operations, requests, bytes });
+  });
+
+  test('the requests by what AWS charges for', async () => {
+    const steps = [
+      put('repeat: 3, parameters: { bucket: b, key: k }'),
+      '{ operation: ListObjectsV2, parameters: { bucket: b } }',
+      '{ operation: GetObject, parameters: { bucket: b, key: k } }',
+      '{ operation: DeleteObject, repeat: 2, parameters: { bucket: b, key: k } }',
+      '{ operation: GetObject, skip: why, parameters: { bucket: b, key: k } }',
+    ];
+    const { requests_by_price: byPrice } = countPlan(await planOf(inGroup(steps.join(', '))));
+    expect(byPrice).toEqual({ put_copy_post_list: 4, get_and_others: 1, free: 2 });
   });
 });

@@ -73,7 +73,7 @@ export function readDeclaredChecksum(headers: Headers): DeclaredChecksum | undef
 }
 
 function findDeclared(headers: Headers): DeclaredChecksum | undefined {
-  let found: DeclaredChecksum | undefined;
+  let found: Required<DeclaredChecksum> | undefined;
   for (const name in headers) {
     if (!name.startsWith(headerPrefix)) {
       continue;
@@ -87,7 +87,10 @@ function findDeclared(headers: Headers): DeclaredChecksum | undefined {
         message: 'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
       });
     }
-    found = { algorithm, value: requireWellFormed(algorithm, headers[name] ?? '') };
+    found = { algorithm, value: headers[name] ?? '' };
+  }
+  if (found !== undefined) {
+    requireWellFormed(found.algorithm, found.value);
   }
   const trailer = headers['x-amz-trailer']?.toLowerCase().trim();
   if (trailer === undefined) {
