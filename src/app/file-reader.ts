@@ -1,11 +1,12 @@
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { glob } from 'tinyglobby';
-import { type Reader, splitPattern } from '../config/index.js';
+import { type Reader, splitPattern, stdinName } from '../config/index.js';
 
-/** Reads configurations from the file system. */
+/** Reads configurations from the file system, and one from standard input. */
 export const fileReader: Reader = {
-  read: (name) => readFile(name),
+  read: (name) => (name === stdinName ? buffer(process.stdin) : readFile(name)),
   async glob(pattern) {
     const { folder, rest } = splitPattern(pattern, path);
     const found = await glob(rest, { cwd: folder, dot: false, expandDirectories: false });

@@ -1,6 +1,7 @@
 import { access, stat } from 'node:fs/promises';
 import { fileReader } from '../app/file-reader.js';
 import { UsageError } from '../app/usage-error.js';
+import { stdinName } from '../config/reader.js';
 import type { Io } from './io.js';
 import type { CommonOptions } from './options/common.js';
 
@@ -48,8 +49,11 @@ export async function lookForConfigurations(
 /** Another usual ending; both are read, and `init` writes the first. */
 const otherFile = 's3tester.yml';
 
-/** The files that a path or a glob names: where the shell is none that expands globs, we do. */
+/** The files that a path or a glob names: where the shell is none that expands globs, we do. `-` is standard input. */
 async function expand(given: string): Promise<readonly string[]> {
+  if (given === '-') {
+    return [stdinName];
+  }
   const found = await stat(given).catch(() => null);
   if (found !== null || !/[*?[{]/.test(given)) {
     return [given];

@@ -3,7 +3,7 @@ export type { Configuration, CredentialEntry, Group } from './configuration.js';
 export type { Step } from './language/step.js';
 export { type Loaded, type LoadOptions, loadConfiguration } from './load.js';
 export { isFileReference, resolveReference, splitPattern } from './paths.js';
-export type { Reader } from './reader.js';
+export { type Reader, stdinName } from './reader.js';
 export { nearest } from './shape/suggest.js';
 export type { StoredDocuments } from './stored-documents.js';
 export { type Diagnostic, errorAt, hasErrors, inOrderOfText, type Severity } from './text/diagnostic.js';

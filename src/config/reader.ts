@@ -1,5 +1,8 @@
 import type { PlatformPath } from 'node:path';
 
+/** The name of a configuration that is read from standard input; what it names is relative to the current folder. */
+export const stdinName = '<stdin>';
+
 /** What parsing and checking must read from outside; handed in, so that they stay free of effects. */
 export interface Reader {
   /** The bytes of a file; rejects with an error whose `code` says why (ENOENT, EISDIR, EACCES). */

@@ -40,6 +40,42 @@ describe('configuration files', () => {
   });
 });
 
+describe('a configuration on standard input', () => {
+  test('is run, relative to the current folder', async () => {
+    const server = await startHttpServer(() => ({ body: '' }));
+    const cwd = await makeFolder({ 'body.txt': 'one', 'more.yaml': scenario('More', list) });
+    const stdin = `include: [more.yaml]\n${scenario('G', upload('file://./body.txt'))}`;
+    const { code, stdout } = await runCommand(
+      ['run', '-', '--endpoint-url', server.url, '--format', 'json'],
+      { cwd, stdin },
+    );
+    expect(code, stdout).toBe(0);
+    expect(server.requests.map(({ body }) => body.toString())).toContain('one');
+    expect(JSON.parse(stdout)).toMatchObject({ config_files: ['<stdin>', 'more.yaml'], total_operations: 2 });
+  });
+
+  test('is named in diagnostics, and read again by the line that reproduces', async () => {
+    const wrong = await runCommand(['validate', '-'], { stdin: scenario('G', '{ operation: PutObjekt }') });
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toMatch(/^<stdin>:4:\d+: error: /);
+    const server = await startHttpServer(() => ({ status: 404 }));
+    const failed = await runCommand(['run', '-', '--endpoint-url', server.url], {
+      stdin: scenario('G', '{ repeat: 2, steps: [{ operation: ListBuckets }] }'),
+    });
+    expect(failed.code).toBe(1);
+    expect(failed.stdout).not.toContain('<stdin>');
+  });
+});
+
+test('a timeout may be a fraction of a second', async () => {
+  const server = await startHttpServer(() => null);
+  const cwd = await makeFolder({ 's3tester.yaml': scenario('G', list) });
+  const { stdout, stderr } = await runCommand(['run', '--endpoint-url', server.url, '--timeout', '0.25'], {
+    cwd,
+  });
+  expect(stdout + stderr).toContain('within 0.25 s');
+});
+
 describe('files that are sent', () => {
   test('need not be there for a dry run', async () => {
     const cwd = await makeFolder({ 's3tester.yaml': scenario('G', upload('file://./later.bin')) });

@@ -13,7 +13,7 @@ export function makeTargetCommand(name: string, description: string) {
     .option('--region <name>', 'the region to sign for')
     .option('--path-style', 'address buckets in the path')
     .option('--no-path-style', 'address buckets in the host name')
-    .addOption(new Option('-t, --timeout <seconds>', 'per operation').argParser(positive))
+    .addOption(new Option('-t, --timeout <seconds>', 'per operation; fractions count').argParser(positive))
     .addOption(
       new Option('--case-timeout <seconds>', 'for the requests of a case together').argParser(positive),
     )

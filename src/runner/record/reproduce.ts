@@ -1,3 +1,4 @@
+import { stdinName } from '../../config/reader.js';
 import { defined } from '../../lib/defined.js';
 import { shellWord } from '../../s3/curl/shell-word.js';
 import { toCurl } from '../../s3/index.js';
@@ -18,7 +19,11 @@ export function reproduceStep(planned: PlannedStep, context: StepContext, attemp
 function rerunCommand(planned: PlannedStep, { group, caseId, run }: StepContext): string {
   const id = caseId ?? planned.caseId;
   const selection = id === null ? `--group ${shellWord(group.name)}` : `--case ${shellWord(id)}`;
-  const words = [...run.plan.configFiles.map(shellWord), ...targetOptions(run.plan.settings), selection];
+  const words = [
+    ...run.plan.configFiles.map((name) => (name === stdinName ? '-' : shellWord(name))),
+    ...targetOptions(run.plan.settings),
+    selection,
+  ];
   return `s3tester run ${words.join(' ')}`;
 }
 
