@@ -8,7 +8,7 @@ import { isOf, runCases } from './suite-runner.js';
 /** @typedef {import('./suite-runner.js').Results} Results */
 /** @typedef {import('./suite-runner.js').RunningServer} RunningServer */
 /** @typedef {import('./changing-proxy.js').Asked} Asked */
-/** @typedef {{ readonly id: string, readonly outcome: 'noticed' | 'vacuous' | 'unread' | 'skipped', readonly text: string, readonly isStatusOnly: boolean }} CaseVerdict */
+/** @typedef {{ readonly id: string, readonly outcome: 'noticed' | 'vacuous' | 'unread' | 'skipped', readonly text: string, readonly isStatusOnly: boolean, readonly isExactOnly: boolean }} CaseVerdict `isExactOnly`: no change fails it, but some make it inexact */
 /** @typedef {(change: Asked | null) => Promise<{ readonly results: Results, readonly changed: string | null }>} RunAlone `changed`: the request id of the answer that was changed */
 
 /** How many cases run at once, each behind a proxy of its own. */
@@ -22,7 +22,7 @@ const mostTries = 3;
 
 /**
  * Runs cases alone through a proxy that changes one answer at a time, until a change is noticed: the case, or the row of
- * it, fails. One that notices none is `vacuous`; one that does not pass without any change is `unread`, since nothing can
+ * it, fails. One that fails by none, and is no longer exact by some, notices what clients tolerate; one that notices none is `vacuous`; one that does not pass without any change is `unread`, since nothing can
  * be said of it.
  * @param {Suite} suite
  * @param {readonly string[]} ids
@@ -57,7 +57,7 @@ async function checkCase(suite, id, server) {
   /** @type {RunAlone} */
   const runAlone = async (change) => {
     proxy.begin(change);
-    const results = await runCases(suite, [id], server, proxy.url);
+    const results = await runCases(suite, [id], server, { url: proxy.url });
     return { results, changed: proxy.changedAnswer()?.requestId ?? null };
   };
   try {
@@ -92,6 +92,8 @@ async function checkCase(suite, id, server) {
 async function checkRow(row, answers, runAlone) {
   const changes = orderChanges(answers);
   let applied = 0;
+  /** @type {string | null} */
+  let inexact = null;
   for (const { at, change } of changes) {
     const found = await applyChange(row, { at, change }, runAlone);
     if (found !== 'missed') {
@@ -100,14 +102,20 @@ async function checkRow(row, answers, runAlone) {
     if (found === 'noticed') {
       const place = answers.findIndex(({ index }) => index === at) + 1;
       const text = `${change.kind}, answer ${place} of ${answers.length}`;
-      return verdictOf(row, 'noticed', text, change.isStatus);
+      return verdictOf(row, 'noticed', text, { isStatusOnly: change.isStatus });
     }
+    if (found === 'inexact') {
+      inexact ??= change.kind;
+    }
+  }
+  if (inexact !== null) {
+    return verdictOf(row, 'noticed', `${inexact}, as what is tolerated`, { isExactOnly: true });
   }
   return verdictOf(row, 'vacuous', `${applied} of ${changes.length} changes made and none noticed`);
 }
 
 /**
- * Makes a change, and says whether the row failed by what it judged; an error or a set-up that failed is no judgement.
+ * Makes a change, and says whether the row failed by what it judged, or was no longer exact; an error or a set-up that failed is no judgement.
  * @param {string} row
  * @param {Asked} asked
  * @param {RunAlone} runAlone
@@ -120,7 +128,10 @@ async function applyChange(row, asked, runAlone) {
     }
     const judged = results.cases.find(({ id }) => id === row);
     const hasFailed = judged?.verdict === 'fail' || judged?.verdict === 'unsupported';
-    return hasFailed && judged.set_up === undefined ? 'noticed' : 'unnoticed';
+    if (hasFailed && judged.set_up === undefined) {
+      return 'noticed';
+    }
+    return judged?.verdict === 'pass' && judged.exact === false ? 'inexact' : 'unnoticed';
   }
   return 'missed';
 }
@@ -129,11 +140,11 @@ async function applyChange(row, asked, runAlone) {
  * @param {string} id
  * @param {CaseVerdict['outcome']} outcome
  * @param {string} text
- * @param {boolean} [isStatusOnly]
+ * @param {{ readonly isStatusOnly?: boolean, readonly isExactOnly?: boolean }} [facts]
  * @returns {CaseVerdict}
  */
-function verdictOf(id, outcome, text, isStatusOnly = false) {
-  return { id, outcome, text, isStatusOnly };
+function verdictOf(id, outcome, text, { isStatusOnly = false, isExactOnly = false } = {}) {
+  return { id, outcome, text, isStatusOnly, isExactOnly };
 }
 
 /**

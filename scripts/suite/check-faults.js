@@ -36,10 +36,8 @@ export async function checkFaults(suite, faults, caughtBy, options = {}) {
   const judged = await Promise.all(faults.map((fault) => limit(() => judge(fault))));
 
   const named = new Set(faults.flatMap(({ name }) => caughtBy[name] ?? []).filter((id) => known.has(id)));
-  const { failing, inexact, unjudged } = await runUnder(suite, [], isWhole ? [...known] : [...named]);
-  // What is only tolerated without a fault does not show one either.
-  const blind = inexact.filter((id) => named.has(id));
-  const unsound = [...failing, ...blind, ...unjudged].map((id) => ({
+  const { failing, unjudged } = await runUnder(suite, [], isWhole ? [...known] : [...named], named);
+  const unsound = [...failing, ...unjudged].map((id) => ({
     name: '(no fault)',
     isCaught: false,
     text: `${id} fails, or is not exact, without any fault`,
@@ -63,8 +61,8 @@ async function judgeFault(suite, fault, caseId, known) {
   if (!known.has(caseId)) {
     return { isCaught: false, text: `there is no case ${caseId}` };
   }
-  const { failing, inexact, unjudged } = await runUnder(suite, [fault.name], [caseId]);
-  if (failing.length > 0 || inexact.length > 0) {
+  const { failing, unjudged } = await runUnder(suite, [fault.name], [caseId]);
+  if (failing.length > 0) {
     return { isCaught: true, text: caseId };
   }
   return { isCaught: false, text: `${caseId} ${unjudged.length > 0 ? 'is not judged' : 'passes'} with it` };
@@ -78,11 +76,10 @@ async function judgeFault(suite, fault, caseId, known) {
 async function findCases(suite, fault) {
   const ranked = rankCases(suite.cases, fault);
   for (let at = 0; at < ranked.length; at += triedTogether) {
-    const { failing, inexact } = await runUnder(suite, [fault.name], ranked.slice(at, at + triedTogether));
-    const seen = [...new Set([...failing, ...inexact])];
-    const anyway = await runUnder(suite, [], seen);
-    const unsound = new Set([...anyway.failing, ...anyway.inexact, ...anyway.unjudged]);
-    const found = seen.filter((id) => !unsound.has(id));
+    const { failing } = await runUnder(suite, [fault.name], ranked.slice(at, at + triedTogether));
+    const anyway = await runUnder(suite, [], failing);
+    const unsound = new Set([...anyway.failing, ...anyway.unjudged]);
+    const found = failing.filter((id) => !unsound.has(id));
     if (found.length > 0) {
       return `caught by ${found.slice(0, 8).join(', ')}`;
     }
@@ -92,28 +89,31 @@ async function findCases(suite, fault) {
 
 /**
  * Runs cases on a server with some faults; gives the ids of those that fail by what they judge, whichever of their rows it
- * is, of those that meet only what is tolerated, and of those that come to no judgement: an error is none, and neither is
+ * is, and of those that come to no judgement: an error is none, and neither is
  * a set-up that failed.
  * @param {Suite} suite
  * @param {readonly string[]} faults
  * @param {readonly string[]} ids
- * @returns {Promise<{ failing: string[], inexact: string[], unjudged: string[] }>}
+ * @param {ReadonlySet<string>} [exactly] those that fail where they are only tolerated; all of them if left out
+ * @returns {Promise<{ failing: string[], unjudged: string[] }>}
  */
-async function runUnder(suite, faults, ids) {
+async function runUnder(suite, faults, ids, exactly = new Set(ids)) {
   if (ids.length === 0) {
-    return { failing: [], inexact: [], unjudged: [] };
+    return { failing: [], unjudged: [] };
   }
   const server = await startServer({ ...serverOptions, faults });
   try {
-    const { cases, endpoint_lost } = await runCases(suite, ids, server);
+    // A fault may show in what clients tolerate alone.
+    const { cases, endpoint_lost } = await runCases(suite, ids, server, { exact: true });
     if (endpoint_lost !== null) {
-      return { failing: [], inexact: [], unjudged: [...ids] };
+      return { failing: [], unjudged: [...ids] };
     }
     /** @param {string} id */
     const rowsOf = (id) => cases.filter((one) => isOf(one.id, id));
     return {
-      failing: ids.filter((id) => rowsOf(id).some(hasFailed)),
-      inexact: ids.filter((id) => rowsOf(id).some(isTolerated)),
+      failing: ids.filter((id) =>
+        rowsOf(id).some((one) => hasFailed(one) && (one.kind !== 'tolerated' || exactly.has(id))),
+      ),
       unjudged: ids.filter((id) => rowsOf(id).length === 0 || rowsOf(id).some(isUnjudged)),
     };
   } finally {
@@ -121,18 +121,9 @@ async function runUnder(suite, faults, ids) {
   }
 }
 
-/**
- * Whether a case noticed: it failed, or passed with a response that is tolerated only.
- * @param {import('../../dist/results/types.js').CaseResult} one
- */
-function hasFailed({ verdict, exact, set_up }) {
-  const isInexact = verdict === 'pass' && exact === false;
-  return (verdict === 'fail' || verdict === 'unsupported' || isInexact) && set_up === undefined;
-}
-
 /** @param {import('../../dist/results/types.js').CaseResult} one */
-function isTolerated({ verdict, exact }) {
-  return verdict === 'pass' && exact === false;
+function hasFailed({ verdict, set_up }) {
+  return (verdict === 'fail' || verdict === 'unsupported') && set_up === undefined;
 }
 
 /** @param {import('../../dist/results/types.js').CaseResult} one */

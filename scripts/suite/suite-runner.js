@@ -32,10 +32,10 @@ export async function readSuite(folder) {
  * @param {Suite} suite
  * @param {readonly string[]} ids
  * @param {RunningServer} server
- * @param {string} [url] where to send to instead, such as a proxy before the server
+ * @param {{ readonly url?: string, readonly exact?: boolean }} [options] `url`: where to send to instead, such as a proxy before the server; `exact`: what is only tolerated fails
  * @returns {Promise<Results>}
  */
-export async function runCases(suite, ids, server, url = server.url) {
+export async function runCases(suite, ids, server, { url = server.url, exact = false } = {}) {
   const narrow = narrowSuite(suite, new Set(ids));
   const target = await resolveTarget(
     await weighSettings({ endpointUrl: 'embedded', timeout: 60, environment: {} }, noConfiguration),
@@ -43,7 +43,7 @@ export async function runCases(suite, ids, server, url = server.url) {
   const endpoint = embeddedEndpoint(server, target, embeddedForSuite, url);
   const session = await openSession(target, { endpoint, trace: true });
   const selected = { chosen: narrow.cases, asked: ids, runs: () => true };
-  return runSuiteIn(session, { ...target, suite: narrow }, selected, {});
+  return runSuiteIn(session, { ...target, suite: narrow }, selected, { exact });
 }
 
 /**

@@ -32,7 +32,7 @@ try {
     suite,
     suite.cases.map(({ id }) => id),
     server,
-    proxy.url,
+    { url: proxy.url },
   );
 } finally {
   await proxy.close();

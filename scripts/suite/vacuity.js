@@ -31,5 +31,9 @@ const failed = count('vacuous') + count('unread');
 process.stdout.write(
   `\n${statusOnly.length} cases notice nothing but a status: ${statusOnly.sort().join(', ')}\n`,
 );
+const exactOnly = verdicts.filter(({ isExactOnly }) => isExactOnly).map(({ id }) => id);
+process.stdout.write(
+  `${exactOnly.length} cases notice nothing that is not tolerated: ${exactOnly.sort().join(', ')}\n`,
+);
 process.stdout.write(`vacuity: ${count('noticed')} passed, ${failed} failed, ${count('skipped')} skipped\n`);
 process.exitCode = failed > 0 || count('noticed') === 0 ? 1 : 0;

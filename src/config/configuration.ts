@@ -1,3 +1,4 @@
+import type { ErrorDocuments } from '../expectations/index.js';
 import type { CredentialEntry, Defaults, Settings } from './language/document.js';
 import type { Step } from './language/step.js';
 import type { Location, SourceFile } from './text/source-file.js';
@@ -31,6 +32,8 @@ export interface Configuration {
   readonly groups: readonly Group[];
   /** All files, in the order they were read. */
   readonly files: readonly SourceFile[];
+  /** In a suite: the error documents that AWS was seen to send. */
+  readonly errorDocuments?: ErrorDocuments;
 }
 
 export type { CredentialEntry, Defaults, Settings };

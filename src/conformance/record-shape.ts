@@ -27,7 +27,8 @@ const identifier = textThat('an id of lower-case words with hyphens', (text) =>
   /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text),
 );
 
-const date = textThat('a date, a month or a year, such as "2026-02-21"', (text) =>
+/** When something was seen: a date, a month or a year. */
+export const recordDate = textThat('a date, a month or a year, such as "2026-02-21"', (text) =>
   /^20\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text),
 );
 
@@ -88,14 +89,20 @@ function isSomewhere({ places }: Located): boolean {
   return places.has('url') || (places.has('repository') && inRepository);
 }
 
+/** Where a record can be read, in one place or several. */
+export const recordSources = list(source, { min: 1, orOne: true });
+
 /** One answer of AWS, as it was seen. */
 export const recordShape = object('a record', {
   id: required(identifier, 'Its name in the file: lower-case words with hyphens.'),
-  operation: required(operation, 'The operation that was called.'),
+  operation: required(
+    list(operation, { min: 1, orOne: true }),
+    'The operation that was called, or those that were answered alike.',
+  ),
   input: required(rawText, 'What was asked, in a phrase.'),
   response: required(response, 'What came.'),
-  seen: required(date, 'When it was seen: a date, a month or a year.'),
-  source: required(list(source, { min: 1, orOne: true }), 'Who saw it, and where that can be read.'),
+  seen: required(recordDate, 'When it was seen: a date, a month or a year.'),
+  source: required(recordSources, 'Who saw it, and where that can be read.'),
   without_case: optional(rawText, 'Why no case cites it.'),
   conflicts_with: optional(list(rawText, { min: 1, orOne: true }), 'Records that say otherwise.'),
   note: optional(rawText, 'Where it parts from another record or from the documentation.'),

@@ -7,6 +7,7 @@ import {
   type StoredDocuments,
 } from '../config/index.js';
 import { checkCitations } from './check-citations.js';
+import { readErrorDocuments } from './error-documents.js';
 import { type Feature, readFeatures } from './features.js';
 import { type AwsRecord, readLedger } from './ledger.js';
 import { describeCases, type SuiteCase } from './suite-case.js';
@@ -37,6 +38,7 @@ export interface SuiteSources {
 
 const featuresFile = 'features.yaml';
 const recordsFolder = 'records';
+const documentsFile = 'records/error-documents';
 
 /** Loads the suite in a folder: `features.yaml`, what is in `records`, and every case file in the other folders below it. */
 export async function loadSuite(
@@ -57,14 +59,22 @@ export async function loadSuite(
   const files = await reader.glob(path.join(folder, '*', '**', '*.yaml'));
   const caseFiles = files.filter((file) => !['baselines', recordsFolder].includes(areaOf(file)));
   const recordFiles = files
-    .filter((file) => areaOf(file) === recordsFolder)
+    .filter((file) => areaOf(file) === recordsFolder && pathOf(file) !== documentsFile)
     .map((file) => ({ file, area: pathOf(file).slice(recordsFolder.length + 1) }));
   const ledger = await readLedger(recordFiles, reader, stored);
+  const [withDocuments] = files.filter((file) => pathOf(file) === documentsFile);
+  const recorded =
+    withDocuments === undefined ? undefined : await readErrorDocuments(withDocuments, reader, stored);
   const loaded = await loadConfiguration([...configurations, ...caseFiles], reader, environment, {
     strict: true,
     stored,
   });
-  const found = [...features.diagnostics, ...ledger.diagnostics, ...loaded.diagnostics];
+  const found = [
+    ...features.diagnostics,
+    ...ledger.diagnostics,
+    ...(recorded?.diagnostics ?? []),
+    ...loaded.diagnostics,
+  ];
   // A record that could not be read is no unknown one.
   const cited = hasErrors(ledger.diagnostics) ? [] : checkCitations(loaded.readable, ledger.records);
   const all = [...found, ...cited];
@@ -76,7 +86,11 @@ export async function loadSuite(
   const groups = loaded.readable.groups
     .filter(({ file }) => own.has(file.name))
     .map((group) => ({ ...group, name: pathOf(group.file.name) }));
-  const configuration = { ...loaded.readable, groups };
+  const configuration = {
+    ...loaded.readable,
+    groups,
+    ...(recorded ? { errorDocuments: recorded.documents } : {}),
+  };
   return {
     suite: {
       version: list.version,

@@ -8,6 +8,8 @@ import { expectationKeys, keyEntries } from './keys/index.js';
 export interface ExpectationContext {
   /** The operation whose output `response` reads; without it only the syntax of expressions is checked. */
   readonly operation?: Operation;
+  /** The error codes whose documents are recorded; where they are not known, any may be. */
+  readonly recordedCodes?: ReadonlySet<string>;
 }
 
 /**
@@ -17,7 +19,11 @@ export interface ExpectationContext {
  */
 export function checkExpectation(raw: unknown, context: ExpectationContext = {}): ValueProblem[] {
   const problems: ValueProblem[] = [];
-  checkOutcome(raw, reportTo(problems, [], 'expected_result'), context);
+  const report = reportTo(problems, [], 'expected_result');
+  checkOutcome(raw, report, context);
+  if (isRecord(raw) && context.recordedCodes && raw.error_document !== undefined) {
+    checkRecorded(raw, context.recordedCodes, report.at('error_document'));
+  }
   return problems;
 }
 
@@ -43,6 +49,29 @@ function checkOutcome(raw: unknown, report: Report, context: ExpectationContext)
     report
       .at('success')
       .add('missing-error-code', 'success: false needs error_code, error or a status_code of 300 or more');
+  }
+}
+
+/** Every code that is expected must have a document that is recorded, or nothing could be exact. */
+function checkRecorded(
+  raw: Readonly<Record<string, unknown>>,
+  recorded: ReadonlySet<string>,
+  report: Report,
+): void {
+  if (recorded.size === 0) {
+    report.add('unknown-document', 'error_document needs a suite that has records/error-documents.yaml');
+    return;
+  }
+  const outcomes = [raw, ...(Array.isArray(raw.any_of) ? raw.any_of.filter(isRecord) : [])];
+  const codes = outcomes
+    .flatMap(({ error_code }) => error_code)
+    .filter((code) => typeof code === 'string' || typeof code === 'number')
+    .map(String);
+  if (codes.length === 0 && !outcomes.some(({ error_code }) => error_code === unknownValue)) {
+    report.add('missing-error-code', 'error_document needs an error_code beside it');
+  }
+  for (const code of codes.filter((one) => !recorded.has(one))) {
+    report.add('unknown-document', `no error document is recorded for ${code}`);
   }
 }
 

@@ -117,7 +117,7 @@ cases:
 `,
   };
   const run = (words: readonly string[], cwd: string) =>
-    runCommand(['conformance', '--suite', 'suite', ...words], { cwd });
+    runInProcess(['conformance', '--suite', 'suite', ...words], { cwd });
 
   test('both are said, and what is only tolerated passes', async () => {
     const cwd = await makeFolder(files);
@@ -147,7 +147,7 @@ cases:
     expect(table).toMatch(/✗ tolerated +object\/get\/nearly/);
     const results = JSON.parse(await readFile(path.join(cwd, 'a.json'), 'utf8')) as Results;
     expect(results.tests).toMatchObject({ passed: 1, exact: 1, failed: 1 });
-    await runCommand(['baseline', 'update', 'known.yaml', 'a.json'], { cwd });
+    await runInProcess(['baseline', 'update', 'known.yaml', 'a.json'], { cwd });
     expect(await readFile(path.join(cwd, 'known.yaml'), 'utf8')).toContain(
       'verdict: tolerated, reason: "deviates: GetObject answers 404 NoSuchKey instead of AccessDenied" }',
     );
@@ -161,9 +161,9 @@ cases:
     await run(['--shard', '1/2', '--format', 'json', '-o', '1.json'], cwd);
     await run(['--shard', '2/2', '--format', 'json', '-o', '2.json'], cwd);
     await run(['--exact', '--shard', '2/2', '--format', 'json', '-o', 'exact.json'], cwd);
-    const merged = await runCommand(['merge', '1.json', '2.json'], { cwd });
+    const merged = await runInProcess(['merge', '1.json', '2.json'], { cwd });
     expect(merged.stdout).toContain('2 of 2 cases work for clients, 1 of them exactly as AWS');
-    const mixed = await runCommand(['merge', '1.json', 'exact.json'], { cwd });
+    const mixed = await runInProcess(['merge', '1.json', 'exact.json'], { cwd });
     expect(mixed).toMatchObject({ code: 2, stderr: expect.stringContaining('is a shard of another run') });
   });
 });

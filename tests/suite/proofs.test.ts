@@ -35,6 +35,17 @@ cases:
   - case: rows
     for_each: [{ name: strict, wanted: 200 }, { name: lax, wanted: [200, 202, 500] }]
     steps: [{ operation: HeadBucket, expected_result: { status_code: "\${item.wanted}" } }]
+  - case: tolerates-other-tags
+    steps:
+      - operation: PutObject
+        parameters: { key: k, body: hello }
+        expected_result: { headers: { etag: { $matches: '^"' } } }
+        tolerate: [{ reason: no client reads it, status_code: 200 }]
+  - case: tolerates-anything
+    steps:
+      - operation: HeadBucket
+        expected_result: { status_code: 200, headers: { x-amz-bucket-region: us-east-1 } }
+        tolerate: [{ reason: no client reads it, status_code: [200, 202, 500] }]
   - case: unquoted
     steps: [{ operation: PutObject, parameters: { key: k, body: hello }, expected_result: { headers: { etag: { $matches: '^"' } } } }]
 `;
@@ -57,9 +68,9 @@ async function outcomesOf(...names: readonly string[]): Promise<Record<string, s
   const ids = names.map((name) => `object/put/${name}`);
   const verdicts = await checkCases(suite, ids, server);
   return Object.fromEntries(
-    verdicts.map(({ id, outcome, isStatusOnly }) => [
+    verdicts.map(({ id, outcome, isStatusOnly, isExactOnly }) => [
       id.replace('object/put/', ''),
-      isStatusOnly ? `${outcome}: status` : outcome,
+      outcome + (isStatusOnly ? ': status' : '') + (isExactOnly ? ': not exact' : ''),
     ]),
   );
 }
@@ -70,6 +81,13 @@ test('a case is noticed to read what it reads, and rejected where it believes an
     'status-alone': 'noticed: status',
     'believes-anything': 'vacuous',
     'asks-nothing': 'vacuous',
+  });
+});
+
+test('a case that tolerates every change that it notices is told from one that fails', async () => {
+  expect(await outcomesOf('tolerates-anything', 'tolerates-other-tags')).toEqual({
+    'tolerates-anything': 'noticed: not exact',
+    'tolerates-other-tags': 'noticed: status',
   });
 });
 
@@ -112,6 +130,12 @@ test('a fault is caught where its case fails with it, and only with it', async (
   expect(await judgeWith({ 'etag-unquoted': 'object/put/never-right' })).toContain(
     '(no fault) false: object/put/never-right fails without any fault',
   );
+});
+
+test('a fault is caught where its case is no longer exact', async () => {
+  expect(await judgeWith({ 'etag-unquoted': 'object/put/tolerates-other-tags' })).toEqual([
+    'etag-unquoted true: object/put/tolerates-other-tags',
+  ]);
 });
 
 test('a fault is not caught by a case that is not there, or not named, or not judged', async () => {

@@ -106,6 +106,45 @@ cases:
     title: An object comes back as it was put
     fixtures: { bucket: own, credential: alt }
     steps: [{ operation: GetObject, parameters: { key: k }, expected_result: { body: b } }]
+  - case: as-recorded
+    title: An object comes back as it was put
+    record: [topic/missing-key, topic/read-back, topic/head-missing]
+    steps:
+      - { operation: GetObject, parameters: { key: none }, expected_result: { error_code: NoSuchKey, error: { Key: none } } }
+      - { request: { method: HEAD, path: /b/none }, expected_result: { status_code: 404 } }
+      - { operation: GetObject, parameters: { key: k } }
+  - case: one-of-those-recorded
+    title: An object comes back as it was put
+    record: topic/missing-key
+    matrix: { row: [{ status: 404 }] }
+    steps:
+      - operation: GetObject
+        parameters: { key: none }
+        expected_result: { any_of: [{ status_code: 200 }, { status_code: "\${row.status}", error_code: [NoSuchKey], error: { Key: none } }] }
+  - case: other-than-recorded
+    title: An object comes back as it was put
+    record: [topic/missing-key, topic/head-missing]
+    steps:
+      - { operation: GetObject, parameters: { key: none }, expected_result: { status_code: 404, error_code: NoSuchVersion } }
+      - { request: { method: HEAD, path: /b/none }, expected_result: { status_code: 403 } }
+      - { operation: GetObject, parameters: { key: k } }
+  - case: another-operation-than-recorded
+    title: An object comes back as it was put
+    record: topic/missing-key
+    steps: [{ operation: DeleteObject, parameters: { key: none }, expected_result: { status_code: 404, error_code: NoSuchKey } }]
+  - case: no-element
+    title: An object comes back as it was put
+    record: topic/missing-key
+    steps: [{ operation: GetObject, parameters: { key: none }, expected_result: { status_code: 404, error_code: NoSuchKey } }]
+  - case: one-side
+    title: An object comes back as it was put
+    record: topic/contested
+    steps: [{ operation: GetObject, parameters: { key: k } }]
+  - case: both-sides
+    title: An object comes back as it was put
+    record: topic/contested
+    provenance: "disputed: one record says this, and another record says that"
+    steps: [{ operation: GetObject, parameters: { key: k } }]
   - case: inside-knowledge
     title: An object comes back as it was put
     steps: [{ operation: GetObject, parameters: { key: "\${credentials.main.canonical_id}" }, expected_result: { body: b } }]
@@ -113,6 +152,18 @@ cases:
     title: An object comes back as it was put
     level: extended
     steps: [{ operation: GetObject, credential: alt, parameters: { key: "\${target.kms_key_id}" }, expected_result: { body: b } }]
+`;
+
+const missingKey = 'response: { status: 404, code: NoSuchKey, fields: { Key: the key } }';
+const seen = 'seen: "2026-02-21", source: { repository: a/b, issue: 1 }';
+const records = `
+records:
+  - { id: missing-key, operation: GetObject, input: no object, ${missingKey}, ${seen} }
+  - { id: head-missing, operation: HeadObject, input: no object, response: { status: 404, code: NoSuchKey }, ${seen} }
+  - { id: read-back, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, without_case: but there is one }
+  - { id: uncited, operation: [ListParts, GetObject], input: an object, response: { status: 200 }, ${seen} }
+  - { id: excused, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, without_case: it takes a day }
+  - { id: contested, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, conflicts_with: excused, note: once so and once so }
 `;
 
 const byHand = `
@@ -135,6 +186,7 @@ test('every rule names what breaks it, and nothing else', async () => {
     'suite/features.yaml': features,
     'suite/area/topic.yaml': topic,
     'suite/area/by-hand.yaml': byHand,
+    'suite/records/topic.yaml': records,
   });
   const suite = await load(path.join(folder, 'suite'));
   const found: Record<string, readonly string[]> = {};
@@ -164,5 +216,13 @@ test('every rule names what breaks it, and nothing else', async () => {
       'inside-knowledge',
     ],
     'sets nothing up by hand: fixtures do, and survive what a server lacks': ['area/by-hand'],
+    'cites every record of AWS in a case, or says why none does': ['topic/read-back', 'topic/uncited'],
+    'expects in each case what its records say': [
+      'other-than-recorded (topic/missing-key)',
+      'other-than-recorded (topic/head-missing)',
+      'another-operation-than-recorded (topic/missing-key)',
+    ],
+    'looks at the elements of error documents that its records name': ['no-element (topic/missing-key)'],
+    'says of a case whose records part from others that it is disputed': ['one-side'],
   });
 });

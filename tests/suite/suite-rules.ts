@@ -3,6 +3,8 @@ import { checkConfiguration, type Step } from '../../src/config/index.js';
 import type { Suite, SuiteCase } from '../../src/conformance/index.js';
 import { factsOf, missingRequirement } from '../../src/runner/plan/requirements.js';
 import { featureOf } from './features-used.js';
+import { recordRules } from './record-rules.js';
+import { stepsIn } from './steps-in.js';
 
 /** What a suite must keep; `breaking` names what does not. */
 export interface SuiteRule {
@@ -114,6 +116,7 @@ export const suiteRules: readonly SuiteRule[] = [
         .filter(({ before_test, after_test }) => before_test.length + after_test.length > 0)
         .map(({ name }) => name),
   },
+  ...recordRules,
 ];
 
 function isSharing(step: Step): boolean {
@@ -150,16 +153,4 @@ function ofSteps(title: string, holds: (one: SuiteCase, step: Step) => boolean):
         .map(({ id }) => id);
     },
   };
-}
-
-function* stepsIn(steps: readonly Step[]): Generator<Step> {
-  for (const step of steps) {
-    yield step;
-    if (step.kind === 'case' || step.kind === 'steps') {
-      yield* stepsIn(step.steps);
-    }
-    if (step.during) {
-      yield* stepsIn(step.during.steps);
-    }
-  }
 }

@@ -34,7 +34,8 @@ export async function checkConfiguration(
   options: CheckOptions,
 ): Promise<Diagnostic[]> {
   const names = options.credentials.map(({ name }) => name);
-  const checker = new Checker(names, options.strict);
+  const recordedCodes = new Set(configuration.errorDocuments?.keys());
+  const checker = new Checker(names, options.strict, recordedCodes);
   const outermost = runScope(configuration, options);
   checkTarget(configuration, options, checker);
   for (const group of configuration.groups) {

@@ -40,10 +40,9 @@ export function checkModifiers(step: Step, scope: StaticScope, checker: Checker)
 
 /** What is tolerated is tolerated of each response by itself. */
 function checkApart(expectation: Value, checker: Checker): void {
-  const place = locateValue(expectation, ['all']);
-  if (place) {
-    const message = 'all belongs to expected_result: what is tolerated is a response by itself';
-    checker.error(locateKey(expectation, ['all']), 'misplaced-key', message);
+  for (const name of ['all', 'error_document'].filter((key) => locateValue(expectation, [key]))) {
+    const message = `${name} belongs to expected_result: what is tolerated is a response by itself`;
+    checker.error(locateKey(expectation, [name]), 'misplaced-key', message);
   }
 }
 

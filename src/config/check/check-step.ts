@@ -1,5 +1,6 @@
 import { checkExpectation, strangeErrorCodes } from '../../expectations/index.js';
 import { counterpartOf } from '../../lib/counterparts.js';
+import { defined } from '../../lib/defined.js';
 import { seconds, time } from '../../lib/fields/scalar-types.js';
 import { unknownValue } from '../../lib/unknown-value.js';
 import { findOperation, type Operation, suggestOperation } from '../../operations/index.js';
@@ -207,7 +208,8 @@ function checkExpected(
   if (evaluated === unknownValue) {
     return;
   }
-  for (const problem of checkExpectation(evaluated, operation ? { operation } : {})) {
+  const { recordedCodes } = checker;
+  for (const problem of checkExpectation(evaluated, { recordedCodes, ...defined({ operation }) })) {
     checker.error(locateKey(expected, problem.path), problem.code, problem.message, hintOf(problem));
   }
   for (const { path, code, message, ...help } of strangeErrorCodes(evaluated)) {

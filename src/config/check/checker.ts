@@ -39,6 +39,8 @@ export class Checker {
     readonly credentialNames: readonly string[],
     /** Whether values from the environment must be there, too. */
     readonly strict: boolean,
+    /** The error codes whose documents are recorded. */
+    readonly recordedCodes: ReadonlySet<string> = new Set(),
   ) {}
 
   report(diagnostic: Diagnostic): void {

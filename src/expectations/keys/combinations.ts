@@ -3,6 +3,9 @@ import { checkExpressions } from '../check/check-expressions.js';
 import type { Expectation } from './index.js';
 import type { ExpectationKey } from './key.js';
 
+/** Keys that say something of the step as a whole. */
+const outermost = ['all', 'error_document'];
+
 /** Several outcomes of which one is right. */
 const anyOf: ExpectationKey<readonly Expectation[]> = {
   doc: 'Several expected results; one of them must match.',
@@ -18,8 +21,8 @@ const anyOf: ExpectationKey<readonly Expectation[]> = {
       if (one === null) {
         inside.add('wrong-type', 'An expected result is a map');
       }
-      if (isRecord(one) && 'all' in one) {
-        inside.at('all').add('wrong-type', 'all belongs beside any_of, not inside it');
+      for (const name of outermost.filter((key) => isRecord(one) && key in one)) {
+        inside.at(name).add('wrong-type', `${name} belongs beside any_of, not inside it`);
       }
       nested(one, inside);
     }

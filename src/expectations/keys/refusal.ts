@@ -7,6 +7,8 @@ import { mismatch } from '../mismatch.js';
 import { readStatuses } from '../read-statuses.js';
 import type { ExpectationKey } from './key.js';
 
+const asRecorded = 'as_recorded';
+
 /** Whether the response is a 2xx without an error document. */
 const success: ExpectationKey<boolean> = {
   doc: 'A 2xx response without an error document.',
@@ -59,6 +61,19 @@ const error: ExpectationKey<unknown> = {
   judge: (expected, { response }, { path }) => match(expected, response.error, path),
 };
 
+/** Whether the error document is held against those that are recorded for its code: `judgeErrorDocument` does it. */
+const errorDocument: ExpectationKey<string> = {
+  doc: 'as_recorded: to be exact, the error document has the elements that AWS was recorded to send with its code.',
+  schema: { enum: [asRecorded] },
+  check(value, report) {
+    if (value !== asRecorded) {
+      report.add('wrong-value', `error_document is ${asRecorded}`);
+    }
+  },
+  read: String,
+  judge: () => [],
+};
+
 function checkOneOrMore(
   value: unknown,
   report: Report,
@@ -95,4 +110,5 @@ export const refusalKeys = {
   status_code: statusCode,
   error_code: errorCode,
   error,
+  error_document: errorDocument,
 } as const;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Configuration, Group } from '../../config/configuration.js';
 import type { CaseStep, Step } from '../../config/language/step.js';
+import { defined } from '../../lib/defined.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
 import { forEachPhase, type Plan, type PlannedGroup, phases, type RunSettings } from './plan.js';
@@ -37,6 +38,7 @@ export function makePlan(configuration: Configuration, options: PlanOptions): Pl
     configFiles: configuration.files.map(({ name }) => name),
     seed,
     bail,
+    ...defined({ errorDocuments: configuration.errorDocuments }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Defaults } from '../../config/configuration.js';
 import type { SourceFile } from '../../config/text/source-file.js';
 import type { Value } from '../../config/values/value.js';
+import type { ErrorDocuments } from '../../expectations/index.js';
 import type { Phase } from '../../results/types.js';
 import type { GivenCredential } from '../credentials.js';
 import type { PlannedStep } from './planned-step.js';
@@ -50,6 +51,8 @@ export interface Plan {
   readonly seed: number | undefined;
   /** Stop after so many failures. */
   readonly bail: number | undefined;
+  /** In a suite: the error documents that AWS was seen to send. */
+  readonly errorDocuments?: ErrorDocuments;
 }
 
 /** Makes something for each phase. */

@@ -5,15 +5,17 @@ import {
   classifyStatus,
   type Expectation,
   judge,
+  judgeErrorDocument,
   type Observed,
   toleratedPrefix,
 } from '../../expectations/index.js';
 import type { Mismatch } from '../../results/types.js';
 import { isLeftOpen } from '../../s3/left-open.js';
-import type { Outcome } from '../../s3/types.js';
+import type { Outcome, S3Response } from '../../s3/types.js';
 import type { StepContext } from '../context.js';
 import type { Attempt, Sent } from '../record/attempt.js';
 import { expectationOf } from '../values/expectation.js';
+import { subjectOf } from './subject.js';
 
 /** What a step says of the response: what is expected, and what is tolerated beside it. */
 export interface Judged {
@@ -44,7 +46,8 @@ export function judgeSent(
   const observed = { response, seconds, bodyVerdict };
   const mismatches = judge(normal, observed);
   if (mismatches.length === 0) {
-    return { ...judged, ...passed };
+    const deviations = judgeDocument(normal, sent, response, context);
+    return { ...judged, ...passed, deviations, isExact: deviations.length === 0 };
   }
   const met = findTolerated(tolerated, observed);
   if (met) {
@@ -52,6 +55,19 @@ export function judgeSent(
   }
   const failure = classifyFailure(accepted, observed, { isOfSubject: true });
   return { ...judged, mismatches, status: 'fail', failure };
+}
+
+/** Where the error document of a response that passes is not one that is recorded, if that is asked. */
+function judgeDocument(
+  { error_document }: Expectation,
+  sent: Sent,
+  response: S3Response,
+  { run }: StepContext,
+): readonly Mismatch[] {
+  const documents = run.plan.errorDocuments;
+  return error_document === undefined || !documents
+    ? []
+    : judgeErrorDocument(documents, response, subjectOf(sent));
 }
 
 interface ToleratedExpectation {

@@ -35,14 +35,26 @@ export function verifyClaim(request: Incoming, claim: Claim, isVerified = true):
   if (!isVerified || isSameSignature(sign(key, stringToSign), claim.signature)) {
     return key;
   }
-  throw new S3Error('SignatureDoesNotMatch', {
+  throw signatureDoesNotMatch(claim.user, stringToSign, claim.signature, {
+    CanonicalRequest: canonical,
+    CanonicalRequestBytes: spacedHex(canonical),
+  });
+}
+
+/** A SignatureDoesNotMatch that says whose signature it is, and of what it should have been. */
+export function signatureDoesNotMatch(
+  { accessKey }: Pick<User, 'accessKey'>,
+  stringToSign: string,
+  signature: string,
+  further: Readonly<Record<string, string>> = {},
+): S3Error {
+  return new S3Error('SignatureDoesNotMatch', {
     fields: {
-      AWSAccessKeyId: claim.user.accessKey,
+      AWSAccessKeyId: accessKey,
       StringToSign: stringToSign,
-      SignatureProvided: claim.signature,
+      SignatureProvided: signature,
       StringToSignBytes: spacedHex(stringToSign),
-      CanonicalRequest: canonical,
-      CanonicalRequestBytes: spacedHex(canonical),
+      ...further,
     },
   });
 }

@@ -6,7 +6,7 @@ import { readUnsignedRule } from '../../ground/payload/payload-rule.js';
 import { isSameSignature } from '../../ground/signing/signing.js';
 import { maxSkewMs, parseAmzDate } from '../../ground/signing/times.js';
 import type { Authentication, AuthSettings } from './authenticate.js';
-import { findUser, spacedHex } from './verify.js';
+import { findUser, signatureDoesNotMatch } from './verify.js';
 import { isSignedParameter } from './version2-parameters.js';
 
 /**
@@ -99,14 +99,7 @@ function verify(request: Incoming, settings: AuthSettings, claim: Version2Claim)
     ),
   );
   if (!isSigned) {
-    throw new S3Error('SignatureDoesNotMatch', {
-      fields: {
-        AWSAccessKeyId: claim.accessKey,
-        StringToSign: Buffer.from(stringToSign, 'latin1').toString('utf8'),
-        SignatureProvided: claim.signature,
-        StringToSignBytes: spacedHex(stringToSign),
-      },
-    });
+    throw signatureDoesNotMatch(claim, Buffer.from(stringToSign, 'latin1').toString('utf8'), claim.signature);
   }
   const payload = readUnsignedRule(headers['x-amz-content-sha256']);
   return { user, method: claim.method, payload, signedAt: claim.time };

@@ -6,7 +6,8 @@ import type { Bucket } from '../../ground/store/records.js';
 import { askedHeaders, corsHeaders } from './match-rule.js';
 
 /** Handles the preflight request of a browser: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html */
-export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined): Reply {
+export function preflightReply(request: Incoming, bucket: Bucket | undefined): Reply {
+  const { headers } = request;
   const { origin } = headers;
   const method = headers['access-control-request-method'];
   const forbidden = (resourceType: string, message?: string): S3Error =>

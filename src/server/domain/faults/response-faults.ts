@@ -10,6 +10,8 @@ import {
 } from './builders.js';
 import type { Fault } from './fault.js';
 
+const ofEveryError: ReadonlySet<string> = new Set(['Code', 'Message', 'RequestId', 'HostId']);
+
 /** Error documents and other responses. */
 export const responseFaults = [
   {
@@ -54,6 +56,16 @@ export const responseFaults = [
         content: childrenOf(root).map((child) =>
           child.name === 'RequestId' || child.name === 'HostId' ? { ...child, content: '' } : child,
         ),
+      })),
+    ),
+  },
+  {
+    name: 'error-elements-missing',
+    description: 'Error documents have no elements of their own code, such as Key, BucketName or UploadId.',
+    ...onError([], (reply) =>
+      editXml(reply, (root) => ({
+        ...root,
+        content: childrenOf(root).filter(({ name }) => ofEveryError.has(name)),
       })),
     ),
   },

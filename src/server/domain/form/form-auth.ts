@@ -6,7 +6,7 @@ import { signingRegion } from '../../ground/store/regions.js';
 import { version2NotSupported } from '../auth/authenticate.js';
 import { readCredential } from '../auth/header-auth.js';
 import type { User } from '../auth/users.js';
-import { findUser, spacedHex } from '../auth/verify.js';
+import { findUser, signatureDoesNotMatch } from '../auth/verify.js';
 import type { BucketContext } from '../request/context.js';
 import type { FormFields } from './form-policy.js';
 
@@ -28,8 +28,9 @@ export function authenticateForm(fields: FormFields, context: BucketContext): Us
     const { accessKey, scope } = readCredential(requireField(fields, 'X-Amz-Credential'));
     requireScope(fields, scope, context);
     const user = findUser(byAccessKey, accessKey, fields.get('x-amz-security-token'));
-    const expected = sign(signingKey(user.secretKey, scope), requireField(fields, 'Policy'));
-    requireSignature(expected, requireField(fields, 'X-Amz-Signature'), user, requireField(fields, 'Policy'));
+    const text = requireField(fields, 'Policy');
+    const expected = sign(signingKey(user.secretKey, scope), text);
+    requireSignature(expected, requireField(fields, 'X-Amz-Signature'), user, text);
     return user;
   }
   if (signatureVersion2 === false) {
@@ -71,18 +72,11 @@ function requireScope(fields: FormFields, scope: SigningScope, { server, bucket 
   }
 }
 
-function requireSignature(expected: string, given: string, { accessKey }: User, policy: string): void {
-  if (isSameSignature(expected, given)) {
-    return;
+/** `text` is what the signature is of: the policy as it was sent. */
+function requireSignature(expected: string, given: string, user: User, text: string): void {
+  if (!isSameSignature(expected, given)) {
+    throw signatureDoesNotMatch(user, text, given);
   }
-  throw new S3Error('SignatureDoesNotMatch', {
-    fields: {
-      AWSAccessKeyId: accessKey,
-      StringToSign: policy,
-      SignatureProvided: given,
-      StringToSignBytes: spacedHex(policy),
-    },
-  });
 }
 
 function requireField(fields: FormFields, name: string): string {
