@@ -40,7 +40,7 @@ async function verdictBehind(suite, id, rule) {
   const server = await startServer(serverOptions);
   const proxy = await startChangingProxy(server.url, rule === undefined ? {} : { rule });
   try {
-    const { cases } = await runCases(suite, [id], server, proxy.url);
+    const { cases } = await runCases(suite, [id], server, { url: proxy.url });
     const rows = cases.filter((one) => isOf(one.id, id) && one.set_up === undefined);
     return (
       rows.find(({ verdict }) => verdict !== 'pass')?.verdict ?? (rows.length > 0 ? 'pass' : 'not there')
