@@ -23,7 +23,7 @@ export async function deleteEntries(
     ...((await deleteTogether(bucket, inXml, ask)) ?? (await oneByOne(bucket, inXml, ask))),
     ...(await oneByOne(bucket, alone, ask)),
   ];
-  const kept = await Promise.all(refused.map((entry) => deleteLocked(bucket, entry, ask)));
+  const kept = await inBatches(refused, (entry) => deleteLocked(bucket, entry, ask));
   return kept.filter((entry) => entry !== null);
 }
 
@@ -54,13 +54,25 @@ async function deleteTogether(bucket: string, entries: readonly Entry[], ask: As
   });
 }
 
-async function oneByOne(bucket: string, entries: readonly Entry[], ask: Ask): Promise<Entry[]> {
-  const outcomes = await Promise.all(
-    entries.map(async (entry) => ({
-      entry,
-      isGone: isDone(await ask('DeleteObject', inputOf(bucket, entry))),
-    })),
-  );
+const batchSize = 32;
+
+/** A few at a time: what waits for its turn already could not be called off when the time of the bucket is over. */
+async function inBatches<T>(
+  entries: readonly Entry[],
+  task: (entry: Entry) => Promise<T>,
+): Promise<readonly T[]> {
+  const results: T[] = [];
+  for (let at = 0; at < entries.length; at += batchSize) {
+    results.push(...(await Promise.all(entries.slice(at, at + batchSize).map(task))));
+  }
+  return results;
+}
+
+async function oneByOne(bucket: string, entries: readonly Entry[], ask: Ask): Promise<readonly Entry[]> {
+  const outcomes = await inBatches(entries, async (entry) => ({
+    entry,
+    isGone: isDone(await ask('DeleteObject', inputOf(bucket, entry))),
+  }));
   return outcomes.filter(({ isGone }) => !isGone).map(({ entry }) => entry);
 }
 

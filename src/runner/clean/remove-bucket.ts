@@ -60,7 +60,12 @@ async function removeBucket(bucket: string, ask: Ask, pace: CleanUpPace, remains
     }
     // A policy that a case put there may deny its owner what it takes to clean up.
     await ask('DeleteBucketPolicy', { Bucket: bucket });
-    await (isLock ? pace.waitForLock(`${bucket}: ${reason}`, retryMs) : pace.pause(retryMs));
+    if (isLock) {
+      await pace.waitForLock(`${bucket}: ${reason}`, retryMs);
+      limit.waited();
+    } else {
+      await pace.pause(retryMs);
+    }
   }
 }
 
@@ -136,7 +141,21 @@ interface Emptied {
   readonly hasNoResponse?: boolean;
 }
 
-async function emptyBucket(bucket: string, ask: Ask, { limit, round, remains }: Round): Promise<Emptied> {
+/** Asks no more when the limit is reached: a page of a thousand entries takes thousands of requests. */
+function withinLimit(ask: Ask, limit: ListingLimit): Ask {
+  return async (...call) =>
+    limit.isReached()
+      ? {
+          response: null,
+          failure: { kind: 'timeout', message: limit.problem ?? '' },
+          exchanges: [],
+          retries: 0,
+        }
+      : ask(...call);
+}
+
+async function emptyBucket(bucket: string, asked: Ask, { limit, round, remains }: Round): Promise<Emptied> {
+  const ask = withinLimit(asked, limit);
   // A server may misread what it is asked in one way or another: every other round asks differently.
   const encoded = round % 2 === 0;
   const kept: KeptEntry[] = [];

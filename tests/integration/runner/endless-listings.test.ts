@@ -77,6 +77,30 @@ test.each([
   expect(cleaned?.buckets).toMatchObject([{ status: 'kept', reason: expect.stringContaining(reason) }]);
 });
 
+test('a run ends whose bucket lists a thousand keys that nothing removes', async () => {
+  const versions = Array.from({ length: 1000 }, (_, index) => `<Version><Key>k${index}</Key></Version>`);
+  const server = await startHttpServer(({ method, target }) => {
+    const isBucket = !/^\/[^/?]+\/[^?]/.test(target);
+    if (method === 'DELETE') {
+      return xml(
+        isBucket ? 409 : 403,
+        `<Error><Code>${isBucket ? 'BucketNotEmpty' : 'Refused'}</Code></Error>`,
+      );
+    }
+    return target.includes('versions')
+      ? xml(200, `<ListVersionsResult>${versions.join('')}</ListVersionsResult>`)
+      : {};
+  });
+  const reasons: string[] = [];
+  await runScenario(scenario, server.url, {
+    settings: { timeout: 3 },
+    clock: fastClock(500),
+    onEvent: (event) => void (event.type === 'clean-up-problem' && reasons.push(event.reason)),
+  });
+  expect(reasons).toMatchObject([expect.stringContaining('it was not empty after 60 s')]);
+  expect(server.requests.length).toBeLessThan(1000);
+});
+
 test('one Ctrl-C ends a clean in the middle of a listing', async () => {
   const server = await startHttpServer(endless((page) => `k${page}`));
   const { folder } = await runScenario(scenario, server.url, { clock: fastClock(200) });

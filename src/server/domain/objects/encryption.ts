@@ -53,8 +53,7 @@ export function planEncryption(context: BucketContext): EncryptionPlan {
   return withServerKey(context, encryption);
 }
 
-/** Whether a request names a key of the customer for its object, rightly or not. */
-export function asksForCustomerKey(headers: Headers): boolean {
+function asksForCustomerKey(headers: Headers): boolean {
   return Object.keys(headers).some((name) => name.startsWith(`${sseHeader}-customer-`));
 }
 

@@ -10,7 +10,8 @@ import {
 import { readCompletion } from '../../domain/multipart/read-completion.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { commitObject } from '../../domain/objects/commit.js';
-import { asksForCustomerKey, findPartKey } from '../../domain/objects/encryption.js';
+import { readCustomerKey } from '../../domain/objects/customer-key.js';
+import { findPartKey } from '../../domain/objects/encryption.js';
 import { encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
 import { defined } from '../../ground/defined.js';
@@ -40,15 +41,14 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   const upload = findUpload(context);
   const type = requireChecksumType(headers, upload.checksum);
   const parts = matchParts(upload, named, context.server.faults);
-  // S3 requires the customer's key again where the upload has a checksum, and takes it anyway.
-  const hasKey = upload.checksum !== undefined || asksForCustomerKey(headers);
-  if (hasKey) {
+  // S3 requires the customer's key again where the upload has a checksum; one that is given must be the upload's.
+  if (upload.checksum !== undefined || readCustomerKey(headers) !== undefined) {
     findPartKey(context, upload.draft.encryption);
   }
   const content = new JoinedContent(parts.map((part) => part.content));
   requireSize(headers['x-amz-mp-object-size'], content.size);
-  // Without the customer's key S3 has nothing to make a checksum of.
-  const isOpen = hasKey || upload.draft.encryption.kind !== 'customer';
+  // Without the customer's key, which it does not ask for here, S3 has nothing to make a checksum of.
+  const isOpen = upload.checksum !== undefined || upload.draft.encryption.kind !== 'customer';
   const checksum = isOpen ? objectChecksum(upload.checksum, parts) : undefined;
   requireObjectChecksum(headers, type, upload.checksum, checksum);
   content.retain();
