@@ -56,9 +56,9 @@ export function readCustomerKey(
   return { key, md5 };
 }
 
-/** Whether a text, in base64, is longer than a key. */
-export function isTooLong(text: string): boolean {
-  return Buffer.from(text, 'base64').length > keyBytes;
+/** Whether a text, in base64, has the length of a key. */
+export function isKeyLong(text: string): boolean {
+  return Buffer.from(text, 'base64').length === keyBytes;
 }
 
 /** What is kept of a customer's key: enough to know it again, too little to use it. */

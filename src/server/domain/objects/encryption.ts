@@ -6,7 +6,7 @@ import type { Bucket, Encryption } from '../../ground/store/records.js';
 import { selectText } from '../../ground/xml/select.js';
 import type { BucketContext, Context } from '../request/context.js';
 import { blocksCustomerKeys } from './blocked-encryption.js';
-import { isProvenKey, isTooLong, type KeyHeaders, proveKey, readCustomerKey } from './customer-key.js';
+import { isKeyLong, isProvenKey, type KeyHeaders, proveKey, readCustomerKey } from './customer-key.js';
 
 const wrongKeyMessage = 'The provided encryption parameters did not match the ones used originally.';
 const otherKeyMessage =
@@ -109,10 +109,10 @@ export function findOpeningKey(
   return given.key;
 }
 
-// A read that does not prove its key, or has a longer one, is refused as one with another key.
+// A read that does not prove its key, or has what can be none, is refused as one with another key.
 function requireKeyDigest({ headers }: Context, prefix: KeyHeaders = `${sseHeader}-customer`): void {
   const key = headers[`${prefix}-key`];
-  if (key !== undefined && (headers[`${prefix}-key-md5`] === undefined || isTooLong(key))) {
+  if (key !== undefined && (headers[`${prefix}-key-md5`] === undefined || !isKeyLong(key))) {
     throw new S3Error('AccessDenied', { message: otherKeyMessage });
   }
 }
