@@ -62,7 +62,8 @@ describe('a key of a customer', () => {
     const write = new sdk.PutObjectCommand({ Bucket, Key: 'k', Body: 'x', ...short });
     await expect(s3.main.send(write)).rejects.toMatchObject({ ArgumentName: 'x-amz-server-side-encryption' });
     await s3.main.send(new sdk.PutObjectCommand({ Bucket, Key: 'k', Body: 'x', ...key }));
-    const read = new sdk.GetObjectCommand({ Bucket, Key: 'k', ...short });
+    const long = { ...key, SSECustomerKey: randomBytes(44).toString('base64') };
+    const read = new sdk.GetObjectCommand({ Bucket, Key: 'k', ...long });
     await expect(s3.main.send(read)).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
