@@ -1,25 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-/** Folders whose tests leave nothing behind in the process: their files share one, and what they import is loaded once. */
-const shared = ['tests/unit', 'tests/integration'];
-const ofFolders = (folders: readonly string[]) => folders.map((folder) => `${folder}/**/*.test.ts`);
-
 export default defineConfig({
   test: {
+    include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/build-dist.ts'],
+    setupFiles: ['tests/support/setup.ts'],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // Files that a worker runs share what they import, which takes longer to load than most tests take.
+    isolate: false,
+    // By default, one processor is left idle, also where there are but two.
     maxWorkers: '100%',
-    projects: [
-      {
-        extends: true,
-        test: { name: 'shared', isolate: false, include: ofFolders(shared) },
-      },
-      {
-        extends: true,
-        test: { name: 'own process', include: ['tests/**/*.test.ts'], exclude: ofFolders(shared) },
-      },
-    ],
+    // Only for what would hang: a machine with much else to do is slow.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { stringify } from 'yaml';
+import { isExact } from '../../dist/results/tally-tests.js';
 import { eachServer } from '../servers/lib/each-server.js';
 import { chooseServers, servers } from '../servers/lib/registry.js';
 import { observeCommand } from '../servers/lib/run-command.js';
@@ -130,7 +131,7 @@ async function runSuite(name, facts, running, results) {
   const count = (verdict) => cases.filter((one) => one.verdict === verdict).length;
   const verdicts = ['pass', 'fail', 'unsupported', 'blocked', 'error', 'skipped'];
   print(
-    `${name}: ${verdicts.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')} in ${seconds.toFixed(1)} s, suite ${conformance?.suite_version}`,
+    `${name}: ${verdicts.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')}, ${cases.filter(isExact).length} exact in ${seconds.toFixed(1)} s, suite ${conformance?.suite_version}`,
   );
   return endpoint_lost === null ? null : `the server went away: ${endpoint_lost}`;
 }

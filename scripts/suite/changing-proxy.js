@@ -10,11 +10,16 @@ import http from 'node:http';
  */
 
 /**
+ * Changes answers by what was asked; gives an answer as it is where it changes nothing.
+ * @typedef {(sent: { readonly method: string, readonly url: URL, readonly headers: import('node:http').IncomingHttpHeaders }, given: Answer) => Answer} Rule
+ */
+
+/**
  * A proxy that passes everything on, and changes the one answer that it is told to; it keeps the answers that it saw.
  * @param {string} target the URL of the server behind it
- * @param {(exchange: Exchange) => void} [tell] called after each request
+ * @param {{ readonly tell?: (exchange: Exchange) => void, readonly rule?: Rule }} [hooks] `tell` is called after each request; `rule` changes every answer that it wants to
  */
-export async function startChangingProxy(target, tell) {
+export async function startChangingProxy(target, { tell, rule = (_sent, given) => given } = {}) {
   const { hostname, port } = new URL(target);
   /** @type {Asked | null} */
   let asked = null;
@@ -63,7 +68,9 @@ export async function startChangingProxy(target, tell) {
           if (other !== null) {
             changed = answer;
           }
-          const sent = other ?? answer;
+          const { method = 'GET', headers: sentHeaders } = request;
+          const asWanted = { method, url: new URL(request.url ?? '/', target), headers: sentHeaders };
+          const sent = rule(asWanted, other ?? answer);
           const headers = sent.headers.filter(
             ([name]) => !/^(content-length|transfer-encoding|connection)$/i.test(name),
           );

@@ -22,9 +22,11 @@ const server = await startServer({
   ...serverOptions,
   log: ({ requestId, operation }) => operation !== null && operations.set(requestId, operation),
 });
-const proxy = await startChangingProxy(server.url, (exchange) =>
-  exchanges.push({ requestId: exchange.requestId, names: namesIn(exchange) }),
-);
+const proxy = await startChangingProxy(server.url, {
+  tell: (exchange) => {
+    exchanges.push({ requestId: exchange.requestId, names: namesIn(exchange) });
+  },
+});
 try {
   await runCases(
     suite,

@@ -16,14 +16,17 @@ const counterparts: Readonly<Record<string, Readonly<Record<string, string>>>> =
     inputs: 'write ${NAME} where a saved value is needed',
     description: 'write name, or a comment with #',
   },
-  expected_result: { contains: 'write response_contains: { body_pattern: TEXT }' },
+  expected_result: {
+    contains: 'write response_contains: { body_pattern: TEXT }',
+    tolerate: 'it stands beside expected_result',
+  },
   operation: {
     GetPresignedURL: 'write a step presign: { operation: GetObject, parameters: … }',
     HTTPRequest: 'write a step request: { method: GET, url: … }',
     LoopTest: 'write for_each or repeat beside the operation',
   },
   parameters: forEach(
-    ['expected_result', 'credential', 'save', 'for_each', 'repeat'],
+    ['expected_result', 'tolerate', 'credential', 'save', 'for_each', 'repeat'],
     'it stands beside parameters',
   ),
   CreateBucket: { region: 'write create_bucket_configuration: { location_constraint: REGION }' },

@@ -95,7 +95,7 @@ test_cases: { groups: [ { name: G, test: [ { operation: GetObject, parameters: {
     endpoint_lost: null,
     total_operations: 1,
     summary: { passed: 0, failed: 1, error: 0, skipped: 0, success_rate: 0 },
-    tests: { total: 1, passed: 0, failed: 1, error: 0, skipped: 0 },
+    tests: { total: 1, passed: 0, failed: 1, error: 0, skipped: 0, exact: 0 },
     results: [
       {
         group_name: 'G',

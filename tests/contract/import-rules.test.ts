@@ -96,7 +96,7 @@ describe('the linter', () => {
       return [file, sourceOf([...specifiers, ...packages])];
     });
     findings = await findByRule('style/noRestrictedImports', Object.fromEntries(sources));
-  }, 120_000);
+  });
 
   test.each(leaves)('lets $file import exactly what the table allows', ({ file, neighbours }) => {
     const tried = triedBy(file, neighbours);

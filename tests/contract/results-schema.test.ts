@@ -49,7 +49,7 @@ describe('what runs write', () => {
     written.set('what ran out of requests', await shortResults());
     const folder = await makeFolder({ 'strict.json': JSON.stringify(closed(resultsSchema())) });
     strict = await LanguageServer.start(path.join(folder, 'strict.json'));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await strict.stop();

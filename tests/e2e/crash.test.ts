@@ -94,7 +94,7 @@ describe.skipIf(process.platform === 'win32').concurrent('a server that goes awa
     expect(stdout.split('\n\n')[1]).toBe(`! The server stopped responding during\n  ${crash}`);
     expect(code).toBe(3);
     expect(await bucketNames(client)).toEqual([]);
-  }, 120_000);
+  });
 
   test.each([
     ['is gone', 'SIGKILL'],
@@ -112,6 +112,5 @@ describe.skipIf(process.platform === 'win32').concurrent('a server that goes awa
       expect(stdout).toContain('endpoint lost');
       expect(code).toBe(3);
     },
-    180_000,
   );
 });

@@ -81,7 +81,7 @@ test('after kill -9 at 20 random moments, clean leaves exactly what the server h
     removed += await killAndClean(cwd, server.url);
   }
   expect(removed).toBeGreaterThan(0);
-}, 120_000);
+});
 
 async function fillBefore(url: string): Promise<void> {
   const client = clientOf(url);

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkCases } from '../../scripts/suite/check-cases.js';
 import { checkFaults } from '../../scripts/suite/check-faults.js';
+import { checkReported } from '../../scripts/suite/check-reported.js';
 import { readSuite, serverOptions } from '../../scripts/suite/suite-runner.js';
 import { faults, type RunningServer, startServer } from '../../src/server/index.js';
 import { makeFolder } from '../support/make-folder.js';
@@ -49,6 +50,7 @@ cases:
     steps: [{ operation: PutObject, parameters: { key: k, body: hello }, expected_result: { headers: { etag: { $matches: '^"' } } } }]
 `;
 
+type Answer = import('../../scripts/suite/answer-changes.js').Answer;
 type Suite = Awaited<ReturnType<typeof readSuite>>;
 
 let server: RunningServer;
@@ -126,7 +128,7 @@ test('a fault is caught where its case fails with it, and only with it', async (
     'etag-unquoted false: object/put/reads passes with it',
   ]);
   expect(await judgeWith({ 'etag-unquoted': 'object/put/never-right' })).toContain(
-    '(no fault) false: object/put/never-right fails without any fault',
+    '(no fault) false: object/put/never-right fails, or is not exact, without any fault',
   );
 });
 
@@ -149,7 +151,7 @@ test('a fault is not caught by a case that is not there, or not named, or not ju
 test('without a fault the whole suite is wanted to pass', async () => {
   expect(await judgeWith({ 'etag-unquoted': 'object/put/unquoted' }, true)).toEqual([
     'etag-unquoted true: object/put/unquoted',
-    '(no fault) false: object/put/never-right fails without any fault',
+    '(no fault) false: object/put/never-right fails, or is not exact, without any fault',
   ]);
 });
 
@@ -160,4 +162,20 @@ test.each([
   const program = path.join(repository, 'scripts', 'suite', script);
   const { stdout } = await promisify(execFile)(process.execPath, [program, chosen]);
   expect(stdout).toContain(said);
+});
+
+test('a mistake that a proxy makes is caught by a case that reads it, and missed by one that does not', async () => {
+  const begin = () => (_sent: unknown, given: Answer) => ({
+    ...given,
+    body: Buffer.from(given.body.toString('utf8').replace('hello', 'jello')),
+  });
+  const fault = (caughtBy: string) => ({ name: caughtBy, caughtBy: `object/put/${caughtBy}`, begin });
+  const names = ['reads', 'status-alone', 'never-right', 'no-such-case'];
+  const verdicts = await checkReported(suite, names.map(fault));
+  expect(verdicts).toMatchObject([
+    { name: 'reads', isCaught: true, text: 'object/put/reads' },
+    { isCaught: false, text: 'object/put/status-alone: pass without it, pass with it' },
+    { isCaught: false, text: 'object/put/never-right: fail without it, fail with it' },
+    { isCaught: false, text: 'object/put/no-such-case: not there without it, not there with it' },
+  ]);
 });

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll } from 'vitest';
+import { afterFile } from './after-file.js';
 
 /** What a proxy does to the connection of a request, by a word in its request line. */
 type Fault = (client: Socket, count: number) => void | Promise<void>;
@@ -40,14 +40,6 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-const running = new Set<FaultProxy>();
-
-afterAll(async () => {
-  for (const proxy of running) {
-    await proxy.close();
-  }
-});
-
 /** Starts a fault proxy on a free port of the loopback; it ends after the tests of the file. */
 export async function startFaultProxy(behind: string): Promise<FaultProxy> {
   const { hostname, port } = new URL(behind);
@@ -80,13 +72,12 @@ export async function startFaultProxy(behind: string): Promise<FaultProxy> {
   const proxy: FaultProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
-      running.delete(proxy);
       for (const socket of sockets) {
         socket.destroy();
       }
       await new Promise((resolve) => server.close(resolve));
     },
   };
-  running.add(proxy);
+  afterFile(proxy.close);
   return proxy;
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterAll } from 'vitest';
+import { afterFile } from './after-file.js';
 
 /** A request that a server has seen, with its whole body. */
 export interface SeenRequest {
@@ -32,14 +32,6 @@ export interface HttpServer {
   readonly mostInFlight: number;
   close(): Promise<void>;
 }
-
-const running = new Set<HttpServer>();
-
-afterAll(async () => {
-  for (const server of running) {
-    await server.close();
-  }
-});
 
 /** Starts a server on a free port of the loopback; it ends after the tests of the file, if not before. */
 export async function startHttpServer(
@@ -79,14 +71,13 @@ export async function startHttpServer(
       return mostInFlight;
     },
     async close() {
-      running.delete(started);
       await new Promise((resolve) => {
         server.close(resolve);
         server.closeAllConnections();
       });
     },
   };
-  running.add(started);
+  afterFile(started.close);
   return started;
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { afterFile } from './after-file.js';
 import { repository } from './repository.js';
 
 const program = path.join(repository, 'bin', 's3tester.js');
@@ -34,12 +34,6 @@ export interface RunningCommand {
 
 const running = new Set<ChildProcessWithoutNullStreams>();
 
-afterAll(() => {
-  for (const child of running) {
-    child.kill('SIGKILL');
-  }
-});
-
 /** Starts the built command, as a user does. What still runs after the tests of a file is ended. */
 export function startCommand(words: readonly string[], options: CommandOptions = {}): RunningCommand {
   return startProcess(process.execPath, [program, ...words], options);
@@ -55,6 +49,7 @@ function startProcess(file: string, words: readonly string[], options: CommandOp
   const { cwd = repository, env = {}, stdin = '' } = options;
   const child = spawn(file, words, { cwd, env: commandEnvironment(env) });
   running.add(child);
+  afterFile(() => running.has(child) && child.kill('SIGKILL'));
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();

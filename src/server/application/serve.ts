@@ -45,7 +45,9 @@ export async function serve(server: ServerState, sent: Incoming, exchange: Reque
       : sent;
   const request = server.faults.changeRequest(whole, { operation: route.operation, store: server.store });
   record.user = auth.user?.name ?? null;
-  refuseUnsupportedHeaders(route.operation, request.headers);
+  if (!server.faults.has('unsupported-headers-ignored')) {
+    refuseUnsupportedHeaders(route.operation, request.headers);
+  }
   const context = createContext(server, request, exchange, auth, route.operation);
   if (route.scope === 'service') {
     return route.handle(context);

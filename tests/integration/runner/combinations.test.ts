@@ -18,7 +18,7 @@ const cases: Readonly<Record<string, string>> = {
   'during with eventually': `
 - operation: GetObject
   parameters: { key: hello.txt }
-  eventually: { timeout: 5s, interval: 10ms }
+  eventually: { timeout: 60s, interval: 10ms }
   during: { at: 3, steps: [ { operation: HeadBucket }, { operation: DeleteObject, parameters: { key: hello.txt } } ] }
   expected_result: { body: "Hello, S3!" }`,
   'paginate with save and collect': `
@@ -50,7 +50,7 @@ const cases: Readonly<Record<string, string>> = {
   parallel: 4
   parameters: { key: "m\${a}\${b}", body: "\${index}" }
   collect: { keys: parameters.key }
-  eventually: { timeout: 5s, interval: 10ms }
+  eventually: { timeout: 60s, interval: 10ms }
 - operation: ListObjectsV2
   parameters: { prefix: m }
   expected_result: { response: { "Contents[].Key": "\${keys}" } }`,

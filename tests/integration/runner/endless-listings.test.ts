@@ -63,7 +63,7 @@ test.each([
   const server = await startHttpServer(endless(nameOf));
   const reasons: string[] = [];
   const { cases, folder } = await runScenario(scenario, server.url, {
-    settings: { timeout: 3 },
+    settings: { timeout: 60 },
     clock,
     onEvent: (event) => void (event.type === 'clean-up-problem' && reasons.push(event.reason)),
   });
@@ -146,7 +146,7 @@ function cleaning(folder: string, endpointUrl: string) {
     folder,
     endpointUrl,
     credentials: new Map([['main', keys]]),
-    timeout: 3,
+    timeout: 60,
     concurrency: 4,
     insecure: false,
     dryRun: false,

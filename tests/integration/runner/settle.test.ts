@@ -43,7 +43,7 @@ test.each([
   [
     'as it goes',
     5,
-    '{ operation: HeadBucket, eventually: { timeout: 5s, interval: 1ms }, expected_result: { status_code: 404 } }',
+    '{ operation: HeadBucket, eventually: { timeout: 60s, interval: 1ms }, expected_result: { status_code: 404 } }',
   ],
   ['before it begins', 2, '{ operation: HeadBucket, repeat: 3 }'],
 ])('a run that would send more than it may ends %s', async (_when, maxRequests, step) => {

@@ -96,6 +96,6 @@ export function findUser(
 }
 
 /** The bytes of a text in which each character is one, as S3 shows them: `41 57`. */
-export function spacedHex(text: string): string {
+function spacedHex(text: string): string {
   return (Buffer.from(text, 'latin1').toString('hex').match(/../g) ?? []).join(' ');
 }

@@ -203,6 +203,11 @@ export const configurationFaults = [
     description: 'An object is encrypted with a key of KMS whose id can be none.',
   },
   {
+    name: 'bucket-namespace-ignored',
+    description: 'CreateBucket does not know the namespaces of accounts, and ignores their header.',
+    seenIn: 'https://github.com/getmoto/moto/pull/9871',
+  },
+  {
     name: 'abac-status-lost',
     description: 'Access by tags is off whatever was put.',
     ...withElements(['GetBucketAbac'], (element) =>

@@ -1,5 +1,11 @@
 import { selectText } from '../../ground/xml/select.js';
-import { withChildren, withElements, withoutElements, withoutQuery } from './builders.js';
+import {
+  withChildren,
+  withElements,
+  withoutElements,
+  withoutQuery,
+  withoutRequestHeaders,
+} from './builders.js';
 import type { Fault } from './fault.js';
 
 const lists = ['ListObjects', 'ListObjectsV2'];
@@ -36,6 +42,11 @@ export const listFaults = [
         ? { ...element, content: String(element.content).replaceAll('"', '') }
         : element,
     ),
+  },
+  {
+    name: 'restore-status-missing',
+    description: 'Listings do not say what was restored, though they are asked to.',
+    ...withoutRequestHeaders(paged, 'x-amz-optional-object-attributes'),
   },
   {
     name: 'common-prefixes-lost',

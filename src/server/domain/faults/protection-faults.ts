@@ -4,6 +4,10 @@ import type { Fault } from './fault.js';
 /** Versions, delete markers and object lock. */
 export const protectionFaults = [
   {
+    name: 'unsupported-headers-ignored',
+    description: 'Headers whose meaning the server does not know, such as event holds, are ignored.',
+  },
+  {
     name: 'delete-marker-missing',
     description:
       'Deleting an object of a versioned bucket destroys its newest version instead of adding a delete marker.',

@@ -13,7 +13,7 @@ const idLength = 32;
 /** Makes the id of a new version: 32 characters that fit into a URL, the last of which check the others. */
 export function newVersionId(): string {
   const random = randomBytes(randomSize);
-  return Buffer.concat([random, checkOf(random)]).toString('base64url');
+  return Buffer.concat([random, checkOf(random)]).toString('base64url').replaceAll('-', '.');
 }
 
 /** Whether a text can be a version's id: S3 knows the ids that it makes from others, also where the version is gone. */
@@ -21,7 +21,7 @@ export function isVersionId(text: string): boolean {
   if (text === nullVersion) {
     return true;
   }
-  const bytes = Buffer.from(text, 'base64url');
+  const bytes = Buffer.from(text.replaceAll('.', '-'), 'base64url');
   return (
     text.length === idLength &&
     bytes.length === randomSize + checkSize &&

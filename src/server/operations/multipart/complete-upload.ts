@@ -10,6 +10,7 @@ import {
 import { readCompletion } from '../../domain/multipart/read-completion.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
 import { commitObject } from '../../domain/objects/commit.js';
+import { readCustomerKey } from '../../domain/objects/customer-key.js';
 import { findPartKey } from '../../domain/objects/encryption.js';
 import { encryptionHeaders, newVersionHeader } from '../../domain/objects/object-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
@@ -40,8 +41,8 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
   const upload = findUpload(context);
   const type = requireChecksumType(headers, upload.checksum);
   const parts = matchParts(upload, named, context.server.faults);
-  // S3 requires the customer's key again where the upload has a checksum.
-  if (upload.checksum !== undefined) {
+  // S3 requires the customer's key again where the upload has a checksum; one that is given must be the upload's.
+  if (upload.checksum !== undefined || readCustomerKey(headers) !== undefined) {
     findPartKey(context, upload.draft.encryption);
   }
   const content = new JoinedContent(parts.map((part) => part.content));

@@ -1,20 +1,20 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { enumValues } from '../../../src/operations/enum-values.js';
-import { findOperation, type Member, type Operation, operationNames } from '../../../src/operations/index.js';
-import { operationCalls, unimplemented } from './operation-calls.js';
-import { sendWith } from './send-with.js';
-import { newBucketName, useServer } from './support.js';
-import { reads, unwatch, watch } from './watch-reads.js';
+import { enumValues } from '../../src/operations/enum-values.js';
+import { findOperation, type Member, type Operation, operationNames } from '../../src/operations/index.js';
+import { operationCalls, unimplemented } from '../integration/server/operation-calls.js';
+import { sendWith } from '../integration/server/send-with.js';
+import { newBucketName, useServer } from '../integration/server/support.js';
+import { reads, unwatch, watch } from '../support/watch-reads.js';
 
-vi.mock('../../../src/server/ground/http/incoming.js', async (load) => {
-  const original = await load<typeof import('../../../src/server/ground/http/incoming.js')>();
+vi.mock('../../src/server/ground/http/incoming.js', async (load) => {
+  const original = await load<typeof import('../../src/server/ground/http/incoming.js')>();
   const readIncoming: typeof original.readIncoming = (...given) => watch(original.readIncoming(...given));
   return { readIncoming };
 });
 // A signature is over all there is, whatever it means.
-vi.mock('../../../src/server/domain/auth/authenticate.js', async (load) => {
-  const original = await load<typeof import('../../../src/server/domain/auth/authenticate.js')>();
+vi.mock('../../src/server/domain/auth/authenticate.js', async (load) => {
+  const original = await load<typeof import('../../src/server/domain/auth/authenticate.js')>();
   const authenticate: typeof original.authenticate = (request, rules) =>
     original.authenticate(unwatch(request), rules);
   return { ...original, authenticate };

@@ -1,4 +1,4 @@
-import type { Headers, Incoming } from '../../../src/server/ground/http/incoming.js';
+import type { Headers, Incoming } from '../../src/server/ground/http/incoming.js';
 
 /** The names of headers and query parameters that were read since the last `forget`. */
 export interface Reads {
