@@ -7,9 +7,9 @@ export type Shortener = <T>(value: T) => T;
 /** The longest text that is kept, in characters. */
 const textLimit = 64 * 1024;
 /** The most that is kept of one value, in characters; a page of a thousand versions of long keys stays below it. */
-const valueLimit = 4 * 1024 * 1024;
+const valueLimit = 3 * 1024 * 1024;
 /** The most that is kept in one run, in characters; no suite on a sound server comes near it. */
-const runLimit = 32 * 1024 * 1024;
+const runLimit = 16 * 1024 * 1024;
 /** What is kept of a value once the run has kept as much as it may. */
 const lateLimit = 8 * 1024;
 /** What every item and member takes beside its own characters. */

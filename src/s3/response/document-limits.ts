@@ -12,7 +12,7 @@ export type DocumentKind = 'output' | 'error';
 
 const limits: Readonly<Record<DocumentKind, Limit>> = {
   // A listing of ten thousand buckets, or of a thousand keys that are all escapes, stays below this.
-  output: { bytes: 8 * 1024 * 1024, tags: 90_000, stretch: 64 * 1024 },
+  output: { bytes: 8 * 1024 * 1024, tags: 90_000, stretch: 16 * 1024 },
   // An error document that repeats the request, its canonical form and the bytes of that, stays far below this.
   error: { bytes: 256 * 1024, tags: 2000, stretch: 256 * 1024 },
 };

@@ -136,7 +136,7 @@ test.each(drivers)('an output with a text of 7 MB is not read (%s)', async (driv
   );
   const { response } = await list(url, 60_000, driver);
   expect(response).toMatchObject({ status: 200, success: false, output: {}, body: { size: 7_000_050 } });
-  expect(response?.parseError).toContain('a text or a tag of more than 65536 bytes');
+  expect(response?.parseError).toContain('a text or a tag of more than 16384 bytes');
 });
 
 test.each(drivers)('a document of another operation is no empty output (%s)', async (driver) => {
