@@ -139,6 +139,20 @@ cases:
   expect(await bucketNames(clientOf(server.url, 's3tester-alt', 's3tester-alt-secret'))).toEqual([]);
 });
 
+test('a bucket that an operation creates with headers of its own goes, too', async () => {
+  const { cases } = await runCases(`
+cases:
+  - case: created
+    fixtures: { bucket: name }
+    steps:
+      - operation: CreateBucket
+        http: { headers: { x-amz-object-ownership: ObjectWriter } }
+        expected_result: { status_code: 400 }
+`);
+  expect(cases).toMatchObject([{ verdict: 'fail' }]);
+  await expectNothingLeft();
+});
+
 test('several buckets have names, and owners of their own', async () => {
   const results = await runCases(`
 cases:

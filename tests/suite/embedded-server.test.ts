@@ -13,7 +13,7 @@ test.each([
   ['with what new buckets have on AWS', ['--aws-defaults']],
 ])('every case passes on the embedded server %s', async (_title, words) => {
   const file = path.join(await makeFolder(), 'results.json');
-  const levels = ['--level', 'core,extended,aws'];
+  const levels = ['--level', 'core,extended,aws,legacy'];
   // A machine with much else to do is slow, too.
   const patience = ['--case-timeout', '3600'];
   const { code, stderr } = await runCommand([
