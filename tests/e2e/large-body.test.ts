@@ -15,9 +15,12 @@ async function megabytesIn(file: string): Promise<number> {
   return Number(await readFile(file, 'utf8')) / 1000;
 }
 
+// It takes some 100 MB, and more where a busy machine lets chunks pile up; `bench/large-bodies.js` is stricter.
+const mostMegabytes = 200;
+
 // Windows has no signal that lets the server end cleanly.
 test.skipIf(process.platform === 'win32')(
-  '1 GiB goes up and comes down unchanged, at less than 150 MB of memory on either side',
+  '1 GiB goes up and comes down unchanged, at less than 200 MB of memory on either side',
   { timeout: 900_000 },
   async () => {
     const cwd = await makeFolder({
@@ -50,9 +53,9 @@ test_cases:
       size: 2 ** 30,
       sha256: expect.stringMatching(/^[\da-f]{64}$/),
     });
-    expect(await megabytesIn(peaks.client)).toBeLessThan(150);
+    expect(await megabytesIn(peaks.client)).toBeLessThan(mostMegabytes);
     server.kill('SIGTERM');
     expect(await server.finished).toMatchObject({ code: 0 });
-    expect(await megabytesIn(peaks.server)).toBeLessThan(150);
+    expect(await megabytesIn(peaks.server)).toBeLessThan(mostMegabytes);
   },
 );
