@@ -44,7 +44,7 @@ for operation, parameters, code in (
     ("get_bucket_notification_configuration", {}, None),
     ("get_bucket_ownership_controls", {}, "OwnershipControlsNotFoundError"),
     ("get_bucket_policy", {}, "NoSuchBucketPolicy"),
-    ("get_bucket_policy_status", {}, None),
+    ("get_bucket_policy_status", {}, "NoSuchBucketPolicy"),
     ("get_bucket_replication", {}, "ReplicationConfigurationNotFoundError"),
     ("get_bucket_request_payment", {}, None),
     ("get_bucket_tagging", {}, "NoSuchTagSet"),
