@@ -1,8 +1,9 @@
-import { access, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { fileReader } from '../app/file-reader.js';
 import { UsageError } from '../app/usage-error.js';
 import { stdinName } from '../config/reader.js';
 import type { Io } from './io.js';
+import { isThere } from './is-there.js';
 import type { CommonOptions } from './options/common.js';
 
 /** The configuration of the current folder: what `init` writes, and what is read where none is named. */
@@ -76,11 +77,4 @@ async function refuseCredentials(names: readonly string[]): Promise<void> {
       );
     }
   }
-}
-
-function isThere(name: string): Promise<boolean> {
-  return access(name).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,7 +1,16 @@
-/** What `s3tester init` writes: it runs as it is, against the embedded server. */
-export const firstConfiguration = `# yaml-language-server: $schema=./s3tester.schema.json
-# s3tester schema -o s3tester.schema.json   writes it, and an editor completes operations and parameters
-# s3tester run            runs this file
+/** Where the schema of configurations may lie beside a configuration: written by `s3tester schema`, or installed. */
+export const schemaPlaces = ['./s3tester.schema.json', './node_modules/s3tester/schema/s3tester.schema.json'];
+
+/** What `s3tester init` writes: it runs as it is, against the embedded server. `schema` is where an editor finds that. */
+export function firstConfiguration(schema: string | undefined): string {
+  return `${schema === undefined ? withoutSchema : `# yaml-language-server: $schema=${schema}`}\n${body}`;
+}
+
+// A line that names a file which is not there is an error in an editor.
+const withoutSchema = `# An editor completes operations and parameters after s3tester schema -o s3tester.schema.json, and with
+# the comment "yaml-language-server: $schema=./s3tester.schema.json" in the first line.`;
+
+const body = `# s3tester run            runs this file
 # s3tester validate       checks it without sending anything
 # docs/scenario-language.md of the package s3tester describes every key
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startHttpServer } from '../support/http-server.js';
@@ -202,4 +202,25 @@ test('colours are what the environment says where there is no terminal; - is no 
   expect(refused?.stdout).not.toContain('\u001b[');
   const dash = await runCommand(['run', 'tests/contract/golden/unknown-key.yaml', '--report', 'junit=-']);
   expect(dash).toMatchObject({ code: 2, stderr: expect.stringContaining('a report goes to a file') });
+});
+
+test('init names the schema for editors where it is there, and says otherwise how it is made', async () => {
+  const folders = [
+    {},
+    { 's3tester.schema.json': '{}' },
+    { 'node_modules/s3tester/schema/s3tester.schema.json': '{}' },
+  ];
+  const first = await Promise.all(
+    folders.map(async (files) => {
+      const cwd = await makeFolder(files);
+      await runInProcess(['init'], { cwd });
+      const [line] = (await readFile(path.join(cwd, 's3tester.yaml'), 'utf8')).split('\n');
+      return line;
+    }),
+  );
+  expect(first).toEqual([
+    expect.stringContaining('s3tester schema -o s3tester.schema.json'),
+    '# yaml-language-server: $schema=./s3tester.schema.json',
+    '# yaml-language-server: $schema=./node_modules/s3tester/schema/s3tester.schema.json',
+  ]);
 });
