@@ -15,6 +15,9 @@ test_cases:
         - { operation: ListObjectsV2, parameters: { bucket: b }, repeat: 60, parallel: true, client: { retries: 3 } }
 `;
 
+/** They take 180 to 320 MB, and more where a busy machine collects late; without the limits it was 1 to 3 GB. */
+const mostMegabytes = 400;
+
 const listing = (inside: string): string => `<ListBucketResult>${inside}</ListBucketResult>`;
 const entries = (count: number, name: string): string =>
   Array.from({ length: count }, (_, index) => `<Contents><Key>${name}${index}</Key></Contents>`).join('');
@@ -31,7 +34,7 @@ test.each([
   ['texts of 16 KB', listing(`<Contents><Key>${'x'.repeat(16_000)}</Key></Contents>`.repeat(500)), 'pass'],
   ['one text of 7 MB', listing(`<Name>${'x'.repeat(7_000_000)}</Name>`), 'fail'],
   ['more tags than any listing has', listing('<Contents/>'.repeat(600_000)), 'fail'],
-])('%s take less than 350 MB', async (_name, body, status) => {
+])('%s take less than 400 MB', async (_name, body, status) => {
   const server = await startHttpServer(() => ({ headers: { 'content-type': 'application/xml' }, body }));
   const cwd = await makeFolder({ 's3tester.yaml': scenario });
   const peak = path.join(cwd, 'peak');
@@ -43,7 +46,7 @@ test.each([
   );
   const { results } = JSON.parse(await readFile(output, 'utf8')) as Results;
   expect(new Set(results.map((step) => step.status))).toEqual(new Set([status]));
-  expect(Number(await readFile(peak, 'utf8')) / 1000).toBeLessThan(350);
+  expect(Number(await readFile(peak, 'utf8')) / 1000).toBeLessThan(mostMegabytes);
   // What all the responses hold together is not kept.
   const kept = results.reduce((sum, { actual }) => sum + lengthOf(actual?.response), 0);
   expect(kept).toBeLessThan(400_000);
