@@ -1,8 +1,9 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { glob } from 'tinyglobby';
 import { type Reader, splitPattern, stdinName } from '../config/index.js';
+import { isThere } from '../lib/is-there.js';
 
 /** Reads configurations from the file system, and one from standard input. */
 export const fileReader: Reader = {
@@ -12,12 +13,7 @@ export const fileReader: Reader = {
     const found = await glob(rest, { cwd: folder, dot: false, expandDirectories: false });
     return found.map((name) => path.join(folder, name)).sort();
   },
-  async exists(name) {
-    return access(name).then(
-      () => true,
-      () => false,
-    );
-  },
+  exists: isThere,
   identify: (name) => path.resolve(name),
   path,
 };

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { fileReader } from '../app/file-reader.js';
 import { UsageError } from '../app/usage-error.js';
 import { stdinName } from '../config/reader.js';
+import { isThere } from '../lib/is-there.js';
 import type { Io } from './io.js';
-import { isThere } from './is-there.js';
 import type { CommonOptions } from './options/common.js';
 
 /** The configuration of the current folder: what `init` writes, and what is read where none is named. */

@@ -1,4 +1,5 @@
 import type { PlatformPath } from 'node:path';
+import { decodePercent } from '../lib/decode-percent.js';
 
 const scheme = 'file://';
 
@@ -25,12 +26,7 @@ export function resolveReference(reference: string, namedIn: string, path: Platf
 }
 
 function pathOfUrl(text: string): string {
-  const path = text.replace(/^localhost(?=\/)/i, '');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return decodePercent(text.replace(/^localhost(?=\/)/i, ''));
 }
 
 /** Parts a pattern at its first wildcard: a folder as the system names it, and a glob, which knows no backslashes. */

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { UsageError } from '../../app/usage-error.js';
+import { isThere } from '../../lib/is-there.js';
 import { checkWritable } from '../check-writable.js';
 import type { InitOptions } from '../commands/init.js';
 import { renderData } from '../diagnose.js';
 import { defaultFile } from '../find-configurations.js';
 import { firstConfiguration, schemaPlaces } from '../first-configuration.js';
 import { deliver, type Io, note } from '../io.js';
-import { isThere } from '../is-there.js';
 
 /** `s3tester init`: writes a commented configuration that runs as it is. */
 export async function init(given: string | undefined, options: InitOptions, io: Io): Promise<void> {

@@ -1,5 +1,6 @@
-import { access, type FileHandle, link, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isThere } from '../../lib/is-there.js';
 import type { ProcessIdentity } from './process-identity.js';
 
 const pendingSuffix = '.nascent';
@@ -53,18 +54,11 @@ async function giveName(pending: string, file: string): Promise<void> {
     await link(pending, file);
   } catch (error) {
     // Not every file system has links; without them nothing but a look keeps a rename from overwriting.
-    if (await exists(file)) {
+    if (await isThere(file)) {
       throw error;
     }
     await rename(pending, file);
   }
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Makes the name of a new file last; not every platform can, and only a loss of power asks for it. */

@@ -1,4 +1,5 @@
 import type { Subject } from '../../expectations/index.js';
+import { decodePercent } from '../../lib/decode-percent.js';
 import { isRecord } from '../../lib/records.js';
 import type { Sent } from '../record/attempt.js';
 
@@ -16,7 +17,7 @@ export function subjectOf({ outcome, prepared }: Sent): Subject {
   return {
     method,
     bucket: [bucketIn(path), hostname.split('.')[0] ?? '', ...source.map(bucketIn)],
-    key: [keyIn(path), decode(path), ...source.map(keyIn), ...inForm],
+    key: [keyIn(path), decodePercent(path), ...source.map(keyIn), ...inForm],
     upload_id: searchParams.getAll('uploadId'),
     version_id: [...searchParams.getAll('versionId'), ...source.flatMap(versionIn)],
   };
@@ -34,23 +35,14 @@ function readHeader(head: string, name: string): readonly string[] {
 }
 
 function bucketIn(path: string): string {
-  return decode(path.split('/', 1)[0] ?? '');
+  return decodePercent(path.split('/', 1)[0] ?? '');
 }
 
 function keyIn(path: string): string {
-  return decode(path.replace(/^[^/]*\//, '').replace(/\?versionId=.*$/, ''));
+  return decodePercent(path.replace(/^[^/]*\//, '').replace(/\?versionId=.*$/, ''));
 }
 
 function versionIn(source: string): readonly string[] {
   const id = /\?versionId=(.*)$/.exec(source)?.[1];
-  return id === undefined ? [] : [decode(id)];
-}
-
-/** What is not percent-encoded as it should be stays as it is. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return id === undefined ? [] : [decodePercent(id)];
 }

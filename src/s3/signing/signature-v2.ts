@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { decodePercent } from '../../lib/decode-percent.js';
 import type { HeaderList } from '../../lib/headers.js';
 
 /** What Signature Version 2 signs; `resource` is the path with the bucket, as on the request line. */
@@ -93,16 +94,6 @@ function subResource(query: string): string {
     .map((pair) => pair.split(/=(.*)/s))
     .filter(([name = '']) => signedParameters.has(name))
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
-    .map(([name, value]) =>
-      value === undefined || value === '' ? name : `${name}=${decodeLeniently(value)}`,
-    );
+    .map(([name, value]) => (value === undefined || value === '' ? name : `${name}=${decodePercent(value)}`));
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
-}
-
-function decodeLeniently(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -6,8 +6,7 @@ import type { Bucket } from '../../ground/store/records.js';
 import { askedHeaders, corsHeaders } from './match-rule.js';
 
 /** Handles the preflight request of a browser: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html */
-export function preflightReply(request: Incoming, bucket: Bucket | undefined): Reply {
-  const { headers } = request;
+export function preflightReply({ headers }: Incoming, bucket: Bucket | undefined): Reply {
   const { origin } = headers;
   const method = headers['access-control-request-method'];
   const forbidden = (resourceType: string, message?: string): S3Error =>
