@@ -1,29 +1,12 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
 import { harOption, reportOption, traceOption } from '../options/report.js';
-import {
-  caseOption,
-  featureOption,
-  levelOption,
-  operationOption,
-  seedOption,
-  shardOption,
-  suiteOption,
-  tagOption,
-} from '../options/selection.js';
-import { makeTargetCommand } from '../options/target.js';
+import { makeSuiteCommand, seedOption } from '../options/selection.js';
 import { count } from '../options/values.js';
 
 /** `s3tester conformance`, declared. */
 export const declareConformance = () =>
-  makeTargetCommand('conformance', 'run the conformance suite and score what it finds')
-    .addOption(suiteOption())
-    .addOption(featureOption())
-    .addOption(levelOption())
-    .addOption(caseOption())
-    .addOption(operationOption())
-    .addOption(tagOption())
-    .addOption(shardOption())
+  makeSuiteCommand('conformance', 'run the conformance suite and score what it finds')
     .option('--baseline <path>', 'what is known to fail')
     .option('--exact', 'only what AWS answers passes: what is merely tolerated fails')
     .option(

@@ -1,30 +1,14 @@
 import { Argument } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import {
-  caseOption,
-  featureOption,
-  levelOption,
-  operationOption,
-  shardOption,
-  suiteOption,
-  tagOption,
-} from '../options/selection.js';
-import { makeTargetCommand } from '../options/target.js';
+import { makeSuiteCommand } from '../options/selection.js';
 
 const subjects = ['groups', 'operations', 'credentials', 'cases'] as const;
 
 /** `s3tester list`, declared. */
 export const declareList = () =>
-  makeTargetCommand('list', 'list groups, operations, credentials or cases')
+  makeSuiteCommand('list', 'list groups, operations, credentials or cases')
     .addArgument(new Argument('<what>', 'what to list').choices(subjects))
-    .argument('[config...]', 'configuration files')
-    .addOption(suiteOption())
-    .addOption(featureOption())
-    .addOption(levelOption())
-    .addOption(caseOption())
-    .addOption(operationOption())
-    .addOption(tagOption())
-    .addOption(shardOption());
+    .argument('[config...]', 'configuration files');
 
 /** What `s3tester list` lists. */
 export type ListSubject = (typeof subjects)[number];

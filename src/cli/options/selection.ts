@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
+import { makeTargetCommand } from './target.js';
 import { repeatable, whole } from './values.js';
 
 /** `--case`, of the commands that run cases. */
@@ -11,24 +12,16 @@ export function tagOption() {
   return repeatable('--tag <tag>', 'only what has this tag, or with !TAG only what has not (repeatable)');
 }
 
-/** `--feature`, of the commands that are about cases of a suite. */
-export function featureOption() {
-  return repeatable('--feature <name>', 'only the cases of this feature (repeatable)');
-}
-
-/** `--level`, of the commands that are about cases of a suite. */
-export function levelOption() {
-  return repeatable('--level <level>', 'core, extended, aws or legacy (repeatable)');
-}
-
-/** `--operation`, of the commands that are about cases of a suite. */
-export function operationOption() {
-  return repeatable('--operation <name>', 'only the cases that call this operation (repeatable)');
-}
-
-/** `--shard`, of the commands that are about cases of a suite. */
-export function shardOption() {
-  return new Option('--shard <i/n>', 'only one of n equal parts');
+/** Makes a command that talks to a server and is about cases of a suite. */
+export function makeSuiteCommand(name: string, description: string) {
+  return makeTargetCommand(name, description)
+    .addOption(suiteOption())
+    .addOption(repeatable('--feature <name>', 'only the cases of this feature (repeatable)'))
+    .addOption(repeatable('--level <level>', 'core, extended, aws or legacy (repeatable)'))
+    .addOption(caseOption())
+    .addOption(repeatable('--operation <name>', 'only the cases that call this operation (repeatable)'))
+    .addOption(tagOption())
+    .addOption(new Option('--shard <i/n>', 'only one of n equal parts'));
 }
 
 /** `--suite`, of the commands that are about the conformance suite. */
