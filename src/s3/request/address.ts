@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { keepLast } from '../../lib/keep-last.js';
 import type { Peer } from '../http/connect.js';
 import { encodeUriComponent } from '../signing/uri-encoding.js';
 import type { Target } from '../types.js';
@@ -79,18 +80,14 @@ export function endpointOf(target: Target, which?: 'website'): URL {
   if (text === undefined) {
     throw new TypeError('the target has no website endpoint');
   }
-  const known = endpoints.get(text);
-  if (known !== undefined) {
-    return known;
-  }
+  return keepLast(endpoints, text, () => readEndpoint(text));
+}
+
+function readEndpoint(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new TypeError(`the endpoint ${JSON.stringify(text)} is not an http or https URL`);
   }
-  if (endpoints.size >= 100) {
-    endpoints.clear();
-  }
-  endpoints.set(text, url);
   return url;
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, hash } from 'node:crypto';
 import type { HeaderList } from '../../lib/headers.js';
+import { keepLast } from '../../lib/keep-last.js';
 import { formatAmzDate } from './amz-date.js';
 import { canonicalPath, canonicalQuery } from './uri-encoding.js';
 
@@ -96,19 +97,12 @@ const cachedKeys = new Map<string, Buffer>();
 export function signingKey(scope: SigningScope): Buffer {
   const day = formatAmzDate(scope.date).slice(0, 8);
   const id = JSON.stringify([scope.secretKey, day, scope.region, scope.service]);
-  const known = cachedKeys.get(id);
-  if (known !== undefined) {
-    return known;
-  }
-  if (cachedKeys.size >= 100) {
-    cachedKeys.clear();
-  }
-  const key = [day, scope.region, scope.service, 'aws4_request'].reduce<Buffer>(
-    (secret, part) => createHmac('sha256', secret).update(part).digest(),
-    Buffer.from(`AWS4${scope.secretKey}`, 'utf8'),
+  return keepLast(cachedKeys, id, () =>
+    [day, scope.region, scope.service, 'aws4_request'].reduce<Buffer>(
+      (secret, part) => createHmac('sha256', secret).update(part).digest(),
+      Buffer.from(`AWS4${scope.secretKey}`, 'utf8'),
+    ),
   );
-  cachedKeys.set(id, key);
-  return key;
 }
 
 /** The SHA-256 of a text or of bytes, in hex. */
