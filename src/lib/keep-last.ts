@@ -1,8 +1,5 @@
-/** The most that is kept of what is cheap to make again. */
-const most = 100;
-
-/** What a map keeps under a key, made where it is not there; a map that is full is emptied. */
-export function keepLast<T>(kept: Map<string, T>, key: string, make: () => T): T {
+/** What a map keeps under a key, made where it is not there; a map that holds `most` is emptied before it gets another. */
+export function keepLast<T>(kept: Map<string, T>, most: number, key: string, make: () => T): T {
   const known = kept.get(key);
   if (known !== undefined) {
     return known;

@@ -1,3 +1,4 @@
+import { keepLast } from '../lib/keep-last.js';
 import { mapMembers } from '../lib/map-members.js';
 import { isObject } from '../lib/records.js';
 import { createMasker, createQuickMasker, type Masker } from './masker.js';
@@ -114,18 +115,7 @@ type Learn = (secret: string) => void;
 /** The same few names are in every result of a run: each is searched once. */
 function remember(redact: (text: string) => string): (name: string) => string {
   const known = new Map<string, string>();
-  return (name) => {
-    const found = known.get(name);
-    if (found !== undefined) {
-      return found;
-    }
-    if (known.size >= mostNames) {
-      known.clear();
-    }
-    const redacted = redact(name);
-    known.set(name, redacted);
-    return redacted;
-  };
+  return (name) => keepLast(known, mostNames, name, () => redact(name));
 }
 
 interface Walk {

@@ -80,7 +80,7 @@ export function endpointOf(target: Target, which?: 'website'): URL {
   if (text === undefined) {
     throw new TypeError('the target has no website endpoint');
   }
-  return keepLast(endpoints, text, () => readEndpoint(text));
+  return keepLast(endpoints, mostEndpoints, text, () => readEndpoint(text));
 }
 
 function readEndpoint(text: string): URL {
@@ -91,6 +91,7 @@ function readEndpoint(text: string): URL {
   return url;
 }
 
+const mostEndpoints = 100;
 /** Those read last: every request needs one. */
 const endpoints = new Map<string, URL>();
 

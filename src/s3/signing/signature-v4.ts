@@ -91,13 +91,14 @@ export function formatScope(scope: SigningScope): string {
   return `${formatAmzDate(scope.date).slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`;
 }
 
+const mostKeys = 100;
 const cachedKeys = new Map<string, Buffer>();
 
 /** The signing key of a scope; the last few are kept, since deriving one takes four HMACs. */
 export function signingKey(scope: SigningScope): Buffer {
   const day = formatAmzDate(scope.date).slice(0, 8);
   const id = JSON.stringify([scope.secretKey, day, scope.region, scope.service]);
-  return keepLast(cachedKeys, id, () =>
+  return keepLast(cachedKeys, mostKeys, id, () =>
     [day, scope.region, scope.service, 'aws4_request'].reduce<Buffer>(
       (secret, part) => createHmac('sha256', secret).update(part).digest(),
       Buffer.from(`AWS4${scope.secretKey}`, 'utf8'),
