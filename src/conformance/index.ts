@@ -14,4 +14,4 @@ export {
   selectCases,
 } from './select-cases.js';
 export { type LoadedSuite, loadSuite, type Suite, type SuiteSources } from './suite.js';
-export { type Level, levels, type SuiteCase } from './suite-case.js';
+export { baseId, type Level, levels, type SuiteCase } from './suite-case.js';

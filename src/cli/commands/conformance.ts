@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, reportOption, traceOption } from '../options/report.js';
+import { harOption, preflightOption, reportOption, traceOption } from '../options/report.js';
 import { makeSuiteCommand, seedOption } from '../options/selection.js';
 import { count } from '../options/values.js';
 
@@ -18,6 +18,7 @@ export const declareConformance = () =>
       new Option('--flaky <n>', 'try what failed n more times, and mark what then passes').argParser(count),
     )
     .addOption(seedOption())
+    .addOption(preflightOption())
     .addOption(traceOption())
     .addOption(harOption())
     .addOption(reportOption());

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, reportOption, traceOption } from '../options/report.js';
+import { harOption, preflightOption, reportOption, traceOption } from '../options/report.js';
 import { caseOption, seedOption, tagOption } from '../options/selection.js';
 import { makeTargetCommand } from '../options/target.js';
 import { count, repeatable } from '../options/values.js';
@@ -16,6 +16,7 @@ export const declareRun = () =>
     .addOption(tagOption())
     .addOption(new Option('--bail [n]', 'stop after this many failures').argParser(count).preset(1))
     .addOption(seedOption())
+    .addOption(preflightOption())
     .addOption(traceOption())
     .addOption(harOption())
     .addOption(reportOption());
