@@ -52,6 +52,8 @@ const server = await startServer({
     secretKey: `${name}-secret-key`,
   })),
   signatureVersion2: true,
+  // Whatever bucket it empties, that suite asks for the bypass of a lock, which AWS refuses where there is none.
+  faults: ['bypass-without-lock-accepted'],
   lifecycleDay: daySeconds * 1000,
 });
 const folder = await mkdtemp(join(tmpdir(), 's3tester-s3-tests-'));
