@@ -2,6 +2,7 @@ import { awsCli } from './aws-cli.js';
 import { awsSdkGo, terraform } from './aws-sdk-go.js';
 import { boto3, boto3Version2 } from './boto3.js';
 import { docsPython } from './docs-python.js';
+import { flysystemCalls } from './flysystem-calls.js';
 import { jest } from './jest.js';
 import { libStorage } from './lib-storage.js';
 import { minioJs } from './minio-js.js';
@@ -22,6 +23,7 @@ export const clients = [
   minioJs,
   libStorage,
   presignerJs,
+  flysystemCalls,
   awsSdkGo,
   terraform,
   jest,
