@@ -7,9 +7,9 @@ import { parse } from 'yaml';
  * @returns {Promise<ReadonlyMap<string, string>>}
  */
 export async function readReasons(name) {
-  /** @type {readonly { test: string, reason: string }[]} */
+  /** @type {readonly { tests: readonly string[], reason: string }[]} */
   const known = parse(await readFile(new URL(name, import.meta.url), 'utf8')).differences;
-  return new Map(known.map(({ test, reason }) => [test, reason]));
+  return new Map(known.flatMap(({ tests, reason }) => tests.map((test) => [test, reason])));
 }
 
 /**
