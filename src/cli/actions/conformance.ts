@@ -38,7 +38,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
   }
-  const selected = selectSuiteCases(await selectionOf(options), prepared.suite);
+  const selected = selectSuiteCases(await selectionOf(options, io), prepared.suite);
   const baseline = await baselineOf(options, io);
   if (baseline === undefined) {
     return;

@@ -21,7 +21,15 @@ export function makeSuiteCommand(name: string, description: string) {
     .addOption(caseOption())
     .addOption(repeatable('--operation <name>', 'only the cases that call this operation (repeatable)'))
     .addOption(tagOption())
-    .addOption(new Option('--shard <i/n>', 'only one of n equal parts'));
+    .addOption(shardOption());
+}
+
+/** `--shard`, of the commands of which several processes can each do a part. */
+export function shardOption() {
+  return new Option(
+    '--shard <i/n>',
+    'only one of n equal parts: I/N, or auto, which asks the variables of the engine that started this process',
+  );
 }
 
 /** `--suite`, of the commands that are about the conformance suite. */
