@@ -62,7 +62,7 @@ export interface CleanUpProblem {
   readonly reason: string;
 }
 
-/** A run that was interrupted still waits for something: for `seconds` at the most. */
+/** A run waits for something, for `seconds` at the most: before it begins, or still, after it was interrupted. */
 export interface Waiting {
   readonly type: 'waiting';
   readonly reason: string;

@@ -1,6 +1,7 @@
 import { planFiles } from '../../app/plan-files.js';
 import { prepareFiles } from '../../app/prepare-files.js';
 import { readShard } from '../../app/read-shard.js';
+import { readStart } from '../../app/read-start.js';
 import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
 import { describePlan } from '../../runner/index.js';
@@ -22,6 +23,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const reports = reportsOf(options);
   await checkReports(options, reports);
   const shard = options.shard === undefined ? undefined : readShard(options.shard, io.environment);
+  const start = readStart(options, new Date());
   const paths = await findConfigurations(given, options, io);
   const files = await prepareFiles(paths, targetOf(options, io), {
     strict: true,
@@ -54,6 +56,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   }
   const session = await openWatchedSession(files, options, io);
   try {
+    await session.begin(start, { shard, plan: plan.id });
     const results = await session.run(plan);
     session.endProgress();
     const failed = await writeReports(results, options, reports, io);

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { makeTargetCommand } from './target.js';
-import { repeatable, whole } from './values.js';
+import { duration, repeatable, whole } from './values.js';
 
 /** `--case`, of the commands that run cases. */
 export function caseOption() {
@@ -35,6 +35,26 @@ export function shardOption() {
 /** `--suite`, of the commands that are about the conformance suite. */
 export function suiteOption() {
   return new Option('--suite <dir>', 'a suite other than the built-in one');
+}
+
+/** `--start-at`, of the commands that run. */
+export function startAtOption() {
+  return new Option('--start-at <time>', 'begin at this time: 2027-01-31T12:00:00Z, or +30s');
+}
+
+/** `--barrier`, of the commands that run. */
+export function barrierOption() {
+  return new Option(
+    '--barrier <place>',
+    'begin when every shard has come here: s3://BUCKET/PREFIX on the server under test, or a folder',
+  );
+}
+
+/** `--barrier-timeout`, of the commands that run. */
+export function barrierTimeoutOption() {
+  return new Option('--barrier-timeout <duration>', 'how long to wait at the barrier (10m)').argParser(
+    duration,
+  );
 }
 
 /** `--seed`, of the commands that run. */
