@@ -2,9 +2,12 @@ import { defined } from '../lib/defined.js';
 import type { RunEvent } from '../results/events.js';
 import type { Results } from '../results/types.js';
 import type { Clock } from '../runner/control/clock.js';
+import { systemClock } from '../runner/control/system-clock.js';
 import type { Plan } from '../runner/plan/plan.js';
 import { run } from '../runner/run.js';
+import { begin, type Part } from './begin.js';
 import { type EmbeddedOptions, type Endpoint, startEndpoint } from './endpoint.js';
+import type { Start } from './read-start.js';
 import type { Target } from './resolve-target.js';
 import type { Environment } from './target-options.js';
 import { version } from './version.js';
@@ -33,6 +36,8 @@ export interface SessionOptions extends WatchOptions {
 
 /** An endpoint that runs are made against, until it is closed. */
 export interface Session {
+  /** Waits until a run may begin, where it is not to begin at once. */
+  begin(start: Start, part: Part): Promise<void>;
   run(plan: Plan): Promise<Results>;
   close(): Promise<void>;
 }
@@ -42,6 +47,12 @@ export async function openSession(target: Target, options: SessionOptions): Prom
   const { environment = process.env, onEvent, signal, trace = false, clock, preflight, embedded } = options;
   const endpoint = options.endpoint ?? (await startEndpoint(target, embedded));
   return {
+    begin: (start, part) =>
+      begin(start, part, target, endpoint.url, {
+        clock: clock ?? systemClock,
+        signal: signal ?? new AbortController().signal,
+        tell: (reason, seconds) => onEvent?.({ type: 'waiting', reason, seconds }),
+      }),
     run: (plan) =>
       run(plan, {
         endpointUrl: endpoint.url,

@@ -52,6 +52,7 @@ export async function openWatchedSession(
     },
   });
   return {
+    begin: session.begin,
     run: session.run,
     endProgress: () => progress.end(),
     async close() {

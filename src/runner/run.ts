@@ -26,6 +26,7 @@ import { openJournal } from './journal/open-journal.js';
 import { plainUrl } from './journal/plain-url.js';
 import { countPlan } from './plan/count.js';
 import type { Plan } from './plan/plan.js';
+import { wholeRun } from './plan/shard.js';
 import { inlineSecrets } from './record/inline-secrets.js';
 import { createShortener } from './record/shorten-data.js';
 import { runFixtures } from './run-fixtures.js';
@@ -68,7 +69,8 @@ export interface RunOptions {
  */
 export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const { endpointUrl, credentials, environment = {}, clock = systemClock, interrupt, onEvent } = options;
-  const { settings } = plan;
+  const { settings, part } = plan;
+  const { index, count } = part ?? wholeRun;
   const fold = createFold();
   const runId = randomBytes(4).toString('hex');
   const values = makeRunValues({
@@ -86,6 +88,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
       (options.identities ?? []).map((entry) => [entry.name, publicFacts(entry)]),
     ),
     isSeeded: plan.seed !== undefined,
+    shard: { index, count },
   });
   const ownClient = createS3Client(
     {
@@ -97,7 +100,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
         ? { websiteEndpoint: values.target.website_endpoint }
         : {}),
     },
-    { now: () => clock.now(), random: makeFractions(plan.seed) },
+    { now: () => clock.now(), random: makeFractions(plan.seed, part?.index) },
   );
   const abort = new AbortController();
   // Every step that waits or asks again listens, so that many listeners are no leak.
