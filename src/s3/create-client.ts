@@ -16,7 +16,7 @@ export function createS3Client(target: Target, sources: ClientSources): S3Client
   const throttle = createThrottle();
   const sdk = createSdkDriver(target);
   return {
-    async send(call, { signal, timeoutMs, sinks = [], abortAt }) {
+    async send(call, { signal, timeoutMs, sinks = [], abortAt, once = false }) {
       const deadline = startDeadline(timeoutMs, signal);
       try {
         return call.kind === 'operation' && call.client.driver === 'sdk'
@@ -29,6 +29,7 @@ export function createS3Client(target: Target, sources: ClientSources): S3Client
               sinks,
               signal: deadline.signal,
               abortAt,
+              once,
             });
       } finally {
         deadline.dispose();

@@ -16,21 +16,33 @@ export interface HistoryWriter {
 
 /** Bytes that are put together before they go to the disk. */
 const blockSize = 1 << 16;
+/** Blocks that may wait for the disk before clients wait for it, too. */
+const blocksAhead = 64;
 
 /** Opens a file for a history and writes its header; rejects where it cannot be written. */
 export async function openHistoryWriter(path: string, header: HistoryHeader): Promise<HistoryWriter> {
-  const file = createWriteStream(path);
+  const file = createWriteStream(path, { highWaterMark: blockSize * blocksAhead });
   await once(file, 'open');
   let problem: Error | null = null;
-  file.on('error', (error) => {
+  let wakeAll: (() => void) | null = null;
+  let behind: Promise<void> | null = null;
+  const wake = (): void => {
+    behind = null;
+    wakeAll?.();
+  };
+  file.on('drain', wake).on('error', (error) => {
     problem = error;
+    wake();
   });
   let block = `${JSON.stringify(header)}\n`;
   let operations = 0;
-  let isBehind = false;
 
   function flush(): void {
-    isBehind = !file.write(block);
+    if (!file.write(block)) {
+      behind ??= new Promise((resolve) => {
+        wakeAll = resolve;
+      });
+    }
     block = '';
   }
 
@@ -46,12 +58,11 @@ export async function openHistoryWriter(path: string, header: HistoryHeader): Pr
       }
     },
     async ready() {
-      if (problem) {
-        throw problem;
+      if (behind !== null) {
+        await behind;
       }
-      if (isBehind) {
-        await once(file, 'drain');
-        isBehind = false;
+      if (problem !== null) {
+        throw problem;
       }
     },
     async close() {

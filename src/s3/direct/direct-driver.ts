@@ -20,6 +20,7 @@ export interface DirectContext {
   readonly sinks: readonly BodySink[];
   readonly signal: AbortSignal;
   readonly abortAt: number | undefined;
+  readonly once: boolean;
 }
 
 /** Sends a call by our own signature and connection, the model's request or a raw one. Never throws. */
@@ -36,7 +37,7 @@ export async function sendDirect(call: Call, context: DirectContext): Promise<Ou
 }
 
 async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt> {
-  const { target, sources, pool, sinks, signal, abortAt } = context;
+  const { target, sources, pool, sinks, signal, abortAt, once } = context;
 
   // 1. The draft: the request that the API model makes, or the one that was written down.
   const draft =
@@ -59,13 +60,10 @@ async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt
     sinks,
     call.kind === 'request' && call.as === 'PostObject',
   );
-  const { head, interim, failure, exchange } = await sendRequest(
-    pool,
-    draft.address.peer,
-    request,
-    parser,
+  const { head, interim, failure, exchange } = await sendRequest(pool, draft.address.peer, request, parser, {
     signal,
-  );
+    once,
+  });
   const sent = { exchanges: [exchange], retries: 0 };
 
   // 4. The response, or why there is none.

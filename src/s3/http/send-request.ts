@@ -6,6 +6,12 @@ import { toExchangeFailure } from './exchange-failure.js';
 /** A server may close what has carried nothing for so long; one that cuts a busy connection shows a fault. */
 const quietMs = 1000;
 
+/** What bounds a request; `once` leaves a connection that was closed as the failure that it is. */
+export interface Sending {
+  readonly signal: AbortSignal;
+  readonly once?: boolean;
+}
+
 /**
  * Sends a request over a pooled connection. A connection that was quiet for a while and that the server had closed
  * meanwhile is replaced by a new one, unseen, as every HTTP client does; any other cut is a failure. Never throws.
@@ -15,13 +21,13 @@ export async function sendRequest(
   peer: Peer,
   request: WireRequest,
   handler: ResponseHandler,
-  signal: AbortSignal,
+  { signal, once = false }: Sending,
 ): Promise<ExchangeResult> {
   const startMs = performance.now();
   try {
     const connection = await pool.acquire(peer, signal, request.isIrregular === true);
     const result = await runExchange(connection, request, handler, signal);
-    if (connection.idleMs < quietMs || !result.hasNoResponse) {
+    if (once || connection.idleMs < quietMs || !result.hasNoResponse) {
       return result;
     }
     return await runExchange(await pool.acquire(peer, signal, true), request, handler, signal);
