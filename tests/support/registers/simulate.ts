@@ -1,5 +1,5 @@
 import { absent, type RegisterOperation } from '../../../src/consistency/checkers/register/register.js';
-import { createRandom } from './random.js';
+import { makeFractions } from '../../../src/consistency/random.js';
 
 /** What a simulated history is made of. */
 export interface Simulation {
@@ -30,7 +30,7 @@ interface Planned {
  * are asked for: without them the history is linearizable.
  */
 export function simulate(simulation: Simulation): readonly RegisterOperation[] {
-  const random = createRandom(simulation.seed);
+  const random = makeFractions(simulation.seed);
   const plan = planTimes(simulation, random);
   const past: number[] = [absent];
   let value = absent;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkRegister } from '../../../../../src/consistency/checkers/register/check-register.js';
 import { absent, type RegisterOperation } from '../../../../../src/consistency/checkers/register/register.js';
-import { createRandom } from '../../../../support/registers/random.js';
+import { makeFractions } from '../../../../../src/consistency/random.js';
 import { simulate } from '../../../../support/registers/simulate.js';
 import { tryAllOrders } from '../../../../support/registers/try-all-orders.js';
 
@@ -94,7 +94,7 @@ describe('by hand', () => {
 
 describe('at random', () => {
   test('it agrees with trying all orders', () => {
-    const random = createRandom(1);
+    const random = makeFractions(1);
     const tally = { ok: 0, violated: 0 };
     for (let seed = 1; seed <= 4000; seed++) {
       const operations = simulate({
