@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createStoreClient, type SharedStore, type StoreClient } from '../store/store-client.js';
 import { makeFractions } from '../random.js';
+import { createStoreClient, type SharedStore, type StoreClient } from '../store/store-client.js';
 import { createSchedule, type ScheduleOptions, type Slice } from './schedule.js';
 
 /** How clients run. */
