@@ -17,6 +17,8 @@ export interface SuiteRunOptions {
   readonly seed?: number | undefined;
   /** What is only tolerated has failed, with the kind `tolerated`. */
   readonly exact?: boolean | undefined;
+  /** Races are run with many writers in many rounds. */
+  readonly thorough?: boolean | undefined;
 }
 
 /** How the conformance suite is run; all of it may be absent, and is then as on the command line. */
@@ -77,7 +79,7 @@ export function runSuiteIn(
   session: Session,
   { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
   selected: SelectedCases,
-  { repeatFailed, seed, exact }: SuiteRunOptions,
+  { repeatFailed, seed, exact, thorough = false }: SuiteRunOptions,
 ): Promise<Results> {
   return runSuite(suite, {
     settings,
@@ -86,5 +88,6 @@ export function runSuiteIn(
     selected,
     run: session.run,
     ...defined({ repeatFailed, seed, exact }),
+    effort: thorough ? 'thorough' : 'usual',
   });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { makeBody } from '../bodies/make-body.js';
 import type { Condition, HistoryOperation, HistoryPart, ListingEntry } from '../history/types.js';
 import { type Fractions, pickIndex } from '../random.js';
@@ -29,6 +30,8 @@ export interface WriteOptions {
   readonly condition?: Condition | undefined;
   readonly size?: number | undefined;
   readonly data?: number | undefined;
+  /** Told the number of the write before it is sent. */
+  readonly onValue?: ((value: number) => void) | undefined;
 }
 
 /** A multipart upload that has been begun. */
@@ -69,6 +72,7 @@ export interface StoreClient {
 
 /** Bytes of an object where nothing else is asked for. */
 export const smallSize = 256;
+const awayPauseMs = 50;
 
 type What = Omit<CalledOperation, 'id' | 'call' | 'client' | 'endpoint' | 'workload'>;
 type Found = Pick<HistoryOperation, 'read' | 'etag' | 'version_id' | 'delete_marker' | 'upload_id'>;
@@ -106,9 +110,19 @@ export function createStoreClient(
     const judged = judgeOutcome(sent);
     const found =
       sent.response === null || judged.outcome === 'unknown' ? {} : find(sent, judged.outcome === 'ok');
-    return found === null
-      ? recorder.end(called, { outcome: 'unknown', status: judged.status, code: 'UnreadableResponse' })
-      : recorder.end(called, { ...judged, ...found });
+    const ended =
+      found === null
+        ? recorder.end(called, { outcome: 'unknown', status: judged.status, code: 'UnreadableResponse' })
+        : recorder.end(called, { ...judged, ...found });
+    await pauseAfter(ended);
+    return ended;
+  }
+
+  /** A store that cannot be reached is not asked as fast as a processor can. */
+  async function pauseAfter({ outcome, status }: HistoryOperation): Promise<void> {
+    if (outcome === 'refused' && status === null) {
+      await delay(awayPauseMs * (0.5 + random()));
+    }
   }
 
   async function list(
@@ -132,7 +146,9 @@ export function createStoreClient(
       const sent: Sent = await send(called.endpoint, { operation, input: { ...input, ...place } });
       const judged = judgeOutcome(sent);
       if (judged.outcome !== 'ok' || sent.response === null) {
-        return recorder.end(called, judged);
+        const ended = recorder.end(called, judged);
+        await pauseAfter(ended);
+        return ended;
       }
       const page = entriesOf(sent.response.output);
       entries.push(...page);
@@ -160,8 +176,9 @@ export function createStoreClient(
     id,
     random,
     list,
-    put({ bucket, key }, { condition, size = smallSize, data } = {}) {
+    put({ bucket, key }, { condition, size = smallSize, data, onValue } = {}) {
       const value = shared.newValue();
+      onValue?.(value);
       return perform(
         { op: 'put', bucket, key, ...conditionOf(condition), value, ...(data === undefined ? {} : { data }) },
         {
