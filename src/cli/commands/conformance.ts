@@ -14,6 +14,7 @@ import { count } from '../options/values.js';
 export const declareConformance = () =>
   makeSuiteCommand('conformance', 'run the conformance suite and score what it finds')
     .option('--baseline <path>', 'what is known to fail')
+    .option('--thorough', 'run races with many writers in many rounds; takes minutes')
     .option('--exact', 'only what AWS answers passes: what is merely tolerated fails')
     .option(
       '--aws-defaults',
