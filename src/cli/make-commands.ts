@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { declareBaseline, declareBaselineCheck, declareBaselineUpdate } from './commands/baseline.js';
 import { declareClean } from './commands/clean.js';
 import { declareCompare } from './commands/compare.js';
+import { declareCompletion } from './commands/completion.js';
 import { declareConformance } from './commands/conformance.js';
 import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
@@ -60,6 +61,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareMerge().action(async (files, options) => {
       const { merge } = await import('./actions/merge.js');
       await merge(files, options, io);
+    }),
+    declareCompletion().action(async (shell, _options, command) => {
+      const { completion } = await import('./actions/completion.js');
+      completion(shell, command.parent ?? command, io);
     }),
   ];
 }
