@@ -1,13 +1,14 @@
-import { conformanceExitCode, runSuite, type SelectedCases } from '../conformance/index.js';
+import { conformanceExitCode, type RunPlan, runSuite, type SelectedCases } from '../conformance/index.js';
 import { defined } from '../lib/defined.js';
-import type { Results } from '../results/types.js';
+import type { ResultsWith, StepFacts } from '../results/source.js';
+import type { StepResult } from '../results/types.js';
 import { holdAgainst, loadBaseline } from './baseline.js';
 import { lifecycleDayOfSuite, targetFactsOf } from './endpoint.js';
 import { type Outcome, refuse, refuseMistakes } from './outcome.js';
 import { type PreparedSuite, type PrepareSuiteOptions, prepareSuite } from './prepare-suite.js';
 import { resolveTarget } from './resolve-target.js';
 import { type SuiteSelection, selectSuiteCases } from './select-suite-cases.js';
-import { openSession, type Session, type WatchOptions } from './session.js';
+import { openSession, type WatchOptions } from './session.js';
 
 /** How the chosen cases of a suite are run. */
 export interface SuiteRunOptions {
@@ -63,7 +64,7 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
       embedded: { ...embeddedForSuite, awsDefaults: options.awsDefaults ?? false },
     });
     try {
-      const found = await runSuiteIn(session, prepared, selected, options);
+      const found = await runSuiteWith(session.run, prepared, selected, options);
       const results = baseline ? holdAgainst(baseline, found, prepared.suite, options.clock) : found;
       return { results, diagnostics, exitCode: conformanceExitCode(results) };
     } finally {
@@ -72,19 +73,19 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
   });
 }
 
-/** Runs the chosen cases of a suite in a session that is open already. */
-export function runSuiteIn(
-  session: Session,
+/** Runs the chosen cases of a suite by what runs a plan: in a session that is open already. */
+export function runSuiteWith<Step extends StepFacts | StepResult>(
+  run: RunPlan<Step>,
   { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
   selected: SelectedCases,
   { repeatFailed, seed, exact }: SuiteRunOptions,
-): Promise<Results> {
+): Promise<ResultsWith<Step>> {
   return runSuite(suite, {
     settings,
     credentials,
     targetFacts: Object.keys(targetFactsOf(settings, embeddedForSuite)),
     selected,
-    run: session.run,
+    run,
     ...defined({ repeatFailed, seed, exact }),
   });
 }

@@ -2,11 +2,10 @@ import { holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseli
 import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
-import { embeddedForSuite, runSuiteIn } from '../../app/run-conformance.js';
+import { embeddedForSuite, runSuiteWith } from '../../app/run-conformance.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, planSuite, type SelectedCases } from '../../conformance/index.js';
-import { sourceOf } from '../../results/source.js';
 import { describePlan } from '../../runner/plan/describe.js';
 import type { Plan } from '../../runner/plan/plan.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
@@ -27,6 +26,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   await checkReports(options, reports);
   const prepared = await prepareSuite({
     ...targetOf(options, io),
+    keep: options.keep,
     suite: options.suite,
     configurations: options.config,
   });
@@ -51,10 +51,12 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
     const { flaky: repeatFailed, seed, exact } = options;
-    const found = await runSuiteIn(session, prepared, selected, { repeatFailed, seed, exact });
+    const found = await runSuiteWith(session.record, prepared, selected, { repeatFailed, seed, exact });
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
-    const failed = await writeReports(sourceOf(results), options, reports, io);
+    const { results: _, ...head } = results;
+    session.describe(head);
+    const failed = await writeReports(results, options, reports, io);
     const code = conformanceExitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;
   } finally {

@@ -2,7 +2,6 @@ import { planFiles } from '../../app/plan-files.js';
 import { prepareFiles } from '../../app/prepare-files.js';
 import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
-import { sourceOf } from '../../results/source.js';
 import { describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
 import { refuse, renderData, writeWarnings } from '../diagnose.js';
@@ -22,10 +21,14 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const reports = reportsOf(options);
   await checkReports(options, reports);
   const paths = await findConfigurations(given, options, io);
-  const files = await prepareFiles(paths, targetOf(options, io), {
-    strict: true,
-    withoutFiles: options.dryRun,
-  });
+  const files = await prepareFiles(
+    paths,
+    { ...targetOf(options, io), keep: options.keep },
+    {
+      strict: true,
+      withoutFiles: options.dryRun,
+    },
+  );
   if (!files.configuration) {
     await refuse(files.diagnostics, options, io);
     return;
@@ -48,9 +51,9 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   }
   const session = await openWatchedSession(files, options, io);
   try {
-    const results = await session.run(plan);
+    const results = await session.record(plan);
     session.endProgress();
-    const failed = await writeReports(sourceOf(results), options, reports, io);
+    const failed = await writeReports(results, options, reports, io);
     const code = exitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;
   } finally {

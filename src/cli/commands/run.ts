@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, reportOption, traceOption } from '../options/report.js';
+import { harOption, keepOption, reportOption, streamOption, traceOption } from '../options/report.js';
 import { caseOption, seedOption, tagOption } from '../options/selection.js';
 import { makeTargetCommand } from '../options/target.js';
 import { count, repeatable } from '../options/values.js';
@@ -18,6 +18,8 @@ export const declareRun = () =>
     .addOption(seedOption())
     .addOption(traceOption())
     .addOption(harOption())
+    .addOption(keepOption())
+    .addOption(streamOption())
     .addOption(reportOption());
 
 /** What `s3tester run` may be given. */
