@@ -16,7 +16,7 @@ export const passingEvents: ReadonlySet<RunEvent['type']> = new Set([
 ]);
 
 /** The format of a stream, which changes only by adding. */
-export const streamFormat = 1;
+const streamFormat = 1;
 
 const mostCached = 1000;
 

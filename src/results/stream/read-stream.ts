@@ -9,15 +9,22 @@ import { type ReadLine, readEvents, StreamError } from './read-events.js';
 /** Says what is wrong with a line that is to be an event; null where nothing is. */
 export type CheckLine = (data: Record<string, unknown>) => string | null;
 
+/** The results of a stream, and whether it has an end. */
+export interface StreamResults {
+  readonly source: ResultSource;
+  readonly isWhole: boolean;
+}
+
 /**
  * Makes results of the stream of a run, also of one that broke off; steps are read from the file, which must stay open.
  * Throws a {@link StreamError} for a line that is none of a stream.
  */
-export function readStream(file: EventFile, check: CheckLine = () => null): ResultSource {
+export function readStream(file: EventFile, check: CheckLine = () => null): StreamResults {
   const log = new EventLog(file);
   const collection: Collection<StepEntry> = collect();
   let described: ResultHead | undefined;
   let isBegun = false;
+  let isWhole = false;
   for (const { data, line, place } of readEvents(file, log)) {
     const wrong = check(data) ?? misplacement(data, isBegun);
     if (wrong !== null) {
@@ -29,6 +36,7 @@ export function readStream(file: EventFile, check: CheckLine = () => null): Resu
       continue;
     }
     const event = data as unknown as RunEvent;
+    isWhole ||= event.type === 'run-finished';
     const step = stepOf(event);
     collection.add(event, step && log.store(step, place));
   }
@@ -36,7 +44,7 @@ export function readStream(file: EventFile, check: CheckLine = () => null): Resu
     throw new StreamError(1, 'is not there: the run broke off before it began');
   }
   const source = collection.results();
-  return described === undefined ? source : describe(source, described);
+  return { source: described === undefined ? source : describe(source, described), isWhole };
 }
 
 function misplacement({ type }: ReadLine['data'], isBegun: boolean): string | null {

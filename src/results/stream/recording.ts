@@ -89,7 +89,7 @@ export function startRecording({ file, onLost }: RecordingOptions): Recording {
       return attempt(
         () => {
           opened = rewriteStream(file, written, late);
-          return readStream(opened);
+          return readStream(opened).source;
         },
         () => redactSource(source, late),
       );
