@@ -36,6 +36,12 @@ export function logEvent(log: Log, event: RunEvent): void {
       }
       return;
     }
+    case 'turn-finished':
+      log.trace({ group: event.group_name, step: event.step, status: event.status }, 'turn finished');
+      return;
+    case 'turns-counted':
+      log.debug({ ...event.result.turns, ...placeOf(event.result) }, 'turns counted');
+      return;
     case 'case-finished':
       log.debug({ case: event.result.id, verdict: event.result.verdict }, 'case finished');
       return;

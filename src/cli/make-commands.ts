@@ -5,6 +5,7 @@ import { declareConformance } from './commands/conformance.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
+import { declareReport } from './commands/report.js';
 import { declareRun } from './commands/run.js';
 import { declareSchema } from './commands/schema.js';
 import { declareServe } from './commands/serve.js';
@@ -50,6 +51,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareMerge().action(async (files, options) => {
       const { merge } = await import('./actions/merge.js');
       await merge(files, options, io);
+    }),
+    declareReport().action(async (files, options) => {
+      const { report } = await import('./actions/report.js');
+      await report(files, options, io);
     }),
   ];
 }

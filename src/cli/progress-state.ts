@@ -42,8 +42,8 @@ export function follow(state: ProgressState, event: RunEvent): void {
   } else if (event.type === 'step-started') {
     state.inFlight += 1;
     state.last = `${event.group_name} › ${event.step}`;
-  } else if (event.type === 'step-finished') {
-    const { status } = event.result;
+  } else if (event.type === 'step-finished' || event.type === 'turn-finished') {
+    const { status } = event.type === 'turn-finished' ? event : event.result;
     state.done += 1;
     // What was skipped never began.
     if (status !== 'skipped') {

@@ -20,7 +20,11 @@ export interface WatchedSession extends Session {
 /** Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. */
 export async function openWatchedSession(
   weighed: WeighedSettings,
-  options: CommonOptions & { readonly trace?: boolean | undefined; readonly har?: string | undefined },
+  options: CommonOptions & {
+    readonly trace?: boolean | undefined;
+    readonly har?: string | undefined;
+    readonly stream?: string | undefined;
+  },
   io: Io,
   embedded: EmbeddedOptions = {},
 ): Promise<WatchedSession> {
@@ -38,6 +42,8 @@ export async function openWatchedSession(
     embedded,
     trace: options.trace === true || options.har !== undefined,
     signal: interrupt.signal,
+    stream: options.stream,
+    onLostStream: (error) => io.lose('the stream of events', error),
     onEvent(event) {
       progress.add(event);
       logEvent(log, event);
@@ -49,6 +55,8 @@ export async function openWatchedSession(
   return {
     begin: session.begin,
     run: session.run,
+    record: session.record,
+    describe: session.describe,
     endProgress: () => progress.end(),
     async close() {
       progress.end();

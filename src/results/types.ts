@@ -4,6 +4,7 @@ import type { TypeOf } from './schema/fields.js';
 import type { results } from './schema/results.js';
 import type { shard } from './schema/shard.js';
 import type { actual, bodyValue, mismatch, phase, status, stepResult } from './schema/step.js';
+import type { latency, turns } from './schema/turns.js';
 
 /** The outcome of one step: `fail` is a wrong response, `error` is no response to judge. */
 export type Status = TypeOf<typeof status>;
@@ -28,6 +29,12 @@ export type BodyValue = TypeOf<typeof bodyValue>;
 
 /** The response of the server, as data; `response` is the parsed output, or the error document under `error`. */
 export type Actual = TypeOf<typeof actual>;
+
+/** How long operations took that were counted; seconds, and the histogram of all times. */
+export type Latency = TypeOf<typeof latency>;
+
+/** The turns of a loop that have no entry of their own, counted. */
+export type Turns = TypeOf<typeof turns>;
 
 /** The record of one step; durations are seconds, `timestamp` is when it began (ISO 8601, Z). */
 export type StepResult = TypeOf<typeof stepResult>;

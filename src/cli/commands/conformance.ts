@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, reportOption, traceOption } from '../options/report.js';
+import { harOption, keepOption, reportOption, streamOption, traceOption } from '../options/report.js';
 import {
   barrierOption,
   barrierTimeoutOption,
@@ -29,6 +29,8 @@ export const declareConformance = () =>
     .addOption(seedOption())
     .addOption(traceOption())
     .addOption(harOption())
+    .addOption(keepOption())
+    .addOption(streamOption())
     .addOption(reportOption());
 
 /** What `s3tester conformance` may be given. */

@@ -14,6 +14,7 @@ import {
   textOrNull,
   word,
 } from './fields.js';
+import { turns } from './turns.js';
 
 /** The outcome of one step. */
 export const status = word(
@@ -120,6 +121,7 @@ export const stepResult = object('StepResult', 'The record of one step.', {
   timestamp: text('When it began: ISO 8601, UTC.'),
   http: listOf('Every HTTP exchange, with those of retries.', httpRecord),
   retries: optional(number('How many times the request was sent again.')),
+  turns: optional(turns),
   reproduce: textOrNull(
     'For a step that did not pass: a `curl` command that sends the same request, with the keys as variables; or the `s3tester` command that runs only this step.',
   ),
