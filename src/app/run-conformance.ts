@@ -27,6 +27,8 @@ export interface SuiteRunOptions {
   readonly exact?: boolean | undefined;
   /** When the run begins, other than at once; rejects with a `StartError` where its other shards do not come. */
   readonly start?: Start | undefined;
+  /** Races are run with many writers in many rounds. */
+  readonly thorough?: boolean | undefined;
 }
 
 /** How the conformance suite is run; all of it may be absent, and is then as on the command line. */
@@ -88,13 +90,14 @@ export async function runSuiteWith<Step extends StepFacts | StepResult>(
   run: RunPlan<Step>,
   { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
   selected: SelectedCases,
-  { repeatFailed, seed, exact, start = {} }: SuiteRunOptions,
+  { repeatFailed, seed, exact, thorough = false, start = {} }: SuiteRunOptions,
 ): Promise<ResultsWith<Step>> {
   const options = {
     settings,
     credentials,
     targetFacts: Object.keys(targetFactsOf(settings, embeddedForSuite)),
     selected,
+    effort: thorough ? ('thorough' as const) : ('usual' as const),
     ...defined({ seed, exact }),
   };
   await session.begin(start, { shard: selected.shard, plan: suitePlanId(suite, options) });

@@ -15,4 +15,4 @@ export {
 export { type Scorecard, scoreCases } from './scorecard.js';
 export { type CaseSelection, isLevel, type SelectedCases, selectCases } from './select-cases.js';
 export { type LoadedSuite, loadSuite, type Suite, type SuiteSources } from './suite.js';
-export { type Level, levels, type SuiteCase } from './suite-case.js';
+export { baseId, type Level, levels, type SuiteCase } from './suite-case.js';

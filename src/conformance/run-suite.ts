@@ -30,7 +30,7 @@ export interface SuiteOptions<Step extends Counted = StepResult>
 /** Plans what a run of the chosen cases will do, if the features that they need work. */
 export function planSuite(
   suite: Suite,
-  options: Pick<SuiteOptions, 'settings' | 'credentials' | 'targetFacts' | 'selected'>,
+  options: Pick<SuiteOptions, 'settings' | 'credentials' | 'targetFacts' | 'selected' | 'effort'>,
 ): Plan {
   const { selected, ...planOptions } = options;
   const running = selected.chosen.filter((one) => selected.runs(one));

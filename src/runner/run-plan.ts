@@ -1,6 +1,7 @@
 import type { RunStarted } from '../results/events.js';
 import type { Phase } from '../results/types.js';
 import type { RunContext, StepContext } from './context.js';
+import type { Loss } from './control/endpoint-watch.js';
 import { isBroken, joinOutcomes, type StepOutcome } from './outcome.js';
 import { countPlan } from './plan/count.js';
 import { type Plan, type PlannedGroup, phases } from './plan/plan.js';
@@ -21,7 +22,10 @@ export async function runPlan(
   plan: Plan,
   run: RunContext,
   facts: RunFacts,
-  server: () => string | null,
+  probe: {
+    readonly first: (timeoutMs: number) => Promise<Loss | null>;
+    readonly server: () => string | null;
+  },
 ): Promise<void> {
   const { operations } = countPlan(plan);
   run.emit({
@@ -35,15 +39,15 @@ export async function runPlan(
     total_operations: operations,
     total_groups: plan.groups.length,
   });
-  await run.endpoint.begin(Math.min(plan.settings.timeout, 30) * 1000);
+  await run.endpoint.begin(() => probe.first(Math.min(plan.settings.timeout, 30) * 1000));
   await sideBySide(plan.groups, plan.parallel, (group) => runGroup(group, run));
   await run.fixtures.close();
   run.emit({
     type: 'run-finished',
     end_time: run.clock.now().toISOString(),
-    server: server(),
+    server: probe.server(),
     interrupted: run.interrupted(),
-    endpoint_lost: run.endpoint.lost,
+    endpoint_lost: run.endpoint.lost?.message ?? null,
     budget_spent: run.budget.spent(),
   });
 }

@@ -19,7 +19,7 @@ import { watchEndpoint } from './control/endpoint-watch.js';
 import { makeProbe } from './control/probe.js';
 import { watchSettling } from './control/settling.js';
 import { systemClock } from './control/system-clock.js';
-import type { GivenCredential } from './credentials.js';
+import { defaultCredential, type GivenCredential } from './credentials.js';
 import { type Journal, noJournal } from './journal/journal.js';
 import { journalFolder } from './journal/journal-folder.js';
 import { openJournal } from './journal/open-journal.js';
@@ -54,6 +54,11 @@ export interface RunOptions {
   readonly traceAll?: boolean;
   /** Aborted at the first Ctrl-C: no new steps, running ones end, clean-up runs. */
   readonly interrupt?: AbortSignal;
+  /**
+   * Look at the keys, the clock and the server before anything else, and send nothing more where nothing could pass;
+   * true by default.
+   */
+  readonly preflight?: boolean;
   /** Called with every event as it happens. */
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -129,7 +134,7 @@ export async function runInto(
       return outcome;
     },
   };
-  const probe = makeProbe(client, endpointUrl, ending.interrupted);
+  const probe = makeProbe({ client, endpointUrl, region: settings.region, clock }, ending.interrupted);
   const endpoint = watchEndpoint(probe.ask, clock, ending.interrupted);
   let failures = 0;
   const followers: { problem?: { readonly error: unknown } } = {};
@@ -171,7 +176,7 @@ export async function runInto(
     interrupted: () => interrupt?.aborted ?? false,
     stopReason(phase) {
       if (endpoint.lost !== null) {
-        return 'the endpoint does not respond';
+        return endpoint.lost.skipReason;
       }
       if (phase === 'after_test') {
         return null;
@@ -190,7 +195,10 @@ export async function runInto(
       plan,
       context,
       { session_id: randomUUID(), s3tester_version: options.version, endpoint_url: endpointUrl },
-      probe.server,
+      {
+        first: (timeoutMs) => probe.first(firstSigner(plan, options), timeoutMs),
+        server: probe.server,
+      },
     );
   } finally {
     abort.abort();
@@ -208,6 +216,14 @@ function redactResults(results: Results, redact: Redactor): Results {
     results: results.results.map((result) => redact(result)),
     cases: results.cases.map((result) => redact(result)),
   };
+}
+
+/** Who signs the first request: the credential that groups have by default; undefined where none of them uses it. */
+function firstSigner(plan: Plan, { credentials, preflight = true }: RunOptions): Credential | undefined {
+  const usual = defaultCredential(plan.credentials);
+  return preflight && plan.groups.some(({ credential }) => credential === usual)
+    ? credentials.get(usual)
+    : undefined;
 }
 
 /** Where a run writes down its buckets; those of the embedded server go with the process that holds it. */

@@ -31,6 +31,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
     keep: options.keep,
     suite: options.suite,
     configurations: options.config,
+    thorough: options.thorough,
   });
   if (!prepared.suite) {
     await refuse(prepared.diagnostics, options, io);
@@ -52,8 +53,8 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   }
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
-    const { flaky: repeatFailed, seed, exact } = options;
-    const how = { repeatFailed, seed, exact, start };
+    const { flaky: repeatFailed, seed, exact, thorough } = options;
+    const how = { repeatFailed, seed, exact, thorough, start };
     const found = await runSuiteWith(session, session.record, prepared, selected, how);
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
@@ -84,11 +85,12 @@ async function baselineOf(options: ConformanceOptions, io: Io): Promise<LoadedBa
 async function showPlan(
   { suite, settings, credentials }: PreparedSuite,
   selected: SelectedCases,
-  options: CommonOptions,
+  options: CommonOptions & { readonly thorough?: boolean | undefined },
   io: Io,
 ): Promise<void> {
   const targetFacts = Object.keys(targetFactsOf(settings, embeddedForSuite));
-  const plan = planSuite(suite, { settings, credentials, targetFacts, selected });
+  const effort = options.thorough ? 'thorough' : 'usual';
+  const plan = planSuite(suite, { settings, credentials, targetFacts, selected, effort });
   const description = describePlan(plan);
   const text =
     options.format === 'json' || options.format === 'yaml'

@@ -1,6 +1,13 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, keepOption, reportOption, streamOption, traceOption } from '../options/report.js';
+import {
+  harOption,
+  keepOption,
+  preflightOption,
+  reportOption,
+  streamOption,
+  traceOption,
+} from '../options/report.js';
 import {
   barrierOption,
   barrierTimeoutOption,
@@ -14,6 +21,7 @@ import { count } from '../options/values.js';
 export const declareConformance = () =>
   makeSuiteCommand('conformance', 'run the conformance suite and score what it finds')
     .option('--baseline <path>', 'what is known to fail')
+    .option('--thorough', 'run races with many writers in many rounds; takes minutes')
     .option('--exact', 'only what AWS answers passes: what is merely tolerated fails')
     .option(
       '--aws-defaults',
@@ -27,6 +35,7 @@ export const declareConformance = () =>
     .addOption(barrierOption())
     .addOption(barrierTimeoutOption())
     .addOption(seedOption())
+    .addOption(preflightOption())
     .addOption(traceOption())
     .addOption(harOption())
     .addOption(keepOption())

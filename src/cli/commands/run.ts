@@ -1,6 +1,13 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, keepOption, reportOption, streamOption, traceOption } from '../options/report.js';
+import {
+  harOption,
+  keepOption,
+  preflightOption,
+  reportOption,
+  streamOption,
+  traceOption,
+} from '../options/report.js';
 import {
   barrierOption,
   barrierTimeoutOption,
@@ -28,6 +35,7 @@ export const declareRun = () =>
     .addOption(barrierTimeoutOption())
     .addOption(new Option('--bail [n]', 'stop after this many failures').argParser(count).preset(1))
     .addOption(seedOption())
+    .addOption(preflightOption())
     .addOption(traceOption())
     .addOption(harOption())
     .addOption(keepOption())

@@ -51,7 +51,7 @@ const members = {
   shard: optional(shard),
   interrupted: flag('Whether Ctrl-C ended it.'),
   endpoint_lost: textOrNull(
-    'Why the endpoint was lost: it did not respond, or stopped responding; null if it was not lost.',
+    'Why the endpoint was lost: it did not respond, stopped responding, or said at once that nothing could pass; null if it was not lost.',
   ),
   budget_spent: optional(
     text('Why the run stopped before it sent more requests than it was allowed to; absent where it did not.'),

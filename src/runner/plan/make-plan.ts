@@ -4,6 +4,7 @@ import type { CaseStep, Step } from '../../config/language/step.js';
 import { defined } from '../../lib/defined.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
+import { atEffort, type Effort } from './at-effort.js';
 import { forEachPhase, type Plan, type PlannedGroup, phases, type RunSettings } from './plan.js';
 import { childrenOf, type PlannedCase, type PlannedStep } from './planned-step.js';
 import { type Available, factsOf, missingRequirement } from './requirements.js';
@@ -20,6 +21,8 @@ export interface PlanOptions {
   /** Names of facts about the target that the run knows besides those of the configuration. */
   readonly targetFacts?: readonly string[];
   readonly parallel?: boolean;
+  /** Usual unless told otherwise. */
+  readonly effort?: Effort;
   readonly seed?: number;
   readonly bail?: number;
 }
@@ -51,14 +54,17 @@ function hasSteps(group: PlannedGroup): boolean {
  * facts without which cases are left out. No secret goes into it.
  */
 export function hashPlan(configuration: Configuration, options: PlanOptions): string {
-  const { settings, selection, seed, credentials, targetFacts = [] } = options;
+  const { settings, selection, seed, credentials, targetFacts = [], effort = 'usual' } = options;
   const hash = createHash('sha256');
   for (const file of configuration.files) {
     hash.update(file.text).update('\0');
   }
   const applicable = [credentials.map(describeIdentity).sort(), [...targetFacts].sort()];
   const { region, pathStyle = null } = settings;
-  hash.update(JSON.stringify([selection ?? {}, region, pathStyle, seed ?? null, ...applicable]));
+  const effortPart = effort === 'usual' ? [] : [effort];
+  hash.update(
+    JSON.stringify([selection ?? {}, region, pathStyle, seed ?? null, ...applicable, ...effortPart]),
+  );
   return hash.digest('hex');
 }
 
@@ -74,7 +80,7 @@ function planGroup(
   configuration: Configuration,
   options: PlanOptions,
 ): PlannedGroup {
-  const { credentials, selection = {}, targetFacts = [], only } = options;
+  const { credentials, selection = {}, targetFacts = [], only, effort = 'usual' } = options;
   const available: Available = {
     credentials: new Set(credentials.map(({ name }) => name)),
     target: new Set([
@@ -85,7 +91,11 @@ function planGroup(
     ]),
   };
   const steps = forEachPhase((phase) => {
-    const context: PlanContext = { group, phase, selection, available, parentCase: null, tags: group.tags };
+    const context: PlanContext = {
+      ...{ group, phase, selection, available, effort },
+      parentCase: null,
+      tags: group.tags,
+    };
     const isSelected = (step: Step): boolean =>
       !only || phase !== 'test' || (step.kind === 'case' && only.has(caseIdOf(step.case, context)));
     return planSteps(group[phase], phase, context, isSelected);
@@ -122,6 +132,7 @@ interface PlanContext {
   readonly selection: Selection;
   readonly available: Available;
   readonly parentCase: string | null;
+  readonly effort: Effort;
   /** Those of all that is around a step. */
   readonly tags: readonly string[];
 }
@@ -140,8 +151,9 @@ function planSteps(
   );
 }
 
-function planStep(step: Step, position: Position, context: PlanContext): PlannedStep {
+function planStep(given: Step, position: Position, context: PlanContext): PlannedStep {
   const { id } = position;
+  const step = atEffort(given, context.effort);
   const inside: PlanContext = { ...context, tags: [...context.tags, ...(step.tags ?? [])] };
   const { parentCase: caseId } = context;
   switch (step.kind) {

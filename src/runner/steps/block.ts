@@ -8,7 +8,7 @@ import { sideBySide } from './side-by-side.js';
 
 /** Runs the steps of a block: in order until one fails, or side by side where it says so. */
 export async function runBlock(planned: PlannedBlock, context: StepContext): Promise<StepOutcome> {
-  const loops = planned.step.repeat ?? planned.step.for_each ?? planned.step.matrix;
+  const loops = planned.step.repeat ?? planned.step.for_each ?? planned.step.matrix ?? planned.step.writers;
   const { parallel = false } = planned.step;
   // On a loop, `parallel` speaks of its iterations; the steps of each stay in order.
   const outcome =
