@@ -68,7 +68,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const runId = randomBytes(4).toString('hex');
   const values = makeRunValues({
     now: () => clock.now(),
-    random: makeRandom(plan.seed),
+    makeRandom: () => makeRandom(plan.seed),
     runId,
     environment,
     target: {

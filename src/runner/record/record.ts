@@ -2,8 +2,9 @@ import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
 import { defined } from '../../lib/defined.js';
 import { jsonableRecord } from '../../lib/jsonable.js';
-import type { Mismatch, StepResult } from '../../results/types.js';
-import type { StepContext } from '../context.js';
+import { formatLimit, mismatchesOf, pathOf, statusOfLoad } from '../../results/load-thresholds.js';
+import type { Load, Mismatch, StepResult } from '../../results/types.js';
+import type { CountedCall, StepContext } from '../context.js';
 import type { StepOutcome } from '../outcome.js';
 import { operationOf, type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
@@ -49,12 +50,25 @@ function emitResult(
     reproduce: null,
     ...others,
   };
-  context.run.emit({ type: 'step-finished', order: context.order, result: context.run.redact(result, sent) });
+  const redacted = context.run.redact(result, sent);
+  if (context.meter) {
+    context.meter.keep(redacted);
+  } else {
+    context.run.emit({ type: 'step-finished', order: context.order, result: redacted });
+  }
+}
+
+/** Counts what a step of a turn under load came to; gives whether its result is to be kept, as it always is elsewhere. */
+function isWanted(planned: PlannedStep, { meter }: StepContext, call: CountedCall): boolean {
+  return meter ? meter.count(planned, call) : true;
 }
 
 /** Records a judged attempt. */
 export function recordAttempt(planned: PlannedStep, context: StepContext, attempt: Attempt): StepOutcome {
-  const { prepared, expected, outcome, mismatches, status, startedAt, seconds } = attempt;
+  const { prepared, expected, outcome, mismatches, status, startedAt, seconds, isExact } = attempt;
+  if (!isWanted(planned, context, { status, isExact, seconds })) {
+    return { status, iterations: [] };
+  }
   const { response, failure } = outcome;
   const { shorten } = context.run;
   const traced = context.run.traceAll || status === 'fail' || status === 'error';
@@ -115,6 +129,12 @@ export function recordTogether(
   mismatches: readonly Mismatch[],
 ): StepOutcome {
   const status = mismatches.length > 0 ? 'fail' : 'pass';
+  const isLeftOut =
+    context.meter !== undefined &&
+    (status === 'pass' || !isWanted(planned, context, { status, isExact: false, seconds: null }));
+  if (isLeftOut) {
+    return { status, iterations: [] };
+  }
   emitResult(
     planned,
     { ...context, order: [...context.order, Number.MAX_SAFE_INTEGER] },
@@ -137,10 +157,40 @@ export function recordTogether(
   };
 }
 
+/** Records what a load came to. */
+export function recordLoad(
+  planned: PlannedStep,
+  context: StepContext,
+  load: Load,
+  { startedAt, seconds }: { readonly startedAt: Date; readonly seconds: number },
+): StepOutcome {
+  const status = statusOfLoad(load);
+  const mismatches = mismatchesOf(load.thresholds);
+  const known = {
+    status,
+    duration: seconds,
+    timestamp: startedAt.toISOString(),
+    expected: Object.fromEntries(load.thresholds.map((one) => [pathOf(one), formatLimit(one)])),
+    mismatches,
+    exact: status === 'pass' && load.exact === load.passed,
+    load,
+    reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
+  };
+  emitResult(planned, context, known);
+  const [first] = mismatches;
+  if (!first) {
+    return { status, iterations: [] };
+  }
+  const reason = `${planned.id}: ${first.path}: expected ${String(first.expected)}, actual ${String(first.actual)}`;
+  return { status, iterations: [], finding: { kind: status === 'fail' ? 'wrong-result' : null, reason } };
+}
+
 /** Records a step that could not be sent: a value that nothing has, a file that is not there, a fault of our own. */
 export function recordProblem(planned: PlannedStep, context: StepContext, problem: unknown): StepOutcome {
   const message = problem instanceof Error ? problem.message : String(problem);
-  emitResult(planned, context, { status: 'error', error_message: `${placeOf(problem)}${message}` });
+  if (isWanted(planned, context, { status: 'error', isExact: false, seconds: null })) {
+    emitResult(planned, context, { status: 'error', error_message: `${placeOf(problem)}${message}` });
+  }
   if (planned.kind === 'case') {
     finishUnrunCase(planned, context, 'error', message);
   }
@@ -163,11 +213,12 @@ export function skipStep(
   reason: string,
   verdict: 'skipped' | 'blocked' = 'skipped',
 ): StepOutcome {
-  if (planned.kind === 'call' || planned.kind === 'presign') {
-    emitResult(planned, context, { status: 'skipped', skip_reason: reason });
-  }
+  const isLoad = planned.step.load !== undefined;
   const inside = planned.kind === 'case' ? { ...context, caseId: rowId(planned, context) } : context;
-  for (const [index, child] of stepsInside(planned).entries()) {
+  if (isLoad || planned.kind === 'call' || planned.kind === 'presign') {
+    emitResult(planned, inside, { status: 'skipped', skip_reason: reason });
+  }
+  for (const [index, child] of isLoad ? [] : stepsInside(planned).entries()) {
     skipStep(child, { ...inside, order: [...context.order, index] }, reason);
   }
   if (planned.kind === 'case') {

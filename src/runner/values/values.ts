@@ -5,7 +5,7 @@ import type { RunValues } from './scope.js';
 /** What a run's names are made of; all that changes from run to run is handed in. */
 export interface RunValueSources {
   readonly now: () => Date;
-  readonly random: Random;
+  readonly makeRandom: () => Random;
   readonly runId: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly target: Readonly<Record<string, unknown>>;
@@ -16,11 +16,14 @@ export interface RunValueSources {
 
 /** The values looked up last: credentials, target, built-ins, environment. */
 export function makeRunValues(sources: RunValueSources): RunValues {
-  const { now, random, runId, environment, target, credentials, isSeeded } = sources;
-  return {
+  const { now, makeRandom, runId, environment, target, credentials, isSeeded } = sources;
+  const random = makeRandom();
+  const values: RunValues = {
     now,
     random,
     target,
+    // Without a seed nothing is remembered of who asked.
+    apart: () => (isSeeded ? makeRunValues(sources) : values),
     lookup(name, seedKey = '') {
       switch (name) {
         case 'credentials':
@@ -38,6 +41,7 @@ export function makeRunValues(sources: RunValueSources): RunValues {
       }
     },
   };
+  return values;
 }
 
 const hexDigits = '0123456789abcdef';
