@@ -1,8 +1,8 @@
-import { report } from '../reporting/index.js';
+import { reportParts } from '../reporting/formats.js';
 import { createPaint } from '../reporting/paint.js';
 import { oneLine } from '../reporting/printable.js';
 import { describeTotals } from '../reporting/totals.js';
-import type { Results } from '../results/types.js';
+import type { ResultSource } from '../results/source.js';
 import { checkWritable } from './check-writable.js';
 import { deliver, type Io, note } from './io.js';
 import type { CommonOptions } from './options/common.js';
@@ -21,7 +21,7 @@ export async function checkReports(
  * last line of stderr sums up.
  */
 export async function writeReports(
-  results: Results,
+  results: ResultSource,
   options: CommonOptions,
   reports: readonly ReportTarget[],
   io: Io,
@@ -33,9 +33,9 @@ export async function writeReports(
     width: toTerminal ? (io.stdout.columns ?? (Number(io.environment.COLUMNS) || 100)) : 100,
   };
   const writes = [
-    () => deliver(report(options.format ?? 'table', results, look), options.output, io),
+    () => deliver(reportParts(options.format ?? 'table', results, look), options.output, io),
     ...reports.map(
-      (target) => () => deliver(report(target.format, results, { verbose: true }), target.path, io),
+      (target) => () => deliver(reportParts(target.format, results, { verbose: true }), target.path, io),
     ),
   ];
   let failed = false;
@@ -58,7 +58,7 @@ function showsTable({ format = 'table', output }: CommonOptions): boolean {
   return format === 'table' && output === undefined;
 }
 
-function summaryOf(results: Results): string {
+function summaryOf(results: ResultSource): string {
   const { interrupted, endpoint_lost, budget_spent } = results;
   const notices = [
     ...(interrupted ? ['interrupted'] : []),

@@ -1,4 +1,4 @@
-import type { StepResult } from '../results/types.js';
+import type { StepEntry } from '../results/source.js';
 import { describeStep } from './describe-step.js';
 import { shorten } from './display-width.js';
 import { evidenceOf, type Fact, type Label } from './evidence.js';
@@ -26,12 +26,22 @@ const plainLook: TextLook = {
   indent: '',
   width: Number.POSITIVE_INFINITY,
   paint: createPaint(false),
-  labels: new Set(['expected', 'actual', 'mismatch', 'tolerated', 'deviation', 'reproduce']),
+  labels: new Set([
+    'expected',
+    'actual',
+    'turns',
+    'times',
+    'mismatch',
+    'tolerated',
+    'deviation',
+    'reproduce',
+  ]),
   traces: false,
 };
 
 /** The evidence of a step in brief, as plain lines under one that names the step. */
-export function plainEvidence(step: StepResult): readonly string[] {
+export function plainEvidence(entry: Pick<StepEntry, 'read'>): readonly string[] {
+  const step = entry.read();
   return [describeStep(step), ...factLines(evidenceOf(step, plainWidth, plainLines), plainLook)];
 }
 

@@ -1,4 +1,4 @@
-import type { CaseResult, StepResult } from './types.js';
+import type { CaseResult, Status, StepResult } from './types.js';
 
 /** Facts about a run that are known before its first step. */
 export interface RunStarted {
@@ -18,6 +18,24 @@ export interface StepStarted {
   readonly type: 'step-started';
   readonly group_name: string;
   readonly step: string;
+}
+
+/** A turn of a loop ended that is only counted; for progress only. */
+export interface TurnFinished {
+  readonly type: 'turn-finished';
+  readonly group_name: string;
+  readonly step: string;
+  readonly status: Status;
+}
+
+/**
+ * Turns of a step were counted that are not kept one by one: `result` has the `turns` so far. A later event of the same
+ * `order` takes its place.
+ */
+export interface TurnsCounted {
+  readonly type: 'turns-counted';
+  readonly order: readonly number[];
+  readonly result: StepResult;
 }
 
 /** A step ended. `order` places it in the configuration: compared element by element. */
@@ -82,6 +100,8 @@ export type RunEvent =
   | StepStarted
   | StepFinished
   | LoadProgress
+  | TurnFinished
+  | TurnsCounted
   | CaseFinished
   | GroupFinished
   | CleanUpProblem

@@ -6,6 +6,7 @@ import { embeddedForSuite, runSuiteIn } from '../../app/run-conformance.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, planSuite, type SelectedCases } from '../../conformance/index.js';
+import { sourceOf } from '../../results/source.js';
 import { describePlan } from '../../runner/plan/describe.js';
 import type { Plan } from '../../runner/plan/plan.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
@@ -53,7 +54,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
     const found = await runSuiteIn(session, prepared, selected, { repeatFailed, seed, exact });
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
-    const failed = await writeReports(results, options, reports, io);
+    const failed = await writeReports(sourceOf(results), options, reports, io);
     const code = conformanceExitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;
   } finally {

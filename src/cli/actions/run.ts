@@ -2,6 +2,7 @@ import { planFiles } from '../../app/plan-files.js';
 import { prepareFiles } from '../../app/prepare-files.js';
 import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
+import { sourceOf } from '../../results/source.js';
 import { describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
 import { refuse, renderData, writeWarnings } from '../diagnose.js';
@@ -49,7 +50,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   try {
     const results = await session.run(plan);
     session.endProgress();
-    const failed = await writeReports(results, options, reports, io);
+    const failed = await writeReports(sourceOf(results), options, reports, io);
     const code = exitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;
   } finally {

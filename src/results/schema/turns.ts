@@ -30,7 +30,6 @@ export const turns = object(
     error: number('Turns that could not be judged.'),
     skipped: number('Turns that did not run.'),
     exact: optional(number('Of those that passed, the turns that passed exactly.')),
-    left_out: optional(text('What is left out, in words.')),
     latency: optional(latency),
   },
 );
