@@ -18,7 +18,17 @@ export interface ProgressState {
 
 /** The state before anything happened. */
 export function initialState(): ProgressState {
-  return { begun: 0, groups: 0, groupsDone: 0, total: 0, done: 0, inFlight: 0, wrong: 0, last: '', load: null };
+  return {
+    begun: 0,
+    groups: 0,
+    groupsDone: 0,
+    total: 0,
+    done: 0,
+    inFlight: 0,
+    wrong: 0,
+    last: '',
+    load: null,
+  };
 }
 
 /** A run on its way in words: all counts, the part of these that tells of failures, and the time that has passed. */

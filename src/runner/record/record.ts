@@ -166,6 +166,10 @@ export function recordLoad(
 ): StepOutcome {
   const status = statusOfLoad(load);
   const mismatches = mismatchesOf(load.thresholds);
+  const inexact =
+    status === 'pass' && load.exact < load.passed
+      ? { path: 'load.exact', expected: load.passed, actual: load.exact }
+      : null;
   const known = {
     status,
     duration: seconds,
@@ -173,13 +177,16 @@ export function recordLoad(
     expected: Object.fromEntries(load.thresholds.map((one) => [pathOf(one), formatLimit(one)])),
     mismatches,
     exact: status === 'pass' && load.exact === load.passed,
+    ...(inexact && { deviations: [inexact] }),
     load,
     reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
   };
   emitResult(planned, context, known);
   const [first] = mismatches;
   if (!first) {
-    return { status, iterations: [] };
+    const deviation =
+      inexact && `${planned.id}: ${inexact.actual} of ${inexact.expected} responses are exact`;
+    return { status, iterations: [], ...(deviation && { deviation }) };
   }
   const reason = `${planned.id}: ${first.path}: expected ${String(first.expected)}, actual ${String(first.actual)}`;
   return { status, iterations: [], finding: { kind: status === 'fail' ? 'wrong-result' : null, reason } };
