@@ -8,7 +8,8 @@ type Moment = Load['over_time'][number];
 export interface ChartLine {
   readonly name: string;
   readonly className: string;
-  figureOf(moment: Moment): number;
+  /** Null where there is nothing to draw: the line is broken there. */
+  figureOf(moment: Moment): number | null;
 }
 
 /** What a drawing over the time of a load shows. */
@@ -36,14 +37,15 @@ export function renderChart(load: Load, { title, summary, format, lines }: Chart
   }
   const across = (at: number) => left + ((right - left) * at) / seconds;
   const values = lines.map(({ figureOf }) => moments.map(figureOf));
-  const scale = scaleFor(Math.max(...values.flat()));
+  const scale = scaleFor(Math.max(...values.flat().map((value) => value ?? 0)));
   const up = (value: number) => bottom - ((bottom - top) * value) / scale.most;
   const drawn = lines.map((line, index) => {
     // Each stretch of time is drawn at its middle.
-    const points = (values[index] ?? []).map(
-      (value, at): Point => [across((at + 0.5) * interval), up(value)],
+    const points = (values[index] ?? []).map((value, at): Point | null =>
+      value === null ? null : [across((at + 0.5) * interval), up(value)],
     );
-    return { ...line, points, end: points.at(-1)?.[1] ?? bottom };
+    const last = points.findLast((point) => point !== null);
+    return { ...line, points: runsOf(points), end: last?.[1] ?? bottom };
   });
   const labels = spread(drawn.map(({ end }) => end));
   return html`<figure class="chart">
@@ -53,7 +55,7 @@ ${renderSpan('warm-up', left, across(Math.min(warm_up, seconds)))}
 ${renderSpan('end', across(Math.min(warm_up + duration, seconds)), right)}
 ${scale.ticks.map((tick) => renderTick(up(tick), format(tick)))}
 ${timeTicks(seconds).map((at) => html`<text class="tick" x="${round(across(at))}" y="${bottom + 16}" text-anchor="middle">${at} s</text>`)}
-${drawn.map(({ className, points }) => renderLine(className, points))}
+${drawn.flatMap(({ className, points }) => points.map((run) => renderLine(className, run)))}
 ${drawn.map(({ name, className }, index) => html`<text class="name ${className}" x="${right + 8}" y="${round((labels[index] ?? 0) + 4)}">${name}</text>\n`)}</svg>
 </figure>
 `;
@@ -76,6 +78,19 @@ function renderLine(className: string, points: readonly Point[]): Markup {
   return points.length === 1 && only
     ? html`<circle class="dot ${className}" cx="${round(only[0])}" cy="${round(only[1])}" r="3"></circle>\n`
     : html`<path class="line ${className}" d="${pathThrough(points)}"></path>\n`;
+}
+
+/** The unbroken parts of a line. */
+function runsOf(points: readonly (Point | null)[]): readonly (readonly Point[])[] {
+  const runs: Point[][] = [[]];
+  for (const point of points) {
+    if (point === null) {
+      runs.push([]);
+    } else {
+      runs.at(-1)?.push(point);
+    }
+  }
+  return runs.filter(({ length }) => length > 0);
 }
 
 function timeTicks(seconds: number): readonly number[] {

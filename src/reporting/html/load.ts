@@ -67,7 +67,8 @@ function momentRow(
   { warm_up }: Load,
 ): readonly string[] {
   const from = `${at} s${at < warm_up ? ', warm-up' : ''}`;
-  return [from, String(ended), String(wrong), formatLatency(p50), formatLatency(p99), formatLatency(max)];
+  const times = [p50, p99, max].map((seconds) => (seconds === null ? '' : formatLatency(seconds)));
+  return [from, String(ended), String(wrong), ...times];
 }
 
 function renderTable(columns: readonly string[], rows: readonly (readonly string[])[]): Markup {

@@ -23,9 +23,11 @@ const moment = object('LoadMoment', 'What happened in one stretch of time of a l
   at: number('Seconds from the beginning of the load to that of the stretch.'),
   ended: number('Responses that came in it.'),
   wrong: number('Of those, the ones that are not as expected, and requests without one.'),
-  p50: number('Seconds: the median of the requests that began in it, or were due in it; 0 where none was.'),
-  p99: number('Seconds: 99 % of them took no longer.'),
-  max: number('Seconds: the longest of them.'),
+  p50: numberOrNull(
+    'Seconds: the median of the requests that began in it, or were due; null where none was.',
+  ),
+  p99: numberOrNull('Seconds: 99 % of them took no longer.'),
+  max: numberOrNull('Seconds: the longest of them.'),
 });
 
 const threshold = object('LoadThreshold', 'One figure that a load must hold.', {
@@ -49,10 +51,13 @@ const threshold = object('LoadThreshold', 'One figure that a load must hold.', {
   met: flag('Whether it holds.'),
 });
 
+// What failed was not tolerated.
+const { tolerated: _, deviations: __, ...failureMembers } = stepMembers;
+
 const failure = object(
   'LoadFailure',
-  'A response of a load that is not as expected, with all members of a step.',
-  stepMembers,
+  'A response of a load that is not as expected, with the members of a step.',
+  failureMembers,
 );
 
 /** A step under load. */

@@ -44,9 +44,9 @@ export class Timeline {
         at: index * interval,
         ended,
         wrong,
-        p50: times.percentile(50),
-        p99: times.percentile(99),
-        max: times.max,
+        ...(times.count === 0
+          ? nothing
+          : { p50: times.percentile(50), p99: times.percentile(99), max: times.max }),
       })),
     };
   }
@@ -62,6 +62,8 @@ export class Timeline {
     return moment;
   }
 }
+
+const nothing = { p50: null, p99: null, max: null };
 
 interface Moment {
   ended: number;
