@@ -224,8 +224,8 @@ async function runExample(
 
 function countPassed({ results }: Results): Record<string, number> {
   const passed: Record<string, number> = {};
-  for (const { http, status, group_name } of results) {
-    if (http.length > 0 && status === 'pass') {
+  for (const { http, status, group_name, load } of results) {
+    if ((http.length > 0 || load !== undefined) && status === 'pass') {
       passed[group_name] = (passed[group_name] ?? 0) + 1;
     }
   }
