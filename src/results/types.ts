@@ -3,6 +3,7 @@ import type { bodySample, httpRecord, trace } from './schema/exchange.js';
 import type { TypeOf } from './schema/fields.js';
 import type { load } from './schema/load.js';
 import type { results } from './schema/results.js';
+import type { shard } from './schema/shard.js';
 import type { actual, bodyValue, mismatch, phase, status } from './schema/step.js';
 import type { stepResult } from './schema/step-result.js';
 import type { latency, turns } from './schema/turns.js';
@@ -45,6 +46,9 @@ export type SetUpRefusal = TypeOf<typeof setUpRefusal>;
 
 /** The verdict of a case; `verdict` and `kind` are the words of the conformance suite. */
 export type CaseResult = TypeOf<typeof caseResult>;
+
+/** Which part of a run results are of. */
+export type Shard = TypeOf<typeof shard>;
 
 /** Everything one run found; what reports, merge and compare read. */
 export type Results = TypeOf<typeof results>;

@@ -5,6 +5,7 @@ import { duration, flag, number, oneOf, rawText, text } from '../shape/scalars.j
 import type { Shape } from '../shape/shape.js';
 import type { Value } from '../values/value.js';
 import { bodyPosition } from './body-position.js';
+import { effort } from './effort.js';
 import { load } from './load.js';
 import { thresholds } from './load-thresholds.js';
 import { anywhere, only } from './modifier.js';
@@ -97,6 +98,7 @@ export function modifiers<S>(steps: Shape<readonly S[]>) {
     ),
     repeat: anywhere(typedValue(repetitions), 'How many times; ${index} counts from 0.'),
     for_each: anywhere(typedValue(items), 'A list, or a range such as "${1..40}"; ${item} is the entry.'),
+    writers: anywhere(typedValue(effort), 'How many times side by side, to race; ${index} counts from 0.'),
     matrix: anywhere(record(typedValue(items)), 'Lists by name; every combination is an iteration.'),
     load: only(
       underLoad,
@@ -115,6 +117,12 @@ export function modifiers<S>(steps: Shape<readonly S[]>) {
       'On the steps of a block under load: each turn runs one of them, as often as its weight says.',
     ),
     parallel: anywhere(parallelism, 'The iterations or steps side by side; a number caps how many.'),
+    rounds: only(
+      ['steps'],
+      'belongs to a block of steps',
+      typedValue(effort),
+      'Runs the block again and again until it fails, so many times at the most; ${round} counts from 0.',
+    ),
     paginate: only(
       ['operation'],
       'belongs to an operation that lists pages',
@@ -158,13 +166,16 @@ export function modifiers<S>(steps: Shape<readonly S[]>) {
 
 /** Keys of which a step may have one. */
 export const alternatives = [
-  ['repeat', 'for_each', 'matrix'],
-  ['eventually', 'consistently'],
+  ['repeat', 'for_each', 'matrix', 'writers'],
+  ['eventually', 'consistently', 'rounds'],
+  ['writers', 'parallel'],
   ['paginate', 'during'],
   ['paginate', 'abort_at'],
   ['load', 'repeat'],
   ['load', 'for_each'],
   ['load', 'matrix'],
+  ['load', 'writers'],
+  ['load', 'rounds'],
   ['load', 'parallel'],
   ['load', 'eventually'],
   ['load', 'consistently'],
@@ -177,6 +188,8 @@ export const insteadUnderLoad: Readonly<Record<string, string>> = {
   repeat: 'load repeats by itself: ${index} is the number of the turn',
   for_each: 'load repeats by itself: ${index} is the number of the turn',
   matrix: 'load repeats by itself: ${index} is the number of the turn',
+  writers: 'what one turn does side by side is a block inside',
+  rounds: 'load repeats by itself: ${index} is the number of the turn',
   parallel: 'users or rate say how much runs at once; what one turn does side by side is a block inside',
   eventually: 'under load every response counts, also those that are wrong for a while',
   consistently: 'under load every response counts, so that all must match anyway',

@@ -1,4 +1,4 @@
-import { makeFractions } from '../values/random.js';
+import { makeFractionsFor } from '../values/random.js';
 
 /**
  * Chooses among steps by weight: of as many turns in a row as all weights are together, each step gets exactly its share,
@@ -16,7 +16,7 @@ export function makeMixture(
   return (turn) => {
     const round = Math.floor(turn / cards.length);
     if (round !== dealt) {
-      deck = shuffle(cards, makeFractions(seed, `${seedKey}:${round}`));
+      deck = shuffle(cards, makeFractionsFor(`${seedKey}:${round}`, seed));
       dealt = round;
     }
     return deck[turn % cards.length] ?? 0;

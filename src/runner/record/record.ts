@@ -225,8 +225,8 @@ export function skipStep(
   if (isLoad || planned.kind === 'call' || planned.kind === 'presign') {
     emitResult(planned, inside, { status: 'skipped', skip_reason: reason });
   }
-  for (const [index, child] of isLoad ? [] : stepsInside(planned).entries()) {
-    skipStep(child, { ...inside, order: [...context.order, index] }, reason);
+  for (const child of isLoad ? [] : stepsInside(planned)) {
+    skipStep(child, { ...inside, order: [...context.order, child.place] }, reason);
   }
   if (planned.kind === 'case') {
     finishUnrunCase(planned, context, verdict, reason);

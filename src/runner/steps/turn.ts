@@ -15,25 +15,26 @@ export function turnOf(
   runWhole: RunStep,
   inside: (inner: StepContext) => StepContext,
 ): RunTurn {
-  const steps = childrenOf(planned).flatMap((child, index) =>
+  const steps = childrenOf(planned).flatMap((child) =>
     child.step.weight === undefined || child.skipReason !== null
       ? []
-      : [{ child, index, weight: child.step.weight }],
+      : [{ child, weight: child.step.weight }],
   );
   if (steps.length === 0) {
     return (_turn, inner) => runWhole(planned, inner);
   }
-  const { plan } = outer.run;
+  const { plan, values } = outer.run;
   const choose = makeMixture(
     steps.map(({ weight }) => weight),
     plan.seed,
-    `${outer.order.join('.')}:mixture`,
+    `${outer.order.join('.')}:mixture:${values.shard.index}`,
   );
   return async (turn, inner) => {
     const chosen = steps[choose(turn)];
     const context = inside(inner);
     return (
-      chosen && context.run.runStep(chosen.child, { ...context, order: [...context.order, chosen.index] })
+      chosen &&
+      context.run.runStep(chosen.child, { ...context, order: [...context.order, chosen.child.place] })
     );
   };
 }

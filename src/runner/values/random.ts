@@ -12,8 +12,13 @@ export function makeRandom(seed: number | undefined): Random {
     Array.from(bytes(length, seedKey), (byte) => alphabet[byte % alphabet.length]).join('');
 }
 
-/** Gives random numbers from 0 to below 1; with a seed the same ones in the same order, for each who asks by a key. */
-export function makeFractions(seed: number | undefined, seedKey = 'fractions'): () => number {
+/** Gives random numbers from 0 to below 1; with a seed the same ones in the same order, and other ones in each shard. */
+export function makeFractions(seed: number | undefined, shard?: number): () => number {
+  return makeFractionsFor(shard === undefined ? 'fractions' : `fractions of ${shard}`, seed);
+}
+
+/** The same for one who asks by a key of its own. */
+export function makeFractionsFor(seedKey: string, seed: number | undefined): () => number {
   const bytes = makeBytes(seed);
   return () => bytes(6, seedKey).readUIntBE(0, 6) / 2 ** 48;
 }

@@ -12,6 +12,8 @@ export interface RunValues {
   readonly target: Readonly<Record<string, unknown>>;
   /** The same values; who got what is random is remembered for them alone, as long as they are there. */
   apart(): RunValues;
+  /** Which part of a run this is, from 1, and of how many. */
+  readonly shard: { readonly index: number; readonly count: number };
 }
 
 /** What a step sees besides the values of the run. */
@@ -100,7 +102,14 @@ export class StepScope implements Scope {
   /** What JMESPath of `set`, `if` and `collect` looks into. */
   data(): Record<string, unknown> {
     const { saved, loop, fixture, variables } = this.#names;
-    return { ...fixture, ...variables, ...saved.all(), ...loop, target: this.run.target };
+    return {
+      ...fixture,
+      ...variables,
+      ...saved.all(),
+      ...loop,
+      target: this.run.target,
+      shard: this.run.shard,
+    };
   }
 
   #with(names: Partial<Names>): StepScope {

@@ -3,12 +3,10 @@ import type { Random } from './random.js';
 import type { RunValues } from './scope.js';
 
 /** What a run's names are made of; all that changes from run to run is handed in. */
-export interface RunValueSources {
-  readonly now: () => Date;
+export interface RunValueSources extends Pick<RunValues, 'now' | 'target' | 'shard'> {
   readonly makeRandom: () => Random;
   readonly runId: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly target: Readonly<Record<string, unknown>>;
   /** By name, what `${credentials.<name>.…}` may show: access_key, arn, account_id, canonical_id. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
   readonly isSeeded: boolean;
@@ -16,12 +14,13 @@ export interface RunValueSources {
 
 /** The values looked up last: credentials, target, built-ins, environment. */
 export function makeRunValues(sources: RunValueSources): RunValues {
-  const { now, makeRandom, runId, environment, target, credentials, isSeeded } = sources;
+  const { now, makeRandom, runId, environment, target, credentials, isSeeded, shard } = sources;
   const random = makeRandom();
   const values: RunValues = {
     now,
     random,
     target,
+    shard,
     // Without a seed nothing is remembered of who asked.
     apart: () => (isSeeded ? makeRunValues(sources) : values),
     lookup(name, seedKey = '') {
@@ -30,6 +29,8 @@ export function makeRunValues(sources: RunValueSources): RunValues {
           return credentials;
         case 'target':
           return target;
+        case 'shard':
+          return shard;
         case 'run_id':
           return runId;
         case 'uuid':

@@ -8,6 +8,7 @@ const run: RunValues = {
   lookup: (name) => ({ x: 'run', target: { region: 'here' } })[name],
   target: { region: 'here' },
   apart: () => run,
+  shard: { index: 1, count: 1 },
 };
 
 const literal = (value: string) =>
