@@ -1,17 +1,20 @@
+import { joinLoads } from './join-loads.js';
 import { mergeLatencies } from './latency.js';
+import { formatLimit, mismatchesOf, pathOf, statusOfLoad } from './load-thresholds.js';
 import type { StepResult } from './types.js';
 
 type Turns = NonNullable<StepResult['turns']>;
 
 /**
- * Makes one entry of the entries in which shards counted the turns of one loop; every other step stays as it is. Throws a
+ * Makes one entry of the entries in which shards counted the turns of one loop, and one of their shares of one load; every
+ * other step stays as it is. Throws a
  * HistogramError where the times of one cannot be read.
  */
 export function joinCounted(steps: readonly StepResult[]): readonly StepResult[] {
   const found = new Map<string, [StepResult, ...StepResult[]]>();
   const joined: (StepResult | string)[] = [];
   for (const step of steps) {
-    if (step.turns === undefined) {
+    if (step.turns === undefined && step.load === undefined) {
       joined.push(step);
       continue;
     }
@@ -52,7 +55,25 @@ function joinEntries(entries: readonly [StepResult, ...StepResult[]]): StepResul
     ...whole,
     duration: Math.max(...entries.map(({ duration }) => duration)),
     timestamp: entries.map(({ timestamp }) => timestamp).toSorted()[0] ?? whole.timestamp,
-    turns: joinTurns(entries.flatMap(({ turns }) => turns ?? [])),
+    ...(whole.turns ? { turns: joinTurns(entries.flatMap(({ turns }) => turns ?? [])) } : {}),
+    ...loadOf(entries),
+  };
+}
+
+/** What a step is with the load of all shards: it is judged by the thresholds as a whole. */
+function loadOf(entries: readonly StepResult[]): Partial<StepResult> {
+  const [first, ...others] = entries.flatMap(({ load }) => load ?? []);
+  if (first === undefined) {
+    return {};
+  }
+  const load = joinLoads([first, ...others]);
+  const status = statusOfLoad(load);
+  return {
+    status,
+    load,
+    expected: Object.fromEntries(load.thresholds.map((one) => [pathOf(one), formatLimit(one)])),
+    mismatches: mismatchesOf(load.thresholds),
+    exact: status === 'pass' && load.exact === load.passed,
   };
 }
 

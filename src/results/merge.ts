@@ -39,12 +39,12 @@ export function mergeResults(given: readonly NamedResults[]): ResultsOrProblem {
   }
   const all = list.map(({ results }) => results);
   const kept = list.flatMap((one) => keptSteps(one, owned.owners, everywhere));
-  const dropped = countOperations(all.flatMap(({ results }) => results)) - countOperations(kept);
   const inOrder = orderOf(first.results);
   const steps = joined(inOrder(kept));
   if ('problem' in steps) {
     return steps;
   }
+  const dropped = countOperations(all.flatMap(({ results }) => results)) - countOperations(steps);
   const cases = inOrder(owned.cases);
   const { session_id, s3tester_version, target, config_file, start_time, end_time, plan } = first.results;
   return {

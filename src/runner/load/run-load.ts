@@ -1,5 +1,6 @@
 import type { Load as AskedLoad } from '../../config/language/load.js';
 import { defined } from '../../lib/defined.js';
+import { shareOfLimit } from '../../results/join-loads.js';
 import { judgeLimits } from '../../results/load-thresholds.js';
 import type { Load } from '../../results/types.js';
 import type { StepContext } from '../context.js';
@@ -69,7 +70,8 @@ export async function runLoad(
     planned.step.thresholds,
     figures.operations.map(({ name }) => name),
   );
-  const load: Load = { ...measured, thresholds: judgeLimits(limits, measured) };
+  const shares = limits.map((limit) => shareOfLimit(limit, run.plan.part?.count ?? 1));
+  const load: Load = { ...measured, thresholds: judgeLimits(shares, measured) };
   const seconds = secondsSince(shape.startMs, clock);
   const outcome = recordLoad(planned, context, load, { startedAt, seconds });
   return endedEarly === null ? outcome : { ...outcome, unfinished: endedEarly };
