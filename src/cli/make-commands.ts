@@ -8,6 +8,7 @@ import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
+import { declareReport } from './commands/report.js';
 import { declareRun } from './commands/run.js';
 import { declareSchema } from './commands/schema.js';
 import { declareServe } from './commands/serve.js';
@@ -65,6 +66,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareCompletion().action(async (shell, _options, command) => {
       const { completion } = await import('./actions/completion.js');
       completion(shell, command.parent ?? command, io);
+    }),
+    declareReport().action(async (files, options) => {
+      const { report } = await import('./actions/report.js');
+      await report(files, options, io);
     }),
   ];
 }
