@@ -46,6 +46,11 @@ export function logEvent(log: Log, event: RunEvent): void {
     case 'turns-counted':
       log.debug({ ...event.result.turns, ...placeOf(event.result) }, 'turns counted');
       return;
+    case 'load-progress': {
+      const { type: _, group_name, ...facts } = event;
+      log.debug({ group: group_name, ...facts }, 'under load');
+      return;
+    }
     case 'case-finished':
       log.debug({ case: event.result.id, verdict: event.result.verdict }, 'case finished');
       return;

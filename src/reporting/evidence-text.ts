@@ -29,6 +29,10 @@ const plainLook: TextLook = {
   labels: new Set([
     'expected',
     'actual',
+    'load',
+    'note',
+    'figures',
+    'failures',
     'turns',
     'times',
     'mismatch',
@@ -73,6 +77,11 @@ function linesOf(fact: Fact, look: TextLook): readonly string[] {
         ...trace.map((line) => belowLabel(look.paint('quiet', line), look)),
       ];
     }
+    case 'figures':
+    case 'failures':
+      return fact.lines.map((line, index) =>
+        index === 0 ? besideLabel(fact.label, line, look) : belowLabel(line, look),
+      );
     // The data of a response are long; only a page that can fold them shows them.
     case 'response':
       return [];

@@ -1,7 +1,8 @@
-import type { Actual, HttpRecord, Mismatch, StepResult, Turns } from '../results/types.js';
+import type { Actual, HttpRecord, Load, Mismatch, StepResult, Turns } from '../results/types.js';
 import { describeMismatch, type MismatchText } from './describe-mismatch.js';
 import { describeActual, describeExpected } from './describe-step.js';
 import { block, inlineMembers } from './inline.js';
+import { describeLoad, failureLines, figureLines, notesOf } from './load.js';
 import { oneLine, printable } from './printable.js';
 import { renderTrace } from './trace.js';
 import { describeLatency, describeTurns } from './turns.js';
@@ -10,7 +11,7 @@ import { describeLatency, describeTurns } from './turns.js';
 export type Fact =
   | { readonly label: TextLabel | 'reproduce'; readonly text: string }
   | { readonly label: 'mismatch' | 'deviation'; readonly mismatch: MismatchText }
-  | { readonly label: 'response'; readonly lines: readonly string[] }
+  | { readonly label: 'response' | 'figures' | 'failures'; readonly lines: readonly string[] }
   | {
       readonly label: 'http';
       readonly text: string;
@@ -21,7 +22,17 @@ export type Fact =
 /** What a fact is about, as reports name it. */
 export type Label = Fact['label'];
 
-type TextLabel = 'as' | 'with' | 'expected' | 'actual' | 'turns' | 'times' | 'tolerated' | 'skipped';
+type TextLabel =
+  | 'as'
+  | 'with'
+  | 'load'
+  | 'note'
+  | 'expected'
+  | 'actual'
+  | 'turns'
+  | 'times'
+  | 'tolerated'
+  | 'skipped';
 type Trace = readonly string[];
 
 /**
@@ -40,15 +51,29 @@ export function evidenceOf(step: StepResult, width: number, mostLines?: number):
   return [
     ...textFact('as', credential),
     ...textFact('with', inlineMembers(parameters)),
+    ...(step.load === undefined ? [] : loadFacts(step.load)),
     ...textFact('expected', describeExpected(step)),
     ...textFact('actual', describeActual(step)),
     ...textFact('skipped', skip_reason),
     ...differences('mismatch', mismatches),
     ...textFact('tolerated', tolerated),
     ...differences('deviation', deviations),
+    ...(step.load === undefined || step.load.failures.length === 0
+      ? []
+      : [{ label: 'failures', lines: failureLines(step.load, mostFailures) } as const]),
     ...responseFact(actual, width),
     ...http.map(exchangeFact),
     ...(reproduce === null ? [] : [{ label: 'reproduce', text: printable(reproduce) } as const]),
+  ];
+}
+
+const mostFailures = 5;
+
+function loadFacts(load: Load): readonly Fact[] {
+  return [
+    ...textFact('load', describeLoad(load)),
+    ...notesOf(load).flatMap((note) => textFact('note', note)),
+    { label: 'figures', lines: figureLines(load) },
   ];
 }
 

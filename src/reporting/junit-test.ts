@@ -4,6 +4,7 @@ import type { CaseResult, Status, StepResult } from '../results/types.js';
 import { describeMismatch } from './describe-mismatch.js';
 import { describeActual, describeInGroup } from './describe-step.js';
 import { plainEvidence } from './evidence-text.js';
+import { describeLoad, figureLines, notesOf } from './load.js';
 import { describeVerdict, isWrong } from './overview.js';
 import { statusAgainstBaseline } from './scores.js';
 import { renderTrace } from './trace.js';
@@ -43,11 +44,23 @@ export function testOfStep(entry: StepEntry): JunitTest {
       classname: `${step.group_name}.${step.phase}`,
       name: describeInGroup(step),
       duration: step.duration,
-      note: isDeviant ? `tolerated: ${step.tolerated ?? messageOf(step)}` : noteOfTurns(step),
+      note: isDeviant
+        ? `tolerated: ${step.tolerated ?? messageOf(step)}`
+        : (noteOfLoad(step) ?? noteOfTurns(step)),
       message: status === 'skipped' ? (step.skip_reason ?? 'no reason given') : messageOf(step),
       steps: [step],
     };
   });
+}
+
+function noteOfLoads(steps: readonly StepEntry[]): string | null {
+  const notes = steps.flatMap((entry) => (entry.isLoad ? (noteOfLoad(entry.read()) ?? []) : []));
+  return notes.length === 0 ? null : notes.join('\n\n');
+}
+
+/** What was measured of a load. */
+function noteOfLoad({ load }: StepResult): string | null {
+  return load === undefined ? null : [describeLoad(load), ...notesOf(load), ...figureLines(load)].join('\n');
 }
 
 function noteOfTurns({ turns }: StepResult): string | null {
@@ -72,7 +85,7 @@ export function testOfCase(one: CaseResult, steps: readonly StepEntry[]): JunitT
       classname: one.group_name,
       name: one.id,
       duration: one.duration,
-      note: isInexact ? (one.deviation ?? 'tolerated') : null,
+      note: isInexact ? (one.deviation ?? 'tolerated') : noteOfLoads(steps),
       message: one.baseline === undefined ? verdict : `${one.baseline}: ${known}`,
       steps: wrong,
     };

@@ -4,6 +4,7 @@ import { type TestTally, tallyTests } from '../results/tally-tests.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import { plainEvidence } from './evidence-text.js';
+import { describeLoad, figureColumns, figureRows, notesOf } from './load.js';
 import { escapeMarkdown, escapeText } from './markup.js';
 import {
   describeVerdict,
@@ -45,6 +46,7 @@ export function* writeMarkdown(results: ResultSource): Generator<string> {
       : [`**! endpoint lost**: ${escapeMarkdown(results.endpoint_lost)}`, '']),
     ...(conformance === undefined ? renderGroups(results) : renderConformance(conformance)),
     ...renderTolerated(results),
+    ...renderLoads(results),
     ...renderTurns(results),
     ...(problems.length === 0 ? [] : ['', '### What went wrong', '']),
   ];
@@ -78,6 +80,29 @@ function renderTurns({ results }: ResultSource): readonly string[] {
         '|---|---|---|',
         ...rows,
       ];
+}
+
+/** A table for each step under load. */
+function renderLoads({ results }: ResultSource): readonly string[] {
+  return results.flatMap((entry) => {
+    const step = entry.isLoad ? entry.read() : undefined;
+    if (step?.load === undefined) {
+      return [];
+    }
+    const { load, status } = step;
+    const row = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+    return [
+      '',
+      `### Under load: ${statusWords[status].glyph} ${escapeMarkdown(describeStep(step))}`,
+      '',
+      escapeMarkdown(describeLoad(load)),
+      '',
+      row(figureColumns),
+      `|---|${'---:|'.repeat(figureColumns.length - 1)}`,
+      ...figureRows(load).map(row),
+      ...notesOf(load).flatMap((note) => ['', `**!** ${escapeMarkdown(note)}`]),
+    ];
+  });
 }
 
 function renderSkipped(results: ResultSource): readonly string[] {

@@ -16,6 +16,7 @@ const labels: TextLook['labels'] = new Set([
   'with',
   'expected',
   'actual',
+  'failures',
   'turns',
   'times',
   'mismatch',

@@ -9,6 +9,7 @@ import { type GroupOverview, groupsOf, problemsOf, skipReasons } from './overvie
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { writeScorecard } from './scorecard.js';
+import { renderLoads } from './table-load.js';
 import {
   describeTarget,
   renderNotices,
@@ -31,6 +32,7 @@ export function writeTable(results: ResultSource, options: ReportOptions): Itera
     [paint('quiet', describeTarget(results))],
     renderGroups(groupsOf(results), options, paint),
     ...renderProblems(problemsOf(results), options, paint),
+    ...renderLoads(results, paint),
     renderTurns(results, paint),
     renderSkipped(results, paint),
     renderTotals(results, paint),

@@ -22,7 +22,7 @@ export function describeLatency({ p50, p90, p99, max }: Latency): string {
 }
 
 /** A short time, as people read it: below ten milliseconds to the microsecond. */
-function formatLatency(seconds: number): string {
+export function formatLatency(seconds: number): string {
   return seconds < 0.01 ? `${(seconds * 1000).toFixed(2)} ms` : formatDuration(seconds);
 }
 

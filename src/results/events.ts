@@ -56,6 +56,17 @@ export interface CaseFinished {
   readonly result: CaseResult;
 }
 
+/** A load is under way; told now and then, for progress only. Seconds from its beginning, and those it has in all. */
+export interface LoadProgress {
+  readonly type: 'load-progress';
+  readonly group_name: string;
+  readonly step: string;
+  readonly seconds: number;
+  readonly of_seconds: number;
+  readonly requests: number;
+  readonly wrong: number;
+}
+
 /** A group ended, all phases of it. */
 export interface GroupFinished {
   readonly type: 'group-finished';
@@ -92,6 +103,7 @@ export type RunEvent =
   | RunStarted
   | StepStarted
   | StepFinished
+  | LoadProgress
   | TurnFinished
   | TurnsCounted
   | CaseFinished

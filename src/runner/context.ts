@@ -1,7 +1,7 @@
 import type { PlatformPath } from 'node:path';
 import type { RunEvent } from '../results/events.js';
 import type { Redactor } from '../results/redact.js';
-import type { Phase } from '../results/types.js';
+import type { Phase, Status, StepResult } from '../results/types.js';
 import type { Call, ClientOptions, Credential, Outcome, S3Client } from '../s3/types.js';
 import type { Budget } from './control/budget.js';
 import type { Cap } from './control/cap.js';
@@ -49,6 +49,20 @@ export interface RunContext extends Cap {
   readonly ending: Ending;
 }
 
+/** One judged response of a turn under load, or why there is none; `seconds` is null where nothing was sent. */
+export interface CountedCall {
+  readonly status: Status;
+  readonly isExact: boolean;
+  readonly seconds: number | null;
+}
+
+/** Counts what the steps of a turn under load do, instead of events. */
+export interface TurnMeter {
+  /** Counts a response; gives whether its result is to be kept. */
+  count(planned: PlannedStep, call: CountedCall): boolean;
+  keep(result: StepResult): void;
+}
+
 /** Where a step runs: what it inherits from its group, blocks and loops. */
 export interface StepContext {
   readonly run: RunContext;
@@ -70,6 +84,8 @@ export interface StepContext {
   readonly isJudgedTogether?: boolean;
   /** The time of the outermost case around it; none outside of cases. */
   readonly caseTime?: CaseTime;
+  /** Where it is a turn under load: what counts it. */
+  readonly meter?: TurnMeter;
   /** Told of everything that a step is about to send; what it gives is told what came of it. */
   readonly watch?: (call: Call) => Promise<(outcome: Outcome) => Promise<void>>;
 }

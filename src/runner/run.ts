@@ -89,7 +89,7 @@ export async function runInto(
   const runId = randomBytes(4).toString('hex');
   const values = makeRunValues({
     now: () => clock.now(),
-    random: makeRandom(plan.seed),
+    makeRandom: () => makeRandom(plan.seed),
     runId,
     environment,
     target: {

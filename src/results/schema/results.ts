@@ -3,7 +3,7 @@ import { caseResult } from './case.js';
 import { conformance } from './conformance.js';
 import { descriptions, flag, listOf, number, object, optional, text, textOrNull, texts } from './fields.js';
 import { shard } from './shard.js';
-import { stepResult } from './step.js';
+import { stepResult } from './step-result.js';
 
 const target = object('Target', 'The server under test.', {
   endpoint_url: text('The endpoint that requests were sent to.'),

@@ -12,7 +12,7 @@ export function redactSource(source: ResultSource, redact: Redactor): ResultSour
 }
 
 function redactEntry(entry: StepEntry, redact: Redactor): StepEntry {
-  const { group_name, case: caseId, status, duration, timestamp, isDeviant } = entry;
+  const { group_name, case: caseId, status, duration, timestamp, isDeviant, isLoad } = entry;
   const named = redact({ group_name, case: caseId, skip_reason: entry.skip_reason });
   const { exact, turns } = entry;
   return {
@@ -21,6 +21,7 @@ function redactEntry(entry: StepEntry, redact: Redactor): StepEntry {
     duration,
     timestamp,
     isDeviant,
+    isLoad,
     ...defined({ exact, turns }),
     read: () => redact(entry.read()),
   };

@@ -14,6 +14,7 @@ export class StoredStep implements StepEntry {
   readonly skip_reason: string | null;
   readonly timestamp: string;
   readonly isDeviant: boolean;
+  readonly isLoad: boolean;
   declare readonly exact?: boolean;
   declare readonly turns?: Turns;
   readonly #offset: number;
@@ -28,6 +29,7 @@ export class StoredStep implements StepEntry {
     this.skip_reason = facts.skip_reason;
     this.timestamp = facts.timestamp;
     this.isDeviant = facts.isDeviant;
+    this.isLoad = facts.isLoad;
     if (facts.exact !== undefined) {
       this.exact = facts.exact;
     }

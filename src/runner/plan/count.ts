@@ -31,7 +31,7 @@ export function countPlan(plan: Plan): PlanCount {
 /** Counts one step with its loops and all that is in it. */
 export function countStep(planned: PlannedStep): PlanCount {
   const iterations = iterationCount(planned);
-  const all = stepsInside(planned).map(countStep).reduce(add, countItself(planned));
+  const all = countInside(planned);
   // Of all rounds one is reported.
   const times = planned.skipReason === null ? iterations * numberOf(planned.step.rounds) : 0;
   return {
@@ -40,6 +40,22 @@ export function countStep(planned: PlannedStep): PlanCount {
     bytes: all.bytes * times,
     requests_by_price: mapPrices((price) => all.requests_by_price[price] * times),
   };
+}
+
+/** What a step sends once, with what is in it. A load is one operation; how often it goes round only the run knows. */
+function countInside(planned: PlannedStep): PlanCount {
+  const inside = stepsInside(planned).map(countStep);
+  if (!planned.step.load) {
+    return inside.reduce(add, countItself(planned));
+  }
+  const isMixture = stepsInside(planned).some(({ step }) => step.weight !== undefined);
+  const turn = isMixture ? least(inside) : inside.reduce(add, countItself(planned));
+  return { ...turn, operations: 1 };
+}
+
+/** Of several of which one is sent, the one with the fewest requests. */
+function least(counts: readonly PlanCount[]): PlanCount {
+  return counts.toSorted((a, b) => a.requests - b.requests)[0] ?? nothing;
 }
 
 /** What a step sends once, without what is in it. */

@@ -16,7 +16,7 @@ export function emitResult(
   known: Known,
   detailsOf: () => Details = () => ({}),
 ): void {
-  const { run, group, turns, turn = 0 } = context;
+  const { run, group, meter, turns, turn = 0 } = context;
   const { status, ...others } = known;
   const { duration = 0, operation_name = operationOf(planned), skip_reason = null, exact = true } = others;
   const { credential = context.credential, timestamp = run.clock.now().toISOString() } = others;
@@ -57,5 +57,10 @@ export function emitResult(
     ...others,
     ...details,
   };
-  run.emit({ type: 'step-finished', order: context.order, result: run.redact(result, sent) });
+  const redacted = run.redact(result, sent);
+  if (meter) {
+    meter.keep(redacted);
+  } else {
+    run.emit({ type: 'step-finished', order: context.order, result: redacted });
+  }
 }
