@@ -24,6 +24,7 @@ function emitResult(
   context: StepContext,
   known: Known,
   sent: readonly string[] = [],
+  type: 'step-finished' | 'turns-counted' = 'step-finished',
 ): void {
   const { step } = planned;
   const { status, ...others } = known;
@@ -54,7 +55,7 @@ function emitResult(
   if (context.meter) {
     context.meter.keep(redacted);
   } else {
-    context.run.emit({ type: 'step-finished', order: context.order, result: redacted });
+    context.run.emit({ type, order: context.order, result: redacted });
   }
 }
 
@@ -157,12 +158,12 @@ export function recordTogether(
   };
 }
 
-/** Records what a load came to. */
+/** Records what a load came to; until its end, so that it can be told of although the run breaks off. */
 export function recordLoad(
   planned: PlannedStep,
   context: StepContext,
   load: Load,
-  { startedAt, seconds }: { readonly startedAt: Date; readonly seconds: number },
+  { startedAt, seconds, isOver }: { startedAt: Date; seconds: number; isOver: boolean },
 ): StepOutcome {
   const status = statusOfLoad(load);
   const mismatches = mismatchesOf(load.thresholds);
@@ -181,7 +182,7 @@ export function recordLoad(
     load,
     reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
   };
-  emitResult(planned, context, known);
+  emitResult(planned, context, known, [], isOver ? 'step-finished' : 'turns-counted');
   const [first] = mismatches;
   if (!first) {
     const deviation =
