@@ -6,7 +6,7 @@ import { createChunkSigner } from '../signing/chunk-signer.js';
 import type { ClientSources, Credential, RequestForm } from '../types.js';
 import { announceLength, isIrregular, replaceBody } from './body-length.js';
 import type { Draft } from './draft.js';
-import { editDraft, editHeaders, editTarget } from './edit-request.js';
+import { editDraft, editHeaders, editTarget, moveTarget } from './edit-request.js';
 import { createHeaderFields } from './header-fields.js';
 import { payloadOf } from './payload.js';
 import { type Signed, signDraft } from './sign-draft.js';
@@ -68,7 +68,7 @@ export async function composeRequest(draft: Draft, form: RequestForm, sender: Se
     headers.addIfAbsent('expect', '100-continue');
   }
   const method = after.method ?? asked.method;
-  const target = editTarget(after.path ?? signed.target, after.query);
+  const target = editTarget(moveTarget(signed.target, after.path), after.query);
 
   // 6. The request as it is on the wire.
   return {
