@@ -13,7 +13,7 @@ export interface SuiteRule {
 }
 
 const page = /^https:\/\/(docs\.aws\.amazon\.com|aws\.amazon\.com)\/\S+$/;
-const provenance = /^(documented|observed on AWS \d{4}(-\d\d){0,2}|disputed(: .{20,})?)$/;
+const provenance = /^(documented|observed on AWS \d{4}(-\d\d){0,2}(, second-hand)?|disputed(: .{20,})?)$/;
 const peer = /^(test_\w+::test_\w+|[A-Z][A-Za-z0-9]+(_\w+)+)$/;
 
 const settingOfABucket =
