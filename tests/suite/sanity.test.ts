@@ -81,6 +81,9 @@ cases:
   - case: no-fact
     title: Get.
     steps: [{ operation: GetObject, parameters: { key: k }, expected_result: { body: b } }]
+  - case: long-title
+    title: An object comes back as it was put, whatever it is, whoever reads it, and however long the sentence goes on about it
+    steps: [{ operation: GetObject, parameters: { key: k }, expected_result: { body: b } }]
   - case: other-feature
     title: An object comes back as it was put
     feature: antigravity
@@ -226,6 +229,7 @@ test('every rule names what breaks it, and nothing else', async () => {
     'has no mistake that can be found without a server': [expect.stringContaining('ETagg')],
     'has its cases under ids that are paths and stand once': ['Upper_Case'],
     'says of every case in one sentence what S3 does': ['no-fact'],
+    'keeps titles to what one line of a report holds': ['long-title'],
     'puts every case under a feature of the closed list, and uses all of the list': [
       'other-feature',
       'listing',

@@ -46,6 +46,7 @@ export const suiteRules: readonly SuiteRule[] = [
   ofCases('says of every case in one sentence what S3 does', ({ title }) =>
     /^\S.{10,}[^.!?\s]$/.test(title ?? ''),
   ),
+  ofCases('keeps titles to what one line of a report holds', ({ title }) => (title ?? '').length <= 105),
   {
     title: 'puts every case under a feature of the closed list, and uses all of the list',
     breaking({ cases, features }) {
