@@ -6,7 +6,7 @@ import { type Plan, phases } from './plan.js';
 import { add, nothing, type PlanCount, requestsOf, times } from './plan-count.js';
 import { type PlannedStep, stepsInside } from './planned-step.js';
 import { priceClassOf } from './price-class.js';
-import { staticValue, turnsOf } from './turns.js';
+import { numberOf, staticValue, turnsOf } from './turns.js';
 
 /** Counts the operations of every phase, the requests and the bytes of their bodies. */
 export function countPlan(plan: Plan): PlanCount {
@@ -20,7 +20,10 @@ export function countPlan(plan: Plan): PlanCount {
 export function countStep(planned: PlannedStep): PlanCount {
   const all = stepsInside(planned).map(countStep).reduce(add, countItself(planned));
   const counted = times(all, turnsOf(planned));
-  return planned.skipReason === null ? counted : { ...nothing, operations: counted.operations };
+  const { operations } = counted;
+  // Of all rounds one is reported.
+  const sent = planned.skipReason === null ? times(counted, numberOf(planned.step.rounds)) : nothing;
+  return { ...sent, operations };
 }
 
 /** What a step sends once, without what is in it. */

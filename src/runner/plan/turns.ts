@@ -4,8 +4,8 @@ import type { PlannedStep } from './planned-step.js';
 
 /** How often a step runs: its turns, or its rows. */
 export function turnsOf({ step }: PlannedStep): number {
-  if (step.repeat) {
-    return Number(staticValue(step.repeat)) || 1;
+  if (step.repeat ?? step.writers) {
+    return numberOf(step.repeat ?? step.writers);
   }
   if (step.for_each) {
     return lengthOf(step.for_each);
@@ -14,6 +14,11 @@ export function turnsOf({ step }: PlannedStep): number {
     return [...step.matrix.values()].map(lengthOf).reduce((product, length) => product * length, 1);
   }
   return 1;
+}
+
+/** The number that a key gives; one where it is not there, or only the run knows it. */
+export function numberOf(value: Value | undefined): number {
+  return value === undefined ? 1 : Number(staticValue(value)) || 1;
 }
 
 /** How many items a list has; one where only the run knows it. */
