@@ -25,10 +25,14 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const shard = options.shard === undefined ? undefined : readShard(options.shard, io.environment);
   const start = readStart(options, new Date());
   const paths = await findConfigurations(given, options, io);
-  const files = await prepareFiles(paths, targetOf(options, io), {
-    strict: true,
-    withoutFiles: options.dryRun,
-  });
+  const files = await prepareFiles(
+    paths,
+    { ...targetOf(options, io), keep: options.keep },
+    {
+      strict: true,
+      withoutFiles: options.dryRun,
+    },
+  );
   if (!files.configuration) {
     await refuse(files.diagnostics, options, io);
     return;
@@ -57,7 +61,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const session = await openWatchedSession(files, options, io);
   try {
     await session.begin(start, { shard, plan: plan.id });
-    const results = await session.run(plan);
+    const results = await session.record(plan);
     session.endProgress();
     const failed = await writeReports(results, options, reports, io);
     const code = exitCode(results);

@@ -18,12 +18,27 @@ export function countPlan(plan: Plan): PlanCount {
 
 /** Counts one step with its loops and all that is in it. */
 export function countStep(planned: PlannedStep): PlanCount {
-  const all = stepsInside(planned).map(countStep).reduce(add, countItself(planned));
-  const counted = times(all, turnsOf(planned));
+  const counted = times(countInside(planned), turnsOf(planned));
   const { operations } = counted;
   // Of all rounds one is reported.
   const sent = planned.skipReason === null ? times(counted, numberOf(planned.step.rounds)) : nothing;
   return { ...sent, operations };
+}
+
+/** What a step sends once, with what is in it. A load is one operation; how often it goes round only the run knows. */
+function countInside(planned: PlannedStep): PlanCount {
+  const inside = stepsInside(planned).map(countStep);
+  if (!planned.step.load) {
+    return inside.reduce(add, countItself(planned));
+  }
+  const isMixture = stepsInside(planned).some(({ step }) => step.weight !== undefined);
+  const turn = isMixture ? least(inside) : inside.reduce(add, countItself(planned));
+  return { ...turn, operations: 1 };
+}
+
+/** Of several of which one is sent, the one with the fewest requests. */
+function least(counts: readonly PlanCount[]): PlanCount {
+  return counts.toSorted((a, b) => a.requests - b.requests)[0] ?? nothing;
 }
 
 /** What a step sends once, without what is in it. */

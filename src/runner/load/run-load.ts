@@ -1,0 +1,129 @@
+import type { Load as AskedLoad } from '../../config/language/load.js';
+import { defined } from '../../lib/defined.js';
+import { shareOfLimit } from '../../results/join-loads.js';
+import { judgeLimits } from '../../results/load-thresholds.js';
+import type { Load } from '../../results/types.js';
+import type { StepContext } from '../context.js';
+import { secondsSince } from '../control/seconds.js';
+import type { StepOutcome } from '../outcome.js';
+import type { PlannedStep } from '../plan/planned-step.js';
+import { leaveStep, recordLoad, recordProblem } from '../record/record.js';
+import { SavedValues } from '../values/saved.js';
+import { limitsOf } from './limits.js';
+import { LoadMeter } from './meter.js';
+import { type LoadShape, type Scheduled, schedule, type Turn } from './schedule.js';
+
+/** How often an unfinished load is told of. */
+const tellEveryMs = 1000;
+
+/** Runs the turns of a step under load, and records what they came to; `runTurn` does one of them. */
+export async function runLoad(
+  planned: PlannedStep,
+  asked: AskedLoad,
+  context: StepContext,
+  runTurn: (turn: number, inner: StepContext) => Promise<unknown>,
+): Promise<StepOutcome> {
+  const { run, phase, group } = context;
+  const { clock } = run;
+  const startedAt = clock.now();
+  const shape = shapeOf(asked, run.plan.settings.concurrency, clock.monotonic());
+  const meter = new LoadMeter(shape, clock);
+  let toldMs = shape.startMs;
+  const tell = (): void => {
+    const nowMs = clock.monotonic();
+    if (nowMs - toldMs < tellEveryMs) {
+      return;
+    }
+    toldMs = nowMs;
+    run.emit({
+      type: 'load-progress',
+      group_name: group.name,
+      step: planned.id,
+      seconds: (nowMs - shape.startMs) / 1000,
+      of_seconds: (shape.warmUpMs + shape.durationMs) / 1000,
+      ...meter.tally,
+    });
+  };
+  const scheduled = await schedule(shape, {
+    clock,
+    stop: phase === 'after_test' ? run.ending.cleanUp : run.ending.interrupted,
+    stopReason: () => run.stopReason(phase),
+    async work(turn) {
+      const counted = meter.turn(turn);
+      const inner = { ...turnContext(turn, context), meter: counted };
+      try {
+        await runTurn(turn.index, inner);
+      } catch (error) {
+        recordProblem(planned, inner, error);
+      }
+      tell();
+      return counted.hasSent;
+    },
+  });
+  const figures = meter.figures(scheduled.endedEarly !== null);
+  const { endedEarly } = scheduled;
+  if (endedEarly !== null && figures.passed + figures.failed + figures.error === 0) {
+    return leaveStep(planned, context, endedEarly);
+  }
+  const measured = { ...factsOf(shape, scheduled), ...figures };
+  const limits = limitsOf(
+    planned.step.thresholds,
+    figures.operations.map(({ name }) => name),
+  );
+  const shares = limits.map((limit) => shareOfLimit(limit, run.plan.part?.count ?? 1));
+  const load: Load = { ...measured, thresholds: judgeLimits(shares, measured) };
+  const seconds = secondsSince(shape.startMs, clock);
+  const outcome = recordLoad(planned, context, load, { startedAt, seconds });
+  return endedEarly === null ? outcome : { ...outcome, unfinished: endedEarly };
+}
+
+function shapeOf(asked: AskedLoad, most: number, startMs: number): LoadShape {
+  const { users, rate, duration: durationMs, ramp: rampMs = 0, warm_up: warmUpMs = 0 } = asked;
+  return { startMs, durationMs, rampMs, warmUpMs, most, ...defined({ users, rate }) };
+}
+
+/** The context of a turn: a number, values of its own that end with it, and random ones that nobody else gets. */
+function turnContext({ index, user }: Turn, context: StepContext): StepContext {
+  const order = [...context.order, index];
+  const names = { index, iteration: index, ...defined({ user }) };
+  const scope = context.scope
+    .withLoop(names)
+    .withSeedKey(order.join('.'))
+    .withSaved(new SavedValues(context.scope.saved))
+    .apart();
+  const iteration = context.iteration === null ? index : `${context.iteration}/${index}`;
+  return { ...context, order, scope, iteration, turns: undefined };
+}
+
+type Facts = Pick<
+  Load,
+  | 'model'
+  | 'users'
+  | 'rate'
+  | 'duration'
+  | 'warm_up'
+  | 'ramp'
+  | 'in_flight'
+  | 'ended_early'
+  | 'turns'
+  | 'waited'
+  | 'longest_wait'
+  | 'not_started'
+>;
+
+function factsOf(
+  { users, rate, durationMs, warmUpMs, rampMs, most }: LoadShape,
+  { turns, endedEarly, waited, longestWaitMs, notStarted }: Scheduled,
+): Facts {
+  return {
+    model: users === undefined ? 'open' : 'closed',
+    ...defined({ users, rate }),
+    duration: durationMs / 1000,
+    warm_up: warmUpMs / 1000,
+    ramp: rampMs / 1000,
+    in_flight: most,
+    ...(endedEarly === null ? {} : { ended_early: endedEarly }),
+    turns,
+    ...(users === undefined ? { waited, longest_wait: longestWaitMs / 1000, not_started: notStarted } : {}),
+  };
+}
