@@ -56,7 +56,14 @@ function renderStep({
 }
 
 /** What a load will do: `load: 16 users for 30 s, after 5 s of warm-up`. */
-function describeLoad({ users, rate, duration, warm_up: warmUp, ramp, turns }: LoadDescription): string {
+export function describeLoad({
+  users,
+  rate,
+  duration,
+  warm_up: warmUp,
+  ramp,
+  turns,
+}: LoadDescription): string {
   const parts = [
     `load: ${users === undefined ? `${rate} turns per second` : count(users, 'user')} for ${duration} s`,
     ...(warmUp > 0 ? [`after ${warmUp} s of warm-up`] : []),

@@ -41,7 +41,9 @@ export function collect<Step extends Counted>(): Collection<Step> {
       } else if (event.type === 'case-finished') {
         cases.push({ order: event.order, found: event.result });
       } else if (event.type === 'step-finished' && step) {
-        steps.push({ order: event.order, found: step });
+        // The end of a load takes the place of what was measured until then.
+        const place = counted.size === 0 ? undefined : counted.get(event.order.join());
+        steps[place ?? steps.length] = { order: event.order, found: step };
       } else if (event.type === 'turns-counted' && step) {
         const key = event.order.join();
         const place = counted.get(key) ?? steps.length;

@@ -33,8 +33,8 @@ export interface TurnFinished {
 }
 
 /**
- * Turns of a step were counted that are not kept one by one: `result` has the `turns` so far. A later event of the same
- * `order` takes its place.
+ * Turns of a step were counted that are not kept one by one: `result` has the `turns` so far, or what a `load` came to so
+ * far. A later event of the same `order` takes its place, and so does the end of a load.
  */
 export interface TurnsCounted {
   readonly type: 'turns-counted';

@@ -51,8 +51,8 @@ const threshold = object('LoadThreshold', 'One figure that a load must hold.', {
   met: flag('Whether it holds.'),
 });
 
-// What failed was not tolerated.
-const { tolerated: _, deviations: __, ...failureMembers } = stepMembers;
+// What failed was not tolerated, and whose shard it was the load says.
+const { tolerated: _, deviations: __, shard: ___, ...failureMembers } = stepMembers;
 
 const failure = object(
   'LoadFailure',

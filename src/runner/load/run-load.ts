@@ -4,6 +4,7 @@ import { shareOfLimit } from '../../results/join-loads.js';
 import { judgeLimits } from '../../results/load-thresholds.js';
 import type { Load } from '../../results/types.js';
 import type { StepContext } from '../context.js';
+import type { Clock } from '../control/clock.js';
 import { secondsSince } from '../control/seconds.js';
 import type { StepOutcome } from '../outcome.js';
 import type { PlannedStep } from '../plan/planned-step.js';
@@ -13,8 +14,9 @@ import { limitsOf } from './limits.js';
 import { LoadMeter } from './meter.js';
 import { type LoadShape, type Scheduled, schedule, type Turn } from './schedule.js';
 
-/** How often an unfinished load is told of. */
+/** How often an unfinished load is told of, and how often what it came to so far is recorded. */
 const tellEveryMs = 1000;
+const recordEveryMs = 10_000;
 
 /** Runs the turns of a step under load, and records what they came to; `runTurn` does one of them. */
 export async function runLoad(
@@ -23,27 +25,20 @@ export async function runLoad(
   context: StepContext,
   runTurn: (turn: number, inner: StepContext) => Promise<unknown>,
 ): Promise<StepOutcome> {
-  const { run, phase, group } = context;
+  const { run, phase } = context;
   const { clock } = run;
   const startedAt = clock.now();
   const shape = shapeOf(asked, run.plan.settings.concurrency, clock.monotonic());
   const meter = new LoadMeter(shape, clock);
-  let toldMs = shape.startMs;
-  const tell = (): void => {
-    const nowMs = clock.monotonic();
-    if (nowMs - toldMs < tellEveryMs) {
-      return;
-    }
-    toldMs = nowMs;
-    run.emit({
-      type: 'load-progress',
-      group_name: group.name,
-      step: planned.id,
-      seconds: (nowMs - shape.startMs) / 1000,
-      of_seconds: (shape.warmUpMs + shape.durationMs) / 1000,
-      ...meter.tally,
-    });
+  const record = (scheduled: Scheduled, isOver: boolean): StepOutcome => {
+    const load = loadOf(planned, shape, scheduled, meter, run.plan.part?.count ?? 1);
+    const seconds = secondsSince(shape.startMs, clock);
+    return recordLoad(planned, context, load, { startedAt, seconds, isOver });
   };
+  const tell = every(tellEveryMs, clock, () => tellProgress(planned, shape, meter, context));
+  const recordSoFar = every(recordEveryMs, clock, (turns) => {
+    record({ ...untold, turns, endedEarly: 'the run broke off' }, false);
+  });
   const scheduled = await schedule(shape, {
     clock,
     stop: phase === 'after_test' ? run.ending.cleanUp : run.ending.interrupted,
@@ -56,25 +51,68 @@ export async function runLoad(
       } catch (error) {
         recordProblem(planned, inner, error);
       }
-      tell();
+      tell(turn.index + 1);
+      recordSoFar(turn.index + 1);
       return counted.hasSent;
     },
   });
-  const figures = meter.figures(scheduled.endedEarly !== null);
   const { endedEarly } = scheduled;
-  if (endedEarly !== null && figures.passed + figures.failed + figures.error === 0) {
+  if (endedEarly !== null && meter.tally.requests === 0) {
     return leaveStep(planned, context, endedEarly);
   }
+  const outcome = record(scheduled, true);
+  return endedEarly === null ? outcome : { ...outcome, unfinished: endedEarly };
+}
+
+const untold = { waited: 0, longestWaitMs: 0, notStarted: 0 };
+
+/** Does something at the first call after so many milliseconds, again and again. */
+function every(
+  ms: number,
+  clock: Pick<Clock, 'monotonic'>,
+  act: (turns: number) => void,
+): (turns: number) => void {
+  let lastMs = clock.monotonic();
+  return (turns) => {
+    const nowMs = clock.monotonic();
+    if (nowMs - lastMs >= ms) {
+      lastMs = nowMs;
+      act(turns);
+    }
+  };
+}
+
+function tellProgress(
+  { id }: PlannedStep,
+  { startMs, warmUpMs, durationMs }: LoadShape,
+  { tally }: LoadMeter,
+  { run, group }: StepContext,
+): void {
+  run.emit({
+    type: 'load-progress',
+    group_name: group.name,
+    step: id,
+    seconds: (run.clock.monotonic() - startMs) / 1000,
+    of_seconds: (warmUpMs + durationMs) / 1000,
+    ...tally,
+  });
+}
+
+function loadOf(
+  { step }: PlannedStep,
+  shape: LoadShape,
+  scheduled: Scheduled,
+  meter: LoadMeter,
+  shards: number,
+): Load {
+  const figures = meter.figures(scheduled.endedEarly !== null);
   const measured = { ...factsOf(shape, scheduled), ...figures };
   const limits = limitsOf(
-    planned.step.thresholds,
+    step.thresholds,
     figures.operations.map(({ name }) => name),
   );
-  const shares = limits.map((limit) => shareOfLimit(limit, run.plan.part?.count ?? 1));
-  const load: Load = { ...measured, thresholds: judgeLimits(shares, measured) };
-  const seconds = secondsSince(shape.startMs, clock);
-  const outcome = recordLoad(planned, context, load, { startedAt, seconds });
-  return endedEarly === null ? outcome : { ...outcome, unfinished: endedEarly };
+  const shares = limits.map((limit) => shareOfLimit(limit, shards));
+  return { ...measured, thresholds: judgeLimits(shares, measured) };
 }
 
 function shapeOf(asked: AskedLoad, most: number, startMs: number): LoadShape {

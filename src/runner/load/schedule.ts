@@ -116,7 +116,8 @@ async function atRate(
       await place();
     }
     endedEarly = stopReason();
-    if (endedEarly !== null || elapsedMs() >= totalMs) {
+    // Where there is a place, what was due begins, even where this process comes late to it.
+    if (endedEarly !== null || underWay.size >= most) {
       break;
     }
     if (isFull) {

@@ -40,13 +40,11 @@ export class Timeline {
     const interval = this.#intervalMs / 1000;
     return {
       interval,
-      over_time: this.#moments.map(({ ended, wrong, times }, index) => ({
+      over_time: this.#moments.map((moment, index) => ({
         at: index * interval,
-        ended,
-        wrong,
-        ...(times.count === 0
-          ? nothing
-          : { p50: times.percentile(50), p99: times.percentile(99), max: times.max }),
+        ended: moment.ended,
+        wrong: moment.wrong,
+        ...summarizeMoment(moment),
       })),
     };
   }
@@ -56,7 +54,7 @@ export class Timeline {
     const place = Math.max(0, Math.min(index, mostWithTail - 1));
     let moment = this.#moments[place];
     while (moment === undefined) {
-      this.#moments.push({ ended: 0, wrong: 0, times: Histogram.make() });
+      this.#moments.push({ ended: 0, wrong: 0, times: Histogram.make(), summary: nothing, summarized: 0 });
       moment = this.#moments[place];
     }
     return moment;
@@ -69,4 +67,17 @@ interface Moment {
   ended: number;
   wrong: number;
   readonly times: Histogram;
+  summary: Pick<Load['over_time'][number], 'p50' | 'p99' | 'max'>;
+  /** Of how many times it is the summary. */
+  summarized: number;
+}
+
+/** A load is told of while it runs: what is past need not be computed again. */
+function summarizeMoment(moment: Moment): Moment['summary'] {
+  const { times, summarized } = moment;
+  if (times.count !== summarized) {
+    moment.summary = { p50: times.percentile(50), p99: times.percentile(99), max: times.max };
+    moment.summarized = times.count;
+  }
+  return moment.summary;
 }

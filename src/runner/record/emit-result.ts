@@ -15,12 +15,13 @@ export function emitResult(
   context: StepContext,
   known: Known,
   detailsOf: () => Details = () => ({}),
+  type: 'step-finished' | 'turns-counted' = 'step-finished',
 ): void {
   const { run, group, meter, turns, turn = 0 } = context;
   const { status, ...others } = known;
   const { duration = 0, operation_name = operationOf(planned), skip_reason = null, exact = true } = others;
   const { credential = context.credential, timestamp = run.clock.now().toISOString() } = others;
-  if (turns && !turns.keeps(planned, turn, status)) {
+  if (turns && others.load === undefined && !turns.keeps(planned, turn, status)) {
     countTurn(planned, context, turns, {
       status,
       startedMs: Date.parse(timestamp),
@@ -61,6 +62,6 @@ export function emitResult(
   if (meter) {
     meter.keep(redacted);
   } else {
-    run.emit({ type: 'step-finished', order: context.order, result: redacted });
+    run.emit({ type, order: context.order, result: redacted });
   }
 }

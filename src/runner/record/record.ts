@@ -115,12 +115,12 @@ export function recordTogether(
   };
 }
 
-/** Records what a load came to. */
+/** Records what a load came to; until its end, so that it can be told of although the run breaks off. */
 export function recordLoad(
   planned: PlannedStep,
   context: StepContext,
   load: Load,
-  { startedAt, seconds }: { readonly startedAt: Date; readonly seconds: number },
+  { startedAt, seconds, isOver }: { startedAt: Date; seconds: number; isOver: boolean },
 ): StepOutcome {
   const status = statusOfLoad(load);
   const mismatches = mismatchesOf(load.thresholds);
@@ -139,7 +139,7 @@ export function recordLoad(
     load,
     reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
   };
-  emitResult(planned, context, known);
+  emitResult(planned, context, known, undefined, isOver ? 'step-finished' : 'turns-counted');
   const [first] = mismatches;
   if (!first) {
     const deviation =

@@ -7,6 +7,7 @@ import { renderJson } from '../../../src/reporting/json.js';
 import { escapeText } from '../../../src/reporting/markup.js';
 import { renderYaml } from '../../../src/reporting/yaml.js';
 import { parseXml } from './parse-xml.js';
+import { sampleLoad } from './sample-load.js';
 import { mixedResults, resultsOf, step } from './sample-results.js';
 
 const names = Object.keys(formats).filter(isFormatName);
@@ -22,6 +23,7 @@ const hostileResults = resultsOf([
     mismatches: [{ path: hostile, expected: hostile, actual: [hostile, hostile] }],
     error_message: hostile,
     reproduce: hostile,
+    load: sampleLoad({ ended_early: hostile }, hostile),
     http: [
       {
         method: hostile,

@@ -10,6 +10,9 @@ export class FakeClock implements Clock {
   #nowMs = 1000;
   readonly #sleepers = new Set<Sleeper>();
 
+  /** `lagMs` is by how much whoever sleeps wakes too late. */
+  constructor(private readonly lagMs = 0) {}
+
   now(): Date {
     return new Date(this.#nowMs);
   }
@@ -23,7 +26,7 @@ export class FakeClock implements Clock {
       return Promise.resolve();
     }
     return new Promise((resolve) => {
-      const sleeper = { atMs: this.#nowMs + ms, wake: resolve };
+      const sleeper = { atMs: this.#nowMs + ms + this.lagMs, wake: resolve };
       this.#sleepers.add(sleeper);
       signal?.addEventListener('abort', () => {
         this.#sleepers.delete(sleeper);

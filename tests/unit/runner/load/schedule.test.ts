@@ -11,15 +11,17 @@ interface Options {
   /** How long a turn takes. */
   readonly takesMs: (turn: Turn) => number;
   readonly stop?: AbortController;
+  /** By how much whoever sleeps wakes too late. */
+  readonly lagMs?: number;
   readonly stopReason?: (begun: readonly Begun[]) => string | null;
 }
 
 /** Runs a schedule on a clock that jumps; `sent` is false for turns that take no time. */
 async function run(
   shape: Partial<LoadShape>,
-  { takesMs, stop = new AbortController(), stopReason = () => null }: Options,
+  { takesMs, stop = new AbortController(), stopReason = () => null, lagMs = 0 }: Options,
 ): Promise<Scheduled & { readonly begun: readonly Begun[]; readonly endMs: number }> {
-  const clock = new FakeClock();
+  const clock = new FakeClock(lagMs);
   const startMs = clock.monotonic();
   const begun: Begun[] = [];
   const scheduled = await clock.run(
@@ -103,6 +105,12 @@ test('what is due and never begins is counted', async () => {
   const { turns, notStarted, endMs } = await run({ rate: 10, most: 2 }, { takesMs: () => 600 });
   expect({ turns, notStarted }).toEqual({ turns: 4, notStarted: 6 });
   expect(endMs).toBe(1300);
+});
+
+test('what is due begins where there is a place, even where the process comes late to it', async () => {
+  const { begun, notStarted } = await run({ rate: 10 }, { takesMs: () => 5, lagMs: 400 });
+  expect(begun.map(({ begunMs }) => begunMs)).toEqual([0, 500, 500, 500, 500, 500, 1000, 1000, 1000, 1000]);
+  expect(notStarted).toBe(0);
 });
 
 test('warm-up and duration follow each other', async () => {
