@@ -8,7 +8,7 @@ if (process.versions.v8.startsWith('11.3.')) {
 }
 
 // Left alone, V8 lets garbage pile up to several times of what is in use before it looks for it.
-setFlagsFromString('--heap-growing-percent=40');
+setFlagsFromString('--heap-growing-percent=30');
 
 // The SDK warns of this version of Node at its first client, on stderr, which is the report's and the log's.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
