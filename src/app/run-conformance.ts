@@ -1,14 +1,21 @@
-import { conformanceExitCode, type RunPlan, runSuite, type SelectedCases } from '../conformance/index.js';
+import {
+  conformanceExitCode,
+  type RunPlan,
+  runSuite,
+  type SelectedCases,
+  suitePlanId,
+} from '../conformance/index.js';
 import { defined } from '../lib/defined.js';
-import type { ResultsWith, StepFacts } from '../results/source.js';
-import type { StepResult } from '../results/types.js';
+import type { ResultSource, ResultsWith, StepFacts } from '../results/source.js';
+import type { Results, StepResult } from '../results/types.js';
 import { holdAgainst, loadBaseline } from './baseline.js';
 import { lifecycleDayOfSuite, targetFactsOf } from './endpoint.js';
 import { type Outcome, refuse, refuseMistakes } from './outcome.js';
 import { type PreparedSuite, type PrepareSuiteOptions, prepareSuite } from './prepare-suite.js';
+import type { Start } from './read-start.js';
 import { resolveTarget } from './resolve-target.js';
 import { type SuiteSelection, selectSuiteCases } from './select-suite-cases.js';
-import { openSession, type WatchOptions } from './session.js';
+import { openSession, type Session, type WatchOptions } from './session.js';
 
 /** How the chosen cases of a suite are run. */
 export interface SuiteRunOptions {
@@ -18,6 +25,10 @@ export interface SuiteRunOptions {
   readonly seed?: number | undefined;
   /** What is only tolerated has failed, with the kind `tolerated`. */
   readonly exact?: boolean | undefined;
+  /** When the run begins, other than at once; rejects with a `StartError` where its other shards do not come. */
+  readonly start?: Start | undefined;
+  /** Races are run with many writers in many rounds. */
+  readonly thorough?: boolean | undefined;
 }
 
 /** How the conformance suite is run; all of it may be absent, and is then as on the command line. */
@@ -64,7 +75,7 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
       embedded: { ...embeddedForSuite, awsDefaults: options.awsDefaults ?? false },
     });
     try {
-      const found = await runSuiteWith(session.run, prepared, selected, options);
+      const found = await runSuiteIn(session, prepared, selected, options);
       const results = baseline ? holdAgainst(baseline, found, prepared.suite, options.clock) : found;
       return { results, diagnostics, exitCode: conformanceExitCode(results) };
     } finally {
@@ -73,19 +84,37 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
   });
 }
 
-/** Runs the chosen cases of a suite by what runs a plan: in a session that is open already. */
-export function runSuiteWith<Step extends StepFacts | StepResult>(
-  run: RunPlan<Step>,
-  { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
+/** Runs the chosen cases of a suite in a session that is open already, and keeps everything in memory. */
+export function runSuiteIn(session: Session, ...how: SuiteRun): Promise<Results> {
+  return runSuiteBy(session, session.run, ...how);
+}
+
+/** The same, with steps that are read one by one until the session is closed. */
+export function recordSuiteIn(session: Session, ...how: SuiteRun): Promise<ResultSource> {
+  return runSuiteBy(session, session.record, ...how);
+}
+
+type SuiteRun = readonly [
+  prepared: Omit<PreparedSuite, 'diagnostics'>,
   selected: SelectedCases,
-  { repeatFailed, seed, exact }: SuiteRunOptions,
+  options: SuiteRunOptions,
+];
+
+async function runSuiteBy<Step extends StepFacts | StepResult>(
+  session: Session,
+  run: RunPlan<Step>,
+  ...how: SuiteRun
 ): Promise<ResultsWith<Step>> {
-  return runSuite(suite, {
+  const [{ suite, settings, credentials }, selected, runOptions] = how;
+  const { repeatFailed, seed, exact, thorough = false, start = {} } = runOptions;
+  const options = {
     settings,
     credentials,
     targetFacts: Object.keys(targetFactsOf(settings, embeddedForSuite)),
     selected,
-    run,
-    ...defined({ repeatFailed, seed, exact }),
-  });
+    effort: thorough ? ('thorough' as const) : ('usual' as const),
+    ...defined({ seed, exact }),
+  };
+  await session.begin(start, { shard: selected.shard, plan: suitePlanId(suite, options) });
+  return runSuite(suite, { ...options, run, ...defined({ repeatFailed }) });
 }

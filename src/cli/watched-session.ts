@@ -24,6 +24,7 @@ export async function openWatchedSession(
     readonly trace?: boolean | undefined;
     readonly har?: string | undefined;
     readonly stream?: string | undefined;
+    readonly preflight?: boolean | undefined;
   },
   io: Io,
   embedded: EmbeddedOptions = {},
@@ -41,6 +42,7 @@ export async function openWatchedSession(
     environment: io.environment,
     embedded,
     trace: options.trace === true || options.har !== undefined,
+    preflight: options.preflight,
     signal: interrupt.signal,
     stream: options.stream,
     onLostStream: (error) => io.lose('the stream of events', error),
@@ -53,6 +55,7 @@ export async function openWatchedSession(
     },
   });
   return {
+    begin: session.begin,
     run: session.run,
     record: session.record,
     describe: session.describe,

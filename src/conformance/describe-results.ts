@@ -2,11 +2,10 @@ import { defined } from '../lib/defined.js';
 import type { ResultsWith, StepFacts } from '../results/source.js';
 import { countOperations, summarize } from '../results/summarize.js';
 import { tallyTests } from '../results/tally-tests.js';
-import type { CaseResult } from '../results/types.js';
+import type { CaseResult, Shard } from '../results/types.js';
 import { stoppedResponding } from '../runner/control/endpoint-watch.js';
 import { judgeExactly } from './judge-exactly.js';
 import { scoreCases } from './scorecard.js';
-import type { Shard } from './select-cases.js';
 import type { Suite } from './suite.js';
 import { baseId } from './suite-case.js';
 
@@ -44,6 +43,8 @@ export function describeResults<Step extends Pick<StepFacts, 'case' | 'status' |
   const scored = cases.filter(({ level }) => level !== 'legacy');
   return {
     ...results,
+    plan,
+    ...defined({ shard }),
     total_operations: countOperations(results.results),
     summary: summarize(results.results),
     tests: tallyTests({ results: results.results, cases }),
@@ -51,7 +52,7 @@ export function describeResults<Step extends Pick<StepFacts, 'case' | 'status' |
     conformance: {
       suite_version: suite.version,
       plan,
-      ...defined({ shard }),
+      ...(shard ? { shard: { index: shard.index, count: shard.count } } : {}),
       ...scoreCases(scored),
       crashes: cases.filter(({ reason }) => reason?.includes(stoppedResponding)).map(({ id }) => id),
       baseline: null,

@@ -68,6 +68,7 @@ export function collect<Step extends Counted>(): Collection<Step> {
         },
         start_time: started.start_time,
         end_time: finished?.end_time ?? lastMoment(started.start_time, results),
+        ...defined({ plan: started.plan, shard: started.shard }),
         interrupted: finished?.interrupted ?? true,
         endpoint_lost: finished?.endpoint_lost ?? null,
         ...defined({ budget_spent: finished?.budget_spent ?? undefined }),

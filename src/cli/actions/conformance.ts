@@ -2,7 +2,8 @@ import { holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseli
 import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
-import { embeddedForSuite, runSuiteWith } from '../../app/run-conformance.js';
+import { readStart } from '../../app/read-start.js';
+import { embeddedForSuite, recordSuiteIn } from '../../app/run-conformance.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, planSuite, type SelectedCases } from '../../conformance/index.js';
@@ -24,11 +25,13 @@ import { openWatchedSession } from '../watched-session.js';
 export async function conformance(options: ConformanceOptions, io: Io): Promise<void> {
   const reports = reportsOf(options);
   await checkReports(options, reports);
+  const start = readStart(options, new Date());
   const prepared = await prepareSuite({
     ...targetOf(options, io),
     keep: options.keep,
     suite: options.suite,
     configurations: options.config,
+    thorough: options.thorough,
   });
   if (!prepared.suite) {
     await refuse(prepared.diagnostics, options, io);
@@ -39,7 +42,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
   }
-  const selected = selectSuiteCases(await selectionOf(options), prepared.suite);
+  const selected = selectSuiteCases(await selectionOf(options, io), prepared.suite);
   const baseline = await baselineOf(options, io);
   if (baseline === undefined) {
     return;
@@ -50,8 +53,10 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   }
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
-    const { flaky: repeatFailed, seed, exact } = options;
-    const found = await runSuiteWith(session.record, prepared, selected, { repeatFailed, seed, exact });
+    const { flaky: repeatFailed, seed, exact, thorough } = options;
+    const found = await recordSuiteIn(session, prepared, selected, {
+      ...{ repeatFailed, seed, exact, thorough, start },
+    });
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
     const { results: _, ...head } = results;
@@ -81,11 +86,12 @@ async function baselineOf(options: ConformanceOptions, io: Io): Promise<LoadedBa
 async function showPlan(
   { suite, settings, credentials }: PreparedSuite,
   selected: SelectedCases,
-  options: CommonOptions,
+  options: CommonOptions & { readonly thorough?: boolean | undefined },
   io: Io,
 ): Promise<void> {
   const targetFacts = Object.keys(targetFactsOf(settings, embeddedForSuite));
-  const plan = planSuite(suite, { settings, credentials, targetFacts, selected });
+  const effort = options.thorough ? 'thorough' : 'usual';
+  const plan = planSuite(suite, { settings, credentials, targetFacts, selected, effort });
   const description = describePlan(plan);
   const text =
     options.format === 'json' || options.format === 'yaml'

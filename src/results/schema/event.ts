@@ -1,6 +1,7 @@
 import { caseResult } from './case.js';
-import { flag, listOf, number, object, text, textOrNull, texts } from './fields.js';
+import { flag, listOf, number, object, optional, text, textOrNull, texts } from './fields.js';
 import { head } from './results.js';
+import { shard } from './shard.js';
 import { stepResult } from './step.js';
 
 const order = listOf('Its place in the configuration.', number('A number.'));
@@ -14,6 +15,8 @@ const runStarted = object('RunStarted', 'A run began.', {
   start_time: text('When the run began: ISO 8601, UTC.'),
   total_operations: number('How many operations are planned, at least.'),
   total_groups: number('How many groups there are.'),
+  plan: optional(text('The hash of the plan.')),
+  shard: optional(shard),
 });
 
 const runFinished = object('RunFinished', 'A run ended.', {

@@ -1,3 +1,4 @@
+import { effort } from '../../config/language/effort.js';
 import { items, repetitions } from '../../config/language/modifiers.js';
 import type { Step } from '../../config/language/step.js';
 import { assertRight } from '../../config/language/typed-value.js';
@@ -31,10 +32,12 @@ export function iterationsOf(step: Step, scope: Scope): Iterations | null {
   if (step.repeat) {
     const times = evaluate(step.repeat, { scope });
     assertRight('repeat', times, step.repeat, repetitions);
-    return {
-      count: Number(times),
-      at: (index) => ({ names: { index, item: index }, label: String(index) }),
-    };
+    return numbered(Number(times));
+  }
+  if (step.writers) {
+    const many = evaluate(step.writers, { scope });
+    assertRight('writers', many, step.writers, effort);
+    return numbered(effort.read(many, {}));
   }
   const list = listedIterations(step, { scope });
   return list && { count: list.length, at: (index) => list[index] ?? { names: {}, label: String(index) } };
@@ -63,6 +66,10 @@ function listedIterations(step: Step, evaluation: Evaluation): readonly Iteratio
     );
   }
   return null;
+}
+
+function numbered(count: number): Iterations {
+  return { count, at: (index) => ({ names: { index, item: index }, label: String(index) }) };
 }
 
 function itemsOf(name: string, value: Value, evaluation: Evaluation): readonly unknown[] {
@@ -96,7 +103,7 @@ export async function runLoop(
   iterations: Iterations,
   runOnce: RunStep,
 ): Promise<StepOutcome> {
-  const { parallel = false } = planned.step;
+  const parallel = parallelOf(planned.step);
   const turns = outer.turns ?? makeTurns(outer);
   const context = { ...outer, turns };
   const branches = new Map<number, SavedValues>();
@@ -131,6 +138,11 @@ export async function runLoop(
   return judgeTogether(planned, outer, joined.outcome());
 }
 
+/** Writers are side by side unless told otherwise. */
+function parallelOf({ parallel, writers }: Step): boolean | number {
+  return parallel ?? writers !== undefined;
+}
+
 /** Of the outermost loop; where every turn is to be kept, none is counted. */
 function makeTurns({ run, order, iteration }: StepContext): Turns | undefined {
   return run.plan.settings.keep === 'all' ? undefined : new Turns({ order, iteration });
@@ -138,11 +150,12 @@ function makeTurns({ run, order, iteration }: StepContext): Turns | undefined {
 
 /** How many iterations may be under way. Requests wait for their place anyway, and need not begin to wait all at once. */
 function atOnce({ kind, step }: PlannedStep, { run }: StepContext): number {
-  const { parallel = false } = step;
+  const parallel = parallelOf(step);
   if (parallel !== true) {
     return parallel === false ? 1 : parallel;
   }
-  const onlySends = kind === 'call' && !step.eventually && !step.consistently && !step.during;
+  const onlySends =
+    kind === 'call' && !step.eventually && !step.consistently && !step.during && !step.writers;
   return onlySends ? run.plan.settings.concurrency : Number.POSITIVE_INFINITY;
 }
 
