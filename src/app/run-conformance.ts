@@ -1,6 +1,13 @@
-import { conformanceExitCode, runSuite, type SelectedCases, suitePlanId } from '../conformance/index.js';
+import {
+  conformanceExitCode,
+  type RunPlan,
+  runSuite,
+  type SelectedCases,
+  suitePlanId,
+} from '../conformance/index.js';
 import { defined } from '../lib/defined.js';
-import type { Results } from '../results/types.js';
+import type { ResultSource, ResultsWith, StepFacts } from '../results/source.js';
+import type { Results, StepResult } from '../results/types.js';
 import { holdAgainst, loadBaseline } from './baseline.js';
 import { lifecycleDayOfSuite, targetFactsOf } from './endpoint.js';
 import { type Outcome, refuse, refuseMistakes } from './outcome.js';
@@ -77,13 +84,29 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
   });
 }
 
-/** Runs the chosen cases of a suite in a session that is open already. */
-export async function runSuiteIn(
-  session: Session,
-  { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
+/** Runs the chosen cases of a suite in a session that is open already, and keeps everything in memory. */
+export function runSuiteIn(session: Session, ...how: SuiteRun): Promise<Results> {
+  return runSuiteBy(session, session.run, ...how);
+}
+
+/** The same, with steps that are read one by one until the session is closed. */
+export function recordSuiteIn(session: Session, ...how: SuiteRun): Promise<ResultSource> {
+  return runSuiteBy(session, session.record, ...how);
+}
+
+type SuiteRun = readonly [
+  prepared: Omit<PreparedSuite, 'diagnostics'>,
   selected: SelectedCases,
-  { repeatFailed, seed, exact, thorough = false, start = {} }: SuiteRunOptions,
-): Promise<Results> {
+  options: SuiteRunOptions,
+];
+
+async function runSuiteBy<Step extends StepFacts | StepResult>(
+  session: Session,
+  run: RunPlan<Step>,
+  ...how: SuiteRun
+): Promise<ResultsWith<Step>> {
+  const [{ suite, settings, credentials }, selected, runOptions] = how;
+  const { repeatFailed, seed, exact, thorough = false, start = {} } = runOptions;
   const options = {
     settings,
     credentials,
@@ -93,5 +116,5 @@ export async function runSuiteIn(
     ...defined({ seed, exact }),
   };
   await session.begin(start, { shard: selected.shard, plan: suitePlanId(suite, options) });
-  return runSuite(suite, { ...options, run: session.run, ...defined({ repeatFailed }) });
+  return runSuite(suite, { ...options, run, ...defined({ repeatFailed }) });
 }

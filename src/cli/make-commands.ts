@@ -6,6 +6,7 @@ import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
+import { declareReport } from './commands/report.js';
 import { declareRun } from './commands/run.js';
 import { declareSchema } from './commands/schema.js';
 import { declareServe } from './commands/serve.js';
@@ -55,6 +56,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareMerge().action(async (files, options) => {
       const { merge } = await import('./actions/merge.js');
       await merge(files, options, io);
+    }),
+    declareReport().action(async (files, options) => {
+      const { report } = await import('./actions/report.js');
+      await report(files, options, io);
     }),
   ];
 }

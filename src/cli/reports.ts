@@ -3,17 +3,21 @@ import { createPaint } from '../reporting/paint.js';
 import { oneLine } from '../reporting/printable.js';
 import { describeTotals } from '../reporting/totals.js';
 import type { ResultSource } from '../results/source.js';
-import { checkWritable } from './check-writable.js';
+import { checkReadable, checkWritable } from './check-writable.js';
 import { deliver, type Io, note } from './io.js';
 import type { CommonOptions } from './options/common.js';
 import type { ReportTarget } from './options/report.js';
 
 /** Checks, before anything is sent, that the results and every further report can be written. */
 export async function checkReports(
-  { output }: CommonOptions,
+  { output, stream }: CommonOptions & { readonly stream?: string | undefined },
   reports: readonly ReportTarget[],
 ): Promise<void> {
-  await checkWritable([...(output === undefined ? [] : [output]), ...reports.map(({ path }) => path)]);
+  const files = [output, stream].filter((path) => path !== undefined);
+  await checkWritable([...files, ...reports.map(({ path }) => path)]);
+  if (stream !== undefined) {
+    await checkReadable(stream);
+  }
 }
 
 /**

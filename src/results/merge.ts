@@ -2,7 +2,7 @@ import { defined } from '../lib/defined.js';
 import { type JudgedCase, joinCases } from './join-cases.js';
 import type { ResultsOrProblem } from './read.js';
 import { shardConflict, shardOf } from './shard-conflict.js';
-import { summarize } from './summarize.js';
+import { countOperations, summarize } from './summarize.js';
 import { tallyTests } from './tally-tests.js';
 import type { CaseResult, Results, StepResult } from './types.js';
 
@@ -35,7 +35,7 @@ export function mergeResults(given: readonly NamedResults[]): ResultsOrProblem {
   }
   const all = list.map(({ results }) => results);
   const kept = list.flatMap((one) => keptSteps(one, owned.owners, everywhere));
-  const dropped = sum(all.map(({ results }) => results.length)) - kept.length;
+  const dropped = sum(all.map(({ results }) => countOperations(results))) - countOperations(kept);
   const inOrder = orderOf(first.results);
   const steps = inOrder(kept);
   const cases = inOrder(owned.cases);

@@ -11,6 +11,7 @@ import type { EndedCases } from './control/ended-cases.js';
 import type { Ending } from './control/ending.js';
 import type { EndpointWatch } from './control/endpoint-watch.js';
 import type { Settling } from './control/settling.js';
+import type { Turns } from './control/turns.js';
 import type { FixtureStore } from './fixtures/fixture-store.js';
 import type { StepOutcome } from './outcome.js';
 import type { Plan, PlannedGroup } from './plan/plan.js';
@@ -75,6 +76,10 @@ export interface StepContext {
   /** The iteration of the loops around it: an index, or indexes joined by `/`. */
   readonly iteration: number | string | null;
   readonly caseId: string | null;
+  /** In a loop: which of its turns have an entry of their own in the results, where not all have. */
+  readonly turns?: Turns | undefined;
+  /** The number of the turn of the innermost loop around it. */
+  readonly turn?: number;
   /** Whether something around it judges all outcomes together, for which their responses are kept. */
   readonly isJudgedTogether?: boolean;
   /** The time of the outermost case around it; none outside of cases. */

@@ -3,11 +3,10 @@ import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
 import { readStart } from '../../app/read-start.js';
-import { embeddedForSuite, runSuiteIn } from '../../app/run-conformance.js';
+import { embeddedForSuite, recordSuiteIn } from '../../app/run-conformance.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, planSuite, type SelectedCases } from '../../conformance/index.js';
-import { sourceOf } from '../../results/source.js';
 import { describePlan } from '../../runner/plan/describe.js';
 import type { Plan } from '../../runner/plan/plan.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
@@ -29,6 +28,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const start = readStart(options, new Date());
   const prepared = await prepareSuite({
     ...targetOf(options, io),
+    keep: options.keep,
     suite: options.suite,
     configurations: options.config,
     thorough: options.thorough,
@@ -54,12 +54,14 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
     const { flaky: repeatFailed, seed, exact, thorough } = options;
-    const found = await runSuiteIn(session, prepared, selected, {
+    const found = await recordSuiteIn(session, prepared, selected, {
       ...{ repeatFailed, seed, exact, thorough, start },
     });
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
-    const failed = await writeReports(sourceOf(results), options, reports, io);
+    const { results: _, ...head } = results;
+    session.describe(head);
+    const failed = await writeReports(results, options, reports, io);
     const code = conformanceExitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;
   } finally {

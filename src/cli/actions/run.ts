@@ -4,7 +4,6 @@ import { readShard } from '../../app/read-shard.js';
 import { readStart } from '../../app/read-start.js';
 import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
-import { sourceOf } from '../../results/source.js';
 import { describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
 import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
@@ -26,10 +25,14 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const shard = options.shard === undefined ? undefined : readShard(options.shard, io.environment);
   const start = readStart(options, new Date());
   const paths = await findConfigurations(given, options, io);
-  const files = await prepareFiles(paths, targetOf(options, io), {
-    strict: true,
-    withoutFiles: options.dryRun,
-  });
+  const files = await prepareFiles(
+    paths,
+    { ...targetOf(options, io), keep: options.keep },
+    {
+      strict: true,
+      withoutFiles: options.dryRun,
+    },
+  );
   if (!files.configuration) {
     await refuse(files.diagnostics, options, io);
     return;
@@ -58,9 +61,9 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const session = await openWatchedSession(files, options, io);
   try {
     await session.begin(start, { shard, plan: plan.id });
-    const results = await session.run(plan);
+    const results = await session.record(plan);
     session.endProgress();
-    const failed = await writeReports(sourceOf(results), options, reports, io);
+    const failed = await writeReports(results, options, reports, io);
     const code = exitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;
   } finally {

@@ -71,3 +71,8 @@ const members = {
 export const results = z
   .object(members, { error: 'an object' })
   .register(descriptions, { description: 'Everything that one run found.' });
+
+const { results: _, ...others } = members;
+
+/** All that results say but for their steps. */
+export const head = object('ResultHead', 'All that results say but for their steps.', others);

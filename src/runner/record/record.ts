@@ -2,83 +2,35 @@ import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
 import { defined } from '../../lib/defined.js';
 import { jsonableRecord } from '../../lib/jsonable.js';
-import { formatLimit, mismatchesOf, pathOf, statusOfLoad } from '../../results/load-thresholds.js';
-import type { Load, Mismatch, StepResult } from '../../results/types.js';
-import type { CountedCall, StepContext } from '../context.js';
+import type { Mismatch } from '../../results/types.js';
+import type { StepContext } from '../context.js';
 import type { StepOutcome } from '../outcome.js';
-import { operationOf, type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
+import { type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import type { Attempt } from './attempt.js';
 import { describeDeviation, describeFinding, exactnessOf, jsonableMismatch } from './describe-attempt.js';
 import { describeBeginning, describeResponse } from './describe-response.js';
+import { emitResult } from './emit-result.js';
 import { recordExchanges } from './exchanges.js';
 import { reproduceStep } from './reproduce.js';
 import { rowId } from './row-id.js';
 import { shortenBodies } from './shorten-bodies.js';
 
-type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
-
-/** `sent` is what went out: the signatures in it are masked wherever the response repeats them. */
-function emitResult(
-  planned: PlannedStep,
-  context: StepContext,
-  known: Known,
-  sent: readonly string[] = [],
-  type: 'step-finished' | 'turns-counted' = 'step-finished',
-): void {
-  const { step } = planned;
-  const { status, ...others } = known;
-  const result: StepResult = {
-    group_name: context.group.name,
-    phase: context.phase,
-    case: context.caseId ?? planned.caseId,
-    step: planned.id,
-    kind: step.kind,
-    operation_name: operationOf(planned),
-    name: step.name ?? null,
-    iteration: context.iteration,
-    credential: context.credential,
-    status,
-    duration: 0,
-    parameters: {},
-    expected: {},
-    actual: null,
-    mismatches: [],
-    error_message: null,
-    skip_reason: null,
-    timestamp: context.run.clock.now().toISOString(),
-    http: [],
-    reproduce: null,
-    ...others,
-  };
-  const redacted = context.run.redact(result, sent);
-  if (context.meter) {
-    context.meter.keep(redacted);
-  } else {
-    context.run.emit({ type, order: context.order, result: redacted });
-  }
-}
-
-/** Counts what a step of a turn under load came to; gives whether its result is to be kept, as it always is elsewhere. */
-function isWanted(planned: PlannedStep, { meter }: StepContext, call: CountedCall): boolean {
-  return meter ? meter.count(planned, call) : true;
-}
-
 /** Records a judged attempt. */
 export function recordAttempt(planned: PlannedStep, context: StepContext, attempt: Attempt): StepOutcome {
-  const { prepared, expected, outcome, mismatches, status, startedAt, seconds, isExact } = attempt;
-  if (!isWanted(planned, context, { status, isExact, seconds })) {
-    return { status, iterations: [] };
-  }
+  const { prepared, expected, outcome, mismatches, status, startedAt, seconds } = attempt;
   const { response, failure } = outcome;
-  const { shorten } = context.run;
-  const traced = context.run.traceAll || status === 'fail' || status === 'error';
+  const { shorten, traceAll } = context.run;
+  const traced = traceAll || status === 'fail' || status === 'error';
   const known = {
     status,
     duration: seconds,
     timestamp: startedAt.toISOString(),
     credential: prepared.credential,
     operation_name: prepared.operation,
+    ...exactnessOf(attempt),
+  };
+  emitResult(planned, context, known, () => ({
     parameters: jsonableRecord(shortenBodies(prepared.parameters)),
     expected: jsonableRecord(shortenBodies(expected)),
     actual: response
@@ -87,14 +39,12 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
         ? describeBeginning(outcome)
         : null,
     mismatches: mismatches.map((mismatch) => shorten(jsonableMismatch(mismatch))),
-    ...exactnessOf(attempt),
     error_message: failure?.message ?? response?.parseError ?? null,
     http: recordExchanges(outcome.exchanges, traced),
     ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
     reproduce: status === 'pass' ? null : reproduceStep(planned, context, attempt),
-  };
-  const heads = outcome.exchanges.map(({ requestHead }) => requestHead);
-  emitResult(planned, context, known, heads);
+    sent: outcome.exchanges.map(({ requestHead }) => requestHead),
+  }));
   const iterations = context.isJudgedTogether
     ? [response ?? { success: false, status: null, error: null, output: {} }]
     : [];
@@ -114,11 +64,9 @@ export function recordPresigned(
   context: StepContext,
   prepared: PreparedCall,
 ): StepOutcome {
-  emitResult(planned, context, {
-    status: 'pass',
-    operation_name: prepared.operation,
+  emitResult(planned, context, { status: 'pass', operation_name: prepared.operation }, () => ({
     parameters: jsonableRecord(shortenBodies(prepared.parameters)),
-  });
+  }));
   return { status: 'pass', iterations: [] };
 }
 
@@ -130,12 +78,6 @@ export function recordTogether(
   mismatches: readonly Mismatch[],
 ): StepOutcome {
   const status = mismatches.length > 0 ? 'fail' : 'pass';
-  const isLeftOut =
-    context.meter !== undefined &&
-    (status === 'pass' || !isWanted(planned, context, { status, isExact: false, seconds: null }));
-  if (isLeftOut) {
-    return { status, iterations: [] };
-  }
   emitResult(
     planned,
     { ...context, order: [...context.order, Number.MAX_SAFE_INTEGER] },
@@ -158,47 +100,10 @@ export function recordTogether(
   };
 }
 
-/** Records what a load came to; until its end, so that it can be told of although the run breaks off. */
-export function recordLoad(
-  planned: PlannedStep,
-  context: StepContext,
-  load: Load,
-  { startedAt, seconds, isOver }: { startedAt: Date; seconds: number; isOver: boolean },
-): StepOutcome {
-  const status = statusOfLoad(load);
-  const mismatches = mismatchesOf(load.thresholds);
-  const inexact =
-    status === 'pass' && load.exact < load.passed
-      ? { path: 'load.exact', expected: load.passed, actual: load.exact }
-      : null;
-  const known = {
-    status,
-    duration: seconds,
-    timestamp: startedAt.toISOString(),
-    expected: Object.fromEntries(load.thresholds.map((one) => [pathOf(one), formatLimit(one)])),
-    mismatches,
-    exact: status === 'pass' && load.exact === load.passed,
-    ...(inexact && { deviations: [inexact] }),
-    load,
-    reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
-  };
-  emitResult(planned, context, known, [], isOver ? 'step-finished' : 'turns-counted');
-  const [first] = mismatches;
-  if (!first) {
-    const deviation =
-      inexact && `${planned.id}: ${inexact.actual} of ${inexact.expected} responses are exact`;
-    return { status, iterations: [], ...(deviation && { deviation }) };
-  }
-  const reason = `${planned.id}: ${first.path}: expected ${String(first.expected)}, actual ${String(first.actual)}`;
-  return { status, iterations: [], finding: { kind: status === 'fail' ? 'wrong-result' : null, reason } };
-}
-
 /** Records a step that could not be sent: a value that nothing has, a file that is not there, a fault of our own. */
 export function recordProblem(planned: PlannedStep, context: StepContext, problem: unknown): StepOutcome {
   const message = problem instanceof Error ? problem.message : String(problem);
-  if (isWanted(planned, context, { status: 'error', isExact: false, seconds: null })) {
-    emitResult(planned, context, { status: 'error', error_message: `${placeOf(problem)}${message}` });
-  }
+  emitResult(planned, context, { status: 'error', error_message: `${placeOf(problem)}${message}` });
   if (planned.kind === 'case') {
     finishUnrunCase(planned, context, 'error', message);
   }

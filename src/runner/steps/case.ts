@@ -102,7 +102,7 @@ function contextInside({ planned, outer }: CaseRun, names: Readonly<Record<strin
   const scope = context.scope.withSaved(new SavedValues(outer.scope.saved));
   const { clock, plan } = outer.run;
   const caseTime = outer.caseTime ?? startCaseTime(plan.settings.caseTimeout, clock);
-  return { ...context, caseId: rowId(planned, outer), scope, caseTime };
+  return { ...context, caseId: rowId(planned, outer), scope, caseTime, turns: undefined };
 }
 
 async function runSteps(caseRun: CaseRun, context: StepContext): Promise<StepOutcome> {
