@@ -6,8 +6,8 @@ import {
   suitePlanId,
 } from '../conformance/index.js';
 import { defined } from '../lib/defined.js';
-import type { ResultSource, ResultsWith, StepFacts } from '../results/source.js';
-import type { Results, StepResult } from '../results/types.js';
+import type { ResultsWith, StepFacts } from '../results/source.js';
+import type { StepResult } from '../results/types.js';
 import { holdAgainst, loadBaseline } from './baseline.js';
 import { lifecycleDayOfSuite, targetFactsOf } from './endpoint.js';
 import { type Outcome, refuse, refuseMistakes } from './outcome.js';
@@ -75,7 +75,7 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
       embedded: { ...embeddedForSuite, awsDefaults: options.awsDefaults ?? false },
     });
     try {
-      const found = await runSuiteIn(session, prepared, selected, options);
+      const found = await runSuiteWith(session, session.run, prepared, selected, options);
       const results = baseline ? holdAgainst(baseline, found, prepared.suite, options.clock) : found;
       return { results, diagnostics, exitCode: conformanceExitCode(results) };
     } finally {
@@ -84,29 +84,14 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
   });
 }
 
-/** Runs the chosen cases of a suite in a session that is open already, and keeps everything in memory. */
-export function runSuiteIn(session: Session, ...how: SuiteRun): Promise<Results> {
-  return runSuiteBy(session, session.run, ...how);
-}
-
-/** The same, with steps that are read one by one until the session is closed. */
-export function recordSuiteIn(session: Session, ...how: SuiteRun): Promise<ResultSource> {
-  return runSuiteBy(session, session.record, ...how);
-}
-
-type SuiteRun = readonly [
-  prepared: Omit<PreparedSuite, 'diagnostics'>,
-  selected: SelectedCases,
-  options: SuiteRunOptions,
-];
-
-async function runSuiteBy<Step extends StepFacts | StepResult>(
-  session: Session,
+/** Runs the chosen cases of a suite in a session that is open already, when it may begin; `run` is what runs a plan there. */
+export async function runSuiteWith<Step extends StepFacts | StepResult>(
+  session: Pick<Session, 'begin'>,
   run: RunPlan<Step>,
-  ...how: SuiteRun
+  { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
+  selected: SelectedCases,
+  { repeatFailed, seed, exact, thorough = false, start = {} }: SuiteRunOptions,
 ): Promise<ResultsWith<Step>> {
-  const [{ suite, settings, credentials }, selected, runOptions] = how;
-  const { repeatFailed, seed, exact, thorough = false, start = {} } = runOptions;
   const options = {
     settings,
     credentials,

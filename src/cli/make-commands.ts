@@ -1,6 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { declareBaseline, declareBaselineCheck, declareBaselineUpdate } from './commands/baseline.js';
 import { declareClean } from './commands/clean.js';
+import { declareCompare } from './commands/compare.js';
+import { declareCompletion } from './commands/completion.js';
 import { declareConformance } from './commands/conformance.js';
 import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
@@ -53,9 +55,17 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
       await conformance(options, io);
     }),
     makeBaseline(io),
+    declareCompare().action(async (files, options) => {
+      const { compare } = await import('./actions/compare.js');
+      await compare(files, options, io);
+    }),
     declareMerge().action(async (files, options) => {
       const { merge } = await import('./actions/merge.js');
       await merge(files, options, io);
+    }),
+    declareCompletion().action(async (shell, _options, command) => {
+      const { completion } = await import('./actions/completion.js');
+      completion(shell, command.parent ?? command, io);
     }),
     declareReport().action(async (files, options) => {
       const { report } = await import('./actions/report.js');

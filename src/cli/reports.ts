@@ -1,3 +1,4 @@
+import type { ReportOptions } from '../reporting/format.js';
 import { reportParts } from '../reporting/formats.js';
 import { createPaint } from '../reporting/paint.js';
 import { oneLine } from '../reporting/printable.js';
@@ -30,12 +31,7 @@ export async function writeReports(
   reports: readonly ReportTarget[],
   io: Io,
 ): Promise<boolean> {
-  const toTerminal = options.output === undefined;
-  const look = {
-    verbose: options.verbose ?? false,
-    color: toTerminal && useColor(options, io, io.stdout),
-    width: toTerminal ? (io.stdout.columns ?? (Number(io.environment.COLUMNS) || 100)) : 100,
-  };
+  const look = lookOf(options, io);
   const writes = [
     () => deliver(reportParts(options.format ?? 'table', results, look), options.output, io),
     ...reports.map(
@@ -55,6 +51,16 @@ export async function writeReports(
     note(summaryOf(results), io);
   }
   return failed;
+}
+
+/** How a table is drawn: as the terminal is, or for a file. */
+export function lookOf(options: CommonOptions, io: Io): ReportOptions {
+  const toTerminal = options.output === undefined;
+  return {
+    verbose: options.verbose ?? false,
+    color: toTerminal && useColor(options, io, io.stdout),
+    width: toTerminal ? (io.stdout.columns ?? (Number(io.environment.COLUMNS) || 100)) : 100,
+  };
 }
 
 /** Whether stdout has a table, which ends with the same words: on a terminal nobody wants to read them twice. */

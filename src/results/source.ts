@@ -12,7 +12,7 @@ export type StepFacts = Pick<
   /** Whether it passed, and not exactly. */
   readonly isDeviant: boolean;
   /** Whether it was under load. */
-  readonly isLoad?: boolean;
+  readonly isLoad: boolean;
 };
 
 /** A step of which the facts are at hand, and all else is read when it is asked for. */
@@ -40,7 +40,7 @@ export function factsOf(step: StepResult): StepFacts {
     timestamp,
     ...defined({ exact, turns }),
     isDeviant: step.deviations !== undefined,
-    ...(step.load === undefined ? {} : { isLoad: true }),
+    isLoad: step.load !== undefined,
   };
 }
 

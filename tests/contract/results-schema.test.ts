@@ -48,8 +48,8 @@ describe('what runs write', () => {
     written.set('what does not go well', await unhappyResults());
     written.set('what ran out of requests', await shortResults());
     written.set('loads', await loadResults());
-    written.set('what was only counted', await countedResults());
     written.set('shards', await mergedResults());
+    written.set('what was only counted', await countedResults());
     const folder = await makeFolder({ 'strict.json': JSON.stringify(closed(resultsSchema())) });
     strict = await LanguageServer.start(path.join(folder, 'strict.json'));
   });
@@ -137,15 +137,6 @@ async function shortResults(): Promise<string> {
   return JSON.stringify(results, null, 2);
 }
 
-/** Results of a loop with more turns than are kept one by one. */
-async function countedResults(): Promise<string> {
-  const presign = '{ operation: GetObject, parameters: { bucket: b, key: k } }';
-  const many = `test_cases: { groups: [ { name: G, test: [ { repeat: 1001, presign: ${presign} } ] } ] }`;
-  const { folder: _folder, ...results } = await runScenario(many, server.url);
-  // The first turns are as those of every other step, and checking them takes long.
-  return JSON.stringify({ ...results, results: results.results.slice(-1) }, null, 2);
-}
-
 /** Results of a group that every shard runs, merged. */
 async function mergedResults(): Promise<string> {
   const scenario =
@@ -171,6 +162,15 @@ async function loadResults(): Promise<string> {
     trace: true,
   });
   return JSON.stringify(results, null, 2);
+}
+
+/** Results of a loop with more turns than are kept one by one. */
+async function countedResults(): Promise<string> {
+  const presign = '{ operation: GetObject, parameters: { bucket: b, key: k } }';
+  const many = `test_cases: { groups: [ { name: G, test: [ { repeat: 1001, presign: ${presign} } ] } ] }`;
+  const { folder: _folder, ...results } = await runScenario(many, server.url);
+  // The first turns are as those of every other step, and checking them takes long.
+  return JSON.stringify({ ...results, results: results.results.slice(-1) }, null, 2);
 }
 
 /** The same schema, in which no object has a member that is not named. */

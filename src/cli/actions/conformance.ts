@@ -3,7 +3,7 @@ import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
 import { readStart } from '../../app/read-start.js';
-import { embeddedForSuite, recordSuiteIn } from '../../app/run-conformance.js';
+import { embeddedForSuite, runSuiteWith } from '../../app/run-conformance.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, planSuite, type SelectedCases } from '../../conformance/index.js';
@@ -54,9 +54,8 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
     const { flaky: repeatFailed, seed, exact, thorough } = options;
-    const found = await recordSuiteIn(session, prepared, selected, {
-      ...{ repeatFailed, seed, exact, thorough, start },
-    });
+    const how = { repeatFailed, seed, exact, thorough, start };
+    const found = await runSuiteWith(session, session.record, prepared, selected, how);
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
     const { results: _, ...head } = results;

@@ -15,7 +15,7 @@ const runStarted = object('RunStarted', 'A run began.', {
   start_time: text('When the run began: ISO 8601, UTC.'),
   total_operations: number('How many operations are planned, at least.'),
   total_groups: number('How many groups there are.'),
-  plan: optional(text('The hash of the plan.')),
+  plan: optional(text('The hash of all that decides what is run.')),
   shard: optional(shard),
 });
 

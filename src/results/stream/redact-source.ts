@@ -12,16 +12,17 @@ export function redactSource(source: ResultSource, redact: Redactor): ResultSour
 }
 
 function redactEntry(entry: StepEntry, redact: Redactor): StepEntry {
-  const { group_name, case: caseId, status, duration, timestamp, isDeviant } = entry;
+  const { group_name, case: caseId, status, duration, timestamp, isDeviant, isLoad } = entry;
   const named = redact({ group_name, case: caseId, skip_reason: entry.skip_reason });
-  const { exact, turns, isLoad } = entry;
+  const { exact, turns } = entry;
   return {
     ...named,
     status,
     duration,
     timestamp,
     isDeviant,
-    ...defined({ exact, turns, isLoad }),
+    isLoad,
+    ...defined({ exact, turns }),
     read: () => redact(entry.read()),
   };
 }

@@ -14,9 +14,9 @@ export class StoredStep implements StepEntry {
   readonly skip_reason: string | null;
   readonly timestamp: string;
   readonly isDeviant: boolean;
+  readonly isLoad: boolean;
   declare readonly exact?: boolean;
   declare readonly turns?: Turns;
-  declare readonly isLoad?: boolean;
   readonly #offset: number;
   readonly #length: number;
   readonly #read: ReadStep;
@@ -29,14 +29,12 @@ export class StoredStep implements StepEntry {
     this.skip_reason = facts.skip_reason;
     this.timestamp = facts.timestamp;
     this.isDeviant = facts.isDeviant;
+    this.isLoad = facts.isLoad;
     if (facts.exact !== undefined) {
       this.exact = facts.exact;
     }
     if (facts.turns !== undefined) {
       this.turns = facts.turns;
-    }
-    if (facts.isLoad !== undefined) {
-      this.isLoad = facts.isLoad;
     }
     this.#offset = offset;
     this.#length = length;

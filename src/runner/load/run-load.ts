@@ -1,5 +1,6 @@
 import type { Load as AskedLoad } from '../../config/language/load.js';
 import { defined } from '../../lib/defined.js';
+import { shareOfLimit } from '../../results/join-loads.js';
 import { judgeLimits } from '../../results/load-thresholds.js';
 import type { Load } from '../../results/types.js';
 import type { StepContext } from '../context.js';
@@ -31,7 +32,8 @@ export async function runLoad(
   const shape = shapeOf(asked, run.plan.settings.concurrency, clock.monotonic());
   const meter = new LoadMeter(shape, clock);
   const record = (scheduled: Scheduled, isOver: boolean): StepOutcome => {
-    const load = loadOf(planned, shape, scheduled, meter);
+    const figures = { ...factsOf(shape, scheduled), ...meter.figures(scheduled.endedEarly !== null) };
+    const load = judgeLoad(planned, figures, run.plan.part?.count ?? 1);
     const seconds = secondsSince(shape.startMs, clock);
     return recordLoad(planned, context, load, { startedAt, seconds, isOver });
   };
@@ -98,14 +100,14 @@ function tellProgress(
   });
 }
 
-function loadOf({ step }: PlannedStep, shape: LoadShape, scheduled: Scheduled, meter: LoadMeter): Load {
-  const figures = meter.figures(scheduled.endedEarly !== null);
-  const measured = { ...factsOf(shape, scheduled), ...figures };
+/** Holds what was measured against the limits of the step, or against the share of them that one of several shards has. */
+function judgeLoad({ step }: PlannedStep, measured: Omit<Load, 'thresholds'>, shards: number): Load {
   const limits = limitsOf(
     step.thresholds,
-    figures.operations.map(({ name }) => name),
+    measured.operations.map(({ name }) => name),
   );
-  return { ...measured, thresholds: judgeLimits(limits, measured) };
+  const shares = limits.map((limit) => shareOfLimit(limit, shards));
+  return { ...measured, thresholds: judgeLimits(shares, measured) };
 }
 
 function shapeOf(asked: AskedLoad, most: number, startMs: number): LoadShape {
@@ -123,7 +125,7 @@ function turnContext({ index, user }: Turn, context: StepContext): StepContext {
     .withSaved(new SavedValues(context.scope.saved))
     .apart();
   const iteration = context.iteration === null ? index : `${context.iteration}/${index}`;
-  return { ...context, order, scope, iteration };
+  return { ...context, order, scope, iteration, turns: undefined };
 }
 
 type Facts = Pick<

@@ -144,8 +144,8 @@ function parallelOf({ parallel, writers }: Step): boolean | number {
 }
 
 /** Of the outermost loop; where every turn is to be kept, none is counted. */
-function makeTurns({ run, order, iteration }: StepContext): Turns | undefined {
-  return run.plan.settings.keep === 'all' ? undefined : new Turns({ order, iteration });
+function makeTurns({ run, order, iteration, meter }: StepContext): Turns | undefined {
+  return meter || run.plan.settings.keep === 'all' ? undefined : new Turns({ order, iteration });
 }
 
 /** How many iterations may be under way. Requests wait for their place anyway, and need not begin to wait all at once. */
