@@ -1,7 +1,8 @@
 import type { Phase } from '../../results/types.js';
-import { countPlan, countStep, type PlanCount } from './count.js';
+import { countPlan, countStep } from './count.js';
 import { describeLoad, type LoadDescription } from './describe-load.js';
 import { forEachPhase, type Plan } from './plan.js';
+import type { PlanCount } from './plan-count.js';
 import { childrenOf, operationOf, type PlannedStep } from './planned-step.js';
 
 /** A plan as data, for `--dry-run` and `list`; loops are counted as far as they are known. */

@@ -24,7 +24,7 @@ export function emitResult(
   if (meter && !isKept(planned, meter, status, exact, others.duration)) {
     return;
   }
-  if (!meter && turns && !turns.keeps(planned, turn, status)) {
+  if (!meter && turns && others.load === undefined && !turns.keeps(planned, turn, status)) {
     countTurn(planned, context, turns, {
       status,
       startedMs: Date.parse(timestamp),
