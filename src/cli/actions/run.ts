@@ -2,8 +2,9 @@ import { planFiles } from '../../app/plan-files.js';
 import { prepareFiles } from '../../app/prepare-files.js';
 import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
-import { describePlan } from '../../runner/index.js';
+import { countPlan, describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
+import { compileEarly, longRun } from '../compile-late.js';
 import { refuse, renderData, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io } from '../io.js';
@@ -44,6 +45,9 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
         : renderPlan(description);
     await deliver(text, options.output, io);
     return;
+  }
+  if (countPlan(plan).requests >= longRun) {
+    compileEarly();
   }
   const session = await openWatchedSession(files, options, io);
   try {
