@@ -19,6 +19,7 @@ const { output } = await bundle.generate({ format: 'esm', chunkFileNames: '[name
 const chunks = output.filter((file) => file.type === 'chunk');
 const files = new Map([
   ...chunks.map(({ fileName, code }) => /** @type {const} */ ([fileName, code])),
+  ['main.d.ts', "export * from '../cli/main.js';\n"],
   ['chunks.json', JSON.stringify(describeChunks())],
   ['LICENSES.txt', await licences()],
 ]);

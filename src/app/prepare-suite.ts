@@ -27,6 +27,8 @@ export interface PrepareSuiteOptions extends TargetOptions {
   readonly suite?: string | undefined;
   /** Configuration files whose `config` holds for the suite: credentials, timeouts, facts about the target. */
   readonly configurations?: readonly string[] | undefined;
+  /** Races are run with many writers in many rounds, which takes minutes. */
+  readonly thorough?: boolean | undefined;
 }
 
 /** How a suite is looked at. */
@@ -52,6 +54,10 @@ function checkOwner(credentials: readonly GivenCredential[]): void {
 }
 /** Long enough for any sound server; a request that is never answered does not hold a run for longer. */
 const usualCaseTimeout = 60;
+/** A case of many rounds sends ten thousand requests and more. */
+const thoroughCaseTimeout = 900;
+/** Writers that wait for each other do not race. */
+const thoroughConcurrency = 64;
 
 /** Loads and checks a suite, and weighs all sources of its settings. Sends nothing. */
 export async function prepareSuite(
@@ -73,7 +79,7 @@ export async function prepareSuite(
   if (needed && toRun) {
     checkOwner(credentials);
   }
-  const settings = { ...weighed, caseTimeout: weighed.caseTimeout ?? usualCaseTimeout };
+  const settings = { ...weighed, ...settingsOf(options, weighed, loaded.suite?.configuration.concurrency) };
   const found = loaded.suite
     ? await checkConfiguration(loaded.suite.configuration, {
         environment,
@@ -90,4 +96,14 @@ export async function prepareSuite(
   const diagnostics = [...loaded.diagnostics, ...empty, ...errors, ...unused];
   const suite = hasErrors(diagnostics) ? null : loaded.suite;
   return { suite, settings, credentials, diagnostics };
+}
+
+function settingsOf(
+  { thorough = false, concurrency, environment = process.env }: PrepareSuiteOptions,
+  weighed: WeighedSettings['settings'],
+  configured: number | undefined,
+): Pick<WeighedSettings['settings'], 'caseTimeout' | 'concurrency'> {
+  const { caseTimeout = thorough ? thoroughCaseTimeout : usualCaseTimeout } = weighed;
+  const isGiven = (concurrency ?? environment.S3TESTER_CONCURRENCY ?? configured) !== undefined;
+  return { caseTimeout, concurrency: thorough && !isGiven ? thoroughConcurrency : weighed.concurrency };
 }

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { declareBaseline, declareBaselineCheck, declareBaselineUpdate } from './commands/baseline.js';
 import { declareClean } from './commands/clean.js';
 import { declareConformance } from './commands/conformance.js';
+import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
@@ -37,6 +38,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareServe().action(async (options) => {
       const { serve } = await import('./actions/serve.js');
       await serve(options, io);
+    }),
+    declareDoctor().action(async (options) => {
+      const { doctor } = await import('./actions/doctor.js');
+      await doctor(options, io);
     }),
     declareClean().action(async (files, options) => {
       const { clean } = await import('./actions/clean.js');

@@ -4,7 +4,7 @@ import type { Results } from '../results/types.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import { plainEvidence } from './evidence-text.js';
-import { escapeText } from './markup.js';
+import { escapeMarkdown, escapeText } from './markup.js';
 import {
   describeVerdict,
   groupsOf,
@@ -13,7 +13,6 @@ import {
   problemsOf,
   skipReasons,
 } from './overview.js';
-import { oneLine } from './printable.js';
 import {
   describeBaseline,
   describeExact,
@@ -166,8 +165,4 @@ function fenced(lines: readonly string[]): readonly string[] {
   const runs = lines.join('\n').match(/`+/g) ?? [];
   const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
   return [`${fence}text`, ...lines, fence];
-}
-
-function escapeMarkdown(text: string): string {
-  return escapeText(oneLine(text)).replace(/[\\`*_[\]|]/g, '\\$&');
 }

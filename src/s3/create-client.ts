@@ -16,12 +16,12 @@ export function createS3Client(target: Target, sources: ClientSources): S3Client
   const throttle = createThrottle();
   const sdk = createSdkDriver(target);
   return {
-    async send(call, { signal, timeoutMs, sinks = [], abortAt }) {
+    async send(call, { signal, timeoutMs, sinks = [], abortAt, once = false }) {
       const deadline = startDeadline(timeoutMs, signal);
       try {
         return call.kind === 'operation' && call.client.driver === 'sdk'
           ? await sdk.send(call, sinks, deadline.signal, abortAt)
-          : await sendDirect(call, { target, sources, throttle, pool, sinks, deadline, abortAt });
+          : await sendDirect(call, { target, sources, throttle, pool, sinks, deadline, abortAt, once });
       } finally {
         deadline.dispose();
       }

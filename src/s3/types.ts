@@ -269,6 +269,11 @@ export interface SendOptions {
   readonly sinks?: readonly BodySink[];
   /** Cut the connection after so many bytes of the body sent or, where none is sent, received. */
   readonly abortAt?: number;
+  /**
+   * Not sent again over another connection where the server had closed the first one meanwhile: that it was closed does
+   * not prove that nothing was done.
+   */
+  readonly once?: boolean;
 }
 
 /** A presigned request: its URL, and the headers that were signed and must be sent with it. */

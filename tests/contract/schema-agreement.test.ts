@@ -66,6 +66,8 @@ const modifiers: Step = {
   save: { a: 'status' },
   collect: { b: 'status' },
   repeat: 2,
+  writers: 2,
+  rounds: 2,
   for_each: ['a'],
   matrix: { size: [1] },
   parallel: true,

@@ -2,6 +2,7 @@ import { holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseli
 import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
+import { readStart } from '../../app/read-start.js';
 import { embeddedForSuite, runSuiteIn } from '../../app/run-conformance.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
@@ -24,10 +25,12 @@ import { openWatchedSession } from '../watched-session.js';
 export async function conformance(options: ConformanceOptions, io: Io): Promise<void> {
   const reports = reportsOf(options);
   await checkReports(options, reports);
+  const start = readStart(options, new Date());
   const prepared = await prepareSuite({
     ...targetOf(options, io),
     suite: options.suite,
     configurations: options.config,
+    thorough: options.thorough,
   });
   if (!prepared.suite) {
     await refuse(prepared.diagnostics, options, io);
@@ -38,7 +41,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
   }
-  const selected = selectSuiteCases(await selectionOf(options), prepared.suite);
+  const selected = selectSuiteCases(await selectionOf(options, io), prepared.suite);
   const baseline = await baselineOf(options, io);
   if (baseline === undefined) {
     return;
@@ -49,8 +52,10 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   }
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
-    const { flaky: repeatFailed, seed, exact } = options;
-    const found = await runSuiteIn(session, prepared, selected, { repeatFailed, seed, exact });
+    const { flaky: repeatFailed, seed, exact, thorough } = options;
+    const found = await runSuiteIn(session, prepared, selected, {
+      ...{ repeatFailed, seed, exact, thorough, start },
+    });
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
     const failed = await writeReports(results, options, reports, io);
@@ -78,11 +83,12 @@ async function baselineOf(options: ConformanceOptions, io: Io): Promise<LoadedBa
 async function showPlan(
   { suite, settings, credentials }: PreparedSuite,
   selected: SelectedCases,
-  options: CommonOptions,
+  options: CommonOptions & { readonly thorough?: boolean | undefined },
   io: Io,
 ): Promise<void> {
   const targetFacts = Object.keys(targetFactsOf(settings, embeddedForSuite));
-  const plan = planSuite(suite, { settings, credentials, targetFacts, selected });
+  const effort = options.thorough ? 'thorough' : 'usual';
+  const plan = planSuite(suite, { settings, credentials, targetFacts, selected, effort });
   const description = describePlan(plan);
   const text =
     options.format === 'json' || options.format === 'yaml'

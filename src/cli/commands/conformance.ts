@@ -1,13 +1,20 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, reportOption, traceOption } from '../options/report.js';
-import { makeSuiteCommand, seedOption } from '../options/selection.js';
+import { harOption, preflightOption, reportOption, traceOption } from '../options/report.js';
+import {
+  barrierOption,
+  barrierTimeoutOption,
+  makeSuiteCommand,
+  seedOption,
+  startAtOption,
+} from '../options/selection.js';
 import { count } from '../options/values.js';
 
 /** `s3tester conformance`, declared. */
 export const declareConformance = () =>
   makeSuiteCommand('conformance', 'run the conformance suite and score what it finds')
     .option('--baseline <path>', 'what is known to fail')
+    .option('--thorough', 'run races with many writers in many rounds; takes minutes')
     .option('--exact', 'only what AWS answers passes: what is merely tolerated fails')
     .option(
       '--aws-defaults',
@@ -17,7 +24,11 @@ export const declareConformance = () =>
     .addOption(
       new Option('--flaky <n>', 'try what failed n more times, and mark what then passes').argParser(count),
     )
+    .addOption(startAtOption())
+    .addOption(barrierOption())
+    .addOption(barrierTimeoutOption())
     .addOption(seedOption())
+    .addOption(preflightOption())
     .addOption(traceOption())
     .addOption(harOption())
     .addOption(reportOption());

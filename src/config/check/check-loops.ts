@@ -1,4 +1,5 @@
 import { unknownValue } from '../../lib/unknown-value.js';
+import { effort } from '../language/effort.js';
 import { items, loops, repetitions } from '../language/modifiers.js';
 import type { Step } from '../language/step.js';
 import type { Checker } from './checker.js';
@@ -12,6 +13,13 @@ export function loopScope(step: Step, outer: StaticScope, checker: Checker): Sta
   }
   if (step.repeat) {
     checker.checkValue('repeat', step.repeat, repetitions, outer);
+  }
+  if (step.writers) {
+    checker.checkValue('writers', step.writers, effort, outer);
+  }
+  if (step.rounds) {
+    checker.checkValue('rounds', step.rounds, effort, outer);
+    names.push('round');
   }
   if (step.for_each) {
     checker.checkValue('for_each', step.for_each, items, outer);

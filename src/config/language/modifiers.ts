@@ -5,6 +5,7 @@ import { duration, flag, number, oneOf, rawText, text } from '../shape/scalars.j
 import type { Shape } from '../shape/shape.js';
 import type { Value } from '../values/value.js';
 import { bodyPosition } from './body-position.js';
+import { effort } from './effort.js';
 import { anywhere, only } from './modifier.js';
 import { parallelism } from './parallelism.js';
 import { sending } from './step-kind.js';
@@ -93,8 +94,15 @@ export function modifiers<S>(steps: Shape<readonly S[]>) {
     ),
     repeat: anywhere(typedValue(repetitions), 'How many times; ${index} counts from 0.'),
     for_each: anywhere(typedValue(items), 'A list, or a range such as "${1..40}"; ${item} is the entry.'),
+    writers: anywhere(typedValue(effort), 'How many times side by side, to race; ${index} counts from 0.'),
     matrix: anywhere(record(typedValue(items)), 'Lists by name; every combination is an iteration.'),
     parallel: anywhere(parallelism, 'The iterations or steps side by side; a number caps how many.'),
+    rounds: only(
+      ['steps'],
+      'belongs to a block of steps',
+      typedValue(effort),
+      'Runs the block again and again until it fails, so many times at the most; ${round} counts from 0.',
+    ),
     paginate: only(
       ['operation'],
       'belongs to an operation that lists pages',
@@ -138,8 +146,9 @@ export function modifiers<S>(steps: Shape<readonly S[]>) {
 
 /** Keys of which a step may have one. */
 export const alternatives = [
-  ['repeat', 'for_each', 'matrix'],
-  ['eventually', 'consistently'],
+  ['repeat', 'for_each', 'matrix', 'writers'],
+  ['eventually', 'consistently', 'rounds'],
+  ['writers', 'parallel'],
   ['paginate', 'during'],
   ['paginate', 'abort_at'],
 ] as const;

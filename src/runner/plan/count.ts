@@ -32,12 +32,13 @@ export function countPlan(plan: Plan): PlanCount {
 export function countStep(planned: PlannedStep): PlanCount {
   const iterations = iterationCount(planned);
   const all = stepsInside(planned).map(countStep).reduce(add, countItself(planned));
-  const skipped = planned.skipReason !== null;
+  // Of all rounds one is reported.
+  const times = planned.skipReason === null ? iterations * numberOf(planned.step.rounds) : 0;
   return {
     operations: all.operations * iterations,
-    requests: skipped ? 0 : all.requests * iterations,
-    bytes: skipped ? 0 : all.bytes * iterations,
-    requests_by_price: mapPrices((price) => (skipped ? 0 : all.requests_by_price[price] * iterations)),
+    requests: all.requests * times,
+    bytes: all.bytes * times,
+    requests_by_price: mapPrices((price) => all.requests_by_price[price] * times),
   };
 }
 
@@ -69,8 +70,8 @@ function add(a: PlanCount, b: PlanCount): PlanCount {
 }
 
 function iterationCount({ step }: PlannedStep): number {
-  if (step.repeat) {
-    return Number(staticValue(step.repeat)) || 1;
+  if (step.repeat ?? step.writers) {
+    return numberOf(step.repeat ?? step.writers);
   }
   if (step.for_each) {
     return lengthOf(step.for_each);
@@ -79,6 +80,10 @@ function iterationCount({ step }: PlannedStep): number {
     return [...step.matrix.values()].map(lengthOf).reduce((product, length) => product * length, 1);
   }
   return 1;
+}
+
+function numberOf(value: Value | undefined): number {
+  return value === undefined ? 1 : Number(staticValue(value)) || 1;
 }
 
 function lengthOf(value: Value): number {

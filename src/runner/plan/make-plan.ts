@@ -4,6 +4,7 @@ import type { CaseStep, Step } from '../../config/language/step.js';
 import { defined } from '../../lib/defined.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
+import { atEffort, type Effort } from './at-effort.js';
 import { forEachPhase, type Plan, type PlannedGroup, phases, type RunSettings } from './plan.js';
 import { childrenOf, type PlannedCase, type PlannedStep } from './planned-step.js';
 import { type Available, factsOf, missingRequirement } from './requirements.js';
@@ -20,6 +21,8 @@ export interface PlanOptions {
   /** Names of facts about the target that the run knows besides those of the configuration. */
   readonly targetFacts?: readonly string[];
   readonly parallel?: boolean;
+  /** Usual unless told otherwise. */
+  readonly effort?: Effort;
   readonly seed?: number;
   readonly bail?: number;
 }
@@ -27,7 +30,7 @@ export interface PlanOptions {
 /** Plans a run: pure, so that listing and dry runs are prefixes of running. */
 export function makePlan(configuration: Configuration, options: PlanOptions): Plan {
   const { settings, credentials, parallel = configuration.parallel, seed, bail, only } = options;
-  const groups = configuration.groups.map((group) => planGroup(group, configuration, options));
+  const groups = configuration.groups.map((group, place) => planGroup(group, place, configuration, options));
   return {
     id: hashPlan(configuration, options),
     settings,
@@ -51,14 +54,17 @@ function hasSteps(group: PlannedGroup): boolean {
  * facts without which cases are left out. No secret goes into it.
  */
 export function hashPlan(configuration: Configuration, options: PlanOptions): string {
-  const { settings, selection, seed, credentials, targetFacts = [] } = options;
+  const { settings, selection, seed, credentials, targetFacts = [], effort = 'usual' } = options;
   const hash = createHash('sha256');
   for (const file of configuration.files) {
     hash.update(file.text).update('\0');
   }
   const applicable = [credentials.map(describeIdentity).sort(), [...targetFacts].sort()];
   const { region, pathStyle = null } = settings;
-  hash.update(JSON.stringify([selection ?? {}, region, pathStyle, seed ?? null, ...applicable]));
+  const effortPart = effort === 'usual' ? [] : [effort];
+  hash.update(
+    JSON.stringify([selection ?? {}, region, pathStyle, seed ?? null, ...applicable, ...effortPart]),
+  );
   return hash.digest('hex');
 }
 
@@ -68,8 +74,13 @@ function describeIdentity({ name, canonical_id, account_id, arn }: GivenCredenti
   return [name, ...Object.entries(ids).flatMap(([id, value]) => (value === undefined ? [] : [id]))].join(' ');
 }
 
-function planGroup(group: Group, configuration: Configuration, options: PlanOptions): PlannedGroup {
-  const { credentials, selection = {}, targetFacts = [], only } = options;
+function planGroup(
+  group: Group,
+  place: number,
+  configuration: Configuration,
+  options: PlanOptions,
+): PlannedGroup {
+  const { credentials, selection = {}, targetFacts = [], only, effort = 'usual' } = options;
   const available: Available = {
     credentials: new Set(credentials.map(({ name }) => name)),
     target: new Set([
@@ -80,15 +91,21 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
     ]),
   };
   const steps = forEachPhase((phase) => {
-    const context: PlanContext = { group, phase, selection, available, parentCase: null, tags: group.tags };
+    const context: PlanContext = {
+      ...{ group, phase, selection, available, effort },
+      parentCase: null,
+      tags: group.tags,
+    };
     const isSelected = (step: Step): boolean =>
       !only || phase !== 'test' || (step.kind === 'case' && only.has(caseIdOf(step.case, context)));
     return planSteps(group[phase], phase, context, isSelected);
   });
   return {
     name: group.name,
+    place,
     credential: group.credential ?? defaultCredential(credentials),
     parallel: group.parallel,
+    everyShard: group.every_shard,
     variables: [group.variables, group.fileVariables],
     phases: steps,
     ...(group.defaults ? { defaults: group.defaults } : {}),
@@ -115,9 +132,13 @@ interface PlanContext {
   readonly selection: Selection;
   readonly available: Available;
   readonly parentCase: string | null;
+  readonly effort: Effort;
   /** Those of all that is around a step. */
   readonly tags: readonly string[];
 }
+
+/** Where a step stands. */
+type Position = Pick<PlannedStep, 'id' | 'place'>;
 
 function planSteps(
   steps: readonly Step[],
@@ -125,41 +146,43 @@ function planSteps(
   context: PlanContext,
   isSelected: (step: Step) => boolean = () => true,
 ): PlannedStep[] {
-  return steps.flatMap((step, index) =>
-    isSelected(step) ? [planStep(step, `${prefix}[${index}]`, context)] : [],
+  return steps.flatMap((step, place) =>
+    isSelected(step) ? [planStep(step, { id: `${prefix}[${place}]`, place }, context)] : [],
   );
 }
 
-function planStep(step: Step, id: string, context: PlanContext): PlannedStep {
+function planStep(given: Step, position: Position, context: PlanContext): PlannedStep {
+  const { id } = position;
+  const step = atEffort(given, context.effort);
   const inside: PlanContext = { ...context, tags: [...context.tags, ...(step.tags ?? [])] };
   const { parentCase: caseId } = context;
   switch (step.kind) {
     case 'case':
-      return planCase(step, id, inside);
+      return planCase(step, position, inside);
     case 'steps': {
       const children = planSteps(step.steps, `${id}.steps`, inside);
       const skipReason = skipOf(step, caseId, inside) ?? skipOfAll(children, context);
-      return { kind: 'block', id, step, caseId, skipReason, children };
+      return { kind: 'block', ...position, step, caseId, skipReason, children };
     }
     case 'operation':
     case 'request':
     case 'post_form': {
       const during = planSteps(step.during?.steps ?? [], `${id}.during`, inside);
-      return { kind: 'call', id, step, caseId, skipReason: skipOf(step, caseId, inside), during };
+      return { kind: 'call', ...position, step, caseId, skipReason: skipOf(step, caseId, inside), during };
     }
     case 'presign':
-      return { kind: 'presign', id, step, caseId, skipReason: skipOf(step, caseId, inside) };
+      return { kind: 'presign', ...position, step, caseId, skipReason: skipOf(step, caseId, inside) };
     case 'set':
-      return { kind: 'set', id, step, caseId, skipReason: skipOf(step, caseId, inside) };
+      return { kind: 'set', ...position, step, caseId, skipReason: skipOf(step, caseId, inside) };
     case 'wait':
-      return { kind: 'wait', id, step, caseId, skipReason: skipOf(step, caseId, inside) };
+      return { kind: 'wait', ...position, step, caseId, skipReason: skipOf(step, caseId, inside) };
   }
 }
 
-function planCase(step: CaseStep, id: string, context: PlanContext): PlannedCase {
+function planCase(step: CaseStep, position: Position, context: PlanContext): PlannedCase {
   const { selection, available } = context;
   const caseId = caseIdOf(step.case, context);
-  const children = planSteps(step.steps, `${id}.steps`, { ...context, parentCase: caseId });
+  const children = planSteps(step.steps, `${position.id}.steps`, { ...context, parentCase: caseId });
   const facts = factsOf(step);
   const skipReason =
     skipOf(step, caseId, context) ??
@@ -167,7 +190,7 @@ function planCase(step: CaseStep, id: string, context: PlanContext): PlannedCase
     skipOfAll(children, context);
   return {
     kind: 'case',
-    id,
+    ...position,
     step,
     caseId,
     skipReason,

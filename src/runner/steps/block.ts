@@ -8,7 +8,7 @@ import { sideBySide } from './side-by-side.js';
 
 /** Runs the steps of a block: in order until one fails, or side by side where it says so. */
 export async function runBlock(planned: PlannedBlock, context: StepContext): Promise<StepOutcome> {
-  const loops = planned.step.repeat ?? planned.step.for_each ?? planned.step.matrix;
+  const loops = planned.step.repeat ?? planned.step.for_each ?? planned.step.matrix ?? planned.step.writers;
   const { parallel = false } = planned.step;
   // On a loop, `parallel` speaks of its iterations; the steps of each stay in order.
   const outcome =
@@ -22,8 +22,8 @@ export async function runBlock(planned: PlannedBlock, context: StepContext): Pro
 export async function runSequence(steps: readonly PlannedStep[], context: StepContext): Promise<StepOutcome> {
   const outcomes: StepOutcome[] = [];
   let broken: PlannedStep | null = null;
-  for (const [index, step] of steps.entries()) {
-    const inner = { ...context, order: [...context.order, index] };
+  for (const step of steps) {
+    const inner = { ...context, order: [...context.order, step.place] };
     const outcome = broken
       ? skipStep(step, inner, `${broken.id} did not pass`)
       : await context.run.runStep(step, inner);
@@ -46,7 +46,7 @@ export async function runBranches(
     context.run.runStep(step, {
       ...context,
       scope: context.scope.withSaved(branches[index] ?? context.scope.saved),
-      order: [...context.order, index],
+      order: [...context.order, step.place],
     }),
   );
   context.scope.saved.join(branches);

@@ -1,3 +1,4 @@
+import { effort } from '../../config/language/effort.js';
 import { items, repetitions } from '../../config/language/modifiers.js';
 import type { Step } from '../../config/language/step.js';
 import { assertRight } from '../../config/language/typed-value.js';
@@ -24,10 +25,12 @@ export function iterationsOf(step: Step, scope: Scope, unknown?: unknown): reado
   if (step.repeat) {
     const times = evaluate(step.repeat, evaluation);
     assertRight('repeat', times, step.repeat, repetitions);
-    return Array.from({ length: Number(times) }, (_, index) => ({
-      names: { index, item: index },
-      label: String(index),
-    }));
+    return numbered(Number(times));
+  }
+  if (step.writers) {
+    const many = evaluate(step.writers, evaluation);
+    assertRight('writers', many, step.writers, effort);
+    return numbered(effort.read(many, {}));
   }
   if (step.for_each) {
     const list = itemsOf('for_each', step.for_each, evaluation);
@@ -51,6 +54,10 @@ export function iterationsOf(step: Step, scope: Scope, unknown?: unknown): reado
     );
   }
   return null;
+}
+
+function numbered(length: number): readonly Iteration[] {
+  return Array.from({ length }, (_, index) => ({ names: { index, item: index }, label: String(index) }));
 }
 
 function itemsOf(name: string, value: Value, evaluation: Evaluation): readonly unknown[] {
@@ -84,7 +91,7 @@ export async function runLoop(
   iterations: readonly Iteration[],
   runOnce: RunStep,
 ): Promise<StepOutcome> {
-  const { parallel = false } = planned.step;
+  const { parallel = planned.step.writers !== undefined } = planned.step;
   const branches: SavedValues[] = [];
   const runIteration = async (iteration: Iteration, index: number): Promise<StepOutcome> => {
     const order = [...context.order, index];

@@ -21,6 +21,7 @@ export interface DirectContext {
   readonly sinks: readonly BodySink[];
   readonly deadline: Deadline;
   readonly abortAt: number | undefined;
+  readonly once: boolean;
 }
 
 /** Sends a call by our own signature and connection, the model's request or a raw one. Never throws. */
@@ -29,7 +30,7 @@ export function sendDirect(call: Call, context: DirectContext): Promise<Outcome>
 }
 
 async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt> {
-  const { target, sources, pool, sinks, deadline, abortAt } = context;
+  const { target, sources, pool, sinks, deadline, abortAt, once } = context;
   try {
     // 1. The draft: the request that the API model makes, or the one that was written down.
     const drafted =
@@ -50,7 +51,7 @@ async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt
       draft.address.peer,
       request,
       parser,
-      deadline,
+      { deadline, once },
     );
     const sent = { exchanges: [exchange], retries: 0 };
 

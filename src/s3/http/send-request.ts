@@ -8,6 +8,12 @@ import type { WireRequest } from './wire-request.js';
 /** A server may close what has carried nothing for so long; one that cuts a busy connection shows a fault. */
 const quietMs = 1000;
 
+/** What bounds a request; `once` leaves a connection that was closed as the failure that it is. */
+export interface Sending {
+  readonly deadline: Deadline;
+  readonly once?: boolean;
+}
+
 /**
  * Sends a request over a pooled connection. A connection that was quiet for a while and that the server had closed
  * meanwhile is replaced by a new one, unseen, as every HTTP client does; any other cut is a failure. Never throws.
@@ -17,14 +23,14 @@ export async function sendRequest(
   peer: Peer,
   request: WireRequest,
   handler: ResponseHandler,
-  deadline: Deadline,
+  { deadline, once = false }: Sending,
 ): Promise<ExchangeResult> {
   const startMs = performance.now();
   try {
     const acquired = pool.acquire(peer, deadline, request.isIrregular === true);
     const connection = acquired instanceof Promise ? await acquired : acquired;
     const result = await runExchange(connection, request, handler, deadline);
-    if (connection.idleMs < quietMs || !result.hasNoResponse) {
+    if (once || connection.idleMs < quietMs || !result.hasNoResponse) {
       return result;
     }
     return await runExchange(await pool.acquire(peer, deadline, true), request, handler, deadline);

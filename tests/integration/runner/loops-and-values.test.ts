@@ -21,6 +21,8 @@ describe('a loop', () => {
   test.each<readonly [rest: string, key: string, keys: readonly string[]]>([
     ['repeat: 3', 'k${index}', ['k0', 'k1', 'k2']],
     ['repeat: "${1..1}"', 'k${index}', ['k0']],
+    ['writers: 2', 'k${index}', ['k0', 'k1']],
+    ['writers: { usual: 1, thorough: 3 }', 'k${index}', ['k0']],
     ['for_each: [a, b]', '${index}-${item}', ['0-a', '1-b']],
     ['for_each: "${3..1}"', 'k${item|pad:3}', ['k003', 'k002', 'k001']],
     ['for_each: [ { name: x, size: 1 }, { name: y, size: 2 } ]', '${item.name}${item.size}', ['x1', 'y2']],

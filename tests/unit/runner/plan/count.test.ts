@@ -19,6 +19,20 @@ describe('a plan counts what it will send at the least:', () => {
       12,
     ],
     ['turns of a loop', put('repeat: 5, parameters: { bucket: b, key: k, body: ab }'), 5, 5, 10],
+    [
+      'writers, as many as in a usual run',
+      put('writers: { usual: 4, thorough: 64 }, parameters: { bucket: b, key: k, body: ab }'),
+      4,
+      4,
+      8,
+    ],
+    [
+      'the requests of rounds, of which one is reported',
+      '{ rounds: 5, steps: [ { operation: ListBuckets, writers: 2 } ] }',
+      2,
+      10,
+      0,
+    ],
     ['a range', put('for_each: "${1..40}", parameters: { bucket: b, key: k, body: a }'), 40, 40, 40],
     ['a matrix', '{ operation: ListBuckets, matrix: { a: [1, 2, 3], b: [x, y] } }', 6, 6, 0],
     [

@@ -1,0 +1,64 @@
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { OptionsOf } from '../options/common.js';
+import { reportOption } from '../options/report.js';
+import { seedOption } from '../options/selection.js';
+import { makeTargetCommand } from '../options/target.js';
+import { count, duration, positive, repeatable } from '../options/values.js';
+
+/** `s3tester consistency`, declared. */
+export const declareConsistency = () =>
+  withSeveralEndpoints(
+    makeTargetCommand('consistency', 'have many clients contend for a few keys, and check what they saw')
+      .addOption(new Option('--duration <duration>', 'how long clients run').argParser(duration).default(60))
+      .addOption(new Option('--max-operations <n>', 'stop after so many operations').argParser(count))
+      .addOption(
+        new Option('--clients <n>', 'how many clients run side by side').argParser(count).default(16),
+      )
+      .addOption(new Option('--keys <n>', 'how many keys they contend for').argParser(count).default(8))
+      .addOption(repeatable('--workload <name>', 'only this one, or several with commas (repeatable)'))
+      .addOption(
+        new Option('--model <model>', 'what the store promises')
+          .choices(['strong', 'eventual'])
+          .default('strong'),
+      )
+      .addOption(new Option('--rate <n>', 'operations a second at the most').argParser(positive))
+      .addOption(new Option('--cut <share>', 'cut so many connections, such as 1/1000').argParser(share))
+      .addOption(new Option('--slow <share>', 'make so many requests slow, such as 1/100').argParser(share))
+      .addOption(
+        repeatable('--without <feature>', 'the store is not to be asked for this feature (repeatable)'),
+      )
+      .option(
+        '--nemesis <words...>',
+        "commands that bring and end a fault: 'ON' 'OFF' every 10s [for 3s] (repeatable)",
+      )
+      .option('--history <file>', 'keep the history here, as NDJSON')
+      .option('--check <file>', 'check a history that was kept; send nothing')
+      .addOption(seedOption())
+      .addOption(reportOption()),
+  );
+
+/** What `s3tester consistency` may be given. */
+export type ConsistencyOptions = OptionsOf<ReturnType<typeof declareConsistency>>;
+
+/** Several endpoints are one text with spaces between them, as the option of other commands is one text, too. */
+function withSeveralEndpoints<C extends { readonly options: readonly Option[] }>(command: C): C {
+  const endpoint = command.options.find(({ long }) => long === '--endpoint-url');
+  if (endpoint) {
+    endpoint.description =
+      'the store: a URL, or the word embedded; several are nodes of one store (repeatable)';
+    endpoint.argParser((url: string, before: string | undefined) =>
+      before === undefined ? url : `${before} ${url}`,
+    );
+  }
+  return command;
+}
+
+/** Reads a share of all requests, as a fraction or as a number from 0 to 1. */
+function share(text: string): number {
+  const [, above, below = '1'] = /^(\d+(?:\.\d+)?)(?:\/(\d+))?$/.exec(text.trim()) ?? [];
+  const value = Number(above ?? Number.NaN) / Number(below);
+  if (!(value >= 0 && value <= 1)) {
+    throw new InvalidArgumentError('It must be a share, such as 1/1000 or 0.01.');
+  }
+  return value;
+}

@@ -1,0 +1,1 @@
+export { type CheckOptions, createChecks } from './create-checks.js';

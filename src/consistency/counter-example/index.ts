@@ -1,0 +1,3 @@
+export { renderFindingsHtml } from './html.js';
+export { renderScenario } from './scenario.js';
+export { renderFindingText } from './text.js';
