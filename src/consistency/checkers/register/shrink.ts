@@ -133,7 +133,8 @@ function relax(
   if (!isBegunBefore) {
     return [relaxed];
   }
-  const sets = 1 + Math.max(...operations.map((operation) => Math.max(operation.sets ?? absent, operation.value)));
+  const sets =
+    1 + Math.max(...operations.map((operation) => Math.max(operation.sets ?? absent, operation.value)));
   const something: RegisterOperation = {
     call: begin - 2,
     return: begin - 1,
