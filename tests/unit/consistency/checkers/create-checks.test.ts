@@ -52,7 +52,13 @@ describe('simulated stores', () => {
       }
       expect(violatedBy(lines, { model: 'eventual' })).toEqual([]);
     }
-    const others = ['monotonic-reads', 'read-your-writes', 'no-resurrection', 'listing-complete', 'no-ghosts'];
+    const others = [
+      'monotonic-reads',
+      'read-your-writes',
+      'no-resurrection',
+      'listing-complete',
+      'no-ghosts',
+    ];
     expect([...found]).toEqual(expect.arrayContaining(others));
   });
 });
