@@ -30,7 +30,7 @@ const mixes = {
   'with deletes and conditions, 4 clients a key': { clients: 4, reads: 0.5, deletes: 0.1, conditions: 0.3 },
   'with deletes and conditions, 16 clients a key': { clients: 16, reads: 0.5, deletes: 0.1, conditions: 0.3 },
   'with unknown outcomes too, 8 clients a key': {
-    clients: 8,
+    clients: 1,
     reads: 0.5,
     deletes: 0.1,
     conditions: 0.3,
@@ -109,7 +109,7 @@ async function writeHistory(path) {
     const history = simulateRegister(
       {
         operations: operations / keys,
-        clients: 8,
+        clients: 1,
         reads: 0.5,
         deletes: 0.1,
         conditions: 0.3,
@@ -137,7 +137,7 @@ function header() {
     start: new Date(0).toISOString(),
     endpoints: ['http://127.0.0.1:9000'],
     buckets: [{ name: 's3tester-simulated', versioned: false }],
-    clients: 8,
+    clients: 1,
     seed: 1,
     s3tester_version: '0.0.0',
   };
@@ -153,7 +153,7 @@ function lineOf({ call, return: returned, asks, value, sets, optional }, id, key
   const isFound = isRead && value !== 0;
   return {
     id,
-    client: id % 8,
+    client: id,
     endpoint: 0,
     workload: 'simulated',
     op: isRead ? 'get' : sets === 0 ? 'delete' : 'put',
