@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { declareBaseline, declareBaselineCheck, declareBaselineUpdate } from './commands/baseline.js';
 import { declareClean } from './commands/clean.js';
 import { declareConformance } from './commands/conformance.js';
+import { declareConsistency } from './commands/consistency.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
@@ -45,6 +46,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareConformance().action(async (options) => {
       const { conformance } = await import('./actions/conformance.js');
       await conformance(options, io);
+    }),
+    declareConsistency().action(async (options) => {
+      const { consistency } = await import('./actions/consistency.js');
+      await consistency(options, io);
     }),
     makeBaseline(io),
     declareMerge().action(async (files, options) => {
