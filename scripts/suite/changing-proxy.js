@@ -6,7 +6,7 @@ import http from 'node:http';
 
 /**
  * One request, and the id that its answer has; null where there was none.
- * @typedef {{ readonly url: string, readonly headers: [string, string][], readonly body: Buffer, readonly requestId: string | null }} Exchange
+ * @typedef {{ readonly method: string, readonly url: string, readonly headers: [string, string][], readonly body: Buffer, readonly requestId: string | null }} Exchange
  */
 
 /**
@@ -82,6 +82,7 @@ export async function startChangingProxy(target, { tell, rule = (_sent, given) =
           response.writeHead(sent.status, headers.flat());
           response.end(request.method === 'HEAD' ? undefined : sent.body);
           tell?.({
+            method: request.method ?? '',
             url: request.url ?? '/',
             headers: pairs(request.rawHeaders),
             body: Buffer.concat(sentBody),

@@ -1,21 +1,19 @@
 // Every fault of the embedded server must be caught by the case that caught-by.yaml names for it, and every mistake of
-// reported-faults.js, which a proxy makes, by the case that it names itself.
+// reported-faults.js, which a proxy makes, by the case that it names itself. Faults of consistency show in no case: found-by.yaml
+// names the workload and the checker that find them.
 // Usage: node scripts/suite/mutants.js [--find] [FAULT…]; --find looks for cases where none is named, or it misses.
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { builtInSuite } from '../../dist/app/built-in-suite.js';
 import { faults } from '../../dist/server/index.js';
 import { checkFaults } from './check-faults.js';
 import { checkReported } from './check-reported.js';
+import { readFaultProofs, wrongProofs } from './fault-proofs.js';
 import { reportedFaults } from './reported-faults.js';
 import { readSuite } from './suite-runner.js';
 
 const words = process.argv.slice(2);
 const isFinding = words.includes('--find');
 const asked = words.filter((word) => word !== '--find');
-const file = new URL('../../tests/mutants/caught-by.yaml', import.meta.url);
-/** @type {Record<string, string>} */
-const caughtBy = parse(await readFile(file, 'utf8')) ?? {};
+const proofs = await readFaultProofs();
 
 let failed = 0;
 let passed = 0;
@@ -30,15 +28,21 @@ function tell({ name, isCaught, text }) {
   process.stdout.write(`${isCaught ? 'caught' : 'MISSED'}  ${name.padEnd(36)}  ${text}\n`);
 }
 
-for (const name of [...Object.keys(caughtBy), ...asked]) {
-  if (!faults.some((fault) => fault.name === name)) {
-    tell({ name, isCaught: false, text: 'the embedded server has no such fault' });
-  }
+for (const { name, text } of wrongProofs(faults, proofs)) {
+  tell({ name, isCaught: false, text });
+}
+for (const name of asked.filter((one) => !faults.some((fault) => fault.name === one))) {
+  tell({ name, isCaught: false, text: 'the embedded server has no such fault' });
 }
 const chosen = faults.filter(({ name }) => asked.length === 0 || asked.includes(name));
+const forSuite = chosen.filter(({ foundBy }) => foundBy === undefined);
+for (const { name } of chosen.filter((fault) => !forSuite.includes(fault))) {
+  const { workload, checker } = proofs.foundBy[name] ?? {};
+  process.stdout.write(`elsewhere  ${name.padEnd(33)}  s3tester consistency: ${workload}, ${checker}\n`);
+}
 const isWhole = asked.length === 0;
 const suite = await readSuite(builtInSuite);
-await checkFaults(suite, chosen, caughtBy, { isFinding, isWhole, tell });
+await checkFaults(suite, forSuite, proofs.caughtBy, { isFinding, isWhole, tell });
 if (isWhole) {
   await checkReported(suite, reportedFaults, tell);
 }

@@ -1,12 +1,15 @@
 export type { Identity } from '../runner/identities.js';
+export type { BucketPlace } from './bucket-meeting.js';
 export type { FileSelection } from './check-selection.js';
 export { fileReader } from './file-reader.js';
 export type { Finished, Outcome, Refused } from './outcome.js';
 export type { PlanFilesOptions } from './plan-files.js';
 export type { PrepareSuiteOptions } from './prepare-suite.js';
+export type { Barrier, Start } from './read-start.js';
 export { type RunConformanceOptions, runConformance, type SuiteRunOptions } from './run-conformance.js';
 export { type RunFilesOptions, runFiles } from './run-files.js';
 export type { SuiteSelection } from './select-suite-cases.js';
 export type { WatchOptions } from './session.js';
+export { StartError } from './start-error.js';
 export type { Environment, TargetOptions } from './target-options.js';
 export { type ValidateFilesOptions, validateFiles } from './validate-files.js';

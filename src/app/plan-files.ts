@@ -1,6 +1,8 @@
 import { defined } from '../lib/defined.js';
 import { makePlan } from '../runner/plan/make-plan.js';
 import type { Plan } from '../runner/plan/plan.js';
+import type { Shard } from '../runner/plan/shard.js';
+import { takeShard } from '../runner/plan/take-shard.js';
 import { checkSelection, type FileSelection } from './check-selection.js';
 import { targetFactsOf } from './endpoint.js';
 import type { PreparedFiles } from './prepare-files.js';
@@ -14,12 +16,14 @@ export interface PlanFilesOptions {
   readonly bail?: number | undefined;
   /** Fixes all randomness: a whole number from 0. */
   readonly seed?: number | undefined;
+  /** Only one of several parts of the run, each of which is run by a process of its own. */
+  readonly shard?: Shard | undefined;
 }
 
 /** Plans a run of files; throws a {@link UsageError} for a selection of what is not there. */
 export function planFiles(
   { configuration, settings, credentials }: PreparedFiles,
-  { selection = {}, parallel, bail, seed }: PlanFilesOptions,
+  { selection = {}, parallel, bail, seed, shard }: PlanFilesOptions,
 ): Plan {
   const plan = makePlan(configuration, {
     settings,
@@ -29,5 +33,5 @@ export function planFiles(
     ...defined({ parallel, bail, seed }),
   });
   checkSelection(plan, selection);
-  return plan;
+  return shard ? takeShard(plan, shard) : plan;
 }

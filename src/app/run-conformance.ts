@@ -1,10 +1,11 @@
-import { conformanceExitCode, runSuite, type SelectedCases } from '../conformance/index.js';
+import { conformanceExitCode, runSuite, type SelectedCases, suitePlanId } from '../conformance/index.js';
 import { defined } from '../lib/defined.js';
 import type { Results } from '../results/types.js';
 import { holdAgainst, loadBaseline } from './baseline.js';
 import { lifecycleDayOfSuite, targetFactsOf } from './endpoint.js';
 import { type Outcome, refuse, refuseMistakes } from './outcome.js';
 import { type PreparedSuite, type PrepareSuiteOptions, prepareSuite } from './prepare-suite.js';
+import type { Start } from './read-start.js';
 import { resolveTarget } from './resolve-target.js';
 import { type SuiteSelection, selectSuiteCases } from './select-suite-cases.js';
 import { openSession, type Session, type WatchOptions } from './session.js';
@@ -17,6 +18,8 @@ export interface SuiteRunOptions {
   readonly seed?: number | undefined;
   /** What is only tolerated has failed, with the kind `tolerated`. */
   readonly exact?: boolean | undefined;
+  /** When the run begins, other than at once; rejects with a `StartError` where its other shards do not come. */
+  readonly start?: Start | undefined;
   /** Races are run with many writers in many rounds. */
   readonly thorough?: boolean | undefined;
 }
@@ -75,19 +78,20 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
 }
 
 /** Runs the chosen cases of a suite in a session that is open already. */
-export function runSuiteIn(
+export async function runSuiteIn(
   session: Session,
   { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
   selected: SelectedCases,
-  { repeatFailed, seed, exact, thorough = false }: SuiteRunOptions,
+  { repeatFailed, seed, exact, thorough = false, start = {} }: SuiteRunOptions,
 ): Promise<Results> {
-  return runSuite(suite, {
+  const options = {
     settings,
     credentials,
     targetFacts: Object.keys(targetFactsOf(settings, embeddedForSuite)),
     selected,
-    run: session.run,
-    ...defined({ repeatFailed, seed, exact }),
-    effort: thorough ? 'thorough' : 'usual',
-  });
+    effort: thorough ? ('thorough' as const) : ('usual' as const),
+    ...defined({ seed, exact }),
+  };
+  await session.begin(start, { shard: selected.shard, plan: suitePlanId(suite, options) });
+  return runSuite(suite, { ...options, run: session.run, ...defined({ repeatFailed }) });
 }

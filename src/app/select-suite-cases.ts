@@ -21,7 +21,7 @@ export interface SuiteSelection extends CaseSelection {
   readonly failedIn?: Results | undefined;
 }
 
-/** Selects the cases of a suite; what is named must be there, and something must be left to run. */
+/** Selects the cases of a suite; what is named must be there, and something must be left to run, if only in another shard. */
 export function selectSuiteCases(selection: SuiteSelection, suite: Suite): SelectedCases {
   const { failedIn, ...restrictions } = selection;
   const { features = [], levels = [], cases: globs, operations, tags = [] } = restrictions;
@@ -52,7 +52,7 @@ export function selectSuiteCases(selection: SuiteSelection, suite: Suite): Selec
     ...(operations ? { operations: operations.map(readOperation) } : {}),
     ...(cases ? { cases } : {}),
   });
-  if (selected.chosen.length === 0) {
+  if (selected.asked.length === 0) {
     throw new UsageError('no case is selected', 's3tester list cases names all of them');
   }
   return selected;

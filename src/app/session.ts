@@ -2,9 +2,12 @@ import { defined } from '../lib/defined.js';
 import type { RunEvent } from '../results/events.js';
 import type { Results } from '../results/types.js';
 import type { Clock } from '../runner/control/clock.js';
+import { systemClock } from '../runner/control/system-clock.js';
 import type { Plan } from '../runner/plan/plan.js';
 import { run } from '../runner/run.js';
+import { begin, type Part } from './begin.js';
 import { type EmbeddedOptions, type Endpoint, startEndpoint } from './endpoint.js';
+import type { Start } from './read-start.js';
 import type { Target } from './resolve-target.js';
 import type { Environment } from './target-options.js';
 import { version } from './version.js';
@@ -17,6 +20,8 @@ export interface WatchOptions {
   readonly signal?: AbortSignal | undefined;
   /** Keep the requests and responses of every step, not only of failed ones. */
   readonly trace?: boolean | undefined;
+  /** Look at keys, clock and server first, and send nothing more where nothing could pass; true by default. */
+  readonly preflight?: boolean | undefined;
   /** The clock of this machine by default. */
   readonly clock?: Clock | undefined;
 }
@@ -31,15 +36,23 @@ export interface SessionOptions extends WatchOptions {
 
 /** An endpoint that runs are made against, until it is closed. */
 export interface Session {
+  /** Waits until a run may begin, where it is not to begin at once. */
+  begin(start: Start, part: Part): Promise<void>;
   run(plan: Plan): Promise<Results>;
   close(): Promise<void>;
 }
 
 /** Opens a session: starts the embedded server where it is asked for. */
 export async function openSession(target: Target, options: SessionOptions): Promise<Session> {
-  const { environment = process.env, onEvent, signal, trace = false, clock, embedded } = options;
+  const { environment = process.env, onEvent, signal, trace = false, clock, preflight, embedded } = options;
   const endpoint = options.endpoint ?? (await startEndpoint(target, embedded));
   return {
+    begin: (start, part) =>
+      begin(start, part, target, endpoint.url, {
+        clock: clock ?? systemClock,
+        signal: signal ?? new AbortController().signal,
+        tell: (reason, seconds) => onEvent?.({ type: 'waiting', reason, seconds }),
+      }),
     run: (plan) =>
       run(plan, {
         endpointUrl: endpoint.url,
@@ -49,7 +62,7 @@ export async function openSession(target: Target, options: SessionOptions): Prom
         targetFacts: endpoint.targetFacts,
         environment,
         traceAll: trace,
-        ...defined({ ca: target.ca, clock, interrupt: signal, onEvent }),
+        ...defined({ ca: target.ca, clock, interrupt: signal, onEvent, preflight }),
       }),
     close: () => endpoint.close(),
   };

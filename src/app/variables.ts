@@ -11,6 +11,8 @@ export const knownVariables: readonly string[] = [
   'S3TESTER_INSECURE',
   'S3TESTER_PATH_STYLE',
   'S3TESTER_REGION',
+  'S3TESTER_SHARD_COUNT',
+  'S3TESTER_SHARD_INDEX',
   'S3TESTER_STATE_DIR',
   'S3TESTER_TIMEOUT',
 ];

@@ -20,6 +20,10 @@ export function logEvent(log: Log, event: RunEvent): void {
     case 'step-finished': {
       const { result } = event;
       const { status, duration, credential, mismatches, error_message, skip_reason } = result;
+      // Most runs have far more steps than they log.
+      if (!log.isLevelEnabled(levels[status])) {
+        return;
+      }
       const place = placeOf(result);
       const facts = {
         status,

@@ -28,7 +28,7 @@ export interface LogOptions {
  * A structured log: `log.warn({ facts }, 'what happened')`. It makes no child loggers, since what pino binds
  * to these is written without being redacted.
  */
-export type Log = Pick<Logger, Exclude<LogLevel, 'silent'>>;
+export type Log = Pick<Logger, Exclude<LogLevel, 'silent'> | 'isLevelEnabled'>;
 
 /**
  * Starts a log. Every record is written before the call returns, so that none is lost at exit; no thread is started.

@@ -1,10 +1,11 @@
 import { CommanderError } from '@commander-js/extra-typings';
+import { StartError } from '../app/start-error.js';
 import { UsageError } from '../app/usage-error.js';
 import { type Io, OutputError, processIo } from './io.js';
 import { hideOptionValue } from './option-messages.js';
 import { makeProgram } from './program.js';
 
-const exitCodes = { usage: 2, output: 3, unforeseen: 3 };
+const exitCodes = { usage: 2, unjudged: 3 };
 
 /** Runs the command line; `arguments_` are the words after the program's name. Sets the exit code of the process. */
 export async function main(arguments_: readonly string[]): Promise<void> {
@@ -38,15 +39,15 @@ async function reportError(error: unknown, format: DataFormat | undefined, io: I
     await writeErrorAsData('usage', [message, hint], format, io);
     return exitCodes.usage;
   }
-  if (error instanceof OutputError) {
+  if (error instanceof OutputError || error instanceof StartError) {
     io.stderr.write(`s3tester: ${error.message}\n`);
-    await writeErrorAsData('output', [error.message], format, io);
-    return exitCodes.output;
+    await writeErrorAsData(error instanceof StartError ? 'start' : 'output', [error.message], format, io);
+    return exitCodes.unjudged;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr.write(`s3tester: this should not happen: ${stack}\n`);
   await writeErrorAsData('unforeseen', [stack.split('\n')[0]], format, io);
-  return exitCodes.unforeseen;
+  return exitCodes.unjudged;
 }
 
 async function writeErrorAsData(

@@ -3,6 +3,7 @@ import { declareBaseline, declareBaselineCheck, declareBaselineUpdate } from './
 import { declareClean } from './commands/clean.js';
 import { declareConformance } from './commands/conformance.js';
 import { declareConsistency } from './commands/consistency.js';
+import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
@@ -38,6 +39,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareServe().action(async (options) => {
       const { serve } = await import('./actions/serve.js');
       await serve(options, io);
+    }),
+    declareDoctor().action(async (options) => {
+      const { doctor } = await import('./actions/doctor.js');
+      await doctor(options, io);
     }),
     declareClean().action(async (files, options) => {
       const { clean } = await import('./actions/clean.js');

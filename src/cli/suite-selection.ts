@@ -1,7 +1,8 @@
 import { readResultsFile } from '../app/read-results-file.js';
+import { readShard } from '../app/read-shard.js';
 import { readLevel, type SuiteSelection } from '../app/select-suite-cases.js';
 import { UsageError } from '../app/usage-error.js';
-import { parseShard } from '../conformance/index.js';
+import type { Io } from './io.js';
 
 /** The options by which commands choose cases of a suite. */
 export interface SuiteSelectionOptions {
@@ -31,7 +32,10 @@ export function refuseOptions(options: SuiteSelectionOptions, names: readonly Ch
 }
 
 /** Which cases the options choose; rejects with a {@link UsageError} for what cannot be read. */
-export async function selectionOf(options: SuiteSelectionOptions): Promise<SuiteSelection> {
+export async function selectionOf(
+  options: SuiteSelectionOptions,
+  { environment }: Io,
+): Promise<SuiteSelection> {
   const { feature, level, case: cases, operation, tag, shard, rerunFailed } = options;
   return {
     features: feature,
@@ -39,15 +43,7 @@ export async function selectionOf(options: SuiteSelectionOptions): Promise<Suite
     cases,
     operations: operation,
     tags: tag,
-    shard: shard === undefined ? undefined : readShard(shard),
+    shard: shard === undefined ? undefined : readShard(shard, environment),
     failedIn: rerunFailed === undefined ? undefined : await readResultsFile(rerunFailed),
   };
-}
-
-function readShard(text: string): NonNullable<SuiteSelection['shard']> {
-  const shard = parseShard(text);
-  if (!shard) {
-    throw new UsageError(`--shard ${text}: write I/N, such as 2/8`);
-  }
-  return shard;
 }

@@ -20,7 +20,11 @@ export interface WatchedSession extends Session {
 /** Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. */
 export async function openWatchedSession(
   weighed: WeighedSettings,
-  options: CommonOptions & { readonly trace?: boolean | undefined; readonly har?: string | undefined },
+  options: CommonOptions & {
+    readonly trace?: boolean | undefined;
+    readonly har?: string | undefined;
+    readonly preflight?: boolean | undefined;
+  },
   io: Io,
   embedded: EmbeddedOptions = {},
 ): Promise<WatchedSession> {
@@ -37,6 +41,7 @@ export async function openWatchedSession(
     environment: io.environment,
     embedded,
     trace: options.trace === true || options.har !== undefined,
+    preflight: options.preflight,
     signal: interrupt.signal,
     onEvent(event) {
       progress.add(event);
@@ -47,6 +52,7 @@ export async function openWatchedSession(
     },
   });
   return {
+    begin: session.begin,
     run: session.run,
     endProgress: () => progress.end(),
     async close() {

@@ -9,6 +9,7 @@ export interface Group {
   readonly name: string;
   readonly credential?: string;
   readonly parallel: boolean;
+  readonly every_shard: boolean;
   readonly tags: readonly string[];
   readonly fileVariables: ReadonlyMap<string, Value>;
   readonly variables: ReadonlyMap<string, Value>;

@@ -147,13 +147,14 @@ function groupsOf({ file, content }: ReadDocument): Group[] {
   return groups;
 }
 
-const emptyGroup = { tags: [], before_test: [], test: [], after_test: [] };
+const emptyGroup = { every_shard: false, tags: [], before_test: [], test: [], after_test: [] };
 
 function groupOf(entry: GroupEntry, file: Group['file'], fileVariables: Group['fileVariables']): Group {
   return {
     name: entry.name,
     ...defined({ credential: entry.credential }),
     parallel: entry.parallel ?? false,
+    every_shard: entry.every_shard ?? false,
     tags: entry.tags ?? [],
     fileVariables,
     variables: entry.variables ?? new Map(),

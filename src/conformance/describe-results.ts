@@ -1,11 +1,10 @@
 import { defined } from '../lib/defined.js';
 import { summarize } from '../results/summarize.js';
 import { tallyTests } from '../results/tally-tests.js';
-import type { CaseResult, Results } from '../results/types.js';
+import type { CaseResult, Results, Shard } from '../results/types.js';
 import { stoppedResponding } from '../runner/control/endpoint-watch.js';
 import { judgeExactly } from './judge-exactly.js';
 import { scoreCases } from './scorecard.js';
-import type { Shard } from './select-cases.js';
 import type { Suite } from './suite.js';
 import { baseId } from './suite-case.js';
 
@@ -43,6 +42,8 @@ export function describeResults(
   const scored = cases.filter(({ level }) => level !== 'legacy');
   return {
     ...results,
+    plan,
+    ...defined({ shard }),
     total_operations: results.results.length,
     summary: summarize(results.results),
     tests: tallyTests({ results: results.results, cases }),
@@ -50,7 +51,7 @@ export function describeResults(
     conformance: {
       suite_version: suite.version,
       plan,
-      ...defined({ shard }),
+      ...(shard ? { shard: { index: shard.index, count: shard.count } } : {}),
       ...scoreCases(scored),
       crashes: cases.filter(({ reason }) => reason?.includes(stoppedResponding)).map(({ id }) => id),
       baseline: null,

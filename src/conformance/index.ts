@@ -1,17 +1,18 @@
+export { parseShard, type Shard } from '../runner/plan/shard.js';
 export { type Baseline, type BaselineEntry, readBaseline } from './baseline/baseline.js';
 export { checkBaseline } from './baseline/check-baseline.js';
 export { conformanceExitCode } from './exit-code.js';
 export type { Feature } from './features.js';
 export type { AwsRecord } from './ledger.js';
-export { failedCases, planSuite, type RunPlan, runSuite, type SuiteOptions } from './run-suite.js';
-export { type Scorecard, scoreCases } from './scorecard.js';
 export {
-  type CaseSelection,
-  isLevel,
-  parseShard,
-  type SelectedCases,
-  type Shard,
-  selectCases,
-} from './select-cases.js';
+  failedCases,
+  planSuite,
+  type RunPlan,
+  runSuite,
+  type SuiteOptions,
+  suitePlanId,
+} from './run-suite.js';
+export { type Scorecard, scoreCases } from './scorecard.js';
+export { type CaseSelection, isLevel, type SelectedCases, selectCases } from './select-cases.js';
 export { type LoadedSuite, loadSuite, type Suite, type SuiteSources } from './suite.js';
-export { type Level, levels, type SuiteCase } from './suite-case.js';
+export { baseId, type Level, levels, type SuiteCase } from './suite-case.js';

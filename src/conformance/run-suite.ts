@@ -57,14 +57,26 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Res
     }
     results = markFlaky(results, await run(planCases(suite, planOptions, failed)));
   }
-  const planHash = hashOf(hashPlan(suite.configuration, planOptions), selected, exact);
-  return describeResults(results, suite, { plan: planHash, shard: selected.shard, exact });
+  return describeResults(results, suite, {
+    plan: suitePlanId(suite, options),
+    shard: selected.shard && {
+      ...selected.shard,
+      endpoint: plan.settings.endpointUrl,
+      whole: selected.asked,
+      everywhere: [],
+    },
+    exact,
+  });
 }
 
 /** A hash of the suite, of what was asked of it, of what applies and of how it is judged: the shards of a run share it. */
-function hashOf(planId: string, { asked }: SelectedCases, exact: boolean): string {
+export function suitePlanId(
+  suite: Suite,
+  { selected, exact = false, ...options }: Omit<SuiteOptions, 'run' | 'repeatFailed'>,
+): string {
+  const planId = hashPlan(suite.configuration, options);
   return createHash('sha256')
-    .update(JSON.stringify([planId, asked, ...(exact ? ['exact'] : [])]))
+    .update(JSON.stringify([planId, selected.asked, ...(exact ? ['exact'] : [])]))
     .digest('hex');
 }
 

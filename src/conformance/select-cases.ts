@@ -1,5 +1,6 @@
 import { defined } from '../lib/defined.js';
 import { matchesCase, matchesTags } from '../runner/plan/selection.js';
+import { isDealtTo, type Shard } from '../runner/plan/shard.js';
 import { type Level, levels, type SuiteCase } from './suite-case.js';
 
 /** Which cases of a suite are to run; what is absent restricts nothing. */
@@ -12,12 +13,6 @@ export interface CaseSelection {
   readonly operations?: readonly string[] | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly shard?: Shard | undefined;
-}
-
-/** One of `count` equal parts, from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
 }
 
 const defaultLevels: readonly Level[] = ['core', 'extended'];
@@ -44,20 +39,13 @@ export function selectCases(all: readonly SuiteCase[], selection: CaseSelection)
       (!operations || one.operations.some((operation) => operations.includes(operation))) &&
       (!tags || matchesTags(one.tags, tags)),
   );
-  const chosen = shard ? named.filter((_, index) => index % shard.count === shard.index - 1) : named;
+  const chosen = shard ? named.filter((_, place) => isDealtTo(shard, place)) : named;
   return {
     asked: named.map(({ id }) => id),
     chosen,
     runs: ({ level }) => wanted.has(level),
     ...defined({ shard }),
   };
-}
-
-/** Reads `2/8`; undefined where it is none. */
-export function parseShard(text: string): Shard | undefined {
-  const match = /^(\d+)\/(\d+)$/.exec(text);
-  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
-  return match && index >= 1 && index <= count ? { index, count } : undefined;
 }
 
 /** Whether a word is a level. */

@@ -1,4 +1,4 @@
-import type { CaseResult, StepResult } from './types.js';
+import type { CaseResult, Shard, StepResult } from './types.js';
 
 /** Facts about a run that are known before its first step. */
 export interface RunStarted {
@@ -11,6 +11,10 @@ export interface RunStarted {
   readonly start_time: string;
   readonly total_operations: number;
   readonly total_groups: number;
+  /** The hash of all that decides what is run. */
+  readonly plan?: string;
+  /** Which part of the run it is, where it is one. */
+  readonly shard?: Shard;
 }
 
 /** A step began to send; for progress only. */
@@ -58,7 +62,7 @@ export interface CleanUpProblem {
   readonly reason: string;
 }
 
-/** A run that was interrupted still waits for something: for `seconds` at the most. */
+/** A run waits for something, for `seconds` at the most: before it begins, or still, after it was interrupted. */
 export interface Waiting {
   readonly type: 'waiting';
   readonly reason: string;

@@ -57,6 +57,7 @@ export function createFold(): Fold {
         },
         start_time: started.start_time,
         end_time: finished?.end_time ?? lastMoment(started.start_time, results),
+        ...defined({ plan: started.plan, shard: started.shard }),
         interrupted: finished?.interrupted ?? true,
         endpoint_lost: finished?.endpoint_lost ?? null,
         ...defined({ budget_spent: finished?.budget_spent ?? undefined }),

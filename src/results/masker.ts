@@ -43,20 +43,31 @@ function makeReplacer(secrets: readonly string[]): (text: string) => string {
   if (secrets.length === 0) {
     return (text) => text;
   }
-  const written = new RegExp(secrets.flatMap(sourcesOf).join('|'), 'g');
+  const forms = secrets.map(formsOf);
+  const written = new RegExp(
+    secrets.flatMap((secret, index) => sourcesOf(secret, forms[index] ?? [])).join('|'),
+    'g',
+  );
   const sought = secrets.map((secret) => ({ bytes: byteText(secret), asWord: isOrdinary(secret) }));
+  const shortest = Math.min(...[...secrets, ...forms.flat()].map((form) => form.length));
   return (text) => {
+    if (text.length < shortest) {
+      return text;
+    }
     const masked = text.replace(written, mask);
     return mayBeEscaped.test(masked) ? maskEscaped(masked, sought) : masked;
   };
 }
 
-function sourcesOf(secret: string): readonly string[] {
-  if (isOrdinary(secret)) {
-    return [`(?<!\\w)${escapeForPattern(secret)}(?!\\w)`, ...encodedForms(secret).map(escapeForPattern)];
-  }
-  const forms = [...writtenForms(secret)];
-  return forms.sort((a, b) => b.length - a.length).map(escapeForPattern);
+/** How a secret is written, the longest form first; one that is a word only where it is encoded. */
+function formsOf(secret: string): readonly string[] {
+  const forms = isOrdinary(secret) ? encodedForms(secret) : writtenForms(secret);
+  return [...forms].sort((a, b) => b.length - a.length);
+}
+
+function sourcesOf(secret: string, forms: readonly string[]): readonly string[] {
+  const sources = forms.map(escapeForPattern);
+  return isOrdinary(secret) ? [`(?<!\\w)${escapeForPattern(secret)}(?!\\w)`, ...sources] : sources;
 }
 
 interface Sought {
@@ -65,18 +76,35 @@ interface Sought {
   readonly asWord: boolean;
 }
 
+/** In such a secret no form of writing has to escape anything. */
+const unescaped = /^[\w.-]+$/;
+
 /**
  * Makes what masks secrets that matter for one value only, such as a signature: without an expression, since to compile
- * one takes longer than to look for each form.
+ * one takes longer than to look for each form. The forms are made when a text is long enough to hold one, which few are.
  */
 export function createQuickMasker(secrets: Iterable<string>): (text: string) => string {
-  const known = [...secrets];
-  const forms = known.flatMap(writtenForms).sort((a, b) => b.length - a.length);
-  const sought = known.map((secret) => ({ bytes: byteText(secret), asWord: false }));
+  const known = [...secrets].sort((a, b) => b.length - a.length);
+  const shortest = known.at(-1)?.length ?? 0;
+  // In base64, which is the shortest, four characters say three; those at the edges may be its neighbours'.
+  const shortestEncoded = known.every((secret) => unescaped.test(secret)) ? (shortest * 4) / 3 - 2 : shortest;
+  let forms: readonly string[] | undefined;
   return (text) => {
-    const masked = forms.reduce((rest, form) => rest.replaceAll(form, mask), text);
-    return mayBeEscaped.test(masked) ? maskEscaped(masked, sought) : masked;
+    if (text.length < shortest) {
+      return text;
+    }
+    let sought: readonly string[] = known;
+    if (text.length >= shortestEncoded) {
+      forms ??= known.flatMap(writtenForms).sort((a, b) => b.length - a.length);
+      sought = forms;
+    }
+    const masked = sought.reduce((rest, form) => rest.replaceAll(form, mask), text);
+    return mayBeEscaped.test(masked) ? maskEscaped(masked, known.map(asPart)) : masked;
   };
+}
+
+function asPart(secret: string): Sought {
+  return { bytes: byteText(secret), asWord: false };
 }
 
 /** Masks what is a secret once the escapes are read. */

@@ -1,6 +1,7 @@
 import { defined } from '../lib/defined.js';
+import { type JudgedCase, joinCases } from './join-cases.js';
 import type { ResultsOrProblem } from './read.js';
-import { shardConflict } from './shard-conflict.js';
+import { shardConflict, shardOf } from './shard-conflict.js';
 import { summarize } from './summarize.js';
 import { tallyTests } from './tally-tests.js';
 import type { CaseResult, Results, StepResult } from './types.js';
@@ -13,52 +14,32 @@ export interface NamedResults {
 
 /**
  * Makes one result of several runs against one kind of server, as shards of one run are; each may have had its own port.
- * Groups are in the order in which they are first met, with all that belongs to them. A case that one run
- * skipped and another judged counts as judged; one that two runs judged is a conflict, as are two kinds of server,
- * and shards that are not all of one run.
+ * Shards are joined in the order of the run as a whole; else groups are in the order in which they are first met. A case
+ * that one run skipped and another judged counts as judged; one that two runs judged is a conflict, unless every shard was
+ * to run it. So are two kinds of server, and shards that are not all of one run.
  */
-export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
-  const first = list[0];
+export function mergeResults(given: readonly NamedResults[]): ResultsOrProblem {
+  const list = given.toSorted((a, b) => (shardOf(a)?.index ?? 0) - (shardOf(b)?.index ?? 0));
+  const [first] = list;
   if (first === undefined) {
     return conflict('', 'there is nothing to merge');
   }
-  const known = list.filter(({ results }) => results.target.server !== null);
-  const stranger = known.find(({ results }) => results.target.server !== known[0]?.results.target.server);
-  if (stranger !== undefined) {
-    const servers = [known[0] ?? first, stranger].map(
-      ({ file, results }) => `${file} is of ${results.target.server}`,
-    );
-    return conflict(
-      stranger.file,
-      `results of different servers are compared, not merged: ${servers.join(', ')}`,
-    );
-  }
-  const amiss = shardConflict(list);
+  const amiss = serverConflict(list) ?? shardConflict(given);
   if (amiss !== null) {
     return conflict(amiss.file, amiss.message);
   }
-
-  const owners = new Map<string, { readonly file: string; readonly found: CaseResult }>();
-  for (const { file, results } of list) {
-    for (const found of results.cases) {
-      const before = owners.get(found.id);
-      if (before !== undefined && isJudged(before.found) && isJudged(found)) {
-        return conflict(file, `the case ${found.id} was judged twice: in ${before.file} and in ${file}`);
-      }
-      if (before === undefined || !isJudged(before.found)) {
-        owners.set(found.id, { file, found });
-      }
-    }
+  const everywhere = new Set(first.results.shard?.everywhere);
+  const owned = ownCases(list, everywhere);
+  if ('problem' in owned) {
+    return owned;
   }
-
   const all = list.map(({ results }) => results);
-  const kept = list.flatMap(({ file, results }) =>
-    results.results.filter((step) => step.case === null || (owners.get(step.case)?.file ?? file) === file),
-  );
+  const kept = list.flatMap((one) => keptSteps(one, owned.owners, everywhere));
   const dropped = sum(all.map(({ results }) => results.length)) - kept.length;
-  const steps = inGroups(kept);
-  const cases = inGroups([...owners.values()].map(({ found }) => found));
-  const { session_id, s3tester_version, target, config_file } = first.results;
+  const inOrder = orderOf(first.results);
+  const steps = inOrder(kept);
+  const cases = inOrder(owned.cases);
+  const { session_id, s3tester_version, target, config_file, start_time, end_time, plan } = first.results;
   return {
     results: {
       session_id,
@@ -67,12 +48,13 @@ export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
       s3tester_version,
       result_format: 1,
       target: { ...target, server: firstSet(all.map((one) => one.target.server)) },
-      start_time: all.map(({ start_time }) => start_time).toSorted()[0] ?? first.results.start_time,
+      start_time: all.map((one) => one.start_time).toSorted()[0] ?? start_time,
       end_time:
         all
-          .map(({ end_time }) => end_time)
+          .map((one) => one.end_time)
           .toSorted()
-          .at(-1) ?? first.results.end_time,
+          .at(-1) ?? end_time,
+      ...defined({ plan: all.every((one) => one.plan === plan) ? plan : undefined }),
       interrupted: all.some(({ interrupted }) => interrupted),
       endpoint_lost: firstSet(all.map(({ endpoint_lost }) => endpoint_lost)),
       ...defined({
@@ -87,14 +69,90 @@ export function mergeResults(list: readonly NamedResults[]): ResultsOrProblem {
   };
 }
 
+function serverConflict(list: readonly NamedResults[]) {
+  const known = list.filter(({ results }) => results.target.server !== null);
+  const stranger = known.find(({ results }) => results.target.server !== known[0]?.results.target.server);
+  if (stranger === undefined) {
+    return null;
+  }
+  const servers = [known[0] ?? stranger, stranger].map(
+    ({ file, results }) => `${file} is of ${results.target.server}`,
+  );
+  return {
+    file: stranger.file,
+    message: `results of different servers are compared, not merged: ${servers.join(', ')}`,
+  };
+}
+
+/** The cases of a merged result, and the file whose steps of a case are kept; those of what runs everywhere are all kept. */
+interface OwnedCases {
+  readonly cases: readonly CaseResult[];
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+function ownCases(
+  list: readonly NamedResults[],
+  everywhere: ReadonlySet<string>,
+): OwnedCases | Extract<ResultsOrProblem, { problem: unknown }> {
+  const found = new Map<string, [JudgedCase, ...JudgedCase[]]>();
+  const owners = new Map<string, string>();
+  for (const one of list) {
+    const shard = shardOf(one);
+    const name = shard && `${shard.index}/${shard.count}`;
+    for (const judged of one.results.cases) {
+      const { id } = judged;
+      const before = found.get(id);
+      const isJoined = everywhere.has(judged.group_name);
+      if (before !== undefined && !isJoined && isJudged(before[0].found) && isJudged(judged)) {
+        return conflict(one.file, `the case ${id} was judged twice: in ${owners.get(id)} and in ${one.file}`);
+      }
+      if (before !== undefined && isJoined) {
+        before.push({ found: judged, shard: name });
+      } else if (before === undefined || !isJudged(before[0].found)) {
+        found.set(id, [{ found: judged, shard: name }]);
+        owners.set(id, one.file);
+      }
+    }
+  }
+  return { cases: [...found.values()].map(joinCases), owners };
+}
+
+/** The steps of one result that the whole keeps; each of what runs everywhere says which shard it is of. */
+function keptSteps(
+  one: NamedResults,
+  owners: ReadonlyMap<string, string>,
+  everywhere: ReadonlySet<string>,
+): readonly StepResult[] {
+  const shard = shardOf(one);
+  return one.results.results.flatMap((step) => {
+    if (everywhere.has(step.group_name)) {
+      return [{ ...step, ...(shard ? { shard: shard.index } : {}) }];
+    }
+    return step.case === null || (owners.get(step.case) ?? one.file) === one.file ? [step] : [];
+  });
+}
+
 function isJudged({ verdict }: CaseResult): boolean {
   return verdict !== 'skipped';
 }
 
-function inGroups<T extends StepResult | CaseResult>(items: readonly T[]): readonly T[] {
-  const names = [...new Set(items.map(({ group_name }) => group_name))];
-  const rank = new Map(names.map((name, index) => [name, index]));
-  return items.toSorted((a, b) => (rank.get(a.group_name) ?? 0) - (rank.get(b.group_name) ?? 0));
+/** Sorts steps or cases: as the run as a whole has them, or group by group as they are first met. */
+function orderOf({
+  shard,
+  conformance,
+}: Results): <T extends StepResult | CaseResult>(items: readonly T[]) => T[] {
+  const isOfSuite = conformance !== undefined && shard?.whole !== undefined;
+  const nameOf = (item: StepResult | CaseResult): string => {
+    const id = 'id' in item ? item.id : item.case;
+    // The rows of a case stand together.
+    return isOfSuite ? (id ?? '').replace(/\[[^\]]*\]$/, '') : item.group_name;
+  };
+  return (items) => {
+    const names = shard?.whole ?? [...new Set(items.map(nameOf))];
+    const rank = new Map(names.map((name, index) => [name, index]));
+    const rankOf = (item: StepResult | CaseResult): number => rank.get(nameOf(item)) ?? names.length;
+    return items.toSorted((a, b) => rankOf(a) - rankOf(b));
+  };
 }
 
 function sum(numbers: readonly number[]): number {
@@ -105,6 +163,6 @@ function firstSet(values: readonly (string | null)[]): string | null {
   return values.find((value) => value !== null) ?? null;
 }
 
-function conflict(file: string, message: string): ResultsOrProblem {
+function conflict(file: string, message: string): Extract<ResultsOrProblem, { problem: unknown }> {
   return { problem: { code: 'conflict', file, message } };
 }

@@ -38,7 +38,16 @@ const version2 = /(\bAWS [^\s:]+:)([A-Za-z0-9+/=%]{16,})/g;
 // https://user:password@host, which nobody should write, and some do.
 const userInUrl = /(:\/\/)([^\s/@"'<>]*:[^\s/@"'<>]*)(?=@)/g;
 
-const patterns = [assignment, signature, encoded, element, formField, version2, userInUrl];
+/** Each pattern with what a text has to hold before it is worth searching for. */
+const patterns: readonly (readonly [pattern: RegExp, hint: RegExp])[] = [
+  [assignment, /(?:key|token|signature|provided|bytes)\\*["']?[ \t]*[:=]/i],
+  [signature, /signature\\*["']?[ \t]*[:=]/i],
+  [encoded, /%(?:25)*3[DA]/i],
+  [element, /</],
+  [formField, /name="/i],
+  [version2, /AWS /],
+  [userInUrl, /:\/\/[^/]*@/],
+];
 const anyHint = /signature|token|key|policy|AWS |canonical|:\/\/[^/]*@/i;
 
 /**
@@ -49,13 +58,15 @@ export function redactText(text: string, learn: (secret: string) => void = () =>
   if (!anyHint.test(text)) {
     return text;
   }
-  return patterns.reduce(
-    (redacted, pattern) =>
-      redacted.replace(pattern, (_, name: string, value: string) => {
+  let redacted = text;
+  for (const [pattern, hint] of patterns) {
+    if (hint.test(redacted)) {
+      redacted = redacted.replace(pattern, (_, name: string, value: string) => {
         const opening = /^\\*["']/.exec(value)?.[0] ?? '';
         learn(value.slice(opening.length));
         return name + opening + mask;
-      }),
-    text,
-  );
+      });
+    }
+  }
+  return redacted;
 }

@@ -2,6 +2,7 @@ import type { caseResult, setUpRefusal } from './schema/case.js';
 import type { bodySample, httpRecord, trace } from './schema/exchange.js';
 import type { TypeOf } from './schema/fields.js';
 import type { results } from './schema/results.js';
+import type { shard } from './schema/shard.js';
 import type { actual, bodyValue, mismatch, phase, status, stepResult } from './schema/step.js';
 
 /** The outcome of one step: `fail` is a wrong response, `error` is no response to judge. */
@@ -36,6 +37,9 @@ export type SetUpRefusal = TypeOf<typeof setUpRefusal>;
 
 /** The verdict of a case; `verdict` and `kind` are the words of the conformance suite. */
 export type CaseResult = TypeOf<typeof caseResult>;
+
+/** Which part of a run results are of. */
+export type Shard = TypeOf<typeof shard>;
 
 /** Everything one run found; what reports, merge and compare read. */
 export type Results = TypeOf<typeof results>;

@@ -77,7 +77,7 @@ function makeOwner(credential: Extract<Credential, { kind: 'keys' }>, context: S
     },
     async tearDown(...call) {
       if (endpoint.lost !== null) {
-        return withoutResponse({ kind: 'refused', message: endpoint.lost });
+        return withoutResponse({ kind: 'refused', message: endpoint.lost.message });
       }
       const outcome = await patient(...call);
       // Who pressed Ctrl-C does not wait for a server that may come back: what it keeps stands in the journal.

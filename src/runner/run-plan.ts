@@ -1,6 +1,7 @@
 import type { RunStarted } from '../results/events.js';
 import type { Phase } from '../results/types.js';
 import type { RunContext, StepContext } from './context.js';
+import type { Loss } from './control/endpoint-watch.js';
 import { isBroken, joinOutcomes, type StepOutcome } from './outcome.js';
 import { countPlan } from './plan/count.js';
 import { type Plan, type PlannedGroup, phases } from './plan/plan.js';
@@ -21,7 +22,10 @@ export async function runPlan(
   plan: Plan,
   run: RunContext,
   facts: RunFacts,
-  server: () => string | null,
+  probe: {
+    readonly first: (timeoutMs: number) => Promise<Loss | null>;
+    readonly server: () => string | null;
+  },
 ): Promise<void> {
   const { operations } = countPlan(plan);
   run.emit({
@@ -30,30 +34,33 @@ export async function runPlan(
     config_files: plan.configFiles,
     region: plan.settings.region,
     start_time: run.clock.now().toISOString(),
+    plan: plan.id,
+    ...(plan.part ? { shard: { ...plan.part, endpoint: plan.settings.endpointUrl } } : {}),
     total_operations: operations,
     total_groups: plan.groups.length,
   });
-  await run.endpoint.begin(Math.min(plan.settings.timeout, 30) * 1000);
-  await sideBySide(plan.groups, plan.parallel, (group, index) => runGroup(group, index, run));
+  await run.endpoint.begin(() => probe.first(Math.min(plan.settings.timeout, 30) * 1000));
+  await sideBySide(plan.groups, plan.parallel, (group) => runGroup(group, run));
   await run.fixtures.close();
   run.emit({
     type: 'run-finished',
     end_time: run.clock.now().toISOString(),
-    server: server(),
+    server: probe.server(),
     interrupted: run.interrupted(),
-    endpoint_lost: run.endpoint.lost,
+    endpoint_lost: run.endpoint.lost?.message ?? null,
     budget_spent: run.budget.spent(),
   });
 }
 
-async function runGroup(group: PlannedGroup, index: number, run: RunContext): Promise<void> {
+async function runGroup(group: PlannedGroup, run: RunContext): Promise<void> {
+  const order = orderOf(group, run.plan);
   const base: GroupContext = {
     run,
     group,
-    scope: new StepScope(run.values, { seedKey: String(index) }),
+    scope: new StepScope(run.values, { seedKey: order.join('.') }),
     credential: group.credential,
     client: { driver: 'direct', checksums: 'when_supported', retry: run.plan.settings.retry },
-    order: [index],
+    order,
     iteration: null,
     caseId: null,
   };
@@ -76,6 +83,11 @@ async function runGroup(group: PlannedGroup, index: number, run: RunContext): Pr
   run.emit({ type: 'group-finished', group_name: group.name });
 }
 
+/** The place of a group in the run; what every shard runs differs in each, so that a seed gives each other random values. */
+function orderOf({ place, everyShard }: PlannedGroup, { part }: Plan): readonly number[] {
+  return everyShard && part ? [place, part.index] : [place];
+}
+
 function withGroupVariables({ variables: [own, file] }: PlannedGroup, scope: StepScope): StepScope {
   return scope.withVariables(file).withVariables(own);
 }
@@ -84,10 +96,10 @@ function withGroupVariables({ variables: [own, file] }: PlannedGroup, scope: Ste
 async function failGroup(base: GroupContext, problem: unknown): Promise<void> {
   const reason = 'a variable of the group has no value';
   await runPhase('before_test', base, reason);
-  for (const [index, step] of base.group.phases.test.entries()) {
+  for (const step of base.group.phases.test) {
     recordProblem(
       step,
-      { ...base, phase: 'test', order: [...base.order, phases.indexOf('test'), index] },
+      { ...base, phase: 'test', order: [...base.order, phases.indexOf('test'), step.place] },
       problem,
     );
   }
@@ -115,8 +127,8 @@ async function runPhase(phase: Phase, base: GroupContext, skipReason: string | n
     return runBranches(steps, context, true);
   }
   const outcomes: StepOutcome[] = [];
-  for (const [index, step] of steps.entries()) {
-    const inner = { ...context, order: [...context.order, index] };
+  for (const step of steps) {
+    const inner = { ...context, order: [...context.order, step.place] };
     const isOver = phase === 'before_test' && outcomes.some(isBroken);
     outcomes.push(
       isOver
@@ -129,6 +141,6 @@ async function runPhase(phase: Phase, base: GroupContext, skipReason: string | n
 
 function skipAll(steps: readonly PlannedStep[], context: StepContext, reason: string): StepOutcome {
   return joinOutcomes(
-    steps.map((step, index) => skipStep(step, { ...context, order: [...context.order, index] }, reason)),
+    steps.map((step) => skipStep(step, { ...context, order: [...context.order, step.place] }, reason)),
   );
 }

@@ -19,13 +19,14 @@ import { watchEndpoint } from './control/endpoint-watch.js';
 import { makeProbe } from './control/probe.js';
 import { watchSettling } from './control/settling.js';
 import { systemClock } from './control/system-clock.js';
-import type { GivenCredential } from './credentials.js';
+import { defaultCredential, type GivenCredential } from './credentials.js';
 import { type Journal, noJournal } from './journal/journal.js';
 import { journalFolder } from './journal/journal-folder.js';
 import { openJournal } from './journal/open-journal.js';
 import { plainUrl } from './journal/plain-url.js';
 import { countPlan } from './plan/count.js';
 import type { Plan } from './plan/plan.js';
+import { wholeRun } from './plan/shard.js';
 import { inlineSecrets } from './record/inline-secrets.js';
 import { createShortener } from './record/shorten-data.js';
 import { runFixtures } from './run-fixtures.js';
@@ -53,6 +54,11 @@ export interface RunOptions {
   readonly traceAll?: boolean;
   /** Aborted at the first Ctrl-C: no new steps, running ones end, clean-up runs. */
   readonly interrupt?: AbortSignal;
+  /**
+   * Look at the keys, the clock and the server before anything else, and send nothing more where nothing could pass;
+   * true by default.
+   */
+  readonly preflight?: boolean;
   /** Called with every event as it happens. */
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -63,7 +69,8 @@ export interface RunOptions {
  */
 export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   const { endpointUrl, credentials, environment = {}, clock = systemClock, interrupt, onEvent } = options;
-  const { settings } = plan;
+  const { settings, part } = plan;
+  const { index, count } = part ?? wholeRun;
   const fold = createFold();
   const runId = randomBytes(4).toString('hex');
   const values = makeRunValues({
@@ -81,6 +88,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
       (options.identities ?? []).map((entry) => [entry.name, publicFacts(entry)]),
     ),
     isSeeded: plan.seed !== undefined,
+    shard: { index, count },
   });
   const ownClient = createS3Client(
     {
@@ -92,7 +100,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
         ? { websiteEndpoint: values.target.website_endpoint }
         : {}),
     },
-    { now: () => clock.now(), random: makeFractions(plan.seed) },
+    { now: () => clock.now(), random: makeFractions(plan.seed, part?.index) },
   );
   const abort = new AbortController();
   // Every step that waits or asks again listens, so that many listeners are no leak.
@@ -112,7 +120,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
       return outcome;
     },
   };
-  const probe = makeProbe(client, endpointUrl, ending.interrupted);
+  const probe = makeProbe({ client, endpointUrl, region: settings.region, clock }, ending.interrupted);
   const endpoint = watchEndpoint(probe.ask, clock, ending.interrupted);
   let failures = 0;
   const followers: { problem?: { readonly error: unknown } } = {};
@@ -154,7 +162,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
     interrupted: () => interrupt?.aborted ?? false,
     stopReason(phase) {
       if (endpoint.lost !== null) {
-        return 'the endpoint does not respond';
+        return endpoint.lost.skipReason;
       }
       if (phase === 'after_test') {
         return null;
@@ -173,7 +181,10 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
       plan,
       context,
       { session_id: randomUUID(), s3tester_version: options.version, endpoint_url: endpointUrl },
-      probe.server,
+      {
+        first: (timeoutMs) => probe.first(firstSigner(plan, options), timeoutMs),
+        server: probe.server,
+      },
     );
   } finally {
     abort.abort();
@@ -193,6 +204,14 @@ function redactResults(results: Results, redact: Redactor): Results {
     results: results.results.map((result) => redact(result)),
     cases: results.cases.map((result) => redact(result)),
   };
+}
+
+/** Who signs the first request: the credential that groups have by default; undefined where none of them uses it. */
+function firstSigner(plan: Plan, { credentials, preflight = true }: RunOptions): Credential | undefined {
+  const usual = defaultCredential(plan.credentials);
+  return preflight && plan.groups.some(({ credential }) => credential === usual)
+    ? credentials.get(usual)
+    : undefined;
 }
 
 /** Where a run writes down its buckets; those of the embedded server go with the process that holds it. */

@@ -21,16 +21,7 @@ export function createS3Client(target: Target, sources: ClientSources): S3Client
       try {
         return call.kind === 'operation' && call.client.driver === 'sdk'
           ? await sdk.send(call, sinks, deadline.signal, abortAt)
-          : await sendDirect(call, {
-              target,
-              sources,
-              throttle,
-              pool,
-              sinks,
-              signal: deadline.signal,
-              abortAt,
-              once,
-            });
+          : await sendDirect(call, { target, sources, throttle, pool, sinks, deadline, abortAt, once });
       } finally {
         deadline.dispose();
       }

@@ -14,30 +14,40 @@ export interface RetryAttempt {
   readonly isFinal: boolean;
 }
 
+/** What repetitions share with the other calls of a client, and what ends them. */
+export interface RetryContext {
+  readonly sources: Pick<ClientSources, 'random'>;
+  readonly throttle: Throttle;
+  readonly deadline: { readonly signal: AbortSignal };
+}
+
 /**
  * Repeats an attempt while its policy allows it, with exponential back-off and full jitter; counts the retries. In the
  * mode `adaptive` all calls of a client slow down together where the server says that there are too many.
  */
 export async function withRetries(
   policy: RetryPolicy,
-  sources: Pick<ClientSources, 'random'> & { readonly throttle: Throttle },
-  signal: AbortSignal,
+  context: RetryContext,
   attempt: () => Promise<RetryAttempt>,
 ): Promise<Outcome> {
+  const { sources, deadline } = context;
+  const throttle = policy.mode === 'adaptive' ? context.throttle : null;
   const exchanges: Outcome['exchanges'][number][] = [];
   for (let retries = 0; ; retries++) {
-    const throttle = policy.mode === 'adaptive' ? sources.throttle : null;
     if (throttle !== null) {
-      await throttle.ready(signal);
+      await throttle.ready(deadline.signal);
     }
     const { outcome, isFinal } = await attempt();
     throttle?.tell(throttledStatus.has(outcome.response?.status ?? 0));
+    if (retries === 0 && (isFinal || policy.maxAttempts <= 1 || !isRetryable(outcome))) {
+      return outcome;
+    }
     exchanges.push(...outcome.exchanges);
     if (isFinal || retries + 1 >= policy.maxAttempts || !isRetryable(outcome)) {
       return { ...outcome, exchanges, retries };
     }
     const pauseMs = sources.random() * Math.min(capMs, baseMs * 2 ** retries);
-    const isAborted = await delay(pauseMs, false, { signal }).catch(() => true);
+    const isAborted = await delay(pauseMs, false, { signal: deadline.signal }).catch(() => true);
     if (isAborted) {
       return { ...outcome, exchanges, retries };
     }

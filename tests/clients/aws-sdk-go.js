@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installOnce } from '../../scripts/servers/lib/install-once.js';
@@ -9,18 +9,39 @@ import { runCheckProgram } from './check-program.js';
 const source = fileURLToPath(new URL('aws-sdk-go/', import.meta.url));
 
 /** The AWS SDK for Go, version 2: an implementation of signing, checksums and trailers apart from all others here. */
-export const awsSdkGo = /** @satisfies {import('./client.js').Client} */ ({
-  name: 'aws-sdk-go',
-  version: 'v2',
-  async install(cache) {
-    const sources = ['go.mod', 'go.sum', 'main.go'].map((name) => readFile(join(source, name)));
-    const digest = createHash('sha256')
-      .update(Buffer.concat(await Promise.all(sources)))
-      .digest('hex')
-      .slice(0, 12);
-    return installOnce(join(cache, `aws-sdk-go-${digest}`), async (folder) => {
-      await runCommand('go', ['build', '-trimpath', '-o', join(folder, 'checks'), '.'], { cwd: source });
-    });
-  },
-  run: (installed, place, check) => runCheckProgram(join(installed, 'checks'), [], place, check),
-});
+export const awsSdkGo = goClient('aws-sdk-go', '.');
+
+/**
+ * What Terraform's AWS provider does, by the SDK that it uses: the provider itself comes from a registry of its own and not
+ * as a Go module, so its calls are made in its order instead.
+ */
+export const terraform = goClient('terraform-calls', 'terraform');
+
+/**
+ * A program of checks, built from the module of `aws-sdk-go/`.
+ * @param {string} name
+ * @param {string} folder the package, in that module
+ * @returns {import('./client.js').Client}
+ */
+function goClient(name, folder) {
+  return {
+    name,
+    version: 'v2',
+    async install(cache) {
+      const sources = await readSources(folder);
+      const digest = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
+      return installOnce(join(cache, `${name}-${digest}`), async (target) => {
+        const program = ['build', '-trimpath', '-o', join(target, 'checks'), `./${folder}`];
+        await runCommand('go', program, { cwd: source });
+      });
+    },
+    run: (installed, place, check) => runCheckProgram(join(installed, 'checks'), [], place, check),
+  };
+}
+
+/** @param {string} folder */
+async function readSources(folder) {
+  const names = (await readdir(join(source, folder))).filter((name) => name.endsWith('.go')).sort();
+  const paths = ['go.mod', 'go.sum', ...names.map((name) => join(folder, name))];
+  return Promise.all(paths.map((path) => readFile(join(source, path))));
+}

@@ -4,9 +4,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { installPatiently } from '../../scripts/servers/lib/install-patiently.js';
 import { installPythonPackages, pythonOf } from '../../scripts/servers/lib/install-python.js';
+import { compareWithKnown, readReasons } from './known-differences.js';
 
 // Replays LocalStack's tests of S3, which were recorded on AWS, on the embedded server, and holds every field of every
 // response against the recording: `node tests/clients/localstack.js FOLDER [PYTEST OPTION...]`. FOLDER is a checkout of
@@ -41,7 +41,7 @@ if (checkout === undefined) {
 const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 's3tester-localstack-'));
 try {
-  report(await replay(resolve(checkout)), await readReasons());
+  report(await replay(resolve(checkout)), await readReasons('localstack-differences.yaml'));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -86,13 +86,6 @@ async function replay(source) {
   return lines.map((line) => JSON.parse(line));
 }
 
-/** @returns {Promise<ReadonlyMap<string, string>>} why a test differs, by its name */
-async function readReasons() {
-  /** @type {readonly { test: string, reason: string }[]} */
-  const known = parse(await readFile(join(here, 'localstack-differences.yaml'), 'utf8')).differences;
-  return new Map(known.map(({ test, reason }) => [test, reason]));
-}
-
 /**
  * @param {readonly Entry[]} entries
  * @param {ReadonlyMap<string, string>} reasons
@@ -101,13 +94,13 @@ function report(entries, reasons) {
   const counted = entries.filter(({ marks }) => !marks.includes('aws_only_localstack'));
   const ours = counted.filter(({ services, outcome }) => services.length === 0 && outcome !== 'skipped');
   const differing = ours.filter(({ outcome }) => outcome === 'failed');
-  const unknown = differing.filter(({ test }) => !reasons.has(test));
-  for (const { test, differences, errors } of unknown) {
+  const agreed = ours.filter(({ outcome }) => outcome === 'passed');
+  const outcomes = { failed: differing.map(({ test }) => test), passed: agreed.map(({ test }) => test) };
+  const { unknown, stale } = compareWithKnown(outcomes, reasons);
+  for (const { test, differences, errors } of differing.filter(({ test }) => unknown.includes(test))) {
     const lines = differences.length > 0 ? differences : errors.slice(0, 3);
     process.stdout.write(`${test}\n${lines.map((line) => `    ${line}\n`).join('')}`);
   }
-  const names = new Set(ours.filter(({ outcome }) => outcome === 'passed').map(({ test }) => test));
-  const stale = [...reasons.keys()].filter((test) => names.has(test));
   for (const test of stale) {
     process.stdout.write(`${test} agrees now: take it out of localstack-differences.yaml\n`);
   }

@@ -47,6 +47,7 @@ describe('what runs write', () => {
     );
     written.set('what does not go well', await unhappyResults());
     written.set('what ran out of requests', await shortResults());
+    written.set('shards', await mergedResults());
     const folder = await makeFolder({ 'strict.json': JSON.stringify(closed(resultsSchema())) });
     strict = await LanguageServer.start(path.join(folder, 'strict.json'));
   });
@@ -132,6 +133,19 @@ async function shortResults(): Promise<string> {
     settings: { maxRequests: 1 },
   });
   return JSON.stringify(results, null, 2);
+}
+
+/** Results of a group that every shard runs, merged. */
+async function mergedResults(): Promise<string> {
+  const scenario =
+    'test_cases: { groups: [{ name: All, every_shard: true, test: [{ operation: ListBuckets }] }] }\n';
+  const cwd = await makeFolder({ 's3tester.yaml': scenario });
+  for (const index of ['1', '2']) {
+    const words = ['run', '--shard', `${index}/2`, '--format', 'json', '-o', `${index}.json`];
+    expect(await runInProcess(words, { cwd })).toMatchObject({ code: 0 });
+  }
+  const { stdout } = await runInProcess(['merge', '1.json', '2.json', '--format', 'json'], { cwd });
+  return stdout;
 }
 
 /** The same schema, in which no object has a member that is not named. */

@@ -31,6 +31,7 @@ import { runInProcess } from '../support/run-in-process.js';
  *   yaml ci       belongs to another program: parsed.
  *   yaml baseline is a baseline, whose entries all name cases of the suite.
  *   sh            run in a folder with those files and the examples, with `s3tester` and `npx` at hand.
+ *   sh cluster    needs an engine that is not at hand: only its syntax is checked.
  *   console       commands after `$ `, and what they say, up to times, ports and ids. A line `…` stands for any lines.
  *   console fault=NAME
  *                 the same, where http://127.0.0.1:9000 is a server with that fault.
@@ -376,7 +377,8 @@ describe.skipIf(process.platform === 'win32').each(documents)('%s', (document) =
         await (fault === undefined ? runConsole(text, folder) : runAgainstFault(text, fault, folder));
       }
       if (language === 'sh') {
-        const { code, stdout, stderr } = await execute('sh', ['-ec', prepareShell(text)], folder);
+        const flags = remarks.includes('cluster') ? '-nc' : '-ec';
+        const { code, stdout, stderr } = await execute('sh', [flags, prepareShell(text)], folder);
         expect(code, `${stdout}\n${stderr}`).toBe(0);
       }
       if (language !== 'js' || remarks.includes('jest')) {

@@ -264,6 +264,12 @@ describe.skipIf(process.platform === 'win32')('s3tester serve', () => {
   test.each([
     ['an unknown fault', ['--fault', 'etag-unqoted'], 'did you mean "etag-unquoted"?'],
     ['a fault like no other', ['--fault', 'zzz'], '--list-faults lists them'],
+    ['a fault that takes no chance', ['--fault', 'acl-ignored:1/10'], 'acl-ignored takes no chance'],
+    ['a chance that is none', ['--fault', 'cas-lost:2/1'], 'and not 2/1'],
+    ['a fault with too much', ['--fault', 'stale-read:1/10:soon'], 'write stale-read[:1/N][:TIME]'],
+    ['an unknown fault with a chance', ['--fault', 'cas-lots:1/10'], 'did you mean "cas-lost"?'],
+    ['a fault twice', ['--fault', 'cas-lost', '--fault', 'cas-lost:1/2'], 'is asked for twice'],
+    ['a seed that is none', ['--fault-seed', '-1'], 'whole number from 0'],
     ['a port that is none', ['--port', '65536'], '0 to 65535'],
     ['an address of another machine', ['--host', '192.0.2.1'], '192.0.2.1'],
     ['a day without length', ['--lifecycle-day', '0'], 'above 0'],

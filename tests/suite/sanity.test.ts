@@ -1,10 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fileReader } from '../../src/app/file-reader.js';
 import { loadSuite, type Suite } from '../../src/conformance/index.js';
 import { makeFolder } from '../support/make-folder.js';
+import { anchorsAcross } from './anchors-across.js';
 import { suiteRules } from './suite-rules.js';
+
+const folder = fileURLToPath(new URL('../../suite', import.meta.url));
 
 async function load(folder: string): Promise<Suite> {
   const loaded = await loadSuite(folder, fileReader, {});
@@ -18,11 +22,22 @@ async function load(folder: string): Promise<Suite> {
 describe('the conformance suite', () => {
   let suite: Suite;
   beforeAll(async () => {
-    suite = await load(fileURLToPath(new URL('../../suite', import.meta.url)));
+    suite = await load(folder);
   });
 
   test('has many cases', () => {
     expect(suite.cases.length).toBeGreaterThanOrEqual(300);
+  });
+
+  test('writes every case whole, without anchors of others', async () => {
+    const files = (await fileReader.glob(path.join(folder, '*', '**', '*.yaml'))).filter(
+      (file) => !/\/(baselines|records)\//.test(file),
+    );
+    const found = await Promise.all(
+      files.map(async (file) => anchorsAcross(await readFile(file, 'utf8')).map((name) => `${file} ${name}`)),
+    );
+    expect(files.length).toBeGreaterThan(50);
+    expect(found.flat()).toEqual([]);
   });
 
   test.each(suiteRules)('$title', async ({ breaking }) => {
@@ -225,4 +240,15 @@ test('every rule names what breaks it, and nothing else', async () => {
     'looks at the elements of error documents that its records name': ['no-element (topic/missing-key)'],
     'says of a case whose records part from others that it is disputed': ['one-side'],
   });
+});
+
+test('a case that needs an anchor of another one is named, and one with its own is not', () => {
+  const text = `
+cases:
+  - case: first
+    steps: [&put { operation: PutObject }, *put]
+  - case: second
+    steps: [*put]
+`;
+  expect(anchorsAcross(text)).toEqual(['second']);
 });

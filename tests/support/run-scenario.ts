@@ -49,7 +49,10 @@ export async function planScenario(
   return { prepared, plan: planFiles(prepared, plan), folder };
 }
 
-/** Runs a YAML text against a server, as the command does but inside this process. */
+/**
+ * Runs a YAML text against a server, as the command does but inside this process. There is no preflight unless it is asked
+ * for: the servers of tests answer what they are about alone.
+ */
 export async function runScenario(
   yaml: string,
   endpointUrl: string,
@@ -57,7 +60,11 @@ export async function runScenario(
 ): Promise<Results & { readonly folder: string }> {
   const { prepared, plan, folder } = await planScenario(yaml, endpointUrl, options);
   const environment = { S3TESTER_STATE_DIR: path.join(folder, 'state'), ...options.environment };
-  const session = await openSession(await resolveTarget(prepared), { ...options, environment });
+  const session = await openSession(await resolveTarget(prepared), {
+    preflight: false,
+    ...options,
+    environment,
+  });
   try {
     return { ...(await session.run(plan)), folder };
   } finally {

@@ -2,6 +2,7 @@ import { holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseli
 import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
+import { readStart } from '../../app/read-start.js';
 import { embeddedForSuite, runSuiteIn } from '../../app/run-conformance.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
@@ -24,6 +25,7 @@ import { openWatchedSession } from '../watched-session.js';
 export async function conformance(options: ConformanceOptions, io: Io): Promise<void> {
   const reports = reportsOf(options);
   await checkReports(options, reports);
+  const start = readStart(options, new Date());
   const prepared = await prepareSuite({
     ...targetOf(options, io),
     suite: options.suite,
@@ -39,7 +41,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
   }
-  const selected = selectSuiteCases(await selectionOf(options), prepared.suite);
+  const selected = selectSuiteCases(await selectionOf(options, io), prepared.suite);
   const baseline = await baselineOf(options, io);
   if (baseline === undefined) {
     return;
@@ -52,7 +54,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   try {
     const { flaky: repeatFailed, seed, exact, thorough } = options;
     const found = await runSuiteIn(session, prepared, selected, {
-      ...{ repeatFailed, seed, exact, thorough },
+      ...{ repeatFailed, seed, exact, thorough, start },
     });
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;

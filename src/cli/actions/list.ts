@@ -104,7 +104,7 @@ async function suiteRows(options: ListOptions, io: Io): Promise<readonly Row[] |
     return null;
   }
   writeWarnings(prepared.diagnostics, io);
-  const selection = await selectionOf(options);
+  const selection = await selectionOf(options, io);
   const selected = selectSuiteCases({ ...selection, levels: selection.levels ?? levels }, prepared.suite);
   const chosen = selected.chosen.filter((one) => selected.runs(one));
   return chosen.map(

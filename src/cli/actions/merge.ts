@@ -18,10 +18,6 @@ export async function merge(files: readonly string[], options: MergeOptions, io:
   for (const file of files) {
     list.push({ file, results: await readResultsFile(file) });
   }
-  const versions = new Set(list.map(({ results }) => results.conformance?.suite_version ?? null));
-  if (versions.size > 1) {
-    throw new UsageError('these are results of different suites: they cannot be merged');
-  }
   const merged = mergeResults(list);
   if ('problem' in merged) {
     throw new UsageError(merged.problem.message);
@@ -42,9 +38,10 @@ function scoreAgain(merged: Results, shards: readonly Results[]): Results {
   }
   const scored = merged.cases.filter(({ level }) => level !== 'legacy');
   const plans = new Set(shards.flatMap(({ conformance }) => (conformance ? [conformance.plan] : [])));
-  const { shard: _, ...known } = { ...first, plan: joinPlans([...plans]) };
+  const plan = joinPlans([...plans]);
+  const { shard: _, ...known } = { ...first, plan };
   const crashes = shards.flatMap(({ conformance }) => conformance?.crashes ?? []);
-  return { ...merged, conformance: { ...known, ...scoreCases(scored), crashes, baseline: null } };
+  return { ...merged, plan, conformance: { ...known, ...scoreCases(scored), crashes, baseline: null } };
 }
 
 /** The plan of what was asked for in parts: that of all of them where they share one. */

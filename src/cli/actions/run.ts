@@ -1,12 +1,14 @@
 import { planFiles } from '../../app/plan-files.js';
 import { prepareFiles } from '../../app/prepare-files.js';
+import { readShard } from '../../app/read-shard.js';
+import { readStart } from '../../app/read-start.js';
 import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
 import { describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
-import { refuse, renderData, writeWarnings } from '../diagnose.js';
+import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
-import { deliver, type Io } from '../io.js';
+import { deliver, type Io, note } from '../io.js';
 import { reportsOf } from '../options/report.js';
 import { renderPlan } from '../render-plan.js';
 import { checkReports, writeReports } from '../reports.js';
@@ -20,6 +22,8 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   }
   const reports = reportsOf(options);
   await checkReports(options, reports);
+  const shard = options.shard === undefined ? undefined : readShard(options.shard, io.environment);
+  const start = readStart(options, new Date());
   const paths = await findConfigurations(given, options, io);
   const files = await prepareFiles(paths, targetOf(options, io), {
     strict: true,
@@ -31,6 +35,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   }
   writeWarnings(files.diagnostics, io);
   const plan = planFiles(files, {
+    shard,
     selection: { groups: options.group, cases: options.case, tags: options.tag },
     parallel: options.parallel ?? (options.sequential ? false : undefined),
     bail: options.bail,
@@ -45,8 +50,13 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
     await deliver(text, options.output, io);
     return;
   }
+  if (shard && plan.groups.length === 0) {
+    const whole = tally(files.configuration.groups.length, 'group');
+    note(`shard ${shard.index}/${shard.count} has nothing to run: the run has ${whole}`, io);
+  }
   const session = await openWatchedSession(files, options, io);
   try {
+    await session.begin(start, { shard, plan: plan.id });
     const results = await session.run(plan);
     session.endProgress();
     const failed = await writeReports(results, options, reports, io);

@@ -4,7 +4,7 @@ import { UsageError } from '../../app/usage-error.js';
 import { writeAtomically } from '../../results/write.js';
 import { formatIdentity } from '../../runner/identities.js';
 import { shellWord } from '../../s3/curl/shell-word.js';
-import { faults, type RunningServer, startServer } from '../../server/index.js';
+import { faults, faultUsage, type RunningServer, startServer } from '../../server/index.js';
 import { checkWritable } from '../check-writable.js';
 import type { ServeOptions } from '../commands/serve.js';
 import { renderData } from '../diagnose.js';
@@ -96,11 +96,15 @@ function describeAuthority(ca: string, file: string | undefined): string {
 
 async function listFaults({ format, output }: ServeOptions, io: Io): Promise<void> {
   if (format === 'json' || format === 'yaml') {
-    const data = faults.map(({ name, description, seenIn }) => ({ name, description, seen_in: seenIn }));
+    const data = faults.map((fault) => {
+      const { name, description, seenIn, foundBy = 'suite' } = fault;
+      return { name, usage: faultUsage(fault), description, seen_in: seenIn, found_by: foundBy };
+    });
     await deliver(await renderData(data, format), output, io);
     return;
   }
-  const width = Math.max(...faults.map(({ name }) => name.length));
-  const lines = faults.map(({ name, description }) => `${name.padEnd(width)}  ${description}`);
+  const usages = faults.map(faultUsage);
+  const width = Math.max(...usages.map(({ length }) => length));
+  const lines = faults.map(({ description }, at) => `${usages[at]?.padEnd(width)}  ${description}`);
   await deliver(`${lines.join('\n')}\n`, output, io);
 }

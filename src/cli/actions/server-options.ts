@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../app/usage-error.js';
 import { nearest } from '../../config/index.js';
 import { CredentialError, parseCredential } from '../../runner/credentials.js';
-import { faults, type LogEntry, type ServerOptions } from '../../server/index.js';
+import { checkFault, faults, type LogEntry, type ServerOptions } from '../../server/index.js';
 import type { ServeOptions } from '../commands/serve.js';
 import type { Io } from '../io.js';
 import { openLog } from '../open-log.js';
@@ -23,6 +23,7 @@ export async function readServerOptions(options: ServeOptions, io: Io): Promise<
       region: options.region,
       dataFolder: options.data,
       faults: options.fault,
+      faultSeed: options.faultSeed,
       awsDefaults: options.awsDefaults,
       signatureVersion2: options.signatureV2,
       lifecycleDay: inMilliseconds(options.lifecycleDay),
@@ -95,10 +96,12 @@ function requestLog(options: ServeOptions, users: readonly User[], io: Io): (ent
   };
 }
 
-function checkFaults(names: readonly string[]): void {
+function checkFaults(texts: readonly string[]): void {
   const known = faults.map(({ name }) => name);
-  for (const name of names) {
+  for (const text of texts) {
+    const [name = ''] = text.split(':');
     if (known.includes(name)) {
+      checkParameters(text);
       continue;
     }
     const match = nearest(name, known);
@@ -107,6 +110,17 @@ function checkFaults(names: readonly string[]): void {
       `there is no fault "${name}"`,
       `${suggestion}s3tester serve --list-faults lists them`,
     );
+  }
+}
+
+function checkParameters(fault: string): void {
+  try {
+    checkFault(fault);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new UsageError(error.message, 's3tester serve --list-faults lists what each takes');
+    }
+    throw error;
   }
 }
 

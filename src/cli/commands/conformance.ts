@@ -1,7 +1,13 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, reportOption, traceOption } from '../options/report.js';
-import { makeSuiteCommand, seedOption } from '../options/selection.js';
+import { harOption, preflightOption, reportOption, traceOption } from '../options/report.js';
+import {
+  barrierOption,
+  barrierTimeoutOption,
+  makeSuiteCommand,
+  seedOption,
+  startAtOption,
+} from '../options/selection.js';
 import { count } from '../options/values.js';
 
 /** `s3tester conformance`, declared. */
@@ -18,7 +24,11 @@ export const declareConformance = () =>
     .addOption(
       new Option('--flaky <n>', 'try what failed n more times, and mark what then passes').argParser(count),
     )
+    .addOption(startAtOption())
+    .addOption(barrierOption())
+    .addOption(barrierTimeoutOption())
     .addOption(seedOption())
+    .addOption(preflightOption())
     .addOption(traceOption())
     .addOption(harOption())
     .addOption(reportOption());

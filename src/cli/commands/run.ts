@@ -1,7 +1,15 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, reportOption, traceOption } from '../options/report.js';
-import { caseOption, seedOption, tagOption } from '../options/selection.js';
+import { harOption, preflightOption, reportOption, traceOption } from '../options/report.js';
+import {
+  barrierOption,
+  barrierTimeoutOption,
+  caseOption,
+  seedOption,
+  shardOption,
+  startAtOption,
+  tagOption,
+} from '../options/selection.js';
 import { makeTargetCommand } from '../options/target.js';
 import { count, repeatable } from '../options/values.js';
 
@@ -14,8 +22,13 @@ export const declareRun = () =>
     .addOption(repeatable('-g, --group <name>', 'run only this group (repeatable)'))
     .addOption(caseOption())
     .addOption(tagOption())
+    .addOption(shardOption())
+    .addOption(startAtOption())
+    .addOption(barrierOption())
+    .addOption(barrierTimeoutOption())
     .addOption(new Option('--bail [n]', 'stop after this many failures').argParser(count).preset(1))
     .addOption(seedOption())
+    .addOption(preflightOption())
     .addOption(traceOption())
     .addOption(harOption())
     .addOption(reportOption());

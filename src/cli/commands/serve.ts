@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { makeCommand, type OptionsOf } from '../options/common.js';
-import { port, positive, repeatable } from '../options/values.js';
+import { port, positive, repeatable, whole } from '../options/values.js';
 
 /** `s3tester serve`, declared. */
 export const declareServe = () =>
@@ -10,7 +10,15 @@ export const declareServe = () =>
     .option('--region <name>', 'the region of the server')
     .addOption(repeatable('--credential <name=key:secret>', 'a user; the first is the owner (repeatable)'))
     .option('--data <dir>', 'keep buckets and objects here')
-    .addOption(repeatable('--fault <name>', 'imitate a defect seen in a real server (repeatable)'))
+    .addOption(
+      repeatable(
+        '--fault <name[:1/n]>',
+        'imitate a defect seen in a real server, always or once in so many requests (repeatable)',
+      ),
+    )
+    .addOption(
+      new Option('--fault-seed <n>', 'fix at which requests faults with a chance strike; 0').argParser(whole),
+    )
     .option('--list-faults', 'list the faults and exit')
     .option('--aws-defaults', 'as new AWS buckets: ACLs off, public access blocked')
     .option(

@@ -17,6 +17,11 @@ export function traceOption() {
   return new Option('--trace', 'keep the requests and responses of every step, not only of failed ones');
 }
 
+/** `--no-preflight`, of the commands that run. */
+export function preflightOption() {
+  return new Option('--no-preflight', 'run also where the first response says that nothing could pass');
+}
+
 /** `--har`, of the commands that run. */
 export function harOption() {
   return new Option('--har <path>', 'write an HTTP Archive of every request and response');

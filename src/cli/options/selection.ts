@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { makeTargetCommand } from './target.js';
-import { repeatable, whole } from './values.js';
+import { duration, repeatable, whole } from './values.js';
 
 /** `--case`, of the commands that run cases. */
 export function caseOption() {
@@ -21,12 +21,40 @@ export function makeSuiteCommand(name: string, description: string) {
     .addOption(caseOption())
     .addOption(repeatable('--operation <name>', 'only the cases that call this operation (repeatable)'))
     .addOption(tagOption())
-    .addOption(new Option('--shard <i/n>', 'only one of n equal parts'));
+    .addOption(shardOption());
+}
+
+/** `--shard`, of the commands of which several processes can each do a part. */
+export function shardOption() {
+  return new Option(
+    '--shard <i/n>',
+    'only one of n equal parts: I/N, or auto, which asks the variables of the engine that started this process',
+  );
 }
 
 /** `--suite`, of the commands that are about the conformance suite. */
 export function suiteOption() {
   return new Option('--suite <dir>', 'a suite other than the built-in one');
+}
+
+/** `--start-at`, of the commands that run. */
+export function startAtOption() {
+  return new Option('--start-at <time>', 'begin at this time: 2027-01-31T12:00:00Z, or +30s');
+}
+
+/** `--barrier`, of the commands that run. */
+export function barrierOption() {
+  return new Option(
+    '--barrier <place>',
+    'begin when every shard has come here: s3://BUCKET/PREFIX on the server under test, or a folder',
+  );
+}
+
+/** `--barrier-timeout`, of the commands that run. */
+export function barrierTimeoutOption() {
+  return new Option('--barrier-timeout <duration>', 'how long to wait at the barrier (10m)').argParser(
+    duration,
+  );
 }
 
 /** `--seed`, of the commands that run. */

@@ -65,6 +65,7 @@ function runScope(configuration: Configuration, { environment, credentials }: Ch
   return environmentScope(environment).with([
     ['credentials', Object.fromEntries(credentials.map(({ name }) => [name, facts]))],
     ['target', { endpoint_url: unknownValue, region: unknownValue, ...target }],
+    ['shard', { index: unknownValue, count: unknownValue }],
     ...['run_id', 'uuid', 'timestamp'].map((name) => [name, unknownValue] as const),
   ]);
 }

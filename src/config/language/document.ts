@@ -69,6 +69,9 @@ const group = object('a group', {
   name: required(text, 'The name of the group.'),
   credential: optional(text, 'The credential of its operations; the first one if left out.'),
   parallel: optional(flag, 'Run the steps of test side by side.'),
+  every_shard: optional(flag, 'Run the group in every shard of a run; else it is in one of them.', {
+    aliases: ['every-shard'],
+  }),
   tags: optional(list(text, { orOne: true }), 'Words to select by, with --tag.'),
   variables: optional(record(value()), 'Values by name, evaluated once.'),
   before_test: optional(steps, 'Set-up, in order; the first failure ends it, and test is skipped.', {

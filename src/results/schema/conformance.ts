@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { descriptions, listOf, number, object, optional, text, texts } from './fields.js';
+import { shard } from './shard.js';
 
 /** How many cases of one kind passed. */
 export const score = object('Score', 'How many cases of one level, feature, operation or parameter passed.', {
@@ -23,12 +24,6 @@ export const baselineSummary = object('BaselineSummary', 'The result of the run 
   flaky: texts('The ids of cases that the baseline calls flaky.'),
   vanished: texts('The patterns of entries that match no case.'),
   expired: texts('The patterns of entries that have expired.'),
-});
-
-/** Which part of a run its results are. */
-const shard = object('Shard', 'Which part of a run these are the results of.', {
-  index: number('The number of the part, from 1.'),
-  count: number('How many parts there are.'),
 });
 
 /** What a run of the conformance suite found, counted. */

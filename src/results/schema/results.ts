@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { caseResult } from './case.js';
 import { conformance } from './conformance.js';
 import { descriptions, flag, listOf, number, object, optional, text, textOrNull, texts } from './fields.js';
+import { shard } from './shard.js';
 import { stepResult } from './step.js';
 
 const target = object('Target', 'The server under test.', {
@@ -42,9 +43,15 @@ const members = {
   target,
   start_time: text('When the run began: ISO 8601, UTC.'),
   end_time: text('When the run ended: ISO 8601, UTC.'),
+  plan: optional(
+    text(
+      'The hash of the files or the suite, and of all that decides what is run; the shards of a run share it.',
+    ),
+  ),
+  shard: optional(shard),
   interrupted: flag('Whether Ctrl-C ended it.'),
   endpoint_lost: textOrNull(
-    'Why the endpoint was lost: it did not respond, or stopped responding; null if it was not lost.',
+    'Why the endpoint was lost: it did not respond, stopped responding, or said at once that nothing could pass; null if it was not lost.',
   ),
   budget_spent: optional(
     text('Why the run stopped before it sent more requests than it was allowed to; absent where it did not.'),

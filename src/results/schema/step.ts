@@ -96,6 +96,9 @@ export const stepResult = object('StepResult', 'The record of one step.', {
   iteration: z
     .nullable(z.union([z.number(), z.string()], { error: 'a number, text or null' }))
     .register(descriptions, { description: 'In a loop, which iteration it was: its number, or its label.' }),
+  shard: optional(
+    number('In merged results, of a group that every shard runs: the shard that ran it, from 1.'),
+  ),
   credential: textOrNull('The name of the credential that was used.'),
   status,
   duration: number('Seconds that the step took.'),

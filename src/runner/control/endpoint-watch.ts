@@ -10,6 +10,17 @@ const longestResponseMs = 5000;
 /** Asks the endpoint for any response at all; null means that it gave one. */
 export type Probe = (timeoutMs: number) => Promise<Failure | null>;
 
+/** Why nothing can be sent any more: a sentence, and in few words the reason of each step that did not run. */
+export interface Loss {
+  readonly message: string;
+  readonly skipReason: string;
+}
+
+/** The loss of an endpoint that gives no response. */
+export function silenceOf({ message }: Failure): Loss {
+  return { message, skipReason: 'the endpoint does not respond' };
+}
+
 /** An absence of the endpoint; `isFirst` for the one who noticed it. */
 export interface Absence {
   readonly isFirst: boolean;
@@ -17,15 +28,15 @@ export interface Absence {
 
 /** Knows whether the endpoint responds; many operations that fail together wait for it together. */
 export interface EndpointWatch {
-  /** Why the endpoint counts as gone for good, or null. */
-  readonly lost: string | null;
+  /** Why the endpoint counts as gone for good, or as of no use from the start; or null. */
+  readonly lost: Loss | null;
   /**
    * Called for an operation that lost its connection or timed out. Resolves at once where the endpoint still
    * responds, else when it responds again or is given up; null means that it always responded.
    */
   missed(): Promise<Absence | null>;
   /** Asks once, at the start; what it finds missing is lost at once. */
-  begin(timeoutMs: number): Promise<void>;
+  begin(first: () => Promise<Loss | null>): Promise<void>;
 }
 
 const suspicious: ReadonlySet<string> = new Set(['refused', 'reset', 'truncated', 'timeout']);
@@ -53,7 +64,7 @@ export function sayItWasAway(outcome: Outcome, { isFirst }: Absence): Outcome {
 
 /** Watches one endpoint; once the signal is aborted it waits for nothing, and calls nothing lost. */
 export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): EndpointWatch {
-  let lost: string | null = null;
+  let lost: Loss | null = null;
   let waiting: Promise<boolean> | undefined;
 
   const waitForIt = async (): Promise<boolean> => {
@@ -69,7 +80,8 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
         return true;
       }
     }
-    lost = `the endpoint stopped responding and did not recover within ${longestAbsenceMs / 1000} s: ${failure.message}`;
+    const message = `the endpoint stopped responding and did not recover within ${longestAbsenceMs / 1000} s: ${failure.message}`;
+    lost = silenceOf({ ...failure, message });
     return true;
   };
 
@@ -90,10 +102,10 @@ export function watchEndpoint(probe: Probe, clock: Clock, abort: AbortSignal): E
       });
       return (await waiting) ? { isFirst } : null;
     },
-    async begin(timeoutMs) {
-      const failure = await probe(timeoutMs);
-      if (failure && !abort.aborted) {
-        lost = failure.message;
+    async begin(first) {
+      const loss = await first();
+      if (loss && !abort.aborted) {
+        lost = loss;
       }
     },
   };

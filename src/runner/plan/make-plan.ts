@@ -30,7 +30,7 @@ export interface PlanOptions {
 /** Plans a run: pure, so that listing and dry runs are prefixes of running. */
 export function makePlan(configuration: Configuration, options: PlanOptions): Plan {
   const { settings, credentials, parallel = configuration.parallel, seed, bail, only } = options;
-  const groups = configuration.groups.map((group) => planGroup(group, configuration, options));
+  const groups = configuration.groups.map((group, place) => planGroup(group, place, configuration, options));
   return {
     id: hashPlan(configuration, options),
     settings,
@@ -74,7 +74,12 @@ function describeIdentity({ name, canonical_id, account_id, arn }: GivenCredenti
   return [name, ...Object.entries(ids).flatMap(([id, value]) => (value === undefined ? [] : [id]))].join(' ');
 }
 
-function planGroup(group: Group, configuration: Configuration, options: PlanOptions): PlannedGroup {
+function planGroup(
+  group: Group,
+  place: number,
+  configuration: Configuration,
+  options: PlanOptions,
+): PlannedGroup {
   const { credentials, selection = {}, targetFacts = [], only, effort = 'usual' } = options;
   const available: Available = {
     credentials: new Set(credentials.map(({ name }) => name)),
@@ -97,8 +102,10 @@ function planGroup(group: Group, configuration: Configuration, options: PlanOpti
   });
   return {
     name: group.name,
+    place,
     credential: group.credential ?? defaultCredential(credentials),
     parallel: group.parallel,
+    everyShard: group.every_shard,
     variables: [group.variables, group.fileVariables],
     phases: steps,
     ...(group.defaults ? { defaults: group.defaults } : {}),
@@ -130,48 +137,52 @@ interface PlanContext {
   readonly tags: readonly string[];
 }
 
+/** Where a step stands. */
+type Position = Pick<PlannedStep, 'id' | 'place'>;
+
 function planSteps(
   steps: readonly Step[],
   prefix: string,
   context: PlanContext,
   isSelected: (step: Step) => boolean = () => true,
 ): PlannedStep[] {
-  return steps.flatMap((step, index) =>
-    isSelected(step) ? [planStep(step, `${prefix}[${index}]`, context)] : [],
+  return steps.flatMap((step, place) =>
+    isSelected(step) ? [planStep(step, { id: `${prefix}[${place}]`, place }, context)] : [],
   );
 }
 
-function planStep(given: Step, id: string, context: PlanContext): PlannedStep {
+function planStep(given: Step, position: Position, context: PlanContext): PlannedStep {
+  const { id } = position;
   const step = atEffort(given, context.effort);
   const inside: PlanContext = { ...context, tags: [...context.tags, ...(step.tags ?? [])] };
   const { parentCase: caseId } = context;
   switch (step.kind) {
     case 'case':
-      return planCase(step, id, inside);
+      return planCase(step, position, inside);
     case 'steps': {
       const children = planSteps(step.steps, `${id}.steps`, inside);
       const skipReason = skipOf(step, caseId, inside) ?? skipOfAll(children, context);
-      return { kind: 'block', id, step, caseId, skipReason, children };
+      return { kind: 'block', ...position, step, caseId, skipReason, children };
     }
     case 'operation':
     case 'request':
     case 'post_form': {
       const during = planSteps(step.during?.steps ?? [], `${id}.during`, inside);
-      return { kind: 'call', id, step, caseId, skipReason: skipOf(step, caseId, inside), during };
+      return { kind: 'call', ...position, step, caseId, skipReason: skipOf(step, caseId, inside), during };
     }
     case 'presign':
-      return { kind: 'presign', id, step, caseId, skipReason: skipOf(step, caseId, inside) };
+      return { kind: 'presign', ...position, step, caseId, skipReason: skipOf(step, caseId, inside) };
     case 'set':
-      return { kind: 'set', id, step, caseId, skipReason: skipOf(step, caseId, inside) };
+      return { kind: 'set', ...position, step, caseId, skipReason: skipOf(step, caseId, inside) };
     case 'wait':
-      return { kind: 'wait', id, step, caseId, skipReason: skipOf(step, caseId, inside) };
+      return { kind: 'wait', ...position, step, caseId, skipReason: skipOf(step, caseId, inside) };
   }
 }
 
-function planCase(step: CaseStep, id: string, context: PlanContext): PlannedCase {
+function planCase(step: CaseStep, position: Position, context: PlanContext): PlannedCase {
   const { selection, available } = context;
   const caseId = caseIdOf(step.case, context);
-  const children = planSteps(step.steps, `${id}.steps`, { ...context, parentCase: caseId });
+  const children = planSteps(step.steps, `${position.id}.steps`, { ...context, parentCase: caseId });
   const facts = factsOf(step);
   const skipReason =
     skipOf(step, caseId, context) ??
@@ -179,7 +190,7 @@ function planCase(step: CaseStep, id: string, context: PlanContext): PlannedCase
     skipOfAll(children, context);
   return {
     kind: 'case',
-    id,
+    ...position,
     step,
     caseId,
     skipReason,

@@ -5,6 +5,7 @@ import type { ErrorDocuments } from '../../expectations/index.js';
 import type { Phase } from '../../results/types.js';
 import type { GivenCredential } from '../credentials.js';
 import type { PlannedStep } from './planned-step.js';
+import type { Shard } from './shard.js';
 
 /** The settings of a run, after command line, environment and configuration were weighed; times are seconds. */
 export interface RunSettings {
@@ -28,14 +29,26 @@ export interface RunSettings {
 /** A group of the plan. */
 export interface PlannedGroup {
   readonly name: string;
+  /** Its place among all groups of the configuration. */
+  readonly place: number;
   readonly credential: string;
   readonly parallel: boolean;
+  /** Whether each shard of a run runs it, where other groups are one shard's. */
+  readonly everyShard: boolean;
   readonly variables: readonly ReadonlyMap<string, Value>[];
   readonly phases: Readonly<Record<Phase, readonly PlannedStep[]>>;
   readonly defaults?: Defaults;
   readonly file: SourceFile;
   /** Why it will not run at all. */
   readonly skipReason: string | null;
+}
+
+/** Which part of a run a plan is, and what the run is as a whole. */
+export interface Part extends Shard {
+  /** The names of all groups, in order. */
+  readonly whole: readonly string[];
+  /** Those that every shard runs. */
+  readonly everywhere: readonly string[];
 }
 
 /** Everything a run will do, in order, with stable ids; made without any network. */
@@ -49,6 +62,8 @@ export interface Plan {
   readonly groups: readonly PlannedGroup[];
   readonly configFiles: readonly string[];
   readonly seed: number | undefined;
+  /** Set where only a shard of the run is planned. */
+  readonly part?: Part;
   /** Stop after so many failures. */
   readonly bail: number | undefined;
   /** In a suite: the error documents that AWS was seen to send. */

@@ -18,6 +18,8 @@ export type CallStep = OperationStep | RequestStep | PostFormStep;
 interface Planned<S extends Step> {
   /** The path inside its phase: `test[0]`, `test[0].steps[2]`. */
   readonly id: string;
+  /** Its place among the steps around it, those that are left out counted. */
+  readonly place: number;
   readonly step: S;
   /** The id of the case that it is in, or is. */
   readonly caseId: string | null;

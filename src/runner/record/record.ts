@@ -167,8 +167,8 @@ export function skipStep(
     emitResult(planned, context, { status: 'skipped', skip_reason: reason });
   }
   const inside = planned.kind === 'case' ? { ...context, caseId: rowId(planned, context) } : context;
-  for (const [index, child] of stepsInside(planned).entries()) {
-    skipStep(child, { ...inside, order: [...context.order, index] }, reason);
+  for (const child of stepsInside(planned)) {
+    skipStep(child, { ...inside, order: [...context.order, child.place] }, reason);
   }
   if (planned.kind === 'case') {
     finishUnrunCase(planned, context, verdict, reason);

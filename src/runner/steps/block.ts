@@ -22,8 +22,8 @@ export async function runBlock(planned: PlannedBlock, context: StepContext): Pro
 export async function runSequence(steps: readonly PlannedStep[], context: StepContext): Promise<StepOutcome> {
   const outcomes: StepOutcome[] = [];
   let broken: PlannedStep | null = null;
-  for (const [index, step] of steps.entries()) {
-    const inner = { ...context, order: [...context.order, index] };
+  for (const step of steps) {
+    const inner = { ...context, order: [...context.order, step.place] };
     const outcome = broken
       ? skipStep(step, inner, `${broken.id} did not pass`)
       : await context.run.runStep(step, inner);
@@ -46,7 +46,7 @@ export async function runBranches(
     context.run.runStep(step, {
       ...context,
       scope: context.scope.withSaved(branches[index] ?? context.scope.saved),
-      order: [...context.order, index],
+      order: [...context.order, step.place],
     }),
   );
   context.scope.saved.join(branches);

@@ -113,8 +113,8 @@ async function runSteps(caseRun: CaseRun, context: StepContext): Promise<StepOut
 function finishNotSetUp(caseRun: CaseRun, context: StepContext, problem: SetUpProblem): StepOutcome {
   const reason = problem.kind === 'needs' ? problem.message : `set-up: ${problem.message}`;
   const skipReason = problem.kind === 'needs' ? problem.message : 'its set-up failed';
-  for (const [index, child] of caseRun.planned.children.entries()) {
-    skipStep(child, { ...context, order: [...context.order, index] }, skipReason);
+  for (const child of caseRun.planned.children) {
+    skipStep(child, { ...context, order: [...context.order, child.place] }, skipReason);
   }
   const verdict = setUpVerdicts[problem.kind];
   const kind = verdict === 'fail' ? kindOfSetUp(problem) : null;

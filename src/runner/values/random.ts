@@ -12,10 +12,11 @@ export function makeRandom(seed: number | undefined): Random {
     Array.from(bytes(length, seedKey), (byte) => alphabet[byte % alphabet.length]).join('');
 }
 
-/** Gives random numbers from 0 to below 1; with a seed the same ones in the same order. */
-export function makeFractions(seed: number | undefined): () => number {
+/** Gives random numbers from 0 to below 1; with a seed the same ones in the same order, and other ones in each shard. */
+export function makeFractions(seed: number | undefined, shard?: number): () => number {
   const bytes = makeBytes(seed);
-  return () => bytes(6, 'fractions').readUIntBE(0, 6) / 2 ** 48;
+  const seedKey = shard === undefined ? 'fractions' : `fractions of ${shard}`;
+  return () => bytes(6, seedKey).readUIntBE(0, 6) / 2 ** 48;
 }
 
 function makeBytes(seed: number | undefined): (size: number, seedKey: string) => Buffer {

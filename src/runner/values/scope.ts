@@ -10,6 +10,8 @@ export interface RunValues {
   /** `seedKey` is who gets what is random. */
   lookup(name: string, seedKey?: string): unknown;
   readonly target: Readonly<Record<string, unknown>>;
+  /** Which part of a run this is, from 1, and of how many. */
+  readonly shard: { readonly index: number; readonly count: number };
 }
 
 /** What a step sees besides the values of the run. */
@@ -93,7 +95,14 @@ export class StepScope implements Scope {
   /** What JMESPath of `set`, `if` and `collect` looks into. */
   data(): Record<string, unknown> {
     const { saved, loop, fixture, variables } = this.#names;
-    return { ...fixture, ...variables, ...saved.all(), ...loop, target: this.run.target };
+    return {
+      ...fixture,
+      ...variables,
+      ...saved.all(),
+      ...loop,
+      target: this.run.target,
+      shard: this.run.shard,
+    };
   }
 
   #with(names: Partial<Names>): StepScope {

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Random } from './random.js';
 import type { RunValues } from './scope.js';
 
 /** What a run's names are made of; all that changes from run to run is handed in. */
-export interface RunValueSources {
-  readonly now: () => Date;
-  readonly random: Random;
+export interface RunValueSources extends Pick<RunValues, 'now' | 'random' | 'target' | 'shard'> {
   readonly runId: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly target: Readonly<Record<string, unknown>>;
   /** By name, what `${credentials.<name>.…}` may show: access_key, arn, account_id, canonical_id. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
   readonly isSeeded: boolean;
@@ -16,17 +12,20 @@ export interface RunValueSources {
 
 /** The values looked up last: credentials, target, built-ins, environment. */
 export function makeRunValues(sources: RunValueSources): RunValues {
-  const { now, random, runId, environment, target, credentials, isSeeded } = sources;
+  const { now, random, runId, environment, target, credentials, isSeeded, shard } = sources;
   return {
     now,
     random,
     target,
+    shard,
     lookup(name, seedKey = '') {
       switch (name) {
         case 'credentials':
           return credentials;
         case 'target':
           return target;
+        case 'shard':
+          return shard;
         case 'run_id':
           return runId;
         case 'uuid':

@@ -1,4 +1,5 @@
 import type { ConnectionPool } from '../http/connection-pool.js';
+import type { Deadline } from '../http/deadline.js';
 import { describeFailure } from '../http/exchange-failure.js';
 import { sendRequest } from '../http/send-request.js';
 import { type OperationSchema, operationModel } from '../model/sdk-model.js';
@@ -18,62 +19,59 @@ export interface DirectContext {
   readonly throttle: Throttle;
   readonly pool: ConnectionPool;
   readonly sinks: readonly BodySink[];
-  readonly signal: AbortSignal;
+  readonly deadline: Deadline;
   readonly abortAt: number | undefined;
   readonly once: boolean;
 }
 
 /** Sends a call by our own signature and connection, the model's request or a raw one. Never throws. */
-export async function sendDirect(call: Call, context: DirectContext): Promise<Outcome> {
-  const { target, sources, throttle, signal } = context;
-  return withRetries(call.client.retry, { ...sources, throttle }, signal, async () => {
-    try {
-      return await attempt(call, context);
-    } catch (error) {
-      const failure = describeFailure(error, placeOf(call, target));
-      return { outcome: { response: null, failure, exchanges: [], retries: 0 }, isFinal: true };
-    }
-  });
+export function sendDirect(call: Call, context: DirectContext): Promise<Outcome> {
+  return withRetries(call.client.retry, context, () => attempt(call, context));
 }
 
 async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt> {
-  const { target, sources, pool, sinks, signal, abortAt, once } = context;
+  const { target, sources, pool, sinks, deadline, abortAt, once } = context;
+  try {
+    // 1. The draft: the request that the API model makes, or the one that was written down.
+    const drafted =
+      call.kind === 'operation'
+        ? modelRequest(operationModel(call.operation), call, target)
+        : rawDraft(call, target);
+    const draft = drafted instanceof Promise ? await drafted : drafted;
 
-  // 1. The draft: the request that the API model makes, or the one that was written down.
-  const draft =
-    call.kind === 'operation'
-      ? await modelRequest(operationModel(call.operation), call, target)
-      : rawDraft(call, target);
+    // 2. The request as it goes over the wire: edited and signed.
+    const sender = { credential: call.credential, region: target.region, sources, abortAt };
+    const composed = composeRequest(draft, formOf(call), sender);
+    const request = composed instanceof Promise ? await composed : composed;
 
-  // 2. The request as it goes over the wire: edited and signed.
-  const sender = {
-    credential: call.credential,
-    region: target.region,
-    sources,
-    ...(abortAt === undefined ? {} : { abortAt }),
-  };
-  const request = await composeRequest(draft, formOf(call), sender);
+    // 3. The exchange.
+    const parser = createResponseParser(modelOfResponse(call), sinks, isPostForm(call));
+    const { head, interim, failure, exchange } = await sendRequest(
+      pool,
+      draft.address.peer,
+      request,
+      parser,
+      { deadline, once },
+    );
+    const sent = { exchanges: [exchange], retries: 0 };
 
-  // 3. The exchange.
-  const parser = createResponseParser(
-    modelOfResponse(call),
-    sinks,
-    call.kind === 'request' && call.as === 'PostObject',
-  );
-  const { head, interim, failure, exchange } = await sendRequest(pool, draft.address.peer, request, parser, {
-    signal,
-    once,
-  });
-  const sent = { exchanges: [exchange], retries: 0 };
-
-  // 4. The response, or why there is none.
-  if (failure !== null || head === null) {
-    await parser.abandon();
-    const described = describeFailure(failure, placeOf(call, target));
-    return { outcome: { ...sent, response: null, failure: described }, isFinal: parser.hasFedSinks };
+    // 4. The response, or why there is none.
+    if (failure !== null || head === null) {
+      await parser.abandon();
+      const described = describeFailure(failure, placeOf(call, target));
+      return { outcome: { ...sent, response: null, failure: described }, isFinal: parser.hasFedSinks };
+    }
+    const finished = parser.finish(head, interim);
+    const response = finished instanceof Promise ? await finished : finished;
+    return { outcome: { ...sent, response, failure: null }, isFinal: parser.hasFedSinks };
+  } catch (error) {
+    const failure = describeFailure(error, placeOf(call, target));
+    return { outcome: { response: null, failure, exchanges: [], retries: 0 }, isFinal: true };
   }
-  const response = await parser.finish(head, interim);
-  return { outcome: { ...sent, response, failure: null }, isFinal: parser.hasFedSinks };
+}
+
+function isPostForm(call: Call): boolean {
+  return call.kind === 'request' && call.as === 'PostObject';
 }
 
 /** Where a call goes, as a failure names it. */
@@ -90,8 +88,10 @@ function modelOfResponse(call: Call): OperationSchema | undefined {
   return call.as === undefined || call.as === 'PostObject' ? undefined : operationModel(call.as);
 }
 
+const plainForm: RequestForm = {};
+
 function formOf(call: Call): RequestForm {
-  const form: RequestForm = (call.kind === 'request' ? call : call.http) ?? {};
+  const form: RequestForm = (call.kind === 'request' ? call : call.http) ?? plainForm;
   const expectContinue = form.expectContinue ?? call.client.expectContinue;
   return expectContinue === undefined ? form : { ...form, expectContinue };
 }

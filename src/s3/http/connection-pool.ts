@@ -1,90 +1,133 @@
 import type { Socket } from 'node:net';
 import { connect, type Peer, type Trust } from './connect.js';
+import type { Deadline } from './deadline.js';
+
+/** Who uses a connection, and is told what comes over it. */
+export interface ConnectionUser {
+  onData(chunk: Uint8Array): void;
+  /** The peer closed its side, or all of it. */
+  onClose(): void;
+  onError(error: Error): void;
+  onDrain(): void;
+}
 
 /** A connection borrowed from a pool; it goes back by exactly one call of `release` or `discard`. */
 export interface Connection {
   readonly socket: Socket;
   /** For how long it has carried nothing, in milliseconds; 0 where it is new. */
   readonly idleMs: number;
+  /** Tells this one from now on. */
+  use(user: ConnectionUser): void;
   release(): void;
   discard(): void;
 }
 
 /** Keeps idle connections of one target and opens new ones, as many as are asked for. */
 export interface ConnectionPool {
-  acquire(peer: Peer, signal: AbortSignal, fresh?: boolean): Promise<Connection>;
+  acquire(peer: Peer, deadline: Deadline, fresh?: boolean): Connection | Promise<Connection>;
   close(): void;
 }
 
 /** Servers commonly close what is idle after 5 s; an older connection is not worth the risk. */
 const maxIdleMs = 4000;
 
-interface Idle {
-  readonly socket: Socket;
-  readonly since: number;
-  readonly forget: () => void;
-}
-
 /** Makes a pool; the connection used last is used first. */
 export function createConnectionPool(trust: Trust): ConnectionPool {
-  const idle = new Map<string, Idle[]>();
-  let isClosed = false;
+  const shelves = new Map<string, Shelf>();
 
-  function takeIdle(key: string): Idle | undefined {
-    const list = idle.get(key);
-    for (let entry = list?.pop(); entry !== undefined; entry = list?.pop()) {
-      entry.forget();
-      if (Date.now() - entry.since < maxIdleMs && !entry.socket.destroyed) {
-        entry.socket.ref();
-        return entry;
-      }
-      entry.socket.destroy();
-    }
-    return undefined;
-  }
-
-  function putIdle(key: string, socket: Socket): void {
-    if (isClosed || socket.destroyed || socket.readableLength > 0) {
-      socket.destroy();
-      return;
-    }
-    const list = idle.get(key) ?? [];
-    idle.set(key, list);
-    const drop = (): void => {
-      const at = list.findIndex((entry) => entry.socket === socket);
-      list.splice(at, at < 0 ? 0 : 1);
-      socket.destroy();
-    };
-    const forget = (): void => {
-      socket.off('close', drop).off('error', drop).off('end', drop).off('data', drop);
-    };
-    socket.on('close', drop).on('error', drop).on('end', drop).on('data', drop);
-    socket.unref();
-    list.push({ socket, since: Date.now(), forget });
+  async function open(peer: Peer, deadline: Deadline, shelf: Shelf): Promise<Connection> {
+    return new PooledConnection(await connect(peer, trust, deadline.signal), shelf);
   }
 
   return {
-    async acquire(peer, signal, fresh = false) {
-      const key = `${peer.secure}|${peer.host}|${peer.port}|${peer.secure ? peer.serverName : ''}`;
-      const reused = fresh ? undefined : takeIdle(key);
-      const socket = reused?.socket ?? (await connect(peer, trust, signal));
-      return {
-        socket,
-        idleMs: reused ? Date.now() - reused.since : 0,
-        release: () => putIdle(key, socket),
-        discard: () => {
-          socket.on('error', () => undefined).destroy();
-        },
-      };
+    acquire(peer, deadline, fresh = false) {
+      const shelf = shelfOf(shelves, peer);
+      for (let last = fresh ? undefined : shelf.idle.pop(); last; last = shelf.idle.pop()) {
+        if (last.wake()) {
+          return last;
+        }
+      }
+      return open(peer, deadline, shelf);
     },
     close() {
-      isClosed = true;
-      for (const list of idle.values()) {
-        for (const entry of list.splice(0)) {
-          entry.forget();
-          entry.socket.on('error', () => undefined).destroy();
+      for (const shelf of shelves.values()) {
+        shelf.isClosed = true;
+        for (const connection of shelf.idle.splice(0)) {
+          connection.discard();
         }
       }
     },
   };
+}
+
+/** The idle connections of one peer, the one used last at the end. */
+interface Shelf {
+  readonly idle: PooledConnection[];
+  isClosed: boolean;
+}
+
+function shelfOf(shelves: Map<string, Shelf>, { secure, host, port, serverName }: Peer): Shelf {
+  const key = `${host}|${port}|${secure ? serverName : ''}|${secure}`;
+  const known = shelves.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const shelf: Shelf = { idle: [], isClosed: false };
+  shelves.set(key, shelf);
+  return shelf;
+}
+
+/** Listens to its socket for as long as it lives: to come and go with every request costs more than the request. */
+class PooledConnection implements Connection {
+  idleMs = 0;
+  #user: ConnectionUser | null = null;
+  #since = 0;
+
+  constructor(
+    readonly socket: Socket,
+    private readonly shelf: Shelf,
+  ) {
+    const close = (): void => (this.#user === null ? this.discard() : this.#user.onClose());
+    socket
+      .on('data', (chunk) => (this.#user === null ? this.discard() : this.#user.onData(chunk)))
+      .on('close', close)
+      .on('end', close)
+      .on('error', (error) => (this.#user === null ? this.discard() : this.#user.onError(error)))
+      .on('drain', () => this.#user?.onDrain());
+  }
+
+  use(user: ConnectionUser): void {
+    this.#user = user;
+  }
+
+  /** Takes it out of its rest; false where it is too old to be used again. */
+  wake(): boolean {
+    this.idleMs = Date.now() - this.#since;
+    if (this.idleMs >= maxIdleMs || this.socket.destroyed) {
+      this.socket.destroy();
+      return false;
+    }
+    this.socket.ref();
+    return true;
+  }
+
+  release(): void {
+    this.#user = null;
+    if (this.shelf.isClosed || this.socket.destroyed || this.socket.readableLength > 0) {
+      this.socket.destroy();
+      return;
+    }
+    this.#since = Date.now();
+    this.socket.unref();
+    this.shelf.idle.push(this);
+  }
+
+  discard(): void {
+    this.#user = null;
+    const at = this.shelf.idle.indexOf(this);
+    if (at >= 0) {
+      this.shelf.idle.splice(at, 1);
+    }
+    this.socket.destroy();
+  }
 }

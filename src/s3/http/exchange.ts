@@ -1,25 +1,15 @@
+import type { Socket } from 'node:net';
 import { headerValue } from '../../lib/headers.js';
 import type { Exchange } from '../types.js';
 import { createSample } from './body-sample.js';
 import { collectChunks } from './collect-chunks.js';
-import type { Connection } from './connection-pool.js';
+import type { Connection, ConnectionUser } from './connection-pool.js';
+import type { Deadline } from './deadline.js';
 import { ExchangeFailure, toExchangeFailure } from './exchange-failure.js';
 import type { ResponseHead } from './message-head.js';
-import { createResponseReader } from './response-reader.js';
-
-/** A request as it goes out: the literal head, and the body's bytes with whatever framing they need. */
-export interface WireRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly head: string;
-  readonly body: Uint8Array | (() => AsyncIterable<Uint8Array>) | undefined;
-  /** Hold the body back until a 100 (Continue), for a second at most. */
-  readonly expectContinue?: boolean;
-  /** Cut the connection after so many bytes of the body sent or, where none is sent, received. */
-  readonly abortAt?: number;
-  /** What it announces is not what it sends, so that its connection carries nothing else. */
-  readonly isIrregular?: boolean;
-}
+import { createResponseReader, type ResponseEvents, type ResponseReader } from './response-reader.js';
+import { cutFailure, isSentAtOnce, type SendingSide, sendInSteps } from './send-in-steps.js';
+import type { WireRequest } from './wire-request.js';
 
 /** Takes the parts of a response as they come; a promise holds the connection back until it is settled. */
 export interface ResponseHandler {
@@ -37,7 +27,6 @@ export interface ExchangeResult {
   readonly hasNoResponse: boolean;
 }
 
-const continueWaitMs = 1000;
 /** No server needs so many; one that sends them for ever must not fill the memory. */
 const mostInterim = 100;
 
@@ -46,220 +35,224 @@ export async function runExchange(
   connection: Connection,
   request: WireRequest,
   handler: ResponseHandler,
-  signal: AbortSignal,
+  deadline: Deadline,
 ): Promise<ExchangeResult> {
-  const { socket } = connection;
-  const sent = createSample();
-  const received = createSample();
-  const interim: number[] = [];
-  const interimHeads: string[] = [];
-  let head: ResponseHead | null = null;
-  let isReusable = false;
-  let isSettled = false;
-  let isSending = true;
-  let backlog: Promise<void> | null = null;
-  let onContinue: () => void = () => undefined;
-  let onDrain: () => void = () => undefined;
-  const startMs = performance.now();
+  const running = new RunningExchange(connection, request, handler, deadline);
+  const failure = await running.settled;
+  await running.leave(failure);
+  return running.result(failure);
+}
 
-  let settle: (failure: ExchangeFailure | null) => void = () => undefined;
-  const settled = new Promise<ExchangeFailure | null>((resolve) => {
-    settle = (failure) => {
-      isSettled = true;
-      onContinue();
-      onDrain();
-      resolve(failure);
-    };
-  });
+/** One request on its way: told by its connection what comes, by its reader what that is, and by its deadline when to stop. */
+class RunningExchange implements ConnectionUser, ResponseEvents, SendingSide {
+  readonly settled: Promise<ExchangeFailure | null>;
+  isSettled = false;
+  waiting: SendingSide['waiting'] = null;
+  readonly #startMs = performance.now();
+  readonly #sent = createSample();
+  readonly #received = createSample();
+  readonly #reader: ResponseReader;
+  readonly #interim: number[] = [];
+  #interimHeads = '';
+  #head: ResponseHead | null = null;
+  #seconds = 0;
+  #isReusable = false;
+  #isSending = true;
+  #sending: Promise<void> | null = null;
+  #backlog: Promise<void> | null = null;
+  #resolve: (failure: ExchangeFailure | null) => void = () => undefined;
 
-  const reader = createResponseReader(request.method, {
-    onInterim(interimHead) {
-      if (interim.length >= mostInterim) {
-        throw new ExchangeFailure('protocol', `more than ${mostInterim} interim responses came`);
-      }
-      interim.push(interimHead.status);
-      interimHeads.push(interimHead.raw);
-      if (interimHead.status === 100) {
-        onContinue();
-      }
-    },
-    onHead(responseHead) {
-      head = responseHead;
-      handler.onHead(responseHead);
-    },
-    onData(chunk) {
-      received.add(chunk);
-      collectChunks(chunk.length);
-      if (request.body === undefined && request.abortAt !== undefined && received.size >= request.abortAt) {
-        throw cutFailure(request.abortAt, 'received');
-      }
-      backlog = holdBack(backlog, () => handler.onData(chunk));
-    },
-    onEnd(reusable) {
-      isReusable = reusable;
-      if (backlog === null) {
-        settle(null);
-      } else {
-        backlog.then(() => settle(null), fail);
-      }
-    },
-  });
-
-  function holdBack(before: Promise<void> | null, write: () => void | Promise<void>): Promise<void> | null {
-    const next = before === null ? write() : before.then(write);
-    if (!(next instanceof Promise)) {
-      return null;
-    }
-    socket.pause();
-    const chain = next.then(() => {
-      if (backlog === chain) {
-        backlog = null;
-        socket.resume();
-      }
+  constructor(
+    private readonly connection: Connection,
+    readonly request: WireRequest,
+    private readonly handler: ResponseHandler,
+    private readonly deadline: Deadline,
+  ) {
+    this.settled = new Promise((resolve) => {
+      this.#resolve = resolve;
     });
-    chain.catch(fail);
-    return chain;
+    this.#reader = createResponseReader(request.method, this);
+    connection.use(this);
+    deadline.onEnd = (reason) => this.#settle(reason);
+    if (deadline.reason === null) {
+      this.#send();
+    } else {
+      this.#settle(deadline.reason);
+    }
   }
 
-  function fail(error: unknown): void {
-    settle(toExchangeFailure(error));
+  get socket(): Socket {
+    return this.connection.socket;
   }
-  function guarded(action: () => void): void {
+
+  get sentBytes(): number {
+    return this.#sent.size;
+  }
+
+  noteSent(chunk: Uint8Array): void {
+    this.#sent.add(chunk);
+  }
+
+  onData(chunk: Uint8Array): void {
     try {
-      action();
+      this.#reader.feed(chunk);
     } catch (error) {
-      fail(error);
+      this.#fail(error);
     }
   }
-  const onData = (chunk: Uint8Array): void => guarded(() => reader.feed(chunk));
-  const onClose = (): void => guarded(() => reader.close());
-  const onError = (error: Error): void => {
+
+  onClose(): void {
+    try {
+      this.#reader.close();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  onError(error: Error): void {
     const failure = toExchangeFailure(error);
-    fail(reader.hasBegun && failure.kind === 'reset' ? truncated(failure) : failure);
-  };
-  const onAbort = (): void => fail(signal.reason);
-  const drained = (): void => onDrain();
+    this.#settle(this.#reader.hasBegun && failure.kind === 'reset' ? truncated(failure) : failure);
+  }
 
-  /** Writes what is at hand whole in one go, without a promise: most requests are such. */
-  function sendAtOnce(body: Uint8Array | undefined): void {
-    if (body === undefined) {
-      socket.write(request.head, 'utf8');
+  onDrain(): void {
+    this.#wake('drain');
+  }
+
+  onInterim(head: ResponseHead): void {
+    if (this.#interim.length >= mostInterim) {
+      throw new ExchangeFailure('protocol', `more than ${mostInterim} interim responses came`);
+    }
+    this.#interim.push(head.status);
+    this.#interimHeads += head.raw;
+    if (head.status === 100) {
+      this.#wake('continue');
+    }
+  }
+
+  onHead(head: ResponseHead): void {
+    this.#head = head;
+    this.handler.onHead(head);
+  }
+
+  onBody(chunk: Uint8Array): void {
+    this.#received.add(chunk);
+    collectChunks(chunk.length);
+    const { body, abortAt } = this.request;
+    if (body === undefined && abortAt !== undefined && this.#received.size >= abortAt) {
+      throw cutFailure(abortAt, 'received');
+    }
+    const next =
+      this.#backlog === null
+        ? this.handler.onData(chunk)
+        : this.#backlog.then(() => this.handler.onData(chunk));
+    if (next instanceof Promise) {
+      this.#holdBack(next);
+    }
+  }
+
+  onEnd(isReusable: boolean): void {
+    this.#isReusable = isReusable;
+    if (this.#backlog === null) {
+      this.#settle(null);
     } else {
-      sent.add(body);
-      socket.write(Buffer.concat([Buffer.from(request.head, 'utf8'), body]));
+      this.#backlog.then(
+        () => this.#settle(null),
+        (error) => this.#fail(error),
+      );
     }
-    isSending = false;
   }
 
-  async function sendInSteps(body: Uint8Array | (() => AsyncIterable<Uint8Array>)): Promise<void> {
-    socket.write(request.head, 'utf8');
-    if (request.expectContinue === true) {
-      await waitFor((wake) => {
-        onContinue = wake;
-      }, continueWaitMs);
+  /** Gives the connection back, or closes it where it is left in the middle of a body or carries nothing else. */
+  leave(failure: ExchangeFailure | null): Promise<void> | null {
+    this.#seconds = (performance.now() - this.#startMs) / 1000;
+    this.deadline.onEnd = null;
+    if (failure === null && this.#isReusable && !this.#isSending && this.request.isIrregular !== true) {
+      this.connection.release();
+    } else {
+      this.connection.discard();
     }
-    for await (const piece of body instanceof Uint8Array ? [body] : body()) {
-      if (isSettled) {
-        return;
-      }
-      const chunk = cut(piece, sent.size, request.abortAt);
-      sent.add(chunk);
-      collectChunks(chunk.length);
-      const isFlowing = socket.write(chunk);
-      if (chunk.length < piece.length || sent.size === request.abortAt) {
-        await new Promise((resolve) => socket.write('', resolve));
-        throw cutFailure(sent.size, 'sent');
-      }
-      if (!isFlowing) {
-        await waitFor((wake) => {
-          onDrain = wake;
+    return this.#sending;
+  }
+
+  result(failure: ExchangeFailure | null): ExchangeResult {
+    const head = this.#head;
+    const { method, url, head: requestHead } = this.request;
+    return {
+      exchange: {
+        method,
+        url,
+        requestHead,
+        requestBody: this.#sent.bytes(),
+        requestBodySize: this.#sent.size,
+        status: head?.status ?? null,
+        responseHead: head === null ? null : this.#interimHeads + head.raw,
+        responseBody: this.#received.bytes(),
+        responseBodySize: this.#received.size,
+        requestId: (head && headerValue(head.headers, 'x-amz-request-id')) ?? null,
+        seconds: this.#seconds,
+      },
+      head,
+      interim: this.#interim,
+      failure,
+      hasNoResponse: failure?.kind === 'reset' && !this.#reader.hasBegun,
+    };
+  }
+
+  #send(): void {
+    const { body, head } = this.request;
+    if (body === undefined) {
+      this.socket.write(head, 'utf8');
+      this.#isSending = false;
+    } else if (body instanceof Uint8Array && isSentAtOnce(this.request)) {
+      // What is at hand whole goes out in one go, without a promise: most requests are such.
+      this.#sent.add(body);
+      this.socket.write(joined(head, body));
+      this.#isSending = false;
+    } else {
+      this.#sending = sendInSteps(this, body)
+        .catch((error) => this.#fail(error))
+        .finally(() => {
+          this.#isSending = false;
         });
-      }
     }
   }
 
-  async function waitFor(arm: (wake: () => void) => void, limitMs?: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((wake) => {
-      if (isSettled) {
-        wake();
-        return;
-      }
-      arm(wake);
-      if (limitMs !== undefined) {
-        timer = setTimeout(wake, limitMs);
+  #holdBack(next: Promise<void>): void {
+    this.socket.pause();
+    const chain = next.then(() => {
+      if (this.#backlog === chain) {
+        this.#backlog = null;
+        this.socket.resume();
       }
     });
-    clearTimeout(timer);
+    this.#backlog = chain;
+    chain.catch((error) => this.#fail(error));
   }
 
-  socket.on('data', onData).on('close', onClose).on('end', onClose).on('error', onError).on('drain', drained);
-  signal.addEventListener('abort', onAbort, { once: true });
-  if (signal.aborted) {
-    onAbort();
+  #fail(error: unknown): void {
+    this.#settle(toExchangeFailure(error));
   }
-  let sending: Promise<void> | undefined;
-  if (!isSettled) {
-    const { body } = request;
-    if (body === undefined || (body instanceof Uint8Array && isSentAtOnce(request))) {
-      sendAtOnce(body);
-    } else {
-      sending = sendInSteps(body)
-        .catch(fail)
-        .finally(() => {
-          isSending = false;
-        });
+
+  #settle(failure: ExchangeFailure | null): void {
+    this.isSettled = true;
+    this.waiting?.wake();
+    this.#resolve(failure);
+  }
+
+  #wake(event: 'continue' | 'drain'): void {
+    if (this.waiting?.event === event) {
+      this.waiting.wake();
     }
   }
-  const failure = await settled;
-  const seconds = (performance.now() - startMs) / 1000;
-  signal.removeEventListener('abort', onAbort);
-  socket
-    .off('data', onData)
-    .off('close', onClose)
-    .off('end', onClose)
-    .off('error', onError)
-    .off('drain', drained);
-  // If the response arrives before the whole request was sent, the connection is left in the middle of a body.
-  if (failure === null && isReusable && !isSending && request.isIrregular !== true) {
-    connection.release();
-  } else {
-    connection.discard();
-  }
-  await sending;
-
-  const responseHead = head as ResponseHead | null;
-  return {
-    exchange: {
-      method: request.method,
-      url: request.url,
-      requestHead: request.head,
-      requestBody: sent.bytes(),
-      requestBodySize: sent.size,
-      status: responseHead?.status ?? null,
-      responseHead: responseHead === null ? null : [...interimHeads, responseHead.raw].join(''),
-      responseBody: received.bytes(),
-      responseBodySize: received.size,
-      requestId: (responseHead && headerValue(responseHead.headers, 'x-amz-request-id')) ?? null,
-      seconds,
-    },
-    head: responseHead,
-    interim,
-    failure,
-    hasNoResponse: failure?.kind === 'reset' && !reader.hasBegun,
-  };
 }
 
-function isSentAtOnce({ expectContinue, abortAt }: WireRequest): boolean {
-  return expectContinue !== true && abortAt === undefined;
-}
-
-function cut(piece: Uint8Array, sentBefore: number, abortAt: number | undefined): Uint8Array {
-  return abortAt === undefined ? piece : piece.subarray(0, Math.max(0, abortAt - sentBefore));
-}
-
-function cutFailure(at: number, direction: 'sent' | 'received'): ExchangeFailure {
-  return new ExchangeFailure('client', `the connection was cut after ${at} bytes ${direction}`, 'CUT');
+/** One buffer of both: two writes would be two packets. */
+function joined(head: string, body: Uint8Array): Buffer {
+  const length = Buffer.byteLength(head);
+  const bytes = Buffer.allocUnsafe(length + body.length);
+  bytes.write(head, 'utf8');
+  bytes.set(body, length);
+  return bytes;
 }
 
 function truncated(failure: ExchangeFailure): ExchangeFailure {

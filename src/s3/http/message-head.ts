@@ -31,8 +31,8 @@ const statusLine = /^HTTP\/(\d(?:\.\d)?) +(\d{3})(?: .*)?$/;
  */
 export function parseResponseHead(bytes: Uint8Array): ResponseHead {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const lines = latin1.replace(/\r?\n$/, '').split(/\r?\n/);
-  const first = lines[0] ?? '';
+  const isAscii = !highByte.test(latin1);
+  const [first, next] = lineAt(latin1, 0);
   const status = statusLine.exec(first);
   if (status === null) {
     throw new ExchangeFailure('protocol', `the response begins with ${JSON.stringify(first.slice(0, 80))}`);
@@ -40,27 +40,43 @@ export function parseResponseHead(bytes: Uint8Array): ResponseHead {
   return {
     httpVersion: status[1] ?? '',
     status: Number(status[2]),
-    headers: parseHeaderLines(lines.slice(1)),
-    raw: decodeText(latin1),
+    headers: parseHeaderLines(latin1, next, isAscii ? (text) => text : decodeText),
+    raw: isAscii ? latin1 : decodeText(latin1),
   };
 }
 
-function parseHeaderLines(lines: readonly string[]): HeaderList {
+/** The line that begins at a position, without its end, and where the next one begins. */
+function lineAt(text: string, from: number): readonly [line: string, next: number] {
+  const feed = text.indexOf('\n', from);
+  if (feed < 0) {
+    return [text.slice(from), text.length];
+  }
+  const end = feed > from && text.charCodeAt(feed - 1) === carriageReturn ? feed - 1 : feed;
+  return [text.slice(from, end), feed + 1];
+}
+
+function parseHeaderLines(text: string, from: number, decode: (latin1: string) => string): HeaderList {
   const headers: [string, string][] = [];
-  for (const line of lines) {
+  for (let at = from; at < text.length; ) {
+    const [line, next] = lineAt(text, at);
+    at = next;
     const previous = headers.at(-1);
-    if (previous !== undefined && /^[ \t]/.test(line)) {
-      previous[1] = `${previous[1]} ${decodeText(line.trim())}`;
+    const begin = line.charCodeAt(0);
+    if (previous !== undefined && (begin === space || begin === tab)) {
+      previous[1] = `${previous[1]} ${decode(line.trim())}`;
       continue;
     }
     const colon = line.indexOf(':');
     if (colon > 0) {
-      headers.push([line.slice(0, colon).trimEnd(), decodeText(line.slice(colon + 1).trim())]);
+      headers.push([line.slice(0, colon).trimEnd(), decode(line.slice(colon + 1).trim())]);
     }
   }
   return headers;
 }
 
+const carriageReturn = 13;
+const space = 32;
+const tab = 9;
 const highByte = /[\u0080-\u00ff]/;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -6,7 +6,7 @@ import { parseResponseHead, type ResponseHead } from './message-head.js';
 export interface ResponseEvents {
   onInterim(head: ResponseHead): void;
   onHead(head: ResponseHead): void;
-  onData(chunk: Uint8Array): void;
+  onBody(chunk: Uint8Array): void;
   /** The response is whole; `reusable` says whether its connection may carry another request. */
   onEnd(reusable: boolean): void;
 }
@@ -19,128 +19,105 @@ export interface ResponseReader {
   readonly hasBegun: boolean;
 }
 
+/** What comes next; `left` counts the bytes of a body or of a chunk of it. */
 type State =
-  | { readonly kind: 'head' }
-  | { readonly kind: 'length'; left: number }
-  | { readonly kind: 'until-close' }
-  | { readonly kind: 'chunk-size' }
-  | { readonly kind: 'chunk-data'; left: number }
-  | { readonly kind: 'chunk-end' }
-  | { readonly kind: 'trailers' }
-  | { readonly kind: 'done' };
+  | 'head'
+  | 'length'
+  | 'until-close'
+  | 'chunk-size'
+  | 'chunk-data'
+  | 'chunk-end'
+  | 'trailers'
+  | 'done';
 
 /** Many servers and clients stop at 8 or 16 KiB. */
 const maxHeadBytes = 64 * 1024;
-const empty = new Uint8Array(0);
+const empty: Uint8Array = new Uint8Array(0);
 
 /** Makes a reader for the response to one request; `method` decides whether a body follows (HEAD has none). */
 export function createResponseReader(method: string, events: ResponseEvents): ResponseReader {
-  let state: State = { kind: 'head' };
-  let pending: Uint8Array = empty;
-  let hasBegun = false;
-  let keepAlive = false;
+  return new Reader(method, events);
+}
 
-  function finish(reusable: boolean): void {
-    state = { kind: 'done' };
-    events.onEnd(reusable && pending.length === 0);
+class Reader implements ResponseReader {
+  hasBegun = false;
+  #state: State = 'head';
+  #left = 0;
+  #pending = empty;
+  #keepAlive = false;
+
+  constructor(
+    private readonly method: string,
+    private readonly events: ResponseEvents,
+  ) {}
+
+  feed(chunk: Uint8Array): void {
+    this.hasBegun = true;
+    this.#pending = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
+    while (this.#pending.length > 0 && this.#state !== 'done' && this.#advance()) {}
   }
 
-  function take(count: number): Uint8Array {
-    const taken = pending.subarray(0, count);
-    pending = pending.subarray(count);
-    return taken;
-  }
-
-  function readHead(): boolean {
-    const end = headEnd(pending);
-    if (end < 0) {
-      limit('its head');
-      return false;
+  close(): void {
+    switch (this.#state) {
+      case 'done':
+        return;
+      case 'until-close':
+        this.#finish(false);
+        return;
+      case 'head':
+        throw this.hasBegun
+          ? new ExchangeFailure('truncated', 'the connection was closed within the head of the response')
+          : new ExchangeFailure('reset', 'the connection was closed without a response', 'ECONNRESET');
+      default: {
+        const hasLength = this.#state === 'length' || this.#state === 'chunk-data';
+        const missing = hasLength ? `, ${this.#left} bytes short` : '';
+        throw new ExchangeFailure('truncated', `the connection was closed within the body${missing}`);
+      }
     }
-    limit('its head', end);
-    const head = parseResponseHead(take(end));
-    if (head.status < 200 && head.status !== 101) {
-      events.onInterim(head);
-      return true;
-    }
-    keepAlive = isPersistent(head);
-    events.onHead(head);
-    state = bodyState(method, head);
-    if (state.kind === 'length' && state.left === 0) {
-      finish(keepAlive);
-    }
-    return true;
-  }
-
-  function readLine(): string | undefined {
-    const end = pending.indexOf(10);
-    if (end < 0) {
-      limit('a line of its chunks');
-      return undefined;
-    }
-    return Buffer.from(take(end + 1))
-      .toString('latin1')
-      .trimEnd();
-  }
-
-  function limit(what: string, bytes = pending.length): void {
-    if (bytes > maxHeadBytes) {
-      throw new ExchangeFailure('protocol', `${what} is longer than ${maxHeadBytes} bytes`);
-    }
-  }
-
-  function readData(current: { left: number }): boolean {
-    const chunk = take(Math.min(current.left, pending.length));
-    current.left -= chunk.length;
-    if (chunk.length > 0) {
-      events.onData(chunk);
-    }
-    return current.left === 0;
   }
 
   /** One step of reading; false where more bytes are needed. */
-  function advance(): boolean {
-    switch (state.kind) {
+  #advance(): boolean {
+    switch (this.#state) {
       case 'head':
-        return readHead();
+        return this.#readHead();
       case 'length':
-        if (readData(state)) {
-          finish(keepAlive);
+        if (this.#readData()) {
+          this.#finish(this.#keepAlive);
           return true;
         }
         return false;
       case 'until-close':
-        events.onData(take(pending.length));
+        this.events.onBody(this.#take(this.#pending.length));
         return false;
       case 'chunk-size': {
-        const line = readLine();
-        if (line === undefined) {
-          return false;
+        const line = this.#readLine();
+        if (line !== undefined) {
+          this.#left = parseChunkSize(line);
+          this.#state = this.#left === 0 ? 'trailers' : 'chunk-data';
         }
-        const size = parseChunkSize(line);
-        state = size === 0 ? { kind: 'trailers' } : { kind: 'chunk-data', left: size };
-        return true;
+        return line !== undefined;
       }
       case 'chunk-data':
-        if (readData(state)) {
-          state = { kind: 'chunk-end' };
+        if (this.#readData()) {
+          this.#state = 'chunk-end';
           return true;
         }
         return false;
       case 'chunk-end': {
-        const line = readLine();
+        const line = this.#readLine();
         if (line !== undefined && line !== '') {
           throw new ExchangeFailure('protocol', 'a chunk of the body is longer than its size says');
         }
         if (line !== undefined) {
-          state = { kind: 'chunk-size' };
+          this.#state = 'chunk-size';
         }
         return line !== undefined;
       }
       case 'trailers': {
-        const line = readLine();
+        const line = this.#readLine();
         if (line === '') {
-          finish(keepAlive);
+          this.#finish(this.#keepAlive);
         }
         return line !== undefined;
       }
@@ -149,28 +126,85 @@ export function createResponseReader(method: string, events: ResponseEvents): Re
     }
   }
 
-  return {
-    get hasBegun() {
-      return hasBegun;
-    },
-    feed(chunk) {
-      hasBegun = true;
-      pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-      while (pending.length > 0 && state.kind !== 'done' && advance()) {}
-    },
-    close() {
-      if (state.kind === 'until-close') {
-        finish(false);
-      } else if (state.kind === 'head') {
-        throw hasBegun
-          ? new ExchangeFailure('truncated', 'the connection was closed within the head of the response')
-          : new ExchangeFailure('reset', 'the connection was closed without a response', 'ECONNRESET');
-      } else if (state.kind !== 'done') {
-        const missing = 'left' in state ? `, ${state.left} bytes short` : '';
-        throw new ExchangeFailure('truncated', `the connection was closed within the body${missing}`);
-      }
-    },
-  };
+  #readHead(): boolean {
+    const end = headEnd(this.#pending);
+    if (end < 0) {
+      this.#limit('its head', this.#pending.length);
+      return false;
+    }
+    this.#limit('its head', end);
+    const head = parseResponseHead(this.#take(end));
+    if (head.status < 200 && head.status !== 101) {
+      this.events.onInterim(head);
+      return true;
+    }
+    this.#keepAlive = isPersistent(head);
+    this.events.onHead(head);
+    this.#begin(head);
+    if (this.#state === 'length' && this.#left === 0) {
+      this.#finish(this.#keepAlive);
+    }
+    return true;
+  }
+
+  /** Finds how long the body is. */
+  #begin(head: ResponseHead): void {
+    if (this.method === 'HEAD' || head.status === 204 || head.status === 304 || head.status === 101) {
+      this.#state = 'length';
+      return;
+    }
+    const encoding = headerValue(head.headers, 'transfer-encoding');
+    if (encoding !== undefined && /\bchunked\s*$/i.test(encoding)) {
+      this.#state = 'chunk-size';
+      return;
+    }
+    const length = readLength(headerValue(head.headers, 'content-length'));
+    this.#state = length === undefined ? 'until-close' : 'length';
+    this.#left = length ?? 0;
+  }
+
+  #readData(): boolean {
+    const chunk = this.#take(Math.min(this.#left, this.#pending.length));
+    this.#left -= chunk.length;
+    if (chunk.length > 0) {
+      this.events.onBody(chunk);
+    }
+    return this.#left === 0;
+  }
+
+  #readLine(): string | undefined {
+    const end = this.#pending.indexOf(10);
+    if (end < 0) {
+      this.#limit('a line of its chunks', this.#pending.length);
+      return undefined;
+    }
+    return latin1Of(this.#take(end + 1)).trimEnd();
+  }
+
+  #take(count: number): Uint8Array {
+    const whole = this.#pending;
+    if (count === whole.length) {
+      this.#pending = empty;
+      return whole;
+    }
+    this.#pending = whole.subarray(count);
+    return whole.subarray(0, count);
+  }
+
+  #finish(isReusable: boolean): void {
+    this.#state = 'done';
+    this.events.onEnd(isReusable && this.#pending.length === 0);
+  }
+
+  #limit(what: string, bytes: number): void {
+    if (bytes > maxHeadBytes) {
+      throw new ExchangeFailure('protocol', `${what} is longer than ${maxHeadBytes} bytes`);
+    }
+  }
+}
+
+function latin1Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 function headEnd(bytes: Uint8Array): number {
@@ -188,22 +222,16 @@ function isPersistent(head: ResponseHead): boolean {
   return head.httpVersion === '1.1' ? !connection.includes('close') : connection.includes('keep-alive');
 }
 
-function bodyState(method: string, head: ResponseHead): State {
-  if (method === 'HEAD' || head.status === 204 || head.status === 304 || head.status === 101) {
-    return { kind: 'length', left: 0 };
+function readLength(given: string | undefined): number | undefined {
+  if (given === undefined) {
+    return undefined;
   }
-  if (/\bchunked\s*$/i.test(headerValue(head.headers, 'transfer-encoding') ?? '')) {
-    return { kind: 'chunk-size' };
-  }
-  const lengths = new Set(headerValue(head.headers, 'content-length')?.split(/\s*,\s*/));
-  const [length] = lengths;
-  if (length === undefined) {
-    return { kind: 'until-close' };
-  }
+  const lengths = new Set(given.split(/\s*,\s*/));
+  const [length = ''] = lengths;
   if (lengths.size > 1 || !/^\d+$/.test(length)) {
     throw new ExchangeFailure('protocol', `the Content-Length is ${[...lengths].join(', ')}`);
   }
-  return { kind: 'length', left: Number(length) };
+  return Number(length);
 }
 
 function parseChunkSize(line: string): number {

@@ -1,14 +1,16 @@
 import type { Peer } from './connect.js';
 import type { ConnectionPool } from './connection-pool.js';
-import { type ExchangeResult, type ResponseHandler, runExchange, type WireRequest } from './exchange.js';
+import type { Deadline } from './deadline.js';
+import { type ExchangeResult, type ResponseHandler, runExchange } from './exchange.js';
 import { toExchangeFailure } from './exchange-failure.js';
+import type { WireRequest } from './wire-request.js';
 
 /** A server may close what has carried nothing for so long; one that cuts a busy connection shows a fault. */
 const quietMs = 1000;
 
 /** What bounds a request; `once` leaves a connection that was closed as the failure that it is. */
 export interface Sending {
-  readonly signal: AbortSignal;
+  readonly deadline: Deadline;
   readonly once?: boolean;
 }
 
@@ -21,16 +23,17 @@ export async function sendRequest(
   peer: Peer,
   request: WireRequest,
   handler: ResponseHandler,
-  { signal, once = false }: Sending,
+  { deadline, once = false }: Sending,
 ): Promise<ExchangeResult> {
   const startMs = performance.now();
   try {
-    const connection = await pool.acquire(peer, signal, request.isIrregular === true);
-    const result = await runExchange(connection, request, handler, signal);
+    const acquired = pool.acquire(peer, deadline, request.isIrregular === true);
+    const connection = acquired instanceof Promise ? await acquired : acquired;
+    const result = await runExchange(connection, request, handler, deadline);
     if (once || connection.idleMs < quietMs || !result.hasNoResponse) {
       return result;
     }
-    return await runExchange(await pool.acquire(peer, signal, true), request, handler, signal);
+    return await runExchange(await pool.acquire(peer, deadline, true), request, handler, deadline);
   } catch (error) {
     return unsent(request, (performance.now() - startMs) / 1000, error);
   }

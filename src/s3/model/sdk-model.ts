@@ -1,6 +1,8 @@
 import type * as sdk from '@aws-sdk/client-s3';
 import { NormalizedSchema, operation as normalizeOperation } from '@smithy/core/schema';
 import { loadSdk } from '../../operations/load-sdk.js';
+import { type BoundSerializer, bindRequest } from './request-bindings.js';
+import { type BoundDeserializer, bindResponse } from './response-bindings.js';
 
 /** What the drivers need to know about one operation of the API, read from the SDK's own schemas. */
 export interface OperationSchema {
@@ -17,6 +19,10 @@ export interface OperationSchema {
   /** The root element of the document that the response's body is; none where it is no document. */
   readonly documentRoot: string | undefined;
   readonly checksum: 'none' | 'optional' | 'required';
+  /** Writes an input that has no document; null where every input has one. */
+  readonly bound: BoundSerializer | null;
+  /** Reads an output without a document. */
+  readonly boundOutput: BoundDeserializer | null;
 }
 
 /** These take a checksum, but only when it is asked for or supported; that flag is not in the public schemas. */
@@ -70,6 +76,8 @@ function readModel(name: string): OperationSchema {
     streamingOutput: outputs.find(([, member]) => member.isStreaming)?.[0],
     documentRoot: documentRootOf(output),
     checksum: takesChecksum ? (isOptional ? 'optional' : 'required') : 'none',
+    bound: bindRequest(input, traits),
+    boundOutput: bindResponse(output),
   };
 }
 

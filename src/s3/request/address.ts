@@ -19,12 +19,29 @@ export interface Address {
  * goes to the endpoint itself, and only the Host header and the server name change.
  */
 export function addressOf(endpoint: URL, bucket: string, pathStyle: boolean | undefined): Address {
-  const base = endpointAddress(endpoint);
-  const isLocal = isLocalEndpoint(endpoint);
+  const { base, isLocal } = placeOf(endpoint);
   if (bucket === '' || (pathStyle ?? isLocal) || !isVirtualHostable(bucket, endpoint.protocol)) {
     return bucket === '' ? base : { ...base, basePath: `${base.basePath}/${encodeUriComponent(bucket)}` };
   }
   return withHostPrefix(base, bucket, isLocal);
+}
+
+interface Place {
+  readonly base: Address;
+  readonly isLocal: boolean;
+}
+
+const places = new WeakMap<URL, Place>();
+
+/** What is the same for all buckets of an endpoint. */
+function placeOf(endpoint: URL): Place {
+  const known = places.get(endpoint);
+  if (known !== undefined) {
+    return known;
+  }
+  const place = { base: endpointAddress(endpoint), isLocal: isLocalEndpoint(endpoint) };
+  places.set(endpoint, place);
+  return place;
 }
 
 function endpointAddress(endpoint: URL): Address {

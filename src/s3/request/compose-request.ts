@@ -1,16 +1,16 @@
 import type { SignMode } from '../../operations/sign-modes.js';
 import { openExactly } from '../bodies/body-source.js';
-import type { WireRequest } from '../http/exchange.js';
 import { formatRequestHead } from '../http/message-head.js';
+import type { WireRequest } from '../http/wire-request.js';
 import { createChunkSigner } from '../signing/chunk-signer.js';
 import type { ClientSources, Credential, RequestForm } from '../types.js';
 import { announceLength, isIrregular, replaceBody } from './body-length.js';
 import type { Draft } from './draft.js';
 import { editDraft, editHeaders, editTarget } from './edit-request.js';
-import { createHeaderFields } from './header-fields.js';
-import { payloadOf } from './payload.js';
+import { createHeaderFields, type HeaderFields } from './header-fields.js';
+import { type Payload, payloadOf } from './payload.js';
 import { type Signed, signDraft } from './sign-draft.js';
-import { addSigningHeaders, signingContext } from './signing-context.js';
+import { addSigningHeaders, type KeyPair, signingContext, signingKeys } from './signing-context.js';
 
 /** Who sends a request, where to, and where it breaks off. */
 export interface Sender {
@@ -18,14 +18,18 @@ export interface Sender {
   readonly region: string;
   /** What gives the time of a signature where nothing else says it. */
   readonly sources: Pick<ClientSources, 'now'>;
-  readonly abortAt?: number;
+  readonly abortAt?: number | undefined;
 }
 
 /**
  * Writes a request down as it goes over the wire: what is there by default is added, then changed as the form says,
  * then signed, then changed again behind the signature's back.
  */
-export async function composeRequest(draft: Draft, form: RequestForm, sender: Sender): Promise<WireRequest> {
+export function composeRequest(
+  draft: Draft,
+  form: RequestForm,
+  sender: Sender,
+): WireRequest | Promise<WireRequest> {
   const mode = form.signing?.mode ?? defaultMode(draft);
 
   // 1. What is asked for, with the headers that it has to have.
@@ -36,13 +40,35 @@ export async function composeRequest(draft: Draft, form: RequestForm, sender: Se
   }
   const payload = payloadOf(asked, mode, form.signing ?? {});
   payload.announce(headers);
+  const keys = signingKeys(form, mode, sender.credential);
+  const composing = { draft, asked, form, sender, mode, headers, payload, keys };
+  const hash = keys === null && !payload.isFramed ? '' : payload.hash();
+  return hash instanceof Promise
+    ? hash.then((payloadHash) => compose(composing, payloadHash))
+    : compose(composing, hash);
+}
+
+interface Composing {
+  readonly draft: Draft;
+  readonly asked: Draft;
+  readonly form: RequestForm;
+  readonly sender: Sender;
+  readonly mode: SignMode;
+  readonly headers: HeaderFields;
+  readonly payload: Payload;
+  readonly keys: KeyPair | null;
+}
+
+function compose(composing: Composing, payloadHash: string): WireRequest {
+  const { draft, asked, form, sender, mode, headers, payload, keys } = composing;
 
   // 2. Who signs it.
-  const context = await signingContext(form, mode, headers, payload, sender);
+  const context =
+    keys === null ? null : signingContext(form, mode, headers, payloadHash, { ...sender, keys });
   if (context !== null) {
     addSigningHeaders(headers, context);
   } else if (payload.isFramed) {
-    headers.addIfAbsent('x-amz-content-sha256', await payload.hash());
+    headers.addIfAbsent('x-amz-content-sha256', payloadHash);
   }
 
   // 3. The body in its frames. The chain of chunk signatures begins with the one of step 4, made before any chunk is.
@@ -60,15 +86,16 @@ export async function composeRequest(draft: Draft, form: RequestForm, sender: Se
   }
 
   // 5. What changes behind the signature's back.
-  const after = form.afterSign ?? {};
-  const body = after.body === undefined ? delimited : replaceBody(after.body, delimited, headers, form);
-  editHeaders(headers, after);
+  const { afterSign } = form;
+  const body =
+    afterSign?.body === undefined ? delimited : replaceBody(afterSign.body, delimited, headers, form);
+  editHeaders(headers, afterSign);
   const isWaiting = form.expectContinue === true && body !== undefined;
   if (isWaiting) {
     headers.addIfAbsent('expect', '100-continue');
   }
-  const method = after.method ?? asked.method;
-  const target = editTarget(after.path ?? signed.target, after.query);
+  const method = afterSign?.method ?? asked.method;
+  const target = editTarget(afterSign?.path ?? signed.target, afterSign?.query);
 
   // 6. The request as it is on the wire.
   return {

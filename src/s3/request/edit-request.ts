@@ -20,10 +20,13 @@ export function editDraft(draft: Draft, edits: RequestEdits | undefined): Draft 
 
 /** Applies edits to headers: those of one name replace what the request has of it. */
 export function editHeaders(headers: HeaderFields, edits: RequestEdits | undefined): void {
-  for (const name of edits?.omitHeaders ?? []) {
+  if (edits === undefined) {
+    return;
+  }
+  for (const name of edits.omitHeaders ?? []) {
     headers.remove(name);
   }
-  for (const [name, values] of groupByName(edits?.headers ?? [])) {
+  for (const [name, values] of groupByName(edits.headers ?? [])) {
     headers.set(name, ...values);
   }
 }
@@ -34,8 +37,8 @@ export function givenHeaders(edits: HeaderEdits = []): HeaderList {
 }
 
 /** Sets query parameters of a request target, in place where they are there; null takes one away. */
-export function editTarget(target: string, query: RequestEdits['query'] = {}): string {
-  if (Object.keys(query).length === 0) {
+export function editTarget(target: string, query: RequestEdits['query']): string {
+  if (query === undefined || Object.keys(query).length === 0) {
     return target;
   }
   const parts = splitTarget(target);

@@ -13,29 +13,52 @@ export interface HeaderFields {
 
 /** Makes header fields that begin with those given. */
 export function createHeaderFields(initial: HeaderList): HeaderFields {
-  let fields: (readonly [string, string])[] = [...initial];
-  const isNamed =
-    (name: string) =>
-    ([key]: readonly [string, string]): boolean =>
-      key.length === name.length && key.toLowerCase() === name.toLowerCase();
-  const has = (name: string): boolean => fields.some(isNamed(name));
-  return {
-    get: (name) => fields.find(isNamed(name))?.[1],
-    has,
-    addIfAbsent(name, value) {
-      if (!has(name)) {
-        fields.push([name, value]);
-      }
-    },
-    set(name, ...values) {
-      const at = fields.findIndex(isNamed(name));
-      const fresh = values.map((value) => [name, value] as const);
-      const others = fields.filter((field) => !isNamed(name)(field));
-      fields = at < 0 ? [...fields, ...fresh] : [...others.slice(0, at), ...fresh, ...others.slice(at)];
-    },
-    remove(name) {
-      fields = fields.filter((field) => !isNamed(name)(field));
-    },
-    list: () => fields,
-  };
+  return new Fields([...initial]);
+}
+
+type Field = readonly [name: string, value: string];
+
+class Fields implements HeaderFields {
+  constructor(private fields: Field[]) {}
+
+  get(name: string): string | undefined {
+    return this.fields[this.#find(name)]?.[1];
+  }
+
+  has(name: string): boolean {
+    return this.#find(name) >= 0;
+  }
+
+  addIfAbsent(name: string, value: string): void {
+    if (!this.has(name)) {
+      this.fields.push([name, value]);
+    }
+  }
+
+  set(name: string, ...values: readonly string[]): void {
+    const at = this.#find(name);
+    const fresh = values.map((value) => [name, value] as const);
+    if (at < 0) {
+      this.fields.push(...fresh);
+      return;
+    }
+    const others = this.fields.filter((field) => !isNamed(field, name));
+    this.fields = [...others.slice(0, at), ...fresh, ...others.slice(at)];
+  }
+
+  remove(name: string): void {
+    this.fields = this.fields.filter((field) => !isNamed(field, name));
+  }
+
+  list(): HeaderList {
+    return this.fields;
+  }
+
+  #find(name: string): number {
+    return this.fields.findIndex((field) => isNamed(field, name));
+  }
+}
+
+function isNamed([key]: Field, name: string): boolean {
+  return key === name || (key.length === name.length && key.toLowerCase() === name.toLowerCase());
 }

@@ -1,8 +1,9 @@
 import type { ChecksumTrailer } from '../bodies/aws-chunked.js';
 import { bytesBody } from '../bodies/body-source.js';
-import { checksumAlgorithm, checksumHeaderName } from '../checksums/checksum.js';
+import { checksumAlgorithm, checksumHeaderName, type RunningChecksum } from '../checksums/checksum.js';
 import { ExchangeFailure } from '../http/exchange-failure.js';
 import { addChecksumMode, prepareInput } from '../model/prepare-input.js';
+import type { SerializedRequest } from '../model/request-bindings.js';
 import { type OperationSchema, sdkProtocol } from '../model/sdk-model.js';
 import { formatQuery } from '../signing/uri-encoding.js';
 import type { BodySource, OperationCall, Target } from '../types.js';
@@ -10,35 +11,66 @@ import { type Address, addressOf, endpointOf, isLocalEndpoint, withHostPrefix } 
 import type { Draft } from './draft.js';
 
 /** Makes the request that the API model defines for a call, with the checksums that SDKs send. */
-export async function modelRequest(
+export function modelRequest(
   model: OperationSchema,
   call: OperationCall,
   target: Target,
-): Promise<Draft> {
+): Draft | Promise<Draft> {
   const input = prepareInput(model, call.input, target.region);
   if (call.client.checksums === 'when_supported') {
     addChecksumMode(model, input);
   }
   const endpoint = endpointOf(target, call.endpoint);
   const address = addressOf(endpoint, String(input.Bucket ?? ''), call.client.pathStyle ?? target.pathStyle);
-  const serialized = await serialize(model, input, address);
+  const making = { model, call, input, endpoint, address };
+  const bound = model.bound?.(input, address.basePath) ?? null;
+  return bound === null
+    ? serialize(model, input, address).then((serialized) => draftOf(making, serialized))
+    : draftOf(making, bound);
+}
+
+interface Making {
+  readonly model: OperationSchema;
+  readonly call: OperationCall;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly endpoint: URL;
+  readonly address: Address;
+}
+
+function draftOf(making: Making, serialized: SerializedRequest): Draft | Promise<Draft> {
+  const { call } = making;
   const headers = new Map<string, string>();
-  for (const [name, value] of Object.entries(serialized.headers)) {
-    headers.set(name.toLowerCase(), value);
+  for (const name in serialized.headers) {
+    headers.set(name.toLowerCase(), serialized.headers[name] ?? '');
   }
   const body = call.body ?? payloadBody(serialized.body);
-  const trailer = await addChecksum(model, call, input, headers, body);
+  const added = addChecksum(making, headers, body);
+  const finish = (trailer?: ChecksumTrailer): Draft =>
+    finishDraft(making, serialized, { headers, body, trailer });
+  return added instanceof Promise ? added.then(finish) : finish(added);
+}
+
+interface DraftParts {
+  readonly headers: Map<string, string>;
+  readonly body: BodySource | undefined;
+  readonly trailer: ChecksumTrailer | undefined;
+}
+
+function finishDraft(
+  { call, endpoint, address }: Making,
+  { method, path, query: given, hostPrefix }: SerializedRequest,
+  { headers, body, trailer }: DraftParts,
+): Draft {
   for (const [name, value] of Object.entries(call.extra?.headers ?? {})) {
     headers.set(name.toLowerCase(), value);
   }
   assertSendable(headers);
   headers.set('user-agent', userAgent);
-  const query = formatQuery([...queryPairs(serialized.query), ...Object.entries(call.extra?.query ?? {})]);
-  const { hostPrefix } = serialized;
+  const query = formatQuery([...queryPairs(given), ...Object.entries(call.extra?.query ?? {})]);
   return {
     address: hostPrefix === '' ? address : withHostPrefix(address, hostPrefix, isLocalEndpoint(endpoint)),
-    method: serialized.method,
-    target: query === '' ? serialized.path : `${serialized.path}?${query}`,
+    method,
+    target: query === '' ? path : `${path}?${query}`,
     headers: [...headers],
     body,
     ...(trailer === undefined ? {} : { trailer }),
@@ -47,22 +79,13 @@ export async function modelRequest(
 
 const userAgent = 's3tester';
 
-interface Serialized {
-  readonly method: string;
-  readonly path: string;
-  readonly hostPrefix: string;
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
 const placeholderHost = 'endpoint.invalid';
 
 async function serialize(
   model: OperationSchema,
   input: Record<string, unknown>,
   address: Address,
-): Promise<Serialized> {
+): Promise<SerializedRequest> {
   const { protocol } = sdkProtocol();
   const endpoint = { protocol: 'http:', hostname: placeholderHost, path: address.basePath || '/' };
   // A negative test may leave out what the path needs: the serializer itself would refuse to make such a request.
@@ -75,7 +98,7 @@ async function serialize(
   }
   const request = (await protocol.serializeRequest(model.schema, complete, {
     endpoint: async () => endpoint,
-  })) as Serialized & { readonly hostname: string };
+  })) as SerializedRequest & { readonly hostname: string };
   return {
     method: request.method,
     path: request.path,
@@ -105,15 +128,12 @@ function queryPairs(query: Readonly<Record<string, unknown>>): [string, string |
   return pairs;
 }
 
-async function addChecksum(
-  model: OperationSchema,
-  call: OperationCall,
-  input: Readonly<Record<string, unknown>>,
+function addChecksum(
+  { model, call, input }: Making,
   headers: Map<string, string>,
   body: BodySource | undefined,
-): Promise<ChecksumTrailer | undefined> {
-  const hasOwnChecksum = [...headers.keys()].some((name) => name.startsWith('x-amz-checksum-'));
-  if (model.checksum === 'none' || hasOwnChecksum) {
+): ChecksumTrailer | undefined | Promise<undefined> {
+  if (model.checksum === 'none' || hasChecksum(headers)) {
     return undefined;
   }
   const isWanted = model.checksum === 'required' || call.client.checksums === 'when_supported';
@@ -133,12 +153,42 @@ async function addChecksum(
   if (mode === undefined ? isStream : mode.endsWith('-trailer')) {
     return { name, algorithm };
   }
-  const checksum = await algorithm.start();
+  const running = algorithm.start();
+  if (isStream || running instanceof Promise) {
+    return digestOf(running, body).then((digest) => {
+      headers.set(name, digest);
+      return undefined;
+    });
+  }
+  running.update(body?.bytes ?? nothing);
+  headers.set(name, base64Of(running));
+  return undefined;
+}
+
+const nothing = new Uint8Array(0);
+
+async function digestOf(
+  running: RunningChecksum | Promise<RunningChecksum>,
+  body: BodySource | undefined,
+): Promise<string> {
+  const checksum = await running;
   for await (const chunk of body?.bytes === undefined ? (body?.open() ?? []) : [body.bytes]) {
     checksum.update(chunk);
   }
-  headers.set(name, Buffer.from(checksum.digest()).toString('base64'));
-  return undefined;
+  return base64Of(checksum);
+}
+
+function base64Of(checksum: RunningChecksum): string {
+  return Buffer.from(checksum.digest()).toString('base64');
+}
+
+function hasChecksum(headers: ReadonlyMap<string, string>): boolean {
+  for (const name of headers.keys()) {
+    if (name.startsWith('x-amz-checksum-')) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** A line break in a header would smuggle in another one; raw requests may, calls of the API may not. */

@@ -21,7 +21,7 @@ export interface Payload {
   /** Adds the headers that say so. */
   announce(headers: HeaderFields): void;
   /** What represents the body in a signature: its hash, or the word that says why there is none. */
-  hash(): Promise<string>;
+  hash(): string | Promise<string>;
   /** Puts the body into its frames; chunks are signed where `startSigner` is given. */
   frame(startSigner?: () => ChunkSigner): BodySource | undefined;
 }
@@ -43,7 +43,7 @@ export function payloadOf(draft: Draft, mode: SignMode, signing: Signing): Paylo
   return {
     isFramed: true,
     announce: (headers) => announceFraming(headers, body, trailers),
-    hash: async () => signing.payloadHash ?? streamingHash,
+    hash: () => signing.payloadHash ?? streamingHash,
     frame: (startSigner) => awsChunkedBody(body, startSigner ? { ...framing, startSigner } : framing),
   };
 }
@@ -61,7 +61,7 @@ function announceFraming(headers: HeaderFields, body: BodySource, trailers: read
   }
 }
 
-async function plainHash(body: BodySource | undefined, mode: SignMode, signing: Signing): Promise<string> {
+function plainHash(body: BodySource | undefined, mode: SignMode, signing: Signing): string | Promise<string> {
   if (signing.payloadHash !== undefined) {
     return signing.payloadHash;
   }

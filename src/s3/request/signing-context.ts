@@ -1,10 +1,10 @@
+import type { HeaderList } from '../../lib/headers.js';
 import type { SignMode } from '../../operations/sign-modes.js';
 import { formatAmzDate, parseAmzDate } from '../signing/amz-date.js';
 import type { SigningScope } from '../signing/signature-v4.js';
-import type { ClientSources, Credential, RequestForm } from '../types.js';
+import type { ClientSources, Credential, RequestForm, Signing } from '../types.js';
 import { givenHeaders } from './edit-request.js';
-import { createHeaderFields, type HeaderFields } from './header-fields.js';
-import type { Payload } from './payload.js';
+import type { HeaderFields } from './header-fields.js';
 
 /** A credential that signs. */
 export type KeyPair = Extract<Credential, { kind: 'keys' }>;
@@ -12,7 +12,7 @@ export type KeyPair = Extract<Credential, { kind: 'keys' }>;
 /** What signing needs beside the request itself. */
 export interface SigningContext {
   readonly mode: SignMode;
-  readonly signing: NonNullable<RequestForm['signing']>;
+  readonly signing: Signing;
   readonly keys: KeyPair;
   readonly scope: SigningScope;
   readonly payloadHash: string;
@@ -20,39 +20,47 @@ export interface SigningContext {
 
 /** Who signs, where for, and what gives the time where nothing else says it. */
 interface Signer {
-  readonly credential: Credential;
+  readonly keys: KeyPair;
   readonly region: string;
   readonly sources: Pick<ClientSources, 'now'>;
 }
 
-/** Gathers what signing needs; null where nothing is signed. The headers are those of the request so far. */
-export async function signingContext(
+/** The keys that sign a request; null where nothing is signed. */
+export function signingKeys(form: RequestForm, mode: SignMode, own: Credential): KeyPair | null {
+  const credential = form.signing?.credential ?? own;
+  return mode === 'none' || credential.kind === 'anonymous' ? null : credential;
+}
+
+/** Gathers what signing needs. The headers are those of the request so far. */
+export function signingContext(
   form: RequestForm,
   mode: SignMode,
   headers: HeaderFields,
-  payload: Payload,
-  signer: Signer,
-): Promise<SigningContext | null> {
-  const signing = form.signing ?? {};
-  const credential = signing.credential ?? signer.credential;
-  if (mode === 'none' || credential.kind === 'anonymous') {
-    return null;
-  }
-  const given = createHeaderFields([...givenHeaders(form.beforeSign?.headers), ...headers.list()]);
+  payloadHash: string,
+  { keys, region, sources }: Signer,
+): SigningContext {
+  const signing = form.signing ?? noSigning;
+  const given = headerValueOf(givenHeaders(form.beforeSign?.headers), 'x-amz-date');
   return {
     mode,
     signing,
-    keys: credential,
-    payloadHash: await payload.hash(),
+    keys,
+    payloadHash,
     scope: {
-      accessKey: credential.accessKey,
-      secretKey: credential.secretKey,
-      region: signing.region ?? signer.region,
+      accessKey: keys.accessKey,
+      secretKey: keys.secretKey,
+      region: signing.region ?? region,
       service: signing.service ?? 's3',
       // As asked for, else that of the request's own x-amz-date, else now.
-      date: signing.date ?? parseAmzDate(given.get('x-amz-date')) ?? signer.sources.now(),
+      date: signing.date ?? parseAmzDate(given ?? headers.get('x-amz-date')) ?? sources.now(),
     },
   };
+}
+
+const noSigning: Signing = {};
+
+function headerValueOf(headers: HeaderList, wanted: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 /** Adds the headers that a signature needs to be there before it is made. */

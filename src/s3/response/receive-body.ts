@@ -1,12 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { BodySink, ReceivedBody } from '../types.js';
-import { keepBytes } from './kept-bytes.js';
+import { type KeptBytes, keepBytes } from './kept-bytes.js';
 
 /** Takes a response body apart as it streams by: hashes, the first bytes, and the caller's sinks. */
 export interface BodyReceiver {
   write(chunk: Uint8Array): void | Promise<void>;
   /** Ends the sinks and gives what was received. */
-  end(complete: boolean): Promise<ReceivedBody>;
+  end(complete: boolean): ReceivedBody | Promise<ReceivedBody>;
   /** Everything received, as long as it is no more than was asked to be kept. */
   kept(): Uint8Array;
 }
@@ -16,36 +16,67 @@ export const streamHead = 1024 * 1024;
 
 /** Makes a receiver that keeps the first `limit` bytes and passes everything to `sinks`. */
 export function receiveBody(limit: number, sinks: readonly BodySink[]): BodyReceiver {
-  const head = keepBytes(limit);
-  let digests: Digests | null = null;
-  let size = 0;
+  return new Receiver(limit, sinks);
+}
 
-  return {
-    write(chunk) {
-      if (digests === null && size + chunk.length > streamHead) {
-        digests = startDigests(head.bytes());
-      }
-      head.add(chunk);
-      size += chunk.length;
-      digests?.sha256.update(chunk);
-      digests?.md5.update(chunk);
-      const waits = sinks.map((sink) => sink.write(chunk)).filter((wait) => wait instanceof Promise);
-      return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
-    },
-    async end(complete) {
-      await Promise.all(sinks.map((sink) => sink.end(complete)));
-      const first = head.bytes();
-      return digests === null
-        ? keptBody(first)
-        : {
-            size,
-            sha256: digests.sha256.digest('hex'),
-            md5: digests.md5.digest('hex'),
-            head: first.length > streamHead ? first.subarray(0, streamHead) : first,
-          };
-    },
-    kept: head.bytes,
-  };
+class Receiver implements BodyReceiver {
+  readonly #head: KeptBytes;
+  readonly #sinks: readonly BodySink[];
+  #digests: Digests | null = null;
+  #size = 0;
+
+  constructor(limit: number, sinks: readonly BodySink[]) {
+    this.#head = keepBytes(limit);
+    this.#sinks = sinks;
+  }
+
+  write(chunk: Uint8Array): void | Promise<void> {
+    if (this.#digests === null && this.#size + chunk.length > streamHead) {
+      this.#digests = startDigests(this.#head.bytes());
+    }
+    this.#head.add(chunk);
+    this.#size += chunk.length;
+    this.#digests?.sha256.update(chunk);
+    this.#digests?.md5.update(chunk);
+    return settleAll(this.#sinks, (sink) => sink.write(chunk));
+  }
+
+  end(complete: boolean): ReceivedBody | Promise<ReceivedBody> {
+    const wait = settleAll(this.#sinks, (sink) => sink.end(complete));
+    return wait === undefined ? this.#received() : wait.then(() => this.#received());
+  }
+
+  kept(): Uint8Array {
+    return this.#head.bytes();
+  }
+
+  #received(): ReceivedBody {
+    const first = this.#head.bytes();
+    return this.#digests === null
+      ? new KeptBody(first)
+      : {
+          size: this.#size,
+          sha256: this.#digests.sha256.digest('hex'),
+          md5: this.#digests.md5.digest('hex'),
+          head: first.length > streamHead ? first.subarray(0, streamHead) : first,
+        };
+  }
+}
+
+/** Does the same with every sink; a promise only where one of them gives one. */
+function settleAll(
+  sinks: readonly BodySink[],
+  act: (sink: BodySink) => void | Promise<void>,
+): undefined | Promise<void> {
+  let waits: Promise<void>[] | undefined;
+  for (const sink of sinks) {
+    const wait = act(sink);
+    if (wait instanceof Promise) {
+      waits ??= [];
+      waits.push(wait);
+    }
+  }
+  return waits && Promise.all(waits).then(() => undefined);
 }
 
 interface Digests {
@@ -58,15 +89,18 @@ function startDigests(before: Uint8Array): Digests {
 }
 
 /** A body that is kept whole, and hashed only when somebody asks: few do, and hashing costs more than the rest. */
-function keptBody(head: Uint8Array): ReceivedBody {
-  return {
-    size: head.length,
-    head,
-    get sha256() {
-      return createHash('sha256').update(head).digest('hex');
-    },
-    get md5() {
-      return createHash('md5').update(head).digest('hex');
-    },
-  };
+class KeptBody implements ReceivedBody {
+  constructor(readonly head: Uint8Array) {}
+
+  get size(): number {
+    return this.head.length;
+  }
+
+  get sha256(): string {
+    return createHash('sha256').update(this.head).digest('hex');
+  }
+
+  get md5(): string {
+    return createHash('md5').update(this.head).digest('hex');
+  }
 }

@@ -13,7 +13,7 @@ import { type BodyReceiver, receiveBody, streamHead } from './receive-body.js';
 
 /** Reads one response into an S3Response, or lets go of it where it broke off. */
 export interface ResponseParser extends ResponseHandler {
-  finish(head: ResponseHead, interim: readonly number[]): Promise<S3Response>;
+  finish(head: ResponseHead, interim: readonly number[]): S3Response | Promise<S3Response>;
   abandon(): Promise<void>;
   /** Bytes have gone to the caller's sinks, so that the call cannot be sent again. */
   readonly hasFedSinks: boolean;
@@ -25,84 +25,119 @@ export function createResponseParser(
   sinks: readonly BodySink[],
   isPostForm = false,
 ): ResponseParser {
-  const isStream = model === undefined || model.streamingOutput !== undefined;
-  let receiver: BodyReceiver = receiveBody(streamHead, []);
-  let verification: ResponseVerification | null = null;
-  let hasSinks = false;
-  let hasFedSinks = false;
-  let turn: Turn | null = null;
-  let size = 0;
+  return new Parser(model, sinks, isPostForm);
+}
 
-  async function read(head: ResponseHead, interim: readonly number[]): Promise<S3Response> {
-    const body = await receiver.end(true);
-    const kept = receiver.kept();
-    const isDocument = !isStream || !isSuccessful(head.status);
-    const kind = isDocument ? documentKind(head.status, kept) : null;
-    const excess = kind === null ? null : describeExcess(kind, kept, body.size);
-    if (excess !== null) {
-      return { ...responseOf(head, interim, body), success: false, output: {}, parseError: excess };
+/** A parser has no promise to wait for where the response needs none: most are small, and say everything in headers. */
+class Parser implements ResponseParser {
+  hasFedSinks = false;
+  readonly #isStream: boolean;
+  #receiver: BodyReceiver | null = null;
+  #verification: ResponseVerification | null = null;
+  #hasSinks = false;
+  #turn: Turn | null = null;
+  #size = 0;
+
+  constructor(
+    private readonly model: OperationSchema | undefined,
+    private readonly sinks: readonly BodySink[],
+    private readonly isPostForm: boolean,
+  ) {
+    this.#isStream = model === undefined || model.streamingOutput !== undefined;
+  }
+
+  onHead(head: ResponseHead): void {
+    const { model, sinks } = this;
+    this.#hasSinks = isSuccessful(head.status) && sinks.length > 0;
+    const isDocument = !this.#isStream && isSuccessful(head.status);
+    this.#turn = isDocument ? takeTurn() : null;
+    this.#verification = model?.streamingOutput === undefined ? null : verifyResponse(head);
+    const own = this.#hasSinks ? sinks : none;
+    this.#receiver = receiveBody(
+      isDocument ? documentLimit : streamHead,
+      this.#verification === null ? own : [...own, this.#verification],
+    );
+  }
+
+  onData(chunk: Uint8Array): void | Promise<void> {
+    this.hasFedSinks ||= this.#hasSinks;
+    this.#size += chunk.length;
+    const wait = this.#turn?.reached(this.#size);
+    return wait === undefined ? this.#receiver?.write(chunk) : wait.then(() => this.#receiver?.write(chunk));
+  }
+
+  finish(head: ResponseHead, interim: readonly number[]): S3Response | Promise<S3Response> {
+    const ended = this.#received().end(true);
+    if (ended instanceof Promise) {
+      return ended.then((body) => this.#read(head, interim, body)).finally(() => this.#turn?.end());
     }
-    const mayBeError = isDocument || (model === undefined && isXml(head));
-    const error = mayBeError ? parseErrorDocument(kept) : null;
-    const response = { ...responseOf(head, interim, body), error };
-    if (!isSuccessful(head.status) || error !== null) {
-      return { ...response, success: false, output: {} };
+    const read = this.#read(head, interim, ended);
+    if (read instanceof Promise) {
+      return read.finally(() => this.#turn?.end());
     }
-    const wrong = verification?.problem ?? null;
+    this.#turn?.end();
+    return read;
+  }
+
+  async abandon(): Promise<void> {
+    this.#turn?.end();
     try {
-      const output = isPostForm ? parsePostResponse(kept) : await outputOf(model, head, kept);
-      return wrong === null
-        ? { ...response, success: true, output }
-        : { ...response, success: false, output, parseError: wrong };
-    } catch (problem) {
-      const parseError = problem instanceof Error ? problem.message : String(problem);
-      return { ...response, success: false, output: {}, parseError };
+      await this.#received().end(false);
+    } catch {
+      // What failed is the exchange; that a sink could not be closed adds nothing.
     }
   }
 
-  return {
-    get hasFedSinks() {
-      return hasFedSinks;
-    },
-    onHead(head) {
-      hasSinks = isSuccessful(head.status) && sinks.length > 0;
-      const isDocument = !isStream && isSuccessful(head.status);
-      turn = isDocument ? takeTurn() : null;
-      verification = model?.streamingOutput === undefined ? null : verifyResponse(head);
-      receiver = receiveBody(isDocument ? documentLimit : streamHead, [
-        ...(hasSinks ? sinks : []),
-        ...(verification === null ? [] : [verification]),
-      ]);
-    },
-    onData(chunk) {
-      hasFedSinks ||= hasSinks;
-      size += chunk.length;
-      const wait = turn?.reached(size);
-      return wait === undefined ? receiver.write(chunk) : wait.then(() => receiver.write(chunk));
-    },
-    async finish(head, interim) {
-      try {
-        return await read(head, interim);
-      } finally {
-        turn?.end();
-      }
-    },
-    async abandon() {
-      turn?.end();
-      await receiver.end(false).catch(() => undefined);
-    },
-  };
+  #received(): BodyReceiver {
+    this.#receiver ??= receiveBody(streamHead, none);
+    return this.#receiver;
+  }
+
+  #read(
+    head: ResponseHead,
+    interim: readonly number[],
+    body: ReceivedBody,
+  ): S3Response | Promise<S3Response> {
+    const { model } = this;
+    const kept = this.#received().kept();
+    const isDocument = !this.#isStream || !isSuccessful(head.status);
+    const kind = isDocument ? documentKind(head.status, kept) : null;
+    const excess = kind === null ? null : describeExcess(kind, kept, body.size);
+    const basis = { status: head.status, headers: head.headers, interim, body };
+    if (excess !== null) {
+      return { ...basis, error: null, success: false, output: {}, parseError: excess };
+    }
+    const mayBeError = isDocument || (model === undefined && isXml(head));
+    const error = mayBeError ? parseErrorDocument(kept) : null;
+    if (!isSuccessful(head.status) || error !== null) {
+      return { ...basis, error, success: false, output: {} };
+    }
+    const conclude = (output: Record<string, unknown>): S3Response => {
+      const wrong = this.#verification?.problem ?? null;
+      return wrong === null
+        ? { ...basis, error, success: true, output }
+        : { ...basis, error, success: false, output, parseError: wrong };
+    };
+    const refuse = (problem: unknown): S3Response => {
+      const parseError = problem instanceof Error ? problem.message : String(problem);
+      return { ...basis, error, success: false, output: {}, parseError };
+    };
+    try {
+      const output = this.isPostForm ? parsePostResponse(kept) : outputOf(model, head, kept);
+      return output instanceof Promise ? output.then(conclude).catch(refuse) : conclude(output);
+    } catch (problem) {
+      return refuse(problem);
+    }
+  }
 }
 
-function responseOf({ status, headers }: ResponseHead, interim: readonly number[], body: ReceivedBody) {
-  return { status, headers, interim, error: null, body };
-}
+const none: readonly BodySink[] = [];
 
-async function outputOf(
+function outputOf(
   model: OperationSchema | undefined,
   head: ResponseHead,
   body: Uint8Array,
-): Promise<Record<string, unknown>> {
+): Record<string, unknown> | Promise<Record<string, unknown>> {
   return model === undefined ? {} : parseOutput(model, head, body);
 }
 

@@ -200,7 +200,7 @@ async function concludeError(
     const message = error instanceof Error ? error.message : String(error);
     return conclude(operationModel(call.operation), recordings, {}, message);
   }
-  await last?.receiver?.end(false).catch(() => undefined);
+  await Promise.resolve(last?.receiver?.end(false)).catch(() => undefined);
   return {
     response: null,
     failure: describeFailure(network, target.endpointUrl),

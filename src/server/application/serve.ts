@@ -36,6 +36,7 @@ export async function serve(server: ServerState, sent: Incoming, exchange: Reque
     return serveWebsiteRequest(server, sent, exchange);
   }
   const { record } = exchange;
+  server.faults.inconsistency.settle();
   const route = findRoute(sent);
   record.operation = route.operation;
   const auth = authenticateRequest(server, sent, route.operation);

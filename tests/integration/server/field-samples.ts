@@ -233,7 +233,6 @@ export function fieldSamples(bucket: string, owner: string): readonly FieldSampl
               SseKmsEncryptedObjects: { Status: 'Enabled' },
               ReplicaModifications: { Status: 'Enabled' },
             },
-            ExistingObjectReplication: { Status: 'Enabled' },
           },
           {
             ...{ Account: '123456789012', StorageClass: 'STANDARD_IA' },

@@ -4,7 +4,7 @@ import { document, element, type XmlElement } from '../../ground/xml/element.js'
 import { childOf, parseDocument, textOf, type XmlNode } from '../../ground/xml/parse.js';
 import type { Users } from '../auth/users.js';
 import { ownerElement } from '../listing/entries.js';
-import { requireGroup, requireUser, unresolvableEmail } from './acl-headers.js';
+import { emailGrantRefused, requireGroup, requireUser } from './acl-headers.js';
 
 const permissions: readonly string[] = ['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'];
 const granteeTypes: readonly string[] = ['CanonicalUser', 'Group', 'AmazonCustomerByEmail'];
@@ -62,15 +62,14 @@ function readGrantee(node: XmlNode, users: Users): Grantee {
   }
   const id = textOf(node, 'ID');
   const uri = textOf(node, 'URI');
-  const email = textOf(node, 'EmailAddress');
   if (id !== undefined) {
     return requireUser(id, userArgument, users);
   }
   if (uri !== undefined) {
     return requireGroup(uri, 'Group/URI');
   }
-  if (email !== undefined) {
-    throw unresolvableEmail(email);
+  if (textOf(node, 'EmailAddress') !== undefined) {
+    throw emailGrantRefused();
   }
   throw new S3Error('MalformedACLError');
 }

@@ -80,9 +80,9 @@ export function requireGroup(uri: string, argument: string): Grantee {
   return { type: 'Group', uri };
 }
 
-/** How a grant to an e-mail address is refused: no account here has one. */
-export function unresolvableEmail(address: string): S3Error {
-  return new S3Error('UnresolvableGrantByEmailAddress', { fields: { EmailAddress: address } });
+/** How a grant to an e-mail address is refused: S3 takes none since October 2025. */
+export function emailGrantRefused(): S3Error {
+  return new S3Error('MethodNotAllowed', { message: 'Grants to e-mail addresses are no longer supported.' });
 }
 
 function readGrantees(name: string, header: string | undefined, users: Users): readonly Grantee[] {
@@ -98,7 +98,7 @@ function readGrantees(name: string, header: string | undefined, users: Users): r
       case 'url':
         return requireGroup(value, 'uri');
       case 'emailAddress':
-        throw unresolvableEmail(value);
+        throw emailGrantRefused();
       default:
         throw invalidArgument('Argument format not recognized', name, item.trim());
     }

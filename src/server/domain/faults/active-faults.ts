@@ -1,44 +1,74 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Incoming } from '../../ground/http/incoming.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { PayloadRule } from '../../ground/payload/payload-rule.js';
+import { Chance } from './chance.js';
+import { type ConsistencyFaultName, consistencyFaults } from './consistency-faults.js';
 import type { Scene } from './fault.js';
+import { type FaultChoice, readFaultChoice } from './fault-choice.js';
+import { Inconsistency } from './inconsistency.js';
 import { type FaultName, faults } from './index.js';
 
 /** The faults that a server shows, ready to be applied. */
 export interface ActiveFaults {
-  /** Whether a fault that acts inside the server is on. */
-  has(name: FaultName): boolean;
+  /** Whether a fault that acts inside the server on every request is on. */
+  has(name: Exclude<FaultName, ConsistencyFaultName>): boolean;
   changeRequest(request: Incoming, scene: Scene): Incoming;
   changePayload(rule: PayloadRule): PayloadRule;
   changeReply(reply: Reply, scene: Scene, request: Incoming): Reply;
+  /** What the store loses, brings back or mixes up. */
+  readonly inconsistency: Inconsistency;
 }
 
-const noFaults: ActiveFaults = {
-  has: () => false,
-  changeRequest: (request) => request,
-  changePayload: (rule) => rule,
-  changeReply: (reply) => reply,
-};
+/** A fault that is on; one without a chance always strikes. */
+interface ActiveFault extends FaultChoice {
+  readonly chance: Chance | undefined;
+}
 
-/** Looks faults up by name; throws where there is none of that name. */
-export function activateFaults(names: readonly string[]): ActiveFaults {
-  if (names.length === 0) {
-    return noFaults;
-  }
-  const active = names.map((name) => {
-    const fault = faults.find((candidate) => candidate.name === name);
-    if (fault === undefined) {
-      throw new RangeError(`there is no fault named ${name}`);
+const alwaysOdds = { of: 1, in: 1 };
+
+/**
+ * Reads what was asked for, each as `NAME[:1/N][:TIME]`; throws a RangeError where there is no such fault, or it takes no
+ * such thing. Of the same seed, a fault strikes at the same ones of the requests that it concerns.
+ */
+export function activateFaults(texts: readonly string[], seed = 0): ActiveFaults {
+  const choices = new Map(texts.map((text) => [text, readFaultChoice(text, faults)]));
+  const names = new Set<string>();
+  const active: readonly ActiveFault[] = [...choices.values()].map((choice) => {
+    const { name } = choice.fault;
+    if (names.has(name)) {
+      throw new RangeError(`the fault ${name} is asked for twice, not in the same way`);
     }
-    return fault;
+    names.add(name);
+    const odds = choice.odds ?? (choice.fault.foundBy === 'consistency' ? alwaysOdds : undefined);
+    return { ...choice, chance: odds === undefined ? undefined : new Chance(odds, `${seed}/${name}`) };
   });
-  const wanted: ReadonlySet<string> = new Set(names);
+  const applyAll = <Subject>(subject: Subject, change: (fault: ActiveFault, subject: Subject) => Subject) =>
+    active.reduce((former, fault) => {
+      const changed = change(fault, former);
+      if (fault.chance === undefined || isDeepStrictEqual(changed, former)) {
+        return changed;
+      }
+      return fault.chance.strikes() ? changed : former;
+    }, subject);
   return {
-    has: (name) => wanted.has(name),
+    has: (name) => names.has(name),
     changeRequest: (request, scene) =>
-      active.reduce((changed, fault) => fault.request?.(changed, scene) ?? changed, request),
-    changePayload: (rule) => active.reduce((changed, fault) => fault.payload?.(changed) ?? changed, rule),
+      applyAll(request, ({ fault }, former) => fault.request?.(former, scene) ?? former),
+    changePayload: (rule) => applyAll(rule, ({ fault }, former) => fault.payload?.(former) ?? former),
     changeReply: (reply, scene, request) =>
-      active.reduce((changed, fault) => fault.reply?.(changed, scene, request) ?? changed, reply),
+      applyAll(reply, ({ fault }, former) => fault.reply?.(former, scene, request) ?? former),
+    inconsistency: new Inconsistency(chancesOf(active)),
   };
+}
+
+function chancesOf(
+  active: readonly ActiveFault[],
+): ReadonlyMap<ConsistencyFaultName, { chance: Chance; delay: number }> {
+  return new Map(
+    consistencyFaults.flatMap(({ name }) => {
+      const found = active.find(({ fault }) => fault.name === name);
+      return found?.chance === undefined ? [] : [[name, { chance: found.chance, delay: found.delay ?? 0 }]];
+    }),
+  );
 }

@@ -119,10 +119,11 @@ export function withReplyHeader(
   name: string,
   change: (value: string | undefined) => string | undefined,
 ): Pick<Fault, 'reply'> {
-  return onSuccess(operations, (reply) => ({
-    ...reply,
-    headers: { ...reply.headers, [name]: change(reply.headers?.[name]) },
-  }));
+  return onSuccess(operations, (reply) => {
+    const former = reply.headers?.[name];
+    const value = change(former);
+    return value === former ? reply : { ...reply, headers: { ...reply.headers, [name]: value } };
+  });
 }
 
 /** Returns success with another status. */

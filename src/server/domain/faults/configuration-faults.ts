@@ -113,6 +113,22 @@ export const configurationFaults = [
     ),
   },
   {
+    name: 'email-grants-accepted',
+    description: 'A grant to an e-mail address is taken, and given to nobody.',
+    ...onError(['PutBucketAcl', 'PutObjectAcl', 'PutBucketLogging'], (reply) =>
+      reply.status === 405 ? { status: 200 } : reply,
+    ),
+  },
+  {
+    name: 'existing-object-replication-accepted',
+    description: 'A replication rule for the objects that are there already is kept, and does nothing.',
+  },
+  {
+    name: 'mfa-delete-without-code',
+    description: 'Multi-factor authentication of deletions is asked for without a code, and not refused.',
+    seenIn: 'https://github.com/scality/cloudserver/pull/682',
+  },
+  {
     name: 'policy-actions-not-checked',
     description: 'A policy with an action that applies to none of its resources is kept.',
   },

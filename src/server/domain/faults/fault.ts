@@ -19,6 +19,12 @@ export interface Fault {
   readonly description: string;
   /** Where it was reported; of mistakes that let somebody in, no report that shows how. */
   readonly seenIn?: string;
+  /** What notices it: a case of the suite, or what checks the history of many clients. */
+  readonly foundBy?: 'consistency';
+  /** Whether it may strike now and then; left out: where it changes a request in one way alone. */
+  readonly takesChance?: boolean;
+  /** For how long it shows, in milliseconds, unless it is told another time; left out: it takes no time. */
+  readonly delay?: number;
   readonly request?: (request: Incoming, scene: Scene) => Incoming;
   readonly payload?: (rule: PayloadRule) => PayloadRule;
   readonly reply?: (reply: Reply, scene: Scene, request: Incoming) => Reply;

@@ -2,6 +2,7 @@ import { accessFaults } from './access-faults.js';
 import { answerFaults } from './answer-faults.js';
 import { conditionFaults } from './condition-faults.js';
 import { configurationFaults } from './configuration-faults.js';
+import { consistencyFaults } from './consistency-faults.js';
 import { copyFaults } from './copy-faults.js';
 import type { Fault } from './fault.js';
 import { listFaults } from './list-faults.js';
@@ -25,6 +26,7 @@ const faultTable = [
   ...listFaults,
   ...protectionFaults,
   ...responseFaults,
+  ...consistencyFaults,
 ] as const;
 
 /** The name of a fault. */

@@ -1,4 +1,4 @@
-import type { SortedMap } from '../../ground/store/sorted-map.js';
+import type { OrderedKeys } from '../../ground/store/changed-map.js';
 import { type Entry, flatten, type ItemMarker } from './flatten.js';
 import { type Page, takePage } from './page.js';
 import type { Listing } from './read-listing.js';
@@ -12,7 +12,7 @@ export interface ItemPage<Item> extends Page<Entry<Item>> {
 
 /** Takes the page of items, in the order of their keys, that follows a marker. */
 export function takeItemPage<Item>(
-  map: SortedMap<readonly Item[]>,
+  map: OrderedKeys<readonly Item[]>,
   { prefix, delimiter, limit }: Listing,
   marker: ItemMarker,
   idOf: (item: Item) => string,

@@ -1,4 +1,4 @@
-import type { SortedMap } from '../../ground/store/sorted-map.js';
+import type { OrderedKeys } from '../../ground/store/changed-map.js';
 import { compareUtf8 } from '../../ground/store/utf8-order.js';
 
 /** Which keys a listing shows, and from where. */
@@ -19,7 +19,7 @@ export type Stop<Value> =
 
 /** Walks a map's keys in order, those with a common prefix as one stop; `isShown` leaves keys out. */
 export function* walk<Value>(
-  map: SortedMap<Value>,
+  map: OrderedKeys<Value>,
   { prefix, delimiter, after, isInclusive }: WalkOptions,
   isShown: (value: Value, key: string) => boolean,
 ): Generator<Stop<Value>> {

@@ -39,6 +39,7 @@ export function deleteObjectVersion(context: BucketContext, request: DeleteReque
     requireVersionId(versionId);
   }
   requireDeleteConditions(context, request);
+  faults.inconsistency.remember(bucket, key);
   if (versionId !== undefined) {
     const version = findVersion(bucket, key, versionId);
     if (version !== undefined) {
@@ -50,16 +51,19 @@ export function deleteObjectVersion(context: BucketContext, request: DeleteReque
   if (faults.has('delete-missing-404') && currentObject(bucket, key) === undefined) {
     throw noSuchKey(key);
   }
+  const isDeleted = faults.inconsistency.deleting(store, bucket, currentObject(bucket, key));
   if (bucket.settings.versioning === undefined || faults.has('delete-marker-missing')) {
     const version = newestVersion(bucket, key);
     if (version !== undefined) {
       store.removeVersion(bucket, version);
     }
+    isDeleted();
     return { versionId: undefined, isDeleteMarker: false };
   }
   const made = createDeleteMarker(bucket, key, context.user?.owner ?? anonymous, context.now);
   const marker = faults.has('suspended-marker-with-id') ? { ...made, versionId: newVersionId() } : made;
   store.addVersion(bucket, marker);
+  isDeleted(marker);
   return { versionId: marker.versionId, isDeleteMarker: true };
 }
 

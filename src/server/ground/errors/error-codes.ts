@@ -178,10 +178,6 @@ export const errors = {
   TooManyBuckets: [400, 'You have attempted to create more buckets than allowed'],
   TooManyParts: [400, 'You have attempted to upload more parts than allowed'],
   UnexpectedContent: [400, 'This request does not support content'],
-  UnresolvableGrantByEmailAddress: [
-    400,
-    'The e-mail address you provided does not match any account on record.',
-  ],
   UnsupportedSignature: [
     400,
     'The provided request is signed with an unsupported STS Token version or the signature version is not supported.',

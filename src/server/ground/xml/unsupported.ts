@@ -21,7 +21,7 @@ export function refuseElements(node: XmlNode, ...names: readonly string[]): void
 }
 
 /** The refusal of an element that S3 would act on, and this server would not. */
-export function elementNotImplemented(name: string): S3Error {
+function elementNotImplemented(name: string): S3Error {
   return new S3Error('NotImplemented', {
     message: 'An element you provided implies functionality that is not implemented',
     fields: { Element: name },

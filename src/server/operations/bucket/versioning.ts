@@ -4,7 +4,6 @@ import { ok, type Reply } from '../../ground/http/reply.js';
 import { document, optional } from '../../ground/xml/element.js';
 import { selectText } from '../../ground/xml/select.js';
 import { maybe, oneOf, readShape, record } from '../../ground/xml/shape.js';
-import { elementNotImplemented } from '../../ground/xml/unsupported.js';
 
 const maxBody = 64 * 1024;
 const shape = record({
@@ -29,8 +28,12 @@ export async function putBucketVersioning(context: BucketContext): Promise<Reply
   if (status === undefined) {
     throw new S3Error('IllegalVersioningConfigurationException');
   }
-  if (selectText(configuration, 'MfaDelete') === 'Enabled') {
-    throw elementNotImplemented('MfaDelete');
+  // The header that names a device and its code was refused before.
+  if (
+    selectText(configuration, 'MfaDelete') === 'Enabled' &&
+    !context.server.faults.has('mfa-delete-without-code')
+  ) {
+    throw new S3Error('AccessDenied', { message: 'Mfa Authentication must be used for this request' });
   }
   if (status === 'Suspended' && bucket.settings.objectLock) {
     throw new S3Error('InvalidBucketState', {

@@ -1,4 +1,5 @@
 import { xsiNamespace } from '../../domain/access/acl-document.js';
+import { emailGrantRefused } from '../../domain/access/acl-headers.js';
 import { readOwnership } from '../../domain/access/ownership.js';
 import type { BucketContext } from '../../domain/request/context.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
@@ -65,7 +66,7 @@ function requireTarget({ bucket, store, server }: BucketContext, name: string): 
   return target;
 }
 
-// What kind of grantee it is stands in an attribute, which SDKs read.
+/** What kind of grantee it is stands in an attribute, which SDKs read; throws MethodNotAllowed for an e-mail address. */
 function withGranteeTypes(parent: XmlElement): XmlElement {
   if (typeof parent.content !== 'object') {
     return parent;
@@ -74,8 +75,9 @@ function withGranteeTypes(parent: XmlElement): XmlElement {
   if (parent.name !== 'Grantee') {
     return { ...parent, content };
   }
-  const hasId = select(parent, 'ID') !== undefined;
-  const type =
-    select(parent, 'URI') === undefined ? (hasId ? 'CanonicalUser' : 'AmazonCustomerByEmail') : 'Group';
+  if (select(parent, 'EmailAddress') !== undefined) {
+    throw emailGrantRefused();
+  }
+  const type = select(parent, 'URI') === undefined ? 'CanonicalUser' : 'Group';
   return { ...parent, content, attributes: { 'xmlns:xsi': xsiNamespace, 'xsi:type': type } };
 }

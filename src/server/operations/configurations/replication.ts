@@ -49,17 +49,22 @@ export const replication: BucketConfiguration = {
         message: "Versioning must be 'Enabled' on the bucket to apply a replication configuration",
       });
     }
+    const rules = selectAll(kept, 'Rule');
+    // It is in the schema of the API, and taken from nobody since batch replication came.
+    const isOfOldObjects = rules.some((rule) => selectAll(rule, 'ExistingObjectReplication').length > 0);
+    const isFilteredTwice = rules.some(
+      (rule) => selectAll(rule, 'Filter').length + selectAll(rule, 'Prefix').length > 1,
+    );
     if (
-      selectAll(kept, 'Rule').some(
-        (rule) => selectAll(rule, 'Filter').length + selectAll(rule, 'Prefix').length > 1,
-      )
+      isFilteredTwice ||
+      (isOfOldObjects && !context.server.faults.has('existing-object-replication-accepted'))
     ) {
       throw new S3Error('MalformedXML');
     }
     if (!context.server.faults.has('replication-target-not-checked')) {
       requireVersionedTargets(context, kept);
     }
-    return { ...kept, content: [...selectAll(kept, 'Role'), ...selectAll(kept, 'Rule').map(withId)] };
+    return { ...kept, content: [...selectAll(kept, 'Role'), ...rules.map(withId)] };
   },
 };
 

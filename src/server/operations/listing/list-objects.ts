@@ -26,7 +26,7 @@ export const listObjects = namingRegion((context) => {
   const listing = readListing(query, 'max-keys');
   const { writeKey, limit, prefix, delimiter } = listing;
   const marker = query.get('marker') ?? '';
-  const { stops, isTruncated } = takeObjects(context, listing, marker === '' ? undefined : marker);
+  const { stops, isTruncated } = takeObjects(context, listing, marker === '' ? undefined : marker, true);
   const last = stops.at(-1);
   // Without a delimiter the last key is the next marker, and S3 does not repeat it.
   const nextMarker = isTruncated && delimiter !== '' && last !== undefined ? positionOf(last) : undefined;
@@ -55,7 +55,12 @@ export const listObjectsV2 = namingRegion((context) => {
   const token = query.get('continuation-token');
   const startAfter = query.get('start-after');
   const after = token === undefined ? startAfter : readToken(token);
-  const { stops, isTruncated } = takeObjects(context, listing, after === '' ? undefined : after);
+  const { stops, isTruncated } = takeObjects(
+    context,
+    listing,
+    after === '' ? undefined : after,
+    token !== undefined,
+  );
   const last = stops.at(-1);
   return {
     status: 200,
@@ -99,11 +104,16 @@ function takeObjects(
   { bucket, server }: BucketContext,
   { prefix, delimiter, limit }: Listing,
   after: string | undefined,
+  isNext: boolean,
 ): Page<ObjectStop> {
   const beginsAnew = after === prefix && server.faults.has('marker-at-prefix-ignored');
+  const { listings } = server.faults.inconsistency;
   const stops = walk(
-    bucket.versions,
-    { prefix, delimiter, after: beginsAnew ? undefined : after },
+    listings.objects(bucket, { prefix, delimiter, after, limit }),
+    {
+      ...{ prefix, delimiter, after: beginsAnew ? undefined : after },
+      isInclusive: isNext && listings.repeatsLast(bucket, after),
+    },
     (versions, key) => isListed(versions) || showsMarker(server.faults, versions, key, prefix, delimiter),
   );
   const page = takePage(stops, limit);

@@ -18,14 +18,15 @@ import { isVersionId } from '../../ground/store/versions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 
 /** ListObjectVersions: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
-export function listObjectVersions({ bucket, query, headers }: BucketContext): Reply {
+export function listObjectVersions({ bucket, query, headers, server }: BucketContext): Reply {
   const listing = readListing(query, 'max-keys');
   const { writeKey, limit, prefix, delimiter } = listing;
   const form = { writeKey, hasRestoreStatus: wantsRestoreStatus(headers) };
   const keyMarker = query.get('key-marker') ?? '';
   const idMarker = readIdMarker(query, keyMarker);
+  const after = keyMarker === '' ? undefined : keyMarker;
   const page = takeItemPage(
-    bucket.versions,
+    server.faults.inconsistency.listings.versions(bucket, { prefix, delimiter, after, limit }),
     listing,
     { key: keyMarker, id: idMarker },
     ({ versionId }) => versionId,

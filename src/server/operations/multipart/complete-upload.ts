@@ -27,26 +27,27 @@ const maxBody = 4 * 1024 * 1024;
 /** CompleteMultipartUpload: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
 export async function completeMultipartUpload(context: ObjectContext): Promise<Reply> {
   const { bucket, query, store, headers } = context;
+  const { faults } = context.server;
   await loadUploadChecksum(context);
   const source = (await readBody(context)).toString('utf8');
   if (source === '') {
     findUpload(context);
     throw new S3Error('InvalidRequest', { message: 'You must specify at least one part' });
   }
-  const named = readCompletion(source, query.get('uploadId') ?? '', context.server.faults);
+  const named = readCompletion(source, query.get('uploadId') ?? '', faults);
   const done = findCompleted(context, query.get('uploadId'));
   if (done !== undefined) {
     return reply(context, done);
   }
   const upload = findUpload(context);
   const type = requireChecksumType(headers, upload.checksum);
-  const parts = matchParts(upload, named, context.server.faults);
+  const parts = matchParts(upload, named, faults);
   // S3 requires the customer's key again where the upload has a checksum; one that is given must be the upload's.
   if (upload.checksum !== undefined || readCustomerKey(headers) !== undefined) {
     findPartKey(context, upload.draft.encryption);
   }
-  const content = new JoinedContent(parts.map((part) => part.content));
-  requireSize(headers['x-amz-mp-object-size'], content.size);
+  const content = new JoinedContent(faults.inconsistency.keepParts(parts).map((part) => part.content));
+  requireSize(headers['x-amz-mp-object-size'], sizeOf(parts));
   // Without the customer's key, which it does not ask for here, S3 has nothing to make a checksum of.
   const isOpen = upload.checksum !== undefined || upload.draft.encryption.kind !== 'customer';
   const checksum = isOpen ? objectChecksum(upload.checksum, parts) : undefined;
@@ -56,7 +57,7 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<R
     ...upload.draft,
     content,
     size: content.size,
-    etag: etagOfParts(parts, context.server.faults),
+    etag: etagOfParts(parts, faults),
     parts: parts.map((part) => ({
       number: part.number,
       size: part.size,
@@ -98,6 +99,10 @@ function etagOfParts(parts: readonly UploadedPart[], faults: ActiveFaults): stri
   }
   const digest = hash.digest('hex');
   return faults.has('multipart-etag-without-count') ? digest : `${digest}-${parts.length}`;
+}
+
+function sizeOf(parts: readonly UploadedPart[]): number {
+  return parts.reduce((sum, part) => sum + part.size, 0);
 }
 
 function requireSize(header: string | undefined, size: number): void {

@@ -4,8 +4,7 @@ import { type CopySource, copySourceHeader, findCopySource } from '../../domain/
 import { requireNoPartNumber } from '../../domain/multipart/find-upload.js';
 import { isEncryptionConfigured } from '../../domain/objects/blocked-encryption.js';
 import { checksumElements } from '../../domain/objects/checksum-elements.js';
-import { commitObject } from '../../domain/objects/commit.js';
-import { requireWriteConditions } from '../../domain/objects/conditions.js';
+import { commitObject, requireConditionsEarly } from '../../domain/objects/commit.js';
 import { readDraft } from '../../domain/objects/draft.js';
 import { encryptionHeaders, versionHeader } from '../../domain/objects/object-headers.js';
 import { redirectHeader } from '../../domain/objects/system-headers.js';
@@ -15,14 +14,13 @@ import type { Reply } from '../../ground/http/reply.js';
 import { readAlgorithm } from '../../ground/payload/checksums/declared.js';
 import { formatIso } from '../../ground/signing/times.js';
 import type { Encryption, ObjectDraft, ObjectVersion } from '../../ground/store/records.js';
-import { currentObject } from '../../ground/store/versions.js';
 import { document, element } from '../../ground/xml/element.js';
 
 const maxSize = 5 * 1024 ** 3;
 
 /** CopyObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(context: ObjectContext): Promise<Reply> {
-  const { bucket, key, headers } = context;
+  const { bucket, headers } = context;
   requireNoPartNumber(context);
   if (context.body.size !== undefined && context.body.size > 0) {
     throw new S3Error('InvalidRequest', { message: 'A copy request has no body.' });
@@ -42,7 +40,7 @@ export async function copyObject(context: ObjectContext): Promise<Reply> {
   if (!context.server.faults.has('self-copy-accepted')) {
     requireChange(context, source, draft.encryption);
   }
-  requireWriteConditions(headers, key, currentObject(bucket, key));
+  requireConditionsEarly(context);
   const algorithm = headers['x-amz-checksum-algorithm'];
   const copied = await copyContent(
     context,

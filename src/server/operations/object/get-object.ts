@@ -6,7 +6,7 @@ import { objectHeaders, versionHeader } from '../../domain/objects/object-header
 import { findRange, requestedChecksum } from '../../domain/objects/requested-range.js';
 import { standardHeaders } from '../../domain/objects/system-headers.js';
 import type { ObjectContext } from '../../domain/request/context.js';
-import { invalidArgument, S3Error } from '../../ground/errors/s3-error.js';
+import { invalidArgument, noSuchKey, S3Error } from '../../ground/errors/s3-error.js';
 import { isWritable } from '../../ground/http/header-value.js';
 import type { Headers } from '../../ground/http/incoming.js';
 import { formatContentRange } from '../../ground/http/range.js';
@@ -17,7 +17,7 @@ import { requireObject } from '../../ground/store/versions.js';
 /** GetObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export function getObject(context: ObjectContext): Reply {
   const { bucket, headers, query, server } = context;
-  const version = requireObject(bucket, context.key, query.get('versionId'));
+  const version = findRead(context);
   requireNoEncryptionHeader(context);
   const key = findOpeningKey(context, version.encryption);
   if (isNotModified(headers, version, context.now)) {
@@ -50,6 +50,18 @@ export function getObject(context: ObjectContext): Reply {
   return content.bytes === undefined
     ? { ...reply, stream: { size: end - start, chunks: content.read(start, end, key) } }
     : { ...reply, bytes: content.bytes.subarray(start, end) };
+}
+
+function findRead({ bucket, key, query, server }: ObjectContext): ObjectVersion {
+  const versionId = query.get('versionId');
+  const stale = versionId === undefined ? server.faults.inconsistency.staleState(bucket, key) : undefined;
+  if (stale === undefined) {
+    return requireObject(bucket, key, versionId);
+  }
+  if (stale.version === undefined) {
+    throw noSuchKey(key);
+  }
+  return stale.version;
 }
 
 function notModified({ bucket }: ObjectContext, version: ObjectVersion): Reply {

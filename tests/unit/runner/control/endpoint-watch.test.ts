@@ -41,7 +41,7 @@ test('one that comes back is waited for by all together, and the first to notice
 test('one that stays away is lost after 30 seconds, and nobody waits for it again', async () => {
   const { endpoint, waited, asked } = watch(refused);
   expect(await endpoint.missed()).toEqual({ isFirst: true });
-  expect(endpoint.lost).toContain('did not recover within 30 s: nobody is there');
+  expect(endpoint.lost?.message).toContain('did not recover within 30 s: nobody is there');
   const before = { waited: waited(), asked: asked() };
   expect(before.waited).toBe(30_000);
   expect(await endpoint.missed()).toEqual({ isFirst: false });

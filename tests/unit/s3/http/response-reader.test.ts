@@ -18,7 +18,7 @@ test.each(Object.entries(answers))('an answer with %s reads the same however it 
       const reader = createResponseReader('GET', {
         onInterim: () => undefined,
         onHead: (head) => expect(head.status).toBe(200),
-        onData: (chunk) => body.push(chunk),
+        onBody: (chunk) => body.push(chunk),
         onEnd: (reusable) => {
           end = reusable;
         },
@@ -46,7 +46,7 @@ test.each([
   const reader = createResponseReader('GET', {
     onInterim: ignore,
     onHead: ignore,
-    onData: ignore,
+    onBody: ignore,
     onEnd: (reusable) => {
       end = reusable;
     },

@@ -3,7 +3,7 @@ import { namesIn, parametersOf } from '../../../../scripts/suite/sent-parameters
 import { findOperation } from '../../../../src/operations/index.js';
 
 function unusedIn(operation: string, url: string, headers: [string, string][], body: string): string[] {
-  const names = [...namesIn({ url, headers, body: Buffer.from(body), requestId: null })];
+  const names = [...namesIn({ method: 'PUT', url, headers, body: Buffer.from(body), requestId: null })];
   return parametersOf(findOperation(operation) ?? expect.fail(`no operation ${operation}`))
     .filter(({ wire }) => !names.some((name) => wire.test(name)))
     .map(({ name }) => name);

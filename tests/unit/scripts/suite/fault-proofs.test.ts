@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { readFaultProofs, wrongProofs } from '../../../../scripts/suite/fault-proofs.js';
+import { faults } from '../../../../src/server/index.js';
+
+test('every fault of the embedded server has the proof of its kind', async () => {
+  const proofs = await readFaultProofs();
+  expect(wrongProofs(faults, proofs)).toEqual([]);
+  expect(Object.keys(proofs.foundBy).length).toBeGreaterThanOrEqual(10);
+  const named = faults.filter(({ name }) => name in proofs.caughtBy || name in proofs.foundBy);
+  expect(named).toHaveLength(faults.length);
+});
+
+test('what is missing, misplaced or unknown is told', () => {
+  const some = [
+    { name: 'for-suite' },
+    { name: 'lost', foundBy: 'consistency' },
+    { name: 'bare', foundBy: 'consistency' },
+  ] as const;
+  const proof = { workload: 'cas-register', checker: null };
+  const good = { caughtBy: { 'for-suite': 'a/b/c' }, foundBy: { lost: proof, bare: proof } };
+  expect(wrongProofs(some, good)).toEqual([]);
+  const wrong = wrongProofs(some, {
+    caughtBy: { lost: 'a/b/c', gone: 'a/b/c' },
+    foundBy: { 'for-suite': proof, lost: proof, bare: { workload: 'cas-register' } as typeof proof },
+  });
+  expect(wrong.map(({ name, text }) => `${name}: ${text}`)).toEqual([
+    'gone: the embedded server has no such fault',
+    'for-suite: is for a case of the suite, and not for consistency',
+    'lost: is for consistency, and not for a case of the suite',
+    'bare: no workload and checker are named',
+  ]);
+});
