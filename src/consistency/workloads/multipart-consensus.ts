@@ -6,8 +6,8 @@ import { doOne, pick, type Workload } from './workload.js';
 
 /** The least size of a part that is not the last one (docs.aws.amazon.com, "Amazon S3 multipart upload limits"). */
 const fullPart = 5 * 1024 * 1024;
-/** One upload in so many has two parts: they cost more than all others together. */
-const largeShare = 1 / 40;
+/** The share of uploads that have two parts: they cost more than all others together. */
+const largeShare = 1 / 12;
 /** How many keys are read once more at the end; all of them are listed. */
 const mostReadAgain = 64;
 
