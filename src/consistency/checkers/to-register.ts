@@ -56,7 +56,12 @@ export function toRegister(history: KeyHistory): KeyRegister {
         add(mutation.operation, times, conditionOf(mutation.operation.condition), numberOf(value));
       }
     } else if (isDelete(operation)) {
-      add(operation, timesOf(operation.outcome === 'ok', call, operation.return), conditionOf(condition), absent);
+      add(
+        operation,
+        timesOf(operation.outcome === 'ok', call, operation.return),
+        conditionOf(condition),
+        absent,
+      );
     } else if (operation.outcome === 'refused' && condition) {
       const asked = refusalOf(operation, conditionOf(condition));
       if (asked) {
