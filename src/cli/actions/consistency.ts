@@ -14,12 +14,14 @@ import { chosenFeatures, chosenWorkloads } from '../choose-workloads.js';
 import type { ConsistencyOptions } from '../commands/consistency.js';
 import { type ConsistencyProgress, consistencyProgress } from '../consistency-progress.js';
 import { refuse, writeWarnings } from '../diagnose.js';
-import { furtherEndpoints, splitEndpoints } from '../endpoints.js';
 import { lookForConfigurations } from '../find-configurations.js';
+import { furtherEndpoints } from '../further-endpoints.js';
 import { catchInterrupt } from '../interrupt.js';
 import { deliver, type Io, note, OutputError } from '../io.js';
 import { parseNemeses } from '../nemesis-words.js';
+import { openLog } from '../open-log.js';
 import { type ReportTarget, reportsOf } from '../options/report.js';
+import { endpointsOf } from '../options/target.js';
 import { checkReports, useColor } from '../reports.js';
 import { targetOf } from '../target-of.js';
 
@@ -28,6 +30,7 @@ const usualTimeout = 10;
 
 /** `s3tester consistency`: clients contend for keys, and what they saw is checked. */
 export async function consistency(options: ConsistencyOptions, io: Io): Promise<void> {
+  refuseUnused(options);
   const reports = consistencyReports(options);
   const { history, scenario } = options;
   await checkReports(options, reports);
@@ -45,10 +48,30 @@ export async function consistency(options: ConsistencyOptions, io: Io): Promise<
   process.exitCode = failed && code === exitCodes.passed ? exitCodes.unjudged : code;
 }
 
+/** Options of every command that talks to a server, of which nothing here would take notice. */
+const unused = {
+  caseTimeout: '--case-timeout',
+  settle: '--settle',
+  maxRequests: '--max-requests',
+  concurrency: '--concurrency',
+  identity: '--identity',
+} as const;
+
+function refuseUnused(options: ConsistencyOptions): void {
+  for (const name of ['caseTimeout', 'settle', 'maxRequests', 'concurrency', 'identity'] as const) {
+    if (options[name] !== undefined) {
+      throw new UsageError(
+        `consistency has no use for ${unused[name]}`,
+        '--clients, --rate and --max-operations say how much is sent',
+      );
+    }
+  }
+}
+
 type Work = () => Promise<JudgedHistory | null>;
 
 async function prepareRun(options: ConsistencyOptions, io: Io): Promise<Work | null> {
-  const [endpointUrl, ...further] = splitEndpoints(options.endpointUrl);
+  const [endpointUrl, ...further] = endpointsOf(options);
   const nemeses = parseNemeses(options.nemesis ?? []);
   const workloads = chosenWorkloads(options.workload ?? []);
   const without = chosenFeatures(options.without ?? []);
@@ -82,6 +105,7 @@ async function prepareRun(options: ConsistencyOptions, io: Io): Promise<Work | n
     );
     return null;
   }
+  const log = openLog(options, new Map(), io.stderr, io);
   return async () => {
     const progress = consistencyProgress(io, options.quiet ?? false);
     const interrupt = catchInterrupt(io);
@@ -105,7 +129,13 @@ async function prepareRun(options: ConsistencyOptions, io: Io): Promise<Work | n
           history: options.history,
           keepGoing: options.keepGoing ?? false,
           interrupt: interrupt.signal,
-          watch: progress,
+          watch: {
+            ...progress,
+            began(header) {
+              log.info(header, 'clients begin');
+              progress.began(header);
+            },
+          },
         },
       );
     } catch (error) {

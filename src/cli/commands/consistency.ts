@@ -48,15 +48,11 @@ export const declareConsistency = () =>
 /** What `s3tester consistency` may be given. */
 export type ConsistencyOptions = OptionsOf<ReturnType<typeof declareConsistency>>;
 
-/** Several endpoints are one text with spaces between them, as the option of other commands is one text, too. */
+/** Here the nodes of one store may be given. */
 function withSeveralEndpoints<C extends { readonly options: readonly Option[] }>(command: C): C {
-  const endpoint = command.options.find(({ long }) => long === '--endpoint-url');
-  if (endpoint) {
-    endpoint.description =
+  for (const option of command.options.filter(({ long }) => long === '--endpoint-url')) {
+    option.description =
       'the store: a URL, or the word embedded; several are nodes of one store (repeatable)';
-    endpoint.argParser((url: string, before: string | undefined) =>
-      before === undefined ? url : `${before} ${url}`,
-    );
   }
   return command;
 }

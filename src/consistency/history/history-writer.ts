@@ -26,7 +26,7 @@ const blocksAhead = 64;
 export async function openHistoryWriter(
   path: string,
   header: HistoryHeader,
-  onBlock: (text: string) => void,
+  onBlock: (text: string) => void = () => undefined,
 ): Promise<HistoryWriter> {
   const file = createWriteStream(path, { highWaterMark: blockSize * blocksAhead });
   await once(file, 'open');

@@ -78,7 +78,7 @@ export interface MadeHistory {
   readonly interrupted: boolean;
 }
 
-/** Without faults a slice is short, so that every workload has many turns; with them, each slice has some of them. */
+/** Without faults a slice is short, so that every workload has its turns; with them, each slice has some of them. */
 const shortSliceMs = 2000;
 const slicesOfFault = 2;
 /** How long operations in flight have to end after Ctrl-C, in milliseconds. */
@@ -216,7 +216,7 @@ async function record(
         features: there,
         clients: options.clients,
         seed: options.seed,
-        sliceMs: Math.max(shortSliceMs, longest),
+        sliceMs: (turns) => Math.max(Math.min(shortSliceMs, durationMs / turns), longest),
         now: () => performance.now(),
         isOver() {
           // What is read once more at the end is read without faults.

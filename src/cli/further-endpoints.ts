@@ -1,10 +1,5 @@
 import { UsageError } from '../app/usage-error.js';
 
-/** The endpoints of `--endpoint-url` where it may be given several times: one text, with spaces between them. */
-export function splitEndpoints(text: string | undefined): readonly string[] {
-  return text === undefined ? [] : text.split(/\s+/).filter((url) => url !== '');
-}
-
 /** Checks the endpoints beside the first: they are nodes of one store, and each is a URL. */
 export function furtherEndpoints(first: string, further: readonly string[]): readonly string[] {
   if (first === 'embedded' && further.length > 0) {
