@@ -103,7 +103,7 @@ async function checkFile() {
 
 /** @param {string} path */
 async function writeHistory(path) {
-  const file = await openHistoryWriter(path, header());
+  const file = await openHistoryWriter(path, header(), () => {});
   let value = 0;
   for (let key = 0; key < keys; key++) {
     const history = simulateRegister(

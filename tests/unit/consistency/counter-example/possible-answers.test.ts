@@ -3,7 +3,11 @@ import { possibleAnswers } from '../../../../src/consistency/counter-example/pos
 import { get, operation, put } from '../../../support/histories/build.js';
 
 test('one after another there is one answer', () => {
-  expect(possibleAnswers([get(0, [0, 1], 7)], [7])).toEqual({ ofEach: [[{ found: 7 }]], states: [7], successes: [0] });
+  expect(possibleAnswers([get(0, [0, 1], 7)], [7])).toEqual({
+    ofEach: [[{ found: 7 }]],
+    states: [7],
+    successes: [0],
+  });
   expect(possibleAnswers([put(0, [0, 1], 8, { condition: { if_none_match: '*' } })], [7])).toEqual({
     ofEach: [['refused']],
     states: [7],
@@ -14,7 +18,10 @@ test('one after another there is one answer', () => {
 test('side by side every order is possible', () => {
   const create = { condition: { if_none_match: '*' } } as const;
   expect(possibleAnswers([put(0, [0, 9], 1, create), put(1, [0, 9], 2, create)], [null])).toEqual({
-    ofEach: [['ok', 'refused'], ['refused', 'ok']],
+    ofEach: [
+      ['ok', 'refused'],
+      ['refused', 'ok'],
+    ],
     states: [1, 2],
     successes: [1],
   });
@@ -31,5 +38,10 @@ test('a condition that names an object which is not there', () => {
 });
 
 test('too many side by side are not tried', () => {
-  expect(possibleAnswers(Array.from({ length: 7 }, (_, client) => put(client, [0, 9], client)), [null])).toBeNull();
+  expect(
+    possibleAnswers(
+      Array.from({ length: 7 }, (_, client) => put(client, [0, 9], client)),
+      [null],
+    ),
+  ).toBeNull();
 });

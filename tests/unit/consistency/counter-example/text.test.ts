@@ -13,10 +13,10 @@ test('a finding is drawn with a line for each client and a table of the times', 
   expect(text).toBe(`two won
   bucket/key
 
-  client 0  [ put #1 if none → ok ]    [ delete → unknown (ETIMEDOUT) …
-  client 3    [ put #2 if none → ok --]  [ get → #1 ]
+  client 0  [ put #1 if none → ok ]   [ delete → unknown (ETIMEDOUT) --…
+  client 3    [ put #2 if none → ok ]   [ get → #1 ]
 
-  call  return                           id  microseconds since the first call
+  call  return                        id  microseconds since the first call
      0      30  client 0  endpoint 0   1  put #1 if none → ok
     10      50  client 3  endpoint 0   2  put #2 if none → ok
     60      70  client 0  endpoint 0   3  delete → unknown (ETIMEDOUT)
