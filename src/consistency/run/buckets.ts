@@ -35,6 +35,8 @@ export interface BucketHost {
 /** A run leaves many versions behind, and they are to go. */
 const longestMs = 600_000;
 const requestsAtOnce = 8;
+/** What clients do not wait for may still end well where a bucket is removed, in milliseconds. */
+const patientMs = 60_000;
 
 /** Opens what makes and removes the buckets of a run. */
 export function openBuckets({
@@ -46,7 +48,7 @@ export function openBuckets({
   sleep,
 }: BucketHost): RunBuckets {
   const never = new AbortController().signal;
-  const ask = (attempts: number): Ask =>
+  const ask = (attempts: number, mostMs: number): Ask =>
     makeAsk({
       client,
       clientOptions: {
@@ -55,7 +57,7 @@ export function openBuckets({
         retry: { maxAttempts: attempts, mode: 'standard' },
       },
       credential,
-      timeoutMs,
+      timeoutMs: mostMs,
       signal: never,
       limit: pLimit(requestsAtOnce),
     });
@@ -63,8 +65,8 @@ export function openBuckets({
     name: credential.name,
     accessKey: credential.accessKey,
     newBuckets: newBuckets(),
-    setUp: ask(1),
-    tearDown: ask(6),
+    setUp: ask(1, timeoutMs),
+    tearDown: ask(6, Math.max(timeoutMs, patientMs)),
   };
   const pace: CleanUpPace = {
     now: () => new Date(),
