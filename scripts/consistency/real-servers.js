@@ -38,6 +38,9 @@ const servers = chooseServers(names.length === 0 ? ['minio', 'versitygw', 'ceph-
 const folder = values.folder;
 await mkdir(folder, { recursive: true });
 let isClean = true;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => process.exit(130));
+}
 
 const enough = await eachServer(servers, servers.length, console.log, async ({ name }, running) => {
   const of = (/** @type {string} */ suffix) =>
