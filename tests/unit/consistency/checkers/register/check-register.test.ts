@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { simulateRegister } from '../../../../../scripts/consistency/simulate-register.js';
+import { simulateRegister } from '../../../../../scripts/consistency/lib/simulate-register.js';
 import { checkRegister } from '../../../../../src/consistency/checkers/register/check-register.js';
 import { absent, type RegisterOperation } from '../../../../../src/consistency/checkers/register/register.js';
 import { makeFractions } from '../../../../../src/consistency/random.js';
