@@ -18,8 +18,8 @@ test('a violation among hundreds of operations becomes a few that contradict eac
         deletes: 0.1,
         conditions: 0.3,
         unknown: 0.02,
-        stale: 0.005,
-        blind: 0.005,
+        stale: 0.02,
+        blind: 0.02,
       },
       makeFractions(seed),
     );
