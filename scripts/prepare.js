@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 // What npm does after `npm ci` in a checkout: build, then install the git hooks. `npx s3tester` in a checkout prepares
 // the package once more, to link its command; what is built already is not built again for that.
 
-const isBuilt = existsSync(new URL('../dist/cli/main.js', import.meta.url));
+const isBuilt = existsSync(new URL('../dist/bundle/main.js', import.meta.url));
 const npm = process.env.npm_execpath ?? '';
 
 if (process.env.npm_command !== 'exec' || !isBuilt) {

@@ -1,7 +1,7 @@
 import { embeddedEndpoint } from '../../dist/app/endpoint.js';
 import { fileReader } from '../../dist/app/file-reader.js';
 import { resolveTarget } from '../../dist/app/resolve-target.js';
-import { embeddedForSuite, runSuiteIn } from '../../dist/app/run-conformance.js';
+import { embeddedForSuite, runSuiteWith } from '../../dist/app/run-conformance.js';
 import { openSession } from '../../dist/app/session.js';
 import { noConfiguration, weighSettings } from '../../dist/app/weigh-settings.js';
 import { renderDiagnostic } from '../../dist/config/index.js';
@@ -43,7 +43,7 @@ export async function runCases(suite, ids, server, { url = server.url, exact = f
   const endpoint = embeddedEndpoint(server, target, embeddedForSuite, url);
   const session = await openSession(target, { endpoint, trace: true });
   const selected = { chosen: narrow.cases, asked: ids, runs: () => true };
-  return runSuiteIn(session, { ...target, suite: narrow }, selected, { exact });
+  return runSuiteWith(session, session.run, { ...target, suite: narrow }, selected, { exact });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Diagnostic, hasErrors } from '../config/index.js';
 import { type Baseline, checkBaseline, readBaseline, type Suite } from '../conformance/index.js';
-import type { Results } from '../results/types.js';
+import type { ResultHead } from '../results/source.js';
 import type { Clock } from '../runner/control/clock.js';
 import { systemClock } from '../runner/control/system-clock.js';
 import { UsageError } from './usage-error.js';
@@ -35,12 +35,12 @@ export async function parseBaseline(file: string, text: string): Promise<LoadedB
 }
 
 /** Holds results of a suite against a baseline, as of the clock's day. */
-export function holdAgainst(
+export function holdAgainst<Found extends ResultHead>(
   { baseline, file }: LoadedBaseline,
-  results: Results,
+  results: Found,
   suite: Suite,
   clock: Pick<Clock, 'now'> = systemClock,
-): Results {
+): Found {
   const ids = suite.cases.map(({ id }) => id);
   return checkBaseline(results, baseline, file, ids, clock.now().toISOString().slice(0, 10));
 }

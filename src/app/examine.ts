@@ -19,7 +19,7 @@ import type { Refused } from './outcome.js';
 import { refuse } from './outcome.js';
 import { type PreparedSuite, type PrepareSuiteOptions, prepareSuite } from './prepare-suite.js';
 import { resolveTarget, type Target } from './resolve-target.js';
-import { embeddedForSuite, runSuiteIn } from './run-conformance.js';
+import { embeddedForSuite, runSuiteWith } from './run-conformance.js';
 import { selectSuiteCases } from './select-suite-cases.js';
 import { openSession, type WatchOptions } from './session.js';
 
@@ -129,6 +129,7 @@ async function tryFeatures(
     probe === undefined ? [] : [{ name, probe }],
   );
   const ids = [...features.map(({ probe }) => probe), ...Object.values(checksumCases)];
-  const results = await runSuiteIn(session, prepared, selectSuiteCases({ cases: ids }, prepared.suite), {});
+  const selected = selectSuiteCases({ cases: ids }, prepared.suite);
+  const results = await runSuiteWith(session, session.run, prepared, selected, {});
   return [describeChecksums(results.cases), describeFeatures(features, results.cases)];
 }

@@ -2,10 +2,12 @@ import { defined } from '../lib/defined.js';
 import { makePlan } from '../runner/plan/make-plan.js';
 import type { Plan } from '../runner/plan/plan.js';
 import type { Shard } from '../runner/plan/shard.js';
+import { loadsIn } from '../runner/plan/share-load.js';
 import { takeShard } from '../runner/plan/take-shard.js';
 import { checkSelection, type FileSelection } from './check-selection.js';
 import { targetFactsOf } from './endpoint.js';
 import type { PreparedFiles } from './prepare-files.js';
+import { UsageError } from './usage-error.js';
 
 /** What of the files is to run, and how. */
 export interface PlanFilesOptions {
@@ -33,5 +35,24 @@ export function planFiles(
     ...defined({ parallel, bail, seed }),
   });
   checkSelection(plan, selection);
-  return shard ? takeShard(plan, shard) : plan;
+  if (!shard) {
+    return plan;
+  }
+  checkShares(plan, shard);
+  return takeShard(plan, shard);
+}
+
+/** Each shard needs a user of every load. */
+function checkShares({ groups }: Plan, { count }: Shard): void {
+  for (const group of groups) {
+    for (const { id, step } of group.skipReason === null ? loadsIn(group) : []) {
+      const users = step.load?.users;
+      if (users !== undefined && users < count) {
+        throw new UsageError(
+          `${id} of the group "${group.name}": the load has ${users} users, and there are ${count} shards to share them`,
+          'give it at least as many users as there are shards',
+        );
+      }
+    }
+  }
 }

@@ -1,6 +1,13 @@
-import { conformanceExitCode, runSuite, type SelectedCases, suitePlanId } from '../conformance/index.js';
+import {
+  conformanceExitCode,
+  type RunPlan,
+  runSuite,
+  type SelectedCases,
+  suitePlanId,
+} from '../conformance/index.js';
 import { defined } from '../lib/defined.js';
-import type { Results } from '../results/types.js';
+import type { ResultsWith, StepFacts } from '../results/source.js';
+import type { StepResult } from '../results/types.js';
 import { holdAgainst, loadBaseline } from './baseline.js';
 import { lifecycleDayOfSuite, targetFactsOf } from './endpoint.js';
 import { type Outcome, refuse, refuseMistakes } from './outcome.js';
@@ -68,7 +75,7 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
       embedded: { ...embeddedForSuite, awsDefaults: options.awsDefaults ?? false },
     });
     try {
-      const found = await runSuiteIn(session, prepared, selected, options);
+      const found = await runSuiteWith(session, session.run, prepared, selected, options);
       const results = baseline ? holdAgainst(baseline, found, prepared.suite, options.clock) : found;
       return { results, diagnostics, exitCode: conformanceExitCode(results) };
     } finally {
@@ -77,13 +84,14 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
   });
 }
 
-/** Runs the chosen cases of a suite in a session that is open already. */
-export async function runSuiteIn(
-  session: Session,
+/** Runs the chosen cases of a suite in a session that is open already, when it may begin; `run` is what runs a plan there. */
+export async function runSuiteWith<Step extends StepFacts | StepResult>(
+  session: Pick<Session, 'begin'>,
+  run: RunPlan<Step>,
   { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
   selected: SelectedCases,
   { repeatFailed, seed, exact, thorough = false, start = {} }: SuiteRunOptions,
-): Promise<Results> {
+): Promise<ResultsWith<Step>> {
   const options = {
     settings,
     credentials,
@@ -93,5 +101,5 @@ export async function runSuiteIn(
     ...defined({ seed, exact }),
   };
   await session.begin(start, { shard: selected.shard, plan: suitePlanId(suite, options) });
-  return runSuite(suite, { ...options, run: session.run, ...defined({ repeatFailed }) });
+  return runSuite(suite, { ...options, run, ...defined({ repeatFailed }) });
 }

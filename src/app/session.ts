@@ -1,15 +1,18 @@
 import { defined } from '../lib/defined.js';
 import type { RunEvent } from '../results/events.js';
+import type { ResultHead, ResultSource } from '../results/source.js';
+import { type Recording, startRecording } from '../results/stream/recording.js';
 import type { Results } from '../results/types.js';
 import type { Clock } from '../runner/control/clock.js';
 import { systemClock } from '../runner/control/system-clock.js';
 import type { Plan } from '../runner/plan/plan.js';
-import { run } from '../runner/run.js';
+import { type RunOptions, run, runInto } from '../runner/run.js';
 import { begin, type Part } from './begin.js';
 import { type EmbeddedOptions, type Endpoint, startEndpoint } from './endpoint.js';
 import type { Start } from './read-start.js';
 import type { Target } from './resolve-target.js';
 import type { Environment } from './target-options.js';
+import { UsageError } from './usage-error.js';
 import { version } from './version.js';
 
 /** How runs are followed, and ended before their time. */
@@ -32,13 +35,22 @@ export interface SessionOptions extends WatchOptions {
   /** Where to send to; by default the target's, which is started if it is the embedded server. */
   readonly endpoint?: Endpoint | undefined;
   readonly embedded?: EmbeddedOptions | undefined;
+  /** Where the events of the first run that is recorded are kept, as lines of JSON. */
+  readonly stream?: string | undefined;
+  /** Told where the stream cannot be written any more; the run goes on. */
+  readonly onLostStream?: ((error: Error) => void) | undefined;
 }
 
 /** An endpoint that runs are made against, until it is closed. */
 export interface Session {
   /** Waits until a run may begin, where it is not to begin at once. */
   begin(start: Start, part: Part): Promise<void>;
+  /** Runs a plan, and keeps everything in memory. */
   run(plan: Plan): Promise<Results>;
+  /** Runs a plan, and keeps steps where there is room: they can be read until the session is closed. */
+  record(plan: Plan): Promise<ResultSource>;
+  /** Adds to the stream what is known in the end of the run in it. */
+  describe(head: ResultHead): void;
   close(): Promise<void>;
 }
 
@@ -46,6 +58,17 @@ export interface Session {
 export async function openSession(target: Target, options: SessionOptions): Promise<Session> {
   const { environment = process.env, onEvent, signal, trace = false, clock, preflight, embedded } = options;
   const endpoint = options.endpoint ?? (await startEndpoint(target, embedded));
+  const runOptions: RunOptions = {
+    endpointUrl: endpoint.url,
+    credentials: target.keys,
+    identities: endpoint.identities,
+    version,
+    targetFacts: endpoint.targetFacts,
+    environment,
+    traceAll: trace,
+    ...defined({ ca: target.ca, clock, interrupt: signal, onEvent, preflight }),
+  };
+  const recordings: Recording[] = [];
   return {
     begin: (start, part) =>
       begin(start, part, target, endpoint.url, {
@@ -53,17 +76,29 @@ export async function openSession(target: Target, options: SessionOptions): Prom
         signal: signal ?? new AbortController().signal,
         tell: (reason, seconds) => onEvent?.({ type: 'waiting', reason, seconds }),
       }),
-    run: (plan) =>
-      run(plan, {
-        endpointUrl: endpoint.url,
-        credentials: target.keys,
-        identities: endpoint.identities,
-        version,
-        targetFacts: endpoint.targetFacts,
-        environment,
-        traceAll: trace,
-        ...defined({ ca: target.ca, clock, interrupt: signal, onEvent, preflight }),
-      }),
-    close: () => endpoint.close(),
+    run: (plan) => run(plan, runOptions),
+    async record(plan) {
+      const recording = openRecording(recordings.length === 0 ? options.stream : undefined, options);
+      recordings.push(recording);
+      return recording.finish(await runInto(plan, runOptions, recording.add));
+    },
+    describe: (head) => recordings[0]?.describe(head),
+    async close() {
+      for (const recording of recordings) {
+        recording.close();
+      }
+      await endpoint.close();
+    },
   };
+}
+
+function openRecording(
+  file: string | undefined,
+  { onLostStream = () => {} }: Pick<SessionOptions, 'onLostStream'>,
+): Recording {
+  try {
+    return startRecording({ file, onLost: onLostStream });
+  } catch (error) {
+    throw new UsageError(`cannot write the stream ${file}: ${(error as NodeJS.ErrnoException).code}`);
+  }
 }

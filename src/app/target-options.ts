@@ -26,6 +26,8 @@ export interface TargetOptions {
   readonly settle?: number | undefined;
   /** How many requests a run may send; no limit by default. */
   readonly maxRequests?: number | undefined;
+  /** Whether all turns of a loop are kept in the results, or `some`, the default, and the rest counted. */
+  readonly keep?: 'some' | 'all' | undefined;
   /** A PEM file of further certificate authorities to trust. */
   readonly caFile?: string | undefined;
   /** Accept any certificate. */

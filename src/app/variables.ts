@@ -9,6 +9,7 @@ export const knownVariables: readonly string[] = [
   'S3TESTER_ENDPOINT_URL',
   'S3TESTER_FORMAT',
   'S3TESTER_INSECURE',
+  'S3TESTER_KEEP',
   'S3TESTER_PATH_STYLE',
   'S3TESTER_REGION',
   'S3TESTER_SHARD_COUNT',

@@ -24,6 +24,14 @@ export async function checkWritable(paths: readonly string[]): Promise<void> {
   }
 }
 
+/** Checks that what is written to a file can be read from it again: reports are made from a stream. */
+export async function checkReadable(given: string): Promise<void> {
+  const found = await stat(given).catch(() => null);
+  if (found !== null && !found.isFile()) {
+    throw new UsageError(`cannot keep the stream in ${given}: it is no regular file`);
+  }
+}
+
 /** Checks a folder, or the one in which it would be made. */
 async function checkFolder(given: string, folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);

@@ -1,3 +1,4 @@
+import { inChunks } from '../lib/in-chunks.js';
 import { exitCodes } from '../results/exit-code.js';
 import { createNotes, type Notes } from './notes.js';
 
@@ -60,14 +61,21 @@ let isImpaired = false;
 /** A result that could not be written; ends the command with exit code 3. */
 export class OutputError extends Error {}
 
-/** Writes the result of a command to a file or to stdout; rejects with an {@link OutputError}. */
-export async function deliver(text: string, output: string | undefined, io: Io): Promise<void> {
+/** Writes the result of a command, whole or in parts, to a file or to stdout; rejects with an {@link OutputError}. */
+export async function deliver(
+  text: string | Iterable<string>,
+  output: string | undefined,
+  io: Io,
+): Promise<void> {
+  const parts = typeof text === 'string' ? [text] : text;
   if (output === undefined) {
-    await write(io.stdout, text);
+    for (const chunk of inChunks(parts)) {
+      await write(io.stdout, chunk);
+    }
     return;
   }
   const { writeAtomically } = await import('../results/write.js');
-  await writeAtomically(output, text).catch((error: Error) => {
+  await writeAtomically(output, inChunks(parts)).catch((error: Error) => {
     throw new OutputError(`cannot write ${output}: ${error.message}`);
   });
   note(`wrote ${output}`, io);

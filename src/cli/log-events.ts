@@ -40,6 +40,17 @@ export function logEvent(log: Log, event: RunEvent): void {
       }
       return;
     }
+    case 'turn-finished':
+      log.trace({ group: event.group_name, step: event.step, status: event.status }, 'turn finished');
+      return;
+    case 'turns-counted':
+      log.debug({ ...event.result.turns, ...placeOf(event.result) }, 'turns counted');
+      return;
+    case 'load-progress': {
+      const { type: _, group_name, ...facts } = event;
+      log.debug({ group: group_name, ...facts }, 'under load');
+      return;
+    }
     case 'case-finished':
       log.debug({ case: event.result.id, verdict: event.result.verdict }, 'case finished');
       return;

@@ -1,12 +1,15 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { declareBaseline, declareBaselineCheck, declareBaselineUpdate } from './commands/baseline.js';
 import { declareClean } from './commands/clean.js';
+import { declareCompare } from './commands/compare.js';
+import { declareCompletion } from './commands/completion.js';
 import { declareConformance } from './commands/conformance.js';
 import { declareConsistency } from './commands/consistency.js';
 import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
+import { declareReport } from './commands/report.js';
 import { declareRun } from './commands/run.js';
 import { declareSchema } from './commands/schema.js';
 import { declareServe } from './commands/serve.js';
@@ -57,9 +60,21 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
       await consistency(options, io);
     }),
     makeBaseline(io),
+    declareCompare().action(async (files, options) => {
+      const { compare } = await import('./actions/compare.js');
+      await compare(files, options, io);
+    }),
     declareMerge().action(async (files, options) => {
       const { merge } = await import('./actions/merge.js');
       await merge(files, options, io);
+    }),
+    declareCompletion().action(async (shell, _options, command) => {
+      const { completion } = await import('./actions/completion.js');
+      completion(shell, command.parent ?? command, io);
+    }),
+    declareReport().action(async (files, options) => {
+      const { report } = await import('./actions/report.js');
+      await report(files, options, io);
     }),
   ];
 }

@@ -12,11 +12,23 @@ export interface ProgressState {
   inFlight: number;
   wrong: number;
   last: string;
+  /** The load that is under way, in words. */
+  load: string | null;
 }
 
 /** The state before anything happened. */
 export function initialState(): ProgressState {
-  return { begun: 0, groups: 0, groupsDone: 0, total: 0, done: 0, inFlight: 0, wrong: 0, last: '' };
+  return {
+    begun: 0,
+    groups: 0,
+    groupsDone: 0,
+    total: 0,
+    done: 0,
+    inFlight: 0,
+    wrong: 0,
+    last: '',
+    load: null,
+  };
 }
 
 /** A run on its way in words: all counts, the part of these that tells of failures, and the time that has passed. */
@@ -27,7 +39,7 @@ export function describeState(
   const counts = [
     `${state.groupsDone}/${count(state.groups, 'group')}`,
     `${state.done}/${count(state.total, 'operation')}`,
-    `${state.inFlight} in flight`,
+    ...(state.load === null ? [`${state.inFlight} in flight`] : [state.load]),
   ].join(' · ');
   const wrong = state.wrong === 0 ? 'no failures' : `✗ ${count(state.wrong, 'failure')}`;
   const elapsed = formatDuration(Math.floor((now - state.begun) / 1000));
@@ -42,8 +54,8 @@ export function follow(state: ProgressState, event: RunEvent): void {
   } else if (event.type === 'step-started') {
     state.inFlight += 1;
     state.last = `${event.group_name} › ${event.step}`;
-  } else if (event.type === 'step-finished') {
-    const { status } = event.result;
+  } else if (event.type === 'step-finished' || event.type === 'turn-finished') {
+    const { status } = event.type === 'turn-finished' ? event : event.result;
     state.done += 1;
     // What was skipped never began.
     if (status !== 'skipped') {
@@ -52,6 +64,12 @@ export function follow(state: ProgressState, event: RunEvent): void {
     if (status === 'fail' || status === 'error') {
       state.wrong += 1;
     }
+    state.load = null;
+  } else if (event.type === 'load-progress') {
+    const { seconds, of_seconds: all, requests, wrong } = event;
+    const failures = wrong === 0 ? '' : `, ${wrong} wrong`;
+    state.load = `load ${Math.min(all, Math.round(seconds))}/${all} s: ${count(requests, 'request')}${failures}`;
+    state.last = `${event.group_name} › ${event.step}`;
   } else if (event.type === 'group-finished') {
     state.groupsDone += 1;
   }

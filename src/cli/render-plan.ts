@@ -1,7 +1,9 @@
+import { count } from '../reporting/words.js';
 import type { PlanDescription } from '../runner/index.js';
 
 type Group = PlanDescription['groups'][number];
 type Step = Group['phases']['test'][number];
+type LoadDescription = NonNullable<Step['load']>;
 
 /** The plan of a dry run as text. */
 export function renderPlan(plan: PlanDescription): string {
@@ -40,15 +42,35 @@ function renderStep({
   credential,
   operations,
   skip_reason: skipReason,
+  load,
 }: Step): string {
   const what = kind === 'case' ? `case ${caseId}` : (operation ?? kind);
   const facts = [
     ...(name === null ? [] : [name]),
     ...(credential === null ? [] : [`as ${credential}`]),
     ...(operations > 1 ? [`${operations} operations`] : []),
+    ...(load === undefined ? [] : [describeLoad(load)]),
     ...(skipReason === null ? [] : [`skipped: ${skipReason}`]),
   ];
   return `${step.padEnd(18)} ${what}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+}
+
+/** What a load will do: `load: 16 users for 30 s, after 5 s of warm-up`. */
+export function describeLoad({
+  users,
+  rate,
+  duration,
+  warm_up: warmUp,
+  ramp,
+  turns,
+}: LoadDescription): string {
+  const parts = [
+    `load: ${users === undefined ? `${rate} turns per second` : count(users, 'user')} for ${duration} s`,
+    ...(warmUp > 0 ? [`after ${warmUp} s of warm-up`] : []),
+    ...(ramp > 0 ? [`rising for ${ramp} s`] : []),
+    turns === null ? 'as many turns as the server responds to' : `about ${count(turns, 'turn')}`,
+  ];
+  return parts.join(', ');
 }
 
 /** What a plan sends at the least, as a sentence that goes on from what it is about. */

@@ -1,19 +1,24 @@
-import { report } from '../reporting/index.js';
+import type { ReportOptions } from '../reporting/format.js';
+import { reportParts } from '../reporting/formats.js';
 import { createPaint } from '../reporting/paint.js';
 import { oneLine } from '../reporting/printable.js';
 import { describeTotals } from '../reporting/totals.js';
-import type { Results } from '../results/types.js';
-import { checkWritable } from './check-writable.js';
+import type { ResultSource } from '../results/source.js';
+import { checkReadable, checkWritable } from './check-writable.js';
 import { deliver, type Io, note } from './io.js';
 import type { CommonOptions } from './options/common.js';
 import type { ReportTarget } from './options/report.js';
 
 /** Checks, before anything is sent, that the results and every further report can be written. */
 export async function checkReports(
-  { output }: CommonOptions,
+  { output, stream }: CommonOptions & { readonly stream?: string | undefined },
   reports: readonly ReportTarget[],
 ): Promise<void> {
-  await checkWritable([...(output === undefined ? [] : [output]), ...reports.map(({ path }) => path)]);
+  const files = [output, stream].filter((path) => path !== undefined);
+  await checkWritable([...files, ...reports.map(({ path }) => path)]);
+  if (stream !== undefined) {
+    await checkReadable(stream);
+  }
 }
 
 /**
@@ -21,21 +26,16 @@ export async function checkReports(
  * last line of stderr sums up.
  */
 export async function writeReports(
-  results: Results,
+  results: ResultSource,
   options: CommonOptions,
   reports: readonly ReportTarget[],
   io: Io,
 ): Promise<boolean> {
-  const toTerminal = options.output === undefined;
-  const look = {
-    verbose: options.verbose ?? false,
-    color: toTerminal && useColor(options, io, io.stdout),
-    width: toTerminal ? (io.stdout.columns ?? (Number(io.environment.COLUMNS) || 100)) : 100,
-  };
+  const look = lookOf(options, io);
   const writes = [
-    () => deliver(report(options.format ?? 'table', results, look), options.output, io),
+    () => deliver(reportParts(options.format ?? 'table', results, look), options.output, io),
     ...reports.map(
-      (target) => () => deliver(report(target.format, results, { verbose: true }), target.path, io),
+      (target) => () => deliver(reportParts(target.format, results, { verbose: true }), target.path, io),
     ),
   ];
   let failed = false;
@@ -53,12 +53,22 @@ export async function writeReports(
   return failed;
 }
 
+/** How a table is drawn: as the terminal is, or for a file. */
+export function lookOf(options: CommonOptions, io: Io): ReportOptions {
+  const toTerminal = options.output === undefined;
+  return {
+    verbose: options.verbose ?? false,
+    color: toTerminal && useColor(options, io, io.stdout),
+    width: toTerminal ? (io.stdout.columns ?? (Number(io.environment.COLUMNS) || 100)) : 100,
+  };
+}
+
 /** Whether stdout has a table, which ends with the same words: on a terminal nobody wants to read them twice. */
 function showsTable({ format = 'table', output }: CommonOptions): boolean {
   return format === 'table' && output === undefined;
 }
 
-function summaryOf(results: Results): string {
+function summaryOf(results: ResultSource): string {
   const { interrupted, endpoint_lost, budget_spent } = results;
   const notices = [
     ...(interrupted ? ['interrupted'] : []),

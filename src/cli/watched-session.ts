@@ -23,6 +23,7 @@ export async function openWatchedSession(
   options: CommonOptions & {
     readonly trace?: boolean | undefined;
     readonly har?: string | undefined;
+    readonly stream?: string | undefined;
     readonly preflight?: boolean | undefined;
   },
   io: Io,
@@ -43,6 +44,8 @@ export async function openWatchedSession(
     trace: options.trace === true || options.har !== undefined,
     preflight: options.preflight,
     signal: interrupt.signal,
+    stream: options.stream,
+    onLostStream: (error) => io.lose('the stream of events', error),
     onEvent(event) {
       progress.add(event);
       logEvent(log, event);
@@ -54,6 +57,8 @@ export async function openWatchedSession(
   return {
     begin: session.begin,
     run: session.run,
+    record: session.record,
+    describe: session.describe,
     endProgress: () => progress.end(),
     async close() {
       progress.end();

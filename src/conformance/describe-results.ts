@@ -1,7 +1,8 @@
 import { defined } from '../lib/defined.js';
-import { summarize } from '../results/summarize.js';
+import type { ResultsWith, StepFacts } from '../results/source.js';
+import { countOperations, summarize } from '../results/summarize.js';
 import { tallyTests } from '../results/tally-tests.js';
-import type { CaseResult, Results, Shard } from '../results/types.js';
+import type { CaseResult, Shard } from '../results/types.js';
 import { stoppedResponding } from '../runner/control/endpoint-watch.js';
 import { judgeExactly } from './judge-exactly.js';
 import { scoreCases } from './scorecard.js';
@@ -17,11 +18,11 @@ export interface RunFacts {
 }
 
 /** Adds to results what the suite knows of each case, and the scores. */
-export function describeResults(
-  results: Results,
+export function describeResults<Step extends Pick<StepFacts, 'case' | 'status' | 'exact' | 'turns'>>(
+  results: ResultsWith<Step>,
   suite: Suite,
   { plan, shard, exact = false }: RunFacts,
-): Results {
+): ResultsWith<Step> {
   const byId = new Map(suite.cases.map((one) => [one.id, one]));
   const cases = results.cases.map((judged): CaseResult => {
     const found = exact ? judgeExactly(judged) : judged;
@@ -44,7 +45,7 @@ export function describeResults(
     ...results,
     plan,
     ...defined({ shard }),
-    total_operations: results.results.length,
+    total_operations: countOperations(results.results),
     summary: summarize(results.results),
     tests: tallyTests({ results: results.results, cases }),
     cases,

@@ -7,7 +7,7 @@ import {
   record,
   required,
 } from '../config/shape/compound.js';
-import { number, rawText } from '../config/shape/scalars.js';
+import { flag, number, rawText } from '../config/shape/scalars.js';
 import type { ReadContext, Shape } from '../config/shape/shape.js';
 import { nearestHint } from '../config/shape/suggest.js';
 import { errorAt } from '../config/text/diagnostic.js';
@@ -58,6 +58,7 @@ const sourceFields = {
   commit: optional(commit, 'The commit.'),
   issue: optional(number({ min: 1, whole: true }), 'The number of the issue that shows it.'),
   pull_request: optional(number({ min: 1, whole: true }), 'The number of the pull request that shows it.'),
+  second_hand: optional(flag, 'Whether it is told after somebody who read it, and not read itself.'),
   url: optional(page, 'The page that shows it, where it is in no repository.'),
 } as const;
 
@@ -105,7 +106,8 @@ export const recordShape = object('a record', {
   source: required(recordSources, 'Who saw it, and where that can be read.'),
   without_case: optional(rawText, 'Why no case cites it.'),
   conflicts_with: optional(list(rawText, { min: 1, orOne: true }), 'Records that say otherwise.'),
-  note: optional(rawText, 'Where it parts from another record or from the documentation.'),
+  documentation: optional(rawText, 'What the documentation says otherwise.'),
+  note: optional(rawText, 'What else must be known of it, such as where it parts from another record.'),
 });
 
 function textThat(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Results } from '../results/types.js';
+import type { ResultHead, ResultsWith, StepFacts } from '../results/source.js';
+import type { CaseResult, StepResult } from '../results/types.js';
 import { hashPlan, makePlan, type PlanOptions } from '../runner/plan/make-plan.js';
 import type { Plan } from '../runner/plan/plan.js';
 import type { AwaitedCase } from '../runner/plan/planned-step.js';
@@ -9,13 +10,17 @@ import type { SelectedCases } from './select-cases.js';
 import type { Suite } from './suite.js';
 import { baseId, type SuiteCase } from './suite-case.js';
 
+/** What of a step a suite looks at. */
+type Counted = Pick<StepFacts, 'case' | 'status' | 'exact' | 'turns'>;
+
 /** Runs a plan, as `run` of the core does; handed in, since it has effects. */
-export type RunPlan = (plan: Plan) => Promise<Results>;
+export type RunPlan<Step extends Counted = StepResult> = (plan: Plan) => Promise<ResultsWith<Step>>;
 
 /** How a suite is run. */
-export interface SuiteOptions extends Omit<PlanOptions, 'selection' | 'only' | 'parallel'> {
+export interface SuiteOptions<Step extends Counted = StepResult>
+  extends Omit<PlanOptions, 'selection' | 'only' | 'parallel'> {
   readonly selected: SelectedCases;
-  readonly run: RunPlan;
+  readonly run: RunPlan<Step>;
   /** How often what failed is tried again, to see whether it is flaky. */
   readonly repeatFailed?: number;
   /** Whether what is only tolerated has failed. */
@@ -37,7 +42,10 @@ export function planSuite(
  * Runs the chosen cases of a suite. Those that need a feature wait for its probe, and are `blocked` where it does not
  * pass. Then, where asked to, what failed is run again.
  */
-export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Results> {
+export async function runSuite<Step extends Counted = StepResult>(
+  suite: Suite,
+  options: SuiteOptions<Step>,
+): Promise<ResultsWith<Step>> {
   const { selected, run, repeatFailed = 0, exact = false, ...planOptions } = options;
   const chosen = new Set(selected.chosen.map(({ id }) => id));
   const probes = probesOf(
@@ -142,16 +150,20 @@ function probesOf(suite: Suite, cases: readonly SuiteCase[]): Set<string> {
 }
 
 /** The ids of what failed, of a case with rows as a whole. */
-export function failedCases({ cases }: Results): ReadonlySet<string> {
+export function failedCases({ cases }: ResultHead): ReadonlySet<string> {
   return new Set(cases.filter(isFailed).map(({ id }) => baseId(id)));
 }
 
-function isFailed({ verdict }: Results['cases'][number]): boolean {
+function isFailed({ verdict }: CaseResult): boolean {
   return verdict === 'fail' || verdict === 'error' || verdict === 'unsupported';
 }
 
 /** The same results in the order of the suite, with what was chosen alone. */
-function inOrderOf(suite: Suite, results: Results, chosen: ReadonlySet<string>): Results {
+function inOrderOf<Step extends Counted>(
+  suite: Suite,
+  results: ResultsWith<Step>,
+  chosen: ReadonlySet<string>,
+): ResultsWith<Step> {
   const place = new Map(suite.cases.map(({ id }, index) => [id, index]));
   const rank = (id: string | null): number => place.get(baseId(id ?? '')) ?? suite.cases.length;
   const isChosen = (id: string | null): boolean => id !== null && chosen.has(baseId(id));
@@ -165,7 +177,7 @@ function inOrderOf(suite: Suite, results: Results, chosen: ReadonlySet<string>):
 }
 
 /** Marks what failed before and passes now. The failure stays in the results: it is what was seen first. */
-function markFlaky(results: Results, again: Results): Results {
+function markFlaky<Found extends ResultHead>(results: Found, again: ResultHead): Found {
   const passed = new Set(again.cases.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
   return {
     ...results,

@@ -75,15 +75,21 @@ function describeCase(step: CaseStep, group: Group, records: readonly AwsRecord[
 }
 
 function provenanceOf(step: CaseStep, { defaults }: Group, records: readonly AwsRecord[]): string | null {
-  const seen = records
-    .map((one) => one.seen)
-    .toSorted()
-    .at(-1);
   const written = writtenProvenance(step.provenance);
-  if (seen !== undefined && !isDisputed(written)) {
-    return `observed on AWS ${seen}`;
+  if (records.length > 0 && !isDisputed(written)) {
+    return observed(records);
   }
   return written ?? writtenProvenance(defaults?.provenance);
+}
+
+/** When it was seen at last; of what was read itself, where there is any. */
+function observed(records: readonly AwsRecord[]): string {
+  const read = records.filter(({ source }) => source.some((one) => one.second_hand !== true));
+  const [last = ''] = (read.length > 0 ? read : records)
+    .map(({ seen }) => seen)
+    .toSorted()
+    .reverse();
+  return `observed on AWS ${last}${read.length > 0 ? '' : ', second-hand'}`;
 }
 
 /** What a case says of where its expectation is from; a map of both sides is a dispute. */

@@ -40,3 +40,15 @@ export function parseMilliseconds(value: unknown): number | undefined {
   const seconds = parseSeconds(value);
   return seconds === undefined ? undefined : Math.round(seconds * 1000);
 }
+
+const perSecond: Readonly<Record<string, number>> = { s: 1, m: 60, min: 60, h: 3600 };
+
+/** Reads a rate per second: a number, or a text such as `500/s`, `3000/min`, `10000/h`; undefined where it is none. */
+export function parseRate(value: unknown): number | undefined {
+  if (typeof value === 'number') {
+    return Number.isFinite(value) && value >= 0 ? value : undefined;
+  }
+  const match =
+    typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*(?:\/\s*(s|m|min|h))?\s*$/.exec(value) : null;
+  return match ? Number(match[1]) / (perSecond[match[2] ?? 's'] ?? 1) : undefined;
+}

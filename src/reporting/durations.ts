@@ -1,4 +1,4 @@
-import type { StepResult } from '../results/types.js';
+import type { StepFacts } from '../results/source.js';
 
 /** A duration in seconds, as people read it: `85 ms`, `1.24 s`, `2 min 03 s`. */
 export function formatDuration(seconds: number): string {
@@ -14,17 +14,17 @@ export function formatDuration(seconds: number): string {
 }
 
 /** Seconds from the first step's beginning to the last one's end, however many ran side by side. */
-export function elapsed(steps: readonly StepResult[]): number {
-  const spans = steps.flatMap(({ timestamp, duration }) => {
+export function elapsed(steps: readonly Pick<StepFacts, 'timestamp' | 'duration'>[]): number {
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
+  for (const { timestamp, duration } of steps) {
     const begin = Date.parse(timestamp) / 1000;
-    return Number.isNaN(begin) ? [] : [{ begin, end: begin + duration }];
-  });
-  if (spans.length === 0) {
-    return 0;
+    if (!Number.isNaN(begin)) {
+      first = Math.min(first, begin);
+      last = Math.max(last, begin + duration);
+    }
   }
-  const begin = spans.reduce((first, span) => Math.min(first, span.begin), Number.POSITIVE_INFINITY);
-  const end = spans.reduce((last, span) => Math.max(last, span.end), 0);
-  return end - begin;
+  return first === Number.POSITIVE_INFINITY ? 0 : last - first;
 }
 
 /** Seconds between two moments in ISO 8601. */

@@ -1,4 +1,4 @@
-import type { StepResult } from '../results/types.js';
+import type { StepEntry } from '../results/source.js';
 import { describeStep } from './describe-step.js';
 import { shorten } from './display-width.js';
 import { evidenceOf, type Fact, type Label } from './evidence.js';
@@ -26,12 +26,26 @@ const plainLook: TextLook = {
   indent: '',
   width: Number.POSITIVE_INFINITY,
   paint: createPaint(false),
-  labels: new Set(['expected', 'actual', 'mismatch', 'tolerated', 'deviation', 'reproduce']),
+  labels: new Set([
+    'expected',
+    'actual',
+    'load',
+    'note',
+    'figures',
+    'failures',
+    'turns',
+    'times',
+    'mismatch',
+    'tolerated',
+    'deviation',
+    'reproduce',
+  ]),
   traces: false,
 };
 
 /** The evidence of a step in brief, as plain lines under one that names the step. */
-export function plainEvidence(step: StepResult): readonly string[] {
+export function plainEvidence(entry: Pick<StepEntry, 'read'>): readonly string[] {
+  const step = entry.read();
   return [describeStep(step), ...factLines(evidenceOf(step, plainWidth, plainLines), plainLook)];
 }
 
@@ -63,6 +77,11 @@ function linesOf(fact: Fact, look: TextLook): readonly string[] {
         ...trace.map((line) => belowLabel(look.paint('quiet', line), look)),
       ];
     }
+    case 'figures':
+    case 'failures':
+      return fact.lines.map((line, index) =>
+        index === 0 ? besideLabel(fact.label, line, look) : belowLabel(line, look),
+      );
     // The data of a response are long; only a page that can fold them shows them.
     case 'response':
       return [];

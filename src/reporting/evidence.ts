@@ -1,18 +1,17 @@
-import type { Actual, HttpRecord, Mismatch, StepResult } from '../results/types.js';
+import type { Actual, HttpRecord, Load, Mismatch, StepResult, Turns } from '../results/types.js';
 import { describeMismatch, type MismatchText } from './describe-mismatch.js';
 import { describeActual, describeExpected } from './describe-step.js';
 import { block, inlineMembers } from './inline.js';
+import { describeLoad, failureLines, figureLines, notesOf } from './load.js';
 import { oneLine, printable } from './printable.js';
 import { renderTrace } from './trace.js';
+import { describeLatency, describeTurns } from './turns.js';
 
 /** One fact of a step's evidence, in words under its label; a text is one line, a command is kept as it is. */
 export type Fact =
-  | {
-      readonly label: 'as' | 'with' | 'expected' | 'actual' | 'tolerated' | 'skipped' | 'reproduce';
-      readonly text: string;
-    }
+  | { readonly label: TextLabel | 'reproduce'; readonly text: string }
   | { readonly label: 'mismatch' | 'deviation'; readonly mismatch: MismatchText }
-  | { readonly label: 'response'; readonly lines: readonly string[] }
+  | { readonly label: 'response' | 'figures' | 'failures'; readonly lines: readonly string[] }
   | {
       readonly label: 'http';
       readonly text: string;
@@ -23,6 +22,17 @@ export type Fact =
 /** What a fact is about, as reports name it. */
 export type Label = Fact['label'];
 
+type TextLabel =
+  | 'as'
+  | 'with'
+  | 'load'
+  | 'note'
+  | 'expected'
+  | 'actual'
+  | 'turns'
+  | 'times'
+  | 'tolerated'
+  | 'skipped';
 type Trace = readonly string[];
 
 /**
@@ -35,25 +45,47 @@ export function evidenceOf(step: StepResult, width: number, mostLines?: number):
   const { tolerated = null, deviations = [] } = step;
   const differences = (label: 'mismatch' | 'deviation', found: readonly Mismatch[]): readonly Fact[] =>
     found.map((one) => ({ label, mismatch: describeMismatch(one, width, mostLines) }));
+  if (step.turns !== undefined) {
+    return [...textFact('as', credential), ...turnFacts(step.turns), ...textFact('skipped', skip_reason)];
+  }
   return [
     ...textFact('as', credential),
     ...textFact('with', inlineMembers(parameters)),
+    ...(step.load === undefined ? [] : loadFacts(step.load)),
     ...textFact('expected', describeExpected(step)),
     ...textFact('actual', describeActual(step)),
     ...textFact('skipped', skip_reason),
     ...differences('mismatch', mismatches),
     ...textFact('tolerated', tolerated),
     ...differences('deviation', deviations),
+    ...(step.load === undefined || step.load.failures.length === 0
+      ? []
+      : [{ label: 'failures', lines: failureLines(step.load, mostFailures) } as const]),
     ...responseFact(actual, width),
     ...http.map(exchangeFact),
     ...(reproduce === null ? [] : [{ label: 'reproduce', text: printable(reproduce) } as const]),
   ];
 }
 
-function textFact(
-  label: 'as' | 'with' | 'expected' | 'actual' | 'tolerated' | 'skipped',
-  text: string | null,
-): readonly Fact[] {
+const mostFailures = 5;
+
+function loadFacts(load: Load): readonly Fact[] {
+  return [
+    ...textFact('load', describeLoad(load)),
+    ...notesOf(load).flatMap((note) => textFact('note', note)),
+    { label: 'figures', lines: figureLines(load) },
+  ];
+}
+
+function turnFacts(turns: Turns): readonly Fact[] {
+  const { latency } = turns;
+  return [
+    ...textFact('turns', describeTurns(turns)),
+    ...textFact('times', latency === undefined ? null : describeLatency(latency)),
+  ];
+}
+
+function textFact(label: TextLabel, text: string | null): readonly Fact[] {
   return text === null || text === '' ? [] : [{ label, text: oneLine(text) }];
 }
 

@@ -1,11 +1,28 @@
-import type { BodySample, HttpRecord, Results, StepResult } from '../results/types.js';
-import { renderJson } from './json.js';
+import type { ResultSource } from '../results/source.js';
+import type { BodySample, HttpRecord, StepResult } from '../results/types.js';
+import { renderJson, writeList } from './json.js';
+import { describeLeftOut } from './turns.js';
 
 /** An HTTP Archive 1.2 of every exchange that has a trace; bodies hold their first KiB (w3c.github.io/web-performance, HAR). */
-export function renderHar(results: Results): string {
-  const entries = results.results.flatMap((step) => step.http.map((exchange) => entryOf(step, exchange)));
-  const creator = { name: 's3tester', version: results.s3tester_version };
-  return renderJson({ log: { version: '1.2', creator, entries } });
+export function* writeHar(source: ResultSource): Generator<string> {
+  const creator = { name: 's3tester', version: source.s3tester_version };
+  const leftOut = describeLeftOut(source.results);
+  const head = renderJson({
+    log: { version: '1.2', creator, ...(leftOut === null ? {} : { comment: leftOut }) },
+  });
+  // The entries are the last member, and written one by one.
+  yield `${head.slice(0, head.lastIndexOf('\n  }'))},\n    "entries": `;
+  yield* writeList(exchangesOf(source), '    ', ([step, exchange]) => entryOf(step, exchange));
+  yield '\n  }\n}\n';
+}
+
+function* exchangesOf({ results }: ResultSource): Generator<readonly [StepResult, HttpRecord]> {
+  for (const entry of results) {
+    const step = entry.read();
+    for (const exchange of step.http) {
+      yield [step, exchange];
+    }
+  }
 }
 
 function entryOf(step: StepResult, exchange: HttpRecord) {

@@ -1,3 +1,4 @@
+import type { ResultSource } from '../results/source.js';
 import { escapeHidden } from './printable.js';
 
 /**
@@ -5,5 +6,40 @@ import { escapeHidden } from './printable.js';
  * direction of text stand as escapes: a terminal shows results, too.
  */
 export function renderJson(data: unknown): string {
-  return `${escapeHidden(JSON.stringify(data, null, 2))}\n`;
+  return `${inLines(data, '')}\n`;
+}
+
+/** Results as JSON, step by step. */
+export function* writeJson(source: ResultSource): Generator<string> {
+  const { results } = source;
+  let before = '{';
+  for (const [name, value] of Object.entries(source)) {
+    yield `${before}\n  ${JSON.stringify(name)}: `;
+    if (name === 'results') {
+      yield* writeList(results, '  ', (entry) => entry.read());
+    } else {
+      yield inLines(value, '  ');
+    }
+    before = ',';
+  }
+  yield '\n}\n';
+}
+
+/** A list as JSON, item by item, each made when it is written; `indent` is that of the line that the list begins on. */
+export function* writeList<Item>(
+  items: Iterable<Item>,
+  indent: string,
+  dataOf: (item: Item) => unknown,
+): Generator<string> {
+  let before = '[';
+  for (const item of items) {
+    yield `${before}\n${indent}  ${inLines(dataOf(item), `${indent}  `)}`;
+    before = ',';
+  }
+  yield before === '[' ? '[]' : `\n${indent}]`;
+}
+
+/** Data as JSON; its further lines are indented. No text in JSON holds a line break. */
+function inLines(data: unknown, indent: string): string {
+  return escapeHidden(JSON.stringify(data, null, 2)).replaceAll('\n', `\n${indent}`);
 }

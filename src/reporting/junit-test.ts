@@ -1,11 +1,14 @@
+import type { StepEntry } from '../results/source.js';
 import { isExact } from '../results/tally-tests.js';
 import type { CaseResult, Status, StepResult } from '../results/types.js';
 import { describeMismatch } from './describe-mismatch.js';
 import { describeActual, describeInGroup } from './describe-step.js';
 import { plainEvidence } from './evidence-text.js';
-import { describeVerdict, type GroupOverview, isDeviant, isWrong } from './overview.js';
+import { describeLoad, figureLines, notesOf } from './load.js';
+import { describeVerdict, isWrong } from './overview.js';
 import { statusAgainstBaseline } from './scores.js';
 import { renderTrace } from './trace.js';
+import { describeLatency, describeTurns } from './turns.js';
 import { element, type XmlElement } from './xml.js';
 
 /** A `testcase` of JUnit, and what it counts as. */
@@ -13,7 +16,8 @@ export interface JunitTest {
   readonly status: Status;
   /** Whether it passed by nothing that is only tolerated. */
   readonly isExact: boolean;
-  readonly element: XmlElement;
+  /** Makes it; only then the steps are read that are its evidence. */
+  element(): XmlElement;
 }
 
 interface TestFacts {
@@ -21,11 +25,10 @@ interface TestFacts {
   readonly name: string;
   /** Seconds. */
   readonly duration: number;
-  readonly status: Status;
   /** Why it did not pass. */
   readonly message: string;
-  /** Why it passed and is not exact; null where it is exact, or did not pass. */
-  readonly deviation: string | null;
+  /** Of what passed: why it is not exact, or what it stands for; null where there is nothing to say. */
+  readonly note: string | null;
   /** The steps that are its evidence. */
   readonly steps: readonly StepResult[];
 }
@@ -33,60 +36,72 @@ interface TestFacts {
 const messageWidth = 160;
 
 /** A step that belongs to no case, as a test. */
-export function testOfStep(step: StepResult): JunitTest {
-  return testOf({
-    classname: `${step.group_name}.${step.phase}`,
-    name: describeInGroup(step),
-    duration: step.duration,
-    status: step.status,
-    deviation: isDeviant(step) ? `tolerated: ${step.tolerated ?? messageOf(step)}` : null,
-    message: step.status === 'skipped' ? (step.skip_reason ?? 'no reason given') : messageOf(step),
-    steps: [step],
+export function testOfStep(entry: StepEntry): JunitTest {
+  const { status, isDeviant } = entry;
+  return testOf({ status, isExact: status === 'pass' && !isDeviant }, () => {
+    const step = entry.read();
+    return {
+      classname: `${step.group_name}.${step.phase}`,
+      name: describeInGroup(step),
+      duration: step.duration,
+      note: isDeviant
+        ? `tolerated: ${step.tolerated ?? messageOf(step)}`
+        : (noteOfLoad(step) ?? noteOfTurns(step)),
+      message: status === 'skipped' ? (step.skip_reason ?? 'no reason given') : messageOf(step),
+      steps: [step],
+    };
   });
 }
 
-/** A case with those of its steps that went wrong, as a test. */
-export function testOfCase(one: CaseResult, group: GroupOverview): JunitTest {
-  const isEvidence = one.kind === 'tolerated' ? isDeviant : isWrong;
-  const wrong = group.steps.filter((step) => step.case === one.id && isEvidence(step));
-  const reason = one.reason ?? (wrong[0] === undefined ? null : messageOf(wrong[0]));
-  const verdict = reason === null ? describeVerdict(one) : `${describeVerdict(one)}: ${reason}`;
-  const known = one.baseline === 'newly-passing' ? 'passes, and the baseline expects it to fail' : verdict;
-  return testOf({
-    classname: one.group_name,
-    name: one.id,
-    duration: one.duration,
-    status: statusAgainstBaseline(one),
-    deviation: one.verdict === 'pass' && !isExact(one) ? (one.deviation ?? 'tolerated') : null,
-    message: one.baseline === undefined ? verdict : `${one.baseline}: ${known}`,
-    steps: wrong,
+function noteOfLoads(steps: readonly StepEntry[]): string | null {
+  const notes = steps.flatMap((entry) => (entry.isLoad ? (noteOfLoad(entry.read()) ?? []) : []));
+  return notes.length === 0 ? null : notes.join('\n\n');
+}
+
+/** What was measured of a load. */
+function noteOfLoad({ load }: StepResult): string | null {
+  return load === undefined ? null : [describeLoad(load), ...notesOf(load), ...figureLines(load)].join('\n');
+}
+
+function noteOfTurns({ turns }: StepResult): string | null {
+  if (turns === undefined) {
+    return null;
+  }
+  const { latency } = turns;
+  return [describeTurns(turns), ...(latency === undefined ? [] : [describeLatency(latency)])].join('; ');
+}
+
+/** A case with those of its steps that went wrong, as a test; `steps` are all of its own. */
+export function testOfCase(one: CaseResult, steps: readonly StepEntry[]): JunitTest {
+  const status = statusAgainstBaseline(one);
+  const isInexact = one.verdict === 'pass' && !isExact(one);
+  return testOf({ status, isExact: status === 'pass' && !isInexact }, () => {
+    const isEvidence = one.kind === 'tolerated' ? ({ isDeviant }: StepEntry) => isDeviant : isWrong;
+    const wrong = steps.filter(isEvidence).map((entry) => entry.read());
+    const reason = one.reason ?? (wrong[0] === undefined ? null : messageOf(wrong[0]));
+    const verdict = reason === null ? describeVerdict(one) : `${describeVerdict(one)}: ${reason}`;
+    const known = one.baseline === 'newly-passing' ? 'passes, and the baseline expects it to fail' : verdict;
+    return {
+      classname: one.group_name,
+      name: one.id,
+      duration: one.duration,
+      note: isInexact ? (one.deviation ?? 'tolerated') : noteOfLoads(steps),
+      message: one.baseline === undefined ? verdict : `${one.baseline}: ${known}`,
+      steps: wrong,
+    };
   });
 }
 
 /** An entry of a baseline that is stale, as a test that failed. */
 export function testOfEntry(entry: string, message: string): JunitTest {
-  return testOf({
-    classname: 'baseline',
-    name: entry,
-    duration: 0,
-    status: 'fail',
-    message,
-    deviation: null,
-    steps: [],
-  });
+  const facts = { classname: 'baseline', name: entry, duration: 0, message, note: null, steps: [] };
+  return testOf({ status: 'fail', isExact: false }, () => facts);
 }
 
 /** Something about the run as a whole, as a test that could not be judged. */
 export function testOfRun(name: string, message: string): JunitTest {
-  return testOf({
-    classname: 'run',
-    name,
-    duration: 0,
-    status: 'error',
-    message,
-    deviation: null,
-    steps: [],
-  });
+  const facts = { classname: 'run', name, duration: 0, message, note: null, steps: [] };
+  return testOf({ status: 'error', isExact: false }, () => facts);
 }
 
 /** Seconds as JUnit writes them. */
@@ -94,13 +109,16 @@ export function formatSeconds(seconds: number): string {
   return seconds.toFixed(3);
 }
 
-function testOf({ classname, name, duration, status, message, deviation, steps }: TestFacts): JunitTest {
-  const told = deviation === null ? [] : [element('system-out', {}, deviation)];
-  const content = status === 'pass' ? told : [outcomeOf(status, message, steps), ...outputOf(steps)];
+function testOf({ status, isExact }: Omit<JunitTest, 'element'>, factsOf: () => TestFacts): JunitTest {
   return {
     status,
-    isExact: status === 'pass' && deviation === null,
-    element: element('testcase', { classname, name, time: formatSeconds(duration) }, content),
+    isExact,
+    element() {
+      const { classname, name, duration, message, note, steps } = factsOf();
+      const told = note === null ? [] : [element('system-out', {}, note)];
+      const content = status === 'pass' ? told : [outcomeOf(status, message, steps), ...outputOf(steps)];
+      return element('testcase', { classname, name, time: formatSeconds(duration) }, content);
+    },
   };
 }
 
@@ -113,7 +131,7 @@ function outcomeOf(
     return element('skipped', { message });
   }
   const [name, type] = status === 'fail' ? ['failure', 'mismatch'] : ['error', 'no-response'];
-  const evidence = steps.map((step) => plainEvidence(step).join('\n')).join('\n\n');
+  const evidence = steps.map((step) => plainEvidence({ read: () => step }).join('\n')).join('\n\n');
   return element(name, { message, type }, evidence);
 }
 

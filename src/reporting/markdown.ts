@@ -1,9 +1,10 @@
 import type { Conformance, Score } from '../results/conformance.js';
+import type { ResultSource } from '../results/source.js';
 import { type TestTally, tallyTests } from '../results/tally-tests.js';
-import type { Results } from '../results/types.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import { plainEvidence } from './evidence-text.js';
+import { describeLoad, figureColumns, figureRows, notesOf } from './load.js';
 import { escapeMarkdown, escapeText } from './markup.js';
 import {
   describeVerdict,
@@ -21,10 +22,11 @@ import {
   describeShare,
   scoreTables,
 } from './scores.js';
+import { describeLatency, describeTurns } from './turns.js';
 import { count, passRate, statusWords, tallyOf } from './words.js';
 
 /** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job. */
-export function renderMarkdown(results: Results): string {
+export function* writeMarkdown(results: ResultSource): Generator<string> {
   const { target, conformance } = results;
   const server = target.server === null ? '' : ` (${target.server})`;
   const facts = [
@@ -33,8 +35,7 @@ export function renderMarkdown(results: Results): string {
     escapeMarkdown(`${target.endpoint_url}${server}`),
   ];
   const problems = problemsOf(results).filter((problem) => problem.case?.baseline !== 'expected');
-  const reasons = skipReasons(results);
-  return [
+  const lines = [
     '## s3tester',
     '',
     facts.join(' · '),
@@ -45,20 +46,78 @@ export function renderMarkdown(results: Results): string {
       : [`**! endpoint lost**: ${escapeMarkdown(results.endpoint_lost)}`, '']),
     ...(conformance === undefined ? renderGroups(results) : renderConformance(conformance)),
     ...renderTolerated(results),
-    ...(problems.length === 0 ? [] : ['', '### What went wrong', '', ...problems.flatMap(renderProblem)]),
-    ...(reasons.length === 0
-      ? []
-      : [
-          '',
-          '### Skipped',
-          '',
-          ...reasons.map(([reason, number]) => `- ${number} × ${escapeMarkdown(reason)}`),
-        ]),
-    '',
-  ].join('\n');
+    ...renderLoads(results),
+    ...renderTurns(results),
+    ...(problems.length === 0 ? [] : ['', '### What went wrong', '']),
+  ];
+  yield* lines.map(withBreak);
+  for (const problem of problems) {
+    yield* renderProblem(problem).map(withBreak);
+  }
+  yield* renderSkipped(results).map(withBreak);
 }
 
-function testFacts(results: Results): readonly string[] {
+function withBreak(line: string): string {
+  return `${line}\n`;
+}
+
+/** The steps of which turns are only counted. */
+function renderTurns({ results }: ResultSource): readonly string[] {
+  const rows = results.flatMap((entry) => {
+    const { turns } = entry;
+    const times = turns?.latency === undefined ? '' : describeLatency(turns.latency);
+    return turns === undefined
+      ? []
+      : [`| ${escapeMarkdown(describeStep(entry.read()))} | ${describeTurns(turns)} | ${times} |`];
+  });
+  return rows.length === 0
+    ? []
+    : [
+        '',
+        '### Counted, and not listed one by one',
+        '',
+        '| step | turns | times |',
+        '|---|---|---|',
+        ...rows,
+      ];
+}
+
+/** A table for each step under load. */
+function renderLoads({ results }: ResultSource): readonly string[] {
+  return results.flatMap((entry) => {
+    const step = entry.isLoad ? entry.read() : undefined;
+    if (step?.load === undefined) {
+      return [];
+    }
+    const { load, status } = step;
+    const row = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+    return [
+      '',
+      `### Under load: ${statusWords[status].glyph} ${escapeMarkdown(describeStep(step))}`,
+      '',
+      escapeMarkdown(describeLoad(load)),
+      '',
+      row(figureColumns),
+      `|---|${'---:|'.repeat(figureColumns.length - 1)}`,
+      ...figureRows(load).map(row),
+      ...notesOf(load).flatMap((note) => ['', `**!** ${escapeMarkdown(note)}`]),
+    ];
+  });
+}
+
+function renderSkipped(results: ResultSource): readonly string[] {
+  const reasons = skipReasons(results);
+  return reasons.length === 0
+    ? []
+    : [
+        '',
+        '### Skipped',
+        '',
+        ...reasons.map(([reason, number]) => `- ${number} × ${escapeMarkdown(reason)}`),
+      ];
+}
+
+function testFacts(results: ResultSource): readonly string[] {
   const { cases, total_operations } = results;
   const tests = tallyTests(results);
   const rate = passRate(tests);
@@ -74,7 +133,7 @@ function describeTests(tests: TestTally, noun = 'test'): string {
   return `**${count(tests.total, noun)}**: ${tally.join(', ') || 'none ran'}`;
 }
 
-function conformanceFacts(results: Results, { suite_version, plan }: Conformance): readonly string[] {
+function conformanceFacts(results: ResultSource, { suite_version, plan }: Conformance): readonly string[] {
   return [
     `**${describePassed(results)}**`,
     describeTests(tallyTests(results)),
@@ -83,7 +142,7 @@ function conformanceFacts(results: Results, { suite_version, plan }: Conformance
   ];
 }
 
-function renderGroups(results: Results): readonly string[] {
+function renderGroups(results: ResultSource): readonly string[] {
   return [
     '| | group | tests | duration |',
     '|---|---|---|---:|',
@@ -116,7 +175,7 @@ function renderConformance(conformance: Conformance): readonly string[] {
 }
 
 /** The cases that passed and are not exact, folded. */
-function renderTolerated(results: Results): readonly string[] {
+function renderTolerated(results: ResultSource): readonly string[] {
   const found = inexactCases(results);
   const lines = found.map(
     ({ id, deviation }) => `- ${escapeMarkdown(id)}: ${escapeMarkdown(deviation ?? '')}`,
@@ -144,7 +203,7 @@ function renderScore(score: Score): string {
 function renderProblem(problem: Problem): readonly string[] {
   const { glyph, word } = statusWords[problem.status];
   const [first] = problem.steps;
-  const title = problem.case?.id ?? (first === undefined ? '' : describeStep(first));
+  const title = problem.case?.id ?? (first === undefined ? '' : describeStep(first.read()));
   const facts = problem.case === null ? [] : [describeVerdict(problem.case), problem.case.reason];
   const verdict = facts
     .filter((fact) => fact !== null)

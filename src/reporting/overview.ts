@@ -1,5 +1,7 @@
+import type { ResultHead, ResultSource, StepEntry } from '../results/source.js';
+import { countStep } from '../results/summarize.js';
 import { isExact, statusOfCase, type TestTally, tallyTests } from '../results/tally-tests.js';
-import type { CaseResult, Results, Status, StepResult } from '../results/types.js';
+import type { CaseResult, Status } from '../results/types.js';
 import { elapsed } from './durations.js';
 
 /** One group of a run: its result as a whole, and what it is made of, in order. */
@@ -9,7 +11,7 @@ export interface GroupOverview {
   readonly tests: TestTally;
   /** Seconds on the clock. */
   readonly duration: number;
-  readonly steps: readonly StepResult[];
+  readonly steps: readonly StepEntry[];
   readonly cases: readonly CaseResult[];
 }
 
@@ -17,22 +19,30 @@ export interface GroupOverview {
 export interface Problem {
   readonly status: 'fail' | 'error';
   readonly case: CaseResult | null;
-  readonly steps: readonly StepResult[];
+  readonly steps: readonly StepEntry[];
 }
 
 /** The groups of a run, in the order of the configuration. */
-export function groupsOf(results: Results): readonly GroupOverview[] {
+export function groupsOf(results: ResultSource): readonly GroupOverview[] {
   const steps = groupBy(results.results, (step) => step.group_name);
   const cases = groupBy(results.cases, (one) => one.group_name);
   const names = new Set([...steps.keys(), ...cases.keys()]);
   return [...names].map((name) => groupOverview(name, steps.get(name) ?? [], cases.get(name) ?? []));
 }
 
+/** The steps of a group by the case that they belong to. */
+export function stepsByCase({ steps }: GroupOverview): ReadonlyMap<string | null, readonly StepEntry[]> {
+  return groupBy(steps, (step) => step.case);
+}
+
 /** Everything that failed or could not be judged, in the order of the configuration. */
-export function problemsOf(results: Results): readonly Problem[] {
+export function problemsOf(results: ResultSource): readonly Problem[] {
   const cases = new Map(results.cases.map((one) => [one.id, one]));
   const stepsOfCase = groupBy(results.results.filter(isWrong), (step) => step.case);
-  const inexactSteps = groupBy(results.results.filter(isDeviant), (step) => step.case);
+  const inexactSteps = groupBy(
+    results.results.filter(({ isDeviant }) => isDeviant),
+    (step) => step.case,
+  );
   const seen = new Set<string>();
   const problems: Problem[] = [];
   for (const step of results.results.filter(isWrong)) {
@@ -52,29 +62,30 @@ export function problemsOf(results: Results): readonly Problem[] {
 }
 
 /** The cases that passed and are not exact. */
-export function inexactCases({ cases }: Results): readonly CaseResult[] {
+export function inexactCases({ cases }: Pick<ResultHead, 'cases'>): readonly CaseResult[] {
   return cases.filter((one) => one.verdict === 'pass' && !isExact(one));
 }
 
 /** Why steps and cases were left out, and how many for each reason, the commonest first; a case counts once. */
-export function skipReasons(results: Results): readonly (readonly [reason: string, count: number])[] {
+export function skipReasons(
+  results: Pick<ResultSource, 'results' | 'cases'>,
+): readonly (readonly [reason: string, count: number])[] {
   const skippedCases = results.cases.filter((one) => statusOfCase(one) === 'skipped');
   const ids = new Set(skippedCases.map(({ id }) => id));
-  const skippedSteps = results.results.filter(
-    (step) => step.status === 'skipped' && (step.case === null || !ids.has(step.case)),
-  );
-  const reasons = [
-    ...skippedCases.map(({ verdict, reason }) => reason ?? verdict),
-    ...skippedSteps.map(({ skip_reason }) => skip_reason ?? 'no reason given'),
-  ];
-  return [...groupBy(reasons, (reason) => reason)]
-    .map(([reason, all]) => [reason, all.length] as const)
-    .toSorted((a, b) => b[1] - a[1]);
-}
-
-/** Whether a step passed, and not exactly. */
-export function isDeviant({ deviations }: StepResult): boolean {
-  return deviations !== undefined;
+  const counts = new Map<string, number>();
+  const add = (reason: string, number: number): void => {
+    counts.set(reason, (counts.get(reason) ?? 0) + number);
+  };
+  for (const { verdict, reason } of skippedCases) {
+    add(reason ?? verdict, 1);
+  }
+  for (const step of results.results) {
+    const { skipped } = countStep(step);
+    if (skipped > 0 && (step.case === null || !ids.has(step.case))) {
+      add(step.skip_reason ?? 'no reason given', skipped);
+    }
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1]);
 }
 
 /** Whether it failed or could not be judged. */
@@ -89,7 +100,7 @@ export function describeVerdict({ verdict, kind }: CaseResult): string {
 
 function groupOverview(
   name: string,
-  steps: readonly StepResult[],
+  steps: readonly StepEntry[],
   cases: readonly CaseResult[],
 ): GroupOverview {
   return {
@@ -106,7 +117,7 @@ function worstStatus(statuses: readonly Status[]): Status {
   return (['fail', 'error', 'pass'] as const).find((status) => statuses.includes(status)) ?? 'skipped';
 }
 
-function problemOfCase(one: CaseResult, steps: readonly StepResult[]): Problem {
+function problemOfCase(one: CaseResult, steps: readonly StepEntry[]): Problem {
   return { status: statusOfCase(one) === 'error' ? 'error' : 'fail', case: one, steps };
 }
 

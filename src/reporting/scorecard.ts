@@ -1,20 +1,33 @@
 import type { BaselineSummary, Conformance, Score } from '../results/conformance.js';
+import type { ResultHead, ResultSource } from '../results/source.js';
 import { statusOfCase } from '../results/tally-tests.js';
-import type { CaseResult, Results, Status } from '../results/types.js';
+import type { CaseResult, Status } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
 import type { ReportOptions } from './format.js';
 import { describeVerdict, inexactCases, isWrong, problemsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { describeBaseline, describeExact, describeNotPassed, describeShare, scoreTables } from './scores.js';
-import { describeTarget, renderNotices, renderProblems, renderReasons } from './table-parts.js';
+import {
+  describeTarget,
+  renderNotices,
+  renderProblems,
+  renderReasons,
+  renderTurns,
+  type Section,
+  writeSections,
+} from './table-parts.js';
 import { describeTotals } from './totals.js';
 import { statusWords } from './words.js';
 
 /** What a run of the conformance suite found, for people in a terminal: crashes, scores, failures, totals. */
-export function renderScorecard(results: Results, conformance: Conformance, options: ReportOptions): string {
+export function writeScorecard(
+  results: ResultSource,
+  conformance: Conformance,
+  options: ReportOptions,
+): Iterable<string> {
   const paint = createPaint(options.color);
-  const sections = [
+  return writeSections([
     [paint('quiet', describeTarget(results))],
     renderCrashes(conformance, paint),
     ...scoreTables(limitScores(conformance, options)).map(([title, scores]) => [
@@ -24,14 +37,11 @@ export function renderScorecard(results: Results, conformance: Conformance, opti
     renderCases(results, options, paint),
     options.verbose ? renderTolerated(results, paint) : [],
     ...(options.verbose ? renderProblems(problemsOf(results), options, paint) : []),
+    renderTurns(results, paint),
     renderSkipped(results, paint),
     conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
     [...renderNotices(results, paint), describeTotals(results, paint)],
-  ];
-  const texts = sections
-    .filter((lines) => lines.length > 1 || (lines[0] ?? '') !== '')
-    .map((lines) => lines.join('\n'));
-  return `${texts.join('\n\n')}\n`;
+  ]);
 }
 
 /** Of the operations those that are not whole, and no parameters; all of them where more is asked for. */
@@ -68,7 +78,7 @@ function paintPart(paint: Paint): (part: readonly [Status | null, string]) => st
 }
 
 /** The cases that did not pass, a line each; with a baseline only those that it does not expect. */
-function renderCases(results: Results, options: ReportOptions, paint: Paint): readonly string[] {
+function renderCases(results: ResultHead, options: ReportOptions, paint: Paint): Section {
   const isListed = (one: CaseResult): boolean => {
     if (one.baseline === 'newly-passing') {
       return true;
@@ -95,7 +105,7 @@ function renderCases(results: Results, options: ReportOptions, paint: Paint): re
 }
 
 /** The cases that passed and are not exact, each with the first response that is only tolerated. */
-function renderTolerated(results: Results, paint: Paint): readonly string[] {
+function renderTolerated(results: ResultHead, paint: Paint): Section {
   const rows = inexactCases(results).map((one): readonly Cell[] => [
     { text: `  ${oneLine(one.id)}` },
     { text: oneLine(one.deviation ?? ''), paint: (text) => paint('quiet', text) },
@@ -103,9 +113,9 @@ function renderTolerated(results: Results, paint: Paint): readonly string[] {
   return rows.length === 0 ? [] : [paint('strong', 'Not exactly as AWS'), ...alignColumns(rows)];
 }
 
-function renderSkipped(results: Results, paint: Paint): readonly string[] {
+function renderSkipped(results: ResultHead, paint: Paint): Section {
   const cases = results.cases.filter(({ verdict }) => verdict === 'skipped' || verdict === 'blocked');
-  const reasons = skipReasons({ ...results, results: [], cases });
+  const reasons = skipReasons({ results: [], cases });
   if (reasons.length === 0) {
     return [];
   }

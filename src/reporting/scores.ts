@@ -1,6 +1,7 @@
 import type { BaselineSummary, Conformance, Score } from '../results/conformance.js';
+import type { ResultHead } from '../results/source.js';
 import { isExact, statusOfCase, works } from '../results/tally-tests.js';
-import type { CaseResult, Results, Status } from '../results/types.js';
+import type { CaseResult, Status } from '../results/types.js';
 import { count } from './words.js';
 
 /** How many passed of those that apply: `3/4`; `-` where nothing applies. */
@@ -45,7 +46,7 @@ export function scoreTables({
 }
 
 /** Both scores, of the cases that apply: `641 of 810 cases work for clients, 583 of them exactly as AWS`. */
-export function describePassed({ cases }: Results): string {
+export function describePassed({ cases }: ResultHead): string {
   const applicable = cases.filter(({ verdict }) => verdict !== 'skipped').length;
   const working = cases.filter(works).length;
   const verb = applicable === 1 ? 'works' : 'work';

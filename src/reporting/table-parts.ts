@@ -1,17 +1,35 @@
+import type { ResultHead, ResultSource } from '../results/source.js';
 import type { TestTally } from '../results/tally-tests.js';
-import type { Results } from '../results/types.js';
 import { alignColumns, type Cell } from './columns.js';
+import { describeStep } from './describe-step.js';
 import type { ReportOptions } from './format.js';
 import type { Problem } from './overview.js';
 import type { Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { renderProblem } from './table-problem.js';
+import { describeLatency, describeTurns } from './turns.js';
 import { count, tallyOf } from './words.js';
 
 /** The line that says who judged which server. */
-export function describeTarget({ s3tester_version, target }: Results): string {
+export function describeTarget({ s3tester_version, target }: ResultHead): string {
   const server = target.server === null ? '' : ` (${target.server})`;
   return oneLine(`s3tester ${s3tester_version} · ${target.endpoint_url}${server} · ${target.region}`);
+}
+
+/** A part of a text with an empty line before and after it; its lines may be made as they are written. */
+export type Section = Iterable<string>;
+
+/** Writes sections with an empty line between them; those without a line are left out. */
+export function* writeSections(sections: Iterable<Section>): Generator<string> {
+  let isFirst = true;
+  for (const lines of sections) {
+    let isBegun = false;
+    for (const line of lines) {
+      yield isBegun || isFirst ? `${line}\n` : `\n${line}\n`;
+      isBegun = true;
+      isFirst = false;
+    }
+  }
 }
 
 /** Everything that went wrong with its evidence: first what failed, then what could not be judged. */
@@ -19,16 +37,51 @@ export function renderProblems(
   problems: readonly Problem[],
   options: ReportOptions,
   paint: Paint,
-): readonly (readonly string[])[] {
+): readonly Section[] {
   return (['fail', 'error'] as const).map((status) => {
     const found = problems.filter((problem) => problem.status === status);
-    if (found.length === 0) {
+    const title = status === 'fail' ? 'Failed' : 'Could not be judged';
+    return problemLines(paint('strong', title), found, options, paint);
+  });
+}
+
+function* problemLines(
+  title: string,
+  problems: readonly Problem[],
+  options: ReportOptions,
+  paint: Paint,
+): Generator<string> {
+  if (problems.length > 0) {
+    yield title;
+  }
+  for (const problem of problems) {
+    yield '';
+    yield* renderProblem(problem, options, paint);
+  }
+}
+
+/** The steps of which turns are only counted: how many ended how, and how long they took. */
+export function renderTurns({ results }: ResultSource, paint: Paint): Section {
+  const rows = results.flatMap((entry): readonly (readonly Cell[])[] => {
+    const { turns } = entry;
+    if (turns === undefined) {
       return [];
     }
-    const title = status === 'fail' ? 'Failed' : 'Could not be judged';
-    const blocks = found.map((problem) => renderProblem(problem, options, paint));
-    return [paint('strong', title), ...blocks.flatMap((block) => ['', ...block])];
+    const { latency } = turns;
+    return [
+      [
+        { text: `  ${describeStep(entry.read())}` },
+        { text: describeTurns(turns) },
+        {
+          text: latency === undefined ? '' : describeLatency(latency),
+          paint: (text) => paint('quiet', text),
+        },
+      ],
+    ];
   });
+  return rows.length === 0
+    ? []
+    : [paint('strong', 'Counted, and not listed one by one'), '', ...alignColumns(rows)];
 }
 
 /** How many tests ended how: `11 tests: 4 passed, 7 failed`. */
@@ -39,7 +92,7 @@ export function describeTests(tests: TestTally, paint: Paint, noun = 'test'): st
 }
 
 /** What makes a run less than whole: that it was interrupted, or lost its endpoint. */
-export function renderNotices({ interrupted, endpoint_lost }: Results, paint: Paint): readonly string[] {
+export function renderNotices({ interrupted, endpoint_lost }: ResultHead, paint: Paint): readonly string[] {
   return [
     ...(interrupted ? [paint('error', '! interrupted: steps that did not run are missing or skipped')] : []),
     ...(endpoint_lost === null ? [] : [paint('error', `! endpoint lost: ${oneLine(endpoint_lost)}`)]),

@@ -16,6 +16,9 @@ const labels: TextLook['labels'] = new Set([
   'with',
   'expected',
   'actual',
+  'failures',
+  'turns',
+  'times',
   'mismatch',
   'tolerated',
   'deviation',
@@ -32,8 +35,9 @@ export function renderProblem(problem: Problem, options: ReportOptions, paint: P
   const evidence = (step: StepResult) =>
     factLines(evidenceOf(step, columns, verbose ? undefined : briefLines), look);
 
+  const steps = problem.steps.map((entry) => entry.read());
   if (problem.case === null) {
-    return problem.steps.flatMap((step) => [
+    return steps.flatMap((step) => [
       heading(step.status, describeStep(step), paint, step.duration),
       ...evidence(step),
     ]);
@@ -44,7 +48,7 @@ export function renderProblem(problem: Problem, options: ReportOptions, paint: P
     ...labelledLine('case', title, look),
     ...labelledLine('verdict', describeVerdict(problem.case), look),
     ...labelledLine('reason', reason, look),
-    ...problem.steps.flatMap((step) => [
+    ...steps.flatMap((step) => [
       ...labelledLine('step', describeStep(step), { ...look, width: Number.POSITIVE_INFINITY }),
       ...evidence(step),
     ]),

@@ -1,4 +1,4 @@
-import type { Results, StepResult } from '../results/types.js';
+import type { ResultSource, StepEntry } from '../results/source.js';
 import { alignColumns, type Cell } from './columns.js';
 import { describeInGroup } from './describe-step.js';
 import { formatDuration } from './durations.js';
@@ -8,35 +8,38 @@ import type { ReportOptions } from './format.js';
 import { type GroupOverview, groupsOf, problemsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
-import { renderScorecard } from './scorecard.js';
-import { describeTarget, renderNotices, renderProblems, renderReasons } from './table-parts.js';
+import { writeScorecard } from './scorecard.js';
+import { renderLoads } from './table-load.js';
+import {
+  describeTarget,
+  renderNotices,
+  renderProblems,
+  renderReasons,
+  renderTurns,
+  type Section,
+  writeSections,
+} from './table-parts.js';
 import { describeTotals } from './totals.js';
 import { statusWords, tallyOf } from './words.js';
 
 /** Results for people in a terminal: a line per group, everything that went wrong with its evidence, the totals. */
-export function renderTable(results: Results, options: ReportOptions): string {
+export function writeTable(results: ResultSource, options: ReportOptions): Iterable<string> {
   if (results.conformance) {
-    return renderScorecard(results, results.conformance, options);
+    return writeScorecard(results, results.conformance, options);
   }
   const paint = createPaint(options.color);
-  const sections = [
+  return writeSections([
     [paint('quiet', describeTarget(results))],
     renderGroups(groupsOf(results), options, paint),
     ...renderProblems(problemsOf(results), options, paint),
+    ...renderLoads(results, paint),
+    renderTurns(results, paint),
     renderSkipped(results, paint),
     renderTotals(results, paint),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
-function renderGroups(
-  groups: readonly GroupOverview[],
-  options: ReportOptions,
-  paint: Paint,
-): readonly string[] {
+function renderGroups(groups: readonly GroupOverview[], options: ReportOptions, paint: Paint): Section {
   const rows = groups.map((group): readonly Cell[] => {
     const { glyph, word } = statusWords[group.status];
     const tally = tallyOf(group.tests).map(([, text]) => text);
@@ -51,14 +54,34 @@ function renderGroups(
   if (!options.verbose) {
     return lines;
   }
-  return groups.flatMap((group, index) => [lines[index] ?? '', ...renderSteps(group.steps, paint)]);
+  return withSteps(groups, lines, paint);
 }
 
-const factsOfPassed: TextLook['labels'] = new Set(['with', 'expected', 'actual', 'tolerated', 'deviation']);
+function* withSteps(
+  groups: readonly GroupOverview[],
+  lines: readonly string[],
+  paint: Paint,
+): Generator<string> {
+  for (const [index, group] of groups.entries()) {
+    yield lines[index] ?? '';
+    yield* renderSteps(group.steps, paint);
+  }
+}
+
+const factsOfPassed: TextLook['labels'] = new Set([
+  'with',
+  'expected',
+  'actual',
+  'turns',
+  'times',
+  'tolerated',
+  'deviation',
+]);
 
 /** A line per step, and under each that passed its facts; those of what did not pass stand with the problems. */
-function renderSteps(steps: readonly StepResult[], paint: Paint): readonly string[] {
-  const rows = steps.map((step): readonly Cell[] => {
+function* renderSteps(steps: readonly StepEntry[], paint: Paint): Generator<string> {
+  const rows = steps.map((entry): readonly Cell[] => {
+    const step = entry.read();
     const { glyph, word } = statusWords[step.status];
     return [
       { text: `    ${glyph} ${word}`, paint: (text) => paint(step.status, text) },
@@ -73,13 +96,15 @@ function renderSteps(steps: readonly StepResult[], paint: Paint): readonly strin
   const lines = alignColumns(rows);
   const whole = Number.POSITIVE_INFINITY;
   const look = { indent: ' '.repeat(8), width: whole, paint, labels: factsOfPassed, traces: false };
-  return steps.flatMap((step, index) => [
-    lines[index] ?? '',
-    ...(step.status === 'pass' ? factLines(evidenceOf(step, whole), look) : []),
-  ]);
+  for (const [index, step] of steps.entries()) {
+    yield lines[index] ?? '';
+    if (step.status === 'pass') {
+      yield* factLines(evidenceOf(step.read(), whole), look);
+    }
+  }
 }
 
-function renderSkipped(results: Results, paint: Paint): readonly string[] {
+function renderSkipped(results: ResultSource, paint: Paint): Section {
   const reasons = skipReasons(results);
   if (reasons.length === 0) {
     return [];
@@ -87,6 +112,6 @@ function renderSkipped(results: Results, paint: Paint): readonly string[] {
   return [paint('strong', 'Skipped'), '', ...renderReasons(reasons)];
 }
 
-function renderTotals(results: Results, paint: Paint): readonly string[] {
+function renderTotals(results: ResultSource, paint: Paint): Section {
   return [...renderNotices(results, paint), describeTotals(results, paint)];
 }

@@ -1,5 +1,5 @@
+import type { ResultSource } from '../results/source.js';
 import { tallyTests } from '../results/tally-tests.js';
-import type { Results } from '../results/types.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import type { Paint } from './paint.js';
 import { describePassed } from './scores.js';
@@ -7,7 +7,7 @@ import { describeTests } from './table-parts.js';
 import { count, passRate } from './words.js';
 
 /** What sums a run up: how many tests there were, how many of them passed, and how long it took. */
-export function describeTotals(results: Results, paint: Paint): string {
+export function describeTotals(results: ResultSource, paint: Paint): string {
   const duration = formatDuration(secondsBetween(results.start_time, results.end_time));
   const tests = tallyTests(results);
   if (results.conformance) {

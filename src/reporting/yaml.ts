@@ -1,5 +1,6 @@
 import type { Scalar } from 'yaml';
 import { loadYaml } from '../lib/load-yaml.js';
+import type { ResultSource } from '../results/source.js';
 import { escapeHidden, holdsHidden } from './printable.js';
 
 const options = { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 } as const;
@@ -24,4 +25,18 @@ export function renderYaml(data: unknown): string {
     },
   });
   return escapeHidden(document.toString(options));
+}
+
+/** Results as YAML, step by step. */
+export function* writeYaml(source: ResultSource): Generator<string> {
+  for (const [name, value] of Object.entries(source)) {
+    if (name !== 'results' || source.results.length === 0) {
+      yield renderYaml({ [name]: value });
+      continue;
+    }
+    yield `${name}:\n`;
+    for (const entry of source.results) {
+      yield renderYaml([entry.read()]).replaceAll(/^(?=.)/gm, '  ');
+    }
+  }
 }

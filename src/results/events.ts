@@ -1,4 +1,4 @@
-import type { CaseResult, Shard, StepResult } from './types.js';
+import type { CaseResult, Shard, Status, StepResult } from './types.js';
 
 /** Facts about a run that are known before its first step. */
 export interface RunStarted {
@@ -24,6 +24,24 @@ export interface StepStarted {
   readonly step: string;
 }
 
+/** A turn of a loop ended that is only counted; for progress only. */
+export interface TurnFinished {
+  readonly type: 'turn-finished';
+  readonly group_name: string;
+  readonly step: string;
+  readonly status: Status;
+}
+
+/**
+ * Turns of a step were counted that are not kept one by one: `result` has the `turns` so far, or what a `load` came to so
+ * far. A later event of the same `order` takes its place, and so does the end of a load.
+ */
+export interface TurnsCounted {
+  readonly type: 'turns-counted';
+  readonly order: readonly number[];
+  readonly result: StepResult;
+}
+
 /** A step ended. `order` places it in the configuration: compared element by element. */
 export interface StepFinished {
   readonly type: 'step-finished';
@@ -36,6 +54,17 @@ export interface CaseFinished {
   readonly type: 'case-finished';
   readonly order: readonly number[];
   readonly result: CaseResult;
+}
+
+/** A load is under way; told now and then, for progress only. Seconds from its beginning, and those it has in all. */
+export interface LoadProgress {
+  readonly type: 'load-progress';
+  readonly group_name: string;
+  readonly step: string;
+  readonly seconds: number;
+  readonly of_seconds: number;
+  readonly requests: number;
+  readonly wrong: number;
 }
 
 /** A group ended, all phases of it. */
@@ -74,6 +103,9 @@ export type RunEvent =
   | RunStarted
   | StepStarted
   | StepFinished
+  | LoadProgress
+  | TurnFinished
+  | TurnsCounted
   | CaseFinished
   | GroupFinished
   | CleanUpProblem

@@ -1,4 +1,4 @@
-import type { Results } from './types.js';
+import type { ResultHead } from './source.js';
 
 /** The codes a process ends with; 2 is for a wrong configuration or command line, which gives no results. */
 export const exitCodes = { passed: 0, failed: 1, misconfigured: 2, unjudged: 3, interrupted: 130 } as const;
@@ -10,7 +10,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
  * The exit code of a run: an interruption comes first, then an endpoint that was away or went away, or requests that ran out,
  * then a failed test, then what could not be judged.
  */
-export function exitCode(results: Results): ExitCode {
+export function exitCode(results: ResultHead): ExitCode {
   if (results.interrupted) {
     return exitCodes.interrupted;
   }

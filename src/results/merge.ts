@@ -1,10 +1,14 @@
 import { defined } from '../lib/defined.js';
+import { HistogramError } from '../lib/histogram.js';
 import { type JudgedCase, joinCases } from './join-cases.js';
+import { joinCounted } from './join-counted.js';
 import type { ResultsOrProblem } from './read.js';
 import { shardConflict, shardOf } from './shard-conflict.js';
-import { summarize } from './summarize.js';
+import { countOperations, summarize } from './summarize.js';
 import { tallyTests } from './tally-tests.js';
 import type { CaseResult, Results, StepResult } from './types.js';
+
+type Conflict = Extract<ResultsOrProblem, { problem: unknown }>;
 
 /** Results and the file that they were read from, for messages. */
 export interface NamedResults {
@@ -35,9 +39,12 @@ export function mergeResults(given: readonly NamedResults[]): ResultsOrProblem {
   }
   const all = list.map(({ results }) => results);
   const kept = list.flatMap((one) => keptSteps(one, owned.owners, everywhere));
-  const dropped = sum(all.map(({ results }) => results.length)) - kept.length;
   const inOrder = orderOf(first.results);
-  const steps = inOrder(kept);
+  const steps = joined(inOrder(kept));
+  if ('problem' in steps) {
+    return steps;
+  }
+  const dropped = countOperations(all.flatMap(({ results }) => results)) - countOperations(steps);
   const cases = inOrder(owned.cases);
   const { session_id, s3tester_version, target, config_file, start_time, end_time, plan } = first.results;
   return {
@@ -90,10 +97,7 @@ interface OwnedCases {
   readonly owners: ReadonlyMap<string, string>;
 }
 
-function ownCases(
-  list: readonly NamedResults[],
-  everywhere: ReadonlySet<string>,
-): OwnedCases | Extract<ResultsOrProblem, { problem: unknown }> {
+function ownCases(list: readonly NamedResults[], everywhere: ReadonlySet<string>): OwnedCases | Conflict {
   const found = new Map<string, [JudgedCase, ...JudgedCase[]]>();
   const owners = new Map<string, string>();
   for (const one of list) {
@@ -136,6 +140,18 @@ function isJudged({ verdict }: CaseResult): boolean {
   return verdict !== 'skipped';
 }
 
+/** The steps, with what shards counted in one. */
+function joined(steps: readonly StepResult[]): readonly StepResult[] | Conflict {
+  try {
+    return joinCounted(steps);
+  } catch (error) {
+    if (error instanceof HistogramError) {
+      return conflict('', `the times of a loop cannot be merged: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
 /** Sorts steps or cases: as the run as a whole has them, or group by group as they are first met. */
 function orderOf({
   shard,
@@ -163,6 +179,6 @@ function firstSet(values: readonly (string | null)[]): string | null {
   return values.find((value) => value !== null) ?? null;
 }
 
-function conflict(file: string, message: string): Extract<ResultsOrProblem, { problem: unknown }> {
+function conflict(file: string, message: string): Conflict {
   return { problem: { code: 'conflict', file, message } };
 }

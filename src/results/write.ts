@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../lib/make-folder.js';
 
 /**
- * Writes a text file so that a reader sees the old file or the whole new one: to a temporary name beside it, then renamed.
+ * Writes a text file, part by part, so that a reader sees the old file or the whole new one: to a temporary name beside
+ * it, then renamed.
  * Missing folders are made, a link stays a link; what is no regular file (`/dev/stdout`, a pipe) is written in place.
  * Rejects with the system's error, leaving nothing behind.
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, text: string | Iterable<string>): Promise<void> {
+  const parts = typeof text === 'string' ? [text] : text;
   const present = await stat(path).catch(() => null);
   if (present !== null && !present.isFile()) {
-    await writeFile(path, text);
+    await writeParts(await open(path, 'w'), parts);
     return;
   }
   const destination = present === null ? path : await realpath(path);
@@ -19,16 +21,25 @@ export async function writeAtomically(path: string, text: string): Promise<void>
   await makeFolder(folder);
   const temporary = join(folder, `.${basename(destination)}.${randomUUID()}.tmp`);
   try {
-    const file = await open(temporary, 'wx', present?.mode);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeParts(await open(temporary, 'wx', present?.mode), parts, (file) => file.sync());
     await rename(temporary, destination);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+async function writeParts(
+  file: FileHandle,
+  parts: Iterable<string>,
+  finish: (file: FileHandle) => Promise<void> = async () => {},
+): Promise<void> {
+  try {
+    for (const part of parts) {
+      await file.writeFile(part);
+    }
+    await finish(file);
+  } finally {
+    await file.close();
   }
 }

@@ -26,19 +26,52 @@ const severity: Readonly<Record<Status, number>> = { skipped: 0, pass: 1, fail: 
 
 /** Joins the outcomes of the parts of a step: the worst status counts, with the first finding of that kind. */
 export function joinOutcomes(outcomes: readonly StepOutcome[]): StepOutcome {
-  let worst: StepOutcome = { status: outcomes.length === 0 ? 'pass' : 'skipped', iterations: [] };
-  for (const outcome of outcomes) {
-    if (severity[outcome.status] > severity[worst.status]) {
-      worst = outcome;
+  const joined = new JoinedOutcomes();
+  for (const [index, outcome] of outcomes.entries()) {
+    joined.add(index, outcome);
+  }
+  return joined.outcome();
+}
+
+interface Placed<T> {
+  readonly index: number;
+  readonly found: T;
+}
+
+/** Joins outcomes as they come, in whatever order, and keeps no more of them than counts. */
+export class JoinedOutcomes {
+  #worst: Placed<StepOutcome> | undefined;
+  #unfinished: Placed<string> | undefined;
+  #deviation: Placed<string> | undefined;
+  readonly #iterations: Placed<StepOutcome['iterations']>[] = [];
+
+  /** Adds the outcome of the part that stands at this place. */
+  add(index: number, outcome: StepOutcome): void {
+    const { status, iterations, unfinished, deviation } = outcome;
+    const worse = severity[status] - severity[this.#worst?.found.status ?? status];
+    if (!this.#worst || worse > 0 || (worse === 0 && index < this.#worst.index)) {
+      this.#worst = { index, found: outcome };
+    }
+    this.#unfinished = firstOf(this.#unfinished, index, unfinished);
+    this.#deviation = firstOf(this.#deviation, index, deviation);
+    if (iterations.length > 0) {
+      this.#iterations.push({ index, found: iterations });
     }
   }
-  const unfinished = outcomes.find((outcome) => outcome.unfinished !== undefined)?.unfinished;
-  const deviation = outcomes.find((outcome) => outcome.deviation !== undefined)?.deviation;
-  return {
-    status: worst.status,
-    iterations: outcomes.flatMap(({ iterations }) => iterations),
-    ...defined({ finding: worst.finding, unfinished, deviation }),
-  };
+
+  /** The outcome of all parts together; without any it is passed. */
+  outcome(): StepOutcome {
+    const { status = 'pass', finding } = this.#worst?.found ?? {};
+    return {
+      status,
+      iterations: this.#iterations.sort((a, b) => a.index - b.index).flatMap(({ found }) => found),
+      ...defined({ finding, unfinished: this.#unfinished?.found, deviation: this.#deviation?.found }),
+    };
+  }
+}
+
+function firstOf(known: Placed<string> | undefined, index: number, found: string | undefined) {
+  return found === undefined || (known && known.index < index) ? known : { index, found };
 }
 
 /** True for an outcome that ends a block. */

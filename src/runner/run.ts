@@ -68,14 +68,28 @@ export interface RunOptions {
  * at the end, after the clean-up.
  */
 export async function run(plan: Plan, options: RunOptions): Promise<Results> {
+  const fold = createFold();
+  const late = await runInto(plan, options, fold.add);
+  const results = fold.results();
+  return late ? redactResults(results, late) : results;
+}
+
+/**
+ * Runs a plan and hands every event to `record`, which must not throw. Where a secret came to light late, it gives the
+ * redactor that masks it in what was recorded before, and else null.
+ */
+export async function runInto(
+  plan: Plan,
+  options: RunOptions,
+  record: (event: RunEvent) => void,
+): Promise<Redactor | null> {
   const { endpointUrl, credentials, environment = {}, clock = systemClock, interrupt, onEvent } = options;
   const { settings, part } = plan;
   const { index, count } = part ?? wholeRun;
-  const fold = createFold();
   const runId = randomBytes(4).toString('hex');
   const values = makeRunValues({
     now: () => clock.now(),
-    random: makeRandom(plan.seed),
+    makeRandom: () => makeRandom(plan.seed),
     runId,
     environment,
     target: {
@@ -139,7 +153,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
       if (isFailure(event)) {
         failures++;
       }
-      fold.add(event);
+      record(event);
       try {
         onEvent?.(event);
       } catch (error) {
@@ -193,9 +207,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<Results> {
   if (followers.problem) {
     throw followers.problem.error;
   }
-  const results = fold.results();
-  // What came to light late may stand in what was recorded before.
-  return redactor.hasLearned ? redactResults(results, redactor.redact) : results;
+  return redactor.hasLearned ? redactor.redact : null;
 }
 
 function redactResults(results: Results, redact: Redactor): Results {
@@ -237,6 +249,9 @@ function journalOf(
 function isFailure(event: RunEvent): boolean {
   if (event.type === 'step-finished') {
     return event.result.status === 'fail' || event.result.status === 'error';
+  }
+  if (event.type === 'turn-finished') {
+    return event.status === 'fail' || event.status === 'error';
   }
   return event.type === 'case-finished' && event.result.set_up !== undefined;
 }

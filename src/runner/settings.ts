@@ -14,6 +14,7 @@ export interface SettingFlags {
   /** Seconds. */
   readonly settle?: number;
   readonly maxRequests?: number;
+  readonly keep?: RunSettings['keep'];
   readonly caFile?: string;
   readonly insecure?: boolean;
 }
@@ -67,6 +68,7 @@ export function resolveSettings(
     retry: { maxAttempts: settings.retry?.max_attempts ?? 1, mode: settings.retry?.mode ?? 'standard' },
     settle: flags.settle ?? own.settle ?? (settings.settle === undefined ? 0 : settings.settle / 1000),
     maxRequests: flags.maxRequests ?? own.maxRequests ?? settings.max_requests,
+    keep: flags.keep ?? own.keep ?? settings.keep ?? 'some',
     concurrency: flags.concurrency ?? own.concurrency ?? configuration.concurrency ?? defaults.concurrency,
     caFile: flags.caFile ?? own.caFile ?? settings.ca_file ?? variable('AWS_CA_BUNDLE'),
     insecure: flags.insecure ?? own.insecure ?? settings.insecure ?? false,
@@ -84,6 +86,7 @@ function readEnvironment(environment: Environment): SettingFlags {
     concurrency: readNumber('S3TESTER_CONCURRENCY', environment, 'a whole number above 0', Number.isInteger),
     settle: readSeconds('S3TESTER_SETTLE', environment),
     maxRequests: readNumber('S3TESTER_MAX_REQUESTS', environment, 'a whole number above 0', Number.isInteger),
+    keep: readKeep('S3TESTER_KEEP', environment),
     caFile: text('S3TESTER_CA_FILE'),
     insecure: readFlag('S3TESTER_INSECURE', environment),
   };
@@ -102,6 +105,17 @@ function readFlag(name: string, environment: Environment): boolean | undefined {
     return false;
   }
   throw new SettingError(`the environment variable ${name} must be true or false${unlike(value)}`);
+}
+
+function readKeep(name: string, environment: Environment): RunSettings['keep'] | undefined {
+  const value = environment[name];
+  if (!value) {
+    return undefined;
+  }
+  if (value === 'some' || value === 'all') {
+    return value;
+  }
+  throw new SettingError(`the environment variable ${name} must be some or all${unlike(value)}`);
 }
 
 function readNumber(

@@ -28,7 +28,7 @@ function goClient(name, folder) {
     name,
     version: 'v2',
     async install(cache) {
-      const sources = await readSources(folder);
+      const sources = await readSources();
       const digest = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
       return installOnce(join(cache, `${name}-${digest}`), async (target) => {
         const program = ['build', '-trimpath', '-o', join(target, 'checks'), `./${folder}`];
@@ -39,9 +39,11 @@ function goClient(name, folder) {
   };
 }
 
-/** @param {string} folder */
-async function readSources(folder) {
-  const names = (await readdir(join(source, folder))).filter((name) => name.endsWith('.go')).sort();
-  const paths = ['go.mod', 'go.sum', ...names.map((name) => join(folder, name))];
-  return Promise.all(paths.map((path) => readFile(join(source, path))));
+/** Every file of the module, so that a program is built anew where one has changed. */
+async function readSources() {
+  const entries = await readdir(source, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Promise.all(paths.sort().map((path) => readFile(path)));
 }

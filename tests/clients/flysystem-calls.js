@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { sdkSettings } from './sdk-for-javascript.js';
 
 const allUsers = 'http://acs.amazonaws.com/groups/global/AllUsers';
 const manifest = new URL('../../node_modules/@aws-sdk/client-s3/package.json', import.meta.url);
@@ -16,15 +17,9 @@ export const flysystemCalls = /** @satisfies {import('./client.js').Client} */ (
   // The SDK is one of s3tester's own packages.
   install: async () => '',
   async run(_installed, place, check) {
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+    const settings = sdkSettings(place);
     const { S3 } = await import('@aws-sdk/client-s3');
-    const client = new S3({
-      endpoint: place.endpoint,
-      region: place.region,
-      forcePathStyle: true,
-      maxAttempts: 1,
-      credentials: { accessKeyId: place.accessKey, secretAccessKey: place.secretKey },
-    });
+    const client = new S3(settings);
     for (const [ownership, hasLists] of /** @type {const} */ ([
       ['ObjectWriter', true],
       ['BucketOwnerEnforced', false],

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installNpmPackages } from '../../scripts/servers/lib/install-npm.js';
+import { installSdkPackage, sdkSettings } from './sdk-for-javascript.js';
 
 const version = '3.1175.0';
 
@@ -13,23 +13,12 @@ const version = '3.1175.0';
 export const libStorage = /** @satisfies {import('./client.js').Client} */ ({
   name: 'lib-storage',
   version,
-  install: (cache) => {
-    const packages = ['lib-storage', 'client-s3'].map((name) => `@aws-sdk/${name}@${version}`);
-    return installNpmPackages(cache, { name: 'lib-storage', version, packages });
-  },
+  install: (cache) => installSdkPackage(cache, { name: 'lib-storage', version }),
   async run(installed, place, check) {
-    // The SDK warns about Node 20 on stderr, once per process.
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
     const load = createRequire(join(installed, 'package.json'));
     const { S3 } = load('@aws-sdk/client-s3');
     const { Upload } = load('@aws-sdk/lib-storage');
-    const client = new S3({
-      endpoint: place.endpoint,
-      region: place.region,
-      forcePathStyle: true,
-      maxAttempts: 1,
-      credentials: { accessKeyId: place.accessKey, secretAccessKey: place.secretKey },
-    });
+    const client = new S3(sdkSettings(place));
     const Bucket = place.bucket;
     /** @type {(Key: string) => Promise<string>} */
     const hashObject = async (Key) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { installNpmPackages } from '../../scripts/servers/lib/install-npm.js';
+import { installSdkPackage, sdkSettings } from './sdk-for-javascript.js';
 
 const version = '3.1169.0';
 const metadata = 'x-amz-meta-owner';
@@ -14,23 +14,12 @@ const metadata = 'x-amz-meta-owner';
 export const presignerJs = /** @satisfies {import('./client.js').Client} */ ({
   name: 'presigner-js',
   version,
-  install: (cache) => {
-    const packages = ['s3-request-presigner', 'client-s3'].map((name) => `@aws-sdk/${name}@${version}`);
-    return installNpmPackages(cache, { name: 'presigner-js', version, packages });
-  },
+  install: (cache) => installSdkPackage(cache, { name: 's3-request-presigner', version }),
   async run(installed, place, check) {
-    // The SDK warns about Node 20 on stderr, once per process.
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
     const load = createRequire(join(installed, 'package.json'));
     const { S3, PutObjectCommand, GetObjectCommand } = load('@aws-sdk/client-s3');
     const { getSignedUrl } = load('@aws-sdk/s3-request-presigner');
-    const client = new S3({
-      endpoint: place.endpoint,
-      region: place.region,
-      forcePathStyle: true,
-      maxAttempts: 1,
-      credentials: { accessKeyId: place.accessKey, secretAccessKey: place.secretKey },
-    });
+    const client = new S3(sdkSettings(place));
     const Bucket = place.bucket;
     /** @type {(Key: string, options?: object, input?: object) => Promise<string>} */
     const sign = (Key, options, input) => {

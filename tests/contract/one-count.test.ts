@@ -183,7 +183,7 @@ function readChips(page: string): Omit<TestTally, 'exact'> {
 }
 
 function childrenOf({ content }: XmlElement): readonly XmlElement[] {
-  return typeof content === 'string' ? [] : content;
+  return typeof content === 'string' ? [] : [...content];
 }
 
 /** The counts of a JUnit file, and those of its test cases, without the suite about the run as a whole. */

@@ -47,7 +47,9 @@ describe('what runs write', () => {
     );
     written.set('what does not go well', await unhappyResults());
     written.set('what ran out of requests', await shortResults());
+    written.set('loads', await loadResults());
     written.set('shards', await mergedResults());
+    written.set('what was only counted', await countedResults());
     const folder = await makeFolder({ 'strict.json': JSON.stringify(closed(resultsSchema())) });
     strict = await LanguageServer.start(path.join(folder, 'strict.json'));
   });
@@ -146,6 +148,29 @@ async function mergedResults(): Promise<string> {
   }
   const { stdout } = await runInProcess(['merge', '1.json', '2.json', '--format', 'json'], { cwd });
   return stdout;
+}
+
+/** Results of loads of both models that the server refuses, of which one runs out of requests. */
+async function loadResults(): Promise<string> {
+  const proxy = await startRefusingProxy(server.url, () => ({ status: 503 }));
+  const head = 'operation: HeadBucket, parameters: { bucket: b }, client: { retries: 1 }';
+  const loads = `test_cases: { groups: [ { name: G, test: [
+    { ${head}, load: { duration: 10ms, rate: 300 }, thresholds: { operations: { HeadBucket: { p99: 1s } } } },
+    { ${head}, load: { duration: 30s, users: 1 } } ] } ] }`;
+  const { folder: _folder, ...results } = await runScenario(loads, proxy.url, {
+    settings: { maxRequests: 20 },
+    trace: true,
+  });
+  return JSON.stringify(results, null, 2);
+}
+
+/** Results of a loop with more turns than are kept one by one. */
+async function countedResults(): Promise<string> {
+  const presign = '{ operation: GetObject, parameters: { bucket: b, key: k } }';
+  const many = `test_cases: { groups: [ { name: G, test: [ { repeat: 1001, presign: ${presign} } ] } ] }`;
+  const { folder: _folder, ...results } = await runScenario(many, server.url);
+  // The first turns are as those of every other step, and checking them takes long.
+  return JSON.stringify({ ...results, results: results.results.slice(-1) }, null, 2);
 }
 
 /** The same schema, in which no object has a member that is not named. */

@@ -70,6 +70,8 @@ const modifiers: Step = {
   rounds: 2,
   for_each: ['a'],
   matrix: { size: [1] },
+  load: { duration: '1s', users: 2 },
+  thresholds: { p99: '1s' },
   parallel: true,
   paginate: {},
   eventually: { timeout: '1s' },

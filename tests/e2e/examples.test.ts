@@ -151,6 +151,19 @@ const examples: readonly Example[] = [
     ],
   },
   {
+    file: 'load.yaml',
+    passed: { 'Under load': 2 },
+    flaws: [
+      {
+        from: 'expected_result: { body: { size: 16KiB, seed: 7 } }',
+        to: 'expected_result: { body: { size: 16KiB, seed: 8 } }',
+        group: 'Under load',
+        fails: 'null',
+        path: 'load.error_rate',
+      },
+    ],
+  },
+  {
     file: 'language-tour.yaml',
     passed: { Steps: 60, Values: 20, Expectations: 13, 'Raw requests': 48, Fixtures: 13 },
     flaws: [
@@ -211,8 +224,8 @@ async function runExample(
 
 function countPassed({ results }: Results): Record<string, number> {
   const passed: Record<string, number> = {};
-  for (const { http, status, group_name } of results) {
-    if (http.length > 0 && status === 'pass') {
+  for (const { http, status, group_name, load } of results) {
+    if ((http.length > 0 || load !== undefined) && status === 'pass') {
       passed[group_name] = (passed[group_name] ?? 0) + 1;
     }
   }

@@ -4,11 +4,28 @@ import type { Value } from '../../src/config/values/value.js';
 import type { AwsRecord, Suite } from '../../src/conformance/index.js';
 import { statusOfErrorCode } from '../../src/expectations/error-codes.js';
 import { canonicalName } from '../../src/operations/index.js';
+import { readingOf, unreadFields } from './recorded-fields.js';
 import { stepsIn } from './steps-in.js';
 import type { SuiteRule } from './suite-rules.js';
 
 /** What the suite must keep of the records of AWS. */
 export const recordRules: readonly SuiteRule[] = [
+  {
+    title: 'says what the documentation says otherwise where checks see it, not in a note',
+    breaking: ({ records }) =>
+      records
+        .filter(({ note }) => /\b(documentation|reference|guide|API|pages?|model)\b/.test(note ?? ''))
+        .map(({ id }) => id),
+  },
+  {
+    title: 'names the commit of every file that it read records in',
+    breaking: ({ records }) =>
+      records
+        .filter(({ source }) =>
+          source.some(({ path, commit, second_hand }) => path && !commit && !second_hand),
+        )
+        .map(({ id }) => id),
+  },
   {
     title: 'cites every record of AWS in a case, or says why none does',
     breaking({ cases, records }) {
@@ -38,10 +55,10 @@ export const recordRules: readonly SuiteRule[] = [
         .map(describeCitation),
   },
   {
-    title: 'says of a case whose records part from others that it is disputed',
+    title: 'says of a case whose records part from others, or from the documentation, that it is disputed',
     breaking: ({ cases }) =>
       cases
-        .filter(({ records }) => records.some(({ conflicts_with }) => conflicts_with !== undefined))
+        .filter(({ records }) => records.some((one) => one.conflicts_with ?? one.documentation))
         .filter(({ provenance }) => !provenance?.startsWith('disputed'))
         .map(({ id }) => id),
   },
@@ -147,4 +164,14 @@ function looksAtElements(expected: Value | undefined): boolean {
   return [expected, ...outcomesOf(expected)].some((outcome) =>
     ['error_document', 'error'].some((key) => outcome && locateValue(outcome, [key]) !== undefined),
   );
+}
+
+/** The fields and headers that records name and no case that cites them reads, as `record: field`. */
+export function unreadOf(suite: Suite): readonly string[] {
+  const citations = citationsOf(suite);
+  return suite.records.flatMap((record) => {
+    const citing = citations.filter((one) => one.record.id === record.id);
+    const readings = citing.map(({ step }) => readingOf(step, suite.configuration.errorDocuments));
+    return citing.length === 0 ? [] : unreadFields(record, readings).map((name) => `${record.id}: ${name}`);
+  });
 }

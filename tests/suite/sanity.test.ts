@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { fileReader } from '../../src/app/file-reader.js';
 import { loadSuite, type Suite } from '../../src/conformance/index.js';
 import { makeFolder } from '../support/make-folder.js';
 import { anchorsAcross } from './anchors-across.js';
+import { unreadOf } from './record-rules.js';
 import { suiteRules } from './suite-rules.js';
 
 const folder = fileURLToPath(new URL('../../suite', import.meta.url));
@@ -38,6 +40,11 @@ describe('the conformance suite', () => {
     );
     expect(files.length).toBeGreaterThan(50);
     expect(found.flat()).toEqual([]);
+  });
+
+  test('reads what its records name in a case that cites them, or says why not', async () => {
+    const reasons = parse(await readFile(new URL('unread-fields.yaml', import.meta.url), 'utf8'));
+    expect(unreadOf(suite).toSorted()).toEqual(Object.keys(reasons).toSorted());
   });
 
   test.each(suiteRules)('$title', async ({ breaking }) => {
@@ -73,6 +80,9 @@ cases:
     steps: [{ operation: GetObject, parameters: { key: k }, expected_result: { body: b } }]
   - case: no-fact
     title: Get.
+    steps: [{ operation: GetObject, parameters: { key: k }, expected_result: { body: b } }]
+  - case: long-title
+    title: An object comes back as it was put, whatever it is, whoever reads it, and however long the sentence goes on about it
     steps: [{ operation: GetObject, parameters: { key: k }, expected_result: { body: b } }]
   - case: other-feature
     title: An object comes back as it was put
@@ -155,6 +165,10 @@ cases:
     title: An object comes back as it was put
     record: topic/contested
     steps: [{ operation: GetObject, parameters: { key: k } }]
+  - case: other-than-documented
+    title: An object comes back as it was put
+    record: [topic/undocumented, topic/in-a-file]
+    steps: [{ operation: GetObject, parameters: { key: k } }]
   - case: both-sides
     title: An object comes back as it was put
     record: topic/contested
@@ -178,6 +192,9 @@ records:
   - { id: read-back, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, without_case: but there is one }
   - { id: uncited, operation: [ListParts, GetObject], input: an object, response: { status: 200 }, ${seen} }
   - { id: excused, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, without_case: it takes a day }
+  - { id: undocumented, operation: GetObject, input: an object, response: { status: 200, fields: { ETag: the MD5 } }, ${seen}, documentation: says 204 }
+  - { id: noted, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, note: the guide says 204, without_case: it takes a day }
+  - { id: in-a-file, operation: GetObject, input: an object, response: { status: 200, headers: { etag: present } }, seen: "2026", source: { repository: a/b, path: c } }
   - { id: contested, operation: GetObject, input: an object, response: { status: 200 }, ${seen}, conflicts_with: excused, note: once so and once so }
 `;
 
@@ -212,6 +229,7 @@ test('every rule names what breaks it, and nothing else', async () => {
     'has no mistake that can be found without a server': [expect.stringContaining('ETagg')],
     'has its cases under ids that are paths and stand once': ['Upper_Case'],
     'says of every case in one sentence what S3 does': ['no-fact'],
+    'keeps titles to what one line of a report holds': ['long-title'],
     'puts every case under a feature of the closed list, and uses all of the list': [
       'other-feature',
       'listing',
@@ -238,8 +256,14 @@ test('every rule names what breaks it, and nothing else', async () => {
       'another-operation-than-recorded (topic/missing-key)',
     ],
     'looks at the elements of error documents that its records name': ['no-element (topic/missing-key)'],
-    'says of a case whose records part from others that it is disputed': ['one-side'],
+    'says of a case whose records part from others, or from the documentation, that it is disputed': [
+      'one-side',
+      'other-than-documented',
+    ],
+    'says what the documentation says otherwise where checks see it, not in a note': ['topic/noted'],
+    'names the commit of every file that it read records in': ['topic/in-a-file'],
   });
+  expect(unreadOf(suite)).toEqual(['topic/undocumented: ETag', 'topic/in-a-file: etag']);
 });
 
 test('a case that needs an anchor of another one is named, and one with its own is not', () => {

@@ -13,7 +13,7 @@ export interface SuiteRule {
 }
 
 const page = /^https:\/\/(docs\.aws\.amazon\.com|aws\.amazon\.com)\/\S+$/;
-const provenance = /^(documented|observed on AWS \d{4}(-\d\d){0,2}|disputed(: .{20,})?)$/;
+const provenance = /^(documented|observed on AWS \d{4}(-\d\d){0,2}(, second-hand)?|disputed(: .{20,})?)$/;
 const peer = /^(test_\w+::test_\w+|[A-Z][A-Za-z0-9]+(_\w+)+)$/;
 
 const settingOfABucket =
@@ -46,6 +46,7 @@ export const suiteRules: readonly SuiteRule[] = [
   ofCases('says of every case in one sentence what S3 does', ({ title }) =>
     /^\S.{10,}[^.!?\s]$/.test(title ?? ''),
   ),
+  ofCases('keeps titles to what one line of a report holds', ({ title }) => (title ?? '').length <= 105),
   {
     title: 'puts every case under a feature of the closed list, and uses all of the list',
     breaking({ cases, features }) {

@@ -6,6 +6,7 @@ import { readResultsFile } from '../../app/read-results-file.js';
 import { UsageError } from '../../app/usage-error.js';
 import { leftOut, updateBaseline } from '../../conformance/baseline/update-baseline.js';
 import { conformanceExitCode, loadSuite } from '../../conformance/index.js';
+import { sourceOf } from '../../results/source.js';
 import type { CheckOptions } from '../commands/baseline.js';
 import { refuse } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
@@ -70,7 +71,7 @@ export async function checkBaselineFile(
     return;
   }
   const checked = holdAgainst(baseline, results, suite);
-  const failed = await writeReports(checked, options, [], io);
+  const failed = await writeReports(sourceOf(checked), options, [], io);
   const code = conformanceExitCode(checked);
   process.exitCode = failed && code === 0 ? 3 : code;
 }

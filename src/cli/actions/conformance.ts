@@ -3,7 +3,7 @@ import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
 import { readStart } from '../../app/read-start.js';
-import { embeddedForSuite, runSuiteIn } from '../../app/run-conformance.js';
+import { embeddedForSuite, runSuiteWith } from '../../app/run-conformance.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, planSuite, type SelectedCases } from '../../conformance/index.js';
@@ -28,6 +28,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const start = readStart(options, new Date());
   const prepared = await prepareSuite({
     ...targetOf(options, io),
+    keep: options.keep,
     suite: options.suite,
     configurations: options.config,
     thorough: options.thorough,
@@ -53,11 +54,12 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
     const { flaky: repeatFailed, seed, exact, thorough } = options;
-    const found = await runSuiteIn(session, prepared, selected, {
-      ...{ repeatFailed, seed, exact, thorough, start },
-    });
+    const how = { repeatFailed, seed, exact, thorough, start };
+    const found = await runSuiteWith(session, session.record, prepared, selected, how);
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
+    const { results: _, ...head } = results;
+    session.describe(head);
     const failed = await writeReports(results, options, reports, io);
     const code = conformanceExitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;

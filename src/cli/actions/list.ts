@@ -5,12 +5,15 @@ import { prepareSuite } from '../../app/prepare-suite.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
 import { type AwsRecord, levels } from '../../conformance/index.js';
 import { describeOperations } from '../../operations/index.js';
+import { describeLoad as loadAsData } from '../../runner/plan/describe-load.js';
 import { makePlan } from '../../runner/plan/make-plan.js';
 import type { Plan } from '../../runner/plan/plan.js';
+import { childrenOf, type PlannedStep } from '../../runner/plan/planned-step.js';
 import type { ListOptions, ListSubject } from '../commands/list.js';
 import { refuse, renderData, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io } from '../io.js';
+import { describeLoad } from '../render-plan.js';
 import { type Row, renderRows } from '../render-rows.js';
 import { choicesOfCases, choicesOfSuites, refuseOptions, selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
@@ -36,9 +39,16 @@ export async function list(
   await deliver(text, options.output, io);
 }
 
+/** What the loads among steps will do, each in words. */
+function loadsIn(steps: readonly PlannedStep[]): readonly string[] {
+  return steps.flatMap((planned) =>
+    planned.step.load ? [describeLoad(loadAsData(planned.step.load))] : loadsIn(childrenOf(planned)),
+  );
+}
+
 const columns: Readonly<Record<ListSubject, readonly string[]>> = {
   operations: ['name', 'method', 'required', 'alias_of'],
-  groups: ['name', 'credential', 'before_test', 'test', 'after_test', 'parallel'],
+  groups: ['name', 'credential', 'before_test', 'test', 'after_test', 'parallel', 'loads'],
   credentials: ['name', 'kind', 'access_key', 'profile'],
   cases: ['id', 'level', 'title'],
   workloads: ['name', 'needs', 'summary'],
@@ -154,6 +164,7 @@ function describeGroup({ name, credential, parallel, phases, file }: Plan['group
     before_test: phases.before_test.length,
     test: phases.test.length,
     after_test: phases.after_test.length,
+    loads: loadsIn(phases.test),
     file: file.name,
   };
 }

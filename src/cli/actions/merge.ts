@@ -4,6 +4,7 @@ import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, scoreCases } from '../../conformance/index.js';
 import { exitCode } from '../../results/exit-code.js';
 import { mergeResults } from '../../results/merge.js';
+import { sourceOf } from '../../results/source.js';
 import type { Results } from '../../results/types.js';
 import type { MergeOptions } from '../commands/merge.js';
 import type { Io } from '../io.js';
@@ -26,7 +27,7 @@ export async function merge(files: readonly string[], options: MergeOptions, io:
     merged.results,
     list.map((one) => one.results),
   );
-  const failed = await writeReports(results, options, reports, io);
+  const failed = await writeReports(sourceOf(results), options, reports, io);
   const code = results.conformance ? conformanceExitCode(results) : exitCode(results);
   process.exitCode = failed && code === 0 ? 3 : code;
 }

@@ -4,8 +4,9 @@ import { readShard } from '../../app/read-shard.js';
 import { readStart } from '../../app/read-start.js';
 import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
-import { describePlan } from '../../runner/index.js';
+import { countPlan, describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
+import { compileEarly, longRun } from '../compile-late.js';
 import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io, note } from '../io.js';
@@ -25,10 +26,14 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const shard = options.shard === undefined ? undefined : readShard(options.shard, io.environment);
   const start = readStart(options, new Date());
   const paths = await findConfigurations(given, options, io);
-  const files = await prepareFiles(paths, targetOf(options, io), {
-    strict: true,
-    withoutFiles: options.dryRun,
-  });
+  const files = await prepareFiles(
+    paths,
+    { ...targetOf(options, io), keep: options.keep },
+    {
+      strict: true,
+      withoutFiles: options.dryRun,
+    },
+  );
   if (!files.configuration) {
     await refuse(files.diagnostics, options, io);
     return;
@@ -50,6 +55,9 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
     await deliver(text, options.output, io);
     return;
   }
+  if (countPlan(plan).requests >= longRun) {
+    compileEarly();
+  }
   if (shard && plan.groups.length === 0) {
     const whole = tally(files.configuration.groups.length, 'group');
     note(`shard ${shard.index}/${shard.count} has nothing to run: the run has ${whole}`, io);
@@ -57,7 +65,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const session = await openWatchedSession(files, options, io);
   try {
     await session.begin(start, { shard, plan: plan.id });
-    const results = await session.run(plan);
+    const results = await session.record(plan);
     session.endProgress();
     const failed = await writeReports(results, options, reports, io);
     const code = exitCode(results);

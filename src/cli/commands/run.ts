@@ -1,6 +1,13 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
-import { harOption, preflightOption, reportOption, traceOption } from '../options/report.js';
+import {
+  harOption,
+  keepOption,
+  preflightOption,
+  reportOption,
+  streamOption,
+  traceOption,
+} from '../options/report.js';
 import {
   barrierOption,
   barrierTimeoutOption,
@@ -31,6 +38,8 @@ export const declareRun = () =>
     .addOption(preflightOption())
     .addOption(traceOption())
     .addOption(harOption())
+    .addOption(keepOption())
+    .addOption(streamOption())
     .addOption(reportOption());
 
 /** What `s3tester run` may be given. */

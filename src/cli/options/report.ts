@@ -17,6 +17,22 @@ export function traceOption() {
   return new Option('--trace', 'keep the requests and responses of every step, not only of failed ones');
 }
 
+/** `--keep`, of the commands that run. */
+export function keepOption() {
+  return new Option(
+    '--keep <turns>',
+    'which turns of a loop have an entry in the results: some (the first 1000, and failures), or all',
+  ).choices(['some', 'all'] as const);
+}
+
+/** `--stream`, of the commands that run. */
+export function streamOption() {
+  return new Option(
+    '--stream <path>',
+    'write every event to a file as it happens: what a run that was killed had judged',
+  );
+}
+
 /** `--no-preflight`, of the commands that run. */
 export function preflightOption() {
   return new Option('--no-preflight', 'run also where the first response says that nothing could pass');

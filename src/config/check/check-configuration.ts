@@ -97,7 +97,9 @@ function checkGroup(group: Group, outermost: StaticScope, options: CheckOptions,
     checkSteps(group.before_test, scope, group, checker).map((name) => [name, unknownValue]),
   );
   scope = scope.with(
-    checkSteps(group.test, scope, group, checker, group.parallel).map((name) => [name, unknownValue]),
+    checkSteps(group.test, scope, group, checker, group.parallel ? 'side by side' : 'in order').map(
+      (name) => [name, unknownValue],
+    ),
   );
   checkSteps(group.after_test, scope, group, checker);
 }

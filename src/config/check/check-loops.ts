@@ -1,5 +1,6 @@
 import { unknownValue } from '../../lib/unknown-value.js';
 import { effort } from '../language/effort.js';
+import { turnNames } from '../language/load.js';
 import { items, loops, repetitions } from '../language/modifiers.js';
 import type { Step } from '../language/step.js';
 import type { Checker } from './checker.js';
@@ -27,6 +28,10 @@ export function loopScope(step: Step, outer: StaticScope, checker: Checker): Sta
   for (const [name, value] of step.matrix ?? []) {
     checker.checkValue(name, value, items, outer);
     names.push(name);
+  }
+  // The variables and fixtures of a case are made once, outside of its turns.
+  if (step.load && step.kind !== 'case') {
+    names.push(...turnNames(step.load));
   }
   return names.length === 0 ? outer : outer.with(names.map((name) => [name, unknownValue]));
 }

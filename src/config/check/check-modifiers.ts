@@ -1,6 +1,6 @@
 import { findOperation, paginationOf } from '../../operations/index.js';
 import { bodyPosition } from '../language/body-position.js';
-import { alternatives } from '../language/modifiers.js';
+import { alternatives, insteadUnderLoad } from '../language/modifiers.js';
 import type { ModifierName, Step } from '../language/step.js';
 import { sending } from '../language/step-kind.js';
 import { locateKey, locateValue } from '../values/evaluate.js';
@@ -12,18 +12,22 @@ import type { StaticScope } from './static-scope.js';
 /** Checks that every modifier of a step has an effect there, beyond what the kind of the step allows. */
 export function checkModifiers(step: Step, scope: StaticScope, checker: Checker): void {
   const given = (key: ModifierName) => step[key] !== undefined;
-  const misplaced = (key: ModifierName, message: string) =>
-    checker.error(step.places.get(key) ?? step.where, 'misplaced-key', message);
+  const misplaced = (key: ModifierName, message: string, hint?: string) =>
+    checker.error(step.places.get(key) ?? step.where, 'misplaced-key', message, hint);
   if (step.paginate && !hasPages(step)) {
     misplaced('paginate', 'paginate belongs to an operation that lists pages');
   }
   if (given('parallel') && !isLoop(step) && step.kind !== 'steps') {
     misplaced('parallel', 'parallel belongs to a loop or a block');
   }
+  if (step.thresholds && !step.load) {
+    misplaced('thresholds', 'thresholds belong to a step with load');
+  }
   for (const keys of alternatives) {
     const [first, second] = keys.filter(given);
     if (first && second) {
-      misplaced(second, `a step has ${first} or ${second}, not both`);
+      const hint = first === 'load' ? insteadUnderLoad[second] : undefined;
+      misplaced(second, `a step has ${first} or ${second}, not both`, hint);
     }
   }
   if (step.during) {

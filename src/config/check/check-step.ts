@@ -5,16 +5,18 @@ import { seconds, time } from '../../lib/fields/scalar-types.js';
 import { unknownValue } from '../../lib/unknown-value.js';
 import { findOperation, type Operation, suggestOperation } from '../../operations/index.js';
 import type { Group } from '../configuration.js';
+import { turnNames } from '../language/load.js';
 import { pause } from '../language/pause.js';
 import { postForm } from '../language/post-form.js';
 import { http, request } from '../language/request.js';
-import type { CaseStep, OperationStep, PresignStep, Step } from '../language/step.js';
+import type { BlockStep, CaseStep, OperationStep, PresignStep, Step } from '../language/step.js';
 import { warningAt } from '../text/diagnostic.js';
 import type { Location } from '../text/source-file.js';
 import { locateKey, locateValue } from '../values/evaluate.js';
 import type { Value } from '../values/value.js';
 import { checkExpressions } from './check-expressions.js';
 import { checkFixtures } from './check-fixtures.js';
+import { checkLoad, checkWeights, isMixture } from './check-load.js';
 import { isLoop, loopScope } from './check-loops.js';
 import { checkModifiers } from './check-modifiers.js';
 import { checkParameters } from './check-parameters.js';
@@ -40,6 +42,11 @@ function checkStep(step: Step, outer: StaticScope, group: Group, checker: Checke
   }
   const meanwhile = step.during ? checkSteps(step.during.steps, scope, group, checker) : [];
   const inside = checkKind(step, scope, group, checker);
+  if (step.load) {
+    checkLoad(step, step.load, checker);
+    // What a turn saves ends with it.
+    return [];
+  }
   return [...meanwhile, ...inside, ...savedNames(step)];
 }
 
@@ -75,7 +82,7 @@ function checkKind(step: Step, scope: StaticScope, group: Group, checker: Checke
       break;
     case 'steps':
       checkExpected(step.expected_result, undefined, scope, checker);
-      return checkSteps(step.steps, scope, group, checker, isParallel(step));
+      return checkSteps(step.steps, scope, group, checker, arrangementOf(step));
     case 'case':
       checkCase(step, scope, group, checker);
       return [];
@@ -95,13 +102,22 @@ function checkCase(step: CaseStep, scope: StaticScope, group: Group, checker: Ch
     if (fixtures) {
       checkFixtures(fixtures, group.file, scope, checker);
     }
-    checkSteps(step.steps, scope, group, checker);
+    const names = step.load ? turnNames(step.load) : [];
+    const turn = names.length === 0 ? scope : scope.with(names.map((name) => [name, unknownValue]));
+    checkSteps(step.steps, turn, group, checker, arrangementOf(step));
   });
   checkExpected(step.expected_result, undefined, scope, checker);
 }
 
-function isParallel(step: Step): boolean {
-  return step.parallel !== undefined && step.parallel !== false && !isLoop(step);
+/** How steps run that stand beside each other; only in order do they see what those before them saved. */
+export type Arrangement = 'in order' | 'side by side' | 'by weight';
+
+function arrangementOf(step: BlockStep | CaseStep): Arrangement {
+  if (isMixture(step)) {
+    return 'by weight';
+  }
+  const { kind, parallel = false } = step;
+  return kind === 'steps' && parallel !== false && !isLoop(step) ? 'side by side' : 'in order';
 }
 
 /** Checks steps in order, or as branches that see each other's values only after the join. */
@@ -110,14 +126,15 @@ export function checkSteps(
   outer: StaticScope,
   group: Group,
   checker: Checker,
-  isBranching = false,
+  arrangement: Arrangement = 'in order',
 ): readonly string[] {
+  checkWeights(steps, arrangement === 'by weight', checker);
   let scope = outer;
   const all: string[] = [];
   for (const step of steps) {
     const names = checkStep(step, scope, group, checker);
     all.push(...names);
-    if (!isBranching) {
+    if (arrangement === 'in order') {
       scope = scope.with(names.map((name) => [name, unknownValue]));
     }
   }

@@ -51,6 +51,10 @@ const settingsFields = {
       aliases: ['max-requests'],
     },
   ),
+  keep: optional(
+    oneOf('some', 'all'),
+    'Which turns of a loop have an entry in the results: some (default), so that there may be millions, or all.',
+  ),
   retry: optional(retry, 'When to send a request again; never by default, because a retry hides a fault.'),
   ca_file: optional(text, 'A PEM file of further certificate authorities to trust.', {
     aliases: ['ca-file'],

@@ -12,6 +12,7 @@ export function modifierRules(): readonly JsonSchema[] {
   return [
     ...alternatives.flatMap((keys) => pairsOf(keys).map((pair) => ({ not: { required: pair } }))),
     { dependencies: { parallel: { anyOf: [...loops.map(has), { ...has('steps'), not: has('case') }] } } },
+    { dependencies: { thresholds: ['load'] } },
     { dependencies: { paginate: { properties: { operation: { enum: pages } } } } },
   ];
 }

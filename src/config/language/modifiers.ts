@@ -6,6 +6,8 @@ import type { Shape } from '../shape/shape.js';
 import type { Value } from '../values/value.js';
 import { bodyPosition } from './body-position.js';
 import { effort } from './effort.js';
+import { load } from './load.js';
+import { thresholds } from './load-thresholds.js';
 import { anywhere, only } from './modifier.js';
 import { parallelism } from './parallelism.js';
 import { sending } from './step-kind.js';
@@ -69,6 +71,8 @@ const responding = [...sending, 'presign'] as const;
 const toResponding = 'belongs to a step that has a response';
 const toSending = 'belongs to a step that sends a request';
 const toPolled = 'belongs to a step that sends a request, or to a block of them';
+const underLoad = [...sending, 'steps', 'case'] as const;
+const toLoaded = 'belongs to a step that sends a request, or to a block or a case of them';
 
 /** The keys that a step may have besides the one of its kind; `steps` is the shape of the steps inside it. */
 export function modifiers<S>(steps: Shape<readonly S[]>) {
@@ -96,6 +100,22 @@ export function modifiers<S>(steps: Shape<readonly S[]>) {
     for_each: anywhere(typedValue(items), 'A list, or a range such as "${1..40}"; ${item} is the entry.'),
     writers: anywhere(typedValue(effort), 'How many times side by side, to race; ${index} counts from 0.'),
     matrix: anywhere(record(typedValue(items)), 'Lists by name; every combination is an iteration.'),
+    load: only(
+      underLoad,
+      toLoaded,
+      load,
+      'Runs it again and again, by users side by side or at a rate, and measures how long the responses take.',
+    ),
+    thresholds: only(
+      underLoad,
+      toLoaded,
+      thresholds,
+      'What the load must hold as a whole: times, errors and throughput.',
+    ),
+    weight: anywhere(
+      number({ min: 1, whole: true }),
+      'On the steps of a block under load: each turn runs one of them, as often as its weight says.',
+    ),
     parallel: anywhere(parallelism, 'The iterations or steps side by side; a number caps how many.'),
     rounds: only(
       ['steps'],
@@ -151,7 +171,31 @@ export const alternatives = [
   ['writers', 'parallel'],
   ['paginate', 'during'],
   ['paginate', 'abort_at'],
+  ['load', 'repeat'],
+  ['load', 'for_each'],
+  ['load', 'matrix'],
+  ['load', 'writers'],
+  ['load', 'rounds'],
+  ['load', 'parallel'],
+  ['load', 'eventually'],
+  ['load', 'consistently'],
+  ['load', 'save'],
+  ['load', 'collect'],
 ] as const;
+
+/** What to do instead of one of these keys beside `load`. */
+export const insteadUnderLoad: Readonly<Record<string, string>> = {
+  repeat: 'load repeats by itself: ${index} is the number of the turn',
+  for_each: 'load repeats by itself: ${index} is the number of the turn',
+  matrix: 'load repeats by itself: ${index} is the number of the turn',
+  writers: 'what one turn does side by side is a block inside',
+  rounds: 'load repeats by itself: ${index} is the number of the turn',
+  parallel: 'users or rate say how much runs at once; what one turn does side by side is a block inside',
+  eventually: 'under load every response counts, also those that are wrong for a while',
+  consistently: 'under load every response counts, so that all must match anyway',
+  save: 'what a turn saves ends with the turn: save it in a step of a block under load',
+  collect: 'what a turn collects ends with the turn: collect it in a step of a block under load',
+};
 
 /** Keys that make a step a loop. */
 export const loops = alternatives[0];

@@ -9,7 +9,8 @@ import { textOf } from '../values/filters.js';
 import type { ReadContext, Shape } from './shape.js';
 import { nearestHint } from './suggest.js';
 
-type Scalar = string | number | boolean | null;
+/** What a scalar of YAML may be. */
+export type Scalar = string | number | boolean | null;
 
 const unset = Symbol('names a variable that is not set');
 
@@ -49,7 +50,8 @@ export function settleText(node: ScalarNode, context: ReadContext): string | und
   return value === undefined || value === null || value === unset ? undefined : String(value);
 }
 
-function scalar<T>(
+/** A scalar that `convert` reads; undefined means that it is not what is `wanted`. */
+export function scalar<T>(
   wanted: string,
   convert: (value: Scalar, node: ScalarNode) => T | undefined,
   schema: object,

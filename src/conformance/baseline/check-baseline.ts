@@ -1,6 +1,7 @@
 import type { BaselineSummary } from '../../results/conformance.js';
+import type { ResultHead } from '../../results/source.js';
 import { isExact, works } from '../../results/tally-tests.js';
-import type { CaseResult, Results } from '../../results/types.js';
+import type { CaseResult } from '../../results/types.js';
 import { baseId } from '../suite-case.js';
 import { type Baseline, type BaselineEntry, namesCase } from './baseline.js';
 
@@ -11,13 +12,13 @@ type Standing = NonNullable<CaseResult['baseline']>;
  * known to fail is newly passing. `suiteIds` are the ids of the whole suite, against which `vanished` is judged, and
  * `today` is a day such as 2026-11-30.
  */
-export function checkBaseline(
-  results: Results,
+export function checkBaseline<Found extends ResultHead>(
+  results: Found,
   baseline: Baseline,
   file: string,
   suiteIds: readonly string[],
   today: string,
-): Results {
+): Found {
   const isExpired = ({ until }: BaselineEntry): boolean => until !== undefined && until < today;
   const inForce = baseline.known.filter((entry) => !isExpired(entry));
   const cases = results.cases.map((found): CaseResult => {

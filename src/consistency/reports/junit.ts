@@ -18,11 +18,12 @@ export function renderConsistencyJunit(results: ConsistencyResults): string {
     time: (seconds ?? 0).toFixed(3),
     timestamp: start_time,
   };
-  return writeXml(
+  const document = writeXml(
     element('testsuites', { ...facts, name: 's3tester' }, [
       element('testsuite', facts, [propertiesOf(results), ...verdicts.map(testOf), ...open]),
     ]),
   );
+  return [...document].join('');
 }
 
 function testOf({ checker, verdict, findings, reason }: Verdict): XmlElement {

@@ -1,8 +1,10 @@
+import type { ResultHead, ResultSource, StepEntry } from '../../results/source.js';
 import { statusOfCase, stepsOutsideCases, type TestTally, tallyTests } from '../../results/tally-tests.js';
-import type { CaseResult, Results, Status, StepResult } from '../../results/types.js';
+import type { CaseResult, Status } from '../../results/types.js';
 import { formatDuration, secondsBetween } from '../durations.js';
-import { type GroupOverview, groupsOf, isWrong } from '../overview.js';
+import { type GroupOverview, groupsOf, isWrong, stepsByCase } from '../overview.js';
 import { describePassed } from '../scores.js';
+import { describeLeftOut } from '../turns.js';
 import { count, passRate, statusWords, tallyOf } from '../words.js';
 import { html, type Markup, nothing, trusted } from './html.js';
 import { renderScorecard } from './scorecard.js';
@@ -19,13 +21,13 @@ type ItemCounts = Readonly<Record<Status, number>>;
  * Results as one page that works from disk: nothing is loaded, everything can be read without its script,
  * which only filters.
  */
-export function renderHtml(results: Results): string {
+export function* writeHtml(results: ResultSource): Generator<string> {
   const groups = groupsOf(results);
   const tests = tallyTests(results);
   const counts = { pass: tests.passed, fail: tests.failed, error: tests.error, skipped: tests.skipped };
   const title = titleOf(results, counts);
-  const sections = groups.map((group) => renderGroup(group, counts.fail + counts.error <= mostOpen));
-  const page = html`<!doctype html>
+  const opensWrong = counts.fail + counts.error <= mostOpen;
+  yield html`<!doctype html>
 <html lang="en" class="no-script">
 <head>
 <meta charset="utf-8">
@@ -43,17 +45,20 @@ ${renderBar(counts)}
 </header>
 ${renderControls(counts)}
 <main class="wrap">
-${renderScorecard(results)}${sections}
+${renderScorecard(results)}`.markup;
+  for (const group of groups) {
+    yield* writeGroup(group, opensWrong);
+  }
+  yield html`
 </main>
 <footer class="wrap">s3tester ${results.s3tester_version} · session ${results.session_id} · ${results.config_files.join(', ')}</footer>
 <script>${trusted(script)}</script>
 </body>
 </html>
-`;
-  return page.markup;
+`.markup;
 }
 
-function titleOf(results: Results, counts: ItemCounts): string {
+function titleOf(results: ResultHead, counts: ItemCounts): string {
   const { target, conformance } = results;
   if (conformance) {
     return `${target.server ?? target.endpoint_url}: ${describePassed(results)}`;
@@ -65,7 +70,7 @@ function titleOf(results: Results, counts: ItemCounts): string {
   return `${target.server ?? target.endpoint_url}: ${verdict}`;
 }
 
-function renderFacts(results: Results): Markup {
+function renderFacts(results: ResultSource): Markup {
   const { target, start_time, end_time, total_operations } = results;
   const tests = tallyTests(results);
   const rate = passRate(tests);
@@ -86,10 +91,12 @@ function tallyText(tests: TestTally): string {
     .join(', ');
 }
 
-function renderNotices({ interrupted, endpoint_lost }: Results): readonly Markup[] {
+function renderNotices({ interrupted, endpoint_lost, results }: ResultSource): readonly Markup[] {
+  const leftOut = describeLeftOut(results);
   const notices = [
     ...(interrupted ? ['Interrupted: steps that did not run are missing or skipped.'] : []),
     ...(endpoint_lost === null ? [] : [`Endpoint lost: ${endpoint_lost}`]),
+    ...(leftOut === null ? [] : [`${leftOut}.`]),
   ];
   return notices.map((notice) => html`<p class="notice"><span aria-hidden="true">!</span> ${notice}</p>`);
 }
@@ -115,26 +122,21 @@ ${buttons}
 </div></div>`;
 }
 
-function renderGroup(group: GroupOverview, opensWrong: boolean): Markup {
-  const items = [
-    ...stepsOutsideCases({ results: group.steps, cases: group.cases }).map((step) =>
-      renderStep(step, opensWrong && isWrong(step)),
-    ),
-    ...group.cases.map((one) =>
-      renderCase(
-        one,
-        group.steps.filter((step) => step.case === one.id),
-        opensWrong,
-      ),
-    ),
-  ];
-  return html`<section class="group" data-name="${group.name}">
+function* writeGroup(group: GroupOverview, opensWrong: boolean): Generator<string> {
+  yield html`<section class="group" data-name="${group.name}">
 <div class="head">${renderStatus(group.status)}<h2>${group.name}</h2><span class="quiet">${tallyText(group.tests)} · ${formatDuration(group.duration)}</span></div>
-${items}</section>
-`;
+`.markup;
+  for (const step of stepsOutsideCases({ results: group.steps, cases: group.cases })) {
+    yield renderStep(step.read(), opensWrong && isWrong(step)).markup;
+  }
+  const steps = stepsByCase(group);
+  for (const one of group.cases) {
+    yield renderCase(one, steps.get(one.id) ?? [], opensWrong).markup;
+  }
+  yield '</section>\n';
 }
 
-function renderCase(one: CaseResult, steps: readonly StepResult[], opensWrong: boolean): Markup {
+function renderCase(one: CaseResult, steps: readonly StepEntry[], opensWrong: boolean): Markup {
   const status = statusOfCase(one);
   const isOpen = opensWrong && isWrong({ status });
   const title = one.title === null ? nothing : html`<br><span class="quiet">${one.title}</span>`;
@@ -142,7 +144,7 @@ function renderCase(one: CaseResult, steps: readonly StepResult[], opensWrong: b
   const tolerated = one.verdict === 'pass' ? (one.deviation ?? null) : null;
   const reason = [one.kind, one.reason, tolerated].filter((fact) => fact !== null).join(': ');
   const inexact = tolerated === null ? nothing : html`<span class="quiet">tolerated</span>`;
-  const inner = steps.map((step) => renderStep(step, isOpen && isWrong(step)));
+  const inner = steps.map((step) => renderStep(step.read(), isOpen && isWrong(step)));
   return html`<details class="item" data-status="${status}"${open(isOpen)}>
 <summary>${renderStatus(status, one.verdict === status ? undefined : one.verdict)}<span class="what"><b>${one.id}</b>${title}</span>${inexact}${baseline}<span class="time">${formatDuration(one.duration)}</span></summary>
 <div class="wrap">${reason === '' ? nothing : html`<p>${reason}</p>`}${inner}</div>

@@ -1,5 +1,5 @@
 import type { Conformance, Score } from '../../results/conformance.js';
-import type { Results } from '../../results/types.js';
+import type { ResultHead } from '../../results/source.js';
 import {
   describeBaseline,
   describeExact,
@@ -12,7 +12,7 @@ import { html, type Markup, nothing } from './html.js';
 import { open } from './step.js';
 
 /** The scores of a run of the conformance suite as tables, of which those of levels and features are open. */
-export function renderScorecard(results: Results): Markup {
+export function renderScorecard(results: ResultHead): Markup {
   const { conformance } = results;
   if (conformance === undefined) {
     return nothing;

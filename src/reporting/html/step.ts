@@ -2,9 +2,10 @@ import type { Status, StepResult } from '../../results/types.js';
 import type { MismatchText } from '../describe-mismatch.js';
 import { describeInGroup } from '../describe-step.js';
 import { formatDuration } from '../durations.js';
-import { evidenceOf, type Fact } from '../evidence.js';
+import { evidenceOf, type Fact, type Label } from '../evidence.js';
 import { statusWords } from '../words.js';
 import { html, type Markup, nothing, trusted } from './html.js';
+import { renderFailures, renderLoad } from './load.js';
 
 const lineWidth = 110;
 
@@ -14,7 +15,7 @@ export function renderStep(step: StepResult, isOpen: boolean): Markup {
     step.credential === null ? nothing : html` <span class="quiet">as ${step.credential}</span>`;
   return html`<details class="item" data-status="${step.status}"${open(isOpen)}>
 <summary>${renderStatus(step.status)}<span class="what">${describeInGroup(step)}${credential}</span><span class="time">${formatDuration(step.duration)}</span></summary>
-${renderEvidence(step)}
+${step.load ? renderLoad(step.load) : nothing}${renderEvidence(step)}
 </details>
 `;
 }
@@ -30,10 +31,18 @@ export function open(isOpen: boolean): Markup {
   return trusted(isOpen ? ' open' : '');
 }
 
+/** What stands elsewhere on the page: as whom in the summary, what a load came to in its own part. */
+const shownElsewhere: ReadonlySet<Label> = new Set(['as', 'load', 'note', 'figures']);
+
 function renderEvidence(step: StepResult): Markup {
   const facts = evidenceOf(step, lineWidth).map((fact) => {
-    // The summary above says already as whom.
-    return fact.label === 'as' ? nothing : html`<dt>${fact.label}</dt><dd>${renderFact(fact)}</dd>`;
+    if (fact.label === 'failures' && step.load) {
+      const failures = renderFailures(step.load, (failure) => renderStep(failure, false));
+      return html`<dt>failures</dt><dd>${failures}</dd>`;
+    }
+    return shownElsewhere.has(fact.label)
+      ? nothing
+      : html`<dt>${fact.label}</dt><dd>${renderFact(fact)}</dd>`;
   });
   return html`<dl class="evidence">${facts}</dl>`;
 }
@@ -43,6 +52,9 @@ function renderFact(fact: Fact): Markup {
     case 'mismatch':
     case 'deviation':
       return renderMismatch(fact.mismatch);
+    case 'figures':
+    case 'failures':
+      return html`<pre>${fact.lines.join('\n')}</pre>`;
     case 'response':
       return folded('headers and data', fact.lines);
     case 'http': {

@@ -74,6 +74,28 @@ dd + dd { grid-column: 2; }
 .trace summary { padding: .1rem 0; justify-content: flex-start; }
 .trace summary::after { order: 0; }
 .trace pre { margin-top: .3rem; }
+.load { padding: .2rem 1rem 0; }
+.figures { overflow-x: auto; }
+.figures table { border-collapse: collapse; margin: .5rem 0; font-variant-numeric: tabular-nums; font-size: .9rem; }
+.figures th, .figures td { padding: .15rem .75rem; text-align: right; font-weight: 400; white-space: nowrap; }
+.figures th:first-child { padding-left: 0; text-align: left; }
+.figures thead th { color: var(--quiet); }
+.figures tbody tr { border-top: 1px solid var(--line); }
+.chart { margin: .9rem 0; max-width: 60rem; }
+.chart svg { display: block; width: 100%; height: auto; margin-top: .3rem; font: 11px system-ui, sans-serif; }
+.chart .grid { stroke: var(--line); stroke-width: 1; }
+.chart .tick { fill: var(--quiet); }
+.chart .unmeasured { fill: var(--code); }
+.chart .line { fill: none; stroke: var(--tone); stroke-width: 2; stroke-linejoin: round; }
+.chart .dot, .chart .name { fill: var(--tone); }
+.chart .name { font-weight: 600; }
+.chart .median, .chart .right { --tone: var(--focus); }
+.chart .tail { --tone: var(--error); }
+.chart .slowest { --tone: var(--quiet); }
+.chart .line.slowest { stroke-width: 1; stroke-dasharray: 2 3; }
+.chart .line.tail { stroke-dasharray: 6 3; }
+.chart .wrong { --tone: var(--fail); }
+.chart .line.wrong { stroke-dasharray: 3 2; }
 footer.wrap { padding-top: .5rem; padding-bottom: 2.5rem; color: var(--quiet); font-size: .87rem; }
 [hidden] { display: none !important; }
 @media (max-width: 40rem) { .evidence { grid-template-columns: 1fr; gap: .15rem; } dd + dd { grid-column: 1; } dt { margin-top: .4rem; } }

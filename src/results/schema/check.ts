@@ -1,4 +1,5 @@
-import type { core } from 'zod/mini';
+import { type core, safeParse } from 'zod/mini';
+import { events } from './event.js';
 import type { TypeOf } from './fields.js';
 import { results } from './results.js';
 
@@ -11,7 +12,20 @@ export function isResults(data: unknown): data is TypeOf<typeof results> {
 
 /** What is wrong in data that is no results: each problem with its position, what was expected there, and what was found. */
 export function describeProblems(data: unknown): readonly string[] {
-  const { error } = results.safeParse(data, { error: () => 'a value' });
+  return problemsOf(data, results);
+}
+
+/** What is wrong in an event of a stream, as its type asks for it; null where nothing is, or the type is not known. */
+export function describeEvent(data: Readonly<Record<string, unknown>>): string | null {
+  const schema = Object.entries(events).find(([type]) => type === data.type)?.[1];
+  if (schema === undefined || schema.safeParse(data).success) {
+    return null;
+  }
+  return problemsOf(data, schema)[0] ?? null;
+}
+
+function problemsOf(data: unknown, schema: core.$ZodType): readonly string[] {
+  const { error } = safeParse(schema, data, { error: () => 'a value' });
   return (error?.issues ?? []).map((issue) => {
     const { path, message } = nearest(issue);
     const found = valueAt(data, path);

@@ -3,7 +3,7 @@ import { caseResult } from './case.js';
 import { conformance } from './conformance.js';
 import { descriptions, flag, listOf, number, object, optional, text, textOrNull, texts } from './fields.js';
 import { shard } from './shard.js';
-import { stepResult } from './step.js';
+import { stepResult } from './step-result.js';
 
 const target = object('Target', 'The server under test.', {
   endpoint_url: text('The endpoint that requests were sent to.'),
@@ -71,3 +71,8 @@ const members = {
 export const results = z
   .object(members, { error: 'an object' })
   .register(descriptions, { description: 'Everything that one run found.' });
+
+const { results: _, ...others } = members;
+
+/** All that results say but for their steps. */
+export const head = object('ResultHead', 'All that results say but for their steps.', others);

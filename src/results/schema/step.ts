@@ -84,8 +84,8 @@ export const actual = object('Actual', 'The response of the server, as data.', {
   body: optional(bodyValue),
 });
 
-/** The record of one step. */
-export const stepResult = object('StepResult', 'The record of one step.', {
+/** What the record of a step, or of one turn of it, has. */
+export const stepMembers = {
   group_name: text('The group that it belongs to.'),
   phase,
   case: textOrNull('The id of the case that it belongs to.'),
@@ -123,4 +123,4 @@ export const stepResult = object('StepResult', 'The record of one step.', {
   reproduce: textOrNull(
     'For a step that did not pass: a `curl` command that sends the same request, with the keys as variables; or the `s3tester` command that runs only this step.',
   ),
-});
+} as const;

@@ -1,45 +1,44 @@
-import { evaluate, type Scope } from '../../config/values/evaluate.js';
 import { textOf } from '../../config/values/filters.js';
 import type { Value } from '../../config/values/value.js';
 import { parseSize } from '../../lib/units.js';
+import { countFixtures } from './count-fixtures.js';
 import { type Plan, phases } from './plan.js';
+import { add, nothing, type PlanCount, requestsOf, times } from './plan-count.js';
 import { type PlannedStep, stepsInside } from './planned-step.js';
-import { mapPrices, noRequests, type PriceClass, priceClassOf } from './price-class.js';
-
-/** How much a plan will send at the least; what is known only at run time counts once. */
-export interface PlanCount {
-  readonly operations: number;
-  readonly requests: number;
-  readonly bytes: number;
-  /** The requests by what AWS charges for: https://aws.amazon.com/s3/pricing/ */
-  readonly requests_by_price: PriceCount;
-}
-
-/** Requests by their class of price on AWS. */
-export type PriceCount = Readonly<Record<PriceClass, number>>;
-
-const nothing: PlanCount = { operations: 0, requests: 0, bytes: 0, requests_by_price: noRequests };
+import { priceClassOf } from './price-class.js';
+import { numberOf, staticValue, turnsOf } from './turns.js';
 
 /** Counts the operations of every phase, the requests and the bytes of their bodies. */
 export function countPlan(plan: Plan): PlanCount {
   return plan.groups
     .flatMap((group) => phases.flatMap((phase) => group.phases[phase]))
     .map(countStep)
-    .reduce(add, nothing);
+    .reduce(add, countFixtures(plan));
 }
 
 /** Counts one step with its loops and all that is in it. */
 export function countStep(planned: PlannedStep): PlanCount {
-  const iterations = iterationCount(planned);
-  const all = stepsInside(planned).map(countStep).reduce(add, countItself(planned));
+  const counted = times(countInside(planned), turnsOf(planned));
+  const { operations } = counted;
   // Of all rounds one is reported.
-  const times = planned.skipReason === null ? iterations * numberOf(planned.step.rounds) : 0;
-  return {
-    operations: all.operations * iterations,
-    requests: all.requests * times,
-    bytes: all.bytes * times,
-    requests_by_price: mapPrices((price) => all.requests_by_price[price] * times),
-  };
+  const sent = planned.skipReason === null ? times(counted, numberOf(planned.step.rounds)) : nothing;
+  return { ...sent, operations };
+}
+
+/** What a step sends once, with what is in it. A load is one operation; how often it goes round only the run knows. */
+function countInside(planned: PlannedStep): PlanCount {
+  const inside = stepsInside(planned).map(countStep);
+  if (!planned.step.load) {
+    return inside.reduce(add, countItself(planned));
+  }
+  const isMixture = stepsInside(planned).some(({ step }) => step.weight !== undefined);
+  const turn = isMixture ? least(inside) : inside.reduce(add, countItself(planned));
+  return { ...turn, operations: 1 };
+}
+
+/** Of several of which one is sent, the one with the fewest requests. */
+function least(counts: readonly PlanCount[]): PlanCount {
+  return counts.toSorted((a, b) => a.requests - b.requests)[0] ?? nothing;
 }
 
 /** What a step sends once, without what is in it. */
@@ -48,55 +47,15 @@ function countItself(planned: PlannedStep): PlanCount {
   switch (kind) {
     case 'call':
       return {
+        ...requestsOf(priceClassOf(planned), 1),
         operations: 1,
-        requests: 1,
         bytes: step.kind === 'operation' ? bodyBytes(step.parameters) : 0,
-        requests_by_price: { ...noRequests, [priceClassOf(planned)]: 1 },
       };
     case 'presign':
       return { ...nothing, operations: 1 };
     default:
       return nothing;
   }
-}
-
-function add(a: PlanCount, b: PlanCount): PlanCount {
-  return {
-    operations: a.operations + b.operations,
-    requests: a.requests + b.requests,
-    bytes: a.bytes + b.bytes,
-    requests_by_price: mapPrices((price) => a.requests_by_price[price] + b.requests_by_price[price]),
-  };
-}
-
-function iterationCount({ step }: PlannedStep): number {
-  if (step.repeat ?? step.writers) {
-    return numberOf(step.repeat ?? step.writers);
-  }
-  if (step.for_each) {
-    return lengthOf(step.for_each);
-  }
-  if (step.matrix) {
-    return [...step.matrix.values()].map(lengthOf).reduce((product, length) => product * length, 1);
-  }
-  return 1;
-}
-
-function numberOf(value: Value | undefined): number {
-  return value === undefined ? 1 : Number(staticValue(value)) || 1;
-}
-
-function lengthOf(value: Value): number {
-  const items = staticValue(value);
-  return Array.isArray(items) ? items.length : 1;
-}
-
-const unknown = Symbol('known only at run time');
-const emptyScope: Scope = { lookup: () => unknown, now: () => new Date(0), random: () => '' };
-
-function staticValue(value: Value): unknown {
-  const evaluated = evaluate(value, { scope: emptyScope, unknown });
-  return evaluated === unknown ? undefined : evaluated;
 }
 
 function bodyBytes(parameters: Value | undefined): number {

@@ -1,6 +1,8 @@
 import type { Phase } from '../../results/types.js';
-import { countPlan, countStep, type PlanCount } from './count.js';
+import { countPlan, countStep } from './count.js';
+import { describeLoad, type LoadDescription } from './describe-load.js';
 import { forEachPhase, type Plan } from './plan.js';
+import type { PlanCount } from './plan-count.js';
 import { childrenOf, operationOf, type PlannedStep } from './planned-step.js';
 
 /** A plan as data, for `--dry-run` and `list`; loops are counted as far as they are known. */
@@ -36,6 +38,8 @@ export interface StepDescription {
   readonly credential: string | null;
   readonly operations: number;
   readonly skip_reason: string | null;
+  /** Where it is a load: what it will do. */
+  readonly load?: LoadDescription;
 }
 
 /** Describes what a plan will do. */
@@ -70,6 +74,7 @@ function describeStep(planned: PlannedStep): StepDescription[] {
     credential: step.credential?.kind === 'literal' ? String(step.credential.value) : null,
     operations: countStep(planned).operations,
     skip_reason: skipReason,
+    ...(step.load ? { load: describeLoad(step.load) } : {}),
   };
   return [own, ...childrenOf(planned).flatMap(describeStep)];
 }

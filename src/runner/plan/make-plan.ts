@@ -9,6 +9,7 @@ import { forEachPhase, type Plan, type PlannedGroup, phases, type RunSettings } 
 import { childrenOf, type PlannedCase, type PlannedStep } from './planned-step.js';
 import { type Available, factsOf, missingRequirement } from './requirements.js';
 import { type Selection, selectGroup, selectRows, selectStep } from './selection.js';
+import { loadsIn } from './share-load.js';
 
 /** What a plan is made of besides the configuration. */
 export interface PlanOptions {
@@ -105,7 +106,7 @@ function planGroup(
     place,
     credential: group.credential ?? defaultCredential(credentials),
     parallel: group.parallel,
-    everyShard: group.every_shard,
+    everyShard: group.every_shard || loadsIn({ phases: steps }).length > 0,
     variables: [group.variables, group.fileVariables],
     phases: steps,
     ...(group.defaults ? { defaults: group.defaults } : {}),

@@ -22,6 +22,8 @@ export interface RunSettings {
   readonly settle: number;
   /** How many requests may be sent; undefined is no limit. */
   readonly maxRequests: number | undefined;
+  /** Whether all turns of a loop have an entry of their own in the results, or many of them are counted. */
+  readonly keep: 'some' | 'all';
   readonly caFile: string | undefined;
   readonly insecure: boolean;
 }

@@ -1,9 +1,10 @@
 import type { Plan, PlannedGroup } from './plan.js';
 import { isDealtTo, type Shard } from './shard.js';
+import { shareLoads } from './share-load.js';
 
 /**
  * The part of a plan that is one shard's: each group that runs is in one shard as a whole, but those of `every_shard`,
- * which are in all. Groups that are skipped are dealt, too, so that each is in the results of one shard.
+ * which are in all, and those with a load, of which each shard has its share. Groups that are skipped are dealt, too, so that each is in the results of one shard.
  */
 export function takeShard(plan: Plan, shard: Shard): Plan {
   const dealt = { running: 0, skipped: 0 };
@@ -16,7 +17,7 @@ export function takeShard(plan: Plan, shard: Shard): Plan {
   const { index, count } = shard;
   return {
     ...plan,
-    groups: plan.groups.filter(isTaken),
+    groups: plan.groups.filter(isTaken).map((group) => shareLoads(group, shard)),
     part: {
       index,
       count,

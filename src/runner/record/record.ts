@@ -2,68 +2,35 @@ import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
 import { defined } from '../../lib/defined.js';
 import { jsonableRecord } from '../../lib/jsonable.js';
-import type { Mismatch, StepResult } from '../../results/types.js';
+import type { Mismatch } from '../../results/types.js';
 import type { StepContext } from '../context.js';
 import type { StepOutcome } from '../outcome.js';
-import { operationOf, type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
+import { type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import type { Attempt } from './attempt.js';
 import { describeDeviation, describeFinding, exactnessOf, jsonableMismatch } from './describe-attempt.js';
 import { describeBeginning, describeResponse } from './describe-response.js';
+import { emitResult } from './emit-result.js';
 import { recordExchanges } from './exchanges.js';
 import { reproduceStep } from './reproduce.js';
 import { rowId } from './row-id.js';
 import { shortenBodies } from './shorten-bodies.js';
 
-type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
-
-/** `sent` is what went out: the signatures in it are masked wherever the response repeats them. */
-function emitResult(
-  planned: PlannedStep,
-  context: StepContext,
-  known: Known,
-  sent: readonly string[] = [],
-): void {
-  const { step } = planned;
-  const { status, ...others } = known;
-  const result: StepResult = {
-    group_name: context.group.name,
-    phase: context.phase,
-    case: context.caseId ?? planned.caseId,
-    step: planned.id,
-    kind: step.kind,
-    operation_name: operationOf(planned),
-    name: step.name ?? null,
-    iteration: context.iteration,
-    credential: context.credential,
-    status,
-    duration: 0,
-    parameters: {},
-    expected: {},
-    actual: null,
-    mismatches: [],
-    error_message: null,
-    skip_reason: null,
-    timestamp: context.run.clock.now().toISOString(),
-    http: [],
-    reproduce: null,
-    ...others,
-  };
-  context.run.emit({ type: 'step-finished', order: context.order, result: context.run.redact(result, sent) });
-}
-
 /** Records a judged attempt. */
 export function recordAttempt(planned: PlannedStep, context: StepContext, attempt: Attempt): StepOutcome {
   const { prepared, expected, outcome, mismatches, status, startedAt, seconds } = attempt;
   const { response, failure } = outcome;
-  const { shorten } = context.run;
-  const traced = context.run.traceAll || status === 'fail' || status === 'error';
+  const { shorten, traceAll } = context.run;
+  const traced = traceAll || status === 'fail' || status === 'error';
   const known = {
     status,
     duration: seconds,
     timestamp: startedAt.toISOString(),
     credential: prepared.credential,
     operation_name: prepared.operation,
+    ...exactnessOf(attempt),
+  };
+  emitResult(planned, context, known, () => ({
     parameters: jsonableRecord(shortenBodies(prepared.parameters)),
     expected: jsonableRecord(shortenBodies(expected)),
     actual: response
@@ -72,14 +39,12 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
         ? describeBeginning(outcome)
         : null,
     mismatches: mismatches.map((mismatch) => shorten(jsonableMismatch(mismatch))),
-    ...exactnessOf(attempt),
     error_message: failure?.message ?? response?.parseError ?? null,
     http: recordExchanges(outcome.exchanges, traced),
     ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
     reproduce: status === 'pass' ? null : reproduceStep(planned, context, attempt),
-  };
-  const heads = outcome.exchanges.map(({ requestHead }) => requestHead);
-  emitResult(planned, context, known, heads);
+    sent: outcome.exchanges.map(({ requestHead }) => requestHead),
+  }));
   const iterations = context.isJudgedTogether
     ? [response ?? { success: false, status: null, error: null, output: {} }]
     : [];
@@ -99,11 +64,9 @@ export function recordPresigned(
   context: StepContext,
   prepared: PreparedCall,
 ): StepOutcome {
-  emitResult(planned, context, {
-    status: 'pass',
-    operation_name: prepared.operation,
+  emitResult(planned, context, { status: 'pass', operation_name: prepared.operation }, () => ({
     parameters: jsonableRecord(shortenBodies(prepared.parameters)),
-  });
+  }));
   return { status: 'pass', iterations: [] };
 }
 
@@ -163,11 +126,12 @@ export function skipStep(
   reason: string,
   verdict: 'skipped' | 'blocked' = 'skipped',
 ): StepOutcome {
-  if (planned.kind === 'call' || planned.kind === 'presign') {
-    emitResult(planned, context, { status: 'skipped', skip_reason: reason });
-  }
+  const isLoad = planned.step.load !== undefined;
   const inside = planned.kind === 'case' ? { ...context, caseId: rowId(planned, context) } : context;
-  for (const child of stepsInside(planned)) {
+  if (isLoad || planned.kind === 'call' || planned.kind === 'presign') {
+    emitResult(planned, inside, { status: 'skipped', skip_reason: reason });
+  }
+  for (const child of isLoad ? [] : stepsInside(planned)) {
     skipStep(child, { ...inside, order: [...context.order, child.place] }, reason);
   }
   if (planned.kind === 'case') {

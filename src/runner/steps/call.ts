@@ -18,7 +18,9 @@ export async function runCall(planned: PlannedCall, context: StepContext): Promi
   const { step } = planned;
   const { run, scope } = context;
   const { abort_at: cutAt } = step;
-  run.emit({ type: 'step-started', group_name: context.group.name, step: planned.id });
+  if (!context.meter) {
+    run.emit({ type: 'step-started', group_name: context.group.name, step: planned.id });
+  }
   let within: StepOutcome | null = null;
 
   const attempt = async (): Promise<Attempt> => {

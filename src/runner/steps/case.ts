@@ -8,6 +8,7 @@ import { secondsSince } from '../control/seconds.js';
 import type { FixtureSet } from '../fixtures/fixture-set.js';
 import type { Ended } from '../fixtures/limit-cases.js';
 import type { SetUpProblem } from '../fixtures/set-up-problem.js';
+import { runLoad } from '../load/run-load.js';
 import type { StepOutcome } from '../outcome.js';
 import type { PlannedCase } from '../plan/planned-step.js';
 import { isRowSelected } from '../plan/selection.js';
@@ -17,6 +18,7 @@ import { filePath } from '../request/file-path.js';
 import { SavedValues } from '../values/saved.js';
 import { runSequence } from './block.js';
 import { deriveContext } from './derive-context.js';
+import { turnOf } from './turn.js';
 
 /** Runs a case: its fixtures, its own saved values, its steps until one fails, one verdict. */
 export async function runCase(planned: PlannedCase, outer: StepContext): Promise<StepOutcome> {
@@ -100,11 +102,25 @@ function contextInside({ planned, outer }: CaseRun, names: Readonly<Record<strin
   const scope = context.scope.withSaved(new SavedValues(outer.scope.saved));
   const { clock, plan } = outer.run;
   const caseTime = outer.caseTime ?? startCaseTime(plan.settings.caseTimeout, clock);
-  return { ...context, caseId: rowId(planned, outer), scope, caseTime };
+  return { ...context, caseId: rowId(planned, outer), scope, caseTime, turns: undefined };
 }
 
 async function runSteps(caseRun: CaseRun, context: StepContext): Promise<StepOutcome> {
-  const outcome = await runSequence(caseRun.planned.children, context);
+  const { planned } = caseRun;
+  const { load } = planned.step;
+  const outcome = load
+    ? await runLoad(
+        planned,
+        load,
+        context,
+        turnOf(
+          planned,
+          context,
+          (_planned, inner) => runSequence(planned.children, inner),
+          (inner) => inner,
+        ),
+      )
+    : await runSequence(planned.children, context);
   emitCase(caseRun, context, verdictOf(outcome));
   return outcome;
 }

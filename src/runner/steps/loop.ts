@@ -6,12 +6,14 @@ import { type Evaluation, evaluate, type Scope } from '../../config/values/evalu
 import { textOf } from '../../config/values/filters.js';
 import type { Value } from '../../config/values/value.js';
 import type { RunStep, StepContext } from '../context.js';
-import { joinOutcomes, type StepOutcome } from '../outcome.js';
+import { Turns } from '../control/turns.js';
+import { JoinedOutcomes, type StepOutcome } from '../outcome.js';
 import type { PlannedStep } from '../plan/planned-step.js';
 import { leaveStep } from '../record/record.js';
+import { recordTurns } from '../record/record-turns.js';
 import { SavedValues } from '../values/saved.js';
+import { inTurns } from './in-turns.js';
 import { judgeTogether } from './judge-together.js';
-import { sideBySide } from './side-by-side.js';
 
 /** One iteration of a loop: the names it adds, and how it is called in an id. */
 export interface Iteration {
@@ -19,19 +21,29 @@ export interface Iteration {
   readonly label: string;
 }
 
+/** The iterations of a loop, each made when it begins: there may be millions. */
+export interface Iterations {
+  readonly count: number;
+  at(index: number): Iteration;
+}
+
 /** The iterations of a step's loop; null where it has none. Throws a ValueError where its list is none. */
-export function iterationsOf(step: Step, scope: Scope, unknown?: unknown): readonly Iteration[] | null {
-  const evaluation = unknown === undefined ? { scope } : { scope, unknown };
+export function iterationsOf(step: Step, scope: Scope): Iterations | null {
   if (step.repeat) {
-    const times = evaluate(step.repeat, evaluation);
+    const times = evaluate(step.repeat, { scope });
     assertRight('repeat', times, step.repeat, repetitions);
     return numbered(Number(times));
   }
   if (step.writers) {
-    const many = evaluate(step.writers, evaluation);
+    const many = evaluate(step.writers, { scope });
     assertRight('writers', many, step.writers, effort);
     return numbered(effort.read(many, {}));
   }
+  const list = listedIterations(step, { scope });
+  return list && { count: list.length, at: (index) => list[index] ?? { names: {}, label: String(index) } };
+}
+
+function listedIterations(step: Step, evaluation: Evaluation): readonly Iteration[] | null {
   if (step.for_each) {
     const list = itemsOf('for_each', step.for_each, evaluation);
     return withDistinctLabels(
@@ -56,8 +68,8 @@ export function iterationsOf(step: Step, scope: Scope, unknown?: unknown): reado
   return null;
 }
 
-function numbered(length: number): readonly Iteration[] {
-  return Array.from({ length }, (_, index) => ({ names: { index, item: index }, label: String(index) }));
+function numbered(count: number): Iterations {
+  return { count, at: (index) => ({ names: { index, item: index }, label: String(index) }) };
 }
 
 function itemsOf(name: string, value: Value, evaluation: Evaluation): readonly unknown[] {
@@ -87,32 +99,64 @@ function labelOf(item: unknown, index: number): string {
 /** Runs every iteration of a loop, in order or side by side; what they save is joined in input order. */
 export async function runLoop(
   planned: PlannedStep,
-  context: StepContext,
-  iterations: readonly Iteration[],
+  outer: StepContext,
+  iterations: Iterations,
   runOnce: RunStep,
 ): Promise<StepOutcome> {
-  const { parallel = planned.step.writers !== undefined } = planned.step;
-  const branches: SavedValues[] = [];
-  const runIteration = async (iteration: Iteration, index: number): Promise<StepOutcome> => {
+  const parallel = parallelOf(planned.step);
+  const turns = outer.turns ?? makeTurns(outer);
+  const context = { ...outer, turns };
+  const branches = new Map<number, SavedValues>();
+  const joined = new JoinedOutcomes();
+  const runIteration = async (index: number): Promise<StepOutcome> => {
+    const iteration = iterations.at(index);
     const order = [...context.order, index];
-    let scope = context.scope.withLoop(iteration.names).withSeedKey(order.join('.'));
-    if (parallel !== false) {
-      const branch = new SavedValues(context.scope.saved);
-      branches[index] = branch;
-      scope = scope.withSaved(branch);
-    }
+    const branch = parallel === false ? undefined : new SavedValues(context.scope.saved);
+    const scope = context.scope.withLoop(iteration.names).withSeedKey(order.join('.'));
     const inner: StepContext = {
       ...context,
-      scope,
+      scope: branch ? scope.withSaved(branch) : scope,
       order,
       iteration: iterationOf(planned, context, iteration, index),
+      turn: turns?.begin(planned) ?? index,
     };
     const stop = context.run.stopReason(context.phase);
-    return stop === null ? runOnce(planned, inner) : leaveStep(planned, inner, stop);
+    const outcome = await (stop === null ? runOnce(planned, inner) : leaveStep(planned, inner, stop));
+    if (branch && !branch.isEmpty) {
+      branches.set(index, branch);
+    }
+    return outcome;
   };
-  const outcomes = await sideBySide(iterations, parallel, runIteration);
-  context.scope.saved.join(branches);
-  return judgeTogether(planned, context, joinOutcomes(outcomes));
+  await inTurns(iterations.count, atOnce(planned, context), async (index) => {
+    joined.add(index, await runIteration(index));
+  });
+  const inOrder = [...branches].sort(([a], [b]) => a - b).map(([, branch]) => branch);
+  context.scope.saved.join(inOrder);
+  if (turns && !outer.turns) {
+    recordTurns(turns, context);
+  }
+  return judgeTogether(planned, outer, joined.outcome());
+}
+
+/** Writers are side by side unless told otherwise. */
+function parallelOf({ parallel, writers }: Step): boolean | number {
+  return parallel ?? writers !== undefined;
+}
+
+/** Of the outermost loop; where every turn is to be kept, none is counted. */
+function makeTurns({ run, order, iteration, meter }: StepContext): Turns | undefined {
+  return meter || run.plan.settings.keep === 'all' ? undefined : new Turns({ order, iteration });
+}
+
+/** How many iterations may be under way. Requests wait for their place anyway, and need not begin to wait all at once. */
+function atOnce({ kind, step }: PlannedStep, { run }: StepContext): number {
+  const parallel = parallelOf(step);
+  if (parallel !== true) {
+    return parallel === false ? 1 : parallel;
+  }
+  const onlySends =
+    kind === 'call' && !step.eventually && !step.consistently && !step.during && !step.writers;
+  return onlySends ? run.plan.settings.concurrency : Number.POSITIVE_INFINITY;
 }
 
 function iterationOf(

@@ -21,15 +21,20 @@ export async function pollBlock(planned: PlannedBlock, context: StepContext): Pr
     const events: RunEvent[] = [];
     const saved = new SavedValues(scope.saved);
     const inner = { ...run, emit: (event: RunEvent) => void events.push(event) };
-    const outcome = await runBlock(planned, { ...around, scope: around.scope.withSaved(saved), run: inner });
+    const turns = context.turns?.fork();
+    const scoped = { ...around, scope: around.scope.withSaved(saved), run: inner, turns };
+    const outcome = await runBlock(planned, scoped);
     const isExact = outcome.status === 'pass' && outcome.deviation === undefined;
-    return { status: outcome.status, isExact, outcome, events, saved };
+    return { status: outcome.status, isExact, outcome, events, saved, turns };
   };
   const last = step.rounds
     ? await runRounds(planned, context, attempt)
     : await poll(step, () => attempt(context), context);
   for (const event of last.events) {
     run.emit(event);
+  }
+  if (last.turns) {
+    context.turns?.join(last.turns);
   }
   scope.saved.join([last.saved]);
   return last.outcome;

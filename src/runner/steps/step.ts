@@ -1,5 +1,6 @@
 import type { StepContext } from '../context.js';
 import { RunStopped } from '../control/stopped.js';
+import { runLoad } from '../load/run-load.js';
 import type { StepOutcome } from '../outcome.js';
 import type { PlannedStep } from '../plan/planned-step.js';
 import { leaveStep, recordProblem, skipStep } from '../record/record.js';
@@ -11,6 +12,7 @@ import { iterationsOf, runLoop } from './loop.js';
 import { pollBlock } from './poll-block.js';
 import { runPresign } from './presign.js';
 import { runSet } from './set.js';
+import { turnOf } from './turn.js';
 import { runWait } from './wait.js';
 
 /** Runs one step, its loops and what is in it; emits every result; never throws for what a user wrote. */
@@ -47,6 +49,11 @@ async function runUnlessSkipped(planned: PlannedStep, context: StepContext): Pro
     const iterations = iterationsOf(step, context.scope);
     if (iterations) {
       return await runLoop(planned, context, iterations, runOnce);
+    }
+    // That of a case begins once its fixtures are there.
+    if (step.load && planned.kind !== 'case') {
+      const turn = turnOf(planned, context, runOnce, (inner) => deriveContext(planned, inner));
+      return await runLoad(planned, step.load, context, turn);
     }
     return await runOnce(planned, context);
   } catch (error) {

@@ -14,8 +14,12 @@ export function makeRandom(seed: number | undefined): Random {
 
 /** Gives random numbers from 0 to below 1; with a seed the same ones in the same order, and other ones in each shard. */
 export function makeFractions(seed: number | undefined, shard?: number): () => number {
+  return makeFractionsFor(shard === undefined ? 'fractions' : `fractions of ${shard}`, seed);
+}
+
+/** The same for one who asks by a key of its own. */
+export function makeFractionsFor(seedKey: string, seed: number | undefined): () => number {
   const bytes = makeBytes(seed);
-  const seedKey = shard === undefined ? 'fractions' : `fractions of ${shard}`;
   return () => bytes(6, seedKey).readUIntBE(0, 6) / 2 ** 48;
 }
 

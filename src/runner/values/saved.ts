@@ -9,6 +9,11 @@ export class SavedValues {
     this.#parent = parent;
   }
 
+  /** Whether nothing was saved here. */
+  get isEmpty(): boolean {
+    return this.#own.size === 0;
+  }
+
   has(name: string): boolean {
     return this.#own.has(name) || (this.#parent?.has(name) ?? false);
   }

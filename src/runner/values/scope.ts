@@ -10,6 +10,8 @@ export interface RunValues {
   /** `seedKey` is who gets what is random. */
   lookup(name: string, seedKey?: string): unknown;
   readonly target: Readonly<Record<string, unknown>>;
+  /** The same values; who got what is random is remembered for them alone, as long as they are there. */
+  apart(): RunValues;
   /** Which part of a run this is, from 1, and of how many. */
   readonly shard: { readonly index: number; readonly count: number };
 }
@@ -64,6 +66,11 @@ export class StepScope implements Scope {
   /** A scope inside an iteration of a loop. */
   withLoop(names: Readonly<Record<string, unknown>>): StepScope {
     return this.#with({ loop: { ...this.#names.loop, ...names } });
+  }
+
+  /** A scope of which nothing is remembered once it is gone; who asks in it must ask nowhere else. */
+  apart(): StepScope {
+    return new StepScope(this.run.apart(), this.#names);
   }
 
   /** A scope that saves into a separate store. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Random } from './random.js';
 import type { RunValues } from './scope.js';
 
 /** What a run's names are made of; all that changes from run to run is handed in. */
-export interface RunValueSources extends Pick<RunValues, 'now' | 'random' | 'target' | 'shard'> {
+export interface RunValueSources extends Pick<RunValues, 'now' | 'target' | 'shard'> {
+  readonly makeRandom: () => Random;
   readonly runId: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** By name, what `${credentials.<name>.…}` may show: access_key, arn, account_id, canonical_id. */
@@ -12,12 +14,15 @@ export interface RunValueSources extends Pick<RunValues, 'now' | 'random' | 'tar
 
 /** The values looked up last: credentials, target, built-ins, environment. */
 export function makeRunValues(sources: RunValueSources): RunValues {
-  const { now, random, runId, environment, target, credentials, isSeeded, shard } = sources;
-  return {
+  const { now, makeRandom, runId, environment, target, credentials, isSeeded, shard } = sources;
+  const random = makeRandom();
+  const values: RunValues = {
     now,
     random,
     target,
     shard,
+    // Without a seed nothing is remembered of who asked.
+    apart: () => (isSeeded ? makeRunValues(sources) : values),
     lookup(name, seedKey = '') {
       switch (name) {
         case 'credentials':
@@ -37,6 +42,7 @@ export function makeRunValues(sources: RunValueSources): RunValues {
       }
     },
   };
+  return values;
 }
 
 const hexDigits = '0123456789abcdef';

@@ -6,7 +6,7 @@ import { createChunkSigner } from '../signing/chunk-signer.js';
 import type { ClientSources, Credential, RequestForm } from '../types.js';
 import { announceLength, isIrregular, replaceBody } from './body-length.js';
 import type { Draft } from './draft.js';
-import { editDraft, editHeaders, editTarget } from './edit-request.js';
+import { editDraft, editHeaders, editTarget, moveTarget } from './edit-request.js';
 import { createHeaderFields, type HeaderFields } from './header-fields.js';
 import { type Payload, payloadOf } from './payload.js';
 import { type Signed, signDraft } from './sign-draft.js';
@@ -95,7 +95,7 @@ function compose(composing: Composing, payloadHash: string): WireRequest {
     headers.addIfAbsent('expect', '100-continue');
   }
   const method = afterSign?.method ?? asked.method;
-  const target = editTarget(afterSign?.path ?? signed.target, afterSign?.query);
+  const target = editTarget(moveTarget(signed.target, afterSign?.path), afterSign?.query);
 
   // 6. The request as it is on the wire.
   return {

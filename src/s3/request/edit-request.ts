@@ -13,9 +13,18 @@ export function editDraft(draft: Draft, edits: RequestEdits | undefined): Draft 
   return {
     ...draft,
     method: method ?? draft.method,
-    target: editTarget(path ?? draft.target, query),
+    target: editTarget(moveTarget(draft.target, path), query),
     body: body ?? draft.body,
   };
+}
+
+/** A request target at another path, with the same query; a path with a question mark brings its own. */
+export function moveTarget(target: string, path: string | undefined): string {
+  if (path === undefined) {
+    return target;
+  }
+  const { query } = splitTarget(target);
+  return query === '' || path.includes('?') ? path : `${path}?${query}`;
 }
 
 /** Applies edits to headers: those of one name replace what the request has of it. */

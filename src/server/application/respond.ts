@@ -75,7 +75,7 @@ async function makeReply(state: ServerState, hooks: ResponderHooks, passage: Pas
     const request = readIncoming(
       passage.message,
       { hasBucket, domains: state.domains },
-      faults.has('relative-keys-taken'),
+      { anyKey: faults.has('relative-keys-taken'), largeHeaders: faults.has('large-headers-taken') },
     );
     passage.request = request;
     const reply = await handleSafely(state, hooks, passage, request);

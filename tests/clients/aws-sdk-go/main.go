@@ -16,61 +16,44 @@ import (
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/feature/s3/transfermanager"
 	tmtypes "github.com/aws/aws-sdk-go-v2/feature/s3/transfermanager/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/smithy-go"
+
+	"s3tester/tests/clients/aws-sdk-go/internal/checks"
 )
 
 const partSize = 6 << 20
 
-type checks struct {
+type server struct {
 	ctx    context.Context
 	client *s3.Client
 	bucket string
 	large  []byte
-	failed bool
 }
 
 func main() {
 	ctx := context.Background()
-	settings, err := config.LoadDefaultConfig(ctx, config.WithRetryMaxAttempts(1))
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
-	}
 	large, err := os.ReadFile(os.Getenv("CHECK_LARGE_FILE"))
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
+		checks.Stop(err)
 	}
-	client := s3.NewFromConfig(settings, func(o *s3.Options) { o.UsePathStyle = true })
-	c := &checks{ctx: ctx, client: client, bucket: os.Getenv("CHECK_BUCKET"), large: large}
-	c.run("makes a bucket", c.makeBucket)
-	c.run("puts a stream with a trailing checksum and reads it back", c.putStream)
-	c.run("uploads in parts and downloads by ranges", c.transfer)
-	c.run("pages through a list", c.list)
-	c.run("presigns a download and an upload", c.presign)
-	c.run("gets typed errors", c.errors)
-	c.run("completes an upload with a full-object checksum", c.fullObjectChecksum)
-	c.run("removes everything", c.remove)
-	if c.failed {
-		os.Exit(1)
-	}
+	c := &server{ctx: ctx, client: checks.NewClient(ctx), bucket: os.Getenv("CHECK_BUCKET"), large: large}
+	var report checks.Report
+	report.Run("makes a bucket", c.makeBucket)
+	report.Run("puts a stream with a trailing checksum and reads it back", c.putStream)
+	report.Run("uploads in parts and downloads by ranges", c.transfer)
+	report.Run("pages through a list", c.list)
+	report.Run("presigns a download and an upload", c.presign)
+	report.Run("gets typed errors", c.errors)
+	report.Run("completes an upload with a full-object checksum", c.fullObjectChecksum)
+	report.Run("removes everything", c.remove)
+	report.Exit()
 }
 
-func (c *checks) run(name string, check func() error) {
-	if err := check(); err != nil {
-		c.failed = true
-		fmt.Printf("not ok %s: %s\n", name, strings.ReplaceAll(err.Error(), "\n", " "))
-		return
-	}
-	fmt.Printf("ok %s\n", name)
-}
-
-func (c *checks) makeBucket() error {
+func (c *server) makeBucket() error {
 	if _, err := c.client.CreateBucket(c.ctx, &s3.CreateBucketInput{Bucket: &c.bucket}); err != nil {
 		return err
 	}
@@ -78,7 +61,7 @@ func (c *checks) makeBucket() error {
 	return err
 }
 
-func (c *checks) putStream() error {
+func (c *server) putStream() error {
 	text := []byte("a body that the SDK signs as it is, with its checksum")
 	for _, algorithm := range []types.ChecksumAlgorithm{
 		types.ChecksumAlgorithmCrc32, types.ChecksumAlgorithmCrc32c, types.ChecksumAlgorithmSha1,
@@ -109,7 +92,7 @@ func (c *checks) putStream() error {
 	return nil
 }
 
-func (c *checks) transfer() error {
+func (c *server) transfer() error {
 	transfers := transfermanager.New(c.client, func(o *transfermanager.Options) {
 		o.PartSizeBytes = partSize
 		o.MultipartUploadThreshold = partSize
@@ -132,7 +115,7 @@ func (c *checks) transfer() error {
 	return err
 }
 
-func (c *checks) list() error {
+func (c *server) list() error {
 	var want, got []string
 	for number := range 7 {
 		key := fmt.Sprintf("page/%02d", number)
@@ -161,7 +144,7 @@ func (c *checks) list() error {
 	return nil
 }
 
-func (c *checks) presign() error {
+func (c *server) presign() error {
 	signer := s3.NewPresignClient(c.client)
 	key := aws.String("signed/ä.txt")
 	put, err := signer.PresignPutObject(c.ctx, &s3.PutObjectInput{Bucket: &c.bucket, Key: key})
@@ -182,7 +165,7 @@ func (c *checks) presign() error {
 	return err
 }
 
-func (c *checks) errors() error {
+func (c *server) errors() error {
 	_, err := c.client.GetObject(c.ctx, &s3.GetObjectInput{Bucket: &c.bucket, Key: aws.String("missing")})
 	var noKey *types.NoSuchKey
 	if !errors.As(err, &noKey) {
@@ -198,7 +181,7 @@ func (c *checks) errors() error {
 	return nil
 }
 
-func (c *checks) fullObjectChecksum() error {
+func (c *server) fullObjectChecksum() error {
 	key := aws.String("full.bin")
 	made, err := c.client.CreateMultipartUpload(c.ctx, &s3.CreateMultipartUploadInput{
 		Bucket: &c.bucket, Key: key,
@@ -235,7 +218,7 @@ func (c *checks) fullObjectChecksum() error {
 	return nil
 }
 
-func (c *checks) remove() error {
+func (c *server) remove() error {
 	listed, err := c.client.ListObjectsV2(c.ctx, &s3.ListObjectsV2Input{Bucket: &c.bucket})
 	if err != nil {
 		return err

@@ -243,6 +243,16 @@ describe('a forged signature', () => {
     expect(spoilt.body.toString()).toBe('another');
   });
 
+  test('and its query stays at another path, unless that brings one', async () => {
+    const presigned = { path: '/b/k', sign: 'v4-presigned' };
+    const moved = await recorded({ ...presigned, after_sign: { path: '/b/other' } });
+    expect(moved.target).toMatch(/^\/b\/other\?X-Amz-Algorithm=.*&X-Amz-Signature=[0-9a-f]{64}$/);
+    const bare = await recorded({ ...presigned, after_sign: { path: '/b/other?' } });
+    expect(bare.target).toBe('/b/other?');
+    const before = await recorded({ path: '/b/k?tagging', before_sign: { path: '/b/other' } });
+    expect(before.target).toBe('/b/other?tagging');
+  });
+
   test('of what is changed before it', async () => {
     const { headers, target } = await recorded({
       path: '/b?a=1&b=2',

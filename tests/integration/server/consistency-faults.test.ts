@@ -90,6 +90,20 @@ const enableVersioning = async ({ s3 }: Calls): Promise<void> => {
   await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
 };
 
+/** A write whose condition does not hold. */
+function winners(condition: { IfMatch?: string; IfNoneMatch?: string }): Proof {
+  return {
+    prepare: async (calls) => {
+      await calls.put('k', 'there');
+    },
+    strikes: async (calls, turn) => {
+      const isWritten = (await calls.put('k', `turn ${turn}`, condition)) !== 'PreconditionFailed';
+      expect((await calls.get('k')) === `turn ${turn}`).toBe(isWritten);
+      return isWritten;
+    },
+  };
+}
+
 const proofs: Readonly<Record<string, Proof>> = {
   'cas-lost': {
     strikes: async (calls, turn) => {
@@ -98,26 +112,8 @@ const proofs: Readonly<Record<string, Proof>> = {
       return (await calls.get(`k${turn}`)) === 'before';
     },
   },
-  'cas-two-winners': {
-    prepare: async (calls) => {
-      await calls.put('k', 'there');
-    },
-    strikes: async (calls, turn) => {
-      const told = await calls.put('k', `turn ${turn}`, { IfMatch: '"00000000000000000000000000000000"' });
-      expect((await calls.get('k')) === `turn ${turn}`).toBe(told !== 'PreconditionFailed');
-      return told !== 'PreconditionFailed';
-    },
-  },
-  'create-two-winners': {
-    prepare: async (calls) => {
-      await calls.put('k', 'there');
-    },
-    strikes: async (calls, turn) => {
-      const told = await calls.put('k', `turn ${turn}`, { IfNoneMatch: '*' });
-      expect((await calls.get('k')) === `turn ${turn}`).toBe(told !== 'PreconditionFailed');
-      return told !== 'PreconditionFailed';
-    },
-  },
+  'cas-two-winners': winners({ IfMatch: '"00000000000000000000000000000000"' }),
+  'create-two-winners': winners({ IfNoneMatch: '*' }),
   'write-lost': {
     strikes: async (calls, turn) => {
       expect(await calls.put(`k${turn}`, 'kept')).toMatch(/^"/);

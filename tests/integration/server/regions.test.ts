@@ -113,9 +113,10 @@ test("the oldest region's endpoint makes buckets of every region, on a server of
   }
 });
 
-test("a server's own region is that of buckets that name none", async () => {
+test("a server's own region has to be named, unless it is the oldest", async () => {
   const s3 = clientFor(elsewhere, 'eu-central-1');
   const Bucket = newBucketName();
-  await create(s3, Bucket, '');
+  await expect(create(s3, Bucket, '')).rejects.toMatchObject({ name: 'IllegalLocationConstraintException' });
+  await create(s3, Bucket, 'eu-central-1');
   expect((await s3.send(new HeadBucketCommand({ Bucket }))).BucketRegion).toBe('eu-central-1');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseMilliseconds, parseSeconds, parseSize } from '../../../src/lib/units.js';
+import { parseMilliseconds, parseRate, parseSeconds, parseSize } from '../../../src/lib/units.js';
 
 test.each<[unknown, number | undefined]>([
   [10240, 10240],
@@ -46,4 +46,22 @@ test.each<[unknown, number | undefined]>([
   [null, undefined],
 ])('parseMilliseconds reads %j as %j', (value, milliseconds) => {
   expect(parseMilliseconds(value)).toBe(milliseconds);
+});
+
+test.each<[unknown, number | undefined]>([
+  [50, 50],
+  ['50', 50],
+  ['500/s', 500],
+  [' 3000 / min ', 50],
+  ['3000/m', 50],
+  ['1800/h', 0.5],
+  ['2.5/s', 2.5],
+  [-1, undefined],
+  ['-1/s', undefined],
+  ['5/d', undefined],
+  ['/s', undefined],
+  [Number.NaN, undefined],
+  [null, undefined],
+])('parseRate reads %j as %j per second', (value, rate) => {
+  expect(parseRate(value)).toBe(rate);
 });

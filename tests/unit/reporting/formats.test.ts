@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type FormatName, isFormatName } from '../../../src/reporting/format-names.js';
 import { formats, report } from '../../../src/reporting/formats.js';
+import { renderJson } from '../../../src/reporting/json.js';
 import { escapeText } from '../../../src/reporting/markup.js';
+import { renderYaml } from '../../../src/reporting/yaml.js';
 import { parseXml } from './parse-xml.js';
+import { sampleLoad } from './sample-load.js';
 import { mixedResults, resultsOf, step } from './sample-results.js';
 
 const names = Object.keys(formats).filter(isFormatName);
@@ -20,6 +23,7 @@ const hostileResults = resultsOf([
     mismatches: [{ path: hostile, expected: hostile, actual: [hostile, hostile] }],
     error_message: hostile,
     reproduce: hostile,
+    load: sampleLoad({ ended_early: hostile }, hostile),
     http: [
       {
         method: hostile,
@@ -51,7 +55,62 @@ describe.each(names)('%s', (name: FormatName) => {
   });
 });
 
+const longText = 'two\n\n  lines of a body\n';
+const counted = resultsOf([
+  step({ parameters: { body: longText, empty: {}, none: [] } }),
+  step({
+    step: 'test[0]',
+    iteration: null,
+    parameters: {},
+    turns: {
+      passed: 98_900,
+      failed: 100,
+      error: 0,
+      skipped: 0,
+      exact: 98_900,
+      latency: {
+        count: 99_000,
+        min: 0.0004,
+        mean: 0.001,
+        max: 0.25,
+        p50: 0.0009,
+        p90: 0.002,
+        p95: 0.003,
+        p99: 0.012,
+        p99_9: 0.04,
+        histogram: 'HISTFAAAAA==',
+      },
+    },
+  }),
+]);
+
+describe('turns that are only counted', () => {
+  test.each(['table', 'markdown', 'html', 'junit'] as const)('are told in %s, with their times', (name) => {
+    const text = report(name, counted);
+    expect(text).toContain('99000 more turns');
+    expect(text).toContain('p50 0.90 ms, p90 2.00 ms, p99 12 ms, max 250 ms');
+  });
+
+  test('count, each of them, in the totals', () => {
+    expect(report('table', counted)).toContain('99001 operations: 98901 passed, 100 failed');
+  });
+
+  test('are missing from JUnit and HAR, which say so', () => {
+    const words = '99000 turns of loops are counted, and not listed one by one (--keep all lists them)';
+    expect(report('junit', counted)).toContain(`<property name="left_out" value="${words}"/>`);
+    expect(JSON.parse(report('har', counted))).toMatchObject({ log: { comment: words } });
+  });
+});
+
 describe('json and yaml', () => {
+  test.each([mixedResults, hostileResults, counted, resultsOf([])])(
+    'are written step by step as they would be whole',
+    (results) => {
+      expect(report('json', results)).toBe(renderJson(results));
+      expect(report('yaml', results)).toBe(renderYaml(results));
+    },
+  );
+
   test('are the same data', () => {
     expect(JSON.parse(report('json', mixedResults))).toEqual(mixedResults);
     expect(parse(report('yaml', mixedResults))).toEqual(mixedResults);

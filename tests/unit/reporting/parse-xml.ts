@@ -38,5 +38,5 @@ interface Open {
 
 /** The elements inside of one, in order; none where it holds text. */
 export function childrenOf({ content }: XmlElement): readonly XmlElement[] {
-  return typeof content === 'string' ? [] : content;
+  return typeof content === 'string' ? [] : [...content];
 }

@@ -22,7 +22,7 @@ function legal({ name, attributes, content }: XmlElement): XmlElement {
     attributes: Object.fromEntries(
       Object.entries(attributes).map(([key, value]) => [key, legalText(String(value))]),
     ),
-    content: typeof content === 'string' ? legalText(content) : content.map(legal),
+    content: typeof content === 'string' ? legalText(content) : [...content].map(legal),
   };
 }
 
@@ -37,14 +37,14 @@ function legalText(text: string): string {
 test('a document says what its tree says, whatever its text', () => {
   fc.assert(
     fc.property(tree, (root) => {
-      expect(parseXml(writeXml(root))).toEqual(legal(root));
+      expect(parseXml([...writeXml(root)].join(''))).toEqual(legal(root));
     }),
   );
 });
 
 test('elements are indented, text is not', () => {
   const root = element('a', { n: 1 }, [element('b'), element('c', {}, [element('d', {}, '1\n 2')])]);
-  expect(writeXml(root)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+  expect([...writeXml(root)].join('')).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <a n="1">
   <b/>
   <c>

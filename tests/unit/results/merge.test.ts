@@ -90,6 +90,18 @@ describe('merge', () => {
     });
   });
 
+  test('times that cannot be read are a conflict', () => {
+    const latency = { count: 1, min: 1, mean: 1, max: 1, p50: 1, p90: 1, p95: 1, p99: 1, p99_9: 1 };
+    const turns = { passed: 1, failed: 0, error: 0, skipped: 0, latency: { ...latency, histogram: 'none' } };
+    const results = resultsOf([step({ turns })]);
+    const list = ['1.json', '2.json'].map((file) => ({ file, results }));
+    expect(mergeResults(list)).toMatchObject({
+      problem: {
+        message: expect.stringContaining('the times of a loop cannot be merged: this is no HDR histogram'),
+      },
+    });
+  });
+
   test('nothing cannot be merged', () => {
     expect(mergeResults([])).toMatchObject({ problem: { message: 'there is nothing to merge' } });
   });

@@ -22,6 +22,7 @@ test('what nobody says has a default', () => {
     retry: { maxAttempts: 1, mode: 'standard' },
     settle: 0,
     maxRequests: undefined,
+    keep: 'some',
     concurrency: 16,
     caFile: undefined,
     insecure: false,

@@ -3,7 +3,7 @@ import type { Incoming } from '../../ground/http/incoming.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { PayloadRule } from '../../ground/payload/payload-rule.js';
 import { Chance } from './chance.js';
-import { type ConsistencyFaultName, consistencyFaults } from './consistency-faults.js';
+import { type ActiveChances, type ConsistencyFaultName, consistencyFaults } from './consistency-faults.js';
 import type { Scene } from './fault.js';
 import { type FaultChoice, readFaultChoice } from './fault-choice.js';
 import { Inconsistency } from './inconsistency.js';
@@ -62,9 +62,7 @@ export function activateFaults(texts: readonly string[], seed = 0): ActiveFaults
   };
 }
 
-function chancesOf(
-  active: readonly ActiveFault[],
-): ReadonlyMap<ConsistencyFaultName, { chance: Chance; delay: number }> {
+function chancesOf(active: readonly ActiveFault[]): ActiveChances {
   return new Map(
     consistencyFaults.flatMap(({ name }) => {
       const found = active.find(({ fault }) => fault.name === name);

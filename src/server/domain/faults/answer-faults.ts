@@ -1,3 +1,4 @@
+import type { XmlElement } from '../../ground/xml/element.js';
 import { selectText } from '../../ground/xml/select.js';
 import {
   childrenOf,
@@ -63,13 +64,9 @@ export const answerFaults = [
   },
   {
     name: 'owner-display-name',
-    description: 'Owners in listings have a display name, as S3 had it until 2025.',
+    description: 'Owners, initiators and grantees have a display name, as S3 had it until 2025.',
     seenIn: 'https://github.com/versity/versitygw/issues/2178',
-    ...withElements([], (element) =>
-      element.name === 'Owner'
-        ? { ...element, content: [...childrenOf(element), { name: 'DisplayName', content: 'owner' }] }
-        : element,
-    ),
+    ...withElements([], (element) => (isPerson(element) ? withDisplayName(element) : element)),
   },
   {
     name: 'last-upload-unnamed',
@@ -113,6 +110,15 @@ export const answerFaults = [
     ),
   },
 ] as const satisfies readonly Fault[];
+
+function withDisplayName(element: XmlElement): XmlElement {
+  const others = childrenOf(element).filter(({ name }) => name !== 'DisplayName');
+  return { ...element, content: [...others, { name: 'DisplayName', content: 'owner' }] };
+}
+
+function isPerson({ name, attributes }: XmlElement): boolean {
+  return name === 'Owner' || name === 'Initiator' || attributes?.['xsi:type'] === 'CanonicalUser';
+}
 
 function selectMessage(root: Parameters<typeof selectText>[0] | undefined): string {
   return root === undefined ? '' : (selectText(root, 'Message') ?? '');

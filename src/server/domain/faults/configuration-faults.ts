@@ -113,6 +113,10 @@ export const configurationFaults = [
     ),
   },
   {
+    name: 'tags-under-abac-changed',
+    description: 'The tags of a bucket whose tags give access are changed as those of any other.',
+  },
+  {
     name: 'email-grants-accepted',
     description: 'A grant to an e-mail address is taken, and given to nobody.',
     ...onError(['PutBucketAcl', 'PutObjectAcl', 'PutBucketLogging'], (reply) =>

@@ -2,9 +2,10 @@ import { S3Error } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { element } from '../../ground/xml/element.js';
 import { onSuccess } from './builders.js';
+import type { Chance } from './chance.js';
 import type { Fault } from './fault.js';
 
-/** What all of these have in common: one client alone sees nothing of them for long. */
+/** What all of these have in common: they show in the history of many clients. */
 const found = { foundBy: 'consistency', takesChance: true } as const;
 
 const writes = ['PutObject', 'CopyObject', 'CompleteMultipartUpload', 'DeleteObject', 'DeleteObjects'];
@@ -85,6 +86,12 @@ export const consistencyFaults = [
 
 /** The name of one of these faults. */
 export type ConsistencyFaultName = (typeof consistencyFaults)[number]['name'];
+
+/** Those that are on: when each strikes, and for how many milliseconds it shows. */
+export type ActiveChances = ReadonlyMap<
+  ConsistencyFaultName,
+  { readonly chance: Chance; readonly delay: number }
+>;
 
 function slowDown({ headers }: Reply): Reply {
   const { status, code, message } = new S3Error('SlowDown');

@@ -1,21 +1,11 @@
 import type { Headers } from '../../ground/http/incoming.js';
 import type { Bucket, ObjectVersion } from '../../ground/store/records.js';
 import type { Store } from '../../ground/store/store.js';
-import type { Chance } from './chance.js';
-import type { ConsistencyFaultName } from './consistency-faults.js';
+import type { ActiveChances, ConsistencyFaultName } from './consistency-faults.js';
 import { ListingFaults } from './listing-faults.js';
 import { Past } from './past.js';
 import { bringBack, type Return } from './returns.js';
 import { canTear, tear } from './torn.js';
-
-/** A consistency fault that is on: when it strikes, and for how many milliseconds it shows. */
-export interface ActiveChance {
-  readonly chance: Chance;
-  readonly delay: number;
-}
-
-/** The consistency faults that are on, by name. */
-export type ActiveChances = ReadonlyMap<ConsistencyFaultName, ActiveChance>;
 
 /** What the consistency faults do inside the server; nothing where none is on. */
 export class Inconsistency {

@@ -2,8 +2,7 @@ import { changeEntry, type OrderedKeys } from '../../ground/store/changed-map.js
 import type { Bucket, ObjectVersion } from '../../ground/store/records.js';
 import { compareUtf8 } from '../../ground/store/utf8-order.js';
 import { newestVersion } from '../../ground/store/versions.js';
-import type { Chance } from './chance.js';
-import type { ConsistencyFaultName } from './consistency-faults.js';
+import type { ActiveChances, ConsistencyFaultName } from './consistency-faults.js';
 import type { Past } from './past.js';
 
 /** What a request lists: keys with a prefix, after one, and at most how many. */
@@ -29,10 +28,10 @@ interface ShownKeys {
 
 /** What the consistency faults do to listings. */
 export class ListingFaults {
-  readonly #active: ReadonlyMap<ConsistencyFaultName, { readonly chance: Chance }>;
+  readonly #active: ActiveChances;
   readonly #past: Past;
 
-  constructor(active: ReadonlyMap<ConsistencyFaultName, { readonly chance: Chance }>, past: Past) {
+  constructor(active: ActiveChances, past: Past) {
     this.#active = active;
     this.#past = past;
   }

@@ -3,6 +3,7 @@ import {
   onRequest,
   withCode,
   withElements,
+  withoutErrorFields,
   withoutQuery,
   withReplyHeader,
   withRequestHeader,
@@ -101,6 +102,21 @@ export const uploadFaults = [
     name: 'relative-keys-taken',
     description: 'A key may lead out of the bucket by its relative elements.',
     seenIn: 'https://github.com/floci-io/floci/issues/1231',
+  },
+  {
+    name: 'constraint-not-required',
+    description: 'CreateBucket in another region than us-east-1 works without a location constraint.',
+  },
+  {
+    name: 'large-headers-taken',
+    description: 'A request with more than 8 KB of headers is served.',
+    seenIn: 'https://github.com/versity/versitygw/issues/2180',
+  },
+  {
+    name: 'bad-chunk-unnumbered',
+    description: 'The refusal of a chunk that is too small does not say which one it is.',
+    seenIn: 'https://github.com/versity/versitygw/issues/2085',
+    ...withoutErrorFields('InvalidChunkSizeError', 'Chunk'),
   },
   {
     name: 'own-region-as-constraint-taken',

@@ -27,7 +27,11 @@ export function requireUploadAccess(context: ObjectContext, upload: Upload, acti
 export function requireNoPartNumber({ query, server }: ObjectContext): void {
   const number = query.get('partNumber');
   if (number !== undefined && !server.faults.has('part-number-alone-ignored')) {
-    throw invalidArgument('This operation does not accept a part number', 'partNumber', number);
+    throw invalidArgument(
+      'This operation does not accept partNumber without uploadId',
+      'partNumber',
+      'partNumber',
+    );
   }
 }
 

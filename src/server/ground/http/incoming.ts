@@ -29,13 +29,22 @@ export interface Incoming {
 const maxKeyBytes = 1024;
 const maxHeaderBytes = 8 * 1024;
 
+/** What is taken although S3 refuses it. */
+export interface Leniency {
+  readonly anyKey?: boolean;
+  readonly largeHeaders?: boolean;
+}
+
 /** Takes a request apart: its path, query, headers, bucket and key; throws InvalidURI, KeyTooLongError and RequestHeaderSectionTooLarge. */
-export function readIncoming(message: IncomingMessage, hosts: HostRules, takesAnyKey = false): Incoming {
+export function readIncoming(message: IncomingMessage, hosts: HostRules, lenient: Leniency = {}): Incoming {
   const target = withoutAuthority(message.url ?? '/');
   const mark = target.indexOf('?');
   const rawPath = mark < 0 ? target : target.slice(0, mark);
   const rawQuery = mark < 0 ? '' : target.slice(mark + 1);
-  const headers = readHeaders(message.rawHeaders);
+  const headers = readHeaders(
+    message.rawHeaders,
+    lenient.largeHeaders ? Number.POSITIVE_INFINITY : maxHeaderBytes,
+  );
   const host = findBucketInHost(headers.host ?? '', hosts);
   const path = decodeUrlPath(rawPath);
   const { bucket, key } =
@@ -45,7 +54,7 @@ export function readIncoming(message: IncomingMessage, hosts: HostRules, takesAn
       fields: { Size: Buffer.byteLength(key), MaxSizeAllowed: maxKeyBytes },
     });
   }
-  if (!takesAnyKey && leavesBucket(key)) {
+  if (!lenient.anyKey && leavesBucket(key)) {
     throw new S3Error('InvalidURI');
   }
   return {
@@ -64,7 +73,7 @@ export function readIncoming(message: IncomingMessage, hosts: HostRules, takesAn
 }
 
 /** Reads header lines as node lists them: name, value, name, value. */
-function readHeaders(raw: readonly string[]): Headers {
+function readHeaders(raw: readonly string[], limit: number): Headers {
   const headers: Headers = Object.create(null);
   let size = 0;
   for (let index = 0; index + 1 < raw.length; index += 2) {
@@ -74,8 +83,8 @@ function readHeaders(raw: readonly string[]): Headers {
     const former = headers[name];
     headers[name] = former === undefined ? value : `${former},${value}`;
   }
-  if (size > maxHeaderBytes) {
-    throw new S3Error('RequestHeaderSectionTooLarge', { fields: { MaxSizeAllowed: maxHeaderBytes } });
+  if (size > limit) {
+    throw new S3Error('RequestHeaderSectionTooLarge', { fields: { MaxSizeAllowed: limit } });
   }
   return headers;
 }

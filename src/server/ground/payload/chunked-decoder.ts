@@ -21,6 +21,7 @@ export class ChunkedDecoder {
   #state: 'line' | 'data' | 'data-end' | 'trailer' | 'done' = 'line';
   #line = '';
   #left = 0;
+  #chunks = 0;
   #lastSize = Number.POSITIVE_INFINITY;
   #previousSignature: string;
   #claimed = '';
@@ -124,8 +125,11 @@ export class ChunkedDecoder {
     this.#claimed = match[2] ?? '';
     if (size > 0) {
       if (this.#lastSize < minChunk) {
-        throw new S3Error('InvalidChunkSizeError', { fields: { BadChunkSize: this.#lastSize } });
+        throw new S3Error('InvalidChunkSizeError', {
+          fields: { Chunk: this.#chunks + 1, BadChunkSize: this.#lastSize },
+        });
       }
+      this.#chunks += 1;
       this.#lastSize = size;
       this.#left = size;
       this.#hash = this.#seed === undefined ? undefined : createHash('sha256');

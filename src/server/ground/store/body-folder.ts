@@ -118,7 +118,12 @@ export class BodyFolder {
   }
 }
 
-// Node hands small bodies out of a shared slab: a copy lets go of it.
+// Node hands small bodies out of a shared slab, and small copies too: a copy in memory of its own lets go of both.
 function joinChunks(chunks: readonly Buffer[]): Buffer {
-  return Buffer.concat(chunks);
+  const joined = Buffer.alloc(chunks.reduce((size, chunk) => size + chunk.length, 0));
+  let size = 0;
+  for (const chunk of chunks) {
+    size += chunk.copy(joined, size);
+  }
+  return joined;
 }

@@ -94,7 +94,8 @@ function placeBucket({ auth, server }: Context, constraint: string | undefined):
   if (signedFor === oldestRegion && constraint !== undefined && !isOtherRegion(constraint)) {
     throw new S3Error('InvalidLocationConstraint', { fields: { LocationConstraint: constraint } });
   }
-  if (constraint === undefined && (signedFor === server.region || signedFor === oldestRegion)) {
+  const takesNone = signedFor === oldestRegion || server.faults.has('constraint-not-required');
+  if (constraint === undefined && takesNone) {
     return signedFor;
   }
   const isOwn = constraint !== undefined && regionOfLocation(constraint) === signedFor;

@@ -4,6 +4,7 @@ import { bucketTags, readTags } from '../../domain/tags/read-tags.js';
 import { tagDocument } from '../../domain/tags/write-tags.js';
 import { S3Error } from '../../ground/errors/s3-error.js';
 import { noContent, type Reply } from '../../ground/http/reply.js';
+import { selectText } from '../../ground/xml/select.js';
 
 /** GetBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html */
 export function getBucketTagging({ bucket }: BucketContext): Reply {
@@ -16,6 +17,7 @@ export function getBucketTagging({ bucket }: BucketContext): Reply {
 
 /** PutBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html */
 export async function putBucketTagging(context: BucketContext): Promise<Reply> {
+  requireNoAbac(context);
   requireDigest(context);
   const tags = await readTags(context.body, bucketTags);
   context.store.changeSettings(context.bucket, { tags });
@@ -23,7 +25,18 @@ export async function putBucketTagging(context: BucketContext): Promise<Reply> {
 }
 
 /** DeleteBucketTagging: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketTagging.html */
-export function deleteBucketTagging({ bucket, store }: BucketContext): Reply {
-  store.changeSettings(bucket, { tags: [] });
+export function deleteBucketTagging(context: BucketContext): Reply {
+  requireNoAbac(context);
+  context.store.changeSettings(context.bucket, { tags: [] });
   return noContent;
+}
+
+// Tags that say who may do what are changed by another API: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAbac.html
+function requireNoAbac({ bucket, server }: BucketContext): void {
+  const status = selectText(bucket.settings.documents.abac, 'Status');
+  if (status === 'Enabled' && !server.faults.has('tags-under-abac-changed')) {
+    throw new S3Error('InvalidRequest', {
+      message: 'ABAC is enabled for this bucket: its tags are changed with TagResource and UntagResource.',
+    });
+  }
 }

@@ -10,9 +10,10 @@ import (
 	"os"
 	"strings"
 
-	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/smithy-go"
+
+	"s3tester/tests/clients/aws-sdk-go/internal/checks"
 )
 
 // A resource as the provider has it. What read finds is nil where the resource is not there any more.
@@ -31,38 +32,26 @@ type provider struct {
 	client *s3.Client
 	bucket *string
 	states map[string]state
-	failed bool
 }
 
 func main() {
 	ctx := context.Background()
-	settings, err := config.LoadDefaultConfig(ctx, config.WithRetryMaxAttempts(1))
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
-	}
 	bucket := os.Getenv("CHECK_BUCKET")
-	p := &provider{
-		ctx:    ctx,
-		client: s3.NewFromConfig(settings, func(o *s3.Options) { o.UsePathStyle = true }),
-		bucket: &bucket,
-		states: map[string]state{},
-	}
+	p := &provider{ctx: ctx, client: checks.NewClient(ctx), bucket: &bucket, states: map[string]state{}}
+	var report checks.Report
 	resources := []resource{
 		p.bucketResource(), p.versioning(), p.lifecycle(), p.cors(), p.encryption(), p.object(), p.notification(),
 	}
 	for _, one := range resources {
-		p.check("apply makes "+one.name, func() error { return p.apply(one) })
+		report.Run("apply makes "+one.name, func() error { return p.apply(one) })
 	}
-	p.check("plan is clean", func() error { return p.plan(resources) })
-	p.check("plan sees what was removed meanwhile", func() error { return p.drift(resources) })
+	report.Run("plan is clean", func() error { return p.plan(resources) })
+	report.Run("plan sees what was removed meanwhile", func() error { return p.drift(resources) })
 	for index := range resources {
 		one := resources[len(resources)-1-index]
-		p.check("destroy removes "+one.name, one.delete)
+		report.Run("destroy removes "+one.name, one.delete)
 	}
-	if p.failed {
-		os.Exit(1)
-	}
+	report.Exit()
 }
 
 func (p *provider) apply(one resource) error {
@@ -113,15 +102,6 @@ func (p *provider) drift(resources []resource) error {
 		}
 	}
 	return p.plan(resources)
-}
-
-func (p *provider) check(name string, action func() error) {
-	if err := action(); err != nil {
-		p.failed = true
-		fmt.Printf("not ok %s: %s\n", name, strings.ReplaceAll(err.Error(), "\n", " "))
-		return
-	}
-	fmt.Printf("ok %s\n", name)
 }
 
 // The code of an error document, or what the SDK makes of a response without one.

@@ -42,6 +42,20 @@ describe('a plan counts what it will send at the least:', () => {
       9,
       0,
     ],
+    [
+      'one turn of a load, which is one operation',
+      `{ load: { duration: 5s, rate: 100 }, steps: [ ${put('repeat: 3, parameters: { bucket: b, key: k, body: ab }')}, { operation: ListBuckets } ] }`,
+      1,
+      4,
+      6,
+    ],
+    [
+      'of a mixture the smallest turn',
+      `{ load: { duration: 5s, users: 9 }, steps: [ { weight: 1, steps: [ { operation: ListBuckets }, { operation: ListBuckets } ] }, ${put('weight: 2, parameters: { bucket: b, key: k, body: a }')} ] }`,
+      1,
+      1,
+      1,
+    ],
     ['a loop of no turns as none', '{ operation: ListBuckets, for_each: [] }', 0, 0, 0],
     [
       'what is skipped as an operation, but not as a request',

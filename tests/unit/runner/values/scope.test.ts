@@ -7,6 +7,7 @@ const run: RunValues = {
   random: (length) => 'r'.repeat(length),
   lookup: (name) => ({ x: 'run', target: { region: 'here' } })[name],
   target: { region: 'here' },
+  apart: () => run,
   shard: { index: 1, count: 1 },
 };
 

@@ -16,6 +16,7 @@ test.each([
   ['GetBucketEncryption', '<ServerSideEncryptionConfiguration/>'],
   ['ListBucketAnalyticsConfigurations', '<ListAnalyticsConfigurationsResult/>'],
   ['ListBucketIntelligentTieringConfigurations', '<ListIntelligentTieringConfigurationsResult/>'],
+  ['ListObjectVersions', '<ListBucketVersionsResult/>'],
   ['GetBucketPolicy', '{"Statement":[]}'],
   ['PutObject', '<anything/>'],
   ['ListObjectsV2', ''],

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { readFaultProofs, wrongProofs } from '../../../../scripts/suite/fault-proofs.js';
+import { checkersOfModel } from '../../../../src/consistency/models/models.js';
+import { workloads } from '../../../../src/consistency/workloads/index.js';
 import { faults } from '../../../../src/server/index.js';
 
 test('every fault of the embedded server has the proof of its kind', async () => {
@@ -8,6 +10,17 @@ test('every fault of the embedded server has the proof of its kind', async () =>
   expect(Object.keys(proofs.foundBy).length).toBeGreaterThanOrEqual(10);
   const named = faults.filter(({ name }) => name in proofs.caughtBy || name in proofs.foundBy);
   expect(named).toHaveLength(faults.length);
+});
+
+test('the workloads and checkers that are named are there', async () => {
+  const { foundBy } = await readFaultProofs();
+  const proofs = Object.values(foundBy);
+  const known = new Set<string>(workloads.map(({ name }) => name));
+  expect(proofs.map(({ workload }) => workload).filter((name) => !known.has(name))).toEqual([]);
+  const checkers = new Set<string | null>(checkersOfModel.strong);
+  expect(proofs.map(({ checker }) => checker).filter((name) => name !== null && !checkers.has(name))).toEqual(
+    [],
+  );
 });
 
 test('what is missing, misplaced or unknown is told', () => {

@@ -1,0 +1,136 @@
+import { changesBetween } from '../../comparison/changes.js';
+import { areaOf, type Comparison, type Row } from '../../comparison/compare.js';
+import type { ServerTrend } from '../../comparison/trend.js';
+import { escapeMarkdown } from '../markup.js';
+import { count, formatRate } from '../words.js';
+import { describeChanges } from './table.js';
+import { describeColumn, describeDifferences, describeGaps, linkTo, outcomeLooks } from './words.js';
+
+/** GitHub refuses comments of more than 65,536 characters; what is cut is counted. */
+const mostCharacters = 60_000;
+
+/** A comparison as GitHub-flavoured Markdown: the columns, then what differs, by area. */
+export function renderComparisonMarkdown(comparison: Comparison): string {
+  const { columns, rows } = comparison;
+  const different = rows.filter((row) => row.is_different);
+  const areas = [...new Set(different.map(areaOf))];
+  const head = columns.map(({ label }) => ` ${escapeMarkdown(label)} |`).join('');
+  const lines = areas.flatMap((area) => [
+    '',
+    `#### ${escapeMarkdown(area)}`,
+    '',
+    `| case |${head}`,
+    `|---|${':-:|'.repeat(columns.length)}`,
+    ...different.filter((row) => areaOf(row) === area).map(renderRow),
+  ]);
+  return cut(
+    [
+      '## Comparison',
+      '',
+      '| | server | result | run |',
+      '|---|---|---|---|',
+      ...columns.map(
+        (column) =>
+          `| ${escapeMarkdown(column.label)} | ${escapeMarkdown(column.server ?? column.endpoint_url)} | ${describeColumn(column)} | ${column.start_time.slice(0, 10)} |`,
+      ),
+      '',
+      escapeMarkdown(describeDifferences(comparison)),
+      ...describeGaps(comparison).flatMap((gap) => ['', escapeMarkdown(gap)]),
+      '',
+      legend(),
+    ],
+    lines,
+  );
+}
+
+function renderRow({ id, reference, cells }: Row): string {
+  const name = escapeMarkdown(id);
+  const link = linkTo(reference);
+  const linked = link === null ? name : `[${name}](${link.replace(/[()\s|]/g, encodeURIComponent)})`;
+  return `| ${linked} |${cells.map(({ outcome }) => ` ${outcomeLooks[outcome].glyph} |`).join('')}`;
+}
+
+function legend(): string {
+  return Object.values(outcomeLooks)
+    .filter(({ glyph }) => glyph !== ' ')
+    .map(({ glyph, word }) => `${glyph} ${word}`)
+    .join(' · ');
+}
+
+/** What a pull request changes: each newer column against the older one, regressions open, the rest folded. */
+export function renderPullRequest(comparison: Comparison, older: number): string {
+  const { columns } = comparison;
+  const sections = columns.flatMap(({ label }, index) => {
+    if (index === older) {
+      return [];
+    }
+    const changes = changesBetween(comparison, older, index);
+    const verdict = changes.regressed.length > 0 ? '✗' : '✓';
+    return [
+      '',
+      `### ${verdict} ${escapeMarkdown(label)}: ${describeChanges(changes)}`,
+      ...list('Regressed', changes.regressed, index, true),
+      ...list('Fixed', changes.fixed, index, false),
+      ...list('New', changes.new, index, false),
+      ...list('Gone', changes.gone, older, false),
+      ...list('Exact in one of them only', changes.exactness, index, false),
+    ];
+  });
+  const intro = `Against ${escapeMarkdown(columns[older]?.label ?? '')} of ${columns[older]?.start_time.slice(0, 10)}.`;
+  const gaps = describeGaps(comparison).flatMap((gap) => ['', escapeMarkdown(gap)]);
+  return cut(['## S3 conformance', '', intro, ...gaps], sections);
+}
+
+function list(title: string, rows: readonly Row[], column: number, isOpen: boolean): readonly string[] {
+  if (rows.length === 0) {
+    return [];
+  }
+  const lines = rows.map(({ id, cells }) => {
+    const reason = cells[column]?.reason;
+    return `- \`${id.replaceAll('`', "'")}\`${reason ? `: ${escapeMarkdown(reason)}` : ''}`;
+  });
+  const summary = `${title}: ${count(rows.length, 'case')}`;
+  return isOpen
+    ? ['', `**${summary}**`, '', ...lines]
+    : ['', `<details><summary>${summary}</summary>`, '', ...lines, '', '</details>'];
+}
+
+/** Trends as a table for each server: a row for each feature, a column for each run. */
+export function renderTrendsMarkdown(trends: readonly ServerTrend[]): string {
+  const sections = trends.flatMap(({ server, whole, features }) => {
+    const rows = [{ feature: 'all', points: whole }, ...features];
+    return [
+      '',
+      `### ${escapeMarkdown(server)}`,
+      '',
+      `| feature |${whole.map(({ start_time }) => ` ${start_time.slice(0, 10)} |`).join('')}`,
+      `|---|${'---:|'.repeat(whole.length)}`,
+      ...rows.map(({ feature, points }) => {
+        const cells = whole.map(({ file }) => {
+          const point = points.find((one) => one.file === file);
+          return point === undefined || point.judged === 0
+            ? ' |'
+            : ` ${formatRate(point.passed / point.judged)} |`;
+        });
+        return `| ${escapeMarkdown(feature)} |${cells.join('')}`;
+      }),
+    ];
+  });
+  return cut(['## Trend'], sections);
+}
+
+function cut(head: readonly string[], lines: readonly string[]): string {
+  let length = head.reduce((sum, line) => sum + line.length + 1, 0);
+  const kept = lines.findIndex((line) => {
+    length += line.length + 1;
+    return length > mostCharacters;
+  });
+  const shown = kept === -1 ? lines : lines.slice(0, kept);
+  const open = shown.filter((line) => line.startsWith('<details>')).length;
+  const closed = shown.filter((line) => line === '</details>').length;
+  const rest =
+    kept === -1
+      ? []
+      : ['', ...Array(open - closed).fill('</details>'), `… ${count(lines.length - kept, 'line')} left out`];
+  return `${[...head, ...shown, ...rest].join('\n')}\n`;
+}
