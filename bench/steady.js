@@ -4,7 +4,7 @@
 // It fails where a response is wrong, or where the last quarter of the samples has a tenth more memory, or more handles,
 // than the second.
 import { fork } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +40,8 @@ if (process.argv[2] === 'server') {
  * @param {string} folder
  */
 async function measure(minutes, users, folder) {
+  // A folder that cannot be made is known at once, and not half an hour later.
+  await mkdir(folder, { recursive: true });
   const server = fork(fileURLToPath(import.meta.url), ['server']);
   const port = await nextNumber(server);
   const place = await mkdtemp(path.join(tmpdir(), 'steady-'));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/results/types.js';
-import { errorResponse, type Responder, startHttpServer } from '../support/http-server.js';
+import { errorResponse, noBuckets, type Responder, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand, startCommand } from '../support/run-command.js';
 
@@ -19,6 +19,9 @@ const breaking = '{ operation: GetObject, parameters: { bucket: b, key: broken }
 const byKey: Responder = ({ target }) => {
   if (target.includes('missing')) {
     return errorResponse(404, 'NoSuchKey');
+  }
+  if (target.startsWith('/?')) {
+    return noBuckets;
   }
   return target.includes('broken') ? 'reset' : { body: 'text' };
 };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type Responder, startHttpServer } from '../support/http-server.js';
+import { noBuckets, type Responder, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand } from '../support/run-command.js';
 
@@ -17,10 +17,12 @@ test_cases:
 `;
 
 /** It answers objects alone, and what is asked first as S3 does. */
-const breaking: Responder = ({ target }) =>
-  target.includes('broken')
-    ? 'reset'
-    : { body: target.startsWith('/b/') ? 'text' : '<ListAllMyBucketsResult></ListAllMyBucketsResult>' };
+const breaking: Responder = ({ target }) => {
+  if (target.includes('broken')) {
+    return 'reset';
+  }
+  return target.startsWith('/b/') ? { body: 'text' } : noBuckets;
+};
 
 /** Words of a run, and whether it writes its results into a file. */
 const forms: readonly (readonly [words: string, writes: boolean])[] = [

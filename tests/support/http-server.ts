@@ -19,6 +19,11 @@ export interface CannedResponse {
   readonly body?: string | Uint8Array;
 }
 
+/** What S3 answers to a list of buckets where there are none. */
+export const noBuckets: CannedResponse = {
+  body: '<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>',
+};
+
 /** Answers a request; null leaves the connection open and says nothing, `'reset'` cuts it. */
 export type Responder = (
   request: SeenRequest,
