@@ -28,7 +28,7 @@ export function readMessages(socket, take) {
  */
 export function createInstantServer(object) {
   const head = (/** @type {number} */ length) =>
-    `HTTP/1.1 200 OK\r\nETag: "e"\r\nx-amz-request-id: 1\r\nContent-Length: ${length}\r\n\r\n`;
+    `HTTP/1.1 200 OK\r\nETag: "e"\r\nx-amz-request-id: 1\r\nLast-Modified: Mon, 30 Nov 2026 12:00:00 GMT\r\nContent-Length: ${length}\r\n\r\n`;
   const withObject = Buffer.concat([Buffer.from(head(object.length)), object]);
   const empty = Buffer.from(head(0));
   return createServer((socket) => {

@@ -5,6 +5,8 @@ import { type Io, OutputError, processIo } from './io.js';
 import { hideOptionValue } from './option-messages.js';
 import { makeProgram } from './program.js';
 
+export { compileLate } from './compile-late.js';
+
 const exitCodes = { usage: 2, unjudged: 3 };
 
 /** Runs the command line; `arguments_` are the words after the program's name. Sets the exit code of the process. */

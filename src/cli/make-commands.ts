@@ -4,6 +4,7 @@ import { declareClean } from './commands/clean.js';
 import { declareCompare } from './commands/compare.js';
 import { declareCompletion } from './commands/completion.js';
 import { declareConformance } from './commands/conformance.js';
+import { declareConsistency } from './commands/consistency.js';
 import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
@@ -53,6 +54,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareConformance().action(async (options) => {
       const { conformance } = await import('./actions/conformance.js');
       await conformance(options, io);
+    }),
+    declareConsistency().action(async (options) => {
+      const { consistency } = await import('./actions/consistency.js');
+      await consistency(options, io);
     }),
     makeBaseline(io),
     declareCompare().action(async (files, options) => {

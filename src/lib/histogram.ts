@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Histogram as Counts } from 'hdr-histogram-js';
+import { checkHistogram } from './check-histogram.js';
 
 const require = createRequire(import.meta.url);
 
@@ -48,6 +49,7 @@ export class Histogram {
   static decode(text: string, exact?: ExactTimes): Histogram {
     const histogram = Histogram.make();
     try {
+      checkHistogram(text);
       histogram.counts.add(library().decodeFromCompressedBase64(text, 64));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

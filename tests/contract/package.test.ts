@@ -38,6 +38,8 @@ test('the package holds what a user needs and nothing of the workshop', async ()
       'CHANGELOG.md',
       'llms.txt',
       'bin/s3tester.js',
+      'dist/bundle/LICENSES.txt',
+      'dist/bundle/main.js',
       'dist/cli/main.js',
       'dist/index.js',
       'dist/index.d.ts',
@@ -53,6 +55,7 @@ test('the package holds what a user needs and nothing of the workshop', async ()
   );
   const strangers = files.filter((file) => !/^(bin|dist|docs|examples|man|schema|suite)\/|^[^/]+$/.test(file));
   expect(strangers).toEqual([]);
+  expect(files).not.toContain('dist/bundle/chunks.json');
   expect(files.filter((file) => /\.test\.|\.tgz$|^\.|tsconfig|biome/.test(file))).toEqual([]);
 });
 

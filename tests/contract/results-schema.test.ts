@@ -150,15 +150,6 @@ async function mergedResults(): Promise<string> {
   return stdout;
 }
 
-/** Results of a loop with more turns than are kept one by one. */
-async function countedResults(): Promise<string> {
-  const presign = '{ operation: GetObject, parameters: { bucket: b, key: k } }';
-  const many = `test_cases: { groups: [ { name: G, test: [ { repeat: 1001, presign: ${presign} } ] } ] }`;
-  const { folder: _folder, ...results } = await runScenario(many, server.url);
-  // The first turns are as those of every other step, and checking them takes long.
-  return JSON.stringify({ ...results, results: results.results.slice(-1) }, null, 2);
-}
-
 /** Results of loads of both models that the server refuses, of which one runs out of requests. */
 async function loadResults(): Promise<string> {
   const proxy = await startRefusingProxy(server.url, () => ({ status: 503 }));
@@ -171,6 +162,15 @@ async function loadResults(): Promise<string> {
     trace: true,
   });
   return JSON.stringify(results, null, 2);
+}
+
+/** Results of a loop with more turns than are kept one by one. */
+async function countedResults(): Promise<string> {
+  const presign = '{ operation: GetObject, parameters: { bucket: b, key: k } }';
+  const many = `test_cases: { groups: [ { name: G, test: [ { repeat: 1001, presign: ${presign} } ] } ] }`;
+  const { folder: _folder, ...results } = await runScenario(many, server.url);
+  // The first turns are as those of every other step, and checking them takes long.
+  return JSON.stringify({ ...results, results: results.results.slice(-1) }, null, 2);
 }
 
 /** The same schema, in which no object has a member that is not named. */

@@ -30,9 +30,11 @@ const built = path.join(repository, 'dist', 'suite.json');
 /** The compiler writes what it can even where types are wrong, and `npm run typecheck` is what judges these. */
 function build(): void {
   const compiler = path.join('node_modules', 'typescript', 'bin', 'tsc');
-  const output = [[compiler, '-p', 'tsconfig.build.json'], [path.join('scripts', 'store-suite.js')]].map(
-    (words) => spawnSync(process.execPath, words, { cwd: repository, encoding: 'utf8' }),
-  );
+  const output = [
+    [compiler, '-p', 'tsconfig.build.json'],
+    [path.join('scripts', 'bundle.js')],
+    [path.join('scripts', 'store-suite.js')],
+  ].map((words) => spawnSync(process.execPath, words, { cwd: repository, encoding: 'utf8' }));
   if (!existsSync(built)) {
     throw new Error(`no build: ${output.map(({ stdout, stderr }) => stdout + stderr).join('\n')}`);
   }

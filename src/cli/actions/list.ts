@@ -18,7 +18,7 @@ import { type Row, renderRows } from '../render-rows.js';
 import { choicesOfCases, choicesOfSuites, refuseOptions, selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
 
-/** `s3tester list groups|operations|credentials|cases`: never shows a secret. */
+/** `s3tester list groups|operations|credentials|cases|workloads`: never shows a secret. */
 export async function list(
   what: ListSubject,
   given: readonly string[],
@@ -28,7 +28,7 @@ export async function list(
   if (what !== 'cases') {
     refuseOptions(options, choicesOfCases, `list ${what}`);
   }
-  const rows = what === 'operations' ? describeOperations() : await configuredRows(what, given, options, io);
+  const rows = await rowsOf(what, given, options, io);
   if (rows === null) {
     return;
   }
@@ -51,10 +51,31 @@ const columns: Readonly<Record<ListSubject, readonly string[]>> = {
   groups: ['name', 'credential', 'before_test', 'test', 'after_test', 'parallel', 'loads'],
   credentials: ['name', 'kind', 'access_key', 'profile'],
   cases: ['id', 'level', 'title'],
+  workloads: ['name', 'needs', 'summary'],
 };
 
-async function configuredRows(
+async function rowsOf(
   what: ListSubject,
+  given: readonly string[],
+  options: ListOptions,
+  io: Io,
+): Promise<readonly object[] | null> {
+  switch (what) {
+    case 'operations':
+      return describeOperations();
+    case 'workloads': {
+      const { workloads } = await import('../../consistency/workloads/index.js');
+      return workloads.map(({ name, needs, summary, standsFor }) => ({
+        ...{ name, needs, summary, stands_for: standsFor },
+      }));
+    }
+    default:
+      return configuredRows(what, given, options, io);
+  }
+}
+
+async function configuredRows(
+  what: Exclude<ListSubject, 'operations' | 'workloads'>,
   given: readonly string[],
   options: ListOptions,
   io: Io,

@@ -4,8 +4,9 @@ import { readShard } from '../../app/read-shard.js';
 import { readStart } from '../../app/read-start.js';
 import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
-import { describePlan } from '../../runner/index.js';
+import { countPlan, describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
+import { compileEarly, longRun } from '../compile-late.js';
 import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io, note } from '../io.js';
@@ -53,6 +54,9 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
         : renderPlan(description);
     await deliver(text, options.output, io);
     return;
+  }
+  if (countPlan(plan).requests >= longRun) {
+    compileEarly();
   }
   if (shard && plan.groups.length === 0) {
     const whole = tally(files.configuration.groups.length, 'group');

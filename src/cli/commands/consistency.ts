@@ -22,8 +22,14 @@ export const declareConsistency = () =>
           .default('strong'),
       )
       .addOption(new Option('--rate <n>', 'operations a second at the most').argParser(positive))
-      .addOption(new Option('--cut <share>', 'cut so many connections, such as 1/1000').argParser(share))
-      .addOption(new Option('--slow <share>', 'make so many requests slow, such as 1/100').argParser(share))
+      .addOption(
+        new Option('--cut <share>', 'cut so many connections, such as 1/1000').argParser(share).default(0),
+      )
+      .addOption(
+        new Option('--slow <share>', 'send and read so many bodies slowly')
+          .argParser(share)
+          .default(1 / 200, '1/200'),
+      )
       .addOption(
         repeatable('--without <feature>', 'the store is not to be asked for this feature (repeatable)'),
       )
@@ -31,7 +37,9 @@ export const declareConsistency = () =>
         '--nemesis <words...>',
         "commands that bring and end a fault: 'ON' 'OFF' every 10s [for 3s] (repeatable)",
       )
+      .option('--keep-going', 'go on after a violation')
       .option('--history <file>', 'keep the history here, as NDJSON')
+      .option('--scenario <file>', 'write the first violation as a scenario that replays it')
       .option('--check <file>', 'check a history that was kept; send nothing')
       .addOption(seedOption())
       .addOption(reportOption()),
@@ -40,15 +48,11 @@ export const declareConsistency = () =>
 /** What `s3tester consistency` may be given. */
 export type ConsistencyOptions = OptionsOf<ReturnType<typeof declareConsistency>>;
 
-/** Several endpoints are one text with spaces between them, as the option of other commands is one text, too. */
+/** Here the nodes of one store may be given. */
 function withSeveralEndpoints<C extends { readonly options: readonly Option[] }>(command: C): C {
-  const endpoint = command.options.find(({ long }) => long === '--endpoint-url');
-  if (endpoint) {
-    endpoint.description =
+  for (const option of command.options.filter(({ long }) => long === '--endpoint-url')) {
+    option.description =
       'the store: a URL, or the word embedded; several are nodes of one store (repeatable)';
-    endpoint.argParser((url: string, before: string | undefined) =>
-      before === undefined ? url : `${before} ${url}`,
-    );
   }
   return command;
 }

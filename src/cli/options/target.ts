@@ -6,10 +6,24 @@ import { count, duration, positive, repeatable } from './values.js';
 /** What every command that talks to a server may be given. */
 export type TargetOptions = OptionsOf<ReturnType<typeof makeTargetCommand>>;
 
+/** What stands between the endpoints of `--endpoint-url`, where it is given several times: no URL has it. */
+const between = '\n';
+
+function endpointOption(description: string) {
+  return new Option('--endpoint-url <url>', description).argParser(
+    (url: string, before: string | undefined) => (before === undefined ? url : before + between + url),
+  );
+}
+
+/** Every endpoint that is given, in order; most commands take the last one. */
+export function endpointsOf({ endpointUrl }: { readonly endpointUrl?: string }): readonly string[] {
+  return endpointUrl === undefined ? [] : endpointUrl.split(between);
+}
+
 /** Makes a command that talks to a server. */
 export function makeTargetCommand(name: string, description: string) {
   return makeCommand(name, description)
-    .option('--endpoint-url <url>', 'the server under test: a URL, or the word embedded')
+    .addOption(endpointOption('the server under test: a URL, or the word embedded'))
     .option('--region <name>', 'the region to sign for')
     .option('--path-style', 'address buckets in the path')
     .option('--no-path-style', 'address buckets in the host name')

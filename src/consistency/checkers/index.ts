@@ -1,1 +1,1 @@
-export { type CheckOptions, createChecks } from './create-checks.js';
+export { createChecks } from './create-checks.js';

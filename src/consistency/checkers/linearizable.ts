@@ -5,7 +5,7 @@ import { type KeyRegister, toRegister } from './to-register.js';
 import { findingOf, type Judgement } from './verdicts.js';
 
 /** Rows that a search may make for one key: some seconds. */
-export const searchBudget = 2_000_000;
+const searchBudget = 2_000_000;
 /** Each try of making a violation smaller may take less than the search that found it. */
 const shrinkBudget = 20_000;
 

@@ -9,6 +9,7 @@ export interface KeyRegister {
 }
 
 type Asked = Pick<RegisterOperation, 'asks' | 'value'>;
+type Times = Pick<RegisterOperation, 'call' | 'return' | 'optional'>;
 
 const nothing: Asked = { asks: 'anything', value: absent };
 const presence: Asked = { asks: 'different', value: absent };
@@ -29,8 +30,9 @@ export function toRegister(history: KeyHistory): KeyRegister {
     numbers.set(value, number);
     return number;
   };
-  const add = (source: HistoryOperation, operation: RegisterOperation) => {
-    operations.push(operation);
+  const add = (source: HistoryOperation, times: Times, { asks, value }: Asked, sets: number | null) => {
+    // Spelled out, since there are as many of these as there are operations: a spread takes many times as long.
+    operations.push({ call: times.call, return: times.return, asks, value, sets, optional: times.optional });
     sources.push(source);
   };
   const conditionOf = (condition: Condition | undefined): Asked => {
@@ -46,44 +48,35 @@ export function toRegister(history: KeyHistory): KeyRegister {
   const written = new Set<number>();
   for (const operation of history.operations) {
     const { call, condition, value } = operation;
-    const returned = operation.return ?? Number.POSITIVE_INFINITY;
     if (isWrite(operation) && value !== undefined) {
       const mutation = history.writeOf.get(value);
       if (mutation && !written.has(value)) {
         written.add(value);
-        const asked = conditionOf(mutation.operation.condition);
         const times = timesOf(mutation.acknowledged, mutation.call, mutation.operation.return);
-        add(mutation.operation, { ...times, ...asked, sets: numberOf(value) });
+        add(mutation.operation, times, conditionOf(mutation.operation.condition), numberOf(value));
       }
     } else if (isDelete(operation)) {
-      const times = timesOf(operation.outcome === 'ok', call, operation.return);
-      add(operation, { ...times, ...conditionOf(condition), sets: absent });
+      add(
+        operation,
+        timesOf(operation.outcome === 'ok', call, operation.return),
+        conditionOf(condition),
+        absent,
+      );
     } else if (operation.outcome === 'refused' && condition) {
       const asked = refusalOf(operation, conditionOf(condition));
       if (asked) {
-        add(operation, { call, return: returned, ...asked, sets: null, optional: false });
+        add(operation, timesOf(true, call, operation.return), asked, null);
       }
     }
   }
   for (const { operation, value, call, return: returned } of history.readings) {
-    add(operation, {
-      call,
-      return: returned,
-      asks: 'equal',
-      value: numberOf(value),
-      sets: null,
-      optional: false,
-    });
+    add(operation, timesOf(true, call, returned), { asks: 'equal', value: numberOf(value) }, null);
   }
   return { operations, sources };
 }
 
 /** One that is not acknowledged may happen at any time after its call, or never. */
-function timesOf(
-  acknowledged: boolean,
-  call: number,
-  returned: number | null,
-): Pick<RegisterOperation, 'call' | 'return' | 'optional'> {
+function timesOf(acknowledged: boolean, call: number, returned: number | null): Times {
   return acknowledged && returned !== null
     ? { call, return: returned, optional: false }
     : { call, return: Number.POSITIVE_INFINITY, optional: true };

@@ -11,7 +11,7 @@ export interface Replay {
   readonly step: StepData;
 }
 
-const key = 'replay/${index}';
+const key = 'replay/${round}';
 
 /** The steps that do an operation again; null for one that a scenario cannot do in the same way. */
 export function replayStep(operation: HistoryOperation, answers: readonly Answer[] | null): Replay | null {

@@ -19,8 +19,15 @@ const blockSize = 1 << 16;
 /** Blocks that may wait for the disk before clients wait for it, too. */
 const blocksAhead = 64;
 
-/** Opens a file for a history and writes its header; rejects where it cannot be written. */
-export async function openHistoryWriter(path: string, header: HistoryHeader): Promise<HistoryWriter> {
+/**
+ * Opens a file for a history and writes its header; rejects where it cannot be written. `onBlock` gets the lines after the
+ * header, several at a time, as they go to the disk.
+ */
+export async function openHistoryWriter(
+  path: string,
+  header: HistoryHeader,
+  onBlock: (text: string) => void = () => undefined,
+): Promise<HistoryWriter> {
   const file = createWriteStream(path, { highWaterMark: blockSize * blocksAhead });
   await once(file, 'open');
   let problem: Error | null = null;
@@ -34,10 +41,12 @@ export async function openHistoryWriter(path: string, header: HistoryHeader): Pr
     problem = error;
     wake();
   });
-  let block = `${JSON.stringify(header)}\n`;
+  file.write(`${JSON.stringify(header)}\n`);
+  let block = '';
   let operations = 0;
 
   function flush(): void {
+    onBlock(block);
     if (!file.write(block)) {
       behind ??= new Promise((resolve) => {
         wakeAll = resolve;

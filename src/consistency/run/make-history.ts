@@ -43,11 +43,20 @@ export interface HistoryOptions {
   readonly journal: (runId: string) => Journal;
   readonly version: string;
   readonly interrupt: AbortSignal;
-  /** Called with every line as it is written. */
-  readonly onLine: (line: HistoryLine) => void;
-  readonly onBegin: (header: HistoryHeader) => void;
+  readonly follower: HistoryFollower;
+}
+
+/** Who follows a history while it is made. */
+export interface HistoryFollower {
+  began(header: HistoryHeader): void;
+  /** So many operations were done. */
+  did(operations: number): void;
+  /** Lines of NDJSON as they go to the disk. */
+  wrote(text: string): void;
+  /** Resolves when the follower keeps up. */
+  ready(): Promise<void>;
   /** Whether no more is needed, such as after a violation. */
-  readonly isEnough: () => boolean;
+  isEnough(): boolean;
 }
 
 /** A workload that could not be run, and why. */
@@ -69,7 +78,7 @@ export interface MadeHistory {
   readonly interrupted: boolean;
 }
 
-/** Without faults a slice is short, so that every workload has many turns; with them, each slice has some of them. */
+/** Without faults a slice is short, so that every workload has its turns; with them, each slice has some of them. */
 const shortSliceMs = 2000;
 const slicesOfFault = 2;
 /** How long operations in flight have to end after Ctrl-C, in milliseconds. */
@@ -156,21 +165,22 @@ async function record(
   options: HistoryOptions,
   clients: SharedStore['clients'],
 ): Promise<Omit<MadeHistory, 'leftovers'>> {
-  const { interrupt, maxOperations, durationMs, nemeses } = options;
+  const { interrupt, maxOperations, durationMs, nemeses, follower } = options;
   const there = new Set(features.filter(({ state }) => state === 'there').map(({ feature }) => feature));
   const { runnable, unjudged } = sortOut(options.workloads, there, features);
   const zero = performance.now();
   const header = headerOf(options, runnable, { bucket, versionedBucket });
-  const writer = await openHistoryWriter(options.path, header);
-  options.onBegin(header);
+  const writer = await openHistoryWriter(options.path, header, follower.wrote);
+  follower.began(header);
   const write = (line: HistoryLine): void => {
     writer.write(line);
-    options.onLine(line);
+    follower.did(writer.operations);
   };
   const micro = (): number => (performance.now() - zero) * 1000;
   const recorder = createRecorder(write, micro);
   const ending = watchEnd(interrupt, durationMs);
-  const isOver = (): boolean => ending.over.aborted || recorder.called >= maxOperations || options.isEnough();
+  const isOver = (): boolean =>
+    ending.over.aborted || recorder.called >= maxOperations || follower.isEnough();
   let value = 0;
   const pacer = createPacer(options.rate);
   const shared: SharedStore = {
@@ -183,6 +193,7 @@ async function record(
     newValue: () => ++value,
     async turn() {
       await writer.ready();
+      await follower.ready();
       await pacer.turn(ending.over);
     },
   };
@@ -205,7 +216,7 @@ async function record(
         features: there,
         clients: options.clients,
         seed: options.seed,
-        sliceMs: Math.max(shortSliceMs, longest),
+        sliceMs: (turns) => Math.max(Math.min(shortSliceMs, durationMs / turns), longest),
         now: () => performance.now(),
         isOver() {
           // What is read once more at the end is read without faults.

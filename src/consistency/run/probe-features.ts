@@ -19,6 +19,9 @@ export interface ProbedFeature {
 /** An ETag that no object of a run has. */
 const noEtag = '"00000000000000000000000000000000"';
 
+/** How often a condition is asked that seems to be ignored. */
+const askedIgnored = 4;
+
 type Input = Readonly<Record<string, unknown>>;
 
 /** Asks a store, by harmless requests in a bucket of the run, for every feature except versioning. */
@@ -40,12 +43,25 @@ export async function probeFeatures(bucket: string, ask: Ask): Promise<readonly 
     plain('list-versions', await list('ListObjectVersions')),
     plain('list-uploads', await list('ListMultipartUploads')),
     plain('multipart', upload),
-    conditional('if-none-match', await put({ IfNoneMatch: '*' })),
-    conditional('if-match', await put({ IfMatch: noEtag })),
-    await probeComplete(upload),
-    conditional('conditional-delete', await ask('DeleteObject', { ...at, IfMatch: noEtag })),
+    await askAgain(async () => conditional('if-none-match', await put({ IfNoneMatch: '*' }))),
+    await askAgain(async () => conditional('if-match', await put({ IfMatch: noEtag }))),
+    await askAgain(async () => probeComplete(await ask('CreateMultipartUpload', at))),
+    await askAgain(async () =>
+      conditional('conditional-delete', await ask('DeleteObject', { ...at, IfMatch: noEtag })),
+    ),
   ];
+  await ask('AbortMultipartUpload', { ...at, UploadId: upload.response?.output.UploadId });
   return found;
+
+  /** Once might be the chance that the clients are to look for: a condition is ignored that is ignored every time. */
+  async function askAgain(probe: () => Promise<ProbedFeature>): Promise<ProbedFeature> {
+    let probed = await probe();
+    for (let again = 1; again < askedIgnored && probed.state === 'ignored'; again++) {
+      await put({});
+      probed = await probe();
+    }
+    return probed;
+  }
 
   async function probeComplete({ response }: Outcome): Promise<ProbedFeature> {
     const UploadId = response?.output.UploadId;

@@ -25,8 +25,8 @@ export interface ScheduleOptions {
   readonly versionedBucket: string | null;
   readonly keys: number;
   readonly features: ReadonlySet<Feature>;
-  /** How long a slice lasts at the least, in milliseconds. */
-  readonly sliceMs: number;
+  /** How long a slice lasts, in milliseconds, where there are so many to take turns. */
+  sliceMs(turns: number): number;
   now(): number;
   /** Called once for each slice, when the last client has left it. */
   ended(slice: Slice): void;
@@ -64,7 +64,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       epoch: workload.begin(scope),
     };
     inside.set(slice, 0);
-    return { slice, until: now() + sliceMs };
+    return { slice, until: now() + sliceMs(turns.length) };
   }
 
   function retire(slice: Slice): void {

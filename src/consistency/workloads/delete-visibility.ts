@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { HistoryOperation } from '../history/types.js';
 import type { Place, StoreClient } from '../store/store-client.js';
 import { listingWaysOf, listSomehow } from './list-after-write.js';
@@ -6,6 +7,9 @@ import { doOne, makePlaces, pick, type Workload } from './workload.js';
 
 /** How many version ids of a key are remembered, to be read and deleted. */
 const mostVersions = 8;
+/** How often a deleted key is looked at, and how long after the last look at the most, in milliseconds. */
+const looks = 4;
+const longestPauseMs = 25;
 
 /** Deletes, and reads that come again and again after them. */
 export const deleteVisibility: Workload = {
@@ -20,6 +24,7 @@ export const deleteVisibility: Workload = {
     const places = makePlaces(scope);
     const ways = listingWaysOf(scope);
     const versions = new Map<string, string[]>();
+    let gone = 0;
 
     function remember({ key, outcome, op, version_id: id }: HistoryOperation): void {
       if (scope.isVersioned && outcome === 'ok' && (op === 'put' || op === 'delete') && id !== undefined) {
@@ -38,6 +43,17 @@ export const deleteVisibility: Workload = {
       }
     }
 
+    /** Deletes what nobody else writes, so that whatever comes back stays. */
+    async function watch(client: StoreClient): Promise<void> {
+      const place = { bucket: scope.bucket, key: `${scope.prefix}gone${gone++}` };
+      remember(await client.put(place));
+      remember(await client.delete(place));
+      for (let look = 0; look < looks; look++) {
+        await delay(client.random() * longestPauseMs);
+        await readSomehow(client, place);
+      }
+    }
+
     return {
       places: () => places,
       async step(client) {
@@ -46,6 +62,7 @@ export const deleteVisibility: Workload = {
           [25, async () => remember(await client.put(place))],
           [20, async () => remember(await client.delete(place))],
           [45, () => readSomehow(client, place)],
+          [15, () => watch(client)],
           [ways.length === 0 ? 0 : 4, () => listSomehow(client, scope, pick(client.random, ways))],
           [
             scope.isVersioned ? 5 : 0,

@@ -1,13 +1,12 @@
 import { makeBody } from '../bodies/make-body.js';
-import type { Fractions } from '../random.js';
 import { type Place, type StoreClient, smallSize } from '../store/store-client.js';
 import { readSomehow } from './reads.js';
 import { doOne, pick, type Workload } from './workload.js';
 
 /** The least size of a part that is not the last one (docs.aws.amazon.com, "Amazon S3 multipart upload limits"). */
 const fullPart = 5 * 1024 * 1024;
-/** One upload in so many has two parts: they cost more than all others together. */
-const largeShare = 1 / 40;
+/** In one round of so many the uploads have two parts: these cost more than all others together. */
+const roundsOfLarge = 8;
 /** How many keys are read once more at the end; all of them are listed. */
 const mostReadAgain = 64;
 
@@ -44,7 +43,7 @@ export const multipartConsensus: Workload = {
       if (upload === null) {
         return;
       }
-      const body = makeBody(upload.value, pickUploadSize(client.random));
+      const body = makeBody(upload.value, sizeIn(rounds));
       const parts = [];
       for (let at = 0; at < body.length; at += fullPart) {
         const part = await client.uploadPart(upload, parts.length + 1, body.subarray(at, at + fullPart));
@@ -76,6 +75,7 @@ export const multipartConsensus: Workload = {
   },
 };
 
-function pickUploadSize(random: Fractions): number {
-  return random() < largeShare ? fullPart + smallSize : smallSize;
+/** All uploads of a round are alike: a small one would always win over a large one. */
+function sizeIn(round: number): number {
+  return round % roundsOfLarge === 0 ? fullPart + smallSize : smallSize;
 }

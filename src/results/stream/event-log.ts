@@ -12,6 +12,7 @@ import { StoredStep } from './stored-step.js';
 export const passingEvents: ReadonlySet<RunEvent['type']> = new Set([
   'step-started',
   'turn-finished',
+  'load-progress',
   'waiting',
 ]);
 

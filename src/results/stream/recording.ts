@@ -9,8 +9,8 @@ import { readStream } from './read-stream.js';
 import { redactSource } from './redact-source.js';
 import { rewriteStream } from './rewrite-stream.js';
 
-/** So many steps are kept in memory where no file was asked for: a run of the suite on a sound server has fewer. */
-const mostInMemory = 4096;
+/** So many steps are kept in memory where no file was asked for; most runs have fewer. */
+const mostInMemory = 2048;
 
 /** How a run is recorded. */
 export interface RecordingOptions {

@@ -8,7 +8,8 @@ import type { Clock } from '../control/clock.js';
 import { secondsSince } from '../control/seconds.js';
 import type { StepOutcome } from '../outcome.js';
 import type { PlannedStep } from '../plan/planned-step.js';
-import { leaveStep, recordLoad, recordProblem } from '../record/record.js';
+import { leaveStep, recordProblem } from '../record/record.js';
+import { recordLoad } from '../record/record-load.js';
 import { SavedValues } from '../values/saved.js';
 import { limitsOf } from './limits.js';
 import { LoadMeter } from './meter.js';
@@ -31,7 +32,8 @@ export async function runLoad(
   const shape = shapeOf(asked, run.plan.settings.concurrency, clock.monotonic());
   const meter = new LoadMeter(shape, clock);
   const record = (scheduled: Scheduled, isOver: boolean): StepOutcome => {
-    const load = loadOf(planned, shape, scheduled, meter, run.plan.part?.count ?? 1);
+    const figures = { ...factsOf(shape, scheduled), ...meter.figures(scheduled.endedEarly !== null) };
+    const load = judgeLoad(planned, figures, run.plan.part?.count ?? 1);
     const seconds = secondsSince(shape.startMs, clock);
     return recordLoad(planned, context, load, { startedAt, seconds, isOver });
   };
@@ -98,18 +100,11 @@ function tellProgress(
   });
 }
 
-function loadOf(
-  { step }: PlannedStep,
-  shape: LoadShape,
-  scheduled: Scheduled,
-  meter: LoadMeter,
-  shards: number,
-): Load {
-  const figures = meter.figures(scheduled.endedEarly !== null);
-  const measured = { ...factsOf(shape, scheduled), ...figures };
+/** Holds what was measured against the limits of the step, or against the share of them that one of several shards has. */
+function judgeLoad({ step }: PlannedStep, measured: Omit<Load, 'thresholds'>, shards: number): Load {
   const limits = limitsOf(
     step.thresholds,
-    figures.operations.map(({ name }) => name),
+    measured.operations.map(({ name }) => name),
   );
   const shares = limits.map((limit) => shareOfLimit(limit, shards));
   return { ...measured, thresholds: judgeLimits(shares, measured) };

@@ -1,5 +1,5 @@
-import type { StepResult } from '../../results/types.js';
-import type { StepContext } from '../context.js';
+import type { Status, StepResult } from '../../results/types.js';
+import type { StepContext, TurnMeter } from '../context.js';
 import { operationOf, type PlannedStep } from '../plan/planned-step.js';
 import { countTurn } from './record-turns.js';
 
@@ -17,11 +17,14 @@ export function emitResult(
   detailsOf: () => Details = () => ({}),
   type: 'step-finished' | 'turns-counted' = 'step-finished',
 ): void {
-  const { run, group, meter, turns, turn = 0 } = context;
+  const { run, group, turns, turn = 0, meter } = context;
   const { status, ...others } = known;
   const { duration = 0, operation_name = operationOf(planned), skip_reason = null, exact = true } = others;
   const { credential = context.credential, timestamp = run.clock.now().toISOString() } = others;
-  if (turns && others.load === undefined && !turns.keeps(planned, turn, status)) {
+  if (meter && !isKept(planned, meter, status, exact, others.duration)) {
+    return;
+  }
+  if (!meter && turns && others.load === undefined && !turns.keeps(planned, turn, status)) {
     countTurn(planned, context, turns, {
       status,
       startedMs: Date.parse(timestamp),
@@ -64,4 +67,18 @@ export function emitResult(
   } else {
     run.emit({ type, order: context.order, result: redacted });
   }
+}
+
+/** Counts the step of a turn under load; gives whether its result is to be kept. What sent nothing counts where it is wrong. */
+function isKept(
+  planned: PlannedStep,
+  meter: TurnMeter,
+  status: Status,
+  isExact: boolean,
+  seconds: number | null = null,
+): boolean {
+  if (status === 'skipped' || (status === 'pass' && seconds === null)) {
+    return false;
+  }
+  return meter.count(planned, { status, isExact, seconds });
 }

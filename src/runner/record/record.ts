@@ -2,9 +2,8 @@ import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
 import { defined } from '../../lib/defined.js';
 import { jsonableRecord } from '../../lib/jsonable.js';
-import { formatLimit, mismatchesOf, pathOf, statusOfLoad } from '../../results/load-thresholds.js';
-import type { Load, Mismatch } from '../../results/types.js';
-import type { CountedCall, StepContext } from '../context.js';
+import type { Mismatch } from '../../results/types.js';
+import type { StepContext } from '../context.js';
 import type { StepOutcome } from '../outcome.js';
 import { type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
@@ -17,17 +16,9 @@ import { reproduceStep } from './reproduce.js';
 import { rowId } from './row-id.js';
 import { shortenBodies } from './shorten-bodies.js';
 
-/** Counts what a step of a turn under load came to; gives whether its result is to be kept, as it always is elsewhere. */
-function isWanted(planned: PlannedStep, { meter }: StepContext, call: CountedCall): boolean {
-  return meter ? meter.count(planned, call) : true;
-}
-
 /** Records a judged attempt. */
 export function recordAttempt(planned: PlannedStep, context: StepContext, attempt: Attempt): StepOutcome {
-  const { prepared, expected, outcome, mismatches, status, startedAt, seconds, isExact } = attempt;
-  if (!isWanted(planned, context, { status, isExact, seconds })) {
-    return { status, iterations: [] };
-  }
+  const { prepared, expected, outcome, mismatches, status, startedAt, seconds } = attempt;
   const { response, failure } = outcome;
   const { shorten, traceAll } = context.run;
   const traced = traceAll || status === 'fail' || status === 'error';
@@ -87,12 +78,6 @@ export function recordTogether(
   mismatches: readonly Mismatch[],
 ): StepOutcome {
   const status = mismatches.length > 0 ? 'fail' : 'pass';
-  const isLeftOut =
-    context.meter !== undefined &&
-    (status === 'pass' || !isWanted(planned, context, { status, isExact: false, seconds: null }));
-  if (isLeftOut) {
-    return { status, iterations: [] };
-  }
   emitResult(
     planned,
     { ...context, order: [...context.order, Number.MAX_SAFE_INTEGER] },
@@ -115,47 +100,10 @@ export function recordTogether(
   };
 }
 
-/** Records what a load came to; until its end, so that it can be told of although the run breaks off. */
-export function recordLoad(
-  planned: PlannedStep,
-  context: StepContext,
-  load: Load,
-  { startedAt, seconds, isOver }: { startedAt: Date; seconds: number; isOver: boolean },
-): StepOutcome {
-  const status = statusOfLoad(load);
-  const mismatches = mismatchesOf(load.thresholds);
-  const inexact =
-    status === 'pass' && load.exact < load.passed
-      ? { path: 'load.exact', expected: load.passed, actual: load.exact }
-      : null;
-  const known = {
-    status,
-    duration: seconds,
-    timestamp: startedAt.toISOString(),
-    expected: Object.fromEntries(load.thresholds.map((one) => [pathOf(one), formatLimit(one)])),
-    mismatches,
-    exact: status === 'pass' && load.exact === load.passed,
-    ...(inexact && { deviations: [inexact] }),
-    load,
-    reproduce: status === 'pass' ? null : reproduceStep(planned, context, null),
-  };
-  emitResult(planned, context, known, undefined, isOver ? 'step-finished' : 'turns-counted');
-  const [first] = mismatches;
-  if (!first) {
-    const deviation =
-      inexact && `${planned.id}: ${inexact.actual} of ${inexact.expected} responses are exact`;
-    return { status, iterations: [], ...(deviation && { deviation }) };
-  }
-  const reason = `${planned.id}: ${first.path}: expected ${String(first.expected)}, actual ${String(first.actual)}`;
-  return { status, iterations: [], finding: { kind: status === 'fail' ? 'wrong-result' : null, reason } };
-}
-
 /** Records a step that could not be sent: a value that nothing has, a file that is not there, a fault of our own. */
 export function recordProblem(planned: PlannedStep, context: StepContext, problem: unknown): StepOutcome {
   const message = problem instanceof Error ? problem.message : String(problem);
-  if (isWanted(planned, context, { status: 'error', isExact: false, seconds: null })) {
-    emitResult(planned, context, { status: 'error', error_message: `${placeOf(problem)}${message}` });
-  }
+  emitResult(planned, context, { status: 'error', error_message: `${placeOf(problem)}${message}` });
   if (planned.kind === 'case') {
     finishUnrunCase(planned, context, 'error', message);
   }

@@ -103,7 +103,7 @@ export async function runLoop(
   iterations: Iterations,
   runOnce: RunStep,
 ): Promise<StepOutcome> {
-  const { parallel = planned.step.writers !== undefined } = planned.step;
+  const parallel = parallelOf(planned.step);
   const turns = outer.turns ?? makeTurns(outer);
   const context = { ...outer, turns };
   const branches = new Map<number, SavedValues>();
@@ -138,6 +138,11 @@ export async function runLoop(
   return judgeTogether(planned, outer, joined.outcome());
 }
 
+/** Writers are side by side unless told otherwise. */
+function parallelOf({ parallel, writers }: Step): boolean | number {
+  return parallel ?? writers !== undefined;
+}
+
 /** Of the outermost loop; where every turn is to be kept, none is counted. */
 function makeTurns({ run, order, iteration, meter }: StepContext): Turns | undefined {
   return meter || run.plan.settings.keep === 'all' ? undefined : new Turns({ order, iteration });
@@ -145,11 +150,12 @@ function makeTurns({ run, order, iteration, meter }: StepContext): Turns | undef
 
 /** How many iterations may be under way. Requests wait for their place anyway, and need not begin to wait all at once. */
 function atOnce({ kind, step }: PlannedStep, { run }: StepContext): number {
-  const { parallel = step.writers !== undefined } = step;
+  const parallel = parallelOf(step);
   if (parallel !== true) {
     return parallel === false ? 1 : parallel;
   }
-  const onlySends = kind === 'call' && !step.eventually && !step.consistently && !step.during;
+  const onlySends =
+    kind === 'call' && !step.eventually && !step.consistently && !step.during && !step.writers;
   return onlySends ? run.plan.settings.concurrency : Number.POSITIVE_INFINITY;
 }
 

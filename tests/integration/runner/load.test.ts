@@ -80,10 +80,10 @@ describe('what is measured', () => {
     const narrow = await stalled('rate: 100', 1);
     // One user meets the stall once; of the arrivals of a second, every other one meets it.
     expect(closed.latency.max).toBeGreaterThan(0.5);
-    expect(closed.latency.p95).toBeLessThan(0.3);
+    expect(closed.latency.p50).toBeLessThan(0.3);
     expect(open).toMatchObject({ turns: 100, not_started: 0, waited: 0, in_flight: 500 });
     expect(open.latency.p50).toBeGreaterThan(0.05);
-    expect(open.latency.p95).toBeGreaterThan(0.5);
+    expect(open.latency.p90).toBeGreaterThan(0.4);
     // With one place, the arrivals wait in front of it, and their times say so.
     expect(narrow.waited).toBeGreaterThan(30);
     expect(narrow.longest_wait).toBeGreaterThan(0.4);

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Histogram, HistogramError } from '../../../src/lib/histogram.js';
@@ -71,8 +72,33 @@ test('a time over a day counts as a day among percentiles, and is the longest as
   expect(histogram.count).toBe(2);
 });
 
+/** A histogram as text, of which the counts are these bytes. */
+function written(counts: readonly number[], length = counts.length): string {
+  const inner = Buffer.alloc(40 + counts.length);
+  inner.writeUInt32BE(0x1c849313, 0);
+  inner.writeInt32BE(length, 4);
+  inner.writeInt32BE(3, 12);
+  inner.writeBigInt64BE(1n, 16);
+  inner.writeBigInt64BE(86_400_000_000n, 24);
+  inner.set(counts, 40);
+  const compressed = deflateSync(inner);
+  const outer = Buffer.alloc(8);
+  outer.writeUInt32BE(0x1c849314, 0);
+  outer.writeInt32BE(compressed.length, 4);
+  return Buffer.concat([outer, compressed]).toString('base64');
+}
+
+test('what is written by hand is read, if its numbers are right', () => {
+  expect(Histogram.decode(written([2, 4])).count).toBe(3);
+});
+
+const endlessZeros = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f];
+
 test.each([
   '',
+  written(endlessZeros),
+  written([2, 4], 1_000_000_000),
+  written([...Array.from({ length: 2_000_000 }, () => 0)]),
   'no base64 at all!',
   Buffer.from('not a histogram, only text').toString('base64'),
   Histogram.make().encode().slice(0, 20),

@@ -12,6 +12,8 @@ export interface Task {
   optional: boolean;
   /** The one whose return brought `due` forward. */
   because: Task | null;
+  /** How many that found its value are still to be looked at. */
+  waiting: number;
   /** Its bit in the rows of the search, -1 while it needs none. */
   slot: number;
 }
@@ -19,7 +21,9 @@ export interface Task {
 /** What is known of a value before the search. */
 export interface ValueFacts {
   /** Set by one operation at most: once another value is there, it never comes back. */
-  readonly isUnique: boolean;
+  isUnique: boolean;
+  /** The first that sets it. */
+  writer: Task | null;
   /** The last call of those that must find it: before this time it cannot have gone. */
   lastNeeded: number;
   /** The one operation that must find it and sets another value: whatever follows it, follows by this one. */
@@ -29,7 +33,7 @@ export interface ValueFacts {
   /** Some operation may have replaced it, and this one only. */
   mayBeReplaced: boolean;
   /** Those that may have replaced it and of which nothing else was seen, other than the ones among the tasks. */
-  readonly maybeNext: Task[];
+  maybeNext: readonly Task[];
 }
 
 /** A register history, ready to be searched. */
@@ -68,49 +72,62 @@ export function prepare(operations: readonly RegisterOperation[]): Prepared | Co
       sets: operation.sets,
       optional: operation.optional,
       because: null,
+      waiting: 0,
       slot: -1,
     }),
   );
-  const writers = writersOf(tasks);
-  const phantom = requireWhatWasSeen(tasks, writers);
+  const values = valuesOf(tasks);
+  const phantom = requireWhatWasSeen(tasks, values);
   if (phantom) {
     return { contradiction: [phantom.index] };
   }
-  const tight = tighten(tasks, writers);
-  return tight ?? describe(tasks, writers);
+  return tighten(tasks, values) ?? describe(tasks, values);
 }
 
-/** The operations that set each value; a value of several writers is not unique. */
-function writersOf(tasks: readonly Task[]): readonly Task[][] {
-  const writers: Task[][] = [[]];
+const noTasks: readonly Task[] = [];
+
+/** Every value, with the one that sets it. */
+function valuesOf(tasks: readonly Task[]): readonly ValueFacts[] {
+  let last = absent;
+  for (const { sets, value } of tasks) {
+    last = Math.max(last, sets ?? absent, value);
+  }
+  const values: ValueFacts[] = [];
+  for (let value = absent; value <= last; value++) {
+    values.push({
+      isUnique: value !== absent,
+      writer: null,
+      lastNeeded: Number.NEGATIVE_INFINITY,
+      next: null,
+      lastRefused: Number.NEGATIVE_INFINITY,
+      mayBeReplaced: false,
+      maybeNext: noTasks,
+    });
+  }
   for (const task of tasks) {
-    while (writers.length <= Math.max(task.sets ?? 0, task.value)) {
-      writers.push([]);
-    }
-    if (task.sets !== null) {
-      writers[task.sets]?.push(task);
+    const facts = task.sets === null ? undefined : values[task.sets];
+    if (facts) {
+      facts.isUnique &&= facts.writer === null;
+      facts.writer ??= task;
     }
   }
-  return writers;
+  return values;
 }
 
 /** The one operation that sets what a task must find, null where there are several or none is needed. */
-function sourceOf(task: Task, writers: readonly Task[][]): Task | null {
-  if (task.asks !== 'equal' || task.value === absent) {
-    return null;
-  }
-  const [writer, ...others] = writers[task.value] ?? [];
-  return writer && others.length === 0 ? writer : null;
+function sourceOf(task: Task, values: readonly ValueFacts[]): Task | null {
+  const facts = task.asks === 'equal' && task.value !== absent ? values[task.value] : undefined;
+  return facts?.isUnique ? facts.writer : null;
 }
 
 /** Marks what must have happened because its value was found; gives a task that found a value which nobody set. */
-function requireWhatWasSeen(tasks: readonly Task[], writers: readonly Task[][]): Task | null {
+function requireWhatWasSeen(tasks: readonly Task[], values: readonly ValueFacts[]): Task | null {
   for (const task of tasks) {
     for (let seen: Task | null = task; seen && !seen.optional; ) {
-      if (seen.asks === 'equal' && seen.value !== absent && writers[seen.value]?.length === 0) {
+      if (seen.asks === 'equal' && seen.value !== absent && !values[seen.value]?.writer) {
         return seen;
       }
-      const source = sourceOf(seen, writers);
+      const source = sourceOf(seen, values);
       if (!source?.optional) {
         break;
       }
@@ -122,16 +139,15 @@ function requireWhatWasSeen(tasks: readonly Task[], writers: readonly Task[][]):
 }
 
 /** Brings `due` forward to the first return of what was seen; finds what was seen too early, or replaced twice. */
-function tighten(tasks: readonly Task[], writers: readonly Task[][]): Contradiction | null {
+function tighten(tasks: readonly Task[], values: readonly ValueFacts[]): Contradiction | null {
   const replaced = new Map<number, Task>();
-  const waiting = new Map<Task, number>();
   const needed = tasks.filter((task) => !task.optional);
   for (const task of needed) {
-    const source = sourceOf(task, writers);
+    const source = sourceOf(task, values);
     if (!source) {
       continue;
     }
-    waiting.set(source, (waiting.get(source) ?? 0) + 1);
+    source.waiting++;
     if (task.sets !== null) {
       const other = replaced.get(task.value);
       if (other) {
@@ -140,9 +156,9 @@ function tighten(tasks: readonly Task[], writers: readonly Task[][]): Contradict
       replaced.set(task.value, task);
     }
   }
-  const ready = needed.filter((task) => !waiting.has(task));
+  const ready = needed.filter(({ waiting }) => waiting === 0);
   for (let task = ready.pop(); task; task = ready.pop()) {
-    const source = sourceOf(task, writers);
+    const source = sourceOf(task, values);
     if (source) {
       if (task.due < source.call) {
         return { contradiction: [source.index, ...reasonsOf(task)] };
@@ -151,14 +167,13 @@ function tighten(tasks: readonly Task[], writers: readonly Task[][]): Contradict
         source.due = task.due;
         source.because = task;
       }
-      const left = (waiting.get(source) ?? 0) - 1;
-      waiting.set(source, left);
-      if (left === 0) {
+      source.waiting--;
+      if (source.waiting === 0) {
         ready.push(source);
       }
     }
   }
-  const circle = [...waiting].filter(([, left]) => left > 0).map(([task]) => task.index);
+  const circle = needed.filter(({ waiting }) => waiting > 0).map(({ index }) => index);
   return circle.length > 0 ? { contradiction: circle } : null;
 }
 
@@ -167,17 +182,7 @@ export function reasonsOf(task: Task): readonly number[] {
   return task.because ? [task.index, ...reasonsOf(task.because)] : [task.index];
 }
 
-function describe(tasks: readonly Task[], writers: readonly Task[][]): Prepared {
-  const values = writers.map(
-    (those, value): ValueFacts => ({
-      isUnique: value !== absent && those.length <= 1,
-      lastNeeded: Number.NEGATIVE_INFINITY,
-      next: null,
-      lastRefused: Number.NEGATIVE_INFINITY,
-      mayBeReplaced: false,
-      maybeNext: [],
-    }),
-  );
+function describe(tasks: readonly Task[], values: readonly ValueFacts[]): Prepared {
   const maybe = { writes: [] as number[], deletes: [] as number[], creates: [] as number[] };
   const compared = new Set<number>();
   for (const task of tasks) {
@@ -202,7 +207,10 @@ function describe(tasks: readonly Task[], writers: readonly Task[][]): Prepared 
         task.sets === absent || (values[task.sets]?.isUnique === true && !compared.has(task.sets));
       const place = isPlain ? classOf(task, values, maybe) : 'alone';
       if (place === 'next') {
-        values[task.value]?.maybeNext.push(task);
+        const replaced = values[task.value];
+        if (replaced) {
+          replaced.maybeNext = [...replaced.maybeNext, task];
+        }
       } else if (place === 'alone') {
         needed.push(task);
       } else {

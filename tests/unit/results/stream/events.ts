@@ -37,7 +37,7 @@ export function stepFinished(order: readonly number[], facts: Partial<StepResult
 }
 
 /** The end of a case at a place. */
-export function caseFinished(order: readonly number[], facts: Partial<CaseResult> = {}): CaseFinished {
+function caseFinished(order: readonly number[], facts: Partial<CaseResult> = {}): CaseFinished {
   const usual = { id: 'Upload/a', title: null, group_name: 'Upload', verdict: 'pass', kind: null } as const;
   return {
     type: 'case-finished',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { simulateRegister } from '../../../../../scripts/consistency/simulate-register.js';
 import { checkRegister } from '../../../../../src/consistency/checkers/register/check-register.js';
 import { absent, type RegisterOperation } from '../../../../../src/consistency/checkers/register/register.js';
 import { makeFractions } from '../../../../../src/consistency/random.js';
-import { simulate } from '../../../../support/registers/simulate.js';
 import { tryAllOrders } from '../../../../support/registers/try-all-orders.js';
 
 const budget = 100_000;
@@ -97,18 +97,20 @@ describe('at random', () => {
     const random = makeFractions(1);
     const tally = { ok: 0, violated: 0 };
     for (let seed = 1; seed <= 4000; seed++) {
-      const operations = simulate({
-        seed,
-        operations: 4 + (seed % 13),
-        clients: 1 + (seed % 7),
-        deletes: random() * 0.6,
-        conditions: random(),
-        reads: random() * 0.8,
-        unknown: random() < 0.5 ? random() * 0.6 : 0,
-        stale: random() < 0.6 ? 0.2 : 0,
-        blind: random() < 0.4 ? 0.2 : 0,
-        lost: random() < 0.3 ? 0.1 : 0,
-      });
+      const operations = simulateRegister(
+        {
+          operations: 4 + (seed % 13),
+          clients: 1 + (seed % 7),
+          deletes: random() * 0.6,
+          conditions: random(),
+          reads: random() * 0.8,
+          unknown: random() < 0.5 ? random() * 0.6 : 0,
+          stale: random() < 0.6 ? 0.2 : 0,
+          blind: random() < 0.4 ? 0.2 : 0,
+          lost: random() < 0.3 ? 0.1 : 0,
+        },
+        makeFractions(seed),
+      );
       const expected = tryAllOrders(operations) ? 'ok' : 'violated';
       expect(checkRegister(operations, budget).verdict, `seed ${seed}`).toBe(expected);
       tally[expected]++;
@@ -124,15 +126,14 @@ describe('at random', () => {
     ['unknown outcomes', { reads: 0.5, deletes: 0.1, conditions: 0.3, unknown: 0.03 }],
   ])('a register that is one is never called broken: %s', (_name, shares) => {
     for (let seed = 1; seed <= 5; seed++) {
-      expect(checkRegister(simulate({ seed, operations: 2000, clients: 12, ...shares }), 1e6)).toEqual({
-        verdict: 'ok',
-      });
+      const operations = simulateRegister({ operations: 2000, clients: 12, ...shares }, makeFractions(seed));
+      expect(checkRegister(operations, 1e6)).toEqual({ verdict: 'ok' });
     }
   });
 
   test('one stale read among many operations is found', () => {
     for (let seed = 1; seed <= 5; seed++) {
-      const operations = simulate({ seed, operations: 2000, clients: 4, reads: 0.5 });
+      const operations = simulateRegister({ operations: 2000, clients: 4, reads: 0.5 }, makeFractions(seed));
       const end = Math.max(...operations.map((operation) => operation.return)) + 1;
       const stale = [
         write([end, end + 1], 9001),

@@ -1,0 +1,31 @@
+import type { FormatName } from '../../reporting/format-names.js';
+import { renderJson } from '../../reporting/json.js';
+import { createPaint } from '../../reporting/paint.js';
+import { renderFindingsHtml } from '../counter-example/index.js';
+import type { JudgedHistory } from '../results.js';
+import { renderConsistencyJunit } from './junit.js';
+import { renderConsistencyMarkdown } from './markdown.js';
+import { renderConsistencyTable } from './table.js';
+
+/** The formats that say something of consistency: a trace of what went over the wire is not kept. */
+export type ConsistencyFormat = Exclude<FormatName, 'har'>;
+
+const renderers: Readonly<
+  Record<ConsistencyFormat, (judged: JudgedHistory, color: boolean) => string | Promise<string>>
+> = {
+  table: ({ results }, color) => renderConsistencyTable(results, createPaint(color)),
+  json: ({ results }) => renderJson(results),
+  yaml: async ({ results }) => (await import('../../reporting/yaml.js')).renderYaml(results),
+  junit: ({ results }) => renderConsistencyJunit(results),
+  html: ({ header, results }) => renderFindingsHtml(header, results.verdicts),
+  markdown: ({ results }) => renderConsistencyMarkdown(results),
+};
+
+/** Renders what was found in one of the formats; `color` is for a terminal. */
+export async function renderConsistency(
+  format: ConsistencyFormat,
+  judged: JudgedHistory,
+  color: boolean,
+): Promise<string> {
+  return renderers[format](judged, color);
+}
