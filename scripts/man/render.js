@@ -64,7 +64,7 @@ function renderCommand(command, around, shared) {
   }
   const own = command.options.filter(({ long, hidden }) => !hidden && !shared.has(long));
   const talks = command.options.some(({ long }) => long === '--endpoint-url');
-  const description = `${firstUpper(roff(command.description()))}.${talks ? ' Talks to a server.' : ''}`;
+  const description = `${firstUpper(roff(command.description()))}.${talks ? ' Takes the options of commands that talk to a server.' : ''}`;
   return [
     `.SS ${roff(words.slice(1).join(' '))}`,
     [`\\fB${roff(words.join(' '))}\\fR`, '[\\fIoption\\fR ...]', ...argumentsOf].join(' '),
