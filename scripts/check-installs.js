@@ -17,7 +17,7 @@ const { count, close } = makeTally('installs');
  * @param {string} cwd
  * @param {readonly string[]} words of npm
  */
-const npm = (cwd, ...words) => observeCommand('npm', [...words, '--no-audit', '--no-fund'], { cwd, env });
+const npm = (cwd, ...words) => observeCommand('npm', ['--no-audit', '--no-fund', ...words], { cwd, env });
 
 /**
  * @param {string} way
