@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { findCacheFolder } from '../servers/lib/cache-folder.js';
 import { installPythonPackages, pythonOf } from '../servers/lib/install-python.js';
 import { runCommand } from '../servers/lib/run-command.js';
+import { makeTally } from './tally.js';
 
 const version = '1.37.0';
 const ofKubernetes = ['1.29.0', '1.37.0'];
@@ -33,17 +34,7 @@ async function isValid(file, kubernetes) {
   );
 }
 
-const summary = { passed: 0, failed: 0 };
-
-/**
- * @param {string} what
- * @param {boolean} holds
- */
-function count(what, holds) {
-  console.log(`${holds ? '✓' : '✗'} ${what}`);
-  summary[holds ? 'passed' : 'failed'] += 1;
-}
-
+const { count, close } = makeTally('kubernetes');
 const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
 for (const name of files) {
   for (const kubernetes of ofKubernetes) {
@@ -55,5 +46,4 @@ const shards = await readFile(join(folder, 'shards.yaml'), 'utf8');
 await writeFile(misspelt, shards.replace('completionMode:', 'completionModus:'));
 count('a misspelt key is found', !(await isValid(misspelt, version)));
 
-console.log(`kubernetes: ${summary.passed} passed, ${summary.failed} failed`);
-process.exitCode = summary.failed === 0 ? 0 : 1;
+close();

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { fileReader } from '../app/file-reader.js';
 import { UsageError } from '../app/usage-error.js';
 import { stdinName } from '../config/reader.js';
@@ -20,7 +21,7 @@ export async function findConfigurations(
     return found;
   }
   throw new UsageError(
-    `no configuration: none was given, S3TESTER_CONFIG is not set, and there is no ${defaultFile} here`,
+    `no configuration: none was given, S3TESTER_CONFIG is not set, and there is no ${defaultFile} here or, in a git repository, above`,
     's3tester init writes a first one; s3tester run FILE.yaml runs yours',
   );
 }
@@ -39,23 +40,54 @@ export async function lookForConfigurations(
   if (io.environment.S3TESTER_CONFIG) {
     return [io.environment.S3TESTER_CONFIG];
   }
-  for (const file of [defaultFile, otherFile]) {
-    if (await isThere(file)) {
-      return [file];
-    }
-  }
-  return [];
+  return lookUpwards(process.cwd());
 }
 
 /** Another usual ending; both are read, and `init` writes the first. */
 const otherFile = 's3tester.yml';
 
-/** The files that a path or a glob names: where the shell is none that expands globs, we do. `-` is standard input. */
+/**
+ * The usual file of the current folder, or of the nearest one above it in the same repository, where it must be of the same
+ * user: in a folder that everybody may write to, anybody could leave a configuration for others to run.
+ */
+async function lookUpwards(here: string): Promise<readonly string[]> {
+  const root = await repositoryOf(here);
+  for (let folder = here; ; folder = path.dirname(folder)) {
+    for (const name of [defaultFile, otherFile]) {
+      const found = await stat(path.join(folder, name)).catch(() => null);
+      if (found !== null && (folder === here || found.uid === (process.getuid?.() ?? found.uid))) {
+        return [path.relative(here, path.join(folder, name))];
+      }
+    }
+    if (folder === root) {
+      return [];
+    }
+  }
+}
+
+/** The root of the checkout that a folder is in; the folder itself where it is in none. */
+async function repositoryOf(here: string): Promise<string> {
+  for (let folder = here; path.dirname(folder) !== folder; folder = path.dirname(folder)) {
+    if (await isThere(path.join(folder, '.git'))) {
+      return folder;
+    }
+  }
+  return here;
+}
+
+/**
+ * The files that a path, a folder or a glob names: where the shell is none that expands globs, we do. `-` is standard
+ * input. Those of a folder are its own, not those of folders in it, which configurations may include.
+ */
 async function expand(given: string): Promise<readonly string[]> {
   if (given === '-') {
     return [stdinName];
   }
   const found = await stat(given).catch(() => null);
+  if (found?.isDirectory()) {
+    const names = (await readdir(given)).filter((name) => /\.ya?ml$/i.test(name)).sort();
+    return names.length === 0 ? [given] : names.map((name) => path.join(given, name));
+  }
   if (found !== null || !/[*?[{]/.test(given)) {
     return [given];
   }

@@ -8,6 +8,8 @@ export interface Io {
   readonly stderr: NodeJS.WriteStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly notes: Notes;
+  /** Sets variables of the environment, also for what asks the process itself, as the SDK does for profiles. */
+  addVariables(variables: Readonly<Record<string, string>>): void;
   /** Tells, once for each, that something cannot be written any more; all else goes on, and the exit code is not 0. */
   lose(what: string, error: Error): void;
 }
@@ -24,6 +26,9 @@ export function processIo(): Io {
     stderr,
     environment,
     notes: createNotes(),
+    addVariables(variables) {
+      Object.assign(environment, variables);
+    },
     lose(what, error) {
       if (!lost.has(what)) {
         lost.add(what);

@@ -24,6 +24,7 @@ export function makeProgram(io: Io): CommandUnknownOpts {
     .showHelpAfterError('(s3tester --help lists commands and options)')
     .hook('preAction', async (_program, command) => {
       inheritOptions(command);
+      await addVariables(command.opts(), io);
       applyFormatVariable(command, io.environment);
       const { quiet, logFormat, logFile } = command.opts();
       io.notes.style = { quiet: quiet === true, json: logFormat === 'json' && logFile === undefined };
@@ -37,6 +38,17 @@ export function makeProgram(io: Io): CommandUnknownOpts {
     addCommand(program, command);
   }
   return program;
+}
+
+/** Adds the variables of the options to those of the process, before anything asks for one. */
+async function addVariables(
+  options: { readonly envFile?: readonly string[]; readonly var?: readonly string[] },
+  io: Io,
+): Promise<void> {
+  if (options.envFile || options.var) {
+    const { givenVariables } = await import('./given-variables.js');
+    io.addVariables(await givenVariables(options, io.environment));
+  }
 }
 
 /** Adds a command that was made by itself, and what it holds, with the settings of the program. */

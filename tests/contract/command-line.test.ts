@@ -43,6 +43,51 @@ describe('a configuration is found', () => {
     expect(namesOf(await dryRun(['run'], { cwd, env: { S3TESTER_CONFIG: 'a.yaml' } }))).toEqual(['A']);
     expect(namesOf(await dryRun(['run'], { cwd }))).toEqual(['Here']);
   });
+
+  test('as the files of a folder, and by a glob in quotes', async () => {
+    const cwd = await makeFolder({
+      'sc/b.yml': groupFile('B'),
+      'sc/a.yaml': groupFile('A'),
+      'sc/notes.txt': 'no configuration',
+      'sc/parts/c.yaml': groupFile('C'),
+      'empty/notes.txt': '',
+    });
+    expect(namesOf(await dryRun(['run', 'sc'], { cwd }))).toEqual(['A', 'B']);
+    expect(namesOf(await dryRun(['run', 'sc/**/*.yaml'], { cwd }))).toEqual(['A', 'C']);
+    expect(await runInProcess(['run', 'empty'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('empty: error: this is a folder'),
+    });
+  });
+
+  test('above the current folder, as far as the repository goes', async () => {
+    const inside = { 's3tester.yml': groupFile('Above'), 'a/b/notes.txt': '' };
+    const cwd = await makeFolder({ ...inside, '.git/HEAD': '' });
+    const below = path.join(cwd, 'a', 'b');
+    expect(namesOf(await dryRun(['run'], { cwd: below }))).toEqual(['Above']);
+    await writeFile(path.join(cwd, 'a', 's3tester.yaml'), groupFile('Nearer'));
+    expect(namesOf(await dryRun(['run'], { cwd: below }))).toEqual(['Nearer']);
+    const unversioned = path.join(await makeFolder(inside), 'a', 'b');
+    expect(await runInProcess(['run'], { cwd: unversioned })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no configuration'),
+    });
+  });
+
+  test('with the variables of --var and --env-file', async () => {
+    const named = groupFile('"${FIRST}-${SECOND:-none}-${THIRD}"', 'config: { region: "${AWS_REGION}" }');
+    const cwd = await makeFolder({
+      's3tester.yaml': named,
+      '.env': 'FIRST=a\nSECOND=b # of two\nTHIRD=c\nS3TESTER_CONCURRENCY=7\n',
+    });
+    const words = ['--env-file', '.env', 'run', '--var', 'THIRD=d', '--var', 'AWS_REGION=eu-var-1'];
+    const plan = await dryRun(words, { cwd, env: { FIRST: 'set' } });
+    expect(namesOf(plan)).toEqual(['set-b-d']);
+    expect(plan).toMatchObject({ region: 'eu-var-1', concurrency: 7 });
+    const wrong = await runInProcess(['run', '--var', 'first=hidden'], { cwd });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('--var is written NAME=value') });
+    expect(wrong.stderr).not.toContain('hidden');
+  });
 });
 
 test('what init writes runs as it is, and is not overwritten unasked', async () => {

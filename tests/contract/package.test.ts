@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { glob } from 'tinyglobby';
 import { expect, test } from 'vitest';
 
 const execute = promisify(execFile);
@@ -11,6 +12,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
 }
 
 async function readManifest(): Promise<Manifest> {
@@ -42,6 +44,7 @@ test('the package holds what a user needs and nothing of the workshop', async ()
       'dist/index.js',
       'dist/index.d.ts',
       'dist/suite.json',
+      'man/s3tester.1',
       'schema/s3tester.schema.json',
       'schema/s3tester-results.schema.json',
       'schema/operations.json',
@@ -50,10 +53,17 @@ test('the package holds what a user needs and nothing of the workshop', async ()
       'docs/configuration.md',
     ]),
   );
-  const strangers = files.filter((file) => !/^(bin|dist|docs|examples|schema|suite)\/|^[^/]+$/.test(file));
+  const strangers = files.filter((file) => !/^(bin|dist|docs|examples|man|schema|suite)\/|^[^/]+$/.test(file));
   expect(strangers).toEqual([]);
   expect(files).not.toContain('dist/bundle/chunks.json');
   expect(files.filter((file) => /\.test\.|\.tgz$|^\.|tsconfig|biome/.test(file))).toEqual([]);
+});
+
+test('the package has no script that npm would run, or ask about, where it is installed', async () => {
+  const { scripts } = await readManifest();
+  const installing = /^(?:pre|post)?(?:install|prepare|prepublish)$/;
+  expect(Object.keys(scripts).filter((name) => installing.test(name))).toEqual([]);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['dependencies', 'prepack']));
 });
 
 test('every entry of the package can be imported by its name and has types', async () => {
@@ -106,4 +116,21 @@ test('docs/dependencies.md gives the reason of every runtime dependency, and of 
   const [runtime = ''] = text.split('## For development');
   const explained = [...runtime.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
   expect(explained.sort()).toEqual(Object.keys(dependencies).sort());
+});
+
+test('no text tells to take s3tester from a registry, where it is not', async () => {
+  const patterns = ['*.md', 'llms.txt', 'action.yml', 'docs/*.md', 'examples/**/*.yaml', 'deploy/**/*'];
+  const names = await glob(patterns, { cwd: root, ignore: 'CHANGELOG.md' });
+  expect(names.length).toBeGreaterThan(30);
+  const fromRegistry =
+    /\bnpm (?:i|install|exec)\b[^`\n]* s3tester(?![-\w])|\bnpx (?:-\S+ )*s3tester@|\bnpx s3tester\b/g;
+  const told = await Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(path.join(root, name), 'utf8');
+      return (text.match(fromRegistry) ?? []).map((words) => `${name}: ${words}`);
+    }),
+  );
+  // In a clone, `npx s3tester` is the command of the clone.
+  const inClone = /^(?:README|CONTRIBUTING|docs\/install)\.md: npx s3tester$/;
+  expect(told.flat().filter((words) => !inClone.test(words))).toEqual([]);
 });

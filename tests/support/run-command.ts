@@ -45,6 +45,11 @@ export function runLine(line: string, options: CommandOptions = {}): Promise<Com
   return startProcess('/bin/sh', words, options).finished;
 }
 
+/** Runs the text of a script of the shell to its end. */
+export function runScript(text: string, options: CommandOptions = {}): Promise<CommandResult> {
+  return startProcess('/bin/sh', ['-c', text], options).finished;
+}
+
 function startProcess(file: string, words: readonly string[], options: CommandOptions): RunningCommand {
   const { cwd = repository, env = {}, stdin = '' } = options;
   const child = spawn(file, words, { cwd, env: commandEnvironment(env) });

@@ -1,8 +1,10 @@
+import { fileReader } from '../../app/file-reader.js';
 import { planFiles } from '../../app/plan-files.js';
 import { prepareFiles } from '../../app/prepare-files.js';
 import { readShard } from '../../app/read-shard.js';
 import { readStart } from '../../app/read-start.js';
 import { UsageError } from '../../app/usage-error.js';
+import type { Reader } from '../../config/index.js';
 import { exitCode } from '../../results/exit-code.js';
 import { countPlan, describePlan } from '../../runner/index.js';
 import type { RunOptions } from '../commands/run.js';
@@ -16,8 +18,33 @@ import { checkReports, writeReports } from '../reports.js';
 import { targetOf } from '../target-of.js';
 import { openWatchedSession } from '../watched-session.js';
 
-/** `s3tester run`: parse, check, plan, run, report; the exit code is the contract's. */
+/** `s3tester run`: parse, check, plan, run, report; the exit code is the contract's. With `--watch` until Ctrl-C. */
 export async function run(given: readonly string[], options: RunOptions, io: Io): Promise<void> {
+  if (!options.watch) {
+    await runOnce(given, options, io);
+    return;
+  }
+  for (const [flag, value] of [
+    ['--barrier', options.barrier],
+    ['--start-at', options.startAt],
+  ]) {
+    if (value !== undefined) {
+      throw new UsageError(`--watch and ${flag} exclude each other`);
+    }
+  }
+  if ([...(options.config ?? []), ...given].includes('-')) {
+    throw new UsageError('--watch needs files: standard input does not change');
+  }
+  const { repeatOnChange } = await import('../watch.js');
+  await repeatOnChange((reader) => runOnce(given, options, io, reader), io);
+}
+
+async function runOnce(
+  given: readonly string[],
+  options: RunOptions,
+  io: Io,
+  reader: Reader = fileReader,
+): Promise<void> {
   if (options.parallel && options.sequential) {
     throw new UsageError('--parallel and --sequential exclude each other');
   }
@@ -28,7 +55,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const paths = await findConfigurations(given, options, io);
   const files = await prepareFiles(
     paths,
-    { ...targetOf(options, io), keep: options.keep },
+    { ...targetOf(options, io), keep: options.keep, reader },
     {
       strict: true,
       withoutFiles: options.dryRun,

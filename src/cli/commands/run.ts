@@ -35,6 +35,7 @@ export const declareRun = () =>
     .addOption(barrierTimeoutOption())
     .addOption(new Option('--bail [n]', 'stop after this many failures').argParser(count).preset(1))
     .addOption(seedOption())
+    .option('--watch', 'run again whenever a file that the run read has changed, until Ctrl-C')
     .addOption(preflightOption())
     .addOption(traceOption())
     .addOption(harOption())

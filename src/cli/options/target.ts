@@ -51,6 +51,8 @@ export function makeTargetCommand(name: string, description: string) {
         'NAME=arn=ARN,account_id=ID,canonical_id=ID: the identity of a credential in policies and grants (repeatable)',
       ),
     )
+    .addOption(repeatable('--env-file <path>', 'a file of variables, NAME=value in each line (repeatable)'))
+    .addOption(repeatable('--var <name=value>', 'a variable, as ${NAME} in a configuration (repeatable)'))
     .option('--ca-file <path>', 'a PEM file of further certificate authorities to trust')
     .option('--insecure', 'accept any certificate');
 }
