@@ -25,6 +25,7 @@ export async function openWatchedSession(
     readonly har?: string | undefined;
     readonly stream?: string | undefined;
     readonly preflight?: boolean | undefined;
+    readonly keep?: boolean | undefined;
   },
   io: Io,
   embedded: EmbeddedOptions = {},
@@ -43,6 +44,7 @@ export async function openWatchedSession(
     embedded,
     trace: options.trace === true || options.har !== undefined,
     preflight: options.preflight,
+    keepBuckets: options.keep,
     signal: interrupt.signal,
     stream: options.stream,
     onLostStream: (error) => io.lose('the stream of events', error),

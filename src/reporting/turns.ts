@@ -31,7 +31,7 @@ export function describeLeftOut(steps: readonly Pick<StepFacts, 'status' | 'turn
   const left = steps.reduce((sum, { turns }) => (turns === undefined ? sum : sum + sizeOf(turns)), 0);
   return left === 0
     ? null
-    : `${count(left, 'turn')} of loops ${left === 1 ? 'is' : 'are'} counted, and not listed one by one (--keep all lists them)`;
+    : `${count(left, 'turn')} of loops ${left === 1 ? 'is' : 'are'} counted, and not listed one by one (--keep-turns all lists them)`;
 }
 
 function sizeOf(turns: Turns): number {

@@ -28,7 +28,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const start = readStart(options, new Date());
   const prepared = await prepareSuite({
     ...targetOf(options, io),
-    keep: options.keep,
+    keep: options.keepTurns,
     suite: options.suite,
     configurations: options.config,
     thorough: options.thorough,
@@ -54,7 +54,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
     const { flaky: repeatFailed, seed, exact, thorough } = options;
-    const how = { repeatFailed, seed, exact, thorough, start };
+    const how = { repeatFailed, seed, exact, awsDefaults, thorough, start };
     const found = await runSuiteWith(session, session.record, prepared, selected, how);
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;

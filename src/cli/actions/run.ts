@@ -28,7 +28,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
   const paths = await findConfigurations(given, options, io);
   const files = await prepareFiles(
     paths,
-    { ...targetOf(options, io), keep: options.keep },
+    { ...targetOf(options, io), keep: options.keepTurns },
     {
       strict: true,
       withoutFiles: options.dryRun,

@@ -3,6 +3,7 @@ import type { OptionsOf } from '../options/common.js';
 import {
   harOption,
   keepOption,
+  keepTurnsOption,
   preflightOption,
   reportOption,
   streamOption,
@@ -39,6 +40,7 @@ export const declareRun = () =>
     .addOption(traceOption())
     .addOption(harOption())
     .addOption(keepOption())
+    .addOption(keepTurnsOption())
     .addOption(streamOption())
     .addOption(reportOption());
 

@@ -19,8 +19,13 @@ export function traceOption() {
 
 /** `--keep`, of the commands that run. */
 export function keepOption() {
+  return new Option('--keep', 'leave the buckets of cases that did not pass; s3tester clean removes them');
+}
+
+/** `--keep-turns`, of the commands that run. */
+export function keepTurnsOption() {
   return new Option(
-    '--keep <turns>',
+    '--keep-turns <turns>',
     'which turns of a loop have an entry in the results: some (the first 1000, and failures), or all',
   ).choices(['some', 'all'] as const);
 }

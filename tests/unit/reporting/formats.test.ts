@@ -96,7 +96,7 @@ describe('turns that are only counted', () => {
   });
 
   test('are missing from JUnit and HAR, which say so', () => {
-    const words = '99000 turns of loops are counted, and not listed one by one (--keep all lists them)';
+    const words = '99000 turns of loops are counted, and not listed one by one (--keep-turns all lists them)';
     expect(report('junit', counted)).toContain(`<property name="left_out" value="${words}"/>`);
     expect(JSON.parse(report('har', counted))).toMatchObject({ log: { comment: words } });
   });
