@@ -79,20 +79,23 @@ function describeFinding({ operation, expected, actual }: Finding): string {
 const mostNamed = 3;
 
 function describeAlike(findings: NonEmpty<Finding>): string {
-  const [{ part }] = findings;
+  const [{ part, expected: first }] = findings;
   const operations = commonest(findings.map(({ operation }) => operation));
-  const expected = someOf(commonest(findings.map((finding) => finding.expected)), 'or');
-  const actual = someOf(commonest(findings.map((finding) => finding.actual)), 'or');
-  if (part && expected !== findings[0].expected) {
-    return `expected ${part.came === 'nothing' ? part.name : `another ${part.name}`}, got ${part.came}`;
+  const [operation = '', ...others] = operations;
+  const where = others.length === 0 ? `${operation}: ` : '';
+  const further = others.length === 0 ? '' : ` (${someOf(operations, 'and')})`;
+  if (part && findings.some(({ expected }) => expected !== first)) {
+    return `${where}expected ${part.name}, got ${part.came}${further}`;
   }
-  const where = operations.length === 1 ? `${operations[0]}: ` : '';
-  return `${where}expected ${expected}, got ${actual}`;
+  const expected = someOf(commonest(findings.flatMap((one) => one.expected.split(' or '))), 'or');
+  const actual = someOf(commonest(findings.map((one) => one.actual)), 'or');
+  return `${where}expected ${expected}, got ${actual}${further}`;
 }
 
 function someOf(words: readonly string[], conjunction: string): string {
   if (words.length <= mostNamed) {
-    return words.join(` ${conjunction} `);
+    const [last = '', ...before] = words.toReversed();
+    return before.length === 0 ? last : `${before.toReversed().join(', ')} ${conjunction} ${last}`;
   }
   return `${words.slice(0, mostNamed - 1).join(', ')} ${conjunction} ${words.length - mostNamed + 1} others`;
 }

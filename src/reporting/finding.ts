@@ -74,6 +74,9 @@ function findingOfSetUp(refusal: NonNullable<CaseResult['set_up']>): Finding {
 
 function unexplained(one: CaseResult | null): Finding {
   const actual = brief(one?.reason ?? 'no reason given');
+  if (one?.verdict === 'unsupported') {
+    return { cause: 'not implemented', operation: 'a request', expected: 'an answer', actual };
+  }
   return { cause: `reason ${actual}`, operation: one?.verdict ?? 'step', expected: 'a verdict', actual };
 }
 

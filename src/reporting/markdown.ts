@@ -40,7 +40,7 @@ export function* writeMarkdown(results: ResultSource): Generator<string> {
     ...(results.endpoint_lost === null
       ? []
       : [`**! endpoint lost**: ${escapeMarkdown(results.endpoint_lost)}`, '']),
-    ...(conformance === undefined ? [] : renderCrashes(conformance)),
+    ...(conformance === undefined ? [] : renderAlarms(conformance)),
     ...renderCauses(problems),
   ];
   yield* begin.map(withBreak);
@@ -188,26 +188,20 @@ function renderGroups(results: ResultSource): readonly string[] {
   ];
 }
 
-/** What brought the server down. */
-function renderCrashes({ crashes }: Conformance): readonly string[] {
-  return crashes.length === 0
-    ? []
-    : [
-        '**! The server stopped responding during**',
-        '',
-        ...crashes.map((id) => `- ${escapeMarkdown(id)}`),
-        '',
-      ];
+/** What brought the server down, and the comparison with a baseline. */
+function renderAlarms({ crashes, baseline }: Conformance): readonly string[] {
+  const facts = baseline && describeBaseline(baseline).map(([, text]) => escapeMarkdown(text));
+  return [
+    ...(crashes.length === 0 ? [] : ['**! The server stopped responding during**', '']),
+    ...crashes.map((id) => `- ${escapeMarkdown(id)}`),
+    ...(crashes.length === 0 ? [] : ['']),
+    ...(facts ? [`Baseline ${escapeMarkdown(baseline.file)}: ${facts.join(', ')}`, ''] : []),
+  ];
 }
 
-/** The comparison with a baseline, and the scores, of which all but the levels are folded. */
+/** The scores, of which all but the levels are folded. */
 function renderConformance(conformance: Conformance): readonly string[] {
-  const { baseline } = conformance;
-  const facts = baseline && describeBaseline(baseline).map(([, text]) => escapeMarkdown(text));
-  const sections = [
-    ...(facts ? [[`Baseline ${escapeMarkdown(baseline.file)}: ${facts.join(', ')}`]] : []),
-    ...scoreTables(conformance).map(([title, scores]) => renderScores(title, scores)),
-  ];
+  const sections = scoreTables(conformance).map(([title, scores]) => renderScores(title, scores));
   return sections.flatMap((section, index) => (index === 0 ? section : ['', ...section]));
 }
 

@@ -33,6 +33,7 @@ export function writeScorecard(
   return writeSections([
     [paint('quiet', describeTarget(results))],
     renderCrashes(conformance, paint),
+    conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
     renderCauses(problems, options, paint),
     renderCases(results, options, paint),
     ...(options.verbose ? renderProblems(problemsOf(results), options, paint) : []),
@@ -43,7 +44,6 @@ export function writeScorecard(
     options.verbose ? renderTolerated(results, paint) : [],
     renderTurns(results, paint),
     renderSkipped(results, paint),
-    conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
     [...renderNotices(results, paint), describeTotals(results, paint)],
   ]);
 }

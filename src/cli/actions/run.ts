@@ -5,11 +5,13 @@ import { readStart } from '../../app/read-start.js';
 import { UsageError } from '../../app/usage-error.js';
 import { exitCode } from '../../results/exit-code.js';
 import { countPlan, describePlan } from '../../runner/index.js';
+import { checkKeep } from '../check-keep.js';
 import type { RunOptions } from '../commands/run.js';
 import { compileEarly, longRun } from '../compile-late.js';
 import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io, note } from '../io.js';
+import { noteKept } from '../note-kept.js';
 import { reportsOf } from '../options/report.js';
 import { renderPlan } from '../render-plan.js';
 import { checkReports, writeReports } from '../reports.js';
@@ -39,6 +41,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
     return;
   }
   writeWarnings(files.diagnostics, io);
+  checkKeep(options, files.settings);
   const plan = planFiles(files, {
     shard,
     selection: { groups: options.group, cases: options.case, tags: options.tag },
@@ -68,6 +71,7 @@ export async function run(given: readonly string[], options: RunOptions, io: Io)
     const results = await session.record(plan);
     session.endProgress();
     const failed = await writeReports(results, options, reports, io);
+    noteKept(results, io);
     const code = exitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;
   } finally {

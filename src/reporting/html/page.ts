@@ -18,7 +18,7 @@ import { renderCase } from './case.js';
 import { renderCauses } from './causes.js';
 import { countsOf, renderBar, renderControls, type StatusCounts } from './controls.js';
 import { html, type Markup, trusted } from './html.js';
-import { renderScorecard } from './scorecard.js';
+import { renderAlarms, renderScorecard } from './scorecard.js';
 import { script } from './script.js';
 import { renderStatus, renderStep } from './step.js';
 import { style } from './style.js';
@@ -50,6 +50,7 @@ export function* writeHtml(results: ResultSource): Generator<string> {
 <h1>${title}</h1>
 ${renderFacts(results)}
 ${renderNotices(results)}
+${renderAlarms(results)}
 ${renderBar(counts)}
 </header>
 ${renderCauses(causes)}
@@ -137,6 +138,10 @@ function renderNotices({ interrupted, endpoint_lost, results }: ResultSource): r
 /** Which of a group stand together. */
 type Part = 'unexpected' | 'rest';
 
+function countTests(group: GroupOverview): number {
+  return stepsOutsideCases({ results: group.steps, cases: group.cases }).length + group.cases.length;
+}
+
 function* writeGroup(group: GroupOverview, part: Part, found: Found): Generator<string> {
   const { wrongCases, wrongSteps, opensWrong } = found;
   const isUnexpected = part === 'unexpected';
@@ -144,13 +149,14 @@ function* writeGroup(group: GroupOverview, part: Part, found: Found): Generator<
     (step) => wrongSteps.has(step) === isUnexpected,
   );
   const cases = group.cases.filter(({ id }) => wrongCases.has(id) === isUnexpected);
-  if (steps.length + cases.length === 0 && (isUnexpected || group.steps.length + group.cases.length > 0)) {
+  if (steps.length + cases.length === 0 && (isUnexpected || countTests(group) > 0)) {
     return;
   }
+  const isSplit = !isUnexpected && steps.length + cases.length < countTests(group);
   const stepsOf = stepsByCase(group);
   const summary = html`<span class="quiet">${tallyText(group.tests)} · ${formatDuration(group.duration)}</span>`;
   yield html`<section class="group" data-name="${group.name}">
-<div class="head">${renderStatus(worstStatus([...steps.map(({ status }) => status), ...cases.map(statusOfCase)]))}<h2>${group.name}</h2>${summary}</div>
+<div class="head">${renderStatus(worstStatus([...steps.map(({ status }) => status), ...cases.map(statusOfCase)]))}<h2>${group.name}${isSplit ? ': all else' : ''}</h2>${summary}</div>
 `.markup;
   for (const step of steps) {
     const read = step.read();

@@ -18,13 +18,23 @@ export function renderScorecard(results: ResultHead): Markup {
   if (conformance === undefined) {
     return nothing;
   }
-  const { suite_version, plan, crashes } = conformance;
+  const { suite_version, plan } = conformance;
   return html`<section class="group scorecard">
 <div class="head"><h2>${describePassed(results)}</h2><span class="quiet">suite ${suite_version} · plan ${plan.slice(0, 12)}</span></div>
-${crashes.map((id) => html`<p class="notice"><span aria-hidden="true">!</span> The server stopped responding during ${id}</p>`)}
-${renderBaseline(conformance)}
 ${scoreTables(conformance).map(([title, scores]) => renderTable(title, scores))}</section>
 `;
+}
+
+/** What brought the server down, and the comparison with a baseline. */
+export function renderAlarms({ conformance }: ResultHead): Markup {
+  if (conformance === undefined) {
+    return nothing;
+  }
+  const notices = conformance.crashes.map(
+    (id) =>
+      html`<p class="notice"><span aria-hidden="true">!</span> The server stopped responding during ${id}</p>`,
+  );
+  return html`${notices}${renderBaseline(conformance)}`;
 }
 
 function renderBaseline({ baseline }: Conformance): Markup {

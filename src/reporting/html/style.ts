@@ -71,7 +71,7 @@ details[open] > summary::after { content: '▾'; }
 .command { margin: .6rem 0 .8rem; }
 .scorecard { padding-bottom: .5rem; }
 .scorecard > p { padding: 0 1rem; }
-.standing { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; margin: .2rem 0 .6rem; padding: 0 1rem; list-style: none; }
+.standing { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; margin: .2rem 0 .6rem; padding: 0; list-style: none; }
 .standing .fail { background: none; color: var(--fail); }
 .wide { overflow-x: auto; }
 .scores table { width: 100%; border-collapse: collapse; margin: 0 0 .6rem; font-variant-numeric: tabular-nums; }
