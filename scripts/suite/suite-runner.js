@@ -43,7 +43,8 @@ export async function runCases(suite, ids, server, { url = server.url, exact = f
   const endpoint = embeddedEndpoint(server, target, embeddedForSuite, url);
   const session = await openSession(target, { endpoint, trace: true });
   const selected = { chosen: narrow.cases, asked: ids, runs: () => true };
-  return runSuiteWith(session, session.run, { ...target, suite: narrow }, selected, { exact });
+  const rerun = { command: ['conformance'], options: [] };
+  return runSuiteWith(session, session.run, { ...target, suite: narrow, rerun }, selected, { exact });
 }
 
 /**

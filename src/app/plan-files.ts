@@ -24,12 +24,13 @@ export interface PlanFilesOptions {
 
 /** Plans a run of files; throws a {@link UsageError} for a selection of what is not there. */
 export function planFiles(
-  { configuration, settings, credentials }: PreparedFiles,
+  { configuration, settings, credentials, rerun }: PreparedFiles,
   { selection = {}, parallel, bail, seed, shard }: PlanFilesOptions,
 ): Plan {
   const plan = makePlan(configuration, {
     settings,
     credentials,
+    rerun,
     targetFacts: Object.keys(targetFactsOf(settings)),
     selection: defined(selection),
     ...defined({ parallel, bail, seed }),

@@ -7,8 +7,11 @@ import {
   loadConfiguration,
 } from '../config/index.js';
 import { defaultCredential } from '../runner/credentials.js';
+import type { Rerun } from '../runner/plan/plan.js';
+import { rerunFiles } from '../runner/plan/rerun-files.js';
 import { emptyKeys } from './empty-keys.js';
 import { fileReader } from './file-reader.js';
+import { rerunWords } from './rerun-words.js';
 import type { TargetOptions } from './target-options.js';
 import { unusedNames } from './unused-names.js';
 import { type WeighedSettings, weighSettings } from './weigh-settings.js';
@@ -16,6 +19,8 @@ import { type WeighedSettings, weighSettings } from './weigh-settings.js';
 /** Files that can be run: their configuration, with its settings and credentials; what diagnostics there are are warnings. */
 export interface PreparedFiles extends WeighedSettings {
   readonly configuration: Configuration;
+  /** How the command line runs them again. */
+  readonly rerun: Rerun;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -71,6 +76,7 @@ export async function prepareFiles(
   const unused = whole ? unusedNames(options, readable, credentials) : [];
   return {
     configuration: hasErrors(all) ? null : readable,
+    rerun: { command: rerunFiles(paths), options: rerunWords(options) },
     settings,
     credentials,
     diagnostics: [...all, ...unused],

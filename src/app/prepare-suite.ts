@@ -1,9 +1,12 @@
 import { checkConfiguration, type Diagnostic, hasErrors } from '../config/index.js';
 import { loadSuite, type Suite } from '../conformance/index.js';
 import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
+import type { Rerun } from '../runner/plan/plan.js';
+import { shellWord } from '../s3/curl/shell-word.js';
 import { builtInSuite, readStoredDocuments } from './built-in-suite.js';
 import { emptyKeys } from './empty-keys.js';
 import { fileReader } from './file-reader.js';
+import { rerunWords } from './rerun-words.js';
 import type { TargetOptions } from './target-options.js';
 import { unusedNames } from './unused-names.js';
 import { UsageError } from './usage-error.js';
@@ -12,6 +15,8 @@ import { noConfiguration, type WeighedSettings, weighSettings } from './weigh-se
 /** A suite that can be run, with its settings and credentials; what diagnostics there are are warnings. */
 export interface PreparedSuite extends WeighedSettings {
   readonly suite: Suite;
+  /** How the command line runs it again. */
+  readonly rerun: Rerun;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -95,7 +100,20 @@ export async function prepareSuite(
   const errors = found.filter(({ severity }) => severity === 'error');
   const diagnostics = [...loaded.diagnostics, ...empty, ...errors, ...unused];
   const suite = hasErrors(diagnostics) ? null : loaded.suite;
-  return { suite, settings, credentials, diagnostics };
+  return { suite, settings, credentials, diagnostics, rerun: rerunOf(options) };
+}
+
+function rerunOf(options: PrepareSuiteOptions): Rerun {
+  const { suite, configurations = [], thorough = false } = options;
+  return {
+    command: ['conformance'],
+    options: [
+      ...(suite === undefined ? [] : [`--suite ${shellWord(suite)}`]),
+      ...configurations.map((path) => `--config ${shellWord(path)}`),
+      ...rerunWords(options),
+      ...(thorough ? ['--thorough'] : []),
+    ],
+  };
 }
 
 function settingsOf(

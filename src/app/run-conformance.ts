@@ -27,6 +27,8 @@ export interface SuiteRunOptions {
   readonly exact?: boolean | undefined;
   /** When the run begins, other than at once; rejects with a `StartError` where its other shards do not come. */
   readonly start?: Start | undefined;
+  /** The embedded server makes buckets as AWS does: ACLs off, public access blocked. */
+  readonly awsDefaults?: boolean | undefined;
   /** Races are run with many writers in many rounds. */
   readonly thorough?: boolean | undefined;
 }
@@ -36,8 +38,6 @@ export interface RunConformanceOptions extends PrepareSuiteOptions, SuiteRunOpti
   readonly selection?: SuiteSelection | undefined;
   /** The file of what is known to fail. */
   readonly baseline?: string | undefined;
-  /** The embedded server makes buckets as AWS does: ACLs off, public access blocked. */
-  readonly awsDefaults?: boolean | undefined;
 }
 
 /** How the embedded server is started for a suite. */
@@ -88,9 +88,9 @@ export function runConformance(options: RunConformanceOptions = {}): Promise<Out
 export async function runSuiteWith<Step extends StepFacts | StepResult>(
   session: Pick<Session, 'begin'>,
   run: RunPlan<Step>,
-  { suite, settings, credentials }: Omit<PreparedSuite, 'diagnostics'>,
+  { suite, settings, credentials, rerun }: Omit<PreparedSuite, 'diagnostics'>,
   selected: SelectedCases,
-  { repeatFailed, seed, exact, thorough = false, start = {} }: SuiteRunOptions,
+  { repeatFailed, seed, exact = false, awsDefaults = false, thorough = false, start = {} }: SuiteRunOptions,
 ): Promise<ResultsWith<Step>> {
   const options = {
     settings,
@@ -98,7 +98,12 @@ export async function runSuiteWith<Step extends StepFacts | StepResult>(
     targetFacts: Object.keys(targetFactsOf(settings, embeddedForSuite)),
     selected,
     effort: thorough ? ('thorough' as const) : ('usual' as const),
-    ...defined({ seed, exact }),
+    rerun: {
+      ...rerun,
+      options: [...rerun.options, ...(exact ? ['--exact'] : []), ...(awsDefaults ? ['--aws-defaults'] : [])],
+    },
+    exact,
+    ...defined({ seed }),
   };
   await session.begin(start, { shard: selected.shard, plan: suitePlanId(suite, options) });
   return runSuite(suite, { ...options, run, ...defined({ repeatFailed }) });

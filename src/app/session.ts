@@ -23,6 +23,8 @@ export interface WatchOptions {
   readonly signal?: AbortSignal | undefined;
   /** Keep the requests and responses of every step, not only of failed ones. */
   readonly trace?: boolean | undefined;
+  /** Leave the buckets of cases that did not pass, until `s3tester clean` removes them. */
+  readonly keepBuckets?: boolean | undefined;
   /** Look at keys, clock and server first, and send nothing more where nothing could pass; true by default. */
   readonly preflight?: boolean | undefined;
   /** The clock of this machine by default. */
@@ -57,6 +59,7 @@ export interface Session {
 /** Opens a session: starts the embedded server where it is asked for. */
 export async function openSession(target: Target, options: SessionOptions): Promise<Session> {
   const { environment = process.env, onEvent, signal, trace = false, clock, preflight, embedded } = options;
+  const { keepBuckets } = options;
   const endpoint = options.endpoint ?? (await startEndpoint(target, embedded));
   const runOptions: RunOptions = {
     endpointUrl: endpoint.url,
@@ -66,7 +69,7 @@ export async function openSession(target: Target, options: SessionOptions): Prom
     targetFacts: endpoint.targetFacts,
     environment,
     traceAll: trace,
-    ...defined({ ca: target.ca, clock, interrupt: signal, onEvent, preflight }),
+    ...defined({ ca: target.ca, clock, interrupt: signal, onEvent, preflight, keepBuckets }),
   };
   const recordings: Recording[] = [];
   return {

@@ -8,6 +8,7 @@ import type { Io } from './io.js';
 import { logEvent } from './log-events.js';
 import { openLog } from './open-log.js';
 import type { CommonOptions } from './options/common.js';
+import { keptOf } from './options/report.js';
 import { createProgress } from './progress.js';
 import { useColor } from './reports.js';
 
@@ -25,6 +26,7 @@ export async function openWatchedSession(
     readonly har?: string | undefined;
     readonly stream?: string | undefined;
     readonly preflight?: boolean | undefined;
+    readonly keep?: readonly string[] | undefined;
   },
   io: Io,
   embedded: EmbeddedOptions = {},
@@ -43,6 +45,7 @@ export async function openWatchedSession(
     embedded,
     trace: options.trace === true || options.har !== undefined,
     preflight: options.preflight,
+    keepBuckets: keptOf(options).buckets,
     signal: interrupt.signal,
     stream: options.stream,
     onLostStream: (error) => io.lose('the stream of events', error),

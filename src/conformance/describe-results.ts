@@ -4,6 +4,7 @@ import { countOperations, summarize } from '../results/summarize.js';
 import { tallyTests } from '../results/tally-tests.js';
 import type { CaseResult, Shard } from '../results/types.js';
 import { stoppedResponding } from '../runner/control/endpoint-watch.js';
+import { citeRecord } from './cite-record.js';
 import { judgeExactly } from './judge-exactly.js';
 import { scoreCases } from './scorecard.js';
 import type { Suite } from './suite.js';
@@ -30,7 +31,7 @@ export function describeResults<Step extends Pick<StepFacts, 'case' | 'status' |
     if (!one) {
       return found;
     }
-    const { feature, level, reference, operations, parameters } = one;
+    const { feature, level, reference, records, operations, parameters } = one;
     return {
       ...found,
       level,
@@ -38,6 +39,7 @@ export function describeResults<Step extends Pick<StepFacts, 'case' | 'status' |
       parameters,
       ...(feature === null ? {} : { feature }),
       ...(reference === null ? {} : { reference }),
+      ...(records.length === 0 ? {} : { records: records.map(citeRecord) }),
     };
   });
   const scored = cases.filter(({ level }) => level !== 'legacy');

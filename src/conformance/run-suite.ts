@@ -4,11 +4,12 @@ import type { CaseResult, StepResult } from '../results/types.js';
 import { hashPlan, makePlan, type PlanOptions } from '../runner/plan/make-plan.js';
 import type { Plan } from '../runner/plan/plan.js';
 import type { AwaitedCase } from '../runner/plan/planned-step.js';
+import { isRowSelected, selectRows } from '../runner/plan/selection.js';
 import { describeResults } from './describe-results.js';
 import { longestFirst } from './longest-first.js';
 import type { SelectedCases } from './select-cases.js';
 import type { Suite } from './suite.js';
-import { baseId, type SuiteCase } from './suite-case.js';
+import { baseId, rowOf, type SuiteCase } from './suite-case.js';
 
 /** What of a step a suite looks at. */
 type Counted = Pick<StepFacts, 'case' | 'status' | 'exact' | 'turns'>;
@@ -53,7 +54,8 @@ export async function runSuite<Step extends Counted = StepResult>(
     selected.chosen.filter((one) => selected.runs(one)),
   );
   const plan = planCases(suite, planOptions, new Set([...chosen, ...probes]), { selected, probes });
-  let results = inOrderOf(suite, await run(plan), chosen);
+  const isChosen = isChosenBy(selected);
+  let results = inOrderOf(suite, await run(plan), isChosen);
   for (
     let round = 0;
     round < repeatFailed && !results.interrupted && results.endpoint_lost === null;
@@ -83,8 +85,9 @@ export function suitePlanId(
   { selected, exact = false, ...options }: Omit<SuiteOptions, 'run' | 'repeatFailed'>,
 ): string {
   const planId = hashPlan(suite.configuration, options);
+  const rows = (selected.globs ?? []).filter((glob) => rowOf(glob) !== undefined);
   return createHash('sha256')
-    .update(JSON.stringify([planId, selected.asked, ...(exact ? ['exact'] : [])]))
+    .update(JSON.stringify([planId, selected.asked, ...(exact ? ['exact'] : []), ...rows]))
     .digest('hex');
 }
 
@@ -113,6 +116,7 @@ function selectionOf(
       const one = byId.get(id);
       return one && !probes.has(id) && !selected.runs(one) ? 'level' : null;
     },
+    rowsOf: (id) => (probes.has(id) ? null : rowsOf(id, selected)),
     awaitedBy: (id) => (probes.has(id) ? [] : awaitedBy(byId.get(id), suite)),
   };
 }
@@ -158,15 +162,29 @@ function isFailed({ verdict }: CaseResult): boolean {
   return verdict === 'fail' || verdict === 'error' || verdict === 'unsupported';
 }
 
+/** Whether a case was chosen, or of one with rows whether this row was. */
+function isChosenBy(selected: SelectedCases): (id: string | null) => boolean {
+  const rowsByCase = new Map(selected.chosen.map(({ id }) => [id, rowsOf(id, selected)]));
+  return (id) => {
+    const rows = id === null ? undefined : rowsByCase.get(baseId(id));
+    const row = id === null ? undefined : rowOf(id);
+    return rows !== undefined && (rows === null || row === undefined || isRowSelected(row, rows));
+  };
+}
+
+/** The rows of a case that were asked for, as globs; null for all. */
+function rowsOf(id: string, { globs }: SelectedCases): readonly string[] | null {
+  return globs === undefined ? null : selectRows(id, { cases: globs });
+}
+
 /** The same results in the order of the suite, with what was chosen alone. */
 function inOrderOf<Step extends Counted>(
   suite: Suite,
   results: ResultsWith<Step>,
-  chosen: ReadonlySet<string>,
+  isChosen: (id: string | null) => boolean,
 ): ResultsWith<Step> {
   const place = new Map(suite.cases.map(({ id }, index) => [id, index]));
   const rank = (id: string | null): number => place.get(baseId(id ?? '')) ?? suite.cases.length;
-  const isChosen = (id: string | null): boolean => id !== null && chosen.has(baseId(id));
   return {
     ...results,
     results: results.results

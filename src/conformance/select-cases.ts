@@ -1,7 +1,7 @@
 import { defined } from '../lib/defined.js';
 import { matchesCase, matchesTags } from '../runner/plan/selection.js';
 import { isDealtTo, type Shard } from '../runner/plan/shard.js';
-import { type Level, levels, type SuiteCase } from './suite-case.js';
+import { baseId, type Level, levels, type SuiteCase } from './suite-case.js';
 
 /** Which cases of a suite are to run; what is absent restricts nothing. */
 export interface CaseSelection {
@@ -24,7 +24,9 @@ export interface SelectedCases {
   readonly chosen: readonly SuiteCase[];
   /** Which part of what was asked for is chosen, where it is one. */
   readonly shard?: Shard;
-  /** Whether a chosen case is to run; the others are `skipped: level`. */
+  /** The globs that the cases were chosen by, which may name rows of theirs. */
+  readonly globs?: readonly string[];
+  /** Whether a chosen case is to run; the others are `skipped: level`. One that is named by its id runs, unless levels are named, too. */
   runs(one: SuiteCase): boolean;
 }
 
@@ -32,6 +34,8 @@ export interface SelectedCases {
 export function selectCases(all: readonly SuiteCase[], selection: CaseSelection): SelectedCases {
   const { features, cases, operations, tags, shard } = selection;
   const wanted = new Set<Level>(selection.levels ?? defaultLevels);
+  const isNamed = ({ id }: SuiteCase): boolean =>
+    selection.levels === undefined && (cases ?? []).some((glob) => glob === id || baseId(glob) === id);
   const named = all.filter(
     (one) =>
       (!features || (one.feature !== null && features.includes(one.feature))) &&
@@ -43,7 +47,8 @@ export function selectCases(all: readonly SuiteCase[], selection: CaseSelection)
   return {
     asked: named.map(({ id }) => id),
     chosen,
-    runs: ({ level }) => wanted.has(level),
+    runs: (one) => wanted.has(one.level) || isNamed(one),
+    ...defined({ globs: cases }),
     ...defined({ shard }),
   };
 }

@@ -163,6 +163,11 @@ function addResponseOperation(
   }
 }
 
+/** The name of the row in the id of a case; undefined where it has none. */
+export function rowOf(id: string): string | undefined {
+  return /\[([^\]]*)\]$/.exec(id)?.[1];
+}
+
 /** The id of a case without the name of its row. */
 export function baseId(id: string): string {
   return id.replace(/\[[^\]]*\]$/, '');

@@ -6,6 +6,7 @@ import { describeActual, describeInGroup } from './describe-step.js';
 import { plainEvidence } from './evidence-text.js';
 import { describeLoad, figureLines, notesOf } from './load.js';
 import { describeVerdict, isWrong } from './overview.js';
+import { oneLine } from './printable.js';
 import { statusAgainstBaseline } from './scores.js';
 import { renderTrace } from './trace.js';
 import { describeLatency, describeTurns } from './turns.js';
@@ -29,6 +30,10 @@ interface TestFacts {
   readonly message: string;
   /** Of what passed: why it is not exact, or what it stands for; null where there is nothing to say. */
   readonly note: string | null;
+  /** What kind of failure it is; by default by its status. */
+  readonly type?: string | undefined;
+  /** Lines before its evidence. */
+  readonly preface?: readonly string[];
   /** The steps that are its evidence. */
   readonly steps: readonly StepResult[];
 }
@@ -86,10 +91,31 @@ export function testOfCase(one: CaseResult, steps: readonly StepEntry[]): JunitT
       name: one.id,
       duration: one.duration,
       note: isInexact ? (one.deviation ?? 'tolerated') : noteOfLoads(steps),
+      type: typeOfCase(one),
+      preface: prefaceOf(one),
       message: one.baseline === undefined ? verdict : `${one.baseline}: ${known}`,
       steps: wrong,
     };
   });
+}
+
+/** JUnit knows failures and errors alone: what kind of failure it is stands in its type. */
+function typeOfCase({ verdict, kind, set_up }: CaseResult): string | undefined {
+  if (set_up !== undefined) {
+    return 'set-up';
+  }
+  return verdict === 'unsupported' ? verdict : (kind ?? undefined);
+}
+
+function prefaceOf({ title, place, reference, kept = [], reproduce }: CaseResult): readonly string[] {
+  const facts = [
+    title,
+    place ?? null,
+    reference ?? null,
+    ...kept.map((bucket) => `kept ${bucket}`),
+    reproduce ?? null,
+  ];
+  return facts.filter((fact) => fact !== null).map(oneLine);
 }
 
 /** An entry of a baseline that is stale, as a test that failed. */
@@ -114,9 +140,10 @@ function testOf({ status, isExact }: Omit<JunitTest, 'element'>, factsOf: () => 
     status,
     isExact,
     element() {
-      const { classname, name, duration, message, note, steps } = factsOf();
+      const { classname, name, duration, message, note, steps, type, preface = [] } = factsOf();
       const told = note === null ? [] : [element('system-out', {}, note)];
-      const content = status === 'pass' ? told : [outcomeOf(status, message, steps), ...outputOf(steps)];
+      const content =
+        status === 'pass' ? told : [outcomeOf(status, { message, steps, type, preface }), ...outputOf(steps)];
       return element('testcase', { classname, name, time: formatSeconds(duration) }, content);
     },
   };
@@ -124,15 +151,17 @@ function testOf({ status, isExact }: Omit<JunitTest, 'element'>, factsOf: () => 
 
 function outcomeOf(
   status: Exclude<Status, 'pass'>,
-  message: string,
-  steps: readonly StepResult[],
+  { message, steps, type, preface = [] }: Pick<TestFacts, 'message' | 'steps' | 'type' | 'preface'>,
 ): XmlElement {
   if (status === 'skipped') {
     return element('skipped', { message });
   }
-  const [name, type] = status === 'fail' ? ['failure', 'mismatch'] : ['error', 'no-response'];
-  const evidence = steps.map((step) => plainEvidence({ read: () => step }).join('\n')).join('\n\n');
-  return element(name, { message, type }, evidence);
+  const [name, usual] = status === 'fail' ? ['failure', 'mismatch'] : ['error', 'no-response'];
+  const evidence = [
+    preface.join('\n'),
+    ...steps.map((step) => plainEvidence({ read: () => step }).join('\n')),
+  ];
+  return element(name, { message, type: type ?? usual }, evidence.filter((part) => part !== '').join('\n\n'));
 }
 
 function outputOf(steps: readonly StepResult[]): readonly XmlElement[] {

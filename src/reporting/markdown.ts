@@ -1,19 +1,15 @@
 import type { Conformance, Score } from '../results/conformance.js';
 import type { ResultSource } from '../results/source.js';
 import { type TestTally, tallyTests } from '../results/tally-tests.js';
+import { causesOf, countProblems, describeCauses, nameOfProblem, unexpectedIn } from './causes.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import { plainEvidence } from './evidence-text.js';
+import { linkTo } from './link-to.js';
 import { describeLoad, figureColumns, figureRows, notesOf } from './load.js';
 import { escapeMarkdown, escapeText } from './markup.js';
-import {
-  describeVerdict,
-  groupsOf,
-  inexactCases,
-  type Problem,
-  problemsOf,
-  skipReasons,
-} from './overview.js';
+import { describeVerdict, groupsOf, inexactCases, type Problem, skipReasons } from './overview.js';
+import { oneLine } from './printable.js';
 import {
   describeBaseline,
   describeExact,
@@ -34,8 +30,8 @@ export function* writeMarkdown(results: ResultSource): Generator<string> {
     formatDuration(secondsBetween(results.start_time, results.end_time)),
     escapeMarkdown(`${target.endpoint_url}${server}`),
   ];
-  const problems = problemsOf(results).filter((problem) => problem.case?.baseline !== 'expected');
-  const lines = [
+  const problems = unexpectedIn(results);
+  const begin = [
     '## s3tester',
     '',
     facts.join(' · '),
@@ -44,17 +40,55 @@ export function* writeMarkdown(results: ResultSource): Generator<string> {
     ...(results.endpoint_lost === null
       ? []
       : [`**! endpoint lost**: ${escapeMarkdown(results.endpoint_lost)}`, '']),
+    ...(conformance === undefined ? [] : renderAlarms(conformance)),
+    ...renderCauses(problems),
+  ];
+  yield* begin.map(withBreak);
+  for (const problem of problems) {
+    yield* renderProblem(problem).map(withBreak);
+  }
+  const rest = [
+    ...(problems.length === 0 ? [] : ['']),
     ...(conformance === undefined ? renderGroups(results) : renderConformance(conformance)),
     ...renderTolerated(results),
     ...renderLoads(results),
     ...renderTurns(results),
-    ...(problems.length === 0 ? [] : ['', '### What went wrong', '']),
+    ...renderSkipped(results),
   ];
-  yield* lines.map(withBreak);
-  for (const problem of problems) {
-    yield* renderProblem(problem).map(withBreak);
+  yield* rest.map(withBreak);
+}
+
+const mostCauses = 10;
+
+/** The largest causes of what went wrong, each with what it is made of. */
+function renderCauses(problems: readonly Problem[]): readonly string[] {
+  const causes = causesOf(problems);
+  if (causes.length === 0) {
+    return [];
   }
-  yield* renderSkipped(results).map(withBreak);
+  const shown = causes.slice(0, mostCauses);
+  const rest = causes.length - shown.length;
+  return [
+    '### What went wrong',
+    '',
+    escapeMarkdown(describeCauses(causes, shown.length)),
+    '',
+    '| | cause | such as |',
+    '|---:|---|---|',
+    ...shown.map((cause) => {
+      const [first] = cause.problems;
+      const example = first === undefined ? '' : nameOfProblem(first);
+      return `| ${countProblems(cause.problems)} | ${escapeMarkdown(cause.text)} | ${linked(example, first?.case?.reference)} |`;
+    }),
+    ...(rest === 0 ? [] : [`| | … ${count(rest, 'further cause')} | |`]),
+    '',
+  ];
+}
+
+/** A text that leads to a page, where that is one of the web. */
+function linked(text: string, page: string | undefined): string {
+  const link = linkTo(page ?? null);
+  return link === null ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](<${link}>)`;
 }
 
 function withBreak(line: string): string {
@@ -154,23 +188,20 @@ function renderGroups(results: ResultSource): readonly string[] {
   ];
 }
 
-/** Crashes, the comparison with a baseline, and the scores, of which all but the levels are folded. */
-function renderConformance(conformance: Conformance): readonly string[] {
-  const { crashes, baseline } = conformance;
+/** What brought the server down, and the comparison with a baseline. */
+function renderAlarms({ crashes, baseline }: Conformance): readonly string[] {
   const facts = baseline && describeBaseline(baseline).map(([, text]) => escapeMarkdown(text));
-  const sections = [
-    ...(crashes.length === 0
-      ? []
-      : [
-          [
-            '**! The server stopped responding during**',
-            '',
-            ...crashes.map((id) => `- ${escapeMarkdown(id)}`),
-          ],
-        ]),
-    ...(facts ? [[`Baseline ${escapeMarkdown(baseline.file)}: ${facts.join(', ')}`]] : []),
-    ...scoreTables(conformance).map(([title, scores]) => renderScores(title, scores)),
+  return [
+    ...(crashes.length === 0 ? [] : ['**! The server stopped responding during**', '']),
+    ...crashes.map((id) => `- ${escapeMarkdown(id)}`),
+    ...(crashes.length === 0 ? [] : ['']),
+    ...(facts ? [`Baseline ${escapeMarkdown(baseline.file)}: ${facts.join(', ')}`, ''] : []),
   ];
+}
+
+/** The scores, of which all but the levels are folded. */
+function renderConformance(conformance: Conformance): readonly string[] {
+  const sections = scoreTables(conformance).map(([title, scores]) => renderScores(title, scores));
   return sections.flatMap((section, index) => (index === 0 ? section : ['', ...section]));
 }
 
@@ -210,9 +241,19 @@ function renderProblem(problem: Problem): readonly string[] {
     .map(escapeMarkdown)
     .join(': ');
   const evidence = problem.steps.flatMap(plainEvidence);
+  const { title: about = null, reference, records = [], place, kept = [], reproduce } = problem.case ?? {};
+  const links = [
+    ...(reference === undefined ? [] : [linked('AWS', reference)]),
+    ...records.flatMap(({ id, sources }) => sources.map((source) => linked(id, source))),
+    ...(place === undefined ? [] : [escapeMarkdown(place)]),
+    ...kept.map((bucket) => `kept ${escapeMarkdown(bucket)}`),
+  ];
   return [
-    `<details><summary>${glyph} ${word}: ${escapeText(title)}</summary>`,
+    `<details><summary>${glyph} ${word}: ${escapeText(oneLine(title))}</summary>`,
     '',
+    ...(about === null ? [] : [escapeMarkdown(about), '']),
+    ...(links.length === 0 ? [] : [links.join(' · '), '']),
+    ...(reproduce === undefined ? [] : [...fenced([oneLine(reproduce)], 'sh'), '']),
     ...(verdict === '' ? [] : [verdict, '']),
     ...(evidence.length === 0 ? [] : [...fenced(evidence), '']),
     '</details>',
@@ -220,8 +261,8 @@ function renderProblem(problem: Problem): readonly string[] {
 }
 
 // A fence must be longer than any run of backticks inside of it.
-function fenced(lines: readonly string[]): readonly string[] {
+function fenced(lines: readonly string[], language = 'text'): readonly string[] {
   const runs = lines.join('\n').match(/`+/g) ?? [];
   const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
-  return [`${fence}text`, ...lines, fence];
+  return [`${fence}${language}`, ...lines, fence];
 }

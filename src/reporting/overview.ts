@@ -113,7 +113,8 @@ function groupOverview(
   };
 }
 
-function worstStatus(statuses: readonly Status[]): Status {
+/** The worst of several statuses; `skipped` where nothing ran. */
+export function worstStatus(statuses: readonly Status[]): Status {
   return (['fail', 'error', 'pass'] as const).find((status) => statuses.includes(status)) ?? 'skipped';
 }
 

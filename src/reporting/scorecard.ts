@@ -2,12 +2,14 @@ import type { BaselineSummary, Conformance, Score } from '../results/conformance
 import type { ResultHead, ResultSource } from '../results/source.js';
 import { statusOfCase } from '../results/tally-tests.js';
 import type { CaseResult, Status } from '../results/types.js';
+import { unexpectedIn } from './causes.js';
 import { alignColumns, type Cell } from './columns.js';
 import type { ReportOptions } from './format.js';
 import { describeVerdict, inexactCases, isWrong, problemsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { describeBaseline, describeExact, describeNotPassed, describeShare, scoreTables } from './scores.js';
+import { renderCauses } from './table-causes.js';
 import {
   describeTarget,
   renderNotices,
@@ -27,19 +29,21 @@ export function writeScorecard(
   options: ReportOptions,
 ): Iterable<string> {
   const paint = createPaint(options.color);
+  const problems = unexpectedIn(results);
   return writeSections([
     [paint('quiet', describeTarget(results))],
     renderCrashes(conformance, paint),
+    conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
+    renderCauses(problems, options, paint),
+    renderCases(results, options, paint),
+    ...(options.verbose ? renderProblems(problemsOf(results), options, paint) : []),
     ...scoreTables(limitScores(conformance, options)).map(([title, scores]) => [
       title,
       ...renderScores(scores, paint),
     ]),
-    renderCases(results, options, paint),
     options.verbose ? renderTolerated(results, paint) : [],
-    ...(options.verbose ? renderProblems(problemsOf(results), options, paint) : []),
     renderTurns(results, paint),
     renderSkipped(results, paint),
-    conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
     [...renderNotices(results, paint), describeTotals(results, paint)],
   ]);
 }
@@ -101,7 +105,15 @@ function renderCases(results: ResultHead, options: ReportOptions, paint: Paint):
       { text: one.reason === null ? '' : oneLine(one.reason), paint: (text) => paint('quiet', text) },
     ];
   });
-  return ['Cases', ...alignColumns(rows)];
+  const lines = alignColumns(rows);
+  return [
+    'Cases',
+    ...listed.flatMap(({ reproduce, kept }, index) => [
+      lines[index] ?? '',
+      ...(kept ?? []).map((bucket) => `      kept ${oneLine(bucket)}`),
+      ...(reproduce === undefined ? [] : [paint('quiet', `      ${oneLine(reproduce)}`)]),
+    ]),
+  ];
 }
 
 /** The cases that passed and are not exact, each with the first response that is only tolerated. */

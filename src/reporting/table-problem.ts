@@ -32,6 +32,7 @@ export function renderProblem(problem: Problem, options: ReportOptions, paint: P
   const { verbose } = options;
   const width = verbose ? Number.POSITIVE_INFINITY : columns;
   const look: TextLook = { indent, width, paint, labels, traces: verbose };
+  const whole = { ...look, width: Number.POSITIVE_INFINITY };
   const evidence = (step: StepResult) =>
     factLines(evidenceOf(step, columns, verbose ? undefined : briefLines), look);
 
@@ -42,16 +43,16 @@ export function renderProblem(problem: Problem, options: ReportOptions, paint: P
       ...evidence(step),
     ]);
   }
-  const { id, title, reason, duration } = problem.case;
+  const { id, title, reason, duration, place, kept = [], reproduce } = problem.case;
   return [
     heading(problem.status, oneLine(id), paint, duration),
     ...labelledLine('case', title, look),
     ...labelledLine('verdict', describeVerdict(problem.case), look),
     ...labelledLine('reason', reason, look),
-    ...steps.flatMap((step) => [
-      ...labelledLine('step', describeStep(step), { ...look, width: Number.POSITIVE_INFINITY }),
-      ...evidence(step),
-    ]),
+    ...labelledLine('place', place ?? null, whole),
+    ...labelledLine('kept', kept.join(', '), whole),
+    ...labelledLine('only this', reproduce ?? null, whole),
+    ...steps.flatMap((step) => [...labelledLine('step', describeStep(step), whole), ...evidence(step)]),
   ];
 }
 

@@ -5,10 +5,11 @@ import { formatDuration } from './durations.js';
 import { evidenceOf } from './evidence.js';
 import { factLines, type TextLook } from './evidence-text.js';
 import type { ReportOptions } from './format.js';
-import { type GroupOverview, groupsOf, problemsOf, skipReasons } from './overview.js';
+import { type GroupOverview, groupsOf, type Problem, problemsOf, skipReasons } from './overview.js';
 import { createPaint, type Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { writeScorecard } from './scorecard.js';
+import { renderCauses } from './table-causes.js';
 import { renderLoads } from './table-load.js';
 import {
   describeTarget,
@@ -28,15 +29,24 @@ export function writeTable(results: ResultSource, options: ReportOptions): Itera
     return writeScorecard(results, results.conformance, options);
   }
   const paint = createPaint(options.color);
+  const problems = problemsOf(results);
   return writeSections([
     [paint('quiet', describeTarget(results))],
+    renderCausesOf(problems, options, paint),
+    ...renderProblems(problems, options, paint),
     renderGroups(groupsOf(results), options, paint),
-    ...renderProblems(problemsOf(results), options, paint),
     ...renderLoads(results, paint),
     renderTurns(results, paint),
     renderSkipped(results, paint),
     renderTotals(results, paint),
   ]);
+}
+
+/** Where all that went wrong fits on a screen with its evidence, causes would only say it twice. */
+const fewEnough = 3;
+
+function renderCausesOf(problems: readonly Problem[], options: ReportOptions, paint: Paint): Section {
+  return problems.length <= fewEnough ? [] : renderCauses(problems, options, paint);
 }
 
 function renderGroups(groups: readonly GroupOverview[], options: ReportOptions, paint: Paint): Section {

@@ -9,17 +9,28 @@ export const statusWords = {
   skipped: { glyph: '-', word: 'skipped' },
 } as const satisfies Record<Status, { readonly glyph: string; readonly word: string }>;
 
+/** Of the counts of a summary, those that are told as a part of one. */
+interface Parts {
+  readonly exact?: number;
+  readonly unsupported?: number;
+  readonly blocked?: number;
+}
+
 /** The counts of a summary that are not zero, each with its status and its words: `3 passed`. */
 export function tallyOf(
-  summary: Pick<Results['summary'], 'passed' | 'failed' | 'error' | 'skipped'> & { readonly exact?: number },
+  summary: Pick<Results['summary'], 'passed' | 'failed' | 'error' | 'skipped'> & Parts,
 ): readonly (readonly [status: Status, text: string])[] {
   const counts = [
     ['pass', summary.passed, describePassed(summary)],
-    ['fail', summary.failed, 'failed'],
+    ['fail', summary.failed, withPart('failed', summary.unsupported, 'unsupported')],
     ['error', summary.error, summary.error === 1 ? 'error' : 'errors'],
-    ['skipped', summary.skipped, 'skipped'],
+    ['skipped', summary.skipped, withPart('skipped', summary.blocked, 'blocked')],
   ] as const;
   return counts.filter(([, count]) => count > 0).map(([status, count, word]) => [status, `${count} ${word}`]);
+}
+
+function withPart(word: string, part: number | undefined, name: string): string {
+  return part === undefined || part === 0 ? word : `${word} (${part} ${name})`;
 }
 
 /** Of what passed only by what is tolerated it is said how much is exact. */

@@ -33,7 +33,9 @@ export function tallyTests(parts: Parts<Counted>): TestTally {
   for (const one of parts.cases) {
     add(countStep({ status: statusOfCase(one) }), isExact(one) ? 1 : 0);
   }
-  return tally;
+  const unsupported = parts.cases.filter(({ verdict }) => verdict === 'unsupported').length;
+  const blocked = parts.cases.filter(({ verdict }) => verdict === 'blocked').length;
+  return { ...tally, ...(unsupported > 0 ? { unsupported } : {}), ...(blocked > 0 ? { blocked } : {}) };
 }
 
 type Counts = ReturnType<typeof countStep>;

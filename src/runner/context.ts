@@ -41,6 +41,8 @@ export interface RunContext extends Cap {
   readonly path: PlatformPath;
   /** Keep the trace of every exchange, not only of failed steps. */
   readonly traceAll: boolean;
+  /** Leave the buckets of cases that did not pass. */
+  readonly keepBuckets: boolean;
   /** Why no further step of a phase may begin, or null. */
   stopReason(phase: Phase): string | null;
   /** Whether Ctrl-C was pressed. */

@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly path?: PlatformPath;
   /** Keep the trace of every step. */
   readonly traceAll?: boolean;
+  /** Leave the buckets of cases that did not pass; the journal names them, so that `clean` can remove them. */
+  readonly keepBuckets?: boolean;
   /** Aborted at the first Ctrl-C: no new steps, running ones end, clean-up runs. */
   readonly interrupt?: AbortSignal;
   /**
@@ -173,6 +175,7 @@ export async function runInto(
     fixtures: runFixtures(shared, runId, journalOf(plan, runId, clock, options)),
     path: options.path ?? nodePath,
     traceAll: options.traceAll ?? false,
+    keepBuckets: options.keepBuckets ?? false,
     interrupted: () => interrupt?.aborted ?? false,
     stopReason(phase) {
       if (endpoint.lost !== null) {

@@ -9,11 +9,13 @@ import { UsageError } from '../../app/usage-error.js';
 import { conformanceExitCode, planSuite, type SelectedCases } from '../../conformance/index.js';
 import { describePlan } from '../../runner/plan/describe.js';
 import type { Plan } from '../../runner/plan/plan.js';
+import { checkKeep } from '../check-keep.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
 import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
+import { noteKept } from '../note-kept.js';
 import type { CommonOptions } from '../options/common.js';
-import { reportsOf } from '../options/report.js';
+import { keptOf, reportsOf } from '../options/report.js';
 import { describeCount } from '../render-plan.js';
 import { type Row, renderRows } from '../render-rows.js';
 import { checkReports, writeReports } from '../reports.js';
@@ -28,7 +30,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const start = readStart(options, new Date());
   const prepared = await prepareSuite({
     ...targetOf(options, io),
-    keep: options.keep,
+    keep: keptOf(options).turns,
     suite: options.suite,
     configurations: options.config,
     thorough: options.thorough,
@@ -42,6 +44,7 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
   }
+  checkKeep(options, prepared.settings);
   const selected = selectSuiteCases(await selectionOf(options, io), prepared.suite);
   const baseline = await baselineOf(options, io);
   if (baseline === undefined) {
@@ -54,13 +57,14 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
   try {
     const { flaky: repeatFailed, seed, exact, thorough } = options;
-    const how = { repeatFailed, seed, exact, thorough, start };
+    const how = { repeatFailed, seed, exact, awsDefaults, thorough, start };
     const found = await runSuiteWith(session, session.record, prepared, selected, how);
     session.endProgress();
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
     const { results: _, ...head } = results;
     session.describe(head);
     const failed = await writeReports(results, options, reports, io);
+    noteKept(results, io);
     const code = conformanceExitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;
   } finally {

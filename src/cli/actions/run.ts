@@ -7,12 +7,14 @@ import { UsageError } from '../../app/usage-error.js';
 import type { Reader } from '../../config/index.js';
 import { exitCode } from '../../results/exit-code.js';
 import { countPlan, describePlan } from '../../runner/index.js';
+import { checkKeep } from '../check-keep.js';
 import type { RunOptions } from '../commands/run.js';
 import { compileEarly, longRun } from '../compile-late.js';
 import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { findConfigurations } from '../find-configurations.js';
 import { deliver, type Io, note } from '../io.js';
-import { reportsOf } from '../options/report.js';
+import { noteKept } from '../note-kept.js';
+import { keptOf, reportsOf } from '../options/report.js';
 import { renderPlan } from '../render-plan.js';
 import { checkReports, writeReports } from '../reports.js';
 import { targetOf } from '../target-of.js';
@@ -55,7 +57,7 @@ async function runOnce(
   const paths = await findConfigurations(given, options, io);
   const files = await prepareFiles(
     paths,
-    { ...targetOf(options, io), keep: options.keep, reader },
+    { ...targetOf(options, io), keep: keptOf(options).turns, reader },
     {
       strict: true,
       withoutFiles: options.dryRun,
@@ -66,6 +68,7 @@ async function runOnce(
     return;
   }
   writeWarnings(files.diagnostics, io);
+  checkKeep(options, files.settings);
   const plan = planFiles(files, {
     shard,
     selection: { groups: options.group, cases: options.case, tags: options.tag },
@@ -95,6 +98,7 @@ async function runOnce(
     const results = await session.record(plan);
     session.endProgress();
     const failed = await writeReports(results, options, reports, io);
+    noteKept(results, io);
     const code = exitCode(results);
     process.exitCode = failed && code === 0 ? 3 : code;
   } finally {

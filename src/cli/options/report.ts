@@ -1,4 +1,4 @@
-import { Option } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { UsageError } from '../../app/usage-error.js';
 import { type FormatName, formatSummaries, isFormatName } from '../../reporting/format-names.js';
 import { repeatable } from './values.js';
@@ -17,12 +17,37 @@ export function traceOption() {
   return new Option('--trace', 'keep the requests and responses of every step, not only of failed ones');
 }
 
-/** `--keep`, of the commands that run. */
+const kept = ['buckets', 'some', 'all'] as const;
+
+/** What `--keep` asks for: buckets to stay, and which turns of loops have entries; both may be said. */
+export interface Kept {
+  readonly buckets: boolean;
+  readonly turns: 'some' | 'all' | undefined;
+}
+
+/** `--keep`, of the commands that run: alone it is about buckets, with `all` about the turns of loops. */
 export function keepOption() {
   return new Option(
-    '--keep <turns>',
-    'which turns of a loop have an entry in the results: some (the first 1000, and failures), or all',
-  ).choices(['some', 'all'] as const);
+    '--keep [what]',
+    'leave the buckets of cases that did not pass, for s3tester clean; or all: list every turn of a loop',
+  )
+    .choices(kept)
+    .argParser((value, before: readonly string[] = []) => {
+      if (!kept.some((word) => word === value)) {
+        throw new InvalidArgumentError(`Allowed choices are ${kept.join(', ')}.`);
+      }
+      return [...before, value];
+    })
+    .preset('buckets');
+}
+
+/** What the words of `--keep` come to; of turns the last word counts. */
+export function keptOf({ keep = [] }: { readonly keep?: readonly string[] | undefined }): Kept {
+  const turns = keep.findLast((word) => word === 'some' || word === 'all');
+  return {
+    buckets: keep.includes('buckets'),
+    turns: turns === 'some' || turns === 'all' ? turns : undefined,
+  };
 }
 
 /** `--stream`, of the commands that run. */

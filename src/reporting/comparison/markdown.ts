@@ -1,10 +1,11 @@
 import { changesBetween } from '../../comparison/changes.js';
 import { areaOf, type Comparison, type Row } from '../../comparison/compare.js';
 import type { ServerTrend } from '../../comparison/trend.js';
+import { linkTo } from '../link-to.js';
 import { escapeMarkdown } from '../markup.js';
 import { count, formatRate } from '../words.js';
 import { describeChanges } from './table.js';
-import { describeColumn, describeDifferences, describeGaps, linkTo, outcomeLooks } from './words.js';
+import { describeColumn, describeDifferences, describeGaps, outcomeLooks } from './words.js';
 
 /** GitHub refuses comments of more than 65,536 characters; what is cut is counted. */
 const mostCharacters = 60_000;

@@ -2,16 +2,10 @@ import type { Column } from '../../comparison/columns.js';
 import { areaOf, type Comparison, type Row } from '../../comparison/compare.js';
 import { html, type Markup, nothing, trusted } from '../html/html.js';
 import { style } from '../html/style.js';
+import { linkTo } from '../link-to.js';
 import { matrixScript } from './script.js';
 import { matrixStyle } from './style.js';
-import {
-  describeColumn,
-  describeDifferences,
-  describeGaps,
-  failingOnlyIn,
-  linkTo,
-  outcomeLooks,
-} from './words.js';
+import { describeColumn, describeDifferences, describeGaps, failingOnlyIn, outcomeLooks } from './words.js';
 
 /** A comparison as one page that works from disk: every case by area and operation, a column for each server. */
 export function renderComparisonHtml(comparison: Comparison): string {

@@ -51,8 +51,3 @@ export function describeGaps({ columns, left_out }: Comparison): readonly string
     ];
   });
 }
-
-/** The page that a case refers to, where it is one that may be linked to: results are files that anybody may have written. */
-export function linkTo(reference: string | null): string | null {
-  return reference !== null && /^https?:\/\/[^\s<>"]+$/.test(reference) ? reference : null;
-}

@@ -1,21 +1,29 @@
 import type { ResultHead, ResultSource, StepEntry } from '../../results/source.js';
 import { statusOfCase, stepsOutsideCases, type TestTally, tallyTests } from '../../results/tally-tests.js';
-import type { CaseResult, Status } from '../../results/types.js';
+import { type Cause, causesOf, unexpectedIn } from '../causes.js';
 import { formatDuration, secondsBetween } from '../durations.js';
-import { type GroupOverview, groupsOf, isWrong, stepsByCase } from '../overview.js';
+import {
+  type GroupOverview,
+  groupsOf,
+  isWrong,
+  type Problem,
+  stepsByCase,
+  worstStatus,
+} from '../overview.js';
 import { describePassed } from '../scores.js';
 import { describeLeftOut } from '../turns.js';
-import { count, passRate, statusWords, tallyOf } from '../words.js';
-import { html, type Markup, nothing, trusted } from './html.js';
-import { renderScorecard } from './scorecard.js';
+import { count, passRate, tallyOf } from '../words.js';
+import { anchorOfStep } from './address.js';
+import { renderCase } from './case.js';
+import { renderCauses } from './causes.js';
+import { countsOf, renderBar, renderControls, type StatusCounts } from './controls.js';
+import { html, type Markup, trusted } from './html.js';
+import { renderAlarms, renderScorecard } from './scorecard.js';
 import { script } from './script.js';
-import { open, renderStatus, renderStep } from './step.js';
+import { renderStatus, renderStep } from './step.js';
 import { style } from './style.js';
 
-const statuses = ['pass', 'fail', 'error', 'skipped'] as const satisfies readonly Status[];
 const mostOpen = 10;
-
-type ItemCounts = Readonly<Record<Status, number>>;
 
 /**
  * Results as one page that works from disk: nothing is loaded, everything can be read without its script,
@@ -24,9 +32,10 @@ type ItemCounts = Readonly<Record<Status, number>>;
 export function* writeHtml(results: ResultSource): Generator<string> {
   const groups = groupsOf(results);
   const tests = tallyTests(results);
-  const counts = { pass: tests.passed, fail: tests.failed, error: tests.error, skipped: tests.skipped };
+  const counts = countsOf(tests);
+  const causes = causesOf(unexpectedIn(results));
   const title = titleOf(results, counts);
-  const opensWrong = counts.fail + counts.error <= mostOpen;
+  const found = findIn(causes, counts.fail + counts.error <= mostOpen);
   yield html`<!doctype html>
 <html lang="en" class="no-script">
 <head>
@@ -41,13 +50,19 @@ export function* writeHtml(results: ResultSource): Generator<string> {
 <h1>${title}</h1>
 ${renderFacts(results)}
 ${renderNotices(results)}
+${renderAlarms(results)}
 ${renderBar(counts)}
 </header>
-${renderControls(counts)}
+${renderCauses(causes)}
+${renderControls(results, tests)}
 <main class="wrap">
-${renderScorecard(results)}`.markup;
+`.markup;
   for (const group of groups) {
-    yield* writeGroup(group, opensWrong);
+    yield* writeGroup(group, 'unexpected', found);
+  }
+  yield renderScorecard(results).markup;
+  for (const group of groups) {
+    yield* writeGroup(group, 'rest', found);
   }
   yield html`
 </main>
@@ -58,7 +73,25 @@ ${renderScorecard(results)}`.markup;
 `.markup;
 }
 
-function titleOf(results: ResultHead, counts: ItemCounts): string {
+/** What went wrong, by case and by step, each with the number of its cause. */
+interface Found {
+  readonly wrongCases: ReadonlyMap<string, { readonly problem: Problem; readonly cause: number }>;
+  readonly wrongSteps: ReadonlyMap<StepEntry, number>;
+  readonly opensWrong: boolean;
+}
+
+function findIn(causes: readonly Cause[], opensWrong: boolean): Found {
+  const all = causes.flatMap(({ problems }, cause) => problems.map((problem) => ({ problem, cause })));
+  const byCase = all.flatMap((one) =>
+    one.problem.case === null ? [] : [[one.problem.case.id, one] as const],
+  );
+  const byStep = all.flatMap(({ problem, cause }) =>
+    problem.case === null ? problem.steps.map((step) => [step, cause] as const) : [],
+  );
+  return { wrongCases: new Map(byCase), wrongSteps: new Map(byStep), opensWrong };
+}
+
+function titleOf(results: ResultHead, counts: StatusCounts): string {
   const { target, conformance } = results;
   if (conformance) {
     return `${target.server ?? target.endpoint_url}: ${describePassed(results)}`;
@@ -78,7 +111,8 @@ function renderFacts(results: ResultSource): Markup {
     target.endpoint_url,
     target.region,
     `${count(tests.total, 'test')}: ${tallyText(tests) || 'none ran'}`,
-    ...(rate === null ? [] : [`${rate} passed`]),
+    // Of a suite the title says which share works, and another share would contradict it.
+    ...(rate === null || results.conformance ? [] : [`${rate} passed`]),
     count(total_operations, 'operation'),
     formatDuration(secondsBetween(start_time, end_time)),
   ];
@@ -101,53 +135,37 @@ function renderNotices({ interrupted, endpoint_lost, results }: ResultSource): r
   return notices.map((notice) => html`<p class="notice"><span aria-hidden="true">!</span> ${notice}</p>`);
 }
 
-function renderBar(counts: ItemCounts): Markup {
-  const shares = statuses
-    .filter((status) => counts[status] > 0)
-    .map((status) => html`<span class="${status}" style="flex:${counts[status]}"></span>`);
-  return html`<div class="bar" aria-hidden="true">${shares}</div>`;
+/** Which of a group stand together. */
+type Part = 'unexpected' | 'rest';
+
+function countTests(group: GroupOverview): number {
+  return stepsOutsideCases({ results: group.steps, cases: group.cases }).length + group.cases.length;
 }
 
-function renderControls(counts: ItemCounts): Markup {
-  const all = statuses.reduce((sum, status) => sum + counts[status], 0);
-  const buttons = statuses.map((status) => {
-    const { glyph, word } = statusWords[status];
-    return html`<button type="button" data-status="${status}" aria-pressed="false"><span aria-hidden="true">${glyph}</span> ${word} ${counts[status]}</button>`;
-  });
-  return html`<div class="controls"><div class="wrap" role="search">
-<button type="button" data-status="" aria-pressed="true">all ${all}</button>
-${buttons}
-<input type="search" placeholder="Search: an operation, a key, a header …" aria-label="Search in results">
-<span class="quiet" role="status"></span>
-</div></div>`;
-}
-
-function* writeGroup(group: GroupOverview, opensWrong: boolean): Generator<string> {
-  yield html`<section class="group" data-name="${group.name}">
-<div class="head">${renderStatus(group.status)}<h2>${group.name}</h2><span class="quiet">${tallyText(group.tests)} · ${formatDuration(group.duration)}</span></div>
-`.markup;
-  for (const step of stepsOutsideCases({ results: group.steps, cases: group.cases })) {
-    yield renderStep(step.read(), opensWrong && isWrong(step)).markup;
+function* writeGroup(group: GroupOverview, part: Part, found: Found): Generator<string> {
+  const { wrongCases, wrongSteps, opensWrong } = found;
+  const isUnexpected = part === 'unexpected';
+  const steps = stepsOutsideCases({ results: group.steps, cases: group.cases }).filter(
+    (step) => wrongSteps.has(step) === isUnexpected,
+  );
+  const cases = group.cases.filter(({ id }) => wrongCases.has(id) === isUnexpected);
+  if (steps.length + cases.length === 0 && (isUnexpected || countTests(group) > 0)) {
+    return;
   }
-  const steps = stepsByCase(group);
-  for (const one of group.cases) {
-    yield renderCase(one, steps.get(one.id) ?? [], opensWrong).markup;
+  const isSplit = !isUnexpected && steps.length + cases.length < countTests(group);
+  const stepsOf = stepsByCase(group);
+  const summary = html`<span class="quiet">${tallyText(group.tests)} · ${formatDuration(group.duration)}</span>`;
+  yield html`<section class="group" data-name="${group.name}">
+<div class="head">${renderStatus(worstStatus([...steps.map(({ status }) => status), ...cases.map(statusOfCase)]))}<h2>${group.name}${isSplit ? ': all else' : ''}</h2>${summary}</div>
+`.markup;
+  for (const step of steps) {
+    const read = step.read();
+    const place = { anchor: anchorOfStep(read), cause: wrongSteps.get(step) };
+    yield renderStep(read, opensWrong && isWrong(step), place).markup;
+  }
+  for (const one of cases) {
+    yield renderCase(one, stepsOf.get(one.id) ?? [], { problem: wrongCases.get(one.id) ?? null, opensWrong })
+      .markup;
   }
   yield '</section>\n';
-}
-
-function renderCase(one: CaseResult, steps: readonly StepEntry[], opensWrong: boolean): Markup {
-  const status = statusOfCase(one);
-  const isOpen = opensWrong && isWrong({ status });
-  const title = one.title === null ? nothing : html`<br><span class="quiet">${one.title}</span>`;
-  const baseline = one.baseline === undefined ? nothing : html`<span class="quiet">${one.baseline}</span>`;
-  const tolerated = one.verdict === 'pass' ? (one.deviation ?? null) : null;
-  const reason = [one.kind, one.reason, tolerated].filter((fact) => fact !== null).join(': ');
-  const inexact = tolerated === null ? nothing : html`<span class="quiet">tolerated</span>`;
-  const inner = steps.map((step) => renderStep(step.read(), isOpen && isWrong(step)));
-  return html`<details class="item" data-status="${status}"${open(isOpen)}>
-<summary>${renderStatus(status, one.verdict === status ? undefined : one.verdict)}<span class="what"><b>${one.id}</b>${title}</span>${inexact}${baseline}<span class="time">${formatDuration(one.duration)}</span></summary>
-<div class="wrap">${reason === '' ? nothing : html`<p>${reason}</p>`}${inner}</div>
-</details>
-`;
 }

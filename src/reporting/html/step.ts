@@ -9,15 +9,26 @@ import { renderFailures, renderLoad } from './load.js';
 
 const lineWidth = 110;
 
+/** Where a step stands that belongs to no case: its name on the page, and the number of its cause if it went wrong. */
+export interface StepPlace {
+  readonly anchor: string;
+  readonly cause: number | undefined;
+}
+
 /** A step that opens to show its evidence; `isOpen` says whether it already is. */
-export function renderStep(step: StepResult, isOpen: boolean): Markup {
+export function renderStep(step: StepResult, isOpen: boolean, place?: StepPlace): Markup {
   const credential =
     step.credential === null ? nothing : html` <span class="quiet">as ${step.credential}</span>`;
-  return html`<details class="item" data-status="${step.status}"${open(isOpen)}>
+  return html`<details class="item"${place ? placeData(step, place) : nothing} data-status="${step.status}"${open(isOpen)}>
 <summary>${renderStatus(step.status)}<span class="what">${describeInGroup(step)}${credential}</span><span class="time">${formatDuration(step.duration)}</span></summary>
 ${step.load ? renderLoad(step.load) : nothing}${renderEvidence(step)}
 </details>
 `;
+}
+
+function placeData({ operation_name }: StepResult, { anchor, cause }: StepPlace): Markup {
+  const operation = operation_name === null ? nothing : html` data-operation="${operation_name}"`;
+  return html` id="${anchor}"${operation}${cause === undefined ? nothing : html` data-cause="${cause}"`}`;
 }
 
 /** A status as a label with glyph and word. */

@@ -2,13 +2,13 @@
 export const style = `
 :root {
   color-scheme: light dark;
-  --page: #f6f7f9; --card: #fff; --line: #dcdfe5; --text: #1b1f27; --quiet: #5b6472; --code: #f1f3f6; --focus: #2f6fed;
+  --page: #f6f7f9; --card: #fff; --line: #dcdfe5; --text: #1b1f27; --quiet: #5b6472; --code: #f1f3f6; --focus: #2f6fed; --link: #1d4fb8;
   --pass: #14713d; --pass-back: #dff3e6; --fail: #b3202b; --fail-back: #fce4e5;
   --error: #8a5300; --error-back: #fdeecb; --skipped: #555d6b; --skipped-back: #e9ebef;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --page: #12151b; --card: #1a1e26; --line: #303643; --text: #e4e7ec; --quiet: #9aa4b3; --code: #12151b; --focus: #7aa5ff;
+    --page: #12151b; --card: #1a1e26; --line: #303643; --text: #e4e7ec; --quiet: #9aa4b3; --code: #12151b; --focus: #7aa5ff; --link: #9dbcff;
     --pass: #6fd699; --pass-back: #143524; --fail: #ff8f95; --fail-back: #431c20;
     --error: #f2bf62; --error-back: #3d2d0d; --skipped: #a7b0be; --skipped-back: #2a303b;
   }
@@ -30,12 +30,14 @@ pre { margin: 0; padding: .6rem .75rem; background: var(--code); border: 1px sol
 .controls { position: sticky; top: 0; z-index: 1; background: var(--page); padding: .7rem 0; border-bottom: 1px solid var(--line); }
 .controls .wrap { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .no-script .controls { display: none; }
-button, input { font: inherit; color: inherit; }
+button, input, select { font: inherit; color: inherit; }
+a { color: var(--link); }
 button { padding: .3rem .75rem; border: 1px solid var(--line); border-radius: 99px; background: var(--card); cursor: pointer; }
 pre + button { margin-top: .4rem; padding: .1rem .6rem; font-size: .85rem; }
 button:hover { border-color: var(--quiet); }
 button[aria-pressed=true] { background: var(--text); border-color: var(--text); color: var(--page); }
 input { flex: 1 1 14rem; min-width: 0; padding: .35rem .75rem; border: 1px solid var(--line); border-radius: 6px; background: var(--card); }
+select { max-width: 11rem; padding: .3rem .5rem; border: 1px solid var(--line); border-radius: 6px; background: var(--card); }
 .group { margin: 1.25rem 0; background: var(--card); border: 1px solid var(--line); border-radius: 10px; overflow: clip; }
 .group > .head { display: flex; flex-wrap: wrap; gap: .3rem .75rem; align-items: baseline; padding: .75rem 1rem; }
 .group > .head .quiet { margin-left: auto; }
@@ -54,12 +56,26 @@ details[open] > summary::after { content: '▾'; }
 .fail { --tone: var(--fail); --tone-back: var(--fail-back); }
 .error { --tone: var(--error); --tone-back: var(--error-back); }
 .skipped { --tone: var(--skipped); --tone-back: var(--skipped-back); }
+.item { scroll-margin-top: 7rem; }
+.causes { margin: 1rem 0 0; padding-bottom: .4rem; }
+.causes ol, .causes ul { margin: 0; padding: 0; list-style: none; }
+.causes ol > li { display: flex; flex-wrap: wrap; gap: 0 .9rem; align-items: baseline; padding: .28rem 1rem; border-top: 1px solid var(--line); }
+.causes .number { flex: none; min-width: 5.4rem; color: var(--fail); font-weight: 600; font-variant-numeric: tabular-nums; text-align: right; }
+.causes li .what { text-decoration: none; }
+.causes li .what:hover { text-decoration: underline; }
+.causes li > details[open] { flex-basis: 100%; }
+.causes summary { padding: .1rem 0; }
+.causes .rest > summary { padding: .4rem 1rem; border-top: 1px solid var(--line); }
+.causes ul > li { padding: .2rem 0 .2rem 6.3rem; overflow-wrap: anywhere; }
+.facts { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; margin: .3rem 0; padding: 0; list-style: none; overflow-wrap: anywhere; }
+.command { margin: .6rem 0 .8rem; }
 .scorecard { padding-bottom: .5rem; }
 .scorecard > p { padding: 0 1rem; }
-.standing { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; margin: .2rem 0 .6rem; padding: 0 1rem; list-style: none; }
+.standing { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; margin: .2rem 0 .6rem; padding: 0; list-style: none; }
 .standing .fail { background: none; color: var(--fail); }
+.wide { overflow-x: auto; }
 .scores table { width: 100%; border-collapse: collapse; margin: 0 0 .6rem; font-variant-numeric: tabular-nums; }
-.scores th, .scores td { padding: .15rem 1rem; text-align: left; font-weight: 400; overflow-wrap: anywhere; }
+.scores th, .scores td { padding: .15rem 1rem; text-align: left; font-weight: 400; }
 .scores thead th { color: var(--quiet); font-size: .87rem; }
 .scores thead th:nth-child(2), .scores td:nth-of-type(1) { width: 1%; text-align: right; white-space: nowrap; }
 meter { width: 8rem; vertical-align: middle; }
@@ -98,6 +114,6 @@ dd + dd { grid-column: 2; }
 .chart .line.wrong { stroke-dasharray: 3 2; }
 footer.wrap { padding-top: .5rem; padding-bottom: 2.5rem; color: var(--quiet); font-size: .87rem; }
 [hidden] { display: none !important; }
-@media (max-width: 40rem) { .evidence { grid-template-columns: 1fr; gap: .15rem; } dd + dd { grid-column: 1; } dt { margin-top: .4rem; } }
+@media (max-width: 40rem) { .controls { position: static; } .item { scroll-margin-top: 1rem; } .causes ul > li { padding-left: 0; } .causes .number { min-width: 0; } summary { flex-wrap: wrap; } .what { flex-basis: 60%; } .scores th, .scores td { padding: .15rem .5rem; } .scores meter { width: 4rem; } .evidence { grid-template-columns: 1fr; gap: .15rem; } dd + dd { grid-column: 1; } dt { margin-top: .4rem; } }
 @media print { .controls { display: none; } body { background: #fff; } }
 `;

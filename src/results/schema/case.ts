@@ -1,5 +1,6 @@
 import {
   flag,
+  listOf,
   number,
   numberOrNull,
   object,
@@ -32,6 +33,13 @@ export const setUpRefusal = object(
   },
 );
 
+/** An answer of AWS that somebody saw. */
+const citedRecord = object('CitedRecord', 'An answer of AWS that somebody saw, and that a case stands on.', {
+  id: text('Its id in the ledger of the suite.'),
+  seen: text('When it was seen: a date, a month or a year.'),
+  sources: texts('The pages that show it.'),
+});
+
 /** The verdict of a case. */
 export const caseResult = object('CaseResult', 'The verdict of one case.', {
   id: text('The id of the case, with its row in brackets where it has rows.'),
@@ -57,9 +65,17 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
   duration: number('Seconds from the set-up of its fixtures to the end of its last step.'),
   steps: texts('Its steps, as `step` names them in `results`.'),
   set_up: optional(setUpRefusal),
+  place: optional(text('Where it is written: `file:line`.')),
+  reproduce: optional(
+    text(
+      'For a case that did not pass: the `s3tester` command that runs only this one; a variable stands for keys that were given on the command line.',
+    ),
+  ),
+  kept: optional(texts('With `--keep`, for a case that did not pass: its buckets, which are still there.')),
   feature: optional(text('In the conformance suite: the feature that it belongs to.')),
   level: optional(text('In the conformance suite: its level, such as `core`.')),
   reference: optional(text('In the conformance suite: the page that documents the behaviour.')),
+  records: optional(listOf('In the conformance suite: the records of AWS that it stands on.', citedRecord)),
   operations: optional(texts('In the conformance suite: the operations that it calls.')),
   parameters: optional(
     texts('In the conformance suite: the parameters that it sends, as `Operation.Parameter`.'),

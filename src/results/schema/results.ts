@@ -27,8 +27,18 @@ const tests = object(
     passed: number('Tests that passed.'),
     exact: optional(number('Of those, the tests that passed exactly: by nothing that is only tolerated.')),
     failed: number('Tests that failed; `unsupported` is one of these.'),
+    unsupported: optional(
+      number(
+        'Of the tests that failed, those that call what the server does not have; absent where there are none.',
+      ),
+    ),
     error: number('Tests that could not be judged.'),
     skipped: number('Tests that did not run; `blocked` is one of these.'),
+    blocked: optional(
+      number(
+        'Of the tests that did not run, those that need a feature that does not work; absent where there are none.',
+      ),
+    ),
   },
 );
 

@@ -5,9 +5,10 @@ import { defined } from '../../lib/defined.js';
 import type { Phase } from '../../results/types.js';
 import { defaultCredential, type GivenCredential } from '../credentials.js';
 import { atEffort, type Effort } from './at-effort.js';
-import { forEachPhase, type Plan, type PlannedGroup, phases, type RunSettings } from './plan.js';
+import { forEachPhase, type Plan, type PlannedGroup, phases, type Rerun, type RunSettings } from './plan.js';
 import { childrenOf, type PlannedCase, type PlannedStep } from './planned-step.js';
 import { type Available, factsOf, missingRequirement } from './requirements.js';
+import { rerunFiles } from './rerun-files.js';
 import { type Selection, selectGroup, selectRows, selectStep } from './selection.js';
 import { loadsIn } from './share-load.js';
 
@@ -26,11 +27,14 @@ export interface PlanOptions {
   readonly effort?: Effort;
   readonly seed?: number;
   readonly bail?: number;
+  /** How the same is run again; by default `run` with the files of the configuration. */
+  readonly rerun?: Rerun;
 }
 
 /** Plans a run: pure, so that listing and dry runs are prefixes of running. */
 export function makePlan(configuration: Configuration, options: PlanOptions): Plan {
   const { settings, credentials, parallel = configuration.parallel, seed, bail, only } = options;
+  const configFiles = configuration.files.map(({ name }) => name);
   const groups = configuration.groups.map((group, place) => planGroup(group, place, configuration, options));
   return {
     id: hashPlan(configuration, options),
@@ -39,7 +43,8 @@ export function makePlan(configuration: Configuration, options: PlanOptions): Pl
     target: configuration.settings.target ?? new Map(),
     parallel,
     groups: only ? groups.filter(hasSteps) : groups,
-    configFiles: configuration.files.map(({ name }) => name),
+    configFiles,
+    rerun: options.rerun ?? { command: rerunFiles(configFiles), options: [] },
     seed,
     bail,
     ...defined({ errorDocuments: configuration.errorDocuments }),
@@ -197,7 +202,7 @@ function planCase(step: CaseStep, position: Position, context: PlanContext): Pla
     skipReason,
     children,
     facts,
-    rows: selectRows(caseId, selection),
+    rows: selection.rowsOf ? selection.rowsOf(caseId) : selectRows(caseId, selection),
     awaits: selection.awaitedBy?.(caseId) ?? [],
     urgency: 0,
   };

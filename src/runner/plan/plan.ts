@@ -45,6 +45,14 @@ export interface PlannedGroup {
   readonly skipReason: string | null;
 }
 
+/** How the command line says again what a run is of: words for a POSIX shell, with no secret among them. */
+export interface Rerun {
+  /** The command with what it reads: `run s3tester.yaml`. */
+  readonly command: readonly string[];
+  /** Options that say nothing of the server. */
+  readonly options: readonly string[];
+}
+
 /** Which part of a run a plan is, and what the run is as a whole. */
 export interface Part extends Shard {
   /** The names of all groups, in order. */
@@ -63,6 +71,7 @@ export interface Plan {
   readonly parallel: boolean;
   readonly groups: readonly PlannedGroup[];
   readonly configFiles: readonly string[];
+  readonly rerun: Rerun;
   readonly seed: number | undefined;
   /** Set where only a shard of the run is planned. */
   readonly part?: Part;

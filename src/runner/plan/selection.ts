@@ -11,6 +11,8 @@ export interface Selection {
   readonly tags?: readonly string[];
   /** Why a case that is otherwise selected is left out, or null. */
   readonly judgeCase?: (id: string) => string | null;
+  /** The rows of a case that are to run, as globs over their names, or null for all; by default as `cases` say. */
+  readonly rowsOf?: (id: string) => readonly string[] | null;
   /** The cases that one waits for, and that wait for none themselves; one that is not planned counts as failed. */
   readonly awaitedBy?: (id: string) => readonly AwaitedCase[];
 }
@@ -78,14 +80,16 @@ function matcherOf(glob: string): (text: string) => boolean {
   return matches;
 }
 
-/** Whether a case id, or the id of one of its rows, matches a glob. */
+/** Whether a case id, or the id of one of its rows, matches a glob; an id matches itself, whatever is in it. */
 export function matchesCase(id: string, glob: string): boolean {
-  return matcherOf(glob.replace(rowPattern, ''))(id);
+  return id === glob || id === glob.replace(rowPattern, '') || matcherOf(glob.replace(rowPattern, ''))(id);
 }
 
 /** The rows of a case that are selected, as globs over their names; null for all. */
 export function selectRows(caseId: string, { cases = [] }: Selection): readonly string[] | null {
-  const rows = cases.filter((glob) => matchesCase(caseId, glob)).map((glob) => rowPattern.exec(glob)?.[1]);
+  const rows = cases
+    .filter((glob) => matchesCase(caseId, glob))
+    .map((glob) => (glob === caseId ? undefined : rowPattern.exec(glob)?.[1]));
   const named = rows.filter((row) => row !== undefined);
   return named.length === 0 || named.length < rows.length ? null : named;
 }

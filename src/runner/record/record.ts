@@ -9,10 +9,11 @@ import { type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned
 import type { PreparedCall } from '../request/prepared-call.js';
 import type { Attempt } from './attempt.js';
 import { describeDeviation, describeFinding, exactnessOf, jsonableMismatch } from './describe-attempt.js';
+import { describeCase } from './describe-case.js';
 import { describeBeginning, describeResponse } from './describe-response.js';
 import { emitResult } from './emit-result.js';
 import { recordExchanges } from './exchanges.js';
-import { reproduceStep } from './reproduce.js';
+import { reproduceStep, rerunCommand } from './reproduce.js';
 import { rowId } from './row-id.js';
 import { shortenBodies } from './shorten-bodies.js';
 
@@ -155,14 +156,13 @@ function finishUnrunCase(
     type: 'case-finished',
     order: context.order,
     result: context.run.redact({
-      id: rowId(planned, context),
-      title: planned.step.title ?? null,
-      group_name: context.group.name,
+      ...describeCase(planned, context),
       verdict,
       kind: null,
       reason,
       duration: 0,
       steps: [planned.id],
+      ...(verdict === 'error' ? { reproduce: rerunCommand(context, rowId(planned, context)) } : {}),
     }),
   });
 }

@@ -1,4 +1,3 @@
-import { stdinName } from '../../config/reader.js';
 import { defined } from '../../lib/defined.js';
 import { shellWord } from '../../s3/curl/shell-word.js';
 import { toCurl } from '../../s3/index.js';
@@ -13,26 +12,40 @@ export function reproduceStep(planned: PlannedStep, context: StepContext, attemp
   const trust = { insecure, ...defined({ caFile }) };
   const last = attempt?.outcome.exchanges.at(-1);
   const curl = attempt && last ? toCurl(last, attempt.prepared.call, region, trust) : null;
-  return curl ?? rerunCommand(planned, context);
+  return curl ?? rerunCommand(context, context.caseId ?? planned.caseId);
 }
 
-function rerunCommand(planned: PlannedStep, { group, caseId, run }: StepContext): string {
-  const id = caseId ?? planned.caseId;
-  const selection = id === null ? `--group ${shellWord(group.name)}` : `--case ${shellWord(id)}`;
+/** The command that runs only this case, or else this group. */
+export function rerunCommand(
+  { group, run }: Pick<StepContext, 'group' | 'run'>,
+  caseId: string | null,
+): string {
+  const { rerun, settings, seed } = run.plan;
   const words = [
-    ...run.plan.configFiles.map((name) => (name === stdinName ? '-' : shellWord(name))),
-    ...targetOptions(run.plan.settings),
-    selection,
+    's3tester',
+    ...rerun.command,
+    caseId === null ? `--group ${shellWord(group.name)}` : `--case ${shellWord(caseId)}`,
+    ...targetOptions(settings),
+    ...(seed === undefined ? [] : [`--seed ${seed}`]),
+    ...rerun.options,
   ];
-  return `s3tester run ${words.join(' ')}`;
+  return words.join(' ');
 }
 
 /** Options that may have been on the command line; credentials are never shown. */
-function targetOptions({ endpointUrl, region, pathStyle, caFile, insecure }: RunSettings): string[] {
+function targetOptions({
+  endpointUrl,
+  region,
+  pathStyle,
+  settle,
+  caFile,
+  insecure,
+}: RunSettings): readonly string[] {
   return [
     `--endpoint-url ${shellWord(endpointUrl)}`,
     `--region ${shellWord(region)}`,
     ...(pathStyle === undefined ? [] : [pathStyle ? '--path-style' : '--no-path-style']),
+    ...(settle === 0 ? [] : [`--settle ${settle}s`]),
     ...(caFile === undefined ? [] : [`--ca-file ${shellWord(caFile)}`]),
     ...(insecure ? ['--insecure'] : []),
   ];

@@ -12,7 +12,9 @@ import { runLoad } from '../load/run-load.js';
 import type { StepOutcome } from '../outcome.js';
 import type { PlannedCase } from '../plan/planned-step.js';
 import { isRowSelected } from '../plan/selection.js';
+import { describeCase } from '../record/describe-case.js';
 import { leaveStep, recordProblem, skipStep } from '../record/record.js';
+import { rerunCommand } from '../record/reproduce.js';
 import { rowId } from '../record/row-id.js';
 import { filePath } from '../request/file-path.js';
 import { SavedValues } from '../values/saved.js';
@@ -56,6 +58,8 @@ interface CaseRun {
   readonly outer: StepContext;
   /** When it began, by the monotonic clock. */
   readonly startMs: number;
+  /** Its buckets, where it has fixtures. */
+  readonly set?: FixtureSet;
 }
 
 async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<Ended<StepOutcome>> {
@@ -65,8 +69,8 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
   if (stop !== null) {
     return { value: leaveStep(planned, outer, stop), async tearDown() {} };
   }
-  const caseRun = { ...waited, startMs: run.clock.monotonic() };
   const set = run.fixtures.prepare(fixtures, group.credential);
+  const caseRun = { ...waited, startMs: run.clock.monotonic(), set };
   const tearDown = () => set.tearDown();
   try {
     const context = { ...contextInside(caseRun, set.names), watch: watchedBy(set, outer) };
@@ -78,12 +82,18 @@ async function runWithFixtures(waited: CaseRun, fixtures: Fixtures): Promise<End
       const value = run.interrupted()
         ? leaveStep(planned, outer, 'interrupted')
         : finishNotSetUp(caseRun, context, problem);
-      return { value, tearDown };
+      return { value, tearDown: isKept(value, outer) ? () => set.leave() : tearDown };
     }
-    return { value: await runSteps(caseRun, context), tearDown };
+    const value = await runSteps(caseRun, context);
+    return { value, tearDown: isKept(value, outer) ? () => set.leave() : tearDown };
   } catch (error) {
     return { value: recordProblem(planned, outer, error), tearDown };
   }
+}
+
+/** Whether the buckets of a case that ended like this are to stay. */
+function isKept({ status }: StepOutcome, { run }: StepContext): boolean {
+  return run.keepBuckets && (status === 'fail' || status === 'error');
 }
 
 /** Everything that must know what a step of a case sends: its own fixtures, and those of the cases around it. */
@@ -161,15 +171,17 @@ function refusalOf(problem: SetUpProblem): Pick<CaseResult, 'set_up'> {
 
 type Verdict = Pick<CaseResult, 'verdict' | 'kind' | 'reason' | 'exact' | 'deviation' | 'set_up'>;
 
-function emitCase({ planned, startMs }: CaseRun, context: StepContext, verdict: Verdict): void {
-  const { run, order, group } = context;
+function emitCase({ planned, outer, startMs, set }: CaseRun, context: StepContext, verdict: Verdict): void {
+  const { run, order } = context;
+  const isWrong = verdict.verdict !== 'pass' && verdict.verdict !== 'skipped';
+  const kept = set && isWrong && run.keepBuckets ? set.standing() : [];
   const result: CaseResult = {
-    id: rowId(planned, context),
-    title: planned.step.title ?? null,
-    group_name: group.name,
+    ...describeCase(planned, outer),
     ...verdict,
     duration: secondsSince(startMs, run.clock),
     steps: planned.children.map(({ id }) => id),
+    ...(isWrong ? { reproduce: rerunCommand(outer, rowId(planned, outer)) } : {}),
+    ...(kept.length > 0 ? { kept } : {}),
   };
   run.emit({ type: 'case-finished', order, result: run.redact(result) });
 }

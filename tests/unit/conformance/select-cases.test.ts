@@ -48,6 +48,17 @@ describe('selecting cases', () => {
     expect(chosen(all, { features: ['listing'], tags: ['slow'] })).toEqual([]);
   });
 
+  test('one that is named by its id runs whatever its level, and so do its rows', () => {
+    const runs = (selection: Parameters<typeof selectCases>[1]) => {
+      const selected = selectCases(all, selection);
+      return selected.chosen.filter(selected.runs).map(({ id }) => id);
+    };
+    expect(runs({ cases: ['object/put/b'] })).toEqual(['object/put/b']);
+    expect(runs({ cases: ['listing/v2/c[one]'] })).toEqual(['listing/v2/c']);
+    expect(runs({ cases: ['object/**'] })).toEqual(['object/put/a']);
+    expect(runs({ cases: ['object/put/b'], levels: ['core'] })).toEqual([]);
+  });
+
   test('shards are disjoint, and whole together', () => {
     const shards = [1, 2, 3].map((index) => chosen(all, { shard: { index, count: 3 } }));
     expect(shards.flat().sort()).toEqual(all.map(({ id }) => id).sort());

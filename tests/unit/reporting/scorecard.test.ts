@@ -79,7 +79,7 @@ test('the page shows the scores, and what is wrong with the baseline', () => {
   expect(page).toContain('The server stopped responding during bucket/tags/crash');
   expect(page).toContain('<li class="fail"><b>1 vanished: bucket/tags/of-old</b></li>');
   expect(page).toMatch(
-    /<th scope="row">core<\/th><td>3\/7<\/td><td>2<\/td>.*<td>3 failed, 1 not judged<\/td>/,
+    /<th scope="row"><a href="#level=core">core<\/a><\/th><td>3\/7<\/td><td>2<\/td>.*<td>3 failed, 1 not judged<\/td>/,
   );
   expect(page).toContain('<span class="quiet">regression</span>');
 });
