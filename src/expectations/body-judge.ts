@@ -9,11 +9,15 @@ import type { BodyVerdict, ByteDifference } from './types.js';
 /** The bytes of an expected body, in order; `size` is undefined where it is not known. */
 export interface ExpectedBytes {
   readonly size: number | undefined;
+  /** All of them, where they are at hand. */
+  readonly bytes?: Uint8Array;
   open(): AsyncIterable<Uint8Array>;
 }
 
 /** Gives the bytes of a form that does not hold them itself. */
 type OpenForm = (form: BodyForm) => ExpectedBytes | Promise<ExpectedBytes>;
+
+type ExpectedBodies = Pick<Expectation, 'body' | 'any_of'>;
 
 /** Compares a body with expected ones as it streams by, at constant memory. */
 export interface BodyJudge {
@@ -32,9 +36,9 @@ export interface BodyJudge {
  * the sink throws.
  */
 export function bodyJudge(
-  expectation: Expectation,
+  expectation: ExpectedBodies,
   openForm: OpenForm,
-  tolerated: readonly Expectation[] = [],
+  tolerated: readonly ExpectedBodies[] = [],
 ): BodyJudge | null {
   const placed = [
     ...findForms(expectation, ''),
@@ -74,7 +78,7 @@ interface PlacedForm {
   readonly form: unknown;
 }
 
-function findForms({ body, any_of }: Expectation, prefix: string): PlacedForm[] {
+function findForms({ body, any_of }: ExpectedBodies, prefix: string): PlacedForm[] {
   const own = body === undefined ? [] : findBodyForms(body, `${prefix}body`);
   const others = (any_of ?? []).flatMap((one, index) => findForms(one, `${prefix}any_of[${index}].`));
   return [...own, ...others];
@@ -93,11 +97,17 @@ function findBodyForms(expected: unknown, path: string): PlacedForm[] {
   ];
 }
 
+/** Expected bytes that are being read; null where all are pending. */
+interface Opened {
+  readonly size: number | null;
+  readonly chunks: AsyncIterator<Uint8Array> | null;
+}
+
 class Comparison {
   difference: ByteDifference | null = null;
   #offset = 0;
   #pending: Uint8Array = new Uint8Array(0);
-  #expected: { size: number | null; chunks: AsyncIterator<Uint8Array> } | undefined;
+  #expected: Opened | undefined;
   readonly #form: unknown;
   readonly #openForm: OpenForm;
 
@@ -134,32 +144,28 @@ class Comparison {
   async #next(): Promise<Uint8Array | null> {
     this.#expected ??= await this.#open();
     while (this.#pending.length === 0) {
-      const { done, value } = await this.#expected.chunks.next();
-      if (done) {
+      const further = await this.#expected.chunks?.next();
+      if (!further || further.done) {
         return null;
       }
-      this.#pending = value;
+      this.#pending = further.value;
     }
     return this.#pending;
   }
 
-  async #open(): Promise<{ size: number | null; chunks: AsyncIterator<Uint8Array> }> {
-    const bytes = literalBytes(this.#form);
-    const source = bytes ? holdBytes(bytes) : await this.#openForm(bodyForm.read(this.#form, {}));
-    return { size: source.size ?? null, chunks: source.open()[Symbol.asyncIterator]() };
+  async #open(): Promise<Opened> {
+    const literal = literalBytes(this.#form);
+    const source = literal ? undefined : await this.#openForm(bodyForm.read(this.#form, {}));
+    const bytes = literal ?? source?.bytes;
+    if (bytes) {
+      this.#pending = bytes;
+      return { size: bytes.length, chunks: null };
+    }
+    return { size: source?.size ?? null, chunks: source?.open()[Symbol.asyncIterator]() ?? null };
   }
 
   async #differ(ahead: number): Promise<void> {
     this.difference = { offset: this.#offset + ahead, expectedSize: this.#expected?.size ?? null };
-    await this.#expected?.chunks.return?.();
+    await this.#expected?.chunks?.return?.();
   }
-}
-
-function holdBytes(bytes: Uint8Array): ExpectedBytes {
-  return {
-    size: bytes.length,
-    async *open() {
-      yield bytes;
-    },
-  };
 }

@@ -65,7 +65,13 @@ function coerceStructure(
 ): unknown {
   const { values, given, complete } = coerceFields(shape, value, place.path, place.context);
   if (complete) {
-    reportMissing(shape.members, given, shape.name, place.path, place.context.problems);
+    reportMissing(
+      shape.members,
+      (field) => !given.has(field),
+      shape.name,
+      place.path,
+      place.context.problems,
+    );
   }
   return values;
 }
@@ -82,16 +88,16 @@ export function fieldsByName(members: readonly Member[]): ReadonlyMap<string, Me
 
 const fieldIndexes = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>();
 
-/** Warns of every required member that is not among the given ones. */
+/** Warns of every required member that is missing. */
 export function reportMissing(
   members: readonly Member[],
-  given: ReadonlySet<Member>,
+  isMissing: (member: Member) => boolean,
   owner: string,
   path: Path,
   problems: Problem[],
 ): void {
   for (const member of members) {
-    if (!member.required || given.has(member)) {
+    if (!member.required || !isMissing(member)) {
       continue;
     }
     const message = `${owner} requires ${snakeName(member.name)}, which is not given`;

@@ -104,7 +104,13 @@ function setStructuredBody(
   }
   draft.input[payload.name] = fields.values;
   if (complete && fields.complete) {
-    reportMissing(payload.shape.members, fields.given, payload.shape.name, [], context.problems);
+    reportMissing(
+      payload.shape.members,
+      (field) => !fields.given.has(field),
+      payload.shape.name,
+      [],
+      context.problems,
+    );
   }
 }
 
@@ -114,21 +120,19 @@ function reportMissingMembers(
   draft: ParameterDraft,
   problems: Problem[],
 ): void {
-  const given = new Set(
-    operation.members.filter(
-      (member) =>
-        sorted.members.has(member) ||
-        member.name in draft.input ||
-        (member.kind === 'stream' && draft.body !== undefined),
-    ),
-  );
-  const version = operation.members.find((member) => member.name === 'VersionId');
-  if (operation.versionIdRequired && version && !given.has(version)) {
-    given.add(version);
+  const isGiven = (member: Member): boolean =>
+    sorted.members.has(member) ||
+    member.name in draft.input ||
+    (member.kind === 'stream' && draft.body !== undefined);
+  const version = operation.versionIdRequired
+    ? operation.members.find((member) => member.name === 'VersionId')
+    : undefined;
+  if (version && !isGiven(version)) {
     const message = `${operation.requestedName} requires version_id, which is not given`;
     problems.push({ severity: 'error', code: 'missing-parameter', path: [], message });
   }
-  reportMissing(operation.members, given, operation.requestedName, [], problems);
+  const isMissing = (member: Member): boolean => member !== version && !isGiven(member);
+  reportMissing(operation.members, isMissing, operation.requestedName, [], problems);
 }
 
 function unknown(operation: Operation, { key }: Given): Problem {

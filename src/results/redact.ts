@@ -95,16 +95,19 @@ function redactorOf({ maskData, maskWords }: Masker): Redactor {
     for (const text of beside) {
       redactText(text, learn);
     }
+    const before = learned.size;
+    const maskLearned = before === 0 ? (text: string) => text : createQuickMasker(learned);
     const how: Walk = {
-      redactString: (text) => maskData(redactText(text, learn)),
-      redactWords: (text) => maskWords(redactText(text, learn)),
+      redactString: (text) => maskLearned(maskData(redactText(text, learn))),
+      redactWords: (text) => maskLearned(maskWords(redactText(text, learn))),
       redactName,
       learn,
     };
     const redacted = walkRecord(value, how);
-    if (learned.size === 0) {
+    if (learned.size === before) {
       return redacted as T;
     }
+    // What was learned on the way may stand in what was walked before.
     // A redactor keeps the shape of what it is given: only text is replaced by text.
     return mapText(redacted, createQuickMasker(learned)) as T;
   };

@@ -119,11 +119,7 @@ function shapeOf(asked: AskedLoad, most: number, startMs: number): LoadShape {
 function turnContext({ index, user }: Turn, context: StepContext): StepContext {
   const order = [...context.order, index];
   const names = { index, iteration: index, ...defined({ user }) };
-  const scope = context.scope
-    .withLoop(names)
-    .withSeedKey(order.join('.'))
-    .withSaved(new SavedValues(context.scope.saved))
-    .apart();
+  const scope = context.scope.ofTurn(names, order, new SavedValues(context.scope.saved)).apart();
   const iteration = context.iteration === null ? index : `${context.iteration}/${index}`;
   return { ...context, order, scope, iteration, turns: undefined };
 }

@@ -8,7 +8,7 @@ import type { StepScope } from '../values/scope.js';
 export function captureValues(
   step: CallStep,
   response: S3Response,
-  parameters: unknown,
+  parametersOf: () => unknown,
   scope: StepScope,
 ): void {
   const pages = step.paginate?.collect;
@@ -22,7 +22,7 @@ export function captureValues(
     status,
     error,
     body: keptBody(response.body),
-    parameters,
+    parameters: parametersOf(),
   };
   for (const [name, expression] of step.save ?? []) {
     scope.saved.set(name, query(expression, roots) ?? null);

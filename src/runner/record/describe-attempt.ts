@@ -4,15 +4,12 @@ import type { PlannedStep } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import type { Attempt } from './attempt.js';
 
-/** What a result says of exactness; of what could not be judged nothing. */
-export function exactnessOf({
-  status,
-  isExact,
+/** What a result says of how a response that passed is not exactly the expected one. */
+export function deviationsOf({
   tolerated,
   deviations,
-}: Attempt): Pick<StepResult, 'exact' | 'tolerated' | 'deviations'> {
+}: Attempt): Pick<StepResult, 'tolerated' | 'deviations'> {
   return {
-    ...(status === 'error' ? {} : { exact: isExact }),
     ...(tolerated === null ? {} : { tolerated }),
     ...(deviations.length === 0 ? {} : { deviations: deviations.map(jsonableMismatch) }),
   };

@@ -4,7 +4,11 @@ import { operationOf, type PlannedStep } from '../plan/planned-step.js';
 import { countTurn } from './record-turns.js';
 
 /** What is known of a step that ended; all else is as if nothing had been sent. */
-type Known = Partial<StepResult> & Pick<StepResult, 'status'>;
+type Known = Omit<Partial<StepResult>, 'timestamp'> &
+  Pick<StepResult, 'status'> & {
+    /** Now, where it is not said. */
+    readonly startedAt?: Date;
+  };
 
 /** What takes time to make; `sent` is what went out: the signatures in it are masked wherever the response repeats them. */
 type Details = Partial<StepResult> & { readonly sent?: readonly string[] };
@@ -18,16 +22,15 @@ export function emitResult(
   type: 'step-finished' | 'turns-counted' = 'step-finished',
 ): void {
   const { run, group, turns, turn = 0, meter } = context;
-  const { status, ...others } = known;
-  const { duration = 0, operation_name = operationOf(planned), skip_reason = null, exact = true } = others;
-  const { credential = context.credential, timestamp = run.clock.now().toISOString() } = others;
-  if (meter && !isKept(planned, meter, status, exact, others.duration)) {
+  const { status, duration = 0, operation_name = operationOf(planned), skip_reason = null } = known;
+  const { exact = true, credential = context.credential, startedAt = run.clock.now() } = known;
+  if (meter && !isKept(planned, meter, status, exact, known.duration)) {
     return;
   }
-  if (!meter && turns && others.load === undefined && !turns.keeps(planned, turn, status)) {
+  if (!meter && turns && known.load === undefined && !turns.keeps(planned, turn, status)) {
     countTurn(planned, context, turns, {
       status,
-      startedMs: Date.parse(timestamp),
+      startedMs: startedAt.getTime(),
       seconds: duration,
       isExact: exact,
       skipReason: skip_reason,
@@ -37,6 +40,7 @@ export function emitResult(
     return;
   }
   const { sent = [], ...details } = detailsOf();
+  const { startedAt: _, status: __, ...others } = known;
   const result: StepResult = {
     group_name: group.name,
     phase: context.phase,
@@ -55,7 +59,7 @@ export function emitResult(
     mismatches: [],
     error_message: null,
     skip_reason,
-    timestamp,
+    timestamp: startedAt.toISOString(),
     http: [],
     reproduce: null,
     ...others,

@@ -22,7 +22,7 @@ export function recordLoad(
   const known = {
     status,
     duration: seconds,
-    timestamp: startedAt.toISOString(),
+    startedAt,
     expected: Object.fromEntries(load.thresholds.map((one) => [pathOf(one), formatLimit(one)])),
     mismatches,
     exact: status === 'pass' && load.exact === load.passed,

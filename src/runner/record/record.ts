@@ -1,6 +1,5 @@
 import { positionOf } from '../../config/text/source-file.js';
 import { ValueError } from '../../config/values/evaluate.js';
-import { defined } from '../../lib/defined.js';
 import { jsonableRecord } from '../../lib/jsonable.js';
 import type { Mismatch } from '../../results/types.js';
 import type { StepContext } from '../context.js';
@@ -8,7 +7,7 @@ import type { StepOutcome } from '../outcome.js';
 import { type PlannedCase, type PlannedStep, stepsInside } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import type { Attempt } from './attempt.js';
-import { describeDeviation, describeFinding, exactnessOf, jsonableMismatch } from './describe-attempt.js';
+import { describeDeviation, describeFinding, deviationsOf, jsonableMismatch } from './describe-attempt.js';
 import { describeCase } from './describe-case.js';
 import { describeBeginning, describeResponse } from './describe-response.js';
 import { emitResult } from './emit-result.js';
@@ -26,10 +25,10 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
   const known = {
     status,
     duration: seconds,
-    timestamp: startedAt.toISOString(),
+    startedAt,
     credential: prepared.credential,
     operation_name: prepared.operation,
-    ...exactnessOf(attempt),
+    ...(status === 'error' ? {} : { exact: attempt.isExact }),
   };
   emitResult(planned, context, known, () => ({
     parameters: jsonableRecord(shortenBodies(prepared.parameters)),
@@ -42,6 +41,7 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
     mismatches: mismatches.map((mismatch) => shorten(jsonableMismatch(mismatch))),
     error_message: failure?.message ?? response?.parseError ?? null,
     http: recordExchanges(outcome.exchanges, traced),
+    ...deviationsOf(attempt),
     ...(outcome.retries > 0 ? { retries: outcome.retries } : {}),
     reproduce: status === 'pass' ? null : reproduceStep(planned, context, attempt),
     sent: outcome.exchanges.map(({ requestHead }) => requestHead),
@@ -50,7 +50,8 @@ export function recordAttempt(planned: PlannedStep, context: StepContext, attemp
     ? [response ?? { success: false, status: null, error: null, output: {} }]
     : [];
   if (status === 'pass') {
-    return { status, iterations, ...defined({ deviation: describeDeviation(planned, attempt) }) };
+    const deviation = describeDeviation(planned, attempt);
+    return deviation === undefined ? { status, iterations } : { status, iterations, deviation };
   }
   return {
     status,

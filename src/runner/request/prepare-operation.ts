@@ -86,9 +86,9 @@ function withDefaultBucket(
   context: StepContext,
 ): Readonly<Record<string, unknown>> {
   const bucket = context.scope.fixtureValue('bucket');
-  const given = Object.keys(parameters).some((name) => name.toLowerCase() === 'bucket');
-  if (bucket === undefined || given || !members.some(({ name }) => name === 'Bucket')) {
+  if (bucket === undefined) {
     return parameters;
   }
-  return { bucket, ...parameters };
+  const given = Object.keys(parameters).some((name) => name.toLowerCase() === 'bucket');
+  return given || !members.some(({ name }) => name === 'Bucket') ? parameters : { bucket, ...parameters };
 }

@@ -47,7 +47,7 @@ export async function runCall(planned: PlannedCall, context: StepContext): Promi
   // 4. Save what later steps need.
   const { response } = final.outcome;
   if (response) {
-    captureValues(step, response, namedBothWays(final.prepared), scope);
+    captureValues(step, response, () => namedBothWays(final.prepared), scope);
   }
 
   // 5. Record it.

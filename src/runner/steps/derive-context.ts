@@ -9,6 +9,16 @@ import { togetherOf } from './judge-together.js';
 /** The context inside a step: its variables, its credential and its client come over those around it. */
 export function deriveContext(planned: PlannedStep, outer: StepContext): StepContext {
   const { step, caseId } = planned;
+  const isJudgedTogether = outer.isJudgedTogether === true || togetherOf(planned) !== undefined;
+  const isSame =
+    !step.variables &&
+    !step.credential &&
+    !step.client &&
+    (outer.caseId !== null || caseId === null) &&
+    isJudgedTogether === (outer.isJudgedTogether ?? false);
+  if (isSame) {
+    return outer;
+  }
   const scope = outer.scope.withVariables(step.variables);
   const credential = step.credential ? textOf(evaluate(step.credential, { scope })) : outer.credential;
   return {
@@ -17,7 +27,7 @@ export function deriveContext(planned: PlannedStep, outer: StepContext): StepCon
     credential,
     client: deriveClient(step.client, outer.client),
     caseId: outer.caseId ?? caseId,
-    isJudgedTogether: outer.isJudgedTogether === true || togetherOf(planned) !== undefined,
+    isJudgedTogether,
   };
 }
 

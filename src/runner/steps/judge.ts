@@ -38,23 +38,44 @@ export function judgeSent(
   const normal = read(expected_result);
   const tolerated = tolerate.map(({ reason, expectation }) => ({ reason, expectation: read(expectation) }));
   const accepted = acceptedBy(normal, tolerated);
-  const judged = { ...sent, expected: { ...normal }, ...noDifference };
   if (!response) {
-    return { ...judged, ...judgeAbsence(accepted, sent.outcome) };
+    return { ...sent, expected: { ...normal }, ...noDifference, ...judgeAbsence(accepted, sent.outcome) };
   }
   const { seconds, bodyVerdict } = sent;
   const observed = { response, seconds, bodyVerdict };
   const mismatches = judge(normal, observed);
   if (mismatches.length === 0) {
     const deviations = judgeDocument(normal, sent, response, context);
-    return { ...judged, ...passed, deviations, isExact: deviations.length === 0 };
+    return pass(sent, normal, deviations, null);
   }
   const met = findTolerated(tolerated, observed);
   if (met) {
-    return { ...judged, ...passed, deviations: mismatches, tolerated: met.reason, isExact: false };
+    return pass(sent, normal, mismatches, met.reason);
   }
   const failure = classifyFailure(accepted, observed, { isOfSubject: true });
-  return { ...judged, mismatches, status: 'fail', failure };
+  return { ...sent, expected: { ...normal }, ...noDifference, mismatches, status: 'fail', failure };
+}
+
+function pass(
+  { prepared, outcome, startedAt, seconds, bodyVerdict }: Sent,
+  normal: Expectation,
+  deviations: readonly Mismatch[],
+  tolerated: string | null,
+): Attempt {
+  return {
+    prepared,
+    outcome,
+    startedAt,
+    seconds,
+    bodyVerdict,
+    expected: { ...normal },
+    mismatches: noDifference.mismatches,
+    deviations,
+    isExact: deviations.length === 0,
+    tolerated,
+    status: 'pass',
+    failure: null,
+  };
 }
 
 /** Where the error document of a response that passes is not one that is recorded, if that is asked. */

@@ -112,10 +112,9 @@ export async function runLoop(
     const iteration = iterations.at(index);
     const order = [...context.order, index];
     const branch = parallel === false ? undefined : new SavedValues(context.scope.saved);
-    const scope = context.scope.withLoop(iteration.names).withSeedKey(order.join('.'));
     const inner: StepContext = {
       ...context,
-      scope: branch ? scope.withSaved(branch) : scope,
+      scope: context.scope.ofTurn(iteration.names, order, branch),
       order,
       iteration: iterationOf(planned, context, iteration, index),
       turn: turns?.begin(planned) ?? index,

@@ -8,7 +8,7 @@ import { RunStopped } from '../control/stopped.js';
 import type { Sent } from '../record/attempt.js';
 import { filePath } from '../request/file-path.js';
 import type { PreparedCall } from '../request/prepared-call.js';
-import { expectBeforeResponse } from '../values/expectation.js';
+import { expectBodyBeforeResponse } from '../values/expectation.js';
 import type { Judged } from './judge.js';
 
 /** Sends a prepared call once, within the cap and the timeout. */
@@ -27,9 +27,9 @@ export async function sendCall(
     }
     // A large body is not kept: it is compared with what is expected as it streams by.
     const bodies = bodyJudge(
-      expectBeforeResponse(expected_result, context),
+      expectBodyBeforeResponse(expected_result, context),
       (form) => createBody(form, (reference) => filePath(reference, context)),
-      tolerate.map(({ expectation }) => expectBeforeResponse(expectation, context)),
+      tolerate.map(({ expectation }) => expectBodyBeforeResponse(expectation, context)),
     );
     const startedAt = run.clock.now();
     const startMs = run.clock.monotonic();

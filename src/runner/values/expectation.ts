@@ -13,12 +13,20 @@ const success = normalizeExpectation({});
 /** Expected results that are the same at every turn, since they refer to nothing; those that do are undefined. */
 const constants = new WeakMap<Value, Expectation | undefined>();
 
-/** What a step expects, as far as it is known before the response. */
-export function expectBeforeResponse(value: Value | undefined, context: Scoped): Expectation {
+/** The body that a step expects, and its alternatives, as far as they are known before the response. */
+export function expectBodyBeforeResponse(
+  value: Value | undefined,
+  context: Scoped,
+): Pick<Expectation, 'body' | 'any_of'> {
   if (!value) {
     return success;
   }
-  return constants.get(value) ?? normalizeExpectation(evaluateExpected(value, context, unknownValue));
+  const known = constants.get(value);
+  if (known) {
+    return known;
+  }
+  const expected = evaluateExpected(value, context, () => unknownValue, true);
+  return 'body' in expected || 'any_of' in expected ? normalizeExpectation(expected) : success;
 }
 
 /** What a step expects of its response. Throws a ValueError for an expectation that, filled in, is none. */
@@ -35,7 +43,12 @@ export function expectationOf(
   if (known) {
     return known;
   }
-  const expected = evaluateExpected(value, context, response ? responseOf(response) : unknownValue);
+  const expected = evaluateExpected(
+    value,
+    context,
+    response ? () => responseOf(response) : () => unknownValue,
+    response === null,
+  );
   const operation = operationName === null ? undefined : findOperation(operationName);
   const [problem] = checkExpectation(expected, operation ? { operation } : {});
   if (problem) {
@@ -54,13 +67,19 @@ function responseOf({ headers, status, output, error }: S3Response): Readonly<Re
 }
 
 /** A scope in which the response has a name. What it does not contain is null: there is a response, so it can be judged. */
-function withResponse(scope: Scope, response: unknown): Scope {
-  const named = withNames(scope, { response });
+function withResponse(scope: Scope, respond: () => unknown): Scope {
+  let named: Scope | undefined;
   return {
-    ...named,
+    now: () => scope.now(),
+    random: (length) => scope.random(length),
     lookup(name, path) {
+      if (name !== 'response') {
+        return scope.lookup(name, path);
+      }
+      // Few expectations ask for it.
+      named ??= withNames(scope, { response: respond() });
       const found = named.lookup(name, path);
-      return found === undefined && name === 'response' ? null : found;
+      return found === undefined ? null : found;
     },
   };
 }
@@ -68,11 +87,12 @@ function withResponse(scope: Scope, response: unknown): Scope {
 function evaluateExpected(
   value: Value,
   { scope }: Scoped,
-  response: unknown,
+  respond: () => unknown,
+  isAhead: boolean,
 ): Readonly<Record<string, unknown>> {
   const evaluation = {
-    scope: withResponse(scope, response),
-    ...(response === unknownValue ? { unknown: unknownValue } : {}),
+    scope: withResponse(scope, respond),
+    ...(isAhead ? { unknown: unknownValue } : {}),
   };
   const { all: _, ...own } = evaluate(value, evaluation) as Record<string, unknown>;
   return own;

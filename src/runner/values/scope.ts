@@ -39,7 +39,8 @@ export class StepScope implements Scope {
     private readonly run: RunValues,
     names: Partial<Names> = {},
   ) {
-    this.#names = { saved: new SavedValues(), loop: {}, fixture: {}, variables: {}, seedKey: '', ...names };
+    const { saved = new SavedValues(), loop = {}, fixture = {}, variables = {}, seedKey = '' } = names;
+    this.#names = { saved, loop, fixture, variables, seedKey };
   }
 
   get saved(): SavedValues {
@@ -63,9 +64,18 @@ export class StepScope implements Scope {
     return this.#names.fixture[name];
   }
 
-  /** A scope inside an iteration of a loop. */
+  /** A scope inside a loop. */
   withLoop(names: Readonly<Record<string, unknown>>): StepScope {
     return this.#with({ loop: { ...this.#names.loop, ...names } });
+  }
+
+  /** The scope of one turn of a loop, which saves into a store of its own where one is given. */
+  ofTurn(
+    names: Readonly<Record<string, unknown>>,
+    order: readonly number[],
+    saved: SavedValues = this.saved,
+  ): StepScope {
+    return this.#with({ loop: { ...this.#names.loop, ...names }, seedKey: order.join('.'), saved });
   }
 
   /** A scope of which nothing is remembered once it is gone; who asks in it must ask nowhere else. */

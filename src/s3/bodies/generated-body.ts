@@ -33,7 +33,9 @@ export function zerosBody(size: number): BodySource {
       }
     },
   };
-  return size > wholeBodyLimit ? body : { ...body, bytes: Buffer.alloc(size) };
+  return size > wholeBodyLimit
+    ? body
+    : { ...body, bytes: size <= pieceBytes ? zeros.subarray(0, size) : Buffer.alloc(size) };
 }
 
 function generateBytes(part: GeneratedPart): Uint8Array {

@@ -41,6 +41,23 @@ test('a name that hides another may be null, and a path leads into values', () =
   expect(scope.lookup('target', ['none', 'such'])).toBeUndefined();
 });
 
+test('a turn of a loop sees its names over those around it, saves apart, and asks for random values by its place', () => {
+  const asked: string[] = [];
+  const random = (length: number, seedKey: string) => {
+    asked.push(seedKey);
+    return 'r'.repeat(length);
+  };
+  const outer = new StepScope({ ...run, random }, { fixture: { bucket: 'b' } }).withLoop({ x: 1, y: 1 });
+  const saved = new SavedValues(outer.saved);
+  const turn = outer.ofTurn({ x: 2 }, [0, 3, 7], saved);
+  turn.saved.set('z', 'saved');
+  turn.random(1);
+  expect(['x', 'y', 'z', 'bucket'].map((name) => turn.lookup(name, []))).toEqual([2, 1, 'saved', 'b']);
+  expect(outer.lookup('z', [])).toBeUndefined();
+  expect(outer.ofTurn({}, []).saved).toBe(outer.saved);
+  expect(asked).toEqual(['0.3.7']);
+});
+
 describe('saved values', () => {
   test('of a branch are its own until it is joined, in the order of the branches', () => {
     const saved = new SavedValues();
