@@ -53,7 +53,9 @@ test('the package holds what a user needs and nothing of the workshop', async ()
       'docs/configuration.md',
     ]),
   );
-  const strangers = files.filter((file) => !/^(bin|dist|docs|examples|man|schema|suite)\/|^[^/]+$/.test(file));
+  const strangers = files.filter(
+    (file) => !/^(bin|dist|docs|examples|man|schema|suite)\/|^[^/]+$/.test(file),
+  );
   expect(strangers).toEqual([]);
   expect(files).not.toContain('dist/bundle/chunks.json');
   expect(files.filter((file) => /\.test\.|\.tgz$|^\.|tsconfig|biome/.test(file))).toEqual([]);
