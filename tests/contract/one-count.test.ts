@@ -120,7 +120,7 @@ const runs: Readonly<Record<string, { readonly results: Results; readonly tests:
         conformance,
       },
     ),
-    tests: { total: 5, passed: 1, exact: 1, failed: 2, error: 0, skipped: 2 },
+    tests: { total: 5, passed: 1, exact: 1, failed: 2, unsupported: 1, error: 0, skipped: 2, blocked: 1 },
   },
   'with steps that are tolerated': {
     results: runOf([
@@ -159,7 +159,10 @@ function readTally(text: string): TestTally {
   const [, total, rest = ''] = /(\d+) (?:tests?|operations?)(?:\*\*)?: (.*?)(?: · |$|<)/m.exec(text) ?? [];
   const number = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(rest)?.[1] ?? 0);
   const exactly = /\((\d+) exactly\)/.exec(rest)?.[1];
+  const partOf = (word: 'unsupported' | 'blocked') => (rest.includes(word) ? { [word]: number(word) } : {});
   return {
+    ...partOf('unsupported'),
+    ...partOf('blocked'),
     total: Number(total),
     passed: number('passed'),
     exact: Number(exactly ?? number('passed')),
@@ -171,9 +174,16 @@ function readTally(text: string): TestTally {
 
 /** The chips of the page, by which its list is filtered. */
 function readChips(page: string): Omit<TestTally, 'exact'> {
-  const number = (status: string) =>
-    Number(new RegExp(`<button type="button" data-status="${status}".*? (\\d+)</button>`).exec(page)?.[1]);
+  const read = (name: string, value: string) =>
+    new RegExp(`data-filter="${name}" data-value="${value}"[^>]*>[^\\d]*?(\\d+)</button>`).exec(page)?.[1];
+  const number = (status: string) => Number(read('status', status));
+  const partOf = (verdict: 'unsupported' | 'blocked') => {
+    const found = read('verdict', verdict);
+    return found === undefined ? {} : { [verdict]: Number(found) };
+  };
   return {
+    ...partOf('unsupported'),
+    ...partOf('blocked'),
     total: number(''),
     passed: number('pass'),
     failed: number('fail'),
@@ -229,7 +239,10 @@ describe.each(Object.entries(runs))('a run %s counts the same in every format:',
     const { exact: _, ...chips } = tests;
     expect(readChips(said('html'))).toEqual(chips);
   });
-  test('junit', () => expect(readJunit(said('junit'))).toEqual([tests, tests]));
+  test('junit', () => {
+    const { unsupported: _, blocked: __, ...counted } = tests;
+    expect(readJunit(said('junit'))).toEqual([counted, counted]);
+  });
 
   test('and where there are scores, says both of them', () => {
     const applicable = results.cases.filter(({ verdict }) => verdict !== 'skipped').length;

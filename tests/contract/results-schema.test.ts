@@ -49,6 +49,7 @@ describe('what runs write', () => {
     written.set('what ran out of requests', await shortResults());
     written.set('loads', await loadResults());
     written.set('shards', await mergedResults());
+    written.set('what a server lacks', await lackingResults());
     written.set('what was only counted', await countedResults());
     const folder = await makeFolder({ 'strict.json': JSON.stringify(closed(resultsSchema())) });
     strict = await LanguageServer.start(path.join(folder, 'strict.json'));
@@ -126,6 +127,26 @@ cases:
 `;
   const { folder: _folder, ...results } = await runScenario(scenario, proxy.url, { trace: true });
   return JSON.stringify(results, null, 2);
+}
+
+/** Results of cases of the suite that fail, with buckets that are kept, and that are blocked. */
+async function lackingResults(): Promise<string> {
+  const proxy = await startRefusingProxy(server.url, ({ method, target }) => {
+    if (target.includes('versioning')) {
+      return { status: 501 };
+    }
+    return method === 'GET' && !target.includes('list-type') ? { status: 403 } : undefined;
+  });
+  const cases = [
+    'object/range/middle',
+    'versioning/bucket-versioning/never-set',
+    'versioning/delete-marker/delete-hides-the-object',
+  ];
+  return resultsOf([
+    ...['conformance', '--endpoint-url', proxy.url, '--credential', 'main=s3tester:s3tester-secret'],
+    ...cases.flatMap((id) => ['--case', id]),
+    ...['--keep', '--no-preflight'],
+  ]);
 }
 
 /** Results of a run that may not send all that it plans. */
