@@ -17,7 +17,7 @@ import { nextNumber, portOf, tellParent } from './lib/processes.js';
 import { createInstantServer } from './lib/respond-at-once.js';
 
 const boto3Version = '1.44.5';
-const quiet = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+const quiet = { env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } };
 const program = fileURLToPath(new URL('../bin/s3tester.js', import.meta.url));
 
 if (process.argv[2] === 'serve') {
