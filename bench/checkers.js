@@ -10,8 +10,8 @@ import { checkRegister } from '../dist/consistency/checkers/register/check-regis
 import { openHistoryWriter } from '../dist/consistency/history/history-writer.js';
 import { openHistory } from '../dist/consistency/history/read-history.js';
 import { makeFractions } from '../dist/consistency/random.js';
-import { runPorcupine } from '../scripts/consistency/run-porcupine.js';
-import { simulateRegister } from '../scripts/consistency/simulate-register.js';
+import { runPorcupine } from '../scripts/consistency/lib/run-porcupine.js';
+import { simulateRegister } from '../scripts/consistency/lib/simulate-register.js';
 
 /** @import { HistoryHeader, HistoryOperation } from '../dist/consistency/history/types.js' */
 /** @import { RegisterOperation } from '../dist/consistency/checkers/register/register.js' */
@@ -45,7 +45,7 @@ for (const [name, mix] of Object.entries(mixes)) {
 await checkFile();
 process.exitCode = isGood ? 0 : 1;
 
-/** @param {string} name @param {Omit<import('../scripts/consistency/simulate-register.js').Simulation, 'operations'>} mix */
+/** @param {string} name @param {Omit<import('../scripts/consistency/lib/simulate-register.js').Simulation, 'operations'>} mix */
 async function compare(name, mix) {
   // A tenth of the keys: porcupine may need its limit for each.
   const histories = Array.from({ length: Math.ceil(keys / 10) }, (_, key) =>

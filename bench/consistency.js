@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { checkBeside } from '../dist/consistency/check/check-beside.js';
 import { makeHistory } from '../dist/consistency/run/make-history.js';
 import { readAfterWrite } from '../dist/consistency/workloads/read-after-write.js';
+import { pickSize } from '../dist/consistency/workloads/reads.js';
 import { noJournal } from '../dist/runner/journal/journal.js';
 import { bytesBody, createS3Client } from '../dist/s3/index.js';
 import { startServer } from '../dist/server/index.js';
@@ -75,7 +76,6 @@ async function runPlain(target, durationMs) {
   const within = { signal: new AbortController().signal, timeoutMs: 60_000 };
   const Bucket = `plain-${Date.now()}`;
   await client.send({ ...call, operation: 'CreateBucket', input: { Bucket } }, within);
-  const body = bytesBody(Buffer.alloc(512, 'x'));
   const usage = process.cpuUsage();
   const begun = performance.now();
   let operations = 0;
@@ -85,10 +85,9 @@ async function runPlain(target, durationMs) {
       const draw = Math.random();
       const operation =
         draw < 0.44 ? 'GetObject' : draw < 0.55 ? 'HeadObject' : draw < 0.95 ? 'PutObject' : 'DeleteObject';
-      await client.send(
-        operation === 'PutObject' ? { ...call, operation, input, body } : { ...call, operation, input },
-        within,
-      );
+      const body =
+        operation === 'PutObject' ? { body: bytesBody(Buffer.alloc(pickSize(Math.random), 'x')) } : {};
+      await client.send({ ...call, operation, input, ...body }, within);
       operations++;
     }
   };

@@ -3,8 +3,8 @@
 // Usage: node scripts/consistency/agree.js [HISTORIES=10000] [SEED=1]
 import { checkRegister } from '../../dist/consistency/checkers/register/check-register.js';
 import { makeFractions } from '../../dist/consistency/random.js';
-import { runPorcupine } from './run-porcupine.js';
-import { simulateRegister } from './simulate-register.js';
+import { runPorcupine } from './lib/run-porcupine.js';
+import { simulateRegister } from './lib/simulate-register.js';
 
 const [count = 10_000, firstSeed = 1] = process.argv.slice(2).map(Number);
 const budget = 1_000_000;

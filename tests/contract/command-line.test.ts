@@ -441,6 +441,7 @@ test_cases:
       before_test: 0,
       test: 2,
       after_test: 1,
+      loads: [],
       file: 's3tester.yaml',
     },
   ]);

@@ -16,7 +16,11 @@ test_cases:
         - { operation: GetObject, parameters: { bucket: b, key: good } }
 `;
 
-const breaking: Responder = ({ target }) => (target.includes('broken') ? 'reset' : { body: 'text' });
+/** It answers objects alone, and what is asked first as S3 does. */
+const breaking: Responder = ({ target }) =>
+  target.includes('broken')
+    ? 'reset'
+    : { body: target.startsWith('/b/') ? 'text' : '<ListAllMyBucketsResult></ListAllMyBucketsResult>' };
 
 /** Words of a run, and whether it writes its results into a file. */
 const forms: readonly (readonly [words: string, writes: boolean])[] = [

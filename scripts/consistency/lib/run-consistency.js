@@ -21,7 +21,10 @@ const program = fileURLToPath(new URL('../../../bin/s3tester.js', import.meta.ur
 export async function runConsistency(args, output) {
   const words = [program, 'consistency', ...args, '--format', 'json', '--output', output];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const atExit = () => void child.kill('SIGKILL');
+  process.once('exit', atExit);
   const [code] = await once(child, 'exit');
+  process.off('exit', atExit);
   const text = await readFile(output, 'utf8').catch(() => null);
   return { code, results: text === null ? null : JSON.parse(text) };
 }

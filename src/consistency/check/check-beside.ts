@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { HistoryHeader } from '../history/types.js';
 import type { CheckedHistory } from './follow-history.js';
@@ -18,12 +20,18 @@ export interface CheckBeside {
   close(): Promise<void>;
 }
 
+/** The program of the thread, as it was built: a bundle holds this module elsewhere, and tests run it from its source. */
+const program = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('s3tester/package.json')),
+  'dist/consistency/check/check-thread.js',
+);
+
 /** Blocks of lines that may wait for the checkers before the clients wait for them, too. */
 const mostWaiting = 256;
 
 /** Starts a thread of its own, so that checkers do not hold the clients up. */
 export function checkBeside(): CheckBeside {
-  const worker = new Worker(new URL('./check-thread.js', import.meta.url));
+  const worker = new Worker(program);
   let violated = false;
   let operations = 0;
   let waiting = 0;

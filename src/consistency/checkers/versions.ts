@@ -4,7 +4,10 @@ import type { KeyHistory, Mutation } from './key-history.js';
 import { type CheckListings, isCovered, judgeListings } from './listings.js';
 import { findingOf, type Judgement, judgeEach } from './verdicts.js';
 
-/** Whether no two writes were given the same version id. */
+/**
+ * Whether no two writes were given the same version id. Deletes may be: some stores make no second delete marker on top of
+ * one, and answer with the one that is there.
+ */
 export function checkVersionIds(history: KeyHistory): Judgement {
   const seen = new Map<string, Mutation>();
   return judgeEach(history.isVersioned ? history.mutations : [], (mutation) => {
@@ -13,10 +16,14 @@ export function checkVersionIds(history: KeyHistory): Judgement {
     if (version !== undefined) {
       seen.set(version, mutation);
     }
-    return other
+    return other && !(isDelete(other) && isDelete(mutation))
       ? findingOf(history, 'two writes were given the same version id', [other.operation, mutation.operation])
       : null;
   });
+}
+
+function isDelete({ operation }: Mutation): boolean {
+  return operation.op === 'delete';
 }
 
 /** Whether listings of versions hold every version, the newest first. */

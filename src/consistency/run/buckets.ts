@@ -9,7 +9,7 @@ import { type FixtureBucket, fixtureBucket } from '../../runner/fixtures/fixture
 import type { CleanUpProblem, Owner } from '../../runner/fixtures/fixture-host.js';
 import { newBuckets } from '../../runner/fixtures/new-buckets.js';
 import type { Journal } from '../../runner/journal/journal.js';
-import type { Credential, S3Client } from '../../s3/types.js';
+import type { Credential, Outcome, S3Client } from '../../s3/types.js';
 
 /** The buckets of a run, and who removes what is in them. */
 export interface RunBuckets {
@@ -35,6 +35,10 @@ export interface BucketHost {
 /** A run leaves many versions behind, and they are to go. */
 const longestMs = 600_000;
 const requestsAtOnce = 8;
+/** What clients do not wait for may still end well where a bucket is removed, in milliseconds. */
+const patientMs = 60_000;
+/** A store that answers nothing for so long, in milliseconds, is not asked to clean up any more: `s3tester clean` does. */
+const silentMs = 30_000;
 
 /** Opens what makes and removes the buckets of a run. */
 export function openBuckets({
@@ -46,7 +50,7 @@ export function openBuckets({
   sleep,
 }: BucketHost): RunBuckets {
   const never = new AbortController().signal;
-  const ask = (attempts: number): Ask =>
+  const ask = (attempts: number, mostMs: number): Ask =>
     makeAsk({
       client,
       clientOptions: {
@@ -55,7 +59,7 @@ export function openBuckets({
         retry: { maxAttempts: attempts, mode: 'standard' },
       },
       credential,
-      timeoutMs,
+      timeoutMs: mostMs,
       signal: never,
       limit: pLimit(requestsAtOnce),
     });
@@ -63,8 +67,8 @@ export function openBuckets({
     name: credential.name,
     accessKey: credential.accessKey,
     newBuckets: newBuckets(),
-    setUp: ask(1),
-    tearDown: ask(6),
+    setUp: ask(1, timeoutMs),
+    tearDown: whileAnswered(ask(6, Math.max(timeoutMs, patientMs))),
   };
   const pace: CleanUpPace = {
     now: () => new Date(),
@@ -115,5 +119,21 @@ export function openBuckets({
       await journal.close();
       return problems;
     },
+  };
+}
+
+/** Asks no more when there was no answer at all for a while: each bucket would take as long again. */
+function whileAnswered(ask: Ask): Ask {
+  let silentSince: number | null = null;
+  let last: Outcome | null = null;
+  return async (...call) => {
+    if (last !== null && silentSince !== null && performance.now() - silentSince > silentMs) {
+      return last;
+    }
+    const begun = performance.now();
+    const outcome = await ask(...call);
+    silentSince = outcome.response === null ? (silentSince ?? begun) : null;
+    last = outcome;
+    return outcome;
   };
 }

@@ -43,11 +43,20 @@ export async function probeFeatures(bucket: string, ask: Ask): Promise<readonly 
     plain('list-versions', await list('ListObjectVersions')),
     plain('list-uploads', await list('ListMultipartUploads')),
     plain('multipart', upload),
-    await askAgain(async () => conditional('if-none-match', await put({ IfNoneMatch: '*' }))),
-    await askAgain(async () => conditional('if-match', await put({ IfMatch: noEtag }))),
+    await letsThrough(
+      await askAgain(async () => conditional('if-none-match', await put({ IfNoneMatch: '*' }))),
+      () => put({ Key: 'probe/new', IfNoneMatch: '*' }),
+    ),
+    await letsThrough(
+      await askAgain(async () => conditional('if-match', await put({ IfMatch: noEtag }))),
+      async () => put({ IfMatch: await currentEtag() }),
+    ),
     await askAgain(async () => probeComplete(await ask('CreateMultipartUpload', at))),
-    await askAgain(async () =>
-      conditional('conditional-delete', await ask('DeleteObject', { ...at, IfMatch: noEtag })),
+    await letsThrough(
+      await askAgain(async () =>
+        conditional('conditional-delete', await ask('DeleteObject', { ...at, IfMatch: noEtag })),
+      ),
+      async () => ask('DeleteObject', { ...at, IfMatch: await currentEtag() }),
     ),
   ];
   await ask('AbortMultipartUpload', { ...at, UploadId: upload.response?.output.UploadId });
@@ -61,6 +70,10 @@ export async function probeFeatures(bucket: string, ask: Ask): Promise<readonly 
       probed = await probe();
     }
     return probed;
+  }
+
+  async function currentEtag(): Promise<unknown> {
+    return (await ask('HeadObject', at)).response?.output.ETag;
   }
 
   async function probeComplete({ response }: Outcome): Promise<ProbedFeature> {
@@ -83,6 +96,18 @@ export async function probeFeatures(bucket: string, ask: Ask): Promise<readonly 
     await ask('AbortMultipartUpload', { ...at, UploadId });
     return conditional('conditional-complete', outcome);
   }
+}
+
+/** A condition that is there lets through what meets it; a store that refuses everything has no use for clients. */
+async function letsThrough(probed: ProbedFeature, ask: () => Promise<Outcome>): Promise<ProbedFeature> {
+  const outcome = probed.state === 'there' ? await ask() : null;
+  return outcome === null || judgeOutcome(outcome).outcome === 'ok'
+    ? probed
+    : {
+        feature: probed.feature,
+        state: 'missing',
+        reason: `${reasonOf(probed.feature, outcome)}, although the condition is true`,
+      };
 }
 
 function plain(feature: Feature, outcome: Outcome): ProbedFeature {

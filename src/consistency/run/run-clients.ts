@@ -14,7 +14,7 @@ export interface ClientsOptions extends Omit<ScheduleOptions, 'ended'> {
   keysEnded(bucket: string, prefix: string): void;
 }
 
-/** Tries so often to read what is there when a slice is over, while the store may be down. */
+/** How often reading fails, while the store may be down, before a slice that is over is given up. */
 const closingTries = 60;
 const closingPauseMs = 500;
 
@@ -56,12 +56,14 @@ export async function runClients(options: ClientsOptions): Promise<void> {
   }
 
   async function readOnceMore(slice: Slice, client: StoreClient): Promise<void> {
+    let tries = 0;
     for (const place of slice.epoch.places()) {
-      for (let tries = 0; tries < closingTries && !shared.signal.aborted; tries++) {
+      while (tries < closingTries && !shared.signal.aborted) {
         const { outcome, read } = await client.get(place);
         if (outcome === 'ok' || read !== undefined) {
           break;
         }
+        tries++;
         await delay(closingPauseMs, undefined, { signal: shared.signal }).catch(() => undefined);
       }
     }

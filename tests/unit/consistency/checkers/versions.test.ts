@@ -64,5 +64,8 @@ test('a version id that two writes were given is found', () => {
     first,
     double,
   ]);
+  // A store need not make a second delete marker on top of one.
+  const again = operation(1, 'delete', [6, 7], { version_id: 'm1', delete_marker: true });
+  expect(checkVersionIds(keyHistory([first, marker, again], true)).findings).toEqual([]);
   expect(checkVersionIds(keyHistory([first, double], false))).toEqual({ operations: 0, findings: [] });
 });

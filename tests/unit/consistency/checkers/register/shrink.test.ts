@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulateRegister } from '../../../../../scripts/consistency/simulate-register.js';
+import { simulateRegister } from '../../../../../scripts/consistency/lib/simulate-register.js';
 import { checkRegister } from '../../../../../src/consistency/checkers/register/check-register.js';
 import { shrink } from '../../../../../src/consistency/checkers/register/shrink.js';
 import { makeFractions } from '../../../../../src/consistency/random.js';
@@ -18,8 +18,8 @@ test('a violation among hundreds of operations becomes a few that contradict eac
         deletes: 0.1,
         conditions: 0.3,
         unknown: 0.02,
-        stale: 0.005,
-        blind: 0.005,
+        stale: 0.02,
+        blind: 0.02,
       },
       makeFractions(seed),
     );

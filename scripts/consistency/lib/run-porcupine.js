@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { observeCommand, runCommand } from '../servers/lib/run-command.js';
+import { observeCommand, runCommand } from '../../servers/lib/run-command.js';
 
 /**
- * @import { RegisterOperation } from '../../src/consistency/checkers/register/register.js'
+ * @import { RegisterOperation } from '../../../src/consistency/checkers/register/register.js'
  */
 
 const source = fileURLToPath(new URL('porcupine/', import.meta.url));

@@ -1,5 +1,5 @@
 /**
- * @import { RegisterOperation } from '../../src/consistency/checkers/register/register.js'
+ * @import { RegisterOperation } from '../../../src/consistency/checkers/register/register.js'
  */
 
 /**
