@@ -3,24 +3,27 @@
 // PYTHON has what requirements.txt of that folder names, pytest-xdist and pytest-timeout. A first run of each finds
 // which tests and cases are quick (under 4 s each, beside the others of their run, whatever comes of them); it takes
 // some minutes. A second run has these alone, without the cases that have to wait for a time to pass (tagged `waits`).
-// Fails below ten times as many.
+// Fails below ten times as many. Where both have to share few cores, what they do in a second of CPU time, their own and
+// the server's, says more: that is told as well. Linux only.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { baseId } from '../dist/conformance/suite-case.js';
 import { installPatiently } from '../scripts/servers/lib/install-patiently.js';
-import { observeCommand } from '../scripts/servers/lib/run-command.js';
+import { runCommand } from '../scripts/servers/lib/run-command.js';
 import { credentialOptions, defaultUsers } from '../scripts/servers/lib/users.js';
 import { minio } from '../scripts/servers/minio.js';
 import { readResultsFile } from '../scripts/suite/read-results-file.js';
+import { cpuSeconds } from './lib/cpu-time.js';
+import { usedCpuSeconds } from './lib/server-cpu.js';
 
 /** @typedef {import('../scripts/servers/lib/types.js').RunningServer} RunningServer */
 /** @typedef {import('../scripts/servers/lib/types.js').User} User */
 /**
- * What a run had, and how long it took.
+ * What a run had, how long it took, and what CPU time of client and server together.
  * @template T
- * @typedef {{ tests: readonly T[], seconds: number }} Run
+ * @typedef {{ tests: readonly T[], seconds: number, cpuSeconds: number }} Run
  */
 
 const quickSeconds = 4;
@@ -72,6 +75,7 @@ async function measure({ endpoint, users }) {
     s3_tests: { ...figuresOf(theirs), of: first.tests.length, workers },
     s3tester: { ...figuresOf(ours), of: whole.tests.length, all_in_seconds: round(whole.seconds) },
     ratio: round(ratio),
+    ratio_by_cpu: round(cpuRateOf(ours) / cpuRateOf(theirs)),
   };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   process.exitCode = ratio >= wantedRatio ? 0 : 1;
@@ -87,16 +91,11 @@ async function runTheirs(configuration, words) {
   const results = join(scratch, 'results.xml');
   await rm(results, { force: true });
   const options = ['-n', String(workers), '-q', '-p', 'no:cacheprovider', `--junit-xml=${results}`];
-  const begun = performance.now();
-  const ran = await observeCommand(python, ['-m', 'pytest', ...options, ...words], {
+  const taken = await take([python, '-m', 'pytest', ...options, ...words], {
     cwd: s3Tests,
     env: { ...process.env, S3TEST_CONF: configuration },
-    timeout: longestRun,
   });
-  const seconds = (performance.now() - begun) / 1000;
-  const text = await readFile(results, 'utf8').catch(() => {
-    throw new Error(`pytest ended with ${ran.status} without results\n${ran.output.slice(-2000)}`);
-  });
+  const text = await readFile(results, 'utf8');
   const cases = text.split('<testcase ').slice(1);
   const tests = cases.flatMap((one) => {
     const [, module, name, time] = /^classname="([^"]+)" name="([^"]+)" time="([^"]+)"/.exec(one) ?? [];
@@ -105,7 +104,20 @@ async function runTheirs(configuration, words) {
     }
     return [{ id: `${module.replaceAll('.', '/')}.py::${name}`, seconds: Number(time) }];
   });
-  return { tests, seconds };
+  return { tests, ...taken };
+}
+
+/**
+ * Runs a program, whatever comes of its tests, and says what that took.
+ * @param {readonly string[]} words
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ */
+async function take(words, options) {
+  const before = await usedCpuSeconds(server.pids);
+  const begun = performance.now();
+  const client = await cpuSeconds(words, { ...options, timeout: longestRun, allowed: [0, 1] });
+  const seconds = (performance.now() - begun) / 1000;
+  return { seconds, cpuSeconds: client + (await usedCpuSeconds(server.pids)) - before };
 }
 
 /**
@@ -119,18 +131,14 @@ async function runOurs(endpoint, users, selection = []) {
   const results = join(scratch, 'results.json');
   const target = ['--endpoint-url', endpoint, '--path-style', ...credentialOptions(users)];
   const output = ['--format', 'json', '-o', results];
-  const begun = performance.now();
-  await observeCommand(process.execPath, [program, 'conformance', ...target, ...output, ...selection], {
-    timeout: longestRun,
-  });
-  const seconds = (performance.now() - begun) / 1000;
+  const taken = await take([process.execPath, program, 'conformance', ...target, ...output, ...selection]);
   const { cases } = await readResultsFile(results);
-  return { tests: cases.filter(({ verdict }) => verdict !== 'skipped' && verdict !== 'blocked'), seconds };
+  return { tests: cases.filter(({ verdict }) => verdict !== 'skipped' && verdict !== 'blocked'), ...taken };
 }
 
 async function listWaiting() {
   const list = join(scratch, 'cases.json');
-  await observeCommand(process.execPath, [program, 'list', 'cases', '--format', 'json', '-o', list], {
+  await runCommand(process.execPath, [program, 'list', 'cases', '--format', 'json', '-o', list], {
     timeout: longestRun,
   });
   /** @type {{ id: string, tags: string[] }[]} */
@@ -164,11 +172,17 @@ function rateOf({ tests, seconds }) {
 }
 
 /** @param {Run<unknown>} run */
+function cpuRateOf({ tests, cpuSeconds: used }) {
+  return tests.length / used;
+}
+
+/** @param {Run<unknown>} run */
 function figuresOf(run) {
   return {
     cases: run.tests.length,
     seconds: round(run.seconds),
     cases_per_second: round(rateOf(run)),
+    cases_per_cpu_second: round(cpuRateOf(run)),
   };
 }
 

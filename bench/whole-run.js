@@ -1,7 +1,7 @@
 // CPU time a request of 1 KB objects through a whole `run`, judged and recorded, against the plain SDK, boto3 with threads
 // and minio-go with goroutines, all in turn against a server in a process of its own that answers at once.
-// Usage: node bench/whole-run.js [REQUESTS=20000] [ROUNDS=3] [IN_FLIGHT=64,256]
-// Needs Go and Python; what it installs goes to the cache folder of the test servers. S3TESTER_BENCH_PROGRAM names another
+// Usage: node bench/whole-run.js [REQUESTS=20000] [ROUNDS=3] [IN_FLIGHT=64,256] [OTHERS=sdk,boto3,minio_go]
+// boto3 needs Python, minio_go needs Go; what it installs goes to the cache folder of the test servers. S3TESTER_BENCH_PROGRAM names another
 // build's bin/s3tester.js to be measured as well, as `before`.
 import { fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -17,29 +17,22 @@ import { nextNumber, portOf, tellParent } from './lib/processes.js';
 import { createInstantServer } from './lib/respond-at-once.js';
 
 const boto3Version = '1.44.5';
-const quiet = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+const quiet = { env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } };
 const program = fileURLToPath(new URL('../bin/s3tester.js', import.meta.url));
 
 if (process.argv[2] === 'serve') {
   const server = createInstantServer(Buffer.alloc(1024));
   server.listen(0, '127.0.0.1', () => tellParent(portOf(server)));
 } else {
-  const [requests = '20000', rounds = '3', inFlight = '64,256'] = process.argv.slice(2);
-  await measure(Number(requests), Number(rounds), inFlight.split(',').map(Number));
+  const [requests = '20000', rounds = '3', inFlight = '64,256', others = 'sdk,boto3,minio_go'] =
+    process.argv.slice(2);
+  await measure(Number(requests), Number(rounds), inFlight.split(',').map(Number), others.split(','));
 }
 
-/** @param {number} requests @param {number} rounds @param {readonly number[]} loads */
-async function measure(requests, rounds, loads) {
-  const python = pythonOf(
-    await installPatiently((cache) =>
-      installPythonPackages(cache, {
-        name: 'boto3',
-        version: boto3Version,
-        packages: [`boto3==${boto3Version}`],
-      }),
-    ),
-  );
-  const goLoop = await buildGoLoop();
+/** @param {number} requests @param {number} rounds @param {readonly number[]} loads @param {readonly string[]} others */
+async function measure(requests, rounds, loads, others) {
+  const python = others.includes('boto3') ? await installBoto3() : '';
+  const goLoop = others.includes('minio_go') ? await buildGoLoop() : '';
   const folder = await mkdtemp(join(tmpdir(), 's3tester-whole-run-'));
   const server = fork(fileURLToPath(import.meta.url), ['serve']);
   try {
@@ -63,6 +56,9 @@ async function measure(requests, rounds, loads) {
           boto3: () => cpuSeconds([python, loop('boto3_threads.py'), ...words]),
           minio_go: () => cpuSeconds([goLoop, ...words]),
         };
+        for (const name of ['sdk', 'boto3', 'minio_go'].filter((one) => !others.includes(one))) {
+          delete programs[name];
+        }
         const seconds = await measureInTurn(programs, rounds);
         report.push({ what, in_flight: inFlight, ...figuresOf(seconds, requests) });
       }
@@ -77,6 +73,18 @@ async function measure(requests, rounds, loads) {
 /** @param {string} name */
 function loop(name) {
   return fileURLToPath(new URL(`loops/${name}`, import.meta.url));
+}
+
+/** The Python that has boto3. */
+async function installBoto3() {
+  const folder = await installPatiently((cache) =>
+    installPythonPackages(cache, {
+      name: 'boto3',
+      version: boto3Version,
+      packages: [`boto3==${boto3Version}`],
+    }),
+  );
+  return pythonOf(folder);
 }
 
 /** The Go program, built once for its go.sum. */

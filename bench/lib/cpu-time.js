@@ -1,14 +1,16 @@
 import { runCommand } from '../../scripts/servers/lib/run-command.js';
 
 /**
- * The CPU time, user and system, of a program and its children, in seconds; it is an error where the program fails.
+ * The CPU time, user and system, of a program and its children, in seconds; it is an error where the program ends with
+ * another code than the ones that are allowed.
  * @param {readonly string[]} words the program and its arguments
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, timeout?: number, allowed?: readonly number[] }} [options] `timeout` in
+ *   seconds
  */
-export async function cpuSeconds(words, env = process.env) {
+export async function cpuSeconds(words, { allowed = [0], ...options } = {}) {
   // Node does not tell the times of a child; a shell does, on a line of its own.
-  const script = '"$@" >/dev/null 2>&1 || exit; times';
-  const stdout = await runCommand('/bin/sh', ['-c', script, 'sh', ...words], { env });
+  const script = `"$@" >/dev/null 2>&1; case $? in ${allowed.join('|')}) times;; *) exit 1;; esac`;
+  const stdout = await runCommand('/bin/sh', ['-c', script, 'sh', ...words], options);
   const [, ofChildren = ''] = stdout.trim().split('\n');
   return [...ofChildren.matchAll(/(\d+)m([\d.]+)s/g)]
     .map(([, minutes, seconds]) => Number(minutes) * 60 + Number(seconds))
@@ -35,7 +37,7 @@ export async function measureInTurn(programs, rounds) {
   return /** @type {Record<Name, number>} */ (Object.fromEntries(medians));
 }
 
-/** @param {readonly number[]} numbers */
-function median(numbers) {
+/** The one in the middle. @param {readonly number[]} numbers */
+export function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
