@@ -11,15 +11,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'dist', 'bundle');
 
 const bundle = await rolldown({
-  // A thread is a program of its own, which its starter looks for beside itself.
-  input: {
-    main: join(root, 'dist', 'cli', 'main.js'),
-    'check-thread': join(root, 'dist', 'consistency', 'check', 'check-thread.js'),
-  },
+  input: { main: join(root, 'dist', 'cli', 'main.js') },
   platform: 'node',
   external: [/^node:/, /^@aws-sdk\//, /^@smithy\//],
 });
-const { output } = await bundle.generate({ format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' });
+const { output } = await bundle.generate({ format: 'esm', chunkFileNames: '[name].js' });
 const chunks = output.filter((file) => file.type === 'chunk');
 const files = new Map([
   ...chunks.map(({ fileName, code }) => /** @type {const} */ ([fileName, code])),

@@ -88,6 +88,7 @@ test_cases: { groups: [ { name: G, test: [ { operation: GetObject, parameters: {
     config_files: ['a.yaml'],
     s3tester_version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     result_format: 1,
+    plan: expect.stringMatching(/^[\da-f]{64}$/),
     target: { endpoint_url: server.url, region: 'us-east-1', server: null },
     start_time: isoTime,
     end_time: isoTime,

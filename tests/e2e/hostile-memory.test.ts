@@ -41,7 +41,7 @@ test.each([
   const module = new URL('../support/report-memory.js', import.meta.url);
   const output = path.join(cwd, 'r.json');
   await runCommand(
-    ['run', '--endpoint-url', server.url, '--format', 'json', '--output', output, '--timeout', '100'],
+    ['run', '--no-preflight', '--endpoint-url', server.url, '--format', 'json', '--output', output, '--timeout', '100'],
     { cwd, env: { NODE_OPTIONS: `--import ${module}`, PEAK_MEMORY_FILE: peak } },
   );
   const { results } = JSON.parse(await readFile(output, 'utf8')) as Results;
