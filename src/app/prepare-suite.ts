@@ -1,8 +1,8 @@
 import { checkConfiguration, type Diagnostic, hasErrors } from '../config/index.js';
 import { loadSuite, type Suite } from '../conformance/index.js';
+import { shellWord } from '../lib/shell-word.js';
 import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
 import type { Rerun } from '../runner/plan/plan.js';
-import { shellWord } from '../s3/curl/shell-word.js';
 import { builtInSuite, readStoredDocuments } from './built-in-suite.js';
 import { emptyKeys } from './empty-keys.js';
 import { fileReader } from './file-reader.js';

@@ -1,6 +1,6 @@
+import { shellWord } from '../lib/shell-word.js';
 import { credentialVariable, type GivenCredential } from '../runner/credentials.js';
 import { formatIdentity, type Identity } from '../runner/identities.js';
-import { shellWord } from '../s3/curl/shell-word.js';
 import type { TargetOptions } from './target-options.js';
 
 /**

@@ -1,5 +1,5 @@
 import { stdinName } from '../../config/reader.js';
-import { shellWord } from '../../s3/curl/shell-word.js';
+import { shellWord } from '../../lib/shell-word.js';
 
 /** The words that run files again; what came by the standard input is given by it. */
 export function rerunFiles(names: readonly string[]): readonly string[] {

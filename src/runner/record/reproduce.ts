@@ -1,5 +1,5 @@
 import { defined } from '../../lib/defined.js';
-import { shellWord } from '../../s3/curl/shell-word.js';
+import { shellWord } from '../../lib/shell-word.js';
 import { toCurl } from '../../s3/index.js';
 import type { StepContext } from '../context.js';
 import type { RunSettings } from '../plan/plan.js';

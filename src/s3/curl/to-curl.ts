@@ -1,6 +1,6 @@
+import { shellWord } from '../../lib/shell-word.js';
 import { originOf } from '../request/address.js';
 import type { BodySource, Call, Credential, Exchange } from '../types.js';
-import { shellWord } from './shell-word.js';
 
 /** Larger bodies are not put on a command line. */
 const textLimit = 4096;
