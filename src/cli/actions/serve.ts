@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { UsageError } from '../../app/usage-error.js';
+import { shellWord } from '../../lib/shell-word.js';
 import { writeAtomically } from '../../results/write.js';
 import { formatIdentity } from '../../runner/identities.js';
-import { shellWord } from '../../lib/shell-word.js';
 import { faults, faultUsage, type RunningServer, startServer } from '../../server/index.js';
 import { checkWritable } from '../check-writable.js';
 import type { ServeOptions } from '../commands/serve.js';

@@ -32,13 +32,15 @@ export function checkRoot({ name, documentRoot }: OperationSchema, body: Uint8Ar
 /**
  * The documentation itself calls one document the output, the result and the response of its operation, and the
  * listings of configurations with and without their bucket. gofakes3 calls that of versions as that of objects is called:
- * whoever refused it could not remove what is in a bucket there.
+ * whoever refused it could not remove what is in a bucket there. MinIO begins that of attributes in lower case, which no
+ * client minds.
  */
 function plainName(name: string): string {
   return name
     .replace(/(Output|Result|Response)$/, '')
     .replace(/^ListBucketVersions$/, 'ListVersions')
-    .replace(/^List(?:Bucket)?(\w+Configuration)s?$/, 'List$1');
+    .replace(/^List(?:Bucket)?(\w+Configuration)s?$/, 'List$1')
+    .toLowerCase();
 }
 
 interface RootElement {

@@ -17,6 +17,7 @@ test.each([
   ['ListBucketAnalyticsConfigurations', '<ListAnalyticsConfigurationsResult/>'],
   ['ListBucketIntelligentTieringConfigurations', '<ListIntelligentTieringConfigurationsResult/>'],
   ['ListObjectVersions', '<ListBucketVersionsResult/>'],
+  ['GetObjectAttributes', '<getObjectAttributesResponse/>'],
   ['GetBucketPolicy', '{"Statement":[]}'],
   ['PutObject', '<anything/>'],
   ['ListObjectsV2', ''],
