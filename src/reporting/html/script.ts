@@ -53,12 +53,18 @@ function change(filter) {
   apply(next);
 }
 
+// What is above is laid out only when it comes near, and then has another height than was reckoned with.
+function showAt(item, frames) {
+  item.scrollIntoView();
+  if (frames > 0) requestAnimationFrame(() => showAt(item, frames - 1));
+}
+
 function follow() {
   const filter = readAddress();
   const named = apply(filter);
   if (named) {
     named.open = true;
-    named.scrollIntoView();
+    showAt(named, 10);
     named.querySelector('summary').focus({ preventScroll: true });
   } else if (location.hash !== '' && clear.hidden === false) {
     document.querySelector('.controls').scrollIntoView();
