@@ -249,7 +249,7 @@ test_cases:
   const { stdout } = await runInProcess(['run', ...words], { cwd });
   const line = (JSON.parse(stdout) as Results).results[0]?.reproduce;
   const target = `--endpoint-url ${refusing.url} --region eu-west-1 --path-style`;
-  expect(line).toBe(`s3tester run s3tester.yaml ${target} --group 'With a name'`);
+  expect(line).toBe(`s3tester run s3tester.yaml --group 'With a name' ${target}`);
 });
 
 test('two credentials with one access key are one user of the embedded server, one of them with a wrong secret', async () => {
