@@ -70,7 +70,7 @@ describe('s3tester doctor', () => {
   test('says how far the clocks are apart', async () => {
     const server = await startHttpServer(() => ({
       status: 403,
-      headers: { date: new Date(Date.now() + 3 * 3600_000).toUTCString() },
+      headers: { date: new Date(Date.now() + 3 * 3600_000 + 90_000).toUTCString() },
       body: '<Error><Code>RequestTimeTooSkewed</Code></Error>',
     }));
     const { code, of } = await examine('--endpoint-url', server.url, ...main);
