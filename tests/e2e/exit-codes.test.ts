@@ -20,7 +20,7 @@ const byKey: Responder = ({ target }) => {
   if (target.includes('missing')) {
     return errorResponse(404, 'NoSuchKey');
   }
-  if (target.startsWith('/?')) {
+  if (target === '/' || target.startsWith('/?')) {
     return noBuckets;
   }
   return target.includes('broken') ? 'reset' : { body: 'text' };
