@@ -17,17 +17,19 @@ const isWindows = process.platform === 'win32';
 const target = join(folder, isWindows ? 's3tester.exe' : 's3tester');
 const scratch = await mkdtemp(join(tmpdir(), 's3tester-binary-'));
 
-const { code, moduleIds } = await bundleProgram(root);
+const { code, thread, moduleIds } = await bundleProgram(root);
 const names = (await glob('suite/**/*.yaml', { cwd: root })).sort();
 const texts = await Promise.all(names.map((name) => readFile(join(root, name), 'utf8')));
 const paths = {
   main: join(scratch, 'main.cjs'),
+  thread: join(scratch, 'check-thread.cjs'),
   files: join(scratch, 'files.json'),
   blob: join(scratch, 'blob'),
   configuration: join(scratch, 'configuration.json'),
   executable: join(scratch, 'executable'),
 };
 await writeFile(paths.main, code);
+await writeFile(paths.thread, thread);
 await writeFile(
   paths.files,
   JSON.stringify(Object.fromEntries(names.map((name, index) => [name, texts[index]]))),
@@ -37,7 +39,11 @@ const configuration = {
   output: paths.blob,
   disableExperimentalSEAWarning: true,
   useCodeCache: true,
-  assets: { 'files.json': paths.files, 'suite.json': join(root, 'dist', 'suite.json') },
+  assets: {
+    'files.json': paths.files,
+    'suite.json': join(root, 'dist', 'suite.json'),
+    'check-thread.cjs': paths.thread,
+  },
 };
 await writeFile(paths.configuration, JSON.stringify(configuration));
 execFileSync(process.execPath, ['--experimental-sea-config', paths.configuration], { stdio: 'pipe' });

@@ -69,6 +69,7 @@ await ends(
   /127\.0\.0\.1:9/,
 );
 await ends(['completion', 'bash'], 0, /complete /);
+await ends(['consistency', '--duration', '2s'], 0, /no violation was found/);
 
 const results = join(scratch, 'results.json');
 await run(

@@ -18,14 +18,25 @@ function requireDirectly(code) {
 }
 
 /**
- * The whole command as the text of one CommonJS file, which needs nothing but Node: what is packed into an executable can
- * require no file. Packages that the command requires late are still run when they are first needed.
+ * The whole command as the text of one CommonJS file, and the program of the thread that checks histories as another.
  * @param {string} root the folder of the built repository
- * @returns {Promise<{ code: string, moduleIds: readonly string[] }>}
+ * @returns {Promise<{ code: string, thread: string, moduleIds: readonly string[] }>}
  */
 export async function bundleProgram(root) {
+  const main = await bundleFile(root, 'cli/main.js');
+  const thread = await bundleFile(root, 'consistency/check/check-thread.js');
+  return { code: `${main.code}${start}`, thread: thread.code, moduleIds: main.moduleIds };
+}
+
+/**
+ * A module with all that it imports as one file, which needs nothing but Node: what is packed into an executable can
+ * require no file. Packages that it requires late are still run when they are first needed.
+ * @param {string} root
+ * @param {string} name below `dist`
+ */
+async function bundleFile(root, name) {
   const bundle = await rolldown({
-    input: { main: join(root, 'dist', 'cli', 'main.js') },
+    input: join(root, 'dist', name),
     platform: 'node',
     checks: { eval: false },
     plugins: [
@@ -42,9 +53,9 @@ export async function bundleProgram(root) {
   });
   const [{ code, moduleIds }, ...others] = output;
   if (others.length > 0) {
-    throw new Error(`the command is in ${output.length} files, and must be in one`);
+    throw new Error(`${name} is in ${output.length} files, and must be in one`);
   }
   // What is packed cannot import, not even what Node itself has.
   const whole = code.replaceAll(/\bimport\((["']node:[\w/]+["'])\)/g, 'Promise.resolve(require($1))');
-  return { code: `${whole}${start}`, moduleIds };
+  return { code: whole, moduleIds };
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { getAsset, isSea } from 'node:sea';
 import { Worker } from 'node:worker_threads';
 import type { HistoryHeader } from '../history/types.js';
 import type { CheckedHistory } from './follow-history.js';
@@ -20,18 +21,21 @@ export interface CheckBeside {
   close(): Promise<void>;
 }
 
-/** The program of the thread, as it was built: a bundle holds this module elsewhere, and tests run it from its source. */
-const program = path.join(
-  path.dirname(createRequire(import.meta.url).resolve('s3tester/package.json')),
-  'dist/consistency/check/check-thread.js',
-);
+/** Starts the program of the thread as it was built: a bundle holds this module elsewhere, and tests run it from its source. */
+function startThread(): Worker {
+  if (isSea()) {
+    return new Worker(getAsset('check-thread.cjs', 'utf8'), { eval: true });
+  }
+  const root = path.dirname(createRequire(import.meta.url).resolve('s3tester/package.json'));
+  return new Worker(path.join(root, 'dist/consistency/check/check-thread.js'));
+}
 
 /** Blocks of lines that may wait for the checkers before the clients wait for them, too. */
 const mostWaiting = 256;
 
 /** Starts a thread of its own, so that checkers do not hold the clients up. */
 export function checkBeside(): CheckBeside {
-  const worker = new Worker(program);
+  const worker = startThread();
   let violated = false;
   let operations = 0;
   let waiting = 0;
