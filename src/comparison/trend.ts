@@ -1,3 +1,4 @@
+import { groupBy } from '../lib/group-by.js';
 import type { NamedResults } from '../results/merge.js';
 import { statusOfCase, works } from '../results/tally-tests.js';
 
@@ -28,12 +29,7 @@ export interface ServerTrend {
 /** Makes trends of many results, a server at a time, the oldest run first. */
 export function trendsOf(list: readonly NamedResults[]): readonly ServerTrend[] {
   const inTime = list.toSorted((a, b) => Date.parse(a.results.start_time) - Date.parse(b.results.start_time));
-  const servers = new Map<string, NamedResults[]>();
-  for (const run of inTime) {
-    const { server, endpoint_url } = run.results.target;
-    const name = server ?? endpoint_url;
-    servers.set(name, [...(servers.get(name) ?? []), run]);
-  }
+  const servers = groupBy(inTime, ({ results: { target } }) => target.server ?? target.endpoint_url);
   return [...servers].map(([server, runs]) => {
     const names = runs.flatMap(({ results }) => results.cases.flatMap(({ feature }) => feature ?? []));
     return {

@@ -1,4 +1,5 @@
-import type { Call, Credential, OperationCall, Outcome, S3Client } from '../s3/types.js';
+import { type AskedOtherwise, askOnce } from '../preflight/ask-once.js';
+import type { Credential, OperationCall, Outcome, S3Client } from '../s3/types.js';
 
 /** Who is asked, and how long an answer may take. */
 export interface Asked {
@@ -10,28 +11,12 @@ export interface Asked {
   now(): Date;
 }
 
-/** Who signs nothing. */
-export const nobody: Credential = { kind: 'anonymous', name: 'nobody' };
-
-/** Sends one call, once: what a doctor sees is what came first. */
+/** Sends one call, once. */
 export function ask(
   { client, signal, timeoutMs }: Asked,
   credential: Credential,
   call: Pick<OperationCall, 'operation' | 'input'>,
-  options: { readonly pathStyle?: boolean; readonly region?: string } = {},
+  otherwise: AskedOtherwise = {},
 ): Promise<Outcome> {
-  const { pathStyle, region } = options;
-  const sent: Call = {
-    kind: 'operation',
-    ...call,
-    credential,
-    ...(region === undefined ? {} : { http: { signing: { region } } }),
-    client: {
-      driver: 'direct',
-      checksums: 'when_required',
-      retry: { maxAttempts: 1, mode: 'standard' },
-      ...(pathStyle === undefined ? {} : { pathStyle }),
-    },
-  };
-  return client.send(sent, { signal, timeoutMs });
+  return askOnce(client, credential, call, { signal, timeoutMs }, otherwise);
 }

@@ -1,8 +1,9 @@
 import { headerValue } from '../lib/headers.js';
+import { nobody } from '../preflight/ask-once.js';
 import { clockSkew, describeSkew } from '../preflight/clock-skew.js';
 import { findObstacle } from '../preflight/find-obstacle.js';
 import type { S3Response } from '../s3/types.js';
-import { type Asked, ask, nobody } from './ask.js';
+import { type Asked, ask } from './ask.js';
 import { type Finding, finding } from './finding.js';
 
 const requests = 9;

@@ -1,3 +1,4 @@
+import { groupBy } from '../lib/group-by.js';
 import type { ResultSource } from '../results/source.js';
 import { describeInGroup } from './describe-step.js';
 import { type Finding, findingOf } from './finding.js';
@@ -28,10 +29,10 @@ export function unexpectedIn(results: ResultSource): readonly Problem[] {
 /** Groups failures by cause, the commonest first. */
 export function causesOf(problems: readonly Problem[]): readonly Cause[] {
   const found = problems.map((problem) => ({ problem, finding: findingOfProblem(problem) }));
-  return groupBy(found, ({ finding }) => finding.cause).map((alike) => ({
+  return largestFirst(found, ({ finding }) => finding.cause).map((alike) => ({
     text: describeAlike([alike[0].finding, ...alike.slice(1).map(({ finding }) => finding)]),
     problems: alike.map(({ problem }) => problem),
-    parts: groupBy(alike, ({ finding }) => describeFinding(finding)).map((same) => ({
+    parts: largestFirst(alike, ({ finding }) => describeFinding(finding)).map((same) => ({
       text: describeFinding(same[0].finding),
       problems: same.map(({ problem }) => problem),
     })),
@@ -101,21 +102,12 @@ function someOf(words: readonly string[], conjunction: string): string {
 }
 
 function commonest(words: readonly string[]): readonly string[] {
-  return groupBy(words, (word) => word).map(([word]) => word);
+  return largestFirst(words, (word) => word).map(([word]) => word);
 }
 
 type NonEmpty<T> = readonly [T, ...T[]];
 
 /** Groups items by a key, the largest group first, and of equal ones the one that is met first. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly NonEmpty<T>[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) {
-      groups.set(keyOf(item), [item]);
-    } else {
-      group.push(item);
-    }
-  }
-  return [...groups.values()].toSorted((a, b) => b.length - a.length);
+function largestFirst<T>(items: readonly T[], keyOf: (item: T) => string): readonly NonEmpty<T>[] {
+  return [...groupBy(items, keyOf).values()].sort((a, b) => b.length - a.length);
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../lib/group-by.js';
 import type { ResultHead, ResultSource, StepEntry } from '../results/source.js';
 import { countStep } from '../results/summarize.js';
 import { isExact, statusOfCase, type TestTally, tallyTests } from '../results/tally-tests.js';
@@ -120,17 +121,4 @@ export function worstStatus(statuses: readonly Status[]): Status {
 
 function problemOfCase(one: CaseResult, steps: readonly StepEntry[]): Problem {
   return { status: statusOfCase(one) === 'error' ? 'error' : 'fail', case: one, steps };
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) {
-      groups.set(keyOf(item), [item]);
-    } else {
-      group.push(item);
-    }
-  }
-  return groups;
 }

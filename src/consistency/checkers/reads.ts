@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by.js';
 import type { Finding } from '../history/verdict.js';
 import type { KeyHistory, KeyReading, Mutation } from './key-history.js';
 import { findingOf, type Judgement, judgeEach } from './verdicts.js';
@@ -71,13 +72,10 @@ export function checkMonotonicReads(history: KeyHistory): Judgement {
 
 /** Whether every client finds what it has itself written or deleted, or something newer. */
 export function checkReadYourWrites(history: KeyHistory): Judgement {
-  const own = new Map<number, Mutation[]>();
-  for (const mutation of history.mutations) {
-    const { client } = mutation.operation;
-    if (mutation.acknowledged) {
-      own.set(client, [...(own.get(client) ?? []), mutation]);
-    }
-  }
+  const own = groupBy(
+    history.mutations.filter(({ acknowledged }) => acknowledged),
+    ({ operation }) => operation.client,
+  );
   const positions = new Map<number, number>();
   return judgeReadings(history, (reading) => {
     const { client } = reading.operation;

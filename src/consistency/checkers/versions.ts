@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by.js';
 import type { HistoryOperation, ListingEntry } from '../history/types.js';
 import type { Finding } from '../history/verdict.js';
 import type { KeyHistory, Mutation } from './key-history.js';
@@ -29,7 +30,7 @@ function isDelete({ operation }: Mutation): boolean {
 /** Whether listings of versions hold every version, the newest first. */
 export const checkVersionOrder: CheckListings = (bucket) =>
   judgeListings(bucket, 'list-versions', (operation, listing) => {
-    const entries = entriesByKey(listing.entries);
+    const entries = groupBy(listing.entries, ({ key }) => key);
     for (const history of bucket.keys) {
       if (history.isVersioned && isCovered(operation, listing, history.key)) {
         const listed = entries.get(history.key) ?? [];
@@ -41,19 +42,6 @@ export const checkVersionOrder: CheckListings = (bucket) =>
     }
     return null;
   });
-
-function entriesByKey(entries: readonly ListingEntry[]): ReadonlyMap<string, readonly ListingEntry[]> {
-  const byKey = new Map<string, ListingEntry[]>();
-  for (const entry of entries) {
-    const ofKey = byKey.get(entry.key);
-    if (ofKey) {
-      ofKey.push(entry);
-    } else {
-      byKey.set(entry.key, [entry]);
-    }
-  }
-  return byKey;
-}
 
 function missingVersion(
   history: KeyHistory,

@@ -1,5 +1,6 @@
 import type { Column } from '../../comparison/columns.js';
 import { areaOf, type Comparison, type Row } from '../../comparison/compare.js';
+import { groupBy } from '../../lib/group-by.js';
 import { html, type Markup, nothing, trusted } from '../html/html.js';
 import { style } from '../html/style.js';
 import { linkTo } from '../link-to.js';
@@ -33,7 +34,7 @@ ${columns.map(renderColumn)}</tbody>
 </header>
 ${renderControls(comparison)}
 <main class="wrap">
-${groupBy(rows, areaOf).map(([area, cases]) => renderArea(area, cases, columns))}
+${[...groupBy(rows, areaOf)].map(([area, cases]) => renderArea(area, cases, columns))}
 </main>
 <footer class="wrap">s3tester ${[...new Set(columns.map(({ s3tester_version }) => s3tester_version))].join(', ')}</footer>
 <script>${trusted(matrixScript)}</script>
@@ -72,7 +73,7 @@ ${alone}
 
 function renderArea(area: string, rows: readonly Row[], columns: readonly Column[]): Markup {
   const heads = columns.map(({ label }) => html`<th scope="col">${label}</th>`);
-  const operations = groupBy(rows, ({ operations: [first] }) => first ?? '');
+  const operations = [...groupBy(rows, ({ operations: [first] }) => first ?? '')];
   return html`<section class="group" data-name="${area}">
 <div class="head"><h2>${area}</h2><span class="quiet">${rows.length}</span></div>
 <div class="scroll"><table class="matrix">
@@ -112,21 +113,4 @@ function renderCase({ id, title, reference, cells }: Row, columns: readonly Colu
   const documented =
     link === null ? nothing : html`<p><a href="${link}" rel="noreferrer">what AWS documents</a></p>`;
   return html`<details><summary><span class="what">${id}</span></summary>${title === null ? nothing : html`<p>${title}</p>`}${documented}${reasons.length === 0 ? nothing : html`<dl>${reasons}</dl>`}</details>`;
-}
-
-function groupBy<T>(
-  items: readonly T[],
-  nameOf: (item: T) => string,
-): readonly (readonly [string, readonly T[]])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = nameOf(item);
-    const group = groups.get(name);
-    if (group === undefined) {
-      groups.set(name, [item]);
-    } else {
-      group.push(item);
-    }
-  }
-  return [...groups];
 }

@@ -1,9 +1,8 @@
+import { askOnce, nobody } from '../../preflight/ask-once.js';
 import { findObstacle } from '../../preflight/find-obstacle.js';
 import type { Credential, Failure, Outcome, S3Client } from '../../s3/types.js';
 import type { Clock } from './clock.js';
 import { type Loss, type Probe, silenceOf } from './endpoint-watch.js';
-
-const nobody: Credential = { kind: 'anonymous', name: 'nobody' };
 
 /** Who is asked, and from where. */
 export interface ProbedEndpoint {
@@ -33,20 +32,8 @@ export function makeProbe(
 ): EndpointProbe {
   let server: string | null = null;
   const send = async (credential: Credential, timeoutMs: number): Promise<Outcome> => {
-    const outcome = await client.send(
-      {
-        kind: 'operation',
-        operation: 'ListBuckets',
-        input: {},
-        credential,
-        client: {
-          driver: 'direct',
-          checksums: 'when_required',
-          retry: { maxAttempts: 1, mode: 'standard' },
-        },
-      },
-      { signal, timeoutMs },
-    );
+    const call = { operation: 'ListBuckets', input: {} };
+    const outcome = await askOnce(client, credential, call, { signal, timeoutMs });
     server ??= outcome.response?.headers.find(([name]) => name.toLowerCase() === 'server')?.[1] ?? null;
     return outcome;
   };
