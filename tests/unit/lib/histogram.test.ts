@@ -92,12 +92,13 @@ test('what is written by hand is read, if its numbers are right', () => {
   expect(Histogram.decode(written([2, 4])).count).toBe(3);
 });
 
-const endlessZeros = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f];
+/** 70,000 empty slots, a few more than a day has. */
+const tooManySlots = [0xdf, 0xc5, 0x08];
 
 test.each([
   '',
-  written(endlessZeros),
-  written([2, 4], 1_000_000_000),
+  written(tooManySlots),
+  written([2, 4], 3),
   written([...Array.from({ length: 2_000_000 }, () => 0)]),
   'no base64 at all!',
   Buffer.from('not a histogram, only text').toString('base64'),
