@@ -25,33 +25,33 @@ export function observeServed(
       },
       domains,
     );
+    let isHeard = false;
     const hear = (): void => {
+      isHeard = true;
       message.off('newListener', listen);
       message.on('data', (bytes: Buffer) => watch.sent(bytes));
     };
-    let isHeard = false;
     const listen = (event: string | symbol): void => {
       // Whoever listens to the bytes makes them flow, and so must not be the first.
       if (event === 'data') {
-        isHeard = true;
         hear();
       }
     };
     message.on('newListener', listen);
-    response.on('finish', () => {
-      // What the server did not read, Node reads now.
-      if (!isHeard) {
-        hear();
-      }
-      whenRead(message, () => watch.hasBody, watch.end);
-    });
+    response.on('finish', () => whenRead(message, () => watch.hasBody, watch.end));
     response.on('close', () => {
       if (!response.writableFinished) {
         watch.fail('the client went away before the response was whole');
       }
     });
     return {
-      responded: (status, headers) => watch.responded(status, headerPairs(headers)),
+      responded(status, headers) {
+        watch.responded(status, headerPairs(headers));
+        // What the server has not read by now nobody will, and Node would throw it away.
+        if (!isHeard) {
+          hear();
+        }
+      },
       received: (bytes) => watch.received(bytes),
     };
   };
