@@ -11,7 +11,7 @@ const madeUp = ['ETag', 'VersionId', 'UploadId'];
 
 /** A text as the language takes it for itself. */
 export function literal(text: string): string {
-  return text.replaceAll('${', '$${');
+  return text.replaceAll('${', () => '$${');
 }
 
 /** The value of a header or a parameter: whole, or a list of entity tags. `filter` is applied to what is filled in. */
