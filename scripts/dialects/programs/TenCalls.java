@@ -48,7 +48,7 @@ public final class TenCalls {
       int number = parts.size() + 1;
       var part = s3.uploadPart(it -> it.bucket(BUCKET).key("parts").uploadId(upload).partNumber(number),
           RequestBody.fromBytes(body));
-      parts.add(CompletedPart.builder().partNumber(number).eTag(part.eTag()).checksumCRC32(part.checksumCRC32()).build());
+      parts.add(CompletedPart.builder().partNumber(number).eTag(part.eTag()).build());
     }
     s3.completeMultipartUpload(it -> it.bucket(BUCKET).key("parts").uploadId(upload)
         .multipartUpload(whole -> whole.parts(parts)));

@@ -46,9 +46,8 @@ async function uploadInParts(s3) {
   const Parts = [];
   for (const [index, Body] of [Buffer.alloc(5 * 1024 * 1024, 'p'), small].entries()) {
     const PartNumber = index + 1;
-    const part = await s3.send(new sdk.UploadPartCommand({ ...object, UploadId, PartNumber, Body }));
-    const { ETag, ChecksumCRC32 } = part;
-    Parts.push({ PartNumber, ETag, ...(ChecksumCRC32 === undefined ? {} : { ChecksumCRC32 }) });
+    const { ETag } = await s3.send(new sdk.UploadPartCommand({ ...object, UploadId, PartNumber, Body }));
+    Parts.push({ PartNumber, ETag });
   }
   const MultipartUpload = { Parts };
   await s3.send(new sdk.CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload }));

@@ -81,7 +81,7 @@ func uploadInParts(client *s3.Client) {
 			Bucket: bucket, Key: key, UploadId: upload.UploadId, PartNumber: number, Body: bytes.NewReader(body),
 		})
 		check(err)
-		parts = append(parts, types.CompletedPart{PartNumber: number, ETag: part.ETag, ChecksumCRC32: part.ChecksumCRC32})
+		parts = append(parts, types.CompletedPart{PartNumber: number, ETag: part.ETag})
 	}
 	_, err = client.CompleteMultipartUpload(ctx, &s3.CompleteMultipartUploadInput{
 		Bucket: bucket, Key: key, UploadId: upload.UploadId,
