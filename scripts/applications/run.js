@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { installPatiently } from '../servers/lib/install-patiently.js';
-import { describe, differenceOf, readOutcomes, writeOutcomes } from './lib/outcomes.js';
+import { describe, differenceOf, readOutcomes, updateOutcomes } from './lib/outcomes.js';
 import { createTally } from './lib/tally.js';
 import { tryApplication } from './lib/try-application.js';
 import { applications } from './registry.js';
@@ -58,8 +58,7 @@ async function judgeApplication(application) {
     if (values.update) {
       const kept = isWhole ? {} : known?.requirements;
       const date = new Date().toISOString().slice(0, 10);
-      outcomes[name] = { version, date, requirements: { ...kept, ...seen } };
-      await writeOutcomes(outcomes);
+      await updateOutcomes(name, { version, date, requirements: { ...kept, ...seen } });
       return;
     }
     check('the version is the one that the outcomes are of', versionDifference(known, version));

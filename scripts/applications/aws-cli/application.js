@@ -16,7 +16,8 @@ export const awsCli = /** @satisfies {import('../lib/types.js').Application} */ 
   install: (cache) =>
     installPythonPackages(cache, { name: 'aws-cli', version, packages: [`awscli==${version}`] }),
   async run(installed, { bucket, folder, run }, step) {
-    const aws = (/** @type {string[]} */ ...args) => run(pythonOf(installed), ['-m', 'awscli', 's3', ...args]);
+    const aws = (/** @type {string[]} */ ...args) =>
+      run(pythonOf(installed), ['-m', 'awscli', 's3', ...args]);
     const remote = (/** @type {string} */ key) => `s3://${bucket}/${key}`;
     const file = join(folder, 'large.bin');
     const back = join(folder, 'back.bin');
@@ -25,7 +26,8 @@ export const awsCli = /** @satisfies {import('../lib/types.js').Application} */ 
     await writeFile(file, large);
     await writeTree(tree);
     await mkdir(mirror);
-    const isBack = async () => assert.ok(large.equals(await readFile(back)), 'the file read back is another one');
+    const isBack = async () =>
+      assert.ok(large.equals(await readFile(back)), 'the file read back is another one');
 
     await step('copies a file up in parts', async () => {
       await aws('cp', '--no-progress', file, remote('large.bin'));

@@ -1,7 +1,5 @@
-import threading
-
 import lancedb
-from steps import bucket, endpoint, same, step
+from steps import at_once, bucket, endpoint, same, step
 
 options = {"endpoint": endpoint, "allow_http": "true", "region": "us-east-1"}
 database = lancedb.connect(f"s3://{bucket}/data", storage_options=options)
@@ -20,22 +18,9 @@ with step("creates a table"):
     database.create_table("t", data=[row(0), row(1)])
     same(numbers(), [0, 1], "the rows")
 with step("appends from writers at the same time"):
-    failed = []
-
-    def append(number):
-        try:
-            database.open_table("t").add([row(number)])
-        except Exception as error:
-            failed.append(error)
-
     for turn in range(rounds):
-        threads = [threading.Thread(target=append, args=[2 + turn * writers + index]) for index in range(writers)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    if failed:
-        raise failed[0]
+        added = range(2 + turn * writers, 2 + (turn + 1) * writers)
+        at_once([lambda number=number: database.open_table("t").add([row(number)]) for number in added])
     same(numbers(), list(range(2 + rounds * writers)), "the rows of writers that all succeeded")
 with step("finds the nearest vector"):
     found = database.open_table("t").search([5 / 7, 5 / 11]).limit(1).to_list()

@@ -24,10 +24,14 @@ export async function readOutcomes() {
 }
 
 /**
- * @param {Record<string, Known>} outcomes
+ * Writes what is known of one application, and leaves the others as they are.
+ * @param {string} name
+ * @param {Known} known
  */
-export async function writeOutcomes(outcomes) {
-  await writeFile(file, head + stringify(outcomes, { lineWidth: 0, sortMapEntries: false }));
+export async function updateOutcomes(name, known) {
+  const outcomes = { ...(await readOutcomes()), [name]: known };
+  const sorted = Object.fromEntries(Object.entries(outcomes).sort(([one], [other]) => (one < other ? -1 : 1)));
+  await writeFile(file, head + stringify(sorted, { lineWidth: 0 }));
 }
 
 /**

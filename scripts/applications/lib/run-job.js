@@ -22,7 +22,10 @@ export async function runJob(application, installed, faults) {
   const bucket = `data-${name}`;
   const server = await startObserved({ bucket, faults, manyKeys, folder: seedFolder });
   const mask = (/** @type {string} */ text) =>
-    text.replaceAll(server.endpoint, 'ENDPOINT').replaceAll(folder, 'FOLDER').replaceAll(defaultUsers.main.secretKey, '***');
+    text
+      .replaceAll(server.endpoint, 'ENDPOINT')
+      .replaceAll(folder, 'FOLDER')
+      .replaceAll(defaultUsers.main.secretKey, '***');
   const { steps, step } = collectSteps(mask);
   try {
     await application.run(installed, makePlace({ endpoint: server.endpoint, bucket, folder, limit }), step);

@@ -1,4 +1,5 @@
 import { AssertionError } from 'node:assert';
+import { stripVTControlCharacters } from 'node:util';
 
 const longest = 160;
 
@@ -69,6 +70,6 @@ export async function runJobProgram(command, args, place, step) {
 
 /** @param {string} text */
 function shorten(text) {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const line = stripVTControlCharacters(text).replaceAll(/\s+/g, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+import threading
 from contextlib import contextmanager
 
 endpoint = os.environ["AWS_ENDPOINT_URL"]
@@ -32,6 +33,25 @@ def _stop(ended, name, why):
     sys.stderr.flush()
     # Threads of the application may still be at work; the job is over all the same.
     os._exit(1)
+
+
+def at_once(actions):
+    """Does actions at the same time, and fails where one of them does."""
+    failed = []
+
+    def attempt(action):
+        try:
+            action()
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=attempt, args=[action]) for action in actions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise failed[0]
 
 
 def same(actual, expected, what):

@@ -3,7 +3,14 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { sampleBytes } from './sample.js';
 
-const names = ['a+b.txt', 'deep/er/leaf.bin', 'deep/other.txt', 'plain.txt', 'with space.txt', 'ünï-漢字.txt'];
+const names = [
+  'a+b.txt',
+  'deep/er/leaf.bin',
+  'deep/other.txt',
+  'plain.txt',
+  'with space.txt',
+  'ünï-漢字.txt',
+];
 
 /**
  * Writes a small tree of files, the same in each run: folders, and names that must be encoded.
