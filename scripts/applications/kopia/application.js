@@ -10,7 +10,7 @@ const version = 'v0.22.3';
 export const kopia = /** @satisfies {import('../lib/types.js').Application} */ ({
   name: 'kopia',
   version,
-  limit: 60,
+  limit: 120,
   install: (cache) => installGoProgram(cache, { name: 'kopia', version, module: 'github.com/kopia/kopia' }),
   async run(installed, place, step) {
     const { bucket, endpoint, region, accessKey, secretKey, folder } = place;

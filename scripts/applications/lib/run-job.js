@@ -6,7 +6,7 @@ import { defaultUsers } from '../../servers/lib/users.js';
 import { startObserved } from './observe.js';
 import { collectSteps, JobStopped, OutOfTime } from './steps.js';
 
-const usualLimit = 120;
+const usualLimit = 240;
 
 /**
  * Does the job of an application once, on a server of its own.

@@ -38,7 +38,7 @@
  * @property {string} name
  * @property {string} version pinned
  * @property {boolean} [quick] whether it is installed and done soon enough for every run of CI
- * @property {number} [limit] seconds that the job may take before it is ended; 120 if not said
+ * @property {number} [limit] seconds that the job may take before it is ended; 240 if not said
  * @property {number} [manyKeys] how many small objects are in the bucket before, below `many/`
  * @property {readonly string[]} [leftOut] requirements that are not tried on it, because its answer would never come
  * @property {(cache: string) => Promise<string>} install gives the folder that holds it

@@ -10,7 +10,7 @@ const version = 'v0.18.1';
 export const restic = /** @satisfies {import('../lib/types.js').Application} */ ({
   name: 'restic',
   version,
-  limit: 40,
+  limit: 90,
   install: (cache) =>
     installGoProgram(cache, { name: 'restic', version, module: 'github.com/restic/restic/cmd/restic' }),
   async run(installed, place, step) {
