@@ -9,6 +9,7 @@ import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
+import { declareRecord } from './commands/record.js';
 import { declareReport } from './commands/report.js';
 import { declareRun } from './commands/run.js';
 import { declareSchema } from './commands/schema.js';
@@ -42,6 +43,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareServe().action(async (options) => {
       const { serve } = await import('./actions/serve.js');
       await serve(options, io);
+    }),
+    declareRecord().action(async (words, options) => {
+      const { record } = await import('./actions/record.js');
+      await record(words, options, io);
     }),
     declareDoctor().action(async (options) => {
       const { doctor } = await import('./actions/doctor.js');

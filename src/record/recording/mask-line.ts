@@ -15,8 +15,8 @@ export interface RecordingSecrets {
 /** Takes the secrets out of an exchange as it was seen; what it calls a secret itself is masked in later ones, too. */
 export type LineMask = (line: RecordingLine) => RecordingLine;
 
-// A shorter access key is an ordinary word, which may stand anywhere.
-const shortestKey = 8;
+// A shorter access key may be an ordinary word, which stands anywhere; where a request names it, it is masked always.
+const shortestKey = 16;
 
 /** Makes the mask of a recording. */
 export function createLineMask({ accessKeys, secrets }: RecordingSecrets): LineMask {

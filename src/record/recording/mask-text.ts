@@ -14,6 +14,7 @@ const arnAccount = /(arn:aws[\w-]*:[\w-]*:[\w-]*:)\d{12}(?=:)/g;
 const party = /<(Owner|Initiator|Grantee)\b[^>]*>[\s\S]*?<\/\1>/g;
 const identity = /(<(?:ID|DisplayName|EmailAddress)>)[^<]+/g;
 const keyElement = /(<(?:AWSAccessKeyId|AccessKeyId)>)[^<]+/g;
+const keyParameter = /(\b(?:Credential|AWSAccessKeyId)(?:=|%(?:25)*3D))[^%&\s/,;<"]+/gi;
 const hostElement = /(<(?:Endpoint|Host)>)([^<]+)/g;
 const hostId = /(<HostId>)[^<]+/g;
 const principal = /("(?:AWS|CanonicalUser)"\s*:\s*")(?:\d{12}|[0-9a-f]{64})(?=")/g;
@@ -26,6 +27,7 @@ export function maskText(text: string): string {
     .replace(principal, `$1${maskedAccount}`)
     .replace(party, (element) => element.replace(identity, `$1${maskedAccount}`))
     .replace(keyElement, `$1${maskedKey}`)
+    .replace(keyParameter, `$1${maskedKey}`)
     .replace(hostElement, (_, opening: string, host: string) => opening + maskHost(host))
     .replace(hostId, `$1${mask}`);
 }

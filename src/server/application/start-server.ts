@@ -63,7 +63,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   };
   try {
     const server = createServer(
-      createResponder(state, { log: options.log, reset: options.admin ? reset : undefined }),
+      createResponder(state, {
+        log: options.log,
+        reset: options.admin ? reset : undefined,
+        observe: options.observe,
+      }),
       { tls: tls.files, timeouts: { ...defaultTimeouts, ...options.timeouts } },
     );
     await seed(state, options);

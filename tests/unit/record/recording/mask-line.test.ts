@@ -80,6 +80,10 @@ test.each([
     '<Error><AWSAccessKeyId>KEY</AWSAccessKeyId></Error>',
   ],
   ['<SignatureProvided>abc</SignatureProvided>', '<SignatureProvided>***</SignatureProvided>'],
+  [
+    '<CanonicalRequest>GET\n/b/k\nX-Amz-Credential=minio%2F20261130</CanonicalRequest>',
+    '<CanonicalRequest>GET\n/b/k\nX-Amz-Credential=KEY%2F20261130</CanonicalRequest>',
+  ],
   ['<HostId>abc</HostId>', '<HostId>***</HostId>'],
   ['<Endpoint>b.s3.example.com</Endpoint>', '<Endpoint>HOST</Endpoint>'],
   ['<Location>http://s3.example.com/b/k</Location>', '<Location>http://HOST/b/k</Location>'],
