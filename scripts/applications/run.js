@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { installPatiently } from '../servers/lib/install-patiently.js';
 import { describe, differenceOf, readOutcomes, updateOutcomes } from './lib/outcomes.js';
 import { createTally } from './lib/tally.js';
-import { tryApplication } from './lib/try-application.js';
+import { runClean, tryFaults } from './lib/try-application.js';
+import { writeNeed } from './lib/write-need.js';
 import { applications } from './registry.js';
 
 // Does the job of each application on the embedded server, once as it is and once with each fault that concerns it:
-// `node scripts/applications/run.js [NAME…] [--quick] [--only REQUIREMENT] [--update]`.
+// `node scripts/applications/run.js [NAME…] [--quick] [--only REQUIREMENT] [--update | --need]`.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,6 +15,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     update: { type: 'boolean', default: false },
+    need: { type: 'boolean', default: false },
   },
 });
 const unknown = positionals.filter((name) => !applications.some((one) => one.name === name));
@@ -48,7 +50,13 @@ async function judgeApplication(application) {
     const installed = await installPatiently(application.install);
     /** @type {Record<string, import('./lib/types.js').Outcome>} */
     const seen = {};
-    for await (const { id, outcome } of tryApplication(application, installed, isChosen)) {
+    const clean = await runClean(application, installed);
+    check('its job, with nothing missing', undefined);
+    if (values.need) {
+      await writeNeed(name, clean.recording);
+      return;
+    }
+    for await (const { id, outcome } of tryFaults(application, installed, clean, isChosen)) {
       seen[id] = outcome;
       const difference = differenceOf(outcome, known?.requirements[id]);
       check(`${id}: ${describe(outcome)}`, values.update ? undefined : difference);

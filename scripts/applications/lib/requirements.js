@@ -182,5 +182,5 @@ function hasKey(pattern) {
 
 /** @param {Exchange} exchange */
 function isFramed({ headers }) {
-  return /^STREAMING-/.test(String(headers['x-amz-content-sha256'] ?? ''));
+  return /^STREAMING-/.test(headers['x-amz-content-sha256'] ?? '');
 }

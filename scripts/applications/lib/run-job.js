@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { observeCommand } from '../../servers/lib/run-command.js';
 import { defaultUsers } from '../../servers/lib/users.js';
-import { startObserved } from './observe.js';
+import { startRecorded } from './recorded-server.js';
+import { exchangeOf } from './exchange-of.js';
 import { collectSteps, JobStopped, OutOfTime } from './steps.js';
 
 const usualLimit = 240;
@@ -13,20 +14,29 @@ const usualLimit = 240;
  * @param {import('./types.js').Application} application
  * @param {string} installed
  * @param {readonly string[]} faults
- * @returns {Promise<import('./judge.js').JobRun>}
+ * @returns {Promise<import('./judge.js').JobRun & { recording: import('../../../dist/record/index.js').Recording }>}
  */
 export async function runJob(application, installed, faults) {
-  const { name, limit = usualLimit, manyKeys = 0 } = application;
+  const { name, version, limit = usualLimit, manyKeys = 0 } = application;
   const folder = await mkdtemp(join(tmpdir(), `s3tester-${name}-`));
   const seedFolder = await mkdtemp(join(tmpdir(), 's3tester-seed-'));
   const bucket = `data-${name}`;
-  const server = await startObserved({ bucket, faults, manyKeys, folder: seedFolder });
+  const server = await startRecorded({
+    application: name,
+    version,
+    bucket,
+    faults,
+    manyKeys,
+    folder: seedFolder,
+  });
   const mask = (/** @type {string} */ text) =>
     text
       .replaceAll(server.endpoint, 'ENDPOINT')
       .replaceAll(folder, 'FOLDER')
       .replaceAll(defaultUsers.main.secretKey, '***');
   const { steps, step } = collectSteps(mask);
+  /** @type {import('../../../dist/record/index.js').Recording} */
+  let recording;
   try {
     await application.run(installed, makePlace({ endpoint: server.endpoint, bucket, folder, limit }), step);
   } catch (error) {
@@ -34,10 +44,10 @@ export async function runJob(application, installed, faults) {
       throw error;
     }
   } finally {
-    await server.stop();
+    recording = await server.stop();
     await Promise.all([folder, seedFolder].map((path) => rm(path, { recursive: true, force: true })));
   }
-  return { steps, exchanges: server.exchanges };
+  return { steps, recording, exchanges: recording.lines.map(exchangeOf) };
 }
 
 /**

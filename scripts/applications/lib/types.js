@@ -51,8 +51,8 @@
  * @property {string | null} operation
  * @property {string} key empty where it is about a bucket
  * @property {URLSearchParams} query
- * @property {import('node:http').IncomingHttpHeaders} headers of the request
- * @property {number} status
+ * @property {Readonly<Record<string, string>>} headers of the request, by their name in lower case
+ * @property {number} status 0 where there was no response
  */
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expect, test } from 'vitest';
-import { tryApplication } from '../../../scripts/applications/lib/try-application.js';
+import { runClean, tryFaults } from '../../../scripts/applications/lib/try-application.js';
 import type { Application, DoStep, Place } from '../../../scripts/applications/lib/types.js';
 import { signRequest } from '../../../scripts/servers/lib/sign-request.js';
 
@@ -43,7 +43,8 @@ const trusting: Application = {
 
 test('an application is judged by what its job does under each fault that it asks about', async () => {
   const seen: Record<string, unknown> = {};
-  for await (const { id, outcome } of tryApplication(trusting, '', () => true)) {
+  const clean = await runClean(trusting, '');
+  for await (const { id, outcome } of tryFaults(trusting, '', clean, () => true)) {
     seen[id] = outcome;
   }
   expect(seen).toMatchObject({
@@ -64,7 +65,8 @@ test('an application is judged by what its job does under each fault that it ask
 
 test('only what is chosen is tried', async () => {
   const seen: string[] = [];
-  for await (const { id } of tryApplication(trusting, '', (id) => id === 'range-ignored')) {
+  const clean = await runClean(trusting, '');
+  for await (const { id } of tryFaults(trusting, '', clean, (one) => one === 'range-ignored')) {
     seen.push(id);
   }
   expect(seen).toEqual(['range-ignored']);
@@ -75,6 +77,5 @@ test('a job that fails without a fault proves nothing', async () => {
     ...trusting,
     run: (_, __, step) => step('writes', () => Promise.reject(new Error('no disk'))),
   };
-  const first = tryApplication(broken, '', () => true).next();
-  await expect(first).rejects.toThrow(/writes: error: no disk/);
+  await expect(runClean(broken, '')).rejects.toThrow(/writes: error: no disk/);
 });
