@@ -6,12 +6,14 @@ import { duckdb } from './duckdb/application.js';
 import { hadoopS3a } from './hadoop-s3a/application.js';
 import { iceberg } from './iceberg/application.js';
 import { lancedb } from './lancedb/application.js';
+import { litestream } from './litestream/application.js';
 import { polars } from './polars/application.js';
 import { pyarrow } from './pyarrow/application.js';
 import { pyiceberg } from './pyiceberg/application.js';
 import { rclone } from './rclone/application.js';
 import { restic } from './restic/application.js';
 import { s3cmd } from './s3cmd/application.js';
+import { terraform } from './terraform/application.js';
 import { zarr } from './zarr/application.js';
 
 /**
@@ -27,11 +29,13 @@ export const applications = [
   hadoopS3a,
   iceberg,
   lancedb,
+  litestream,
   polars,
   pyarrow,
   pyiceberg,
   rclone,
   restic,
   s3cmd,
+  terraform,
   zarr,
 ];

@@ -58,8 +58,10 @@ function makePlace({ endpoint, bucket, folder, limit }) {
   const deadline = Date.now() + limit * 1000;
   const region = 'us-east-1';
   const { accessKey, secretKey } = defaultUsers.main;
+  // What this machine's user has set for AWS is not the job's.
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   const placeEnv = {
-    ...process.env,
+    ...Object.fromEntries(own),
     AWS_ACCESS_KEY_ID: accessKey,
     AWS_SECRET_ACCESS_KEY: secretKey,
     AWS_REGION: region,

@@ -14,11 +14,11 @@ const outcomes = {
 } as const;
 
 test('replaces what is between the marks, with a line for each outcome', () => {
-  const page = 'before\n<!-- outcomes -->\nold\n<!-- end of outcomes -->\nafter\n';
+  const page = 'before\n<!-- outcomes -->\noutdated\n<!-- end of outcomes -->\nafter\n';
   const filled = fillDocs(page, outcomes);
   expect(filled).toMatch(/^before\n<!-- outcomes -->\n/);
   expect(filled).toMatch(/<!-- end of outcomes -->\nafter\n$/);
-  expect(filled).not.toContain('old');
+  expect(filled).not.toContain('outdated');
   expect(filled).toContain('| what must hold | alpha | beta |');
   expect(filled).toContain('| a range is answered with that range | **lost** | ✓ |');
   expect(filled).toContain("| `range-ignored` | loses data silently | reads | `a \\| 'b'` |");

@@ -33,6 +33,15 @@ test('says why in one short line without colours, masked', async () => {
   expect(steps[0]?.why.length).toBeLessThan(200);
 });
 
+test('leaves out of the reason what differs from run to run', async () => {
+  const { steps, step } = collectSteps(asIs);
+  const text =
+    'at 2026-11-30T22:15:29.000Z after 465.52ms, part-4bb4b5f8-0c3b-4d7b-9d0e-0123456789ab, ' +
+    'Request ID: 540949460000000D';
+  await expect(step('reads', fail(new Error(text)))).rejects.toThrow();
+  expect(steps[0]?.why).toBe('at TIME after SOME TIME, part-ID, Request ID: ID');
+});
+
 const printing = (stdout: string, status = 0) => {
   const seen = async () => ({ status, stdout, output: stdout });
   return { env: {}, observe: seen } as unknown as Place;
