@@ -8,6 +8,7 @@ import { nearestName } from '../lib/nearest-name.js';
 import type { Profile } from '../qualify/profile/profile-shape.js';
 import { readProfile } from '../qualify/profile/read-profile.js';
 import { fileReader } from './file-reader.js';
+import { prepareSuite } from './prepare-suite.js';
 import { UsageError } from './usage-error.js';
 
 /** The folder of the profiles that come with this package, or that a single executable carries. */
@@ -38,6 +39,16 @@ export async function profileFile(name: string): Promise<string> {
     `there is no profile "${name}"`,
     near === undefined ? 's3tester list profiles names all of them' : `did you mean "${near}"?`,
   );
+}
+
+/** Reads the profiles that come with this package, and checks them against its suite. */
+export async function loadBuiltInProfiles(): Promise<LoadedProfiles> {
+  const prepared = await prepareSuite({}, { toRun: false });
+  if (!prepared.suite) {
+    return { profiles: [], diagnostics: prepared.diagnostics };
+  }
+  const names = await profileNames();
+  return loadProfiles(await Promise.all(names.map(profileFile)), prepared.suite);
 }
 
 /** Reads profiles, and checks them against a suite. */

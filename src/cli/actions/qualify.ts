@@ -63,7 +63,10 @@ async function tryAll(
       environment: io.environment,
       seed: options.seed ?? Math.floor(Math.random() * 2 ** 31),
       interrupt: session.interrupt,
-      began: (what) => session.tell(`trying ${what}`),
+      began(what) {
+        session.endProgress();
+        session.tell(`trying ${what}`);
+      },
     });
   } finally {
     await session.close();
