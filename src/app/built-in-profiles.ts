@@ -5,8 +5,7 @@ import { type Diagnostic, hasErrors } from '../config/index.js';
 import type { Suite } from '../conformance/index.js';
 import { workloads } from '../consistency/workloads/index.js';
 import { nearestName } from '../lib/nearest-name.js';
-import type { Profile } from '../qualify/profile/profile-shape.js';
-import { readProfile } from '../qualify/profile/read-profile.js';
+import { type ReadProfile, readProfile } from '../qualify/profile/read-profile.js';
 import { fileReader } from './file-reader.js';
 import { prepareSuite } from './prepare-suite.js';
 import { UsageError } from './usage-error.js';
@@ -18,7 +17,7 @@ export const builtInProfiles = isSea()
 
 /** Profiles that were read, and what is wrong with them; those with errors are left out. */
 export interface LoadedProfiles {
-  readonly profiles: readonly Profile[];
+  readonly profiles: readonly ReadProfile[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -4,7 +4,7 @@ import { type Subject, subjectOfProfile, type WorkloadRun } from '../qualify/sub
 import { loadProfiles, profileFile } from './built-in-profiles.js';
 import { fileReader } from './file-reader.js';
 import { type PreparedFiles, prepareFiles } from './prepare-files.js';
-import { type PreparedSuite, prepareSuite } from './prepare-suite.js';
+import { type PreparedSuite, prepareSuite, type SuiteChecks } from './prepare-suite.js';
 import { selectSuiteCases } from './select-suite-cases.js';
 import type { TargetOptions } from './target-options.js';
 import { UsageError } from './usage-error.js';
@@ -39,6 +39,7 @@ export interface RefusedQualification {
 /** Reads profiles, checks them, and gathers what they ask for. Sends nothing. Rejects with a {@link UsageError}. */
 export async function prepareQualification(
   options: QualificationOptions,
+  checks: SuiteChecks = {},
 ): Promise<PreparedQualification | RefusedQualification> {
   const { applications = [], profileFiles = [] } = options;
   const files = [...(await Promise.all([...new Set(applications)].map(profileFile))), ...profileFiles];
@@ -48,7 +49,7 @@ export async function prepareQualification(
       '--for NAME; s3tester list profiles names all of them; --profile-file FILE is one of your own',
     );
   }
-  const prepared = await prepareSuite(options);
+  const prepared = await prepareSuite(options, checks);
   if (!prepared.suite) {
     return { subjects: null, diagnostics: prepared.diagnostics };
   }

@@ -35,6 +35,8 @@ export interface QualifiedApplication {
   /** Whether its requests were recorded, or its documentation read. */
   readonly evidence: Subject['evidence'];
   readonly versions: readonly string[];
+  /** The SHA-256 of the file of its profile or need, in hex. */
+  readonly profile_sha256: string;
   readonly answer: Answer;
   /** The settings that it needs, where it is `works-with`. */
   readonly settings: readonly string[];
@@ -63,7 +65,7 @@ export interface Qualification {
 
 /** What all evidence says of an application. */
 export function qualifySubject(
-  { name, title, evidence, versions, claims }: Subject,
+  { name, title, evidence, versions, claims, sha256 }: Subject,
   all: readonly Evidence[],
 ): QualifiedApplication {
   const requirements = claims.map((claim) => qualifyClaim(claim, all));
@@ -72,7 +74,7 @@ export function qualifySubject(
     effect === 'setting' && workaround ? [workaround.setting] : [],
   );
   return {
-    ...{ name, title, evidence, versions, answer },
+    ...{ name, title, evidence, versions, profile_sha256: sha256, answer },
     settings: answer === 'works-with' ? [...new Set(settings)] : [],
     because: becauseOf(answer, requirements),
     requirements,

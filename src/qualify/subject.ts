@@ -1,7 +1,8 @@
 import type { Reader } from '../config/index.js';
-import type { Profile } from './profile/profile-shape.js';
+import type { ReadProfile } from './profile/read-profile.js';
 import type { Requirement } from './profile/requirement-shape.js';
 import { scenarioPath } from './profile/scenario-path.js';
+import type { CalledOperations } from './rights/least-rights.js';
 import type { SilentWhen, Weight } from './verdict/judge.js';
 
 /** What must hold, as it is tried. */
@@ -52,20 +53,28 @@ export interface Subject {
   readonly evidence: 'recorded' | 'documented';
   readonly versions: readonly string[];
   readonly claims: readonly Claim[];
+  readonly calls: CalledOperations;
+  /** Whether it must be told that a key is missing. */
+  readonly needsNotFound: boolean;
+  /** The SHA-256 of the file that this was read from, in hex. */
+  readonly sha256: string;
 }
 
 const usualDurationMs = 4000;
 const usualClients = 16;
 
 /** What a profile says of its application. */
-export function subjectOfProfile(profile: Profile, reader: Reader): Subject {
-  const { name, title, evidence, versions, requirements } = profile;
+export function subjectOfProfile({ profile, sha256 }: ReadProfile, reader: Reader): Subject {
+  const { name, title, evidence, versions, operations, requirements } = profile;
   return {
     name,
     title,
     evidence,
     versions: versions.map(({ version }) => version),
     claims: requirements.map((one) => claimOf(one, reader)),
+    calls: operations,
+    needsNotFound: false,
+    sha256,
   };
 }
 

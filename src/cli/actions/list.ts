@@ -84,8 +84,11 @@ async function profileRows(options: ListOptions, io: Io): Promise<readonly Row[]
     await refuse(diagnostics, options, io);
     return null;
   }
-  return profiles.map(({ name, title, url, evidence, versions, operations, requirements }) => ({
-    ...{ name, title, url, evidence },
+  return profiles.map(({ profile: { versions, operations, requirements, ...profile } }) => ({
+    name: profile.name,
+    title: profile.title,
+    url: profile.url,
+    evidence: profile.evidence,
     versions: versions.map(({ version }) => version),
     operations: [...operations.keys()],
     requirements: requirements.map(({ id, weight, why, workaround }) => ({

@@ -1,45 +1,59 @@
+import { readFile } from 'node:fs/promises';
 import { type PreparedQualification, prepareQualification } from '../../app/prepare-qualification.js';
 import { embeddedForSuite } from '../../app/run-conformance.js';
 import { runQualification } from '../../app/run-qualification.js';
 import { UsageError } from '../../app/usage-error.js';
+import { checkCertificate } from '../../qualify/certificate.js';
 import { type Qualification, qualificationExitCode } from '../../qualify/qualification.js';
-import {
-  type QualificationFormat,
-  qualificationFormats,
-  renderQualification,
-} from '../../qualify/reports/render.js';
-import { describeAnswers } from '../../qualify/reports/words.js';
+import { renderJson } from '../../reporting/json.js';
 import { exitCodes } from '../../results/exit-code.js';
+import { checkWritable } from '../check-writable.js';
 import type { QualifyOptions } from '../commands/qualify.js';
 import { refuse, renderData, writeWarnings } from '../diagnose.js';
-import { deliver, type Io, note, OutputError } from '../io.js';
+import { deliver, type Io } from '../io.js';
 import { reportsOf } from '../options/report.js';
+import { policyFor } from '../print-policy.js';
 import { renderRows } from '../render-rows.js';
-import { checkReports, useColor } from '../reports.js';
+import { checkReports } from '../reports.js';
 import { targetOf } from '../target-of.js';
 import { openWatchedSession } from '../watched-session.js';
+import { qualificationReports, writeQualification } from '../write-qualification.js';
 
 /** `s3tester qualify`: what the applications need of a store, tried on one. */
 export async function qualify(options: QualifyOptions, io: Io): Promise<void> {
+  if (options.checkCertificate !== undefined) {
+    await checkFile(options.checkCertificate, io);
+    return;
+  }
   const reports = qualificationReports(options);
   await checkReports(options, reportsOf(options));
-  const prepared = await prepareQualification({
-    ...targetOf(options, io),
-    applications: namesIn(options.for ?? []),
-    profileFiles: options.profileFile,
-    configurations: options.config,
-  });
+  if (options.certificate !== undefined) {
+    await checkWritable([options.certificate]);
+  }
+  const prepared = await prepareQualification(
+    {
+      ...targetOf(options, io),
+      applications: namesIn(options.for ?? []),
+      profileFiles: options.profileFile,
+      configurations: options.config,
+    },
+    { toRun: !options.printPolicy },
+  );
   if (!prepared.subjects) {
     await refuse(prepared.diagnostics, options, io);
     return;
   }
   writeWarnings(prepared.diagnostics, io);
+  if (options.printPolicy) {
+    await deliver(renderJson(policyFor(prepared.subjects, options, io)), options.output, io);
+    return;
+  }
   if (options.dryRun) {
     await showPlan(prepared, options, io);
     return;
   }
   const found = await tryAll(prepared, options, io);
-  const failed = await write(found, options, reports, io);
+  const failed = await writeQualification(found, options, reports, io);
   const code = qualificationExitCode(found);
   process.exitCode = failed && code === exitCodes.passed ? exitCodes.unjudged : code;
 }
@@ -73,22 +87,14 @@ async function tryAll(
   }
 }
 
-interface QualificationReport {
-  readonly format: QualificationFormat;
-  readonly path: string;
-}
-
-function qualificationReports(options: QualifyOptions): readonly QualificationReport[] {
-  return reportsOf(options).map(({ format, path }) => {
-    const known = qualificationFormats.find((one) => one === format);
-    if (known === undefined) {
-      throw new UsageError(
-        `a qualification is not written as ${format}`,
-        `formats: ${qualificationFormats.join(', ')}`,
-      );
-    }
-    return { format: known, path };
+/** Says of a certificate whether it is as it was written: with exit code 1 where it is not. */
+async function checkFile(path: string, io: Io): Promise<void> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`cannot read the certificate ${path}: ${error.code ?? error.message}`);
   });
+  const problem = checkCertificate(text);
+  await deliver(`${path}: ${problem ?? 'it is as it was written'}\n`, undefined, io);
+  process.exitCode = problem === null ? exitCodes.passed : exitCodes.failed;
 }
 
 async function showPlan(
@@ -111,42 +117,4 @@ async function showPlan(
       ? await renderData(rows, format)
       : renderRows(rows, ['kind', 'id', 'title']);
   await deliver(text, options.output, io);
-}
-
-/** Writes what was found, and every further report; gives true where one could not be written. */
-async function write(
-  found: Qualification,
-  options: QualifyOptions,
-  reports: readonly QualificationReport[],
-  io: Io,
-): Promise<boolean> {
-  const { output, format = 'table', verbose = false } = options;
-  const color = output === undefined && useColor(options, io, io.stdout);
-  const writes = [
-    async () => deliver(await renderQualification(format, found, { color, verbose }), output, io),
-    ...reports.map(
-      (report) => async () =>
-        deliver(
-          await renderQualification(report.format, found, { color: false, verbose: true }),
-          report.path,
-          io,
-        ),
-    ),
-  ];
-  let failed = false;
-  for (const one of writes) {
-    try {
-      await one();
-    } catch (error) {
-      if (!(error instanceof OutputError)) {
-        throw error;
-      }
-      failed = true;
-      io.stderr.write(`s3tester: ${error.message}\n`);
-    }
-  }
-  if (!io.stdout.isTTY || output !== undefined || format !== 'table') {
-    note(describeAnswers(found), io);
-  }
-  return failed;
 }

@@ -12,6 +12,11 @@ export const declareQualify = () =>
   )
     .addOption(repeatable('--for <names>', 'an application, or several with commas (repeatable)'))
     .addOption(repeatable('--profile-file <path>', 'a profile of your own (repeatable)'))
+    .option('--certificate <path>', 'write what was found, bound to server, suite, profiles and day')
+    .option('--check-certificate <path>', 'check that a certificate is as it was written; send nothing')
+    .option('--print-policy', 'print the smallest policy that the applications need; send nothing')
+    .option('--bucket <name>', 'the bucket of the policy')
+    .option('--principal <arn>', 'the user of a policy of the bucket; by default it is a policy of the user')
     .addOption(seedOption())
     .addOption(preflightOption())
     .addOption(reportOption());
