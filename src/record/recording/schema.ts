@@ -63,7 +63,7 @@ export const recordingLine = object('RecordingLine', 'A request, and what was re
   query: pairs('The parameters of its query, decoded, in order.'),
   headers: pairs('In order; names in lower case.'),
   body: sentBody,
-  response: orNull('What was responded; null where nothing was, or not the whole of it.', response),
+  response: orNull('What was responded, as far as it came; null where nothing was.', response),
   failure: optional(text('Why there is no whole response.')),
 });
 
