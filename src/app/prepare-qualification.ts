@@ -1,5 +1,8 @@
-import type { Diagnostic } from '../config/index.js';
+import path from 'node:path';
+import { type Diagnostic, hasErrors } from '../config/index.js';
 import { levels, type SelectedCases, type Suite, type SuiteCase } from '../conformance/index.js';
+import { readNeed } from '../qualify/need/read-need.js';
+import { subjectOfNeed } from '../qualify/need/subject-of-need.js';
 import { type Subject, subjectOfProfile, type WorkloadRun } from '../qualify/subject.js';
 import { loadProfiles, profileFile } from './built-in-profiles.js';
 import { fileReader } from './file-reader.js';
@@ -15,6 +18,10 @@ export interface QualificationOptions extends TargetOptions {
   readonly applications?: readonly string[] | undefined;
   /** The files of further profiles. */
   readonly profileFiles?: readonly string[] | undefined;
+  /** The files of needs that were recorded. */
+  readonly needs?: readonly string[] | undefined;
+  /** The scenario that replays the recording of the one need. */
+  readonly replay?: string | undefined;
   /** Configuration files whose `config` says who talks to the server, and facts about it. */
   readonly configurations?: readonly string[] | undefined;
 }
@@ -41,23 +48,36 @@ export async function prepareQualification(
   options: QualificationOptions,
   checks: SuiteChecks = {},
 ): Promise<PreparedQualification | RefusedQualification> {
-  const { applications = [], profileFiles = [] } = options;
+  const { applications = [], profileFiles = [], needs = [], replay } = options;
   const files = [...(await Promise.all([...new Set(applications)].map(profileFile))), ...profileFiles];
-  if (files.length === 0) {
+  if (files.length + needs.length === 0) {
     throw new UsageError(
       'qualify needs an application',
-      '--for NAME; s3tester list profiles names all of them; --profile-file FILE is one of your own',
+      '--for NAME; s3tester list profiles names all of them; --profile-file and --need are files of your own',
     );
+  }
+  if (replay !== undefined && needs.length !== 1) {
+    throw new UsageError('a replay belongs to one need', '--need FILE --replay SCENARIO');
   }
   const prepared = await prepareSuite(options, checks);
   if (!prepared.suite) {
     return { subjects: null, diagnostics: prepared.diagnostics };
   }
-  const loaded = await loadProfiles(files, prepared.suite);
-  if (loaded.profiles.length < files.length) {
-    return { subjects: null, diagnostics: [...prepared.diagnostics, ...loaded.diagnostics] };
+  const { suite } = prepared;
+  const loaded = await loadProfiles(files, suite);
+  const read = await Promise.all(needs.map((file) => readNeed(file, fileReader)));
+  const diagnostics = [...loaded.diagnostics, ...read.flatMap((one) => one.diagnostics)];
+  if (hasErrors(diagnostics)) {
+    return { subjects: null, diagnostics };
   }
-  const subjects = loaded.profiles.map((profile) => subjectOfProfile(profile, fileReader));
+  const subjects = [
+    ...loaded.profiles.map((profile) => subjectOfProfile(profile, fileReader)),
+    ...read.flatMap(({ need, sha256 }, index) => {
+      const file = needs[index] ?? '';
+      const source = { file, sha256, replay: replay === undefined ? null : path.resolve(replay) };
+      return need === null ? [] : [subjectOfNeed(need, source, suite)];
+    }),
+  ];
   return gather(prepared, subjects, options);
 }
 
@@ -69,12 +89,12 @@ async function gather(
   const required = subjects.flatMap(({ claims }) => claims.map(({ requires }) => requires));
   const paths = [...new Set(required.flatMap(({ replay }) => replay ?? []))];
   const replays = new Map<string, PreparedFiles>();
-  for (const path of paths) {
-    const files = await prepareFiles([path], options, { strict: true });
+  for (const file of paths) {
+    const files = await prepareFiles([file], options, { strict: true });
     if (!files.configuration) {
       return { subjects: null, diagnostics: files.diagnostics };
     }
-    replays.set(path, files);
+    replays.set(file, files);
   }
   return {
     ...prepared,

@@ -4,7 +4,7 @@ import { isRecord } from '../lib/records.js';
 import type { CaseResult, Results, StepResult } from '../results/types.js';
 import { outcomeOfConsistency } from './verdict/consistency.js';
 import { type Outcome, outcomeOfCase, worstOf } from './verdict/outcome.js';
-import { outcomeOfReplay, outcomeOfStep } from './verdict/replay.js';
+import { isNoticed, outcomeOfReplay, outcomeOfStep } from './verdict/replay.js';
 
 /** The exchange in which something was seen, and what was expected instead; secrets are masked. */
 export interface SeenExchange {
@@ -41,7 +41,8 @@ export function evidenceOfCases(
   const verdicts = new Map(cases.map((one) => [one.id, one]));
   const outcomeOf = (one: CaseResult): Outcome => {
     if (one.verdict !== 'blocked') {
-      return outcomeOfCase(one);
+      const wrong = (steps.get(one.id) ?? []).find(isWrong);
+      return one.kind === 'wrong-result' && wrong && isNoticed(wrong) ? 'refused' : outcomeOfCase(one);
     }
     const outcome = worstOf(
       probesOf(one.id)

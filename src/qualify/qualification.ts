@@ -11,7 +11,7 @@ import {
   qualifyExitCode,
   type Weight,
 } from './verdict/judge.js';
-import { type Outcome, worstOf } from './verdict/outcome.js';
+import { bestOf, type Outcome, worstOf } from './verdict/outcome.js';
 
 /** What was found of one requirement. */
 export interface QualifiedRequirement {
@@ -82,10 +82,11 @@ export function qualifySubject(
 }
 
 function qualifyClaim(claim: Claim, all: readonly Evidence[]): QualifiedRequirement {
-  const { id, weight, silentWhen, why, workaround, source } = claim;
+  const { id, weight, when, why, workaround, source } = claim;
   const evidence = all.filter((one) => isAskedFor(one, claim));
-  const outcome = worstOf(evidence.map((one) => one.outcome));
-  const effect = effectOf({ weight, silentWhen, hasWorkaround: workaround !== null, outcome });
+  const outcomes = evidence.map((one) => one.outcome);
+  const outcome = claim.requires.anyCase ? bestOf(outcomes) : worstOf(outcomes);
+  const effect = effectOf({ weight, when, hasWorkaround: workaround !== null, outcome });
   return { id, weight, outcome, effect, why, workaround, source, evidence };
 }
 

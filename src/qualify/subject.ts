@@ -3,12 +3,14 @@ import type { ReadProfile } from './profile/read-profile.js';
 import type { Requirement } from './profile/requirement-shape.js';
 import { scenarioPath } from './profile/scenario-path.js';
 import type { CalledOperations } from './rights/least-rights.js';
-import type { SilentWhen, Weight } from './verdict/judge.js';
+import type { Weight, When } from './verdict/judge.js';
 
 /** What must hold, as it is tried. */
 export interface Requires {
   /** Ids of cases of the suite, and globs over them. */
   readonly cases: readonly string[];
+  /** Whether one of the cases is enough. */
+  readonly anyCase: boolean;
   readonly consistency: WorkloadRun | null;
   /** The path of a scenario. */
   readonly replay: string | null;
@@ -35,7 +37,8 @@ export interface Claim {
   /** The consequence for the application. */
   readonly why: string;
   readonly weight: Weight;
-  readonly silentWhen: SilentWhen;
+  /** The answers of a server that have this weight. */
+  readonly when: When;
   readonly workaround: Workaround | null;
   readonly source: readonly ClaimSource[];
 }
@@ -79,12 +82,13 @@ export function subjectOfProfile({ profile, sha256 }: ReadProfile, reader: Reade
 }
 
 function claimOf(requirement: Requirement, reader: Reader): Claim {
-  const { id, requires, why, weight, silent_when: silentWhen = 'ignored', workaround, source } = requirement;
+  const { id, requires, why, weight, when, workaround, source } = requirement;
   const { cases = [], consistency, replay } = requires;
   return {
     id,
     requires: {
       cases: cases.map(({ value }) => value),
+      anyCase: false,
       consistency: consistency
         ? {
             workload: consistency.workload.value,
@@ -96,7 +100,7 @@ function claimOf(requirement: Requirement, reader: Reader): Claim {
     },
     why: why.trim(),
     weight,
-    silentWhen,
+    when: when ?? (weight === 'unsafe' ? 'ignored' : 'either'),
     workaround: workaround ? { setting: workaround.setting, text: workaround.text.trim() } : null,
     source: source.map(({ recording, url, seen }) => ({
       ...(recording && { recording }),

@@ -35,6 +35,8 @@ export async function qualify(options: QualifyOptions, io: Io): Promise<void> {
       ...targetOf(options, io),
       applications: namesIn(options.for ?? []),
       profileFiles: options.profileFile,
+      needs: options.need,
+      replay: options.replay,
       configurations: options.config,
     },
     { toRun: !options.printPolicy },

@@ -12,6 +12,8 @@ export const declareQualify = () =>
   )
     .addOption(repeatable('--for <names>', 'an application, or several with commas (repeatable)'))
     .addOption(repeatable('--profile-file <path>', 'a profile of your own (repeatable)'))
+    .addOption(repeatable('--need <path>', 'what a program was recorded to need (repeatable)'))
+    .option('--replay <path>', 'the scenario that replays the recording of the need')
     .option('--certificate <path>', 'write what was found, bound to server, suite, profiles and day')
     .option('--check-certificate <path>', 'check that a certificate is as it was written; send nothing')
     .option('--print-policy', 'print the smallest policy that the applications need; send nothing')

@@ -97,10 +97,10 @@ function caseHint(glob: string, cases: readonly string[]): string {
   return nearestHint(glob, cases) ?? 's3tester list cases names all of them';
 }
 
-function checkWeight({ weight, silent_when, workaround, places }: Requirement): readonly Diagnostic[] {
+function checkWeight({ weight, when, workaround, places }: Requirement): readonly Diagnostic[] {
   return [
-    ...(silent_when !== undefined && weight !== 'unsafe'
-      ? [errorAt(places.get('silent_when'), 'misplaced-key', 'only what is unsafe is silent')]
+    ...(when !== undefined && weight === 'optional'
+      ? [errorAt(places.get('when'), 'misplaced-key', 'what is optional never has weight')]
       : []),
     ...(workaround !== undefined && weight === 'optional'
       ? [errorAt(places.get('workaround'), 'misplaced-key', 'what is optional needs no workaround')]

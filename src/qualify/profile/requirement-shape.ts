@@ -54,9 +54,9 @@ export const requirementShape = object('a requirement', {
     oneOf('required', 'optional', 'unsafe'),
     'unsafe: where it does not hold, data is lost in silence. required: the application fails. optional: it goes on.',
   ),
-  silent_when: optional(
+  when: optional(
     oneOf('ignored', 'refused', 'either'),
-    'Of `unsafe`: the answer in which data is lost, `ignored` by default. What is refused is otherwise noticed.',
+    'The answer that has this weight: the server goes on as if it did what it was asked for, or refuses. By default `ignored` where it is unsafe, and `either` elsewhere.',
   ),
   workaround: optional(workaround, 'The setting of the application that does without.'),
   source: required(list(source, { min: 1, orOne: true }), 'Where this claim is from.'),

@@ -4,13 +4,13 @@ import type { Outcome } from './outcome.js';
 /** How much hangs on a requirement. */
 export type Weight = 'required' | 'optional' | 'unsafe';
 
-/** Of what is unsafe: the answers of a server in which data is lost in silence. */
-export type SilentWhen = 'ignored' | 'refused' | 'either';
+/** The answers of a server that have the weight of a requirement. */
+export type When = 'ignored' | 'refused' | 'either';
 
 /** What the rule looks at of a requirement. */
 export interface Weighed {
   readonly weight: Weight;
-  readonly silentWhen: SilentWhen;
+  readonly when: When;
   readonly hasWorkaround: boolean;
   readonly outcome: Outcome;
 }
@@ -24,8 +24,11 @@ export type Answer = 'works' | 'works-with' | 'unsafe' | 'does-not-work' | 'not-
 /** Every answer, the best first. */
 export const answers: readonly Answer[] = ['works', 'works-with', 'not-decided', 'does-not-work', 'unsafe'];
 
-/** What a requirement with this outcome means for the application. */
-export function effectOf({ weight, silentWhen, hasWorkaround, outcome }: Weighed): Effect {
+/**
+ * What a requirement with this outcome means for the application. What is unsafe where a server ignores it is noticed where
+ * the server refuses, and then makes the application fail; what is required only in one answer does no harm in the other.
+ */
+export function effectOf({ weight, when, hasWorkaround, outcome }: Weighed): Effect {
   if (outcome === 'met') {
     return 'none';
   }
@@ -35,11 +38,14 @@ export function effectOf({ weight, silentWhen, hasWorkaround, outcome }: Weighed
   if (outcome === 'not-decided') {
     return 'open';
   }
+  const counts = when === 'either' || when === outcome;
+  if (!counts && weight === 'required') {
+    return 'lacks';
+  }
   if (hasWorkaround) {
     return 'setting';
   }
-  const isSilent = silentWhen === 'either' || silentWhen === outcome;
-  return weight === 'unsafe' && isSilent ? 'loses-data' : 'fails';
+  return counts && weight === 'unsafe' ? 'loses-data' : 'fails';
 }
 
 /**

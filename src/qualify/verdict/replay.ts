@@ -8,17 +8,19 @@ export function outcomeOfReplay(steps: readonly Judged[]): Outcome {
   return worstOf(steps.filter(({ status }) => status !== 'skipped').map(outcomeOfStep));
 }
 
-/**
- * What one step says. An application goes on with a success that it did not expect, and with the bytes and keys that it is
- * given; it notices a refusal, and a header that is missing.
- */
-export function outcomeOfStep({ status, actual, mismatches }: Judged): Outcome {
-  if (status === 'pass') {
+/** Headers without which, or without the right value of which, a client stops. */
+const essential =
+  /^(?:headers\.(?:etag|content-range|accept-ranges|last-modified)|response\.(?:ETag|ContentRange|LastModified))$/;
+
+/** Whether a client notices what is wrong in a response: it was refused, or lacks what it cannot do without. */
+export function isNoticed({ actual, mismatches }: Pick<StepResult, 'actual' | 'mismatches'>): boolean {
+  return actual?.success !== true || mismatches.every(({ path }) => essential.test(path));
+}
+
+/** What one step says: an application goes on with a success that it did not expect, and with bytes and keys that are wrong. */
+export function outcomeOfStep(step: Judged): Outcome {
+  if (step.status === 'pass') {
     return 'met';
   }
-  if (status !== 'fail') {
-    return 'not-decided';
-  }
-  const isNoticed = actual?.success !== true || mismatches.every(({ path }) => path.startsWith('headers.'));
-  return isNoticed ? 'refused' : 'ignored';
+  return step.status === 'fail' ? (isNoticed(step) ? 'refused' : 'ignored') : 'not-decided';
 }
