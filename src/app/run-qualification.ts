@@ -48,7 +48,9 @@ export async function runQualification(
 
   if (prepared.selected) {
     run.began(`${prepared.selected.chosen.length} cases`);
-    const results = await runSuiteWith(run.session, run.session.run, prepared, prepared.selected, {});
+    const results = await runSuiteWith(run.session, run.session.run, prepared, prepared.selected, {
+      repeatFailed: 1,
+    });
     heads.push(results);
     evidence.push(...evidenceOfCases(results, (id) => probesOf(id, prepared)));
   }

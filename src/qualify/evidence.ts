@@ -32,7 +32,10 @@ export interface Evidence {
   readonly reproduce: string | null;
 }
 
-/** The evidence of every case of a run; a case that is blocked has the outcome of the probes that it waits for. */
+/**
+ * The evidence of every case of a run. A case that is blocked is refused where a probe that it waits for is; one that failed
+ * once and then passed decides nothing.
+ */
 export function evidenceOfCases(
   { cases, results }: Pick<Results, 'cases' | 'results'>,
   probesOf: (caseId: string) => readonly string[],
@@ -40,25 +43,30 @@ export function evidenceOfCases(
   const steps = groupBy(results, (step) => step.case);
   const verdicts = new Map(cases.map((one) => [one.id, one]));
   const outcomeOf = (one: CaseResult): Outcome => {
-    if (one.verdict !== 'blocked') {
-      const wrong = (steps.get(one.id) ?? []).find(isWrong);
-      return one.kind === 'wrong-result' && wrong && isNoticed(wrong) ? 'refused' : outcomeOfCase(one);
+    if (one.verdict === 'blocked') {
+      const probes = probesOf(one.id).flatMap((id) => verdicts.get(id) ?? []);
+      // Only what a server says it does not have says something of what needs it.
+      return probes.some((probe) => outcomeOf(probe) === 'refused') ? 'refused' : 'not-decided';
     }
-    const outcome = worstOf(
-      probesOf(one.id)
-        .flatMap((id) => verdicts.get(id) ?? [])
-        .map(outcomeOf),
-    );
-    return outcome === 'met' ? 'not-decided' : outcome;
+    if (one.is_flaky) {
+      return 'not-decided';
+    }
+    const wrong = (steps.get(one.id) ?? []).find(isWrong);
+    return one.kind === 'wrong-result' && wrong && isNoticed(wrong) ? 'refused' : outcomeOfCase(one);
   };
   return cases.map((one) => ({
     kind: 'case',
     id: one.id,
     outcome: outcomeOf(one),
-    reason: one.verdict === 'pass' ? null : (one.reason ?? one.verdict),
+    reason: reasonOfCase(one),
     exchange: exchangeOf((steps.get(one.id) ?? []).find(isWrong)),
     reproduce: one.reproduce ?? null,
   }));
+}
+
+function reasonOfCase({ verdict, reason, is_flaky }: CaseResult): string | null {
+  const why = reason ?? verdict;
+  return verdict === 'pass' ? null : is_flaky ? `it failed once, and passed when it was tried again: ${why}` : why;
 }
 
 /** The evidence of one workload; `command` runs it again. */

@@ -81,24 +81,29 @@ function claimOfTrait({ id, why, weight, when, cases }: Trait, asked: Asked): Un
 /** What only many clients at once show. */
 function workloadClaims(asked: Asked): readonly Unsourced[] {
   const writes = asked.calls('PutObject', 'CompleteMultipartUpload');
-  return [
-    ...(writes && asked.calls('GetObject')
-      ? [
-          claimOfWorkload(
-            'read-after-write',
-            'It reads what it wrote. Under load, an older answer is taken for the newest.',
-          ),
-        ]
-      : []),
-    ...(writes && asked.calls('ListObjectsV2')
-      ? [
-          claimOfWorkload(
-            'list-after-write',
-            'It lists what it wrote. Under load, what is not listed is not there for it.',
-          ),
-        ]
-      : []),
+  const claims: readonly (readonly [applies: boolean, workload: string, why: string])[] = [
+    [
+      writes && asked.calls('GetObject'),
+      'read-after-write',
+      'It reads what it wrote. Under load, an older answer is taken for the newest.',
+    ],
+    [
+      writes && asked.calls('ListObjectsV2'),
+      'list-after-write',
+      'It lists what it wrote. Under load, what is not listed is not there for it.',
+    ],
+    [
+      asked.gives(['PutObject'], 'IfNoneMatch') && asked.calls('ListObjectsV2'),
+      'queue',
+      'Its writers create objects once. Where two succeed under load, one of them is lost.',
+    ],
+    [
+      asked.gives(['PutObject'], 'IfMatch'),
+      'cas-register',
+      'Its writers replace what they know. Where two succeed under load, one of them is lost.',
+    ],
   ];
+  return claims.filter(([applies]) => applies).map(([, workload, why]) => claimOfWorkload(workload, why));
 }
 
 function claimOfWorkload(workload: string, why: string): Unsourced {

@@ -9,8 +9,6 @@ export const traitsOfConditions: readonly Trait[] = [
     applies: (asked) => asked.gives(['PutObject'], 'IfNoneMatch'),
     cases: [
       'object/conditional-put/if-none-match-star-new-key',
-      'object/conditional-put/if-none-match-star-existing',
-      'object/conditional-put/if-none-match-star-key-taken-meanwhile',
       'object/conditional-put/if-none-match-star-race',
     ],
     weight: 'unsafe',
@@ -22,7 +20,6 @@ export const traitsOfConditions: readonly Trait[] = [
     cases: [
       'object/conditional-put/if-match-equal',
       'object/conditional-put/if-match-different',
-      'object/conditional-put/if-match-race',
     ],
     weight: 'unsafe',
     why: `It replaces objects with If-Match. ${lost}`,

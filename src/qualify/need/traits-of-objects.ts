@@ -10,7 +10,6 @@ export const traitsOfObjects: readonly Trait[] = [
     applies: (asked) => asked.calls(...puts),
     cases: ({ need }) => [
       'object/put-object/round-trip',
-      'object/put-object/overwrite',
       ...(need.largest_object > largeObject ? ['object/put-object/several-mebibytes'] : []),
     ],
     weight: 'unsafe',

@@ -58,7 +58,6 @@ export const traitsOfUploads: readonly Trait[] = [
     cases: (asked) => [
       ...(asked.signed('v4-unsigned-trailer') ? ['checksums/trailers/unsigned-trailer'] : []),
       ...(asked.signed('v4-streaming-trailer') ? ['checksums/trailers/signed-trailer'] : []),
-      ...(asked.calls('UploadPart') ? ['checksums/trailers/part-with-trailer'] : []),
     ],
     weight: 'unsafe',
     why: 'It sends bodies in chunks with a checksum in a trailer. Where the frames are stored, each object is broken.',
