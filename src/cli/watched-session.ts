@@ -3,6 +3,7 @@ import { resolveTarget } from '../app/resolve-target.js';
 import { openSession, type Session } from '../app/session.js';
 import type { WeighedSettings } from '../app/weigh-settings.js';
 import { printable } from '../reporting/printable.js';
+import type { RunEvent } from '../results/events.js';
 import { catchInterrupt } from './interrupt.js';
 import type { Io } from './io.js';
 import { logEvent } from './log-events.js';
@@ -18,7 +19,10 @@ export interface WatchedSession extends Session {
   endProgress(): void;
 }
 
-/** Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. */
+/**
+ * Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. `tellable` gives what of an event may be
+ * logged, or null.
+ */
 export async function openWatchedSession(
   weighed: WeighedSettings,
   options: CommonOptions & {
@@ -30,6 +34,7 @@ export async function openWatchedSession(
   },
   io: Io,
   embedded: EmbeddedOptions = {},
+  tellable: (event: RunEvent) => RunEvent | null = (event) => event,
 ): Promise<WatchedSession> {
   const target = await resolveTarget(weighed);
   const progress = createProgress(io.stderr, {
@@ -51,7 +56,10 @@ export async function openWatchedSession(
     onLostStream: (error) => io.lose('the stream of events', error),
     onEvent(event) {
       progress.add(event);
-      logEvent(log, event);
+      const told = tellable(event);
+      if (told !== null) {
+        logEvent(log, told);
+      }
       if (event.type === 'waiting') {
         progress.write(`waiting for ${event.seconds} s at the most: ${printable(event.reason)}\n`);
       }

@@ -2,13 +2,14 @@ import type { ResultSource } from '../results/source.js';
 import type { BodySample, HttpRecord, StepResult } from '../results/types.js';
 import { renderJson, writeList } from './json.js';
 import { describeLeftOut } from './turns.js';
+import { withheldLine } from './withheld.js';
 
 /** An HTTP Archive 1.2 of every exchange that has a trace; bodies hold their first KiB (w3c.github.io/web-performance, HAR). */
 export function* writeHar(source: ResultSource): Generator<string> {
   const creator = { name: 's3tester', version: source.s3tester_version };
-  const leftOut = describeLeftOut(source.results);
+  const comments = [describeLeftOut(source.results), withheldLine(source)].filter((one) => one !== null);
   const head = renderJson({
-    log: { version: '1.2', creator, ...(leftOut === null ? {} : { comment: leftOut }) },
+    log: { version: '1.2', creator, ...(comments.length === 0 ? {} : { comment: comments.join('; ') }) },
   });
   // The entries are the last member, and written one by one.
   yield `${head.slice(0, head.lastIndexOf('\n  }'))},\n    "entries": `;

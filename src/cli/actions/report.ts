@@ -7,6 +7,7 @@ import type { ReportOptions } from '../commands/report.js';
 import { type Io, note } from '../io.js';
 import { reportsOf } from '../options/report.js';
 import { checkReports, writeReports } from '../reports.js';
+import { publishable } from '../withheld.js';
 
 /** `s3tester report`: writes reports of runs that are over; the exit code is that of the run that ended worst. */
 export async function report(files: readonly string[], options: ReportOptions, io: Io): Promise<void> {
@@ -23,7 +24,7 @@ export async function report(files: readonly string[], options: ReportOptions, i
   for (const file of files) {
     const { source, isWhole, close } = await openResults(file);
     try {
-      const failed = await writeReports(source, options, reports, io);
+      const failed = await writeReports(publishable(source, options, file), options, reports, io);
       if (!isWhole) {
         note(describeBreak(file, source), io);
       }

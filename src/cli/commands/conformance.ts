@@ -7,6 +7,7 @@ import {
   reportOption,
   streamOption,
   traceOption,
+  withholdOption,
 } from '../options/report.js';
 import {
   barrierOption,
@@ -40,7 +41,8 @@ export const declareConformance = () =>
     .addOption(harOption())
     .addOption(keepOption())
     .addOption(streamOption())
-    .addOption(reportOption());
+    .addOption(reportOption())
+    .addOption(withholdOption());
 
 /** What `s3tester conformance` may be given. */
 export type ConformanceOptions = OptionsOf<ReturnType<typeof declareConformance>>;

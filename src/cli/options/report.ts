@@ -50,6 +50,11 @@ export function keptOf({ keep = [] }: { readonly keep?: readonly string[] | unde
   };
 }
 
+/** `--withhold`, of the commands whose results are published. */
+export function withholdOption() {
+  return repeatable('--withhold <tag>', 'count the cases with this tag by area, and name none (repeatable)');
+}
+
 /** `--stream`, of the commands that run. */
 export function streamOption() {
   return new Option(

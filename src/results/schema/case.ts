@@ -64,6 +64,7 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
   ),
   duration: number('Seconds from the set-up of its fixtures to the end of its last step.'),
   steps: texts('Its steps, as `step` names them in `results`.'),
+  tags: optional(texts('Its tags, with those of all that is around it.')),
   set_up: optional(setUpRefusal),
   place: optional(text('Where it is written: `file:line`.')),
   reproduce: optional(

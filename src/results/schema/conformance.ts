@@ -15,6 +15,16 @@ export const score = object('Score', 'How many cases of one level, feature, oper
   skipped: number('Cases that were left out.'),
 });
 
+/** What of results is not published. */
+export const withheld = object(
+  'Withheld',
+  'What `--withhold` left out: cases that are counted, and not named; nothing else in the document counts them.',
+  {
+    tags: texts('The tags of the cases that were left out.'),
+    areas: listOf('How these cases ended, by area: the beginning of their ids.', score),
+  },
+);
+
 /** The result of a run against its baseline. */
 export const baselineSummary = object('BaselineSummary', 'The result of the run against its baseline.', {
   file: text('The file of the baseline.'),
