@@ -1,5 +1,5 @@
 import type { EmbeddedOptions } from '../app/endpoint.js';
-import { resolveTarget } from '../app/resolve-target.js';
+import { resolveTarget, type Target } from '../app/resolve-target.js';
 import { openSession, type Session } from '../app/session.js';
 import type { WeighedSettings } from '../app/weigh-settings.js';
 import { printable } from '../reporting/printable.js';
@@ -15,6 +15,7 @@ import { useColor } from './reports.js';
 
 /** A session that the terminal follows: with progress, log and Ctrl-C. */
 export interface WatchedSession extends Session {
+  readonly target: Target;
   /** Erases the progress, before results are written. */
   endProgress(): void;
 }
@@ -28,6 +29,7 @@ export async function openWatchedSession(
   options: CommonOptions & {
     readonly trace?: boolean | undefined;
     readonly har?: string | undefined;
+    readonly bundle?: string | undefined;
     readonly stream?: string | undefined;
     readonly preflight?: boolean | undefined;
     readonly keep?: readonly string[] | undefined;
@@ -48,7 +50,7 @@ export async function openWatchedSession(
   const session = await openSession(target, {
     environment: io.environment,
     embedded,
-    trace: options.trace === true || options.har !== undefined,
+    trace: options.trace === true || options.har !== undefined || options.bundle !== undefined,
     preflight: options.preflight,
     keepBuckets: keptOf(options).buckets,
     signal: interrupt.signal,
@@ -66,6 +68,7 @@ export async function openWatchedSession(
     },
   });
   return {
+    target,
     begin: session.begin,
     run: session.run,
     record: session.record,

@@ -15,6 +15,7 @@ import {
 } from '../../conformance/index.js';
 import { describePlan } from '../../runner/plan/describe.js';
 import type { Plan } from '../../runner/plan/plan.js';
+import { bundleOf, identifyServer, saveBundle } from '../bundle.js';
 import { checkKeep } from '../check-keep.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
 import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
@@ -33,6 +34,7 @@ import { openWatchedSession } from '../watched-session.js';
 export async function conformance(options: ConformanceOptions, io: Io): Promise<void> {
   const reports = reportsOf(options);
   await checkReports(options, reports);
+  const bundle = await bundleOf(options, io);
   const { withhold: hiddenTags = [] } = options;
   if (hiddenTags.length > 0 && options.stream !== undefined) {
     throw new UsageError(
@@ -85,9 +87,11 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
     session.describe(head);
     const published = hiddenTags.length === 0 ? results : withhold(results, hiddenTags);
     const failed = await writeReports(published, options, reports, io);
+    const findings = await identifyServer(results, bundle, session);
+    const isLost = await saveBundle(published, bundle, findings, io);
     noteKept(published, io);
     const code = conformanceExitCode(results);
-    process.exitCode = failed && code === 0 ? 3 : code;
+    process.exitCode = (failed || isLost) && code === 0 ? 3 : code;
   } finally {
     await session.close();
   }

@@ -1,10 +1,12 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
 import {
+  bundleOption,
   harOption,
   keepOption,
   preflightOption,
   reportOption,
+  signOption,
   streamOption,
   traceOption,
   withholdOption,
@@ -42,6 +44,8 @@ export const declareConformance = () =>
     .addOption(keepOption())
     .addOption(streamOption())
     .addOption(reportOption())
+    .addOption(bundleOption())
+    .addOption(signOption())
     .addOption(withholdOption());
 
 /** What `s3tester conformance` may be given. */

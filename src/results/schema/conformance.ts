@@ -45,6 +45,9 @@ export const conformance = object(
     plan: text(
       'The hash of the suite, of the selection, and of the credentials and facts that decide which cases apply, and of whether only what is exact passes; the shards of a run share it.',
     ),
+    definition: optional(
+      text('The SHA-256 of what all cases of the suite share: its features and the error documents of AWS.'),
+    ),
     shard: optional(shard),
     levels: listOf('The score of each level.', score),
     features: listOf('The score of each feature.', score),
