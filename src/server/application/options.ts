@@ -30,7 +30,7 @@ export interface ServerOptions {
   readonly users?: readonly UserOptions[];
   /** Where buckets and objects are kept beyond the end of the server; without it everything goes with it. */
   readonly dataFolder?: string;
-  /** Faults to show: `NAME`, or `NAME:1/10000` for one that strikes now and then; some take a time: `NAME:1/10000:200ms`. */
+  /** Faults to show: `NAME`, or `NAME:1/10000` for one that strikes now and then; some take a time: `NAME:1/10000:200ms`, one an operation: `not-implemented=ListParts:503`. */
   readonly faults?: readonly string[];
   /** Decides when faults with a chance strike: of the same seed at the same ones of the requests that they concern; 0 by default. */
   readonly faultSeed?: number;
