@@ -3,7 +3,7 @@ import { groupBy } from '../lib/group-by.js';
 import { isRecord } from '../lib/records.js';
 import type { CaseResult, Results, StepResult } from '../results/types.js';
 import { outcomeOfConsistency } from './verdict/consistency.js';
-import { type Outcome, outcomeOfCase, worstOf } from './verdict/outcome.js';
+import { type Outcome, outcomeOfCase } from './verdict/outcome.js';
 import { isNoticed, outcomeOfReplay, outcomeOfStep } from './verdict/replay.js';
 
 /** The exchange in which something was seen, and what was expected instead; secrets are masked. */
@@ -66,7 +66,11 @@ export function evidenceOfCases(
 
 function reasonOfCase({ verdict, reason, is_flaky }: CaseResult): string | null {
   const why = reason ?? verdict;
-  return verdict === 'pass' ? null : is_flaky ? `it failed once, and passed when it was tried again: ${why}` : why;
+  return verdict === 'pass'
+    ? null
+    : is_flaky
+      ? `it failed once, and passed when it was tried again: ${why}`
+      : why;
 }
 
 /** The evidence of one workload; `command` runs it again. */

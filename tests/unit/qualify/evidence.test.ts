@@ -106,13 +106,25 @@ test('the evidence of a workload names the first violation, and the command that
   const finding = { message: 'one was lost', bucket: 'b', key: 'k', operations: [] };
   const verdicts = [{ checker: 'queue', verdict: 'violated' as const, operations: 3, findings: [finding] }];
   const results = {
-    ...{ consistency_format: 1 as const, s3tester_version: '1', start_time: '', endpoints: [], model: 'strong' },
+    ...{
+      consistency_format: 1 as const,
+      s3tester_version: '1',
+      start_time: '',
+      endpoints: [],
+      model: 'strong',
+    },
     ...{ workloads: ['queue'], clients: 1, seed: 1, seconds: 1, operations: 3, faults: 0 },
     ...{ outcomes: { ok: 3, failed: 0, refused: 0, unknown: 0 }, not_judged: [], features: [], problems: [] },
     ...{ interrupted: false, history: null },
   };
   expect(evidenceOfConsistency('queue', { ...results, verdicts }, 'again')).toMatchObject({
-    ...{ kind: 'consistency', id: 'queue', outcome: 'ignored', reason: 'queue: one was lost', reproduce: 'again' },
+    ...{
+      kind: 'consistency',
+      id: 'queue',
+      outcome: 'ignored',
+      reason: 'queue: one was lost',
+      reproduce: 'again',
+    },
   });
   expect(evidenceOfConsistency('queue', { ...results, verdicts: [] }, 'again')).toMatchObject({
     ...{ outcome: 'met', reason: null, reproduce: null },

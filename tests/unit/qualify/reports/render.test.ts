@@ -26,7 +26,9 @@ describe('the table', () => {
   });
 
   test('counts what holds, and lists it where all is asked for', async () => {
-    const met = makeQualification(undefined, [makeEvidence({ outcome: 'met', reason: null, exchange: null })]);
+    const met = makeQualification(undefined, [
+      makeEvidence({ outcome: 'met', reason: null, exchange: null }),
+    ]);
     expect(await renderQualification('table', met, plain)).toContain('  1 of 1 requirements hold\n');
     const whole = await renderQualification('table', met, { color: false, verbose: true });
     expect(whole).toContain('  holds  creates-once  1 case\n');
