@@ -119,7 +119,9 @@ async function gather(
     ...prepared,
     subjects,
     selected: selectFor(
-      required.flatMap(({ cases }) => cases),
+      subjects.flatMap(({ claims }) =>
+        claims.flatMap(({ requires, workaround }) => [...requires.cases, ...(workaround?.cases ?? [])]),
+      ),
       prepared.suite,
     ),
     workloads: longestOfEach(required.flatMap(({ consistency }) => consistency ?? [])),

@@ -4,7 +4,7 @@ import { isRecord } from '../lib/records.js';
 import type { CaseResult, Results, StepResult } from '../results/types.js';
 import { outcomeOfConsistency } from './verdict/consistency.js';
 import { type Outcome, outcomeOfCase } from './verdict/outcome.js';
-import { isNoticed, outcomeOfReplay, outcomeOfStep } from './verdict/replay.js';
+import { lacksEssentials, outcomeOfReplay, outcomeOfStep } from './verdict/replay.js';
 
 /** The exchange in which something was seen, and what was expected instead; secrets are masked. */
 export interface SeenExchange {
@@ -52,7 +52,7 @@ export function evidenceOfCases(
       return 'not-decided';
     }
     const wrong = (steps.get(one.id) ?? []).find(isWrong);
-    return one.kind === 'wrong-result' && wrong && isNoticed(wrong) ? 'refused' : outcomeOfCase(one);
+    return one.kind === 'wrong-result' && wrong && lacksEssentials(wrong) ? 'refused' : outcomeOfCase(one);
   };
   return cases.map((one) => ({
     kind: 'case',

@@ -55,6 +55,12 @@ describe('the evidence of cases', () => {
     expect(evidenceOfCases({ cases: [failed], results: [step] }, none)[0]?.outcome).toBe('refused');
   });
 
+  test('a race that more than one wins is not noticed, although it has no response of its own', () => {
+    const failed = makeCase({ verdict: 'fail', kind: 'wrong-result', reason: 'r' });
+    const step = makeStep({ actual: null, mismatches: [{ path: 'all', expected: 1, actual: 8 }] });
+    expect(evidenceOfCases({ cases: [failed], results: [step] }, none)[0]?.outcome).toBe('ignored');
+  });
+
   test('one that failed once and then passed decides nothing, and says so', () => {
     const flaky = makeCase({ verdict: 'fail', kind: 'wrongly-accepted', reason: 'r', is_flaky: true });
     expect(evidenceOfCases({ cases: [flaky], results: [] }, none)[0]).toMatchObject({

@@ -18,7 +18,9 @@ describe('the table', () => {
   });
 
   test('names the settings that an application works with', async () => {
-    const claims = [makeClaim({ workaround: { setting: 'lock = off', text: 'It then does not lock.' } })];
+    const claims = [
+      makeClaim({ workaround: { setting: 'lock = off', text: 'It then does not lock.', cases: [] } }),
+    ];
     const text = await renderQualification('table', makeQualification(claims), plain);
     expect(text).toContain('✓ works with these settings  tiny');
     expect(text).toContain('    set  lock = off\n');
