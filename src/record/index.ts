@@ -4,3 +4,4 @@ export { needShape } from './need/schema.js';
 export { signModeOf } from './need/sign-mode-of.js';
 export { RecordingError, readRecording } from './recording/read-recording.js';
 export type { Recording, RecordingHead, RecordingLine } from './recording/schema.js';
+export { type ReplayScenario, scenarioOf } from './replay/scenario-of.js';

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { headerValue } from '../../lib/headers.js';
+import { operationNames } from '../../operations/catalogue.js';
 import { createChunkSigner } from '../../s3/signing/chunk-signer.js';
 import { type RequestHead, watchExchange } from '../exchange/exchange-watch.js';
 import { headerPairs } from '../exchange/header-pairs.js';
@@ -44,6 +45,8 @@ const idleMs = 120_000;
 
 /** Starts a proxy that signs requests again and records them; rejects with the system's error where it cannot listen. */
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
+  // Whoever sends the first request does not wait for the model of the API.
+  operationNames();
   const agent = createUpstreamAgent(options.trust);
   const listener = (message: IncomingMessage, response: ServerResponse): void =>
     handle(message, response, options, agent);

@@ -1,6 +1,4 @@
 import { createLearningRedactor } from '../../results/redact.js';
-import { mask } from '../../results/redact-text.js';
-import { isSecretName } from '../../results/secret-names.js';
 import { maskHeader, maskParameter } from './mask-headers.js';
 import { maskedKey, maskText } from './mask-text.js';
 import type { RecordingLine } from './schema.js';
@@ -15,8 +13,8 @@ export interface RecordingSecrets {
 /** Takes the secrets out of an exchange as it was seen; what it calls a secret itself is masked in later ones, too. */
 export type LineMask = (line: RecordingLine) => RecordingLine;
 
-// A shorter access key is an ordinary word, which may stand anywhere.
-const shortestKey = 8;
+// A shorter access key may be an ordinary word, which stands anywhere; where a request names it, it is masked always.
+const shortestKey = 16;
 
 /** Makes the mask of a recording. */
 export function createLineMask({ accessKeys, secrets }: RecordingSecrets): LineMask {
@@ -51,10 +49,12 @@ export function createLineMask({ accessKeys, secrets }: RecordingSecrets): LineM
   };
 }
 
-/** The keys and tokens that stand in an exchange under their names, as far as they can be looked for. */
+/** What is looked for in later exchanges, too: keys of customers with their digests, and tokens. */
+const learnedNames = /(?:customer-key(?:-md5)?|(?:security|session)-token)$/i;
+const shortestLearned = 16;
+
 function secretsOf({ query, headers, response }: RecordingLine): readonly string[] {
   return [...query, ...headers, ...(response?.headers ?? [])]
-    .filter(([name, value]) => isSecretName(name) && !/signature$/i.test(name) && value !== mask)
-    .map(([, value]) => value)
-    .filter((value) => value.length >= 16);
+    .filter(([name, value]) => learnedNames.test(name) && value.length >= shortestLearned)
+    .map(([, value]) => value);
 }

@@ -80,9 +80,21 @@ test.each([
     '<Error><AWSAccessKeyId>KEY</AWSAccessKeyId></Error>',
   ],
   ['<SignatureProvided>abc</SignatureProvided>', '<SignatureProvided>***</SignatureProvided>'],
+  [
+    '<CanonicalRequest>GET\n/b/k\nX-Amz-Credential=minio%2F20261130</CanonicalRequest>',
+    '<CanonicalRequest>GET\n/b/k\nX-Amz-Credential=KEY%2F20261130</CanonicalRequest>',
+  ],
   ['<HostId>abc</HostId>', '<HostId>***</HostId>'],
   ['<Endpoint>b.s3.example.com</Endpoint>', '<Endpoint>HOST</Endpoint>'],
   ['<Location>http://s3.example.com/b/k</Location>', '<Location>http://HOST/b/k</Location>'],
+  [
+    '<R xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
+    '<R xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
+  ],
+  [
+    '<URI>http://acs.amazonaws.com/groups/global/AllUsers</URI>',
+    '<URI>http://acs.amazonaws.com/groups/global/AllUsers</URI>',
+  ],
   ['{"Principal":{"AWS":"123456789012"}}', '{"Principal":{"AWS":"ACCOUNT"}}'],
   [
     '{"Principal":{"AWS":"arn:aws:iam::123456789012:root"}}',
