@@ -6,6 +6,7 @@ import { subjectOfDialect, subjectOfNeed } from '../qualify/need/subject-of-need
 import { type Subject, subjectOfProfile, type WorkloadRun } from '../qualify/subject.js';
 import { dialectPrefix, findDialects } from './built-in-dialects.js';
 import { loadProfiles, profileFile } from './built-in-profiles.js';
+import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
 import { fileReader } from './file-reader.js';
 import { type PreparedFiles, prepareFiles } from './prepare-files.js';
 import { type PreparedSuite, prepareSuite, type SuiteChecks } from './prepare-suite.js';
@@ -117,6 +118,7 @@ async function gather(
   }
   return {
     ...prepared,
+    credentials: [...prepared.credentials, ...signersOf([...replays.values()], prepared)],
     subjects,
     selected: selectFor(
       subjects.flatMap(({ claims }) =>
@@ -127,6 +129,19 @@ async function gather(
     workloads: longestOfEach(required.flatMap(({ consistency }) => consistency ?? [])),
     replays,
   };
+}
+
+/** The names that scenarios sign with: each of them is the owner here, whose keys the scenarios do not know. */
+function signersOf(
+  replays: readonly PreparedFiles[],
+  { credentials }: PreparedSuite,
+): readonly GivenCredential[] {
+  const owner = credentials.find(({ name }) => name === defaultCredential(credentials));
+  const known = credentials.map(({ name }) => name);
+  const names = new Set(replays.flatMap((files) => files.configuration.credentials.map(({ name }) => name)));
+  return owner === undefined
+    ? []
+    : [...names].filter((name) => !known.includes(name)).map((name) => ({ ...owner, name }));
 }
 
 function selectFor(globs: readonly string[], suite: Suite): SelectedCases | null {
