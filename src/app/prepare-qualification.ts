@@ -4,9 +4,9 @@ import { levels, type SelectedCases, type Suite, type SuiteCase } from '../confo
 import { readNeed } from '../qualify/need/read-need.js';
 import { subjectOfDialect, subjectOfNeed } from '../qualify/need/subject-of-need.js';
 import { type Subject, subjectOfProfile, type WorkloadRun } from '../qualify/subject.js';
+import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
 import { dialectPrefix, findDialects } from './built-in-dialects.js';
 import { loadProfiles, profileFile } from './built-in-profiles.js';
-import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
 import { fileReader } from './file-reader.js';
 import { type PreparedFiles, prepareFiles } from './prepare-files.js';
 import { type PreparedSuite, prepareSuite, type SuiteChecks } from './prepare-suite.js';

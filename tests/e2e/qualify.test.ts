@@ -150,6 +150,22 @@ test('a replay is judged by its steps, and belongs to one need', async () => {
   expect(alone).toMatchObject({ code: 2, stderr: expect.stringContaining('a replay belongs to one need') });
 });
 
+test('each recorded version of an SDK is asked for, and its requests are signed with the keys that were given', async () => {
+  const sound = await qualify((await serverWith()).url, '--for', 'sdk:boto3', '--format', 'json');
+  expect(sound.code).toBe(0);
+  const answers = answersOf(sound);
+  expect(Object.keys(answers).length).toBeGreaterThan(1);
+  expect(Object.keys(answers).every((name) => name.startsWith('sdk:boto3@'))).toBe(true);
+  expect(new Set(Object.values(answers))).toEqual(new Set(['works']));
+  const server = await serverWith('not-implemented=CopyObject');
+  const broken = await qualify(server.url, '--for', 'sdk:boto3', '--format', 'json');
+  expect([broken.code, new Set(Object.values(answersOf(broken)))]).toEqual([1, new Set(['does-not-work'])]);
+  expect(await runInProcess(['qualify', '--for', 'sdk:boto4'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('there is no dialect "sdk:boto4"'),
+  });
+});
+
 test('an endpoint that does not answer decides nothing', async () => {
   const ended = await qualify('http://127.0.0.1:9', '--for', 'polars', '--format', 'json');
   expect([ended.code, answersOf(ended)]).toEqual([3, { polars: 'not-decided' }]);
