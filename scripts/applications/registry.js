@@ -11,9 +11,11 @@ import { polars } from './polars/application.js';
 import { pyarrow } from './pyarrow/application.js';
 import { pyiceberg } from './pyiceberg/application.js';
 import { rclone } from './rclone/application.js';
+import { registry } from './registry/application.js';
 import { restic } from './restic/application.js';
 import { s3cmd } from './s3cmd/application.js';
 import { terraform } from './terraform/application.js';
+import { thanos } from './thanos/application.js';
 import { zarr } from './zarr/application.js';
 
 /**
@@ -34,8 +36,10 @@ export const applications = [
   pyarrow,
   pyiceberg,
   rclone,
+  registry,
   restic,
   s3cmd,
   terraform,
+  thanos,
   zarr,
 ];

@@ -92,6 +92,7 @@ function makePlace({ endpoint, bucket, folder, limit }) {
     secretKey,
     bucket,
     folder,
+    signal: AbortSignal.timeout(limit * 1000),
     env: placeEnv,
     observe,
     run: async (command, args, options) => {

