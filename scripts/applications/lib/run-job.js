@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { observeCommand } from '../../servers/lib/run-command.js';
 import { defaultUsers } from '../../servers/lib/users.js';
-import { startRecorded } from './recorded-server.js';
 import { exchangeOf } from './exchange-of.js';
+import { startRecorded } from './recorded-server.js';
 import { collectSteps, JobStopped, OutOfTime } from './steps.js';
 
 const usualLimit = 240;
