@@ -20,6 +20,8 @@ export interface RequestHead {
 export interface ExchangeWatch {
   /** The operation that is asked for; null where none fits. */
   readonly operation: string | null;
+  /** Whether something of the body of the request has come. */
+  readonly hasBody: boolean;
   /** Bytes of the body of the request, as they came over the wire. */
   sent(bytes: Buffer): void;
   responded(status: number, headers: HeaderList): void;
@@ -47,6 +49,7 @@ export function watchExchange(place: Place, head: RequestHead, domains?: readonl
   const response = noteBody(true);
   let answer: { readonly status: number; readonly headers: [string, string][] } | null = null;
   let isOver = false;
+  let hasBody = false;
 
   const finish = (failure?: string): void => {
     if (isOver) {
@@ -66,7 +69,13 @@ export function watchExchange(place: Place, head: RequestHead, domains?: readonl
   };
   return {
     operation: name,
-    sent: (bytes) => request.add(bytes),
+    get hasBody() {
+      return hasBody;
+    },
+    sent(bytes) {
+      hasBody = true;
+      request.add(bytes);
+    },
     responded(status, received) {
       answer = { status, headers: recordedHeaders(received) };
     },

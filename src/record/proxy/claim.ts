@@ -84,6 +84,7 @@ function readQueryV4(parameters: ReadonlyMap<string, string>, headers: HeaderLis
     signature: get('X-Amz-Signature'),
     payloadHash:
       parameters.get('X-Amz-Content-Sha256') ??
+      parameters.get('x-amz-content-sha256') ??
       headerValue(headers, 'x-amz-content-sha256') ??
       'UNSIGNED-PAYLOAD',
     expires: get('X-Amz-Expires'),

@@ -1,9 +1,10 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
-import { PassThrough, type Transform } from 'node:stream';
+import type { Transform } from 'node:stream';
 import type { HeaderList } from '../../lib/headers.js';
 import { describeFailure } from '../../s3/http/exchange-failure.js';
 import type { ExchangeWatch } from '../exchange/exchange-watch.js';
 import { headerPairs } from '../exchange/header-pairs.js';
+import { whenRead } from '../exchange/when-read.js';
 import { Refusal, refusalDocument } from './refusal.js';
 
 /** A request that came, and where it is answered. */
@@ -63,11 +64,13 @@ export function forward(incoming: Incoming, outgoing: Outgoing): void {
     }
   });
   awaitContinue(incoming, request);
-  const tap = new PassThrough();
-  tap.on('data', (bytes: Buffer) => watch.sent(bytes));
-  const body = change ?? new PassThrough();
-  body.on('error', fail);
-  message.pipe(tap).pipe(body).pipe(request);
+  message.on('data', (bytes: Buffer) => watch.sent(bytes));
+  if (change === null) {
+    message.pipe(request);
+  } else {
+    change.on('error', fail);
+    message.pipe(change).pipe(request);
+  }
 }
 
 /** Answers a request that does not go on. */
@@ -108,7 +111,7 @@ function awaitContinue({ message, response }: Incoming, request: ClientRequest):
   response.once('close', () => clearTimeout(timer));
 }
 
-function sendBack(answer: IncomingMessage, { response, watch }: Incoming, outgoing: Outgoing): void {
+function sendBack(answer: IncomingMessage, { message, response, watch }: Incoming, outgoing: Outgoing): void {
   const { statusCode: status = 502, statusMessage = '' } = answer;
   const received = headerPairs(answer.rawHeaders);
   watch.responded(status, received);
@@ -127,5 +130,5 @@ function sendBack(answer: IncomingMessage, { response, watch }: Incoming, outgoi
   answer.on('error', breakOff);
   answer.on('data', (bytes: Buffer) => watch.received(bytes));
   answer.pipe(response);
-  response.on('finish', () => watch.end());
+  response.on('finish', () => whenRead(message, () => watch.hasBody, watch.end));
 }

@@ -1,6 +1,4 @@
 import { createLearningRedactor } from '../../results/redact.js';
-import { mask } from '../../results/redact-text.js';
-import { isSecretName } from '../../results/secret-names.js';
 import { maskHeader, maskParameter } from './mask-headers.js';
 import { maskedKey, maskText } from './mask-text.js';
 import type { RecordingLine } from './schema.js';
@@ -51,10 +49,12 @@ export function createLineMask({ accessKeys, secrets }: RecordingSecrets): LineM
   };
 }
 
-/** The keys and tokens that stand in an exchange under their names, as far as they can be looked for. */
+/** What is looked for in later exchanges, too: keys of customers with their digests, and tokens. */
+const learnedNames = /(?:customer-key(?:-md5)?|(?:security|session)-token)$/i;
+const shortestLearned = 16;
+
 function secretsOf({ query, headers, response }: RecordingLine): readonly string[] {
   return [...query, ...headers, ...(response?.headers ?? [])]
-    .filter(([name, value]) => isSecretName(name) && !/signature$/i.test(name) && value !== mask)
-    .map(([, value]) => value)
-    .filter((value) => value.length >= 16);
+    .filter(([name, value]) => learnedNames.test(name) && value.length >= shortestLearned)
+    .map(([, value]) => value);
 }

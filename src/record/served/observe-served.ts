@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { watchExchange } from '../exchange/exchange-watch.js';
 import { headerPairs } from '../exchange/header-pairs.js';
+import { whenRead } from '../exchange/when-read.js';
 import type { Recorder } from '../recording/recorder.js';
 
 /** Sees a response of a server as it is written; headers as Node lists them: name, value, name, value. */
@@ -24,18 +25,33 @@ export function observeServed(
       },
       domains,
     );
+    let isHeard = false;
+    const hear = (): void => {
+      isHeard = true;
+      message.off('newListener', listen);
+      message.on('data', (bytes: Buffer) => watch.sent(bytes));
+    };
     const listen = (event: string | symbol): void => {
       // Whoever listens to the bytes makes them flow, and so must not be the first.
       if (event === 'data') {
-        message.off('newListener', listen);
-        message.on('data', (bytes: Buffer) => watch.sent(bytes));
+        hear();
       }
     };
     message.on('newListener', listen);
-    response.on('finish', () => watch.end());
-    response.on('close', () => watch.fail('the client went away before the response was whole'));
+    response.on('finish', () => whenRead(message, () => watch.hasBody, watch.end));
+    response.on('close', () => {
+      if (!response.writableFinished) {
+        watch.fail('the client went away before the response was whole');
+      }
+    });
     return {
-      responded: (status, headers) => watch.responded(status, headerPairs(headers)),
+      responded(status, headers) {
+        watch.responded(status, headerPairs(headers));
+        // What the server has not read by now nobody will, and Node would throw it away.
+        if (!isHeard) {
+          hear();
+        }
+      },
       received: (bytes) => watch.received(bytes),
     };
   };
