@@ -1,4 +1,5 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMavenProgram } from '../servers/lib/install-maven.js';
@@ -105,7 +106,8 @@ function go(version) {
     version,
     short: shortOf(version),
     async install(cache) {
-      const folder = await installOnce(join(cache, `dialect-go-${version}`), async (target) => {
+      const built = join(cache, `dialect-go-${version}-${await digestOf(join('go', 'main.go'))}`);
+      const folder = await installOnce(built, async (target) => {
         await copyFile(join(programs, 'go', 'main.go'), join(target, 'main.go'));
         const options = { cwd: target, env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=mod' } };
         await runCommand('go', ['mod', 'init', 'calls'], options);
@@ -117,6 +119,15 @@ function go(version) {
       return { words: [join(folder, 'calls')] };
     },
   };
+}
+
+/**
+ * A program is built anew where it has changed.
+ * @param {string} program
+ */
+async function digestOf(program) {
+  const text = await readFile(join(programs, program));
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 /** @param {string} version */
@@ -137,7 +148,8 @@ function java(version) {
       const what = { name: 'dialect-java', version, group: 'software.amazon.awssdk', artifact: 's3' };
       const folder = await installMavenProgram(cache, what);
       const libraries = join(folder, 'lib', '*');
-      const classes = await installOnce(join(cache, `dialect-java-${version}-calls`), async (target) => {
+      const compiled = join(cache, `dialect-java-${version}-${await digestOf('TenCalls.java')}`);
+      const classes = await installOnce(compiled, async (target) => {
         await mkdir(target, { recursive: true });
         await runCommand('javac', ['-cp', libraries, '-d', target, join(programs, 'TenCalls.java')]);
       });

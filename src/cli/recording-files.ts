@@ -1,12 +1,15 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { UsageError } from '../app/usage-error.js';
 import { version } from '../app/version.js';
 import { makeFolder } from '../lib/make-folder.js';
 import { writeRecordingArchive } from '../record/archive.js';
 import { needOf } from '../record/need/need-of.js';
 import { createLineMask, type RecordingSecrets } from '../record/recording/mask-line.js';
+import { RecordingError } from '../record/recording/read-recording.js';
 import { createRecorder, type Recorder } from '../record/recording/recorder.js';
-import type { RecordingHead, RecordingLine } from '../record/recording/schema.js';
+import type { Recording, RecordingHead, RecordingLine } from '../record/recording/schema.js';
+import { scenarioOf } from '../record/replay/scenario-of.js';
 import { renderData, tally } from './diagnose.js';
 import { deliver, type Io, note, OutputError } from './io.js';
 
@@ -15,6 +18,8 @@ export interface RecordingFiles {
   readonly recording?: string | undefined;
   readonly need?: { readonly path: string; readonly format: 'yaml' | 'json' } | undefined;
   readonly har?: string | undefined;
+  /** A scenario that replays it. */
+  readonly scenario?: string | undefined;
 }
 
 /** Who is recorded, and what must not be written down. */
@@ -38,7 +43,7 @@ export async function openRecording(
   onLine?: (line: RecordingLine) => void,
 ): Promise<OpenRecording> {
   const file = await openLines(files.recording, io);
-  const isKept = files.need !== undefined || files.har !== undefined;
+  const isKept = [files.need, files.har, files.scenario].some((one) => one !== undefined);
   const kept: RecordingLine[] = [];
   const counts = new Map<string, number>();
   let written: RecordingHead | undefined;
@@ -76,9 +81,10 @@ export async function openRecording(
   };
 }
 
-async function writeMade(
-  { need, har }: RecordingFiles,
-  recording: Parameters<typeof needOf>[0],
+/** Writes what is made of a whole recording: its need, an archive, a scenario. Rejects with a UsageError or an OutputError. */
+export async function writeMade(
+  { need, har, scenario }: RecordingFiles,
+  recording: Recording,
   io: Io,
 ): Promise<void> {
   if (need !== undefined) {
@@ -87,6 +93,19 @@ async function writeMade(
   if (har !== undefined) {
     await deliver(writeRecordingArchive(recording, version), har, io);
   }
+  if (scenario !== undefined) {
+    await writeReplay(scenario, recording, io);
+  }
+}
+
+async function writeReplay(file: string, recording: Recording, io: Io): Promise<void> {
+  const { text, replayed, omissions } = await scenarioOf(recording).catch((error: unknown) => {
+    throw error instanceof RecordingError ? new UsageError(error.message) : error;
+  });
+  await deliver(text, file, io);
+  const left =
+    omissions.length === 0 ? '' : `; ${omissions.length} left out, each named there with the reason`;
+  note(`the scenario replays ${tally(replayed, 'request')}${left}`, io);
 }
 
 function describe(counts: ReadonlyMap<string, number>): string {

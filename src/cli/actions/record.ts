@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { type OpenUpstream, openUpstream } from '../../app/open-upstream.js';
 import { UsageError } from '../../app/usage-error.js';
+import { RecordingError, readRecording } from '../../record/index.js';
 import { type RunningProxy, startProxy } from '../../record/proxy/start-proxy.js';
 import type { ClientKeys } from '../../record/proxy/verify-claim.js';
 import { CredentialError, parseCredential } from '../../runner/credentials.js';
@@ -14,14 +15,20 @@ import { isLoopback, type ListenPlace, readListenPlace } from '../listen-place.j
 import { logLine } from '../log-line.js';
 import { openLog } from '../open-log.js';
 import { fillWords, type ProgramTarget, programEnvironment } from '../program-environment.js';
-import { type OpenRecording, openRecording, type RecordingFiles } from '../recording-files.js';
+import { type OpenRecording, openRecording, type RecordingFiles, writeMade } from '../recording-files.js';
 import { runProgram } from '../run-program.js';
 
 /** `s3tester record`: a proxy that writes down what a program asks of a server; the exit code is that of the program. */
 export async function record(words: readonly string[], options: RecordOptions, io: Io): Promise<void> {
-  const place = checkOptions(words, options);
   const files = filesOf(options);
-  await checkWritable([files.recording, files.need?.path, files.har].filter((file) => file !== undefined));
+  await checkWritable(
+    [files.recording, files.need?.path, files.har, files.scenario].filter((file) => file !== undefined),
+  );
+  if (options.from !== undefined) {
+    await writeFrom(options.from, words, options, files, io);
+    return;
+  }
+  const place = checkOptions(words, options);
   const client = clientKeysOf(options);
   const upstream = await openUpstream({
     endpointUrl: options.upstream,
@@ -54,22 +61,49 @@ export async function record(words: readonly string[], options: RecordOptions, i
   }
 }
 
+/** Makes the files of a recording that was written before; nothing is sent. */
+async function writeFrom(
+  source: string,
+  words: readonly string[],
+  { upstream, listen, recording, dryRun, need, har, scenario, output }: RecordOptions,
+  files: RecordingFiles,
+  io: Io,
+): Promise<void> {
+  if (words.length > 0 || [upstream, listen, recording].some((one) => one !== undefined)) {
+    throw new UsageError(
+      '--from reads what was recorded, so that it goes with no command, --upstream, --listen or --recording',
+    );
+  }
+  if ([need, har, scenario, output].every((file) => file === undefined)) {
+    throw new UsageError(
+      'nothing says what to make of the recording',
+      '--scenario FILE, --need FILE, --har FILE',
+    );
+  }
+  const read = await readRecording(source).catch((error: unknown) => {
+    throw error instanceof RecordingError ? new UsageError(error.message) : error;
+  });
+  if (!dryRun) {
+    await writeMade(files, read, io);
+  }
+}
+
 function nothingSent({ url }: RunningProxy): string {
   return `s3tester: nothing was sent to ${url}; a program that does not read AWS_ENDPOINT_URL takes its endpoint from {endpoint} among its words`;
 }
 
 function checkOptions(words: readonly string[], options: RecordOptions): ListenPlace {
-  const { listen: place, anyKey, clientCredential, recording, need, har, output } = options;
+  const { listen: place, anyKey, clientCredential, recording, need, har, scenario, output } = options;
   if (words.length === 0 && place === undefined) {
     throw new UsageError(
       'there is nothing to record: name a command after --, or where to wait for requests with --listen',
       's3tester record --upstream URL --need need.yaml -- COMMAND …',
     );
   }
-  if ([recording, need, har, output].every((file) => file === undefined)) {
+  if ([recording, need, har, scenario, output].every((file) => file === undefined)) {
     throw new UsageError(
       'nothing says where the recording goes',
-      '--recording FILE, --need FILE and --har FILE; several may be given',
+      '--recording FILE, --need FILE, --har FILE and --scenario FILE; several may be given',
     );
   }
   if (need !== undefined && output !== undefined) {
@@ -88,7 +122,7 @@ function checkOptions(words: readonly string[], options: RecordOptions): ListenP
   return read;
 }
 
-function filesOf({ recording, need, har, output, format }: RecordOptions): RecordingFiles {
+function filesOf({ recording, need, har, scenario, output, format }: RecordOptions): RecordingFiles {
   const file = need ?? output;
   if (format === 'table') {
     throw new UsageError('what a program needs is written as yaml or json, not as a table');
@@ -96,6 +130,7 @@ function filesOf({ recording, need, har, output, format }: RecordOptions): Recor
   return {
     recording,
     har,
+    scenario,
     need: file === undefined ? undefined : { path: file, format: format ?? 'yaml' },
   };
 }

@@ -20,7 +20,9 @@ export const declareRecord = () =>
     .option('--application <name[@version]>', 'what is recorded; the name of the program by default')
     .option('--recording <path>', 'write every exchange, a line of JSON each')
     .option('--need <path>', 'write what the program needs of a server, as --output')
-    .option('--har <path>', 'write an HTTP Archive of every exchange');
+    .option('--har <path>', 'write an HTTP Archive of every exchange')
+    .option('--scenario <path>', 'write a scenario that replays it on any server')
+    .option('--from <recording>', 'make need, archive and scenario of a recording that was written before');
 
 /** What `s3tester record` may be given. */
 export type RecordOptions = OptionsOf<ReturnType<typeof declareRecord>>;

@@ -7,6 +7,8 @@ export const maskedKey = 'KEY';
 export const maskedAccount = 'ACCOUNT';
 
 const maskedHost = 'HOST';
+/** Names of namespaces and of groups of users, not of machines. */
+const publicNames = new Set(['acs.amazonaws.com', 's3.amazonaws.com', 'www.w3.org']);
 const localHost = /^(?:(?:[\w-]+\.)*(?:localhost|127\.0\.0\.1(?:\.nip\.io)?)|\[::1\])$/i;
 
 const urlHost = /(https?:\/\/)([^\s/:?#"'<>[\]]+|\[[^\]]*\])(?=[\s/:?#"'<>]|$)/gi;
@@ -22,7 +24,9 @@ const principal = /("(?:AWS|CanonicalUser)"\s*:\s*")(?:\d{12}|[0-9a-f]{64})(?=")
 /** Masks in a text, a document or the value of a header, what names accounts and hosts, and what it calls a secret itself. */
 export function maskText(text: string): string {
   return redactText(text)
-    .replace(urlHost, (_, scheme: string, host: string) => scheme + maskHost(host))
+    .replace(urlHost, (url, scheme: string, host: string) =>
+      publicNames.has(host) ? url : scheme + maskHost(host),
+    )
     .replace(arnAccount, `$1${maskedAccount}`)
     .replace(principal, `$1${maskedAccount}`)
     .replace(party, (element) => element.replace(identity, `$1${maskedAccount}`))

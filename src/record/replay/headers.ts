@@ -9,7 +9,7 @@ import { literal, templateOfValue } from './template.js';
 const ofConnection =
   /^(host|authorization|date|x-amz-(date|content-sha256|security-token|decoded-content-length|trailer)|content-length|transfer-encoding|expect|connection|keep-alive|te|trailer|via|x-amzn-trace-id|traceparent|(proxy|x-forwarded)-.*)$/;
 /** What says who asks, and how often: nothing that a server acts on. */
-const ofClient = /^(user-agent|x-amz-user-agent|amz-sdk-.*)$/;
+const ofClient = /^(user-agent|x-amz-user-agent|amz-sdk-.*|accept-language|sec-fetch-.*)$/;
 /** What proxies change; it is sent where it was signed. */
 const ofProxies = /^accept(-encoding)?$/;
 const conditions = /^(x-amz-copy-source-)?if-(none-)?match$|^if-range$/;

@@ -87,6 +87,14 @@ test.each([
   ['<HostId>abc</HostId>', '<HostId>***</HostId>'],
   ['<Endpoint>b.s3.example.com</Endpoint>', '<Endpoint>HOST</Endpoint>'],
   ['<Location>http://s3.example.com/b/k</Location>', '<Location>http://HOST/b/k</Location>'],
+  [
+    '<R xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
+    '<R xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
+  ],
+  [
+    '<URI>http://acs.amazonaws.com/groups/global/AllUsers</URI>',
+    '<URI>http://acs.amazonaws.com/groups/global/AllUsers</URI>',
+  ],
   ['{"Principal":{"AWS":"123456789012"}}', '{"Principal":{"AWS":"ACCOUNT"}}'],
   [
     '{"Principal":{"AWS":"arn:aws:iam::123456789012:root"}}',
