@@ -9,6 +9,7 @@ import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
+import { declareQualify } from './commands/qualify.js';
 import { declareRecord } from './commands/record.js';
 import { declareReport } from './commands/report.js';
 import { declareRun } from './commands/run.js';
@@ -63,6 +64,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareConsistency().action(async (options) => {
       const { consistency } = await import('./actions/consistency.js');
       await consistency(options, io);
+    }),
+    declareQualify().action(async (options) => {
+      const { qualify } = await import('./actions/qualify.js');
+      await qualify(options, io);
     }),
     makeBaseline(io),
     declareCompare().action(async (files, options) => {

@@ -2,15 +2,28 @@ import { type core, safeParse } from 'zod/mini';
 
 type Issue = core.$ZodIssue;
 
+/** One thing that is wrong in data: where, and in one sentence that names the place. */
+export interface Problem {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}
+
 /** What is wrong in data that is not as the schema asks for: each problem with its position, what was expected there, and what was found. */
 export function problemsOf(data: unknown, schema: core.$ZodType): readonly string[] {
+  return findProblems(data, schema).map(({ text }) => text);
+}
+
+/** The same, with the positions as paths. */
+export function findProblems(data: unknown, schema: core.$ZodType): readonly Problem[] {
   const { error } = safeParse(schema, data, { error: () => 'a value' });
   return (error?.issues ?? []).map((issue) => {
     const { path, message } = nearest(issue);
     const found = valueAt(data, path);
-    return found === undefined
-      ? `${pathText(path)} is missing; it must be ${message}`
-      : `${pathText(path)} must be ${message}, found ${inShort(found)}`;
+    const text =
+      found === undefined
+        ? `${pathText(path)} is missing; it must be ${message}`
+        : `${pathText(path)} must be ${message}, found ${inShort(found)}`;
+    return { path, text };
   });
 }
 
