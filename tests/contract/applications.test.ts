@@ -22,6 +22,13 @@ test('each fault that an application asks about was met', async () => {
   expect(outcomes.filter(([, { happened }]) => happened === 'not asked for')).toEqual([]);
 });
 
+test('the quick run tries requirements that have outcomes', async () => {
+  const outcomes = await readOutcomes();
+  const quick = applications.flatMap(({ name, quick: ids = [] }) => ids.map((id) => ({ name, id })));
+  expect(quick.length).toBeGreaterThan(5);
+  expect(quick.filter(({ name, id }) => outcomes[name]?.requirements[id] === undefined)).toEqual([]);
+});
+
 test('docs/applications.md has the outcomes: node scripts/applications/write-docs.js', async () => {
   const page = await readFile(path.join(repository, 'docs', 'applications.md'), 'utf8');
   expect(fillDocs(page, await readOutcomes())).toBe(page);

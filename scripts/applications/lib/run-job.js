@@ -8,6 +8,7 @@ import { startRecorded } from './recorded-server.js';
 import { collectSteps, JobStopped, OutOfTime } from './steps.js';
 
 const usualLimit = 240;
+const mostOutput = 1000;
 
 /**
  * Does the job of an application once, on a server of its own.
@@ -98,9 +99,14 @@ function makePlace({ endpoint, bucket, folder, limit }) {
     run: async (command, args, options) => {
       const { status, stdout, output } = await observe(command, args, options);
       if (status !== 0) {
-        throw new Error(`ended with ${status}: ${output.slice(-1000)}`);
+        throw new Error(`ended with ${status}: ${lastLines(output)}`);
       }
       return stdout;
     },
   };
+}
+
+/** @param {string} output */
+function lastLines(output) {
+  return output.length > mostOutput ? output.slice(-mostOutput).replace(/^[^\n]*\n/, '') : output;
 }
