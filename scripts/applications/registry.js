@@ -5,6 +5,7 @@ import { deltaRs } from './delta-rs/application.js';
 import { duckdb } from './duckdb/application.js';
 import { hadoopS3a } from './hadoop-s3a/application.js';
 import { iceberg } from './iceberg/application.js';
+import { kopia } from './kopia/application.js';
 import { lancedb } from './lancedb/application.js';
 import { litestream } from './litestream/application.js';
 import { polars } from './polars/application.js';
@@ -30,6 +31,7 @@ export const applications = [
   duckdb,
   hadoopS3a,
   iceberg,
+  kopia,
   lancedb,
   litestream,
   polars,
