@@ -8,7 +8,6 @@ import { startRecorded } from './recorded-server.js';
 import { collectSteps, JobStopped, OutOfTime } from './steps.js';
 
 const usualLimit = 240;
-const mostOutput = 1000;
 
 /**
  * Does the job of an application once, on a server of its own.
@@ -99,14 +98,17 @@ function makePlace({ endpoint, bucket, folder, limit }) {
     run: async (command, args, options) => {
       const { status, stdout, output } = await observe(command, args, options);
       if (status !== 0) {
-        throw new Error(`ended with ${status}: ${lastLines(output)}`);
+        throw new Error(`ended with ${status}: ${lastLine(output)}`);
       }
       return stdout;
     },
   };
 }
 
-/** @param {string} output */
-function lastLines(output) {
-  return output.length > mostOutput ? output.slice(-mostOutput).replace(/^[^\n]*\n/, '') : output;
+/**
+ * The end of what a program printed: there it says what went wrong.
+ * @param {string} output
+ */
+function lastLine(output) {
+  return output.trimEnd().split('\n').at(-1)?.trim() ?? '';
 }
