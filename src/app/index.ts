@@ -1,6 +1,7 @@
 export type { Identity } from '../runner/identities.js';
 export type { BucketPlace } from './bucket-meeting.js';
 export type { FileSelection } from './check-selection.js';
+export { type VerifyEvidenceOptions, verifyEvidence } from './evidence.js';
 export { fileReader } from './file-reader.js';
 export type { Finished, Outcome, Refused } from './outcome.js';
 export type { PlanFilesOptions } from './plan-files.js';

@@ -16,6 +16,7 @@ import { declareRun } from './commands/run.js';
 import { declareSchema } from './commands/schema.js';
 import { declareServe } from './commands/serve.js';
 import { declareValidate } from './commands/validate.js';
+import { declareVerify } from './commands/verify.js';
 import type { Io } from './io.js';
 
 /** Makes every command, in the order of the help: as it is declared, with its action, which is loaded when it is called. */
@@ -77,6 +78,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareMerge().action(async (files, options) => {
       const { merge } = await import('./actions/merge.js');
       await merge(files, options, io);
+    }),
+    declareVerify().action(async (file, options) => {
+      const { verify } = await import('./actions/verify.js');
+      await verify(file, options, io);
     }),
     declareCompletion().action(async (shell, _options, command) => {
       const { completion } = await import('./actions/completion.js');

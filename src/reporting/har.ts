@@ -7,12 +7,16 @@ import {
   writeArchive,
 } from './har-archive.js';
 import { describeLeftOut } from './turns.js';
+import { withheldLine } from './withheld.js';
 
 /** An HTTP Archive of every exchange that has a trace; bodies hold their first KiB. */
 export function* writeHar(source: ResultSource): Generator<string> {
-  const leftOut = describeLeftOut(source.results);
+  const comments = [describeLeftOut(source.results), withheldLine(source)].filter((one) => one !== null);
   yield* writeArchive(
-    { version: source.s3tester_version, ...(leftOut === null ? {} : { comment: leftOut }) },
+    {
+      version: source.s3tester_version,
+      ...(comments.length === 0 ? {} : { comment: comments.join('; ') }),
+    },
     exchangesOf(source),
     ([step, exchange]) => archivedOf(step, exchange),
   );

@@ -14,6 +14,16 @@ export const score = object('Score', 'How many cases of one level, feature, oper
   skipped: number('Cases that were left out.'),
 });
 
+/** What of results is not published. */
+export const withheld = object(
+  'Withheld',
+  'What `--withhold` left out: cases that are counted, and not named; nothing else in the document counts them.',
+  {
+    tags: texts('The tags of the cases that were left out.'),
+    areas: listOf('How these cases ended, by area: the beginning of their ids.', score),
+  },
+);
+
 /** The result of a run against its baseline. */
 export const baselineSummary = object('BaselineSummary', 'The result of the run against its baseline.', {
   file: text('The file of the baseline.'),
@@ -33,6 +43,9 @@ export const conformance = object(
     suite_version: text('The version of the suite; scores of different versions cannot be compared.'),
     plan: text(
       'The hash of the suite, of the selection, and of the credentials and facts that decide which cases apply, and of whether only what is exact passes; the shards of a run share it.',
+    ),
+    definition: optional(
+      text('The SHA-256 of what all cases of the suite share: its features and the error documents of AWS.'),
     ),
     shard: optional(shard),
     levels: listOf('The score of each level.', score),
