@@ -15,6 +15,7 @@ export const terraform = /** @satisfies {import('../lib/types.js').Application} 
     installGoModule(cache, {
       name: 'terraform-backend',
       source: fileURLToPath(new URL('.', import.meta.url)),
+      beside: [fileURLToPath(new URL('../lib/steps/', import.meta.url))],
       program: 'backend',
     }),
   run: (installed, place, step) => runJobProgram(join(installed, 'backend'), [], place, step),

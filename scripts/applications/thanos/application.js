@@ -12,6 +12,7 @@ export const thanos = /** @satisfies {import('../lib/types.js').Application} */ 
     installGoModule(cache, {
       name: 'objstore',
       source: fileURLToPath(new URL('.', import.meta.url)),
+      beside: [fileURLToPath(new URL('../lib/steps/', import.meta.url))],
       program: 'job',
     }),
   run: (installed, place, step) => runJobProgram(join(installed, 'job'), [], place, step),

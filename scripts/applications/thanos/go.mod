@@ -56,3 +56,7 @@ require (
 	gopkg.in/yaml.v2 v2.4.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
+
+require s3tester/scripts/applications/lib/steps v0.0.0
+
+replace s3tester/scripts/applications/lib/steps => ../lib/steps

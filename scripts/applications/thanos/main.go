@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -16,29 +15,11 @@ import (
 	"github.com/go-kit/log"
 	"github.com/thanos-io/objstore"
 	"github.com/thanos-io/objstore/providers/s3"
+
+	"s3tester/scripts/applications/lib/steps"
 )
 
 var ctx = context.Background()
-
-// What the library does not notice.
-type wrong struct{ what string }
-
-func (w wrong) Error() string { return w.what }
-
-func step(name string, action func() error) {
-	err := action()
-	if err == nil {
-		fmt.Println("ok " + name)
-		return
-	}
-	ended := "error"
-	var unnoticed wrong
-	if errors.As(err, &unnoticed) {
-		ended = "wrong"
-	}
-	fmt.Printf("%s %s: %s\n", ended, name, strings.Join(strings.Fields(err.Error()), " "))
-	os.Exit(1)
-}
 
 // Bytes that look random and are the same in each run.
 func sample(seed string, length int) []byte {
@@ -52,7 +33,7 @@ func sample(seed string, length int) []byte {
 
 func same(found, wanted []byte, what string) error {
 	if !bytes.Equal(found, wanted) {
-		return wrong{fmt.Sprintf("%s: %d bytes instead of %d", what, len(found), len(wanted))}
+		return steps.Wrong{What: fmt.Sprintf("%s: %d bytes instead of %d", what, len(found), len(wanted))}
 	}
 	return nil
 }
@@ -86,13 +67,13 @@ func main() {
 	}
 	small, large := sample("small", 10_000), sample("large", 12_000_000)
 
-	step("uploads a file", func() error {
+	steps.Do("uploads a file", func() error {
 		return bucket.Upload(ctx, "block/meta.json", bytes.NewReader(small))
 	})
-	step("uploads a file in parts", func() error {
+	steps.Do("uploads a file in parts", func() error {
 		return bucket.Upload(ctx, "block/chunks/000001", bytes.NewReader(large))
 	})
-	step("reads them", func() error {
+	steps.Do("reads them", func() error {
 		found, err := drain(bucket.Get(ctx, "block/chunks/000001"))
 		if err != nil {
 			return err
@@ -106,48 +87,48 @@ func main() {
 		}
 		return same(found, large[10_000_000:10_000_100], "the range")
 	})
-	step("knows sizes, and what is missing", func() error {
+	steps.Do("knows sizes, and what is missing", func() error {
 		attributes, err := bucket.Attributes(ctx, "block/chunks/000001")
 		if err != nil {
 			return err
 		}
 		if attributes.Size != int64(len(large)) {
-			return wrong{fmt.Sprintf("the size is %d", attributes.Size)}
+			return steps.Wrong{What: fmt.Sprintf("the size is %d", attributes.Size)}
 		}
 		isThere, err := bucket.Exists(ctx, "block/deletion-mark.json")
 		if err != nil {
 			return err
 		}
 		if isThere {
-			return wrong{"a mark that is not there is found"}
+			return steps.Wrong{What: "a mark that is not there is found"}
 		}
 		return nil
 	})
-	step("lists a block and all files", func() error {
+	steps.Do("lists a block and all files", func() error {
 		found, err := list(bucket, "block")
 		if err != nil {
 			return err
 		}
 		if !slices.Equal(found, []string{"block/chunks/", "block/meta.json"}) {
-			return wrong{fmt.Sprintf("the block has %v", found)}
+			return steps.Wrong{What: fmt.Sprintf("the block has %v", found)}
 		}
 		found, err = list(bucket, "block", objstore.WithRecursiveIter())
 		if err != nil {
 			return err
 		}
 		if !slices.Equal(found, []string{"block/chunks/000001", "block/meta.json"}) {
-			return wrong{fmt.Sprintf("the files are %v", found)}
+			return steps.Wrong{What: fmt.Sprintf("the files are %v", found)}
 		}
 		return nil
 	})
-	step("lists more than a page", func() error {
+	steps.Do("lists more than a page", func() error {
 		found, err := list(bucket, "many")
 		if err == nil && len(found) != 1100 {
-			return wrong{fmt.Sprintf("%d files instead of 1100", len(found))}
+			return steps.Wrong{What: fmt.Sprintf("%d files instead of 1100", len(found))}
 		}
 		return err
 	})
-	step("deletes a block", func() error {
+	steps.Do("deletes a block", func() error {
 		for _, name := range []string{"block/meta.json", "block/chunks/000001"} {
 			if err := bucket.Delete(ctx, name); err != nil {
 				return err
@@ -155,7 +136,7 @@ func main() {
 		}
 		found, err := list(bucket, "block", objstore.WithRecursiveIter())
 		if err == nil && len(found) > 0 {
-			return wrong{fmt.Sprintf("%v are left", found)}
+			return steps.Wrong{What: fmt.Sprintf("%v are left", found)}
 		}
 		return err
 	})

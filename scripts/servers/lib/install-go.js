@@ -21,12 +21,16 @@ export function installGoProgram(cache, { name, version, module, tags }) {
 /**
  * Builds a program of a Go module of this repository, or one that it requires; anew where a file of the module has changed.
  * @param {string} cache
- * @param {{ name: string, source: string, package?: string, program: string, tags?: string }} what `source`: the module's
- *   folder; `package`: its main package, as Go takes it in that folder; `program`: what the program is called
+ * @param {{ name: string, source: string, package?: string, program: string, tags?: string, beside?: readonly string[] }} what
+ *   `source`: the module's folder; `beside`: those of modules that it takes from this repository; `package`: its main package,
+ *   as Go takes it in that folder; `program`: what the program is called
  * @returns {Promise<string>} the folder that holds the program
  */
-export async function installGoModule(cache, { name, source, package: main = '.', program, tags }) {
-  const sources = await readSources(source);
+export async function installGoModule(
+  cache,
+  { name, source, beside = [], package: main = '.', program, tags },
+) {
+  const sources = (await Promise.all([source, ...beside].map(readSources))).flat();
   const digest = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
   return installOnce(join(cache, `${name}-${digest}`), async (target) => {
     const options = ['-trimpath', '-ldflags=-s -w', ...(tags ? ['-tags', tags] : [])];
