@@ -11,7 +11,7 @@ import type { ExchangeLine, ServerIdentity } from './types.js';
 
 /** Holds the exchanges against the results, line by line, and what is said of the server against the exchanges. */
 export async function checkExchanges(
-  bundle: OpenBundle,
+  bundle: Pick<OpenBundle, 'lines'>,
   results: Results,
   server: ServerIdentity,
 ): Promise<readonly Finding[]> {
