@@ -9,6 +9,8 @@ import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
+import { declareQualify } from './commands/qualify.js';
+import { declareRecord } from './commands/record.js';
 import { declareReport } from './commands/report.js';
 import { declareRun } from './commands/run.js';
 import { declareSchema } from './commands/schema.js';
@@ -44,6 +46,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
       const { serve } = await import('./actions/serve.js');
       await serve(options, io);
     }),
+    declareRecord().action(async (words, options) => {
+      const { record } = await import('./actions/record.js');
+      await record(words, options, io);
+    }),
     declareDoctor().action(async (options) => {
       const { doctor } = await import('./actions/doctor.js');
       await doctor(options, io);
@@ -59,6 +65,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareConsistency().action(async (options) => {
       const { consistency } = await import('./actions/consistency.js');
       await consistency(options, io);
+    }),
+    declareQualify().action(async (options) => {
+      const { qualify } = await import('./actions/qualify.js');
+      await qualify(options, io);
     }),
     makeBaseline(io),
     declareCompare().action(async (files, options) => {

@@ -15,6 +15,10 @@ import { useColor } from './reports.js';
 
 /** A session that the terminal follows: with progress, log and Ctrl-C. */
 export interface WatchedSession extends Session {
+  /** Aborted at the first Ctrl-C. */
+  readonly interrupt: AbortSignal;
+  /** Says on stderr what is done now, above the progress. */
+  tell(text: string): void;
   readonly target: Target;
   /** Erases the progress, before results are written. */
   endProgress(): void;
@@ -73,6 +77,8 @@ export async function openWatchedSession(
     run: session.run,
     record: session.record,
     describe: session.describe,
+    interrupt: interrupt.signal,
+    tell: (text) => progress.write(io.notes.render(text)),
     endProgress: () => progress.end(),
     async close() {
       progress.end();

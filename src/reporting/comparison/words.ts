@@ -20,10 +20,10 @@ export const outcomeLooks = {
   { readonly glyph: string; readonly word: string; readonly tone: Tone }
 >;
 
-/** What one column came to: `704 of 757 work, 385 exactly`. */
+/** What one column came to, of all that applies to it, as in the report of its run: `704 of 757 work, 385 exactly`. */
 export function describeColumn({ tests }: Column): string {
-  const judged = tests.passed + tests.failed + tests.error;
-  return `${tests.passed} of ${judged} work, ${tests.exact} exactly`;
+  const { passed, exact, total, skipped, blocked = 0 } = tests;
+  return `${passed} of ${total - skipped + blocked} work, ${exact} exactly`;
 }
 
 /** How far the columns are apart, in one line. */

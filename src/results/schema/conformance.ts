@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { descriptions, listOf, number, object, optional, text, texts } from './fields.js';
+import { listOf, number, object, optional, orNull, text, texts } from './fields.js';
 import { shard } from './shard.js';
 
 /** How many cases of one kind passed. */
@@ -54,8 +53,6 @@ export const conformance = object(
     operations: listOf('The score of each operation.', score),
     parameters: listOf('The score of each parameter, named `Operation.Parameter`.', score),
     crashes: texts('The ids of cases during which the server stopped responding.'),
-    baseline: z.nullable(baselineSummary).register(descriptions, {
-      description: 'The result of the run against its baseline; null without one.',
-    }),
+    baseline: orNull('The result of the run against its baseline; null without one.', baselineSummary),
   },
 );
