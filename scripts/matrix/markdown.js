@@ -1,4 +1,4 @@
-import { areaOf } from '../../dist/comparison/compare.js';
+import { areaOf } from '../../dist/results/area-of.js';
 import { isExact, works } from '../../dist/results/tally-tests.js';
 import { servers } from '../servers/lib/registry.js';
 import { leftOut } from '../suite/left-out.js';

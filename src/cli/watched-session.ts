@@ -1,8 +1,9 @@
 import type { EmbeddedOptions } from '../app/endpoint.js';
-import { resolveTarget } from '../app/resolve-target.js';
+import { resolveTarget, type Target } from '../app/resolve-target.js';
 import { openSession, type Session } from '../app/session.js';
 import type { WeighedSettings } from '../app/weigh-settings.js';
 import { printable } from '../reporting/printable.js';
+import type { RunEvent } from '../results/events.js';
 import { catchInterrupt } from './interrupt.js';
 import type { Io } from './io.js';
 import { logEvent } from './log-events.js';
@@ -14,22 +15,32 @@ import { useColor } from './reports.js';
 
 /** A session that the terminal follows: with progress, log and Ctrl-C. */
 export interface WatchedSession extends Session {
+  /** Aborted at the first Ctrl-C. */
+  readonly interrupt: AbortSignal;
+  /** Says on stderr what is done now, above the progress. */
+  tell(text: string): void;
+  readonly target: Target;
   /** Erases the progress, before results are written. */
   endProgress(): void;
 }
 
-/** Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. */
+/**
+ * Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. `tellable` gives what of an event may be
+ * logged, or null.
+ */
 export async function openWatchedSession(
   weighed: WeighedSettings,
   options: CommonOptions & {
     readonly trace?: boolean | undefined;
     readonly har?: string | undefined;
+    readonly bundle?: string | undefined;
     readonly stream?: string | undefined;
     readonly preflight?: boolean | undefined;
     readonly keep?: readonly string[] | undefined;
   },
   io: Io,
   embedded: EmbeddedOptions = {},
+  tellable: (event: RunEvent) => RunEvent | null = (event) => event,
 ): Promise<WatchedSession> {
   const target = await resolveTarget(weighed);
   const progress = createProgress(io.stderr, {
@@ -43,7 +54,7 @@ export async function openWatchedSession(
   const session = await openSession(target, {
     environment: io.environment,
     embedded,
-    trace: options.trace === true || options.har !== undefined,
+    trace: options.trace === true || options.har !== undefined || options.bundle !== undefined,
     preflight: options.preflight,
     keepBuckets: keptOf(options).buckets,
     signal: interrupt.signal,
@@ -51,17 +62,23 @@ export async function openWatchedSession(
     onLostStream: (error) => io.lose('the stream of events', error),
     onEvent(event) {
       progress.add(event);
-      logEvent(log, event);
+      const told = tellable(event);
+      if (told !== null) {
+        logEvent(log, told);
+      }
       if (event.type === 'waiting') {
         progress.write(`waiting for ${event.seconds} s at the most: ${printable(event.reason)}\n`);
       }
     },
   });
   return {
+    target,
     begin: session.begin,
     run: session.run,
     record: session.record,
     describe: session.describe,
+    interrupt: interrupt.signal,
+    tell: (text) => progress.write(io.notes.render(text)),
     endProgress: () => progress.end(),
     async close() {
       progress.end();

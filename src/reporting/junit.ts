@@ -12,6 +12,7 @@ import {
 } from './junit-test.js';
 import { type GroupOverview, groupsOf, stepsByCase } from './overview.js';
 import { describeLeftOut } from './turns.js';
+import { withheldLine } from './withheld.js';
 import { element, writeXml, type XmlElement } from './xml.js';
 
 interface Suite {
@@ -33,6 +34,7 @@ export function writeJunit(results: ResultSource): Iterable<string> {
     ...groupsOf(results).map((group) => suiteOfGroup(group, results)),
     ...baselineSuites(results),
     ...wholenessSuites(results),
+    ...withheldSuites(results),
   ];
   const facts = {
     name: 's3tester',
@@ -97,6 +99,14 @@ function wholenessSuites({ interrupted, endpoint_lost, start_time }: ResultHead)
   return tests.length === 0
     ? []
     : [{ name: 'run', duration: 0, timestamp: start_time, tests, leftOut: null }];
+}
+
+/** What is withheld has no tests here; its counts are a property of a suite without any. */
+function withheldSuites(results: ResultHead): readonly Suite[] {
+  const leftOut = withheldLine(results);
+  return leftOut === null
+    ? []
+    : [{ name: 'withheld', duration: 0, timestamp: results.start_time, tests: [], leftOut }];
 }
 
 /** JUnit has no count of what is exact, so that it is a property beside those of the run. */

@@ -19,6 +19,7 @@ import {
   scoreTables,
 } from './scores.js';
 import { describeLatency, describeTurns } from './turns.js';
+import { describeWithheld } from './withheld.js';
 import { count, passRate, statusWords, tallyOf } from './words.js';
 
 /** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job. */
@@ -54,6 +55,7 @@ export function* writeMarkdown(results: ResultSource): Generator<string> {
     ...renderLoads(results),
     ...renderTurns(results),
     ...renderSkipped(results),
+    ...renderWithheld(results),
   ];
   yield* rest.map(withBreak);
 }
@@ -148,6 +150,20 @@ function renderSkipped(results: ResultSource): readonly string[] {
         '### Skipped',
         '',
         ...reasons.map(([reason, number]) => `- ${number} × ${escapeMarkdown(reason)}`),
+      ];
+}
+
+function renderWithheld(results: ResultSource): readonly string[] {
+  const text = describeWithheld(results);
+  return text === null
+    ? []
+    : [
+        '',
+        '### Withheld',
+        '',
+        escapeMarkdown(text.summary),
+        '',
+        ...text.areas.map((area) => `- ${escapeMarkdown(area)}`),
       ];
 }
 

@@ -1,5 +1,5 @@
 import { makeCommand, type OptionsOf } from '../options/common.js';
-import { reportOption } from '../options/report.js';
+import { reportOption, withholdOption } from '../options/report.js';
 
 /** `s3tester compare`, declared. */
 export const declareCompare = () =>
@@ -9,7 +9,8 @@ export const declareCompare = () =>
     .option('--pull-request', 'with --against: what changed, as Markdown for a pull request')
     .option('--history', 'show how the share of working cases went from run to run')
     .option('--different-suites', 'compare the cases that results of different suites have in common')
-    .addOption(reportOption());
+    .addOption(reportOption())
+    .addOption(withholdOption());
 
 /** What `s3tester compare` may be given. */
 export type CompareOptions = OptionsOf<ReturnType<typeof declareCompare>>;

@@ -1,12 +1,15 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
 import {
+  bundleOption,
   harOption,
   keepOption,
   preflightOption,
   reportOption,
+  signOption,
   streamOption,
   traceOption,
+  withholdOption,
 } from '../options/report.js';
 import {
   barrierOption,
@@ -40,7 +43,10 @@ export const declareConformance = () =>
     .addOption(harOption())
     .addOption(keepOption())
     .addOption(streamOption())
-    .addOption(reportOption());
+    .addOption(reportOption())
+    .addOption(bundleOption())
+    .addOption(signOption())
+    .addOption(withholdOption());
 
 /** What `s3tester conformance` may be given. */
 export type ConformanceOptions = OptionsOf<ReturnType<typeof declareConformance>>;

@@ -1,11 +1,12 @@
 import { makeCommand, type OptionsOf } from '../options/common.js';
-import { reportOption } from '../options/report.js';
+import { reportOption, withholdOption } from '../options/report.js';
 
 /** `s3tester merge`, declared. */
 export const declareMerge = () =>
   makeCommand('merge', 'merge the results of the shards of a run')
     .argument('<results...>', 'results, as JSON or YAML')
-    .addOption(reportOption());
+    .addOption(reportOption())
+    .addOption(withholdOption());
 
 /** What `s3tester merge` may be given. */
 export type MergeOptions = OptionsOf<ReturnType<typeof declareMerge>>;

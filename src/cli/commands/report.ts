@@ -1,11 +1,14 @@
 import { makeCommand, type OptionsOf } from '../options/common.js';
-import { reportOption } from '../options/report.js';
+import { bundleOption, reportOption, signOption, withholdOption } from '../options/report.js';
 
 /** `s3tester report`, declared. */
 export const declareReport = () =>
   makeCommand('report', 'report what an earlier run found, also one that was killed')
     .argument('<results...>', 'results, as JSON or YAML, or streams of events')
-    .addOption(reportOption());
+    .addOption(reportOption())
+    .addOption(bundleOption())
+    .addOption(signOption())
+    .addOption(withholdOption());
 
 /** What `s3tester report` may be given. */
 export type ReportOptions = OptionsOf<ReturnType<typeof declareReport>>;

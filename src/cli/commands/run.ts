@@ -1,10 +1,12 @@
 import { Option } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
 import {
+  bundleOption,
   harOption,
   keepOption,
   preflightOption,
   reportOption,
+  signOption,
   streamOption,
   traceOption,
 } from '../options/report.js';
@@ -41,7 +43,9 @@ export const declareRun = () =>
     .addOption(harOption())
     .addOption(keepOption())
     .addOption(streamOption())
-    .addOption(reportOption());
+    .addOption(reportOption())
+    .addOption(bundleOption())
+    .addOption(signOption());
 
 /** What `s3tester run` may be given. */
 export type RunOptions = OptionsOf<ReturnType<typeof declareRun>>;

@@ -1,6 +1,7 @@
 import { changesBetween } from '../../comparison/changes.js';
-import { areaOf, type Comparison, type Row } from '../../comparison/compare.js';
+import type { Comparison, Row } from '../../comparison/compare.js';
 import type { ServerTrend } from '../../comparison/trend.js';
+import { areaOf } from '../../results/area-of.js';
 import { linkTo } from '../link-to.js';
 import { escapeMarkdown } from '../markup.js';
 import { count, formatRate } from '../words.js';

@@ -1,6 +1,7 @@
 import type { Column } from '../../comparison/columns.js';
-import { areaOf, type Comparison, type Row } from '../../comparison/compare.js';
+import type { Comparison, Row } from '../../comparison/compare.js';
 import { groupBy } from '../../lib/group-by.js';
+import { areaOf } from '../../results/area-of.js';
 import { html, type Markup, nothing, trusted } from '../html/html.js';
 import { style } from '../html/style.js';
 import { linkTo } from '../link-to.js';

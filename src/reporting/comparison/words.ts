@@ -2,6 +2,7 @@ import type { Column } from '../../comparison/columns.js';
 import type { Comparison, Row } from '../../comparison/compare.js';
 import type { OutcomeWord } from '../../comparison/outcome.js';
 import type { Tone } from '../paint.js';
+import { withheldLine } from '../withheld.js';
 import { count } from '../words.js';
 
 /** How an outcome is shown: a glyph and a word, so that it can be read without colours. */
@@ -43,11 +44,14 @@ export function failingOnlyIn(rows: readonly Row[], column: number): readonly Ro
 
 /** What was not compared, and what is not whole: sentences, none where there is nothing to say. */
 export function describeGaps({ columns, left_out }: Comparison): readonly string[] {
-  return columns.flatMap(({ label, is_whole }, index) => {
+  return columns.flatMap((column, index) => {
+    const { label, is_whole } = column;
     const number = left_out[index] ?? 0;
+    const withheld = withheldLine(column);
     return [
       ...(is_whole ? [] : [`${label}: the run did not come to its end`]),
       ...(number === 0 ? [] : [`${label}: ${count(number, 'case')} left out, which not all results have`]),
+      ...(withheld === null ? [] : [`${label}: ${withheld}`]),
     ];
   });
 }

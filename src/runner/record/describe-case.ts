@@ -8,12 +8,13 @@ import { rowId } from './row-id.js';
 export function describeCase(
   planned: PlannedCase,
   context: StepContext,
-): Pick<CaseResult, 'id' | 'title' | 'group_name' | 'place'> {
+): Pick<CaseResult, 'id' | 'title' | 'group_name' | 'place' | 'tags'> {
   const { file, start } = planned.step.where;
   return {
     id: rowId(planned, context),
     title: planned.step.title ?? null,
     group_name: context.group.name,
+    tags: [...new Set(planned.tags)],
     place: `${file.name}:${positionOf(file, start).line}`,
   };
 }
