@@ -7,6 +7,10 @@ export const formatSummaries = {
   html: 'one self-contained page, for a browser',
   har: 'an HTTP Archive of what went over the wire',
   markdown: 'for a pull request or a job summary',
+  ctrf: 'the Common Test Report Format, as JSON',
+  tap: 'the Test Anything Protocol, version 14',
+  csv: 'a line for each test, for a spreadsheet',
+  badge: 'the score as a badge of shields.io',
 } as const;
 
 /** The name of a format. */

@@ -1,5 +1,8 @@
 import { type ResultSource, sourceOf } from '../results/source.js';
 import type { Results } from '../results/types.js';
+import { writeBadge } from './badge.js';
+import { writeCsv } from './csv.js';
+import { writeCtrf } from './ctrf.js';
 import { type Format, makeFormat, type ReportOptions } from './format.js';
 import { type FormatName, formatSummaries } from './format-names.js';
 import { writeHar } from './har.js';
@@ -8,6 +11,7 @@ import { writeJson } from './json.js';
 import { writeJunit } from './junit.js';
 import { writeMarkdown } from './markdown.js';
 import { writeTable } from './table.js';
+import { writeTap } from './tap.js';
 import { writeYaml } from './yaml.js';
 
 /** Every format of a report, by the name a user gives: each that format-names.ts has. */
@@ -19,6 +23,10 @@ export const formats = {
   html: makeFormat(formatSummaries.html, writeHtml),
   har: makeFormat(formatSummaries.har, writeHar),
   markdown: makeFormat(formatSummaries.markdown, writeMarkdown),
+  ctrf: makeFormat(formatSummaries.ctrf, writeCtrf),
+  tap: makeFormat(formatSummaries.tap, writeTap),
+  csv: makeFormat(formatSummaries.csv, writeCsv),
+  badge: makeFormat(formatSummaries.badge, writeBadge),
 } as const satisfies Record<FormatName, Format>;
 
 const leastWidth = 60;

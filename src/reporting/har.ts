@@ -1,19 +1,21 @@
 import type { ResultSource } from '../results/source.js';
 import type { BodySample, HttpRecord, StepResult } from '../results/types.js';
-import { renderJson, writeList } from './json.js';
+import { writeList, writeObject } from './json.js';
 import { describeLeftOut } from './turns.js';
 
 /** An HTTP Archive 1.2 of every exchange that has a trace; bodies hold their first KiB (w3c.github.io/web-performance, HAR). */
 export function* writeHar(source: ResultSource): Generator<string> {
   const creator = { name: 's3tester', version: source.s3tester_version };
   const leftOut = describeLeftOut(source.results);
-  const head = renderJson({
-    log: { version: '1.2', creator, ...(leftOut === null ? {} : { comment: leftOut }) },
-  });
-  // The entries are the last member, and written one by one.
-  yield `${head.slice(0, head.lastIndexOf('\n  }'))},\n    "entries": `;
-  yield* writeList(exchangesOf(source), '    ', ([step, exchange]) => entryOf(step, exchange));
-  yield '\n  }\n}\n';
+  const log = {
+    version: '1.2',
+    creator,
+    ...(leftOut === null ? {} : { comment: leftOut }),
+    entries: (indent: string) =>
+      writeList(exchangesOf(source), indent, ([step, exchange]) => entryOf(step, exchange)),
+  };
+  yield* writeObject({ log: (indent: string) => writeObject(log, indent) }, '');
+  yield '\n';
 }
 
 function* exchangesOf({ results }: ResultSource): Generator<readonly [StepResult, HttpRecord]> {

@@ -4,7 +4,12 @@ import { UsageError } from '../../app/usage-error.js';
 import { checkHistory } from '../../consistency/check/check-history.js';
 import { renderScenario } from '../../consistency/counter-example/index.js';
 import { HistoryError } from '../../consistency/history/read-history.js';
-import { type ConsistencyFormat, renderConsistency } from '../../consistency/reports/render.js';
+import {
+  type ConsistencyFormat,
+  consistencyFormats,
+  isConsistencyFormat,
+  renderConsistency,
+} from '../../consistency/reports/render.js';
 import { describeConsistency } from '../../consistency/reports/table.js';
 import { consistencyExitCode, type JudgedHistory, resultsOf } from '../../consistency/results.js';
 import { exitCodes } from '../../results/exit-code.js';
@@ -184,6 +189,12 @@ function consistencyReports(options: ConsistencyOptions): readonly ConsistencyRe
       throw new UsageError(
         '--report har: consistency keeps no trace of its requests',
         '--history FILE keeps what was done',
+      );
+    }
+    if (!isConsistencyFormat(format)) {
+      throw new UsageError(
+        `--report ${format}: what was found of consistency is not written in this format`,
+        `formats: ${consistencyFormats.join(', ')}`,
       );
     }
     return { format, path };

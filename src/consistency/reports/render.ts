@@ -7,8 +7,23 @@ import { renderConsistencyJunit } from './junit.js';
 import { renderConsistencyMarkdown } from './markdown.js';
 import { renderConsistencyTable } from './table.js';
 
-/** The formats that say something of consistency: a trace of what went over the wire is not kept. */
-export type ConsistencyFormat = Exclude<FormatName, 'har'>;
+/** The formats that say something of consistency; it has no tests to list, and keeps no trace of what went over the wire. */
+export const consistencyFormats = [
+  'table',
+  'json',
+  'yaml',
+  'junit',
+  'html',
+  'markdown',
+] as const satisfies readonly FormatName[];
+
+/** One of these formats. */
+export type ConsistencyFormat = (typeof consistencyFormats)[number];
+
+/** Whether consistency can be reported in this format. */
+export function isConsistencyFormat(format: FormatName): format is ConsistencyFormat {
+  return consistencyFormats.some((known) => known === format);
+}
 
 const renderers: Readonly<
   Record<ConsistencyFormat, (judged: JudgedHistory, color: boolean) => string | Promise<string>>
