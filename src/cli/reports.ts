@@ -4,6 +4,7 @@ import { createPaint } from '../reporting/paint.js';
 import { oneLine } from '../reporting/printable.js';
 import { describeTotals } from '../reporting/totals.js';
 import type { ResultSource } from '../results/source.js';
+import { annotate } from './annotate.js';
 import { checkReadable, checkWritable } from './check-writable.js';
 import { deliver, type Io, note } from './io.js';
 import type { CommonOptions } from './options/common.js';
@@ -27,7 +28,7 @@ export async function checkReports(
  */
 export async function writeReports(
   results: ResultSource,
-  options: CommonOptions,
+  options: CommonOptions & { readonly annotations?: boolean | undefined },
   reports: readonly ReportTarget[],
   io: Io,
 ): Promise<boolean> {
@@ -47,6 +48,7 @@ export async function writeReports(
       io.stderr.write(`s3tester: ${(error as Error).message}\n`);
     }
   }
+  annotate(results, options.annotations, io);
   if (!(showsTable(options) && io.stdout.isTTY && io.stderr.isTTY)) {
     note(summaryOf(results), io);
   }

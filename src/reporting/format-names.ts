@@ -11,6 +11,7 @@ export const formatSummaries = {
   tap: 'the Test Anything Protocol, version 14',
   csv: 'a line for each test, for a spreadsheet',
   badge: 'the score as a badge of shields.io',
+  github: 'annotations of GitHub, as workflow commands',
 } as const;
 
 /** The name of a format. */
@@ -18,6 +19,25 @@ export type FormatName = keyof typeof formatSummaries;
 
 /** The formats in which every command writes what it found: for people, or as data. */
 export const outputFormats = ['table', 'json', 'yaml'] as const satisfies readonly FormatName[];
+
+/** The formats of a comparison. */
+export const comparisonFormats = [
+  'html',
+  'markdown',
+  'json',
+  'yaml',
+  'table',
+] as const satisfies readonly FormatName[];
+
+/** The formats of what was found of consistency: it has no tests to list, and keeps no trace of what went over the wire. */
+export const consistencyFormats = [
+  'json',
+  'yaml',
+  'junit',
+  'html',
+  'markdown',
+  'table',
+] as const satisfies readonly FormatName[];
 
 /** Whether a report can be had under this name. */
 export function isFormatName(name: string): name is FormatName {

@@ -1,5 +1,6 @@
 import { type ResultSource, sourceOf } from '../results/source.js';
 import type { Results } from '../results/types.js';
+import { writeAnnotations } from './annotations.js';
 import { writeBadge } from './badge.js';
 import { writeCsv } from './csv.js';
 import { writeCtrf } from './ctrf.js';
@@ -27,6 +28,7 @@ export const formats = {
   tap: makeFormat(formatSummaries.tap, writeTap),
   csv: makeFormat(formatSummaries.csv, writeCsv),
   badge: makeFormat(formatSummaries.badge, writeBadge),
+  github: makeFormat(formatSummaries.github, (results) => writeAnnotations(results)),
 } as const satisfies Record<FormatName, Format>;
 
 const leastWidth = 60;

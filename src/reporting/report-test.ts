@@ -66,6 +66,7 @@ export function testOfStep(entry: StepEntry): ReportTest {
           ? `tolerated: ${step.tolerated ?? messageOf(step)}`
           : (noteOfLoad(step) ?? noteOfTurns(step)),
         message: status === 'skipped' ? (step.skip_reason ?? 'no reason given') : messageOf(step),
+        place: step.place,
         steps: [step],
       };
     },

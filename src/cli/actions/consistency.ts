@@ -6,12 +6,12 @@ import { renderScenario } from '../../consistency/counter-example/index.js';
 import { HistoryError } from '../../consistency/history/read-history.js';
 import {
   type ConsistencyFormat,
-  consistencyFormats,
   isConsistencyFormat,
   renderConsistency,
 } from '../../consistency/reports/render.js';
 import { describeConsistency } from '../../consistency/reports/table.js';
 import { consistencyExitCode, type JudgedHistory, resultsOf } from '../../consistency/results.js';
+import { consistencyFormats } from '../../reporting/format-names.js';
 import { exitCodes } from '../../results/exit-code.js';
 import { SetUpError } from '../../runner/fixtures/set-up-problem.js';
 import { checkWritable } from '../check-writable.js';

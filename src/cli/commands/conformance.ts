@@ -1,8 +1,10 @@
 import { Option } from '@commander-js/extra-typings';
-import type { OptionsOf } from '../options/common.js';
+import { everyFormat, type OptionsOf } from '../options/common.js';
 import {
+  annotationsOption,
   harOption,
   keepOption,
+  noAnnotationsOption,
   preflightOption,
   reportOption,
   streamOption,
@@ -19,7 +21,7 @@ import { count } from '../options/values.js';
 
 /** `s3tester conformance`, declared. */
 export const declareConformance = () =>
-  makeSuiteCommand('conformance', 'run the conformance suite and score what it finds')
+  makeSuiteCommand('conformance', 'run the conformance suite and score what it finds', everyFormat)
     .option('--baseline <path>', 'what is known to fail')
     .option('--thorough', 'run races with many writers in many rounds; takes minutes')
     .option('--exact', 'only what AWS answers passes: what is merely tolerated fails')
@@ -40,7 +42,9 @@ export const declareConformance = () =>
     .addOption(harOption())
     .addOption(keepOption())
     .addOption(streamOption())
-    .addOption(reportOption());
+    .addOption(reportOption())
+    .addOption(annotationsOption())
+    .addOption(noAnnotationsOption());
 
 /** What `s3tester conformance` may be given. */
 export type ConformanceOptions = OptionsOf<ReturnType<typeof declareConformance>>;

@@ -1,11 +1,13 @@
-import { makeCommand, type OptionsOf } from '../options/common.js';
-import { reportOption } from '../options/report.js';
+import { everyFormat, makeCommand, type OptionsOf } from '../options/common.js';
+import { annotationsOption, noAnnotationsOption, reportOption } from '../options/report.js';
 
 /** `s3tester report`, declared. */
 export const declareReport = () =>
-  makeCommand('report', 'report what an earlier run found, also one that was killed')
+  makeCommand('report', 'report what an earlier run found, also one that was killed', everyFormat)
     .argument('<results...>', 'results, as JSON or YAML, or streams of events')
-    .addOption(reportOption());
+    .addOption(reportOption())
+    .addOption(annotationsOption())
+    .addOption(noAnnotationsOption());
 
 /** What `s3tester report` may be given. */
 export type ReportOptions = OptionsOf<ReturnType<typeof declareReport>>;

@@ -1,8 +1,10 @@
 import { Option } from '@commander-js/extra-typings';
-import type { OptionsOf } from '../options/common.js';
+import { everyFormat, type OptionsOf } from '../options/common.js';
 import {
+  annotationsOption,
   harOption,
   keepOption,
+  noAnnotationsOption,
   preflightOption,
   reportOption,
   streamOption,
@@ -22,7 +24,7 @@ import { count, repeatable } from '../options/values.js';
 
 /** `s3tester run`, declared. */
 export const declareRun = () =>
-  makeTargetCommand('run', 'run the scenarios of a configuration')
+  makeTargetCommand('run', 'run the scenarios of a configuration', everyFormat)
     .argument('[config...]', 'configuration files')
     .option('--parallel', 'run the groups side by side')
     .option('--sequential', 'run the groups one after another')
@@ -41,7 +43,9 @@ export const declareRun = () =>
     .addOption(harOption())
     .addOption(keepOption())
     .addOption(streamOption())
-    .addOption(reportOption());
+    .addOption(reportOption())
+    .addOption(annotationsOption())
+    .addOption(noAnnotationsOption());
 
 /** What `s3tester run` may be given. */
 export type RunOptions = OptionsOf<ReturnType<typeof declareRun>>;

@@ -3,13 +3,26 @@ import { UsageError } from '../../app/usage-error.js';
 import { type FormatName, formatSummaries, isFormatName } from '../../reporting/format-names.js';
 import { repeatable } from './values.js';
 
-const names = Object.keys(formatSummaries);
+const names = Object.keys(formatSummaries).filter(isFormatName);
 
-/** `--report`, of the commands whose results go into reports. */
-export function reportOption() {
+/** `--report`, of the commands whose results go into reports of these formats. */
+export function reportOption(formats: readonly FormatName[] = names) {
   // A table is for a terminal, and so the last that a file is wanted for.
-  const others = names.filter((name) => name !== 'table').join(', ');
+  const others = formats.filter((name) => name !== 'table').join(', ');
   return repeatable('--report <format=path>', `write a further report: ${others} or table (repeatable)`);
+}
+
+/** `--annotations`, of the commands whose results go into reports. */
+export function annotationsOption() {
+  return new Option(
+    '--annotations',
+    'write failures to stderr as workflow commands of GitHub, as in its jobs by itself',
+  );
+}
+
+/** `--no-annotations`, of the same commands. */
+export function noAnnotationsOption() {
+  return new Option('--no-annotations', 'write none, also in a job of GitHub Actions');
 }
 
 /** `--trace`, of the commands that run. */

@@ -1,4 +1,4 @@
-import type { FormatName } from '../../reporting/format-names.js';
+import { consistencyFormats, type FormatName } from '../../reporting/format-names.js';
 import { renderJson } from '../../reporting/json.js';
 import { createPaint } from '../../reporting/paint.js';
 import { renderFindingsHtml } from '../counter-example/index.js';
@@ -7,17 +7,7 @@ import { renderConsistencyJunit } from './junit.js';
 import { renderConsistencyMarkdown } from './markdown.js';
 import { renderConsistencyTable } from './table.js';
 
-/** The formats that say something of consistency; it has no tests to list, and keeps no trace of what went over the wire. */
-export const consistencyFormats = [
-  'table',
-  'json',
-  'yaml',
-  'junit',
-  'html',
-  'markdown',
-] as const satisfies readonly FormatName[];
-
-/** One of these formats. */
+/** A format in which consistency can be reported. */
 export type ConsistencyFormat = (typeof consistencyFormats)[number];
 
 /** Whether consistency can be reported in this format. */
