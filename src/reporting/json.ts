@@ -1,5 +1,6 @@
 import type { ResultSource } from '../results/source.js';
 import { escapeHidden } from './printable.js';
+import { withCauses } from './with-causes.js';
 
 /**
  * Any data as JSON, indented by two spaces, with a final line break. Control characters and those that change the
@@ -12,7 +13,7 @@ export function renderJson(data: unknown): string {
 /** Results as JSON, step by step. */
 export function* writeJson(source: ResultSource): Generator<string> {
   const results = (indent: string) => writeList(source.results, indent, (entry) => entry.read());
-  yield* writeObject({ ...source, results }, '');
+  yield* writeObject({ ...withCauses(source), results }, '');
   yield '\n';
 }
 

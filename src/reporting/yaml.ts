@@ -2,6 +2,7 @@ import type { Scalar } from 'yaml';
 import { loadYaml } from '../lib/load-yaml.js';
 import type { ResultSource } from '../results/source.js';
 import { escapeHidden, holdsHidden } from './printable.js';
+import { withCauses } from './with-causes.js';
 
 const options = { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 } as const;
 
@@ -29,7 +30,7 @@ export function renderYaml(data: unknown): string {
 
 /** Results as YAML, step by step. */
 export function* writeYaml(source: ResultSource): Generator<string> {
-  for (const [name, value] of Object.entries(source)) {
+  for (const [name, value] of Object.entries(withCauses(source))) {
     if (name !== 'results' || source.results.length === 0) {
       yield renderYaml({ [name]: value });
       continue;

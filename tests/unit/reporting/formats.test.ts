@@ -5,7 +5,10 @@ import { type FormatName, isFormatName } from '../../../src/reporting/format-nam
 import { formats, report } from '../../../src/reporting/formats.js';
 import { renderJson } from '../../../src/reporting/json.js';
 import { escapeText } from '../../../src/reporting/markup.js';
+import { withCauses } from '../../../src/reporting/with-causes.js';
 import { renderYaml } from '../../../src/reporting/yaml.js';
+import { resultsOf as resultsInMemory, sourceOf } from '../../../src/results/source.js';
+import type { Results } from '../../../src/results/types.js';
 import { parseXml } from './parse-xml.js';
 import { sampleLoad } from './sample-load.js';
 import { mixedResults, resultsOf, step } from './sample-results.js';
@@ -106,14 +109,17 @@ describe('json and yaml', () => {
   test.each([mixedResults, hostileResults, counted, resultsOf([])])(
     'are written step by step as they would be whole',
     (results) => {
-      expect(report('json', results)).toBe(renderJson(results));
-      expect(report('yaml', results)).toBe(renderYaml(results));
+      const whole = resultsInMemory(withCauses(sourceOf(results)));
+      expect(report('json', results)).toBe(renderJson(whole));
+      expect(report('yaml', results)).toBe(renderYaml(whole));
     },
   );
 
   test('are the same data', () => {
-    expect(JSON.parse(report('json', mixedResults))).toEqual(mixedResults);
-    expect(parse(report('yaml', mixedResults))).toEqual(mixedResults);
+    const { causes, ...others } = JSON.parse(report('json', mixedResults)) as Results;
+    expect(others).toEqual(mixedResults);
+    expect(parse(report('yaml', mixedResults))).toEqual({ ...others, causes });
+    expect(causes).toHaveLength(6);
   });
 
   test('YAML means the same to a parser of YAML 1.1', () => {
