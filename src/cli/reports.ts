@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { markdownRoom } from '../reporting/fit-markdown.js';
 import type { ReportOptions } from '../reporting/format.js';
 import { reportParts } from '../reporting/formats.js';
 import { createPaint } from '../reporting/paint.js';
@@ -36,7 +38,12 @@ export async function writeReports(
   const writes = [
     () => deliver(reportParts(options.format ?? 'table', results, look), options.output, io),
     ...reports.map(
-      (target) => () => deliver(reportParts(target.format, results, { verbose: true }), target.path, io),
+      (target) => () =>
+        deliver(
+          reportParts(target.format, results, { verbose: true, mostBytes: roomOf(target.path, io) }),
+          target.path,
+          io,
+        ),
     ),
   ];
   let failed = false;
@@ -55,12 +62,21 @@ export async function writeReports(
   return failed;
 }
 
+/** The bytes that Markdown may have: the summary of a job takes more than a comment. */
+function roomOf(file: string | undefined, { environment }: Io): number {
+  const { GITHUB_STEP_SUMMARY: summary } = environment;
+  return summary && file !== undefined && path.resolve(file) === path.resolve(summary)
+    ? markdownRoom.summary
+    : markdownRoom.comment;
+}
+
 /** How a table is drawn: as the terminal is, or for a file. */
 export function lookOf(options: CommonOptions, io: Io): ReportOptions {
   const toTerminal = options.output === undefined;
   return {
     verbose: options.verbose ?? false,
     color: toTerminal && useColor(options, io, io.stdout),
+    mostBytes: roomOf(options.output, io),
     width: toTerminal ? (io.stdout.columns ?? (Number(io.environment.COLUMNS) || 100)) : 100,
   };
 }

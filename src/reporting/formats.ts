@@ -45,8 +45,8 @@ export function reportParts(
   source: ResultSource,
   options: Partial<ReportOptions> = {},
 ): Iterable<string> {
-  const { color = false, verbose = false, width = usualWidth } = options;
+  const { color = false, verbose = false, width = usualWidth, mostBytes } = options;
   // A terminal that does not know its width says that it has none.
   const columns = width > 0 ? Math.max(leastWidth, width) : usualWidth;
-  return formats[name].write(source, { color, verbose, width: columns });
+  return formats[name].write(source, { color, verbose, width: columns, mostBytes });
 }

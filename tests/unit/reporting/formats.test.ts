@@ -175,6 +175,25 @@ describe('markdown', () => {
     await expect(report('markdown', mixedResults)).toMatchFileSnapshot('golden/mixed.markdown.txt');
   });
 
+  test('fits into a comment, with its causes and totals, however much went wrong', () => {
+    const text = 'a long reason '.repeat(500);
+    const many = Array.from({ length: 3000 }, (_, index) =>
+      step({ step: `test[${index}]`, status: 'fail', error_message: `${text}${index}`, place: 'a.yaml:1' }),
+    );
+    const markdown = report('markdown', resultsOf(many));
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(65_536);
+    expect(markdown).toContain('**3000 operations**');
+    expect(markdown).toContain('### What went wrong');
+    expect(markdown).toContain('| ✗ failed | Upload |');
+    const shown = markdown.match(/<details><summary>✗ failed/g)?.length ?? 0;
+    expect(markdown).toContain(`… ${3000 - shown} failures left out`);
+    expect(shown).toBeGreaterThan(5);
+    expect(markdown.match(/<details>/g)).toHaveLength(markdown.match(/<\/details>/g)?.length ?? -1);
+    const roomy = report('markdown', resultsOf(many), { mostBytes: 1_048_576 });
+    expect(Buffer.byteLength(roomy)).toBeLessThanOrEqual(1_048_576);
+    expect(roomy.length).toBeGreaterThan(900_000);
+  });
+
   test('a fence is longer than any backticks inside of it', () => {
     const results = resultsOf([step({ status: 'fail', error_message: 'a ```` b' })]);
     expect(report('markdown', results)).toContain('`````text\n');
