@@ -3,9 +3,10 @@ import { resolveTarget } from '../app/resolve-target.js';
 import { openSession, type Session } from '../app/session.js';
 import type { WeighedSettings } from '../app/weigh-settings.js';
 import { printable } from '../reporting/printable.js';
+import type { CaseResult } from '../results/types.js';
 import { catchInterrupt } from './interrupt.js';
 import type { Io } from './io.js';
-import { logEvent } from './log-events.js';
+import { levelOfStep, logEvent } from './log-events.js';
 import { openLog } from './open-log.js';
 import type { CommonOptions } from './options/common.js';
 import { keptOf } from './options/report.js';
@@ -16,6 +17,13 @@ import { useColor } from './reports.js';
 export interface WatchedSession extends Session {
   /** Erases the progress, before results are written. */
   endProgress(): void;
+}
+
+/** What is known of a run that a terminal follows. */
+export interface WatchedRun {
+  readonly embedded?: EmbeddedOptions;
+  /** Whether a case ended as a baseline says. */
+  readonly isExpected?: ((found: CaseResult) => boolean) | undefined;
 }
 
 /** Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. */
@@ -29,7 +37,7 @@ export async function openWatchedSession(
     readonly keep?: readonly string[] | undefined;
   },
   io: Io,
-  embedded: EmbeddedOptions = {},
+  { embedded = {}, isExpected }: WatchedRun = {},
 ): Promise<WatchedSession> {
   const target = await resolveTarget(weighed);
   const progress = createProgress(io.stderr, {
@@ -37,6 +45,8 @@ export async function openWatchedSession(
     quiet: options.quiet ?? false,
     now: () => performance.now(),
     render: (text) => io.notes.render(text),
+    tells: (status) => options.logFile !== undefined || !log.isLevelEnabled(levelOfStep[status]),
+    isExpected,
   });
   const log = openLog(options, target.keys, progress, io);
   const interrupt = catchInterrupt(io);

@@ -1,4 +1,4 @@
-import { holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseline.js';
+import { expectedBy, holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseline.js';
 import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
@@ -54,7 +54,10 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
     await showPlan(prepared, selected, options, io);
     return;
   }
-  const session = await openWatchedSession(prepared, options, io, { ...embeddedForSuite, awsDefaults });
+  const session = await openWatchedSession(prepared, options, io, {
+    embedded: { ...embeddedForSuite, awsDefaults },
+    isExpected: baseline === null ? undefined : expectedBy(baseline),
+  });
   try {
     const { flaky: repeatFailed, seed, exact, thorough } = options;
     const how = { repeatFailed, seed, exact, awsDefaults, thorough, start };
