@@ -3,6 +3,7 @@ import { briefLine } from './brief.js';
 import { type Cause, causesOf, describeProblem, nameOfProblem, unexpectedIn } from './causes.js';
 import type { Problem } from './overview.js';
 import { createPaint } from './paint.js';
+import { oneLine } from './printable.js';
 import { splitPlace } from './split-place.js';
 import { testSuitesOf } from './test-suites.js';
 import { describeTotals } from './totals.js';
@@ -107,7 +108,7 @@ function commandOf({ kind, title, lines, place }: Annotation, fileOf: FileOf): s
   const at = splitPlace(place);
   const file = at === null ? null : fileOf(at.file);
   const properties = [
-    ...(at === null || file === null ? [] : [`file=${escapeProperty(file)}`, `line=${at.line}`]),
+    ...(at === null || file === null ? [] : [`file=${escapeProperty(oneLine(file))}`, `line=${at.line}`]),
     `title=${escapeProperty(briefLine(title, mostCharacters))}`,
   ];
   const where = at !== null && file === null ? [`${at.file}:${at.line}`] : [];

@@ -69,7 +69,7 @@ function countTests(tests: readonly ReportTest[]) {
 function testElement(test: ReportTest): XmlElement {
   const facts = test.read();
   const { classname, name, duration, note } = facts;
-  const told = note === null ? [] : [element('system-out', {}, note)];
+  const told = note === null ? [] : [outputElement(note)];
   const content = test.status === 'pass' ? told : [outcomeOf(test.status, facts), ...outputOf(facts)];
   return element('testcase', { classname, name, time: formatSeconds(duration) }, content);
 }
@@ -80,12 +80,18 @@ function outcomeOf(status: Exclude<ReportTest['status'], 'pass'>, facts: TestFac
     return element('skipped', { message, ...(state === undefined ? {} : { type: state }) });
   }
   const [name, usual] = status === 'fail' ? ['failure', 'mismatch'] : ['error', 'no-response'];
-  return element(name, { message, type: state ?? usual }, evidenceOfTest(facts));
+  // GitLab shows the text, and not the message.
+  return element(name, { message, type: state ?? usual }, evidenceOfTest(facts) || message);
 }
 
 function outputOf(facts: TestFacts): readonly XmlElement[] {
   const traces = tracesOfTest(facts);
-  return traces === null ? [] : [element('system-out', {}, traces)];
+  return traces === null ? [] : [outputElement(traces)];
+}
+
+/** Output, in which a server names no file: GitLab makes a link of `[[ATTACHMENT|path]]`. */
+function outputElement(text: string): XmlElement {
+  return element('system-out', {}, text.replaceAll('[[ATTACHMENT', '[ [ATTACHMENT'));
 }
 
 /** Seconds as JUnit writes them. */

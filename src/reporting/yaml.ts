@@ -6,6 +6,9 @@ import { withCauses } from './with-causes.js';
 
 const options = { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 } as const;
 
+/** What GitHub takes for a command where a line begins with it, as lines of a text do that is not quoted. */
+const commandOfLine = /^[ \t]*::/m;
+
 /**
  * Any data as a YAML document: the same data as JSON, without anchors, and quoted so that a YAML 1.1 parser reads it
  * alike. Control characters and those that change the direction of text stand as escapes.
@@ -13,19 +16,19 @@ const options = { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0
 export function renderYaml(data: unknown): string {
   const { stringify, Document, visit, Scalar: Kinds } = loadYaml();
   const text = stringify(data, options);
-  if (!holdsHidden(text)) {
+  if (!holdsHidden(text) && !commandOfLine.test(text)) {
     return text;
   }
   // Only between double quotes can a character be an escape.
   const document = new Document(data, options);
   visit(document, {
     Scalar(_key, node: Scalar) {
-      if (typeof node.value === 'string' && holdsHidden(node.value)) {
+      if (typeof node.value === 'string' && (holdsHidden(node.value) || commandOfLine.test(node.value))) {
         node.type = Kinds.QUOTE_DOUBLE;
       }
     },
   });
-  return escapeHidden(document.toString(options));
+  return escapeHidden(document.toString({ ...options, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }));
 }
 
 /** Results as YAML, step by step. */

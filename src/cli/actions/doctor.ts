@@ -2,7 +2,7 @@ import { examine } from '../../app/examine.js';
 import { UsageError } from '../../app/usage-error.js';
 import type { Finding } from '../../doctor/finding.js';
 import { createPaint, type Tone } from '../../reporting/paint.js';
-import { printable } from '../../reporting/printable.js';
+import { oneLine } from '../../reporting/printable.js';
 import type { DoctorOptions } from '../commands/doctor.js';
 import { refuse, renderData } from '../diagnose.js';
 import { catchInterrupt } from '../interrupt.js';
@@ -27,7 +27,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<void> {
   const paint = createPaint(output === undefined && useColor(options, io, io.stdout));
   const render = ({ check, status, summary }: Finding): string => {
     const { glyph, tone } = looks[status];
-    return `${paint(tone, glyph)} ${check.padEnd('credential'.length)}  ${printable(summary)}\n`;
+    return `${paint(tone, glyph)} ${check.padEnd('credential'.length)}  ${oneLine(summary)}\n`;
   };
   const lines: string[] = [];
   const interrupt = catchInterrupt(io);

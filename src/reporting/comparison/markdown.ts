@@ -4,6 +4,7 @@ import type { ServerTrend } from '../../comparison/trend.js';
 import { type BlockKind, fitMarkdown, kept, type MarkdownBlock, markdownRoom } from '../fit-markdown.js';
 import { linkTo } from '../link-to.js';
 import { escapeMarkdown } from '../markup.js';
+import { oneLine } from '../printable.js';
 import { count, formatRate } from '../words.js';
 import { describeChanges } from './table.js';
 import { describeColumn, describeDifferences, describeGaps, outcomeLooks } from './words.js';
@@ -100,7 +101,7 @@ function list(
   }
   const lines = rows.map(({ id, cells }) => {
     const reason = cells[column]?.reason;
-    return `- \`${id.replaceAll('`', "'")}\`${reason ? `: ${escapeMarkdown(reason)}` : ''}`;
+    return `- \`${oneLine(id).replaceAll('`', "'")}\`${reason ? `: ${escapeMarkdown(reason)}` : ''}`;
   });
   const summary = `${title}: ${count(rows.length, 'case')}`;
   const items = linesOf(itemOfList, lines);
