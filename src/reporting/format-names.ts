@@ -20,6 +20,9 @@ export type FormatName = keyof typeof formatSummaries;
 /** The formats in which every command writes what it found: for people, or as data. */
 export const outputFormats = ['table', 'json', 'yaml'] as const satisfies readonly FormatName[];
 
+/** The name of every format. */
+export const formatNames = Object.keys(formatSummaries).filter(isFormatName);
+
 /** The formats of a comparison. */
 export const comparisonFormats = [
   'html',

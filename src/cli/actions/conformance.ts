@@ -22,24 +22,28 @@ import { checkReports, writeReports } from '../reports.js';
 import { selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
 import { openWatchedSession } from '../watched-session.js';
+import { withConfigured } from '../with-configured.js';
 
 /** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
-export async function conformance(options: ConformanceOptions, io: Io): Promise<void> {
-  const reports = reportsOf(options);
-  await checkReports(options, reports);
-  const start = readStart(options, new Date());
+export async function conformance(given: ConformanceOptions, io: Io): Promise<void> {
+  await checkReports(given, reportsOf(given));
+  const start = readStart(given, new Date());
   const prepared = await prepareSuite({
-    ...targetOf(options, io),
-    keep: keptOf(options).turns,
-    suite: options.suite,
-    configurations: options.config,
-    thorough: options.thorough,
+    ...targetOf(given, io),
+    keep: keptOf(given).turns,
+    suite: given.suite,
+    configurations: given.config,
+    thorough: given.thorough,
   });
   if (!prepared.suite) {
-    await refuse(prepared.diagnostics, options, io);
+    await refuse(prepared.diagnostics, given, io);
     return;
   }
   writeWarnings(prepared.diagnostics, io);
+  const { conformance: configured, reports: configuredReports } = prepared.suite.configuration.settings;
+  const options = withConfigured(given, configured);
+  const reports = reportsOf(options, configuredReports);
+  await checkReports(options, reports);
   const { awsDefaults = false } = options;
   if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');

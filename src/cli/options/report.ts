@@ -87,13 +87,24 @@ export interface ReportTarget {
   readonly path: string;
 }
 
-/** The further reports that the options ask for: `--report`, and `--har PATH` for `--report har=PATH`. */
-export function reportsOf(options: {
-  readonly report?: readonly string[] | undefined;
-  readonly har?: string | undefined;
-}): readonly ReportTarget[] {
+/**
+ * The further reports that the options ask for: `--report`, and `--har PATH` for `--report har=PATH`. Without `--report`
+ * they are those of the configuration.
+ */
+export function reportsOf(
+  options: { readonly report?: readonly string[] | undefined; readonly har?: string | undefined },
+  configured: readonly ConfiguredReport[] = [],
+): readonly ReportTarget[] {
   const har = options.har === undefined ? [] : [{ format: 'har', path: options.har } as const];
-  return [...(options.report ?? []).map(parseReport), ...har];
+  const reports =
+    options.report?.map(parseReport) ?? configured.map(({ format, file }) => ({ format, path: file }));
+  return [...reports, ...har];
+}
+
+/** A report that a configuration asks for. */
+interface ConfiguredReport {
+  readonly format: FormatName;
+  readonly file: string;
 }
 
 function parseReport(text: string): ReportTarget {
