@@ -9,7 +9,7 @@ import { bundleProgram } from './binary/bundle-program.js';
 import { licencesOf } from './bundle/licences.js';
 
 // `npm run build:binary`: s3tester as one executable file, `build/s3tester`, for the system that it is built on. It is a copy
-// of the Node.js that runs this script, with the command and the suite inside.
+// of the Node.js that runs this script, with the command, the suite and the profiles inside.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'build');
@@ -18,7 +18,7 @@ const target = join(folder, isWindows ? 's3tester.exe' : 's3tester');
 const scratch = await mkdtemp(join(tmpdir(), 's3tester-binary-'));
 
 const { code, thread, moduleIds } = await bundleProgram(root);
-const names = (await glob('suite/**/*.yaml', { cwd: root })).sort();
+const names = (await glob(['suite/**/*.yaml', 'profiles/**/*.yaml'], { cwd: root })).sort();
 const texts = await Promise.all(names.map((name) => readFile(join(root, name), 'utf8')));
 const paths = {
   main: join(scratch, 'main.cjs'),

@@ -7,27 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { stringify } from 'yaml';
-import { isExact } from '../../dist/results/tally-tests.js';
 import { eachServer } from '../servers/lib/each-server.js';
 import { chooseServers, servers } from '../servers/lib/registry.js';
 import { observeCommand } from '../servers/lib/run-command.js';
-import { credentialOptions } from '../servers/lib/users.js';
-import { leftOut } from './left-out.js';
+import { selectAsked } from './left-out.js';
 import { readResultsFile } from './read-results-file.js';
+import { leftBehind, runOnServer } from './run-on-server.js';
 import { partSecurity } from './security-cases.js';
 
 /** @typedef {import('../servers/lib/types.js').ServerScript} ServerScript */
 /** @typedef {import('../servers/lib/types.js').RunningServer} RunningServer */
-/** @typedef {import('../servers/lib/types.js').Facts} Facts */
 
 const program = fileURLToPath(new URL('../../bin/s3tester.js', import.meta.url));
 const baselines = fileURLToPath(new URL('../../suite/baselines/', import.meta.url));
-
-/** Seconds after which a run counts as one that does not end, and seconds for one operation or listing. */
-const longestRun = 900;
-const longestOperation = 20;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -84,9 +77,12 @@ process.exitCode = summary.failed === 0 ? 0 : 1;
  * @param {RunningServer} running
  * @returns {Promise<string[]>} what went wrong
  */
-async function judgeServer({ name, version, facts }, running) {
+async function judgeServer(server, running) {
+  const { name, version } = server;
   const results = join(folder, `${name}.json`);
-  const run = await runSuite(name, facts, running, results);
+  const selection =
+    values.case.length > 0 ? values.case.flatMap((glob) => ['--case', glob]) : selectAsked(name, print);
+  const run = await runOnServer(server, running, { folder, results, selection, print });
   const left = await leftBehind(running);
   const faults = left.length === 0 ? [] : [`left behind: ${left.join(', ')}`];
   if (run !== null) {
@@ -97,79 +93,6 @@ async function judgeServer({ name, version, facts }, running) {
     whole: values.case.length === 0,
   });
   return [...faults, ...counted, ...(await holdAgainstBaseline(name, version, results))];
-}
-
-/**
- * Runs the suite; gives what kept it from ending in order, or null.
- * @param {string} name
- * @param {Facts} facts
- * @param {RunningServer} running
- * @param {string} results
- */
-async function runSuite(name, facts, running, results) {
-  const config = join(folder, `${name}.config.yaml`);
-  await writeFile(config, stringify({ config: describeServer(facts, running) }));
-  const credentials = credentialOptions(running.users);
-  const target = ['--endpoint-url', running.endpoint, '--region', running.region, '--path-style'];
-  const selection = selectCases(name);
-  const cap = facts.concurrency === undefined ? [] : ['--concurrency', String(facts.concurrency)];
-  const limits = ['--timeout', String(longestOperation), ...cap];
-  const output = ['--format', 'json', '-o', results];
-  const options = [...target, ...credentials, ...selection, ...limits, ...output];
-  const args = [program, 'conformance', '-c', config, ...options];
-  await rm(results, { force: true });
-  const ran = await observeCommand(process.execPath, args, { timeout: longestRun });
-  if (typeof ran.status === 'string') {
-    return `did not end within ${longestRun} s (${ran.status})`;
-  }
-  if (!existsSync(results)) {
-    return `ended with ${ran.status} without results\n${ran.output.slice(-2000)}`;
-  }
-  const { endpoint_lost, start_time, end_time, conformance, cases } = await readResultsFile(results);
-  const seconds = (Date.parse(end_time) - Date.parse(start_time)) / 1000;
-  /** @param {string} verdict */
-  const count = (verdict) => cases.filter((one) => one.verdict === verdict).length;
-  const verdicts = ['pass', 'fail', 'unsupported', 'blocked', 'error', 'skipped'];
-  print(
-    `${name}: ${verdicts.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')}, ${cases.filter(isExact).length} exact in ${seconds.toFixed(1)} s, suite ${conformance?.suite_version}`,
-  );
-  return endpoint_lost === null ? null : `the server went away: ${endpoint_lost}`;
-}
-
-/**
- * Options that select what is asked for, else everything but the areas that the server is not asked about.
- * @param {string} name
- */
-function selectCases(name) {
-  if (values.case.length > 0) {
-    return values.case.flatMap((glob) => ['--case', glob]);
-  }
-  const out = leftOut[name];
-  if (out === undefined) {
-    return [];
-  }
-  print(`${name}: without ${out.areas.join(', ')}: ${out.reason}`);
-  return ['--case', `!{${out.areas.map((area) => `${area}/**`).join(',')},}`];
-}
-
-/**
- * What the suite may know of the server and its users besides the endpoint and the keys.
- * @param {Facts} facts
- * @param {RunningServer} running
- */
-function describeServer({ websiteHost, sseCOverHttp }, { endpoint, users }) {
-  const credentials = Object.entries(users).map(([name, user]) => ({
-    name,
-    access_key: user.accessKey,
-    secret_key: user.secretKey,
-    ...(user.canonicalId ? { canonical_id: user.canonicalId } : {}),
-    ...(user.principal ? { arn: user.principal } : {}),
-  }));
-  const target = {
-    ...(websiteHost ? { website_endpoint: endpoint, website_host: websiteHost } : {}),
-    ...(sseCOverHttp ? { sse_c_over_http: true } : {}),
-  };
-  return { credentials, target };
 }
 
 /**
@@ -203,24 +126,6 @@ async function holdAgainstBaseline(name, version, results) {
     ...vanished.map((glob) => `vanished  ${glob}`),
     ...expired.map((glob) => `expired  ${glob}`),
   ];
-}
-
-/**
- * The buckets of the suite that are still there.
- * @param {RunningServer} running
- */
-async function leftBehind({ endpoint, region, users }) {
-  const { accessKey, secretKey } = users.main;
-  const client = new S3Client({
-    endpoint,
-    region,
-    forcePathStyle: true,
-    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
-  });
-  const abortSignal = AbortSignal.timeout(longestOperation * 1000);
-  const { Buckets = [] } = await client.send(new ListBucketsCommand({}), { abortSignal });
-  client.destroy();
-  return Buckets.flatMap(({ Name = '' }) => (Name.includes('s3tester') ? [Name] : []));
 }
 
 /** @param {string} name */

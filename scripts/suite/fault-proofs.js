@@ -16,7 +16,8 @@ export async function readFaultProofs() {
 
 /**
  * What is wrong with the proofs, by the name of the fault: one that is for consistency needs a workload and a checker, every
- * other one a case, none has both, and nothing is named that is no fault.
+ * other one a case, none has both, and nothing is named that is no fault. What only whoever calls an operation notices needs
+ * none.
  * @param {readonly NamedFault[]} faults
  * @param {FaultProofs} proofs
  * @returns {{ readonly name: string, readonly text: string }[]}
@@ -26,7 +27,13 @@ export function wrongProofs(faults, { caughtBy, foundBy }) {
   const unknown = [...new Set([...Object.keys(caughtBy), ...Object.keys(foundBy)])]
     .filter((name) => !wanted.has(name))
     .map((name) => ({ name, text: 'the embedded server has no such fault' }));
+  const provable = new Set(faults.filter(isProvable).map(({ name }) => name));
   const misplaced = [...wanted].flatMap(([name, isForConsistency]) => {
+    if (!provable.has(name)) {
+      return name in caughtBy || name in foundBy
+        ? [{ name, text: 'is for whoever calls the operation' }]
+        : [];
+    }
     if (isForConsistency) {
       return [
         ...(name in caughtBy ? [{ name, text: 'is for consistency, and not for a case of the suite' }] : []),
@@ -36,6 +43,14 @@ export function wrongProofs(faults, { caughtBy, foundBy }) {
     return name in foundBy ? [{ name, text: 'is for a case of the suite, and not for consistency' }] : [];
   });
   return [...unknown, ...misplaced];
+}
+
+/**
+ * Whether a case, or the history of many clients, is to show a fault.
+ * @param {NamedFault} fault
+ */
+export function isProvable({ foundBy }) {
+  return foundBy !== 'caller';
 }
 
 /** @param {unknown} proof */

@@ -15,3 +15,18 @@ export const leftOut = {
     reason: 'the process did not stay up there',
   },
 };
+
+/**
+ * Options that select everything but the areas that a server is not asked about, which are told.
+ * @param {string} name
+ * @param {(line: string) => void} print
+ * @returns {readonly string[]}
+ */
+export function selectAsked(name, print) {
+  const out = leftOut[name];
+  if (out === undefined) {
+    return [];
+  }
+  print(`${name}: without ${out.areas.join(', ')}: ${out.reason}`);
+  return ['--case', `!{${out.areas.map((area) => `${area}/**`).join(',')},}`];
+}

@@ -58,7 +58,11 @@ async function holdCount(server, found, count) {
   return [];
 }
 
-async function securityCases() {
+/**
+ * The ids of the cases with the tag `security`, without rows.
+ * @returns {Promise<ReadonlySet<string>>}
+ */
+export async function securityCases() {
   const { suite, diagnostics } = await loadSuite(suiteFolder, fileReader, {});
   if (suite === null) {
     throw new Error(diagnostics.map(({ message }) => message).join('\n'));

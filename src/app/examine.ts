@@ -9,8 +9,9 @@ import {
   describeFeatures,
   type ProbedFeature,
 } from '../doctor/describe-features.js';
-import { type Finding, finding } from '../doctor/finding.js';
+import type { Finding } from '../doctor/finding.js';
 import { defined } from '../lib/defined.js';
+import { finding } from '../lib/finding.js';
 import { exitCodes } from '../results/exit-code.js';
 import { systemClock } from '../runner/index.js';
 import { createS3Client } from '../s3/index.js';
@@ -76,6 +77,20 @@ export async function examine(
         ? exitCodes.unjudged
         : exitCodes.passed,
   };
+}
+
+/** What answers at an endpoint, without what its credentials may do: what identifies a server beside its results. */
+export async function identify(
+  endpointUrl: string,
+  target: Target,
+  watch: WatchOptions,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  await lookAt(endpointUrl, target, watch, (...found) => {
+    findings.push(...found.filter(({ check }) => check !== 'credential'));
+    return found.every(({ status }) => status !== 'fail');
+  });
+  return findings;
 }
 
 /** All that needs no bucket; whether it makes sense to go on. */

@@ -33,9 +33,10 @@ export function selectSuiteCases(selection: SuiteSelection, suite: Suite): Selec
       suite.features.map((one) => one.name),
     );
   }
-  for (const name of tags) {
-    checkKnown('tag', name.replace(/^!/, ''), [...new Set(suite.cases.flatMap((one) => one.tags))]);
-  }
+  checkTags(
+    tags.map((name) => name.replace(/^!/, '')),
+    suite,
+  );
   for (const level of levels) {
     readLevel(level);
   }
@@ -56,6 +57,14 @@ export function selectSuiteCases(selection: SuiteSelection, suite: Suite): Selec
     throw new UsageError('no case is selected', 's3tester list cases names all of them');
   }
   return selected;
+}
+
+/** Throws a {@link UsageError} for a tag that no case of the suite has. */
+export function checkTags(tags: readonly string[], { cases }: Suite): void {
+  const known = [...new Set(cases.flatMap((one) => one.tags))];
+  for (const name of tags) {
+    checkKnown('tag', name, known);
+  }
 }
 
 /** Reads the name of a level; throws a {@link UsageError} for any other word. */

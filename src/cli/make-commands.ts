@@ -9,11 +9,14 @@ import { declareDoctor } from './commands/doctor.js';
 import { declareInit } from './commands/init.js';
 import { declareList } from './commands/list.js';
 import { declareMerge } from './commands/merge.js';
+import { declareQualify } from './commands/qualify.js';
+import { declareRecord } from './commands/record.js';
 import { declareReport } from './commands/report.js';
 import { declareRun } from './commands/run.js';
 import { declareSchema } from './commands/schema.js';
 import { declareServe } from './commands/serve.js';
 import { declareValidate } from './commands/validate.js';
+import { declareVerify } from './commands/verify.js';
 import type { Io } from './io.js';
 
 /** Makes every command, in the order of the help: as it is declared, with its action, which is loaded when it is called. */
@@ -43,6 +46,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
       const { serve } = await import('./actions/serve.js');
       await serve(options, io);
     }),
+    declareRecord().action(async (words, options) => {
+      const { record } = await import('./actions/record.js');
+      await record(words, options, io);
+    }),
     declareDoctor().action(async (options) => {
       const { doctor } = await import('./actions/doctor.js');
       await doctor(options, io);
@@ -59,6 +66,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
       const { consistency } = await import('./actions/consistency.js');
       await consistency(options, io);
     }),
+    declareQualify().action(async (options) => {
+      const { qualify } = await import('./actions/qualify.js');
+      await qualify(options, io);
+    }),
     makeBaseline(io),
     declareCompare().action(async (files, options) => {
       const { compare } = await import('./actions/compare.js');
@@ -67,6 +78,10 @@ export function makeCommands(io: Io): readonly CommandUnknownOpts[] {
     declareMerge().action(async (files, options) => {
       const { merge } = await import('./actions/merge.js');
       await merge(files, options, io);
+    }),
+    declareVerify().action(async (file, options) => {
+      const { verify } = await import('./actions/verify.js');
+      await verify(file, options, io);
     }),
     declareCompletion().action(async (shell, _options, command) => {
       const { completion } = await import('./actions/completion.js');

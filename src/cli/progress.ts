@@ -36,6 +36,8 @@ export interface ProgressOptions {
   readonly tells?: ((status: 'fail' | 'error') => boolean) | undefined;
   /** Whether a case ended as it was expected to, which is not told. */
   readonly isExpected?: ((found: CaseResult) => boolean) | undefined;
+  /** What of an event may be told by name; null where nothing may. */
+  readonly tellable?: ((event: RunEvent) => RunEvent | null) | undefined;
 }
 
 /** Follows a run. On a terminal, one line is drawn again and again; on any other stream one is written now and then. */
@@ -51,13 +53,14 @@ const mostFailures = 100;
 
 function writtenProgress(
   stream: ProgressStream,
-  { now, render, tells = () => true, isExpected = () => false }: ProgressOptions,
+  { now, render, tells = () => true, isExpected = () => false, tellable = (event) => event }: ProgressOptions,
 ): Progress {
   const state = initialState();
   let timer: NodeJS.Timeout | undefined;
   let told = 0;
   const tell = (event: RunEvent) => {
-    const failure = told > mostFailures ? null : failureOf(event, isExpected);
+    const tellableEvent = told > mostFailures ? null : tellable(event);
+    const failure = tellableEvent && failureOf(tellableEvent, isExpected);
     if (failure !== null && tells(failure.status)) {
       told += 1;
       stream.write(render(told > mostFailures ? 'further failures are only counted here' : failure.text));

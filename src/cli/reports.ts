@@ -12,12 +12,18 @@ import { deliver, type Io, note } from './io.js';
 import type { CommonOptions } from './options/common.js';
 import type { ReportTarget } from './options/report.js';
 
+/** Files that commands write besides results and reports. */
+interface WrittenBeside {
+  readonly stream?: string | undefined;
+  readonly bundle?: string | undefined;
+}
+
 /** Checks, before anything is sent, that the results and every further report can be written. */
 export async function checkReports(
-  { output, stream }: CommonOptions & { readonly stream?: string | undefined },
+  { output, stream, bundle }: CommonOptions & WrittenBeside,
   reports: readonly ReportTarget[],
 ): Promise<void> {
-  const files = [output, stream].filter((path) => path !== undefined);
+  const files = [output, stream, bundle].filter((path) => path !== undefined);
   await checkWritable([...files, ...reports.map(({ path }) => path)]);
   if (stream !== undefined) {
     await checkReadable(stream);

@@ -1,9 +1,10 @@
 import type { EmbeddedOptions } from '../app/endpoint.js';
-import { resolveTarget } from '../app/resolve-target.js';
+import { resolveTarget, type Target } from '../app/resolve-target.js';
 import { openSession, type Session } from '../app/session.js';
 import type { WeighedSettings } from '../app/weigh-settings.js';
 import { printable } from '../reporting/printable.js';
 import type { CaseResult } from '../results/types.js';
+import type { RunEvent } from '../results/events.js';
 import { catchInterrupt } from './interrupt.js';
 import type { Io } from './io.js';
 import { levelOfStep, logEvent } from './log-events.js';
@@ -15,6 +16,11 @@ import { useColor } from './reports.js';
 
 /** A session that the terminal follows: with progress, log and Ctrl-C. */
 export interface WatchedSession extends Session {
+  /** Aborted at the first Ctrl-C. */
+  readonly interrupt: AbortSignal;
+  /** Says on stderr what is done now, above the progress. */
+  tell(text: string): void;
+  readonly target: Target;
   /** Erases the progress, before results are written. */
   endProgress(): void;
 }
@@ -24,6 +30,8 @@ export interface WatchedRun {
   readonly embedded?: EmbeddedOptions;
   /** Whether a case ended as a baseline says. */
   readonly isExpected?: ((found: CaseResult) => boolean) | undefined;
+  /** What of an event may be told, in the log and line by line; null where nothing may. */
+  readonly tellable?: ((event: RunEvent) => RunEvent | null) | undefined;
 }
 
 /** Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. */
@@ -32,12 +40,13 @@ export async function openWatchedSession(
   options: CommonOptions & {
     readonly trace?: boolean | undefined;
     readonly har?: string | undefined;
+    readonly bundle?: string | undefined;
     readonly stream?: string | undefined;
     readonly preflight?: boolean | undefined;
     readonly keep?: readonly string[] | undefined;
   },
   io: Io,
-  { embedded = {}, isExpected }: WatchedRun = {},
+  { embedded = {}, isExpected, tellable = (event) => event }: WatchedRun = {},
 ): Promise<WatchedSession> {
   const target = await resolveTarget(weighed);
   const progress = createProgress(io.stderr, {
@@ -47,13 +56,14 @@ export async function openWatchedSession(
     render: (text) => io.notes.render(text),
     tells: (status) => options.logFile !== undefined || !log.isLevelEnabled(levelOfStep[status]),
     isExpected,
+    tellable,
   });
   const log = openLog(options, target.keys, progress, io);
   const interrupt = catchInterrupt(io);
   const session = await openSession(target, {
     environment: io.environment,
     embedded,
-    trace: options.trace === true || options.har !== undefined,
+    trace: options.trace === true || options.har !== undefined || options.bundle !== undefined,
     preflight: options.preflight,
     keepBuckets: keptOf(options).buckets,
     signal: interrupt.signal,
@@ -61,17 +71,23 @@ export async function openWatchedSession(
     onLostStream: (error) => io.lose('the stream of events', error),
     onEvent(event) {
       progress.add(event);
-      logEvent(log, event);
+      const told = tellable(event);
+      if (told !== null) {
+        logEvent(log, told);
+      }
       if (event.type === 'waiting') {
         progress.write(`waiting for ${event.seconds} s at the most: ${printable(event.reason)}\n`);
       }
     },
   });
   return {
+    target,
     begin: session.begin,
     run: session.run,
     record: session.record,
     describe: session.describe,
+    interrupt: interrupt.signal,
+    tell: (text) => progress.write(io.notes.render(text)),
     endProgress: () => progress.end(),
     async close() {
       progress.end();

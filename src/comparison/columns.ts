@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import { defined } from '../lib/defined.js';
+import type { Withheld } from '../results/conformance.js';
 import type { NamedResults } from '../results/merge.js';
 import { type TestTally, tallyTests } from '../results/tally-tests.js';
 
@@ -16,6 +18,8 @@ export interface Column {
   /** Whether the run came to its end; what is missing of one that did not says nothing of the server. */
   readonly is_whole: boolean;
   readonly tests: TestTally;
+  /** What was withheld of them. */
+  readonly withheld?: Withheld;
 }
 
 /** The columns of results, in the order in which they were given. */
@@ -37,6 +41,7 @@ export function columnsOf(list: readonly NamedResults[]): readonly Column[] {
       start_time: results.start_time,
       is_whole: !results.interrupted && results.endpoint_lost === null && results.budget_spent === undefined,
       tests: tallyTests(results),
+      ...defined({ withheld: results.withheld }),
     };
   });
 }

@@ -100,8 +100,3 @@ function rowOf(id: string, byColumn: readonly ReadonlyMap<string, CaseResult>[])
     fails_only_in: isDifferent && failing.length === 1 ? (failing[0] ?? null) : null,
   };
 }
-
-/** The area of a case: what its id begins with. */
-export function areaOf({ id }: Pick<Row, 'id'>): string {
-  return id.includes('/') ? id.slice(0, id.indexOf('/')) : 'cases';
-}

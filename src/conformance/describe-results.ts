@@ -5,6 +5,7 @@ import { tallyTests } from '../results/tally-tests.js';
 import type { CaseResult, Shard } from '../results/types.js';
 import { stoppedResponding } from '../runner/control/endpoint-watch.js';
 import { citeRecord } from './cite-record.js';
+import { definitionsOf } from './define-case.js';
 import { judgeExactly } from './judge-exactly.js';
 import { scoreCases } from './scorecard.js';
 import type { Suite } from './suite.js';
@@ -24,6 +25,7 @@ export function describeResults<Step extends Pick<StepFacts, 'case' | 'status' |
   suite: Suite,
   { plan, shard, exact = false }: RunFacts,
 ): ResultsWith<Step> {
+  const definitions = definitionsOf(suite);
   const byId = new Map(suite.cases.map((one) => [one.id, one]));
   const cases = results.cases.map((judged): CaseResult => {
     const found = exact ? judgeExactly(judged) : judged;
@@ -37,6 +39,7 @@ export function describeResults<Step extends Pick<StepFacts, 'case' | 'status' |
       level,
       operations,
       parameters,
+      ...defined({ definition: definitions.of(one.id) }),
       ...(feature === null ? {} : { feature }),
       ...(reference === null ? {} : { reference }),
       ...(records.length === 0 ? {} : { records: records.map(citeRecord) }),
@@ -54,6 +57,7 @@ export function describeResults<Step extends Pick<StepFacts, 'case' | 'status' |
     conformance: {
       suite_version: suite.version,
       plan,
+      definition: definitions.common,
       ...(shard ? { shard: { index: shard.index, count: shard.count } } : {}),
       ...scoreCases(scored),
       crashes: cases.filter(({ reason }) => reason?.includes(stoppedResponding)).map(({ id }) => id),

@@ -16,3 +16,5 @@ export { type Scorecard, scoreCases } from './scorecard.js';
 export { type CaseSelection, isLevel, type SelectedCases, selectCases } from './select-cases.js';
 export { type LoadedSuite, loadSuite, type Suite, type SuiteSources } from './suite.js';
 export { baseId, type Level, levels, type SuiteCase } from './suite-case.js';
+export { whyNotWithheld, withhold } from './withhold.js';
+export { withholdEvents } from './withhold-events.js';

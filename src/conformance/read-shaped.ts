@@ -8,16 +8,26 @@ export interface ShapedFile<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a file of a suite that is no configuration; `missing` says what there is none of, where there is no such file. */
+/** How such a file is read. */
+export interface ReadShapedOptions {
+  /** Files that need not be parsed again. */
+  readonly stored: StoredDocuments | undefined;
+  /** What is said where there is no such file. */
+  readonly missing: string;
+  /** The code of that diagnostic; `no-suite` by default. */
+  readonly code?: string;
+}
+
+/** Reads a file that is no configuration, such as those of a suite. */
 export async function readShaped<T>(
   file: string,
   shape: Shape<T>,
   reader: Reader,
-  { stored, missing }: { readonly stored: StoredDocuments | undefined; readonly missing: string },
+  { stored, missing, code = 'no-suite' }: ReadShapedOptions,
 ): Promise<ShapedFile<T>> {
   const bytes = await reader.read(file).catch(() => null);
   if (!bytes) {
-    return { content: null, diagnostics: [{ code: 'no-suite', severity: 'error', message: missing, file }] };
+    return { content: null, diagnostics: [{ code, severity: 'error', message: missing, file }] };
   }
   const parsed = await readDocument({ name: file, text: Buffer.from(bytes).toString('utf8') }, stored);
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];

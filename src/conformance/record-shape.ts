@@ -10,8 +10,9 @@ import {
 import { flag, number, rawText } from '../config/shape/scalars.js';
 import type { ReadContext, Shape } from '../config/shape/shape.js';
 import { nearestHint } from '../config/shape/suggest.js';
+import { textThat } from '../config/shape/text-that.js';
 import { errorAt } from '../config/text/diagnostic.js';
-import { describeNode, type Node, toData } from '../config/text/node.js';
+import { type Node, toData } from '../config/text/node.js';
 import { findOperation, operationNames } from '../operations/index.js';
 
 /** Requests of S3 that are no operation of the SDK: a form, a question of a browser, a page of a website. */
@@ -23,7 +24,8 @@ const operation = textThat(
   (name) => nearestHint(name, [...operationNames(), ...otherOperations]),
 );
 
-const identifier = textThat('an id of lower-case words with hyphens', (text) =>
+/** An id of lower-case words with hyphens. */
+export const identifier = textThat('an id of lower-case words with hyphens', (text) =>
   /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text),
 );
 
@@ -36,7 +38,8 @@ const repository = textThat('owner/name', (text) => /^[\w.-]+\/[\w.-]+$/.test(te
 
 const commit = textThat('the hash of a commit', (text) => /^[0-9a-f]{7,40}$/.test(text));
 
-const page = textThat('an https URL', (text) => URL.canParse(text) && text.startsWith('https://'));
+/** The address of a page. */
+export const page = textThat('an https URL', (text) => URL.canParse(text) && text.startsWith('https://'));
 
 /** Whatever is written, as data. */
 const anything: Shape<unknown> = { read: toData, schema: () => ({}) };
@@ -110,24 +113,6 @@ export const recordShape = object('a record', {
   note: optional(rawText, 'What else must be known of it, such as where it parts from another record.'),
 });
 
-function textThat(
-  wanted: string,
-  isRight: (text: string) => boolean,
-  hint: (text: string) => string | undefined = () => undefined,
-): Shape<string> {
-  return {
-    read(node, context) {
-      const text = rawText.read(node, context);
-      if (text === undefined || isRight(text)) {
-        return text;
-      }
-      report(node, 'wrong-value', `expected ${wanted}, found ${describeNode(node)}`, context, hint(text));
-      return undefined;
-    },
-    schema: rawText.schema,
-  };
-}
-
-function report(node: Node, code: string, message: string, context: ReadContext, hint?: string): void {
-  context.report(errorAt(node.at, code, message, hint));
+function report(node: Node, code: string, message: string, context: ReadContext): void {
+  context.report(errorAt(node.at, code, message));
 }

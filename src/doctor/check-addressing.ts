@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
+import { finding } from '../lib/finding.js';
 import type { Credential, Outcome } from '../s3/types.js';
 import { type Asked, ask } from './ask.js';
-import { type Finding, finding } from './finding.js';
+import type { Finding } from './finding.js';
 
 /** A region that no server is in. */
 const nowhere = 'nowhere-1';

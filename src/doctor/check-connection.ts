@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { type PeerCertificate, rootCertificates, type TLSSocket, connect as tlsConnect } from 'node:tls';
-import { type Finding, finding } from './finding.js';
+import { finding } from '../lib/finding.js';
+import type { Finding } from './finding.js';
 
 /** The endpoint, and what is trusted beside the usual authorities. */
 export interface ConnectionTarget {

@@ -1,7 +1,8 @@
+import { finding } from '../lib/finding.js';
 import { findObstacle } from '../preflight/find-obstacle.js';
 import type { Credential } from '../s3/types.js';
 import { type Asked, ask } from './ask.js';
-import { type Finding, finding } from './finding.js';
+import type { Finding } from './finding.js';
 
 /** Whether the server knows each credential: one signed ListBuckets each. Shows access keys, never secrets. */
 export async function checkCredentials(

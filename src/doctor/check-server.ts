@@ -1,10 +1,11 @@
+import { finding } from '../lib/finding.js';
 import { headerValue } from '../lib/headers.js';
 import { nobody } from '../preflight/ask-once.js';
 import { clockSkew, describeSkew } from '../preflight/clock-skew.js';
 import { findObstacle } from '../preflight/find-obstacle.js';
 import type { S3Response } from '../s3/types.js';
 import { type Asked, ask } from './ask.js';
-import { type Finding, finding } from './finding.js';
+import type { Finding } from './finding.js';
 
 const requests = 9;
 /** Servers refuse what was signed further off than this. */

@@ -1,6 +1,7 @@
 import { baseId } from '../conformance/index.js';
+import { finding } from '../lib/finding.js';
 import type { Results } from '../results/types.js';
-import { type Finding, finding } from './finding.js';
+import type { Finding } from './finding.js';
 
 /** A feature, and the case that shows whether a server has it. */
 export interface ProbedFeature {

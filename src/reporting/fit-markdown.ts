@@ -18,7 +18,7 @@ export interface MarkdownBlock {
 }
 
 /** What stays before anything else. */
-export const always: BlockKind = { rank: 0, left: (number) => `… ${count(number, 'part')} left out` };
+const always: BlockKind = { rank: 0, left: (number) => `… ${count(number, 'part')} left out` };
 
 /** Lines that stay before anything else. */
 export function kept(...lines: readonly string[]): MarkdownBlock {

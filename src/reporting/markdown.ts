@@ -22,6 +22,7 @@ import {
   scoreTables,
 } from './scores.js';
 import { describeLatency, describeTurns } from './turns.js';
+import { describeWithheld } from './withheld.js';
 import { count, passRate, statusWords, tallyOf } from './words.js';
 
 const failure: BlockKind = { rank: 1, left: (number) => `\n… ${count(number, 'failure')} left out` };
@@ -42,6 +43,7 @@ export function writeMarkdown(
     ...renderLoads(results),
     renderTurns(results),
     renderSkipped(results),
+    renderWithheld(results),
   ];
   return fitMarkdown(
     [
@@ -163,6 +165,20 @@ function renderSkipped(results: ResultSource): readonly string[] {
         '### Skipped',
         '',
         ...reasons.map(([reason, number]) => `- ${number} × ${escapeMarkdown(reason)}`),
+      ];
+}
+
+function renderWithheld(results: ResultSource): readonly string[] {
+  const text = describeWithheld(results);
+  return text === null
+    ? []
+    : [
+        '',
+        '### Withheld',
+        '',
+        escapeMarkdown(text.summary),
+        '',
+        ...text.areas.map((area) => `- ${escapeMarkdown(area)}`),
       ];
 }
 

@@ -16,6 +16,7 @@ import {
   renderProblems,
   renderReasons,
   renderTurns,
+  renderWithheld,
   type Section,
   writeSections,
 } from './table-parts.js';
@@ -44,6 +45,7 @@ export function writeScorecard(
     options.verbose ? renderTolerated(results, paint) : [],
     renderTurns(results, paint),
     renderSkipped(results, paint),
+    renderWithheld(results, paint),
     [...renderNotices(results, paint), describeTotals(results, paint)],
   ]);
 }

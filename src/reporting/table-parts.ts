@@ -8,6 +8,7 @@ import type { Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { renderProblem } from './table-problem.js';
 import { describeLatency, describeTurns } from './turns.js';
+import { describeWithheld } from './withheld.js';
 import { count, tallyOf } from './words.js';
 
 /** The line that says who judged which server. */
@@ -97,6 +98,12 @@ export function renderNotices({ interrupted, endpoint_lost }: ResultHead, paint:
     ...(interrupted ? [paint('error', '! interrupted: steps that did not run are missing or skipped')] : []),
     ...(endpoint_lost === null ? [] : [paint('error', `! endpoint lost: ${oneLine(endpoint_lost)}`)]),
   ];
+}
+
+/** What was withheld, by area. */
+export function renderWithheld(results: ResultHead, paint: Paint): Section {
+  const text = describeWithheld(results);
+  return text === null ? [] : [paint('strong', text.summary), '', ...text.areas.map((area) => `  ${area}`)];
 }
 
 /** Reasons to skip, each after the number of those that it kept out. */

@@ -17,6 +17,7 @@ import {
   renderProblems,
   renderReasons,
   renderTurns,
+  renderWithheld,
   type Section,
   writeSections,
 } from './table-parts.js';
@@ -38,6 +39,7 @@ export function writeTable(results: ResultSource, options: ReportOptions): Itera
     ...renderLoads(results, paint),
     renderTurns(results, paint),
     renderSkipped(results, paint),
+    renderWithheld(results, paint),
     renderTotals(results, paint),
   ]);
 }

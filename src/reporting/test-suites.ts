@@ -3,6 +3,7 @@ import { stepsOutsideCases } from '../results/tally-tests.js';
 import { type GroupOverview, groupsOf, stepsByCase } from './overview.js';
 import { type ReportTest, testOfCase, testOfEntry, testOfRun, testOfStep } from './report-test.js';
 import { describeLeftOut } from './turns.js';
+import { withheldLine } from './withheld.js';
 
 /** Tests that belong together, as formats that list tests show them. */
 export interface TestSuite {
@@ -25,6 +26,7 @@ export function testSuitesOf(results: ResultSource): readonly TestSuite[] {
     ...groupsOf(results).map((group) => suiteOfGroup(group, results)),
     ...suiteOf('baseline', testsOfBaseline(results), results),
     ...suiteOf('run', testsOfRun(results), results),
+    ...withheldSuites(results),
   ];
 }
 
@@ -40,6 +42,14 @@ function suiteOfGroup(group: GroupOverview, { start_time }: ResultHead): TestSui
     ],
     leftOut: describeLeftOut(group.steps),
   };
+}
+
+/** What is withheld has no tests here; its counts are what a suite without any leaves out. */
+function withheldSuites(results: ResultHead): readonly TestSuite[] {
+  const leftOut = withheldLine(results);
+  return leftOut === null
+    ? []
+    : [{ name: 'withheld', duration: 0, timestamp: results.start_time, tests: [], leftOut }];
 }
 
 function suiteOf(

@@ -1,5 +1,5 @@
 import { mask } from './redact-text.js';
-import { encodedForms, writtenForms } from './secret-forms.js';
+import { encodedForms, isPlain, writtenForms } from './secret-forms.js';
 import { byteText, mayBeEscaped, unescapeText } from './unescaped-text.js';
 
 /** Masks known secrets in texts. */
@@ -76,9 +76,6 @@ interface Sought {
   readonly asWord: boolean;
 }
 
-/** In such a secret no form of writing has to escape anything. */
-const unescaped = /^[\w.-]+$/;
-
 /**
  * Makes what masks secrets that matter for one value only, such as a signature: without an expression, since to compile
  * one takes longer than to look for each form. The forms are made when a text is long enough to hold one, which few are.
@@ -87,7 +84,7 @@ export function createQuickMasker(secrets: Iterable<string>): (text: string) => 
   const known = [...secrets].sort((a, b) => b.length - a.length);
   const shortest = known.at(-1)?.length ?? 0;
   // In base64, which is the shortest, four characters say three; those at the edges may be its neighbours'.
-  const shortestEncoded = known.every((secret) => unescaped.test(secret)) ? (shortest * 4) / 3 - 2 : shortest;
+  const shortestEncoded = known.every(isPlain) ? (shortest * 4) / 3 - 2 : shortest;
   let forms: readonly string[] | undefined;
   return (text) => {
     if (text.length < shortest) {

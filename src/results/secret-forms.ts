@@ -1,7 +1,17 @@
 const shortestBase64 = 8;
+/** In such a secret, as every signature is, no way of writing has to escape anything. */
+const plain = /^[\w.-]+$/;
+
+/** Whether a secret looks the same in a URL, in JSON and in XML. */
+export function isPlain(secret: string): boolean {
+  return plain.test(secret);
+}
 
 /** The texts that a secret may be written as by whoever repeats it whole: plain, encoded, escaped. */
 export function writtenForms(secret: string): readonly string[] {
+  if (isPlain(secret)) {
+    return [secret, ...new Set(encodedForms(secret))];
+  }
   const encoded = percentForms(secret);
   const forms = [
     secret,

@@ -3,13 +3,16 @@ import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promi
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../lib/make-folder.js';
 
+/** What a file is made of, in order; it may still be in the making. */
+type Parts = Iterable<string> | AsyncIterable<Uint8Array>;
+
 /**
- * Writes a text file, part by part, so that a reader sees the old file or the whole new one: to a temporary name beside
+ * Writes a file, part by part, so that a reader sees the old file or the whole new one: to a temporary name beside
  * it, then renamed.
  * Missing folders are made, a link stays a link; what is no regular file (`/dev/stdout`, a pipe) is written in place.
  * Rejects with the system's error, leaving nothing behind.
  */
-export async function writeAtomically(path: string, text: string | Iterable<string>): Promise<void> {
+export async function writeAtomically(path: string, text: string | Parts): Promise<void> {
   const parts = typeof text === 'string' ? [text] : text;
   const present = await stat(path).catch(() => null);
   if (present !== null && !present.isFile()) {
@@ -31,11 +34,11 @@ export async function writeAtomically(path: string, text: string | Iterable<stri
 
 async function writeParts(
   file: FileHandle,
-  parts: Iterable<string>,
+  parts: Parts,
   finish: (file: FileHandle) => Promise<void> = async () => {},
 ): Promise<void> {
   try {
-    for (const part of parts) {
+    for await (const part of parts) {
       await file.writeFile(part);
     }
     await finish(file);

@@ -1,4 +1,4 @@
-export { checkFault, type Fault, faults, faultUsage } from './application/faults.js';
+export { checkFault, type Fault, faultName, faults, faultUsage } from './application/faults.js';
 export type { LogEntry } from './application/log-entry.js';
 export {
   type Clock,

@@ -396,6 +396,9 @@ describe('a wrong command line is answered with what may have been meant:', () =
     [['conformance', '--case', '*65537*'], '"**[*ROW*]"'],
     [['serve', '--identity', 'main=arn=x'], 'serve takes no option --identity'],
     [['serve', '--fault', 'no-such-fault'], '--list-faults'],
+    [['serve', '--fault', 'not-implementd=ListParts'], 'did you mean "not-implemented"'],
+    [['serve', '--fault', 'not-implemented=ListPart'], 'did you mean "ListParts"'],
+    [['serve', '--fault', 'not-implemented=ListParts:600'], 'refuses with 400, 403'],
   ])('%s', async (words, told) => {
     const { code, stdout, stderr } = await runInProcess(words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -115,7 +115,7 @@ const published: Readonly<Record<string, readonly string[]>> = {
     'suggestOperation',
   ],
   's3tester/reporting': ['exitCode', 'fold', 'formats', 'isFormatName', 'report'],
-  's3tester/server': ['DEFAULT_USERS', 'checkFault', 'faultUsage', 'faults', 'startServer'],
+  's3tester/server': ['DEFAULT_USERS', 'checkFault', 'faultName', 'faultUsage', 'faults', 'startServer'],
 };
 
 const entries: Readonly<Record<string, () => Promise<object>>> = {

@@ -45,6 +45,7 @@ describe('what runs write', () => {
       'the small suite',
       await resultsOf(['conformance', ...miniSuite, '--shard', '1/1', '--baseline', await baselineFile()]),
     );
+    written.set('what is withheld', await resultsOf(['conformance', ...miniSuite, '--withhold', 'wrong']));
     written.set('what does not go well', await unhappyResults());
     written.set('what ran out of requests', await shortResults());
     written.set('loads', await loadResults());

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installOnce } from './install-once.js';
 import { runCommand } from './run-command.js';
@@ -14,4 +16,31 @@ export function installGoProgram(cache, { name, version, module, tags }) {
     const args = ['install', '-trimpath', '-ldflags=-s -w', ...(tags ? ['-tags', tags] : [])];
     await runCommand('go', [...args, `${module}@${version}`], { env });
   });
+}
+
+/**
+ * Builds a program of a Go module of this repository; anew where a file of the module has changed.
+ * @param {string} cache
+ * @param {{ name: string, source: string, package?: string, program: string }} what `source`: the module's folder;
+ *   `package`: of its main package, in that folder; `program`: what the program is called
+ * @returns {Promise<string>} the folder that holds the program
+ */
+export async function installGoModule(cache, { name, source, package: main = '.', program }) {
+  const sources = await readSources(source);
+  const digest = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
+  return installOnce(join(cache, `${name}-${digest}`), async (target) => {
+    await runCommand('go', ['build', '-trimpath', '-o', join(target, program), `./${main}`], { cwd: source });
+  });
+}
+
+/**
+ * Every file of the module.
+ * @param {string} source
+ */
+async function readSources(source) {
+  const entries = await readdir(source, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Promise.all(paths.sort().map((path) => readFile(path)));
 }

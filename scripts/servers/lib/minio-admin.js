@@ -20,7 +20,7 @@ export async function addMinioUser(endpoint, administrator, user) {
   const headers = signRequest({ method: 'PUT', url, body, user: administrator, region: 'us-east-1' });
   const response = await fetch(url, { method: 'PUT', headers, body });
   const answer = await response.text();
-  if (response.status === 503) {
+  if (response.status === 503 || answer.includes('Server not initialized')) {
     return false;
   }
   if (!response.ok) {

@@ -1,13 +1,19 @@
 import { cephRgw } from '../ceph-rgw.js';
 import { fauxqs } from '../fauxqs.js';
+import { garage } from '../garage.js';
 import { gofakes3 } from '../gofakes3.js';
+import { juicefs } from '../juicefs.js';
+import { localstack } from '../localstack.js';
 import { minio } from '../minio.js';
+import { ministack } from '../ministack.js';
 import { moto } from '../moto.js';
 import { rclone } from '../rclone.js';
 import { s3mock } from '../s3mock.js';
 import { s3proxy } from '../s3proxy.js';
 import { s3rver } from '../s3rver.js';
 import { s3sFs } from '../s3s-fs.js';
+import { seaweedfs } from '../seaweedfs.js';
+import { swift } from '../swift.js';
 import { versitygw } from '../versitygw.js';
 
 /**
@@ -19,6 +25,12 @@ export const servers = [
   moto,
   versitygw,
   cephRgw,
+  seaweedfs,
+  garage,
+  swift,
+  juicefs,
+  localstack,
+  ministack,
   s3proxy,
   s3mock,
   s3sFs,

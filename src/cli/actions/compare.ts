@@ -21,6 +21,7 @@ import { renderData } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
 import { reportsOf } from '../options/report.js';
 import { checkReports, lookOf } from '../reports.js';
+import { publishableFile } from '../withheld.js';
 
 /** What a comparison can be written as. */
 type Rendering = (look: ReportOptions) => string | Promise<string>;
@@ -31,7 +32,9 @@ export async function compare(paths: readonly string[], options: CompareOptions,
   checkOptions(options);
   const reports = reportsOf(options);
   await checkReports(options, reports);
-  const renderings = options.history ? await renderHistory(paths, io) : await renderFiles(paths, options);
+  const renderings = options.history
+    ? await renderHistory(paths, options, io)
+    : await renderFiles(paths, options);
   for (const { format } of reports) {
     if (renderings[format] === undefined) {
       throw new UsageError(
@@ -63,7 +66,7 @@ function checkOptions({ history, against, pullRequest, format, dryRun }: Compare
   }
 }
 
-async function renderHistory(paths: readonly string[], io: Io): Promise<Renderings> {
+async function renderHistory(paths: readonly string[], options: CompareOptions, io: Io): Promise<Renderings> {
   const { results, others } = await readResultsFolders(paths);
   if (others.length > 0) {
     io.stderr.write(`${others.map((other) => `left out: ${printable(other)}`).join('\n')}\n`);
@@ -71,7 +74,7 @@ async function renderHistory(paths: readonly string[], io: Io): Promise<Renderin
   if (results.length === 0) {
     throw new UsageError('there are no results in these folders');
   }
-  const trends = trendsOf(results);
+  const trends = trendsOf(results.map((one) => publishableFile(one, options)));
   return {
     table: (look) => renderTrends(trends, look),
     markdown: () => renderTrendsMarkdown(trends),
@@ -90,7 +93,7 @@ async function renderFiles(paths: readonly string[], options: CompareOptions): P
   }
   const list: NamedResults[] = [];
   for (const file of against === undefined ? paths : [against, ...paths]) {
-    list.push({ file, results: await readResultsFile(file) });
+    list.push(publishableFile({ file, results: await readResultsFile(file) }, options));
   }
   const compared = compareResults(list, { differentSuites });
   if ('problem' in compared) {

@@ -4,11 +4,18 @@ import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
 import { readStart } from '../../app/read-start.js';
 import { embeddedForSuite, runSuiteWith } from '../../app/run-conformance.js';
-import { selectSuiteCases } from '../../app/select-suite-cases.js';
+import { checkTags, selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
-import { conformanceExitCode, planSuite, type SelectedCases } from '../../conformance/index.js';
+import {
+  conformanceExitCode,
+  planSuite,
+  type SelectedCases,
+  withhold,
+  withholdEvents,
+} from '../../conformance/index.js';
 import { describePlan } from '../../runner/plan/describe.js';
 import type { Plan } from '../../runner/plan/plan.js';
+import { bundleOf, identifyServer, saveBundle } from '../bundle.js';
 import { checkKeep } from '../check-keep.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
 import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
@@ -27,6 +34,14 @@ import { withConfigured } from '../with-configured.js';
 /** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
 export async function conformance(given: ConformanceOptions, io: Io): Promise<void> {
   await checkReports(given, reportsOf(given));
+  const bundle = await bundleOf(given, io);
+  const { withhold: hiddenTags = [] } = given;
+  if (hiddenTags.length > 0 && given.stream !== undefined) {
+    throw new UsageError(
+      '--withhold and --stream exclude each other: the stream has every verdict',
+      's3tester report STREAM --withhold TAG publishes the rest of it',
+    );
+  }
   const start = readStart(given, new Date());
   const prepared = await prepareSuite({
     ...targetOf(given, io),
@@ -50,6 +65,7 @@ export async function conformance(given: ConformanceOptions, io: Io): Promise<vo
   }
   checkKeep(options, prepared.settings);
   const selected = selectSuiteCases(await selectionOf(options, io), prepared.suite);
+  checkTags(hiddenTags, prepared.suite);
   const baseline = await baselineOf(options, io);
   if (baseline === undefined) {
     return;
@@ -60,6 +76,7 @@ export async function conformance(given: ConformanceOptions, io: Io): Promise<vo
   }
   const session = await openWatchedSession(prepared, options, io, {
     embedded: { ...embeddedForSuite, awsDefaults },
+    tellable: withholdEvents(prepared.suite, hiddenTags),
     isExpected: baseline === null ? undefined : expectedBy(baseline),
   });
   try {
@@ -70,10 +87,13 @@ export async function conformance(given: ConformanceOptions, io: Io): Promise<vo
     const results = baseline ? holdAgainst(baseline, found, prepared.suite) : found;
     const { results: _, ...head } = results;
     session.describe(head);
-    const failed = await writeReports(results, options, reports, io);
-    noteKept(results, io);
+    const published = hiddenTags.length === 0 ? results : withhold(results, hiddenTags);
+    const failed = await writeReports(published, options, reports, io);
+    const findings = await identifyServer(results, bundle, session);
+    const isLost = await saveBundle(published, bundle, findings, io);
+    noteKept(published, io);
     const code = conformanceExitCode(results);
-    process.exitCode = failed && code === 0 ? 3 : code;
+    process.exitCode = (failed || isLost) && code === 0 ? 3 : code;
   } finally {
     await session.close();
   }

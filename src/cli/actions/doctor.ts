@@ -1,21 +1,14 @@
 import { examine } from '../../app/examine.js';
 import { UsageError } from '../../app/usage-error.js';
 import type { Finding } from '../../doctor/finding.js';
-import { createPaint, type Tone } from '../../reporting/paint.js';
-import { oneLine } from '../../reporting/printable.js';
+import { createPaint } from '../../reporting/paint.js';
 import type { DoctorOptions } from '../commands/doctor.js';
 import { refuse, renderData } from '../diagnose.js';
 import { catchInterrupt } from '../interrupt.js';
 import { deliver, type Io } from '../io.js';
+import { renderFinding } from '../render-finding.js';
 import { useColor } from '../reports.js';
 import { targetOf } from '../target-of.js';
-
-const looks: Readonly<Record<Finding['status'], { readonly glyph: string; readonly tone: Tone }>> = {
-  ok: { glyph: '✓', tone: 'pass' },
-  warn: { glyph: '!', tone: 'error' },
-  fail: { glyph: '✗', tone: 'fail' },
-  unknown: { glyph: '-', tone: 'skipped' },
-};
 
 /** `s3tester doctor`: examines an endpoint; each finding is shown as soon as it is there, or all together as data. */
 export async function doctor(options: DoctorOptions, io: Io): Promise<void> {
@@ -25,10 +18,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<void> {
   }
   const asTable = format === 'table';
   const paint = createPaint(output === undefined && useColor(options, io, io.stdout));
-  const render = ({ check, status, summary }: Finding): string => {
-    const { glyph, tone } = looks[status];
-    return `${paint(tone, glyph)} ${check.padEnd('credential'.length)}  ${oneLine(summary)}\n`;
-  };
+  const render = (one: Finding) => `${renderFinding(one, 'credential'.length, paint)}\n`;
   const lines: string[] = [];
   const interrupt = catchInterrupt(io);
   try {

@@ -18,7 +18,7 @@ import { type Row, renderRows } from '../render-rows.js';
 import { choicesOfCases, choicesOfSuites, refuseOptions, selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
 
-/** `s3tester list groups|operations|credentials|cases|workloads`: never shows a secret. */
+/** `s3tester list groups|operations|credentials|cases|workloads|profiles`: never shows a secret. */
 export async function list(
   what: ListSubject,
   given: readonly string[],
@@ -52,6 +52,7 @@ const columns: Readonly<Record<ListSubject, readonly string[]>> = {
   credentials: ['name', 'kind', 'access_key', 'profile'],
   cases: ['id', 'level', 'title'],
   workloads: ['name', 'needs', 'summary'],
+  profiles: ['name', 'evidence', 'versions', 'title'],
 };
 
 async function rowsOf(
@@ -69,13 +70,36 @@ async function rowsOf(
         ...{ name, needs, summary, stands_for: standsFor },
       }));
     }
+    case 'profiles':
+      return profileRows(options, io);
     default:
       return configuredRows(what, given, options, io);
   }
 }
 
+async function profileRows(options: ListOptions, io: Io): Promise<readonly Row[] | null> {
+  const { loadBuiltInProfiles } = await import('../../app/built-in-profiles.js');
+  const { profiles, diagnostics } = await loadBuiltInProfiles();
+  if (profiles.length === 0) {
+    await refuse(diagnostics, options, io);
+    return null;
+  }
+  return profiles.map(({ profile: { versions, operations, requirements, ...profile } }) => ({
+    name: profile.name,
+    title: profile.title,
+    url: profile.url,
+    evidence: profile.evidence,
+    versions: versions.map(({ version }) => version),
+    operations: [...operations.keys()],
+    requirements: requirements.map(({ id, weight, why, workaround }) => ({
+      ...{ id, weight, why: why.trim() },
+      setting: workaround?.setting ?? null,
+    })),
+  }));
+}
+
 async function configuredRows(
-  what: Exclude<ListSubject, 'operations' | 'workloads'>,
+  what: Exclude<ListSubject, 'operations' | 'workloads' | 'profiles'>,
   given: readonly string[],
   options: ListOptions,
   io: Io,

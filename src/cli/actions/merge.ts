@@ -10,6 +10,7 @@ import type { MergeOptions } from '../commands/merge.js';
 import type { Io } from '../io.js';
 import { reportsOf } from '../options/report.js';
 import { checkReports, writeReports } from '../reports.js';
+import { publishable } from '../withheld.js';
 
 /** `s3tester merge`: makes one result of the shards of a run; scores are counted again over all of them. */
 export async function merge(files: readonly string[], options: MergeOptions, io: Io): Promise<void> {
@@ -27,7 +28,8 @@ export async function merge(files: readonly string[], options: MergeOptions, io:
     merged.results,
     list.map((one) => one.results),
   );
-  const failed = await writeReports(sourceOf(results), options, reports, io);
+  const published = publishable(sourceOf(results), options, 'the merged results');
+  const failed = await writeReports(published, options, reports, io);
   const code = results.conformance ? conformanceExitCode(results) : exitCode(results);
   process.exitCode = failed && code === 0 ? 3 : code;
 }

@@ -7,6 +7,7 @@ import { UsageError } from '../../app/usage-error.js';
 import type { Reader } from '../../config/index.js';
 import { exitCode } from '../../results/exit-code.js';
 import { countPlan, describePlan } from '../../runner/index.js';
+import { bundleOf, identifyServer, saveBundle } from '../bundle.js';
 import { checkKeep } from '../check-keep.js';
 import type { RunOptions } from '../commands/run.js';
 import { compileEarly, longRun } from '../compile-late.js';
@@ -51,6 +52,7 @@ async function runOnce(
     throw new UsageError('--parallel and --sequential exclude each other');
   }
   await checkReports(options, reportsOf(options));
+  const bundle = await bundleOf(options, io);
   const shard = options.shard === undefined ? undefined : readShard(options.shard, io.environment);
   const start = readStart(options, new Date());
   const paths = await findConfigurations(given, options, io);
@@ -99,9 +101,11 @@ async function runOnce(
     const results = await session.record(plan);
     session.endProgress();
     const failed = await writeReports(results, options, reports, io);
+    const findings = await identifyServer(results, bundle, session);
+    const isLost = await saveBundle(results, bundle, findings, io);
     noteKept(results, io);
     const code = exitCode(results);
-    process.exitCode = failed && code === 0 ? 3 : code;
+    process.exitCode = (failed || isLost) && code === 0 ? 3 : code;
   } finally {
     await session.close();
   }

@@ -4,7 +4,14 @@ import { UsageError } from '../../app/usage-error.js';
 import { shellWord } from '../../lib/shell-word.js';
 import { writeAtomically } from '../../results/write.js';
 import { formatIdentity } from '../../runner/identities.js';
-import { faults, faultUsage, type RunningServer, startServer } from '../../server/index.js';
+import {
+  defaultUsers,
+  faults,
+  faultUsage,
+  type RunningServer,
+  type ServerOptions,
+  startServer,
+} from '../../server/index.js';
 import { checkWritable } from '../check-writable.js';
 import type { ServeOptions } from '../commands/serve.js';
 import { renderData } from '../diagnose.js';
@@ -19,8 +26,8 @@ export async function serve(options: ServeOptions, io: Io): Promise<void> {
     return;
   }
   const serverOptions = await readServerOptions(options, io);
-  const { readyFile, tlsCa } = options;
-  const written = [readyFile, tlsCa].filter((path) => path !== undefined);
+  const { readyFile, tlsCa, record } = options;
+  const written = [readyFile, tlsCa, record].filter((path) => path !== undefined);
   await checkWritable(written);
   if (options.dryRun) {
     io.stderr.write('the server would start\n');
@@ -30,9 +37,12 @@ export async function serve(options: ServeOptions, io: Io): Promise<void> {
   const ended = Promise.race(endingSignals.map((name) => once(process, name)));
   // Whoever waits for it must not read what an earlier server left behind.
   await removeFile(readyFile);
-  const server = await startServer(serverOptions).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`the server cannot start: ${error.message}`);
-  });
+  const recording = record === undefined ? undefined : await recordServed(record, serverOptions, io);
+  const server = await startServer({ ...serverOptions, ...recording?.hook }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new UsageError(`the server cannot start: ${error.message}`);
+    },
+  );
   try {
     await writeFiles(server, options);
     io.stdout.write(`${server.url}\n`);
@@ -41,7 +51,29 @@ export async function serve(options: ServeOptions, io: Io): Promise<void> {
   } finally {
     await removeFile(readyFile);
     await server.close();
+    await recording?.finish();
   }
+}
+
+/** Has the requests of the server written down; nothing of this is loaded where it is not asked for. */
+async function recordServed(file: string, { users, domains = [] }: ServerOptions, io: Io) {
+  const { openRecording } = await import('../recording-files.js');
+  const { observeServed } = await import('../../record/served/observe-served.js');
+  const known = users ?? defaultUsers;
+  const { recorder, finish } = await openRecording(
+    { recording: file },
+    {
+      application: null,
+      version: null,
+      accessKeys: known.map(({ accessKey }) => accessKey),
+      secrets: known.flatMap(({ secretKey, sessionToken }) => [
+        secretKey,
+        ...(sessionToken === undefined ? [] : [sessionToken]),
+      ]),
+    },
+    io,
+  );
+  return { hook: { observe: observeServed(recorder, domains) }, finish };
 }
 
 /** What a program in another language needs to know; it comes last, when all else is in its place. */

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../app/usage-error.js';
 import { nearest } from '../../config/index.js';
+import { suggestOperation } from '../../operations/index.js';
 import { CredentialError, parseCredential } from '../../runner/credentials.js';
-import { checkFault, faults, type LogEntry, type ServerOptions } from '../../server/index.js';
+import { checkFault, faultName, faults, type LogEntry, type ServerOptions } from '../../server/index.js';
 import type { ServeOptions } from '../commands/serve.js';
 import type { Io } from '../io.js';
 import { openLog } from '../open-log.js';
@@ -99,17 +100,13 @@ function requestLog(options: ServeOptions, users: readonly User[], io: Io): (ent
 function checkFaults(texts: readonly string[]): void {
   const known = faults.map(({ name }) => name);
   for (const text of texts) {
-    const [name = ''] = text.split(':');
+    const name = faultName(text);
     if (known.includes(name)) {
       checkParameters(text);
       continue;
     }
-    const match = nearest(name, known);
-    const suggestion = match === undefined ? '' : `did you mean "${match}"? `;
-    throw new UsageError(
-      `there is no fault "${name}"`,
-      `${suggestion}s3tester serve --list-faults lists them`,
-    );
+    const listed = 's3tester serve --list-faults lists them';
+    throw new UsageError(`there is no fault "${name}"`, `${suggest(nearest(name, known))}${listed}`);
   }
 }
 
@@ -118,10 +115,23 @@ function checkParameters(fault: string): void {
     checkFault(fault);
   } catch (error) {
     if (error instanceof RangeError) {
-      throw new UsageError(error.message, 's3tester serve --list-faults lists what each takes');
+      const listed =
+        's3tester serve --list-faults lists what each takes, s3tester list operations the operations';
+      throw new UsageError(error.message, `${suggest(nearestOperation(fault))}${listed}`);
     }
     throw error;
   }
+}
+
+/** The operation that a misspelt one of a fault may mean; undefined where it is spelt as it should be. */
+function nearestOperation(fault: string): string | undefined {
+  const [, operation] = /=([^:]+)/.exec(fault) ?? [];
+  const match = operation === undefined ? undefined : suggestOperation(operation);
+  return match === operation ? undefined : match;
+}
+
+function suggest(match: string | undefined): string {
+  return match === undefined ? '' : `did you mean "${match}"? `;
 }
 
 function readUser(text: string): User {

@@ -2,13 +2,16 @@ import { Option } from '@commander-js/extra-typings';
 import { everyFormat, type OptionsOf } from '../options/common.js';
 import {
   annotationsOption,
+  bundleOption,
   harOption,
   keepOption,
   noAnnotationsOption,
   preflightOption,
   reportOption,
+  signOption,
   streamOption,
   traceOption,
+  withholdOption,
 } from '../options/report.js';
 import {
   barrierOption,
@@ -44,7 +47,10 @@ export const declareConformance = () =>
     .addOption(streamOption())
     .addOption(reportOption())
     .addOption(annotationsOption())
-    .addOption(noAnnotationsOption());
+    .addOption(noAnnotationsOption())
+    .addOption(bundleOption())
+    .addOption(signOption())
+    .addOption(withholdOption());
 
 /** What `s3tester conformance` may be given. */
 export type ConformanceOptions = OptionsOf<ReturnType<typeof declareConformance>>;

@@ -2,11 +2,11 @@ import { Argument } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../options/common.js';
 import { makeSuiteCommand } from '../options/selection.js';
 
-const subjects = ['groups', 'operations', 'credentials', 'cases', 'workloads'] as const;
+const subjects = ['groups', 'operations', 'credentials', 'cases', 'workloads', 'profiles'] as const;
 
 /** `s3tester list`, declared. */
 export const declareList = () =>
-  makeSuiteCommand('list', 'list groups, operations, credentials, cases or workloads')
+  makeSuiteCommand('list', 'list groups, operations, credentials, cases, workloads or profiles')
     .addArgument(new Argument('<what>', 'what to list').choices(subjects))
     .argument('[config...]', 'configuration files');
 

@@ -1,5 +1,5 @@
 import { everyFormat, makeCommand, type OptionsOf } from '../options/common.js';
-import { annotationsOption, noAnnotationsOption, reportOption } from '../options/report.js';
+import { annotationsOption, noAnnotationsOption, reportOption, withholdOption } from '../options/report.js';
 
 /** `s3tester merge`, declared. */
 export const declareMerge = () =>
@@ -7,7 +7,8 @@ export const declareMerge = () =>
     .argument('<results...>', 'results, as JSON or YAML')
     .addOption(reportOption())
     .addOption(annotationsOption())
-    .addOption(noAnnotationsOption());
+    .addOption(noAnnotationsOption())
+    .addOption(withholdOption());
 
 /** What `s3tester merge` may be given. */
 export type MergeOptions = OptionsOf<ReturnType<typeof declareMerge>>;

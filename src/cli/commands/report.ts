@@ -1,5 +1,12 @@
 import { everyFormat, makeCommand, type OptionsOf } from '../options/common.js';
-import { annotationsOption, noAnnotationsOption, reportOption } from '../options/report.js';
+import {
+  annotationsOption,
+  bundleOption,
+  noAnnotationsOption,
+  reportOption,
+  signOption,
+  withholdOption,
+} from '../options/report.js';
 
 /** `s3tester report`, declared. */
 export const declareReport = () =>
@@ -7,7 +14,10 @@ export const declareReport = () =>
     .argument('<results...>', 'results, as JSON or YAML, or streams of events')
     .addOption(reportOption())
     .addOption(annotationsOption())
-    .addOption(noAnnotationsOption());
+    .addOption(noAnnotationsOption())
+    .addOption(bundleOption())
+    .addOption(signOption())
+    .addOption(withholdOption());
 
 /** What `s3tester report` may be given. */
 export type ReportOptions = OptionsOf<ReturnType<typeof declareReport>>;

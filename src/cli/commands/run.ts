@@ -2,11 +2,13 @@ import { Option } from '@commander-js/extra-typings';
 import { everyFormat, type OptionsOf } from '../options/common.js';
 import {
   annotationsOption,
+  bundleOption,
   harOption,
   keepOption,
   noAnnotationsOption,
   preflightOption,
   reportOption,
+  signOption,
   streamOption,
   traceOption,
 } from '../options/report.js';
@@ -45,7 +47,9 @@ export const declareRun = () =>
     .addOption(streamOption())
     .addOption(reportOption())
     .addOption(annotationsOption())
-    .addOption(noAnnotationsOption());
+    .addOption(noAnnotationsOption())
+    .addOption(bundleOption())
+    .addOption(signOption());
 
 /** What `s3tester run` may be given. */
 export type RunOptions = OptionsOf<ReturnType<typeof declareRun>>;

@@ -45,6 +45,7 @@ export const declareServe = () =>
     .addOption(repeatable('--bucket <name>', 'a bucket that is there from the start (repeatable)'))
     .option('--seed-from <folder>', 'a folder for each bucket, whose files are objects from the start')
     .option('--ready-file <file>', 'written when the server is ready: its endpoint and more, as JSON')
+    .option('--record <file>', 'write every request and its response, a line of JSON each')
     .option('--admin', 'let POST /-/reset make the server as it was at its start');
 
 /** What `s3tester serve` may be given. */

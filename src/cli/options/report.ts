@@ -63,6 +63,24 @@ export function keptOf({ keep = [] }: { readonly keep?: readonly string[] | unde
   };
 }
 
+/** `--bundle`, of the commands that have results with their exchanges. */
+export function bundleOption() {
+  return new Option(
+    '--bundle <path>',
+    'write an evidence bundle: results, exchanges, plan and server in one file',
+  );
+}
+
+/** `--sign`, of the same. */
+export function signOption() {
+  return new Option('--sign <path>', 'sign the bundle with this Ed25519 private key (PEM)');
+}
+
+/** `--withhold`, of the commands whose results are published. */
+export function withholdOption() {
+  return repeatable('--withhold <tag>', 'count the cases with this tag by area, and name none (repeatable)');
+}
+
 /** `--stream`, of the commands that run. */
 export function streamOption() {
   return new Option(

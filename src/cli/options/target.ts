@@ -21,6 +21,29 @@ export function endpointsOf({ endpointUrl }: { readonly endpointUrl?: string }):
   return endpointUrl === undefined ? [] : endpointUrl.split(between);
 }
 
+/** `--region`. */
+export function regionOption(description = 'the region to sign for') {
+  return new Option('--region <name>', description);
+}
+
+/** `--credential`, of the commands that sign requests. */
+export function credentialOption() {
+  return repeatable(
+    '--credential <name=key:secret>',
+    'NAME=KEY:SECRET[:TOKEN], NAME=@aws-profile or NAME={"access_key":…,"secret_key":…} (repeatable)',
+  );
+}
+
+/** `--ca-file`. */
+export function caFileOption() {
+  return new Option('--ca-file <path>', 'a PEM file of further certificate authorities to trust');
+}
+
+/** `--insecure`. */
+export function insecureOption() {
+  return new Option('--insecure', 'accept any certificate');
+}
+
 /** Makes a command that talks to a server. */
 export function makeTargetCommand<Format extends FormatName = OutputFormat>(
   name: string,
@@ -29,7 +52,7 @@ export function makeTargetCommand<Format extends FormatName = OutputFormat>(
 ) {
   return makeCommand(name, description, formats)
     .addOption(endpointOption('the server under test: a URL, or the word embedded'))
-    .option('--region <name>', 'the region to sign for')
+    .addOption(regionOption())
     .option('--path-style', 'address buckets in the path')
     .option('--no-path-style', 'address buckets in the host name')
     .addOption(new Option('-t, --timeout <seconds>', 'per operation; fractions count').argParser(positive))
@@ -44,12 +67,7 @@ export function makeTargetCommand<Format extends FormatName = OutputFormat>(
     )
     .addOption(new Option('--max-requests <n>', 'stop before more requests are sent').argParser(count))
     .addOption(new Option('--concurrency <n>', 'cap on operations in flight').argParser(count))
-    .addOption(
-      repeatable(
-        '--credential <name=key:secret>',
-        'NAME=KEY:SECRET[:TOKEN], NAME=@aws-profile or NAME={"access_key":…,"secret_key":…} (repeatable)',
-      ),
-    )
+    .addOption(credentialOption())
     .addOption(
       repeatable(
         '--identity <name=ids>',
@@ -58,8 +76,8 @@ export function makeTargetCommand<Format extends FormatName = OutputFormat>(
     )
     .addOption(repeatable('--env-file <path>', 'a file of variables, NAME=value in each line (repeatable)'))
     .addOption(repeatable('--var <name=value>', 'a variable, as ${NAME} in a configuration (repeatable)'))
-    .option('--ca-file <path>', 'a PEM file of further certificate authorities to trust')
-    .option('--insecure', 'accept any certificate');
+    .addOption(caFileOption())
+    .addOption(insecureOption());
 }
 
 /**

@@ -15,6 +15,7 @@ const filters: Readonly<Record<string, FilterFunction>> = {
   hex: (value) => bytesOf(value).toString('hex'),
   urlencode: (value) => encodeRfc3986(textOf(value)),
   xml: (value) => escapeXml(textOf(value)),
+  unquote: (value) => textOf(value).replace(/^(?:W\/)?"(.*)"$/s, '$1'),
   json: (value) => JSON.stringify(value),
   pad: (value, argument) => textOf(value).padStart(Number(argument ?? 0), '0'),
   iso: (value) => dateOf(value).toISOString(),

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { scenarioShell } from '../../lib/scenario-shell.js';
 import type { Condition, HistoryHeader, HistoryOperation } from '../history/types.js';
 import type { Finding } from '../history/verdict.js';
 import { describeOperation } from './describe-operation.js';
@@ -18,34 +19,14 @@ export function renderScenario(
   rounds: number = manyRounds,
 ): string {
   const isVersioned = header.buckets.some(({ name, versioned }) => name === bucket && versioned);
-  const configuration = {
-    config: {
-      endpoint_url: '${S3TESTER_ENDPOINT_URL:-embedded}',
-      credentials: [
-        {
-          name: 'Main',
-          access_key: '${AWS_ACCESS_KEY_ID:-demo}',
-          secret_key: '${AWS_SECRET_ACCESS_KEY:-demo-secret}',
-        },
-      ],
+  const configuration = scenarioShell('Counter-example', [
+    {
+      case: 'replay',
+      title: message,
+      fixtures: { bucket: 'own', ...(isVersioned ? { versioning: true } : {}) },
+      steps: [{ rounds, steps: stepsOf(operations) }],
     },
-    test_cases: {
-      groups: [
-        {
-          name: 'Counter-example',
-          credential: 'Main',
-          test: [
-            {
-              case: 'replay',
-              title: message,
-              fixtures: { bucket: 'own', ...(isVersioned ? { versioning: true } : {}) },
-              steps: [{ rounds, steps: stepsOf(operations) }],
-            },
-          ],
-        },
-      ],
-    },
-  };
+  ]);
   const comments = [
     message,
     ...operations.map((operation) => `client ${operation.client}: ${describeOperation(operation)}`),

@@ -1,7 +1,8 @@
 import { changesBetween } from '../../comparison/changes.js';
-import { areaOf, type Comparison, type Row } from '../../comparison/compare.js';
+import type { Comparison, Row } from '../../comparison/compare.js';
 import type { ServerTrend } from '../../comparison/trend.js';
 import { type BlockKind, fitMarkdown, kept, type MarkdownBlock, markdownRoom } from '../fit-markdown.js';
+import { areaOf } from '../../results/area-of.js';
 import { linkTo } from '../link-to.js';
 import { escapeMarkdown } from '../markup.js';
 import { oneLine } from '../printable.js';

@@ -1,12 +1,16 @@
 import type { Column } from '../../comparison/columns.js';
-import { areaOf, type Comparison, type Row } from '../../comparison/compare.js';
+import type { Comparison, Row } from '../../comparison/compare.js';
 import { groupBy } from '../../lib/group-by.js';
+import { areaOf } from '../../results/area-of.js';
 import { html, type Markup, nothing, trusted } from '../html/html.js';
 import { style } from '../html/style.js';
 import { linkTo } from '../link-to.js';
 import { matrixScript } from './script.js';
 import { matrixStyle } from './style.js';
 import { describeColumn, describeDifferences, describeGaps, failingOnlyIn, outcomeLooks } from './words.js';
+
+/** With more columns than this, the names at their heads stand upright no more, so that the columns can be narrow. */
+const mostUpright = 6;
 
 /** A comparison as one page that works from disk: every case by area and operation, a column for each server. */
 export function renderComparisonHtml(comparison: Comparison): string {
@@ -26,7 +30,7 @@ export function renderComparisonHtml(comparison: Comparison): string {
 <h1>S3 compared: ${title}</h1>
 <p class="quiet">${describeDifferences(comparison)}</p>
 ${describeGaps(comparison).map((gap) => html`<p class="notice"><span aria-hidden="true">!</span> ${gap}</p>`)}
-<div class="scroll"><table class="columns">
+<div class="scroll" tabindex="0" role="region" aria-label="What is compared"><table class="columns">
 <thead><tr><th scope="col">results</th><th scope="col">server</th><th scope="col">cases</th><th scope="col">suite</th><th scope="col">run</th></tr></thead>
 <tbody>
 ${columns.map(renderColumn)}</tbody>
@@ -76,7 +80,7 @@ function renderArea(area: string, rows: readonly Row[], columns: readonly Column
   const operations = [...groupBy(rows, ({ operations: [first] }) => first ?? '')];
   return html`<section class="group" data-name="${area}">
 <div class="head"><h2>${area}</h2><span class="quiet">${rows.length}</span></div>
-<div class="scroll"><table class="matrix">
+<div class="scroll"><table class="matrix${columns.length > mostUpright ? ' many' : ''}">
 <thead><tr><th scope="col">case</th>${heads}</tr></thead>
 <tbody>
 ${operations.map(([operation, cases]) => renderOperation(operation, cases, columns))}</tbody>

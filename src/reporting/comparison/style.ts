@@ -2,15 +2,18 @@
 export const matrixStyle = `
 .wrap { max-width: 96rem; }
 .columns { width: 100%; border-collapse: collapse; margin: .8rem 0; font-variant-numeric: tabular-nums; }
-.columns th, .columns td { padding: .2rem .8rem .2rem 0; text-align: left; font-weight: 400; overflow-wrap: anywhere; vertical-align: top; }
+.columns th, .columns td { padding: .2rem .8rem .2rem 0; text-align: left; font-weight: 400; overflow-wrap: break-word; vertical-align: top; }
 .columns thead th { color: var(--quiet); font-size: .87rem; }
 .columns tbody th { font-weight: 600; }
 .scroll { overflow-x: auto; }
 .matrix { width: 100%; border-collapse: collapse; }
-.matrix th { text-align: left; font-weight: 400; overflow-wrap: anywhere; }
+.matrix th { text-align: left; font-weight: 400; overflow-wrap: break-word; }
 .matrix thead th { padding: .3rem .4rem; color: var(--quiet); font-size: .87rem; vertical-align: bottom; }
 .matrix thead th + th, .matrix td { width: 4.5rem; min-width: 3.2rem; text-align: center; }
-.matrix tbody th { padding: 0 .4rem 0 1rem; }
+.matrix tbody th { min-width: 11rem; padding: 0 .4rem 0 1rem; overflow-wrap: anywhere; }
+.matrix.many thead th + th { writing-mode: vertical-rl; padding: .4rem .3rem; text-align: right; white-space: nowrap; }
+.matrix.many thead th + th, .matrix.many td { width: 2.1rem; min-width: 1.9rem; }
+.matrix.many tbody tr:not(.operation) > th { position: sticky; left: 0; background: var(--card); }
 .matrix tbody tr { border-top: 1px solid var(--line); }
 .matrix tr.operation th { padding-top: .5rem; color: var(--quiet); font-size: .87rem; }
 .matrix td { padding: .2rem .3rem; color: var(--tone); font-weight: 600; border-left: 1px solid var(--line); }

@@ -2,6 +2,7 @@ import type { Column } from '../../comparison/columns.js';
 import type { Comparison, Row } from '../../comparison/compare.js';
 import type { OutcomeWord } from '../../comparison/outcome.js';
 import type { Tone } from '../paint.js';
+import { withheldLine } from '../withheld.js';
 import { count } from '../words.js';
 
 /** How an outcome is shown: a glyph and a word, so that it can be read without colours. */
@@ -19,10 +20,10 @@ export const outcomeLooks = {
   { readonly glyph: string; readonly word: string; readonly tone: Tone }
 >;
 
-/** What one column came to: `704 of 757 work, 385 exactly`. */
+/** What one column came to, of all that applies to it, as in the report of its run: `704 of 757 work, 385 exactly`. */
 export function describeColumn({ tests }: Column): string {
-  const judged = tests.passed + tests.failed + tests.error;
-  return `${tests.passed} of ${judged} work, ${tests.exact} exactly`;
+  const { passed, exact, total, skipped, blocked = 0 } = tests;
+  return `${passed} of ${total - skipped + blocked} work, ${exact} exactly`;
 }
 
 /** How far the columns are apart, in one line. */
@@ -43,11 +44,14 @@ export function failingOnlyIn(rows: readonly Row[], column: number): readonly Ro
 
 /** What was not compared, and what is not whole: sentences, none where there is nothing to say. */
 export function describeGaps({ columns, left_out }: Comparison): readonly string[] {
-  return columns.flatMap(({ label, is_whole }, index) => {
+  return columns.flatMap((column, index) => {
+    const { label, is_whole } = column;
     const number = left_out[index] ?? 0;
+    const withheld = withheldLine(column);
     return [
       ...(is_whole ? [] : [`${label}: the run did not come to its end`]),
       ...(number === 0 ? [] : [`${label}: ${count(number, 'case')} left out, which not all results have`]),
+      ...(withheld === null ? [] : [`${label}: ${withheld}`]),
     ];
   });
 }

@@ -18,7 +18,7 @@ import { renderCase } from './case.js';
 import { renderCauses } from './causes.js';
 import { countsOf, renderBar, renderControls, type StatusCounts } from './controls.js';
 import { html, type Markup, trusted } from './html.js';
-import { renderAlarms, renderScorecard } from './scorecard.js';
+import { renderAlarms, renderScorecard, renderWithheld } from './scorecard.js';
 import { script } from './script.js';
 import { renderStatus, renderStep } from './step.js';
 import { style } from './style.js';
@@ -61,6 +61,7 @@ ${renderControls(results, tests)}
     yield* writeGroup(group, 'unexpected', found);
   }
   yield renderScorecard(results).markup;
+  yield renderWithheld(results).markup;
   for (const group of groups) {
     yield* writeGroup(group, 'rest', found);
   }

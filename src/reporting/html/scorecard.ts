@@ -8,6 +8,7 @@ import {
   describeShare,
   scoreTables,
 } from '../scores.js';
+import { describeWithheld } from '../withheld.js';
 import { filterHash } from './address.js';
 import { html, type Markup, nothing } from './html.js';
 import { open } from './step.js';
@@ -35,6 +36,18 @@ export function renderAlarms({ conformance }: ResultHead): Markup {
       html`<p class="notice"><span aria-hidden="true">!</span> The server stopped responding during ${id}</p>`,
   );
   return html`${notices}${renderBaseline(conformance)}`;
+}
+
+/** What was withheld, by area. */
+export function renderWithheld(results: ResultHead): Markup {
+  const text = describeWithheld(results);
+  return text === null
+    ? nothing
+    : html`<section class="group withheld">
+<div class="head"><h2>Withheld</h2><span class="quiet">${text.summary}</span></div>
+<ul>${text.areas.map((area) => html`<li>${area}</li>`)}</ul>
+</section>
+`;
 }
 
 function renderBaseline({ baseline }: Conformance): Markup {

@@ -53,9 +53,11 @@ function change(filter) {
   apply(next);
 }
 
-// What is above is laid out only when it comes near, and then has another height than was reckoned with.
+// What is above is laid out only when it comes near, and then has another height than was reckoned with; and a browser that
+// comes to the end of the page takes the focus away, to where the address leads by its own rules.
 function showAt(item, frames) {
   item.scrollIntoView();
+  item.querySelector('summary').focus({ preventScroll: true });
   if (frames > 0) requestAnimationFrame(() => showAt(item, frames - 1));
 }
 
@@ -65,7 +67,6 @@ function follow() {
   if (named) {
     named.open = true;
     showAt(named, 10);
-    named.querySelector('summary').focus({ preventScroll: true });
   } else if (location.hash !== '' && clear.hidden === false) {
     document.querySelector('.controls').scrollIntoView();
   }
@@ -76,6 +77,7 @@ for (const choice of choices) choice.addEventListener('change', () => change({ [
 clear.addEventListener('click', () => change(Object.fromEntries([...names, 'text'].map((name) => [name, '']))));
 search.addEventListener('input', () => change({ text: search.value }));
 addEventListener('hashchange', follow);
+addEventListener('load', () => { if (readAddress().case !== '') follow(); });
 document.addEventListener('click', async ({ target }) => {
   const button = target.closest?.('button[data-copy]');
   if (!button) return;

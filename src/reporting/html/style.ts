@@ -6,7 +6,7 @@ export const style = `
   --pass: #14713d; --pass-back: #dff3e6; --fail: #b3202b; --fail-back: #fce4e5;
   --error: #8a5300; --error-back: #fdeecb; --skipped: #555d6b; --skipped-back: #e9ebef;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #12151b; --card: #1a1e26; --line: #303643; --text: #e4e7ec; --quiet: #9aa4b3; --code: #12151b; --focus: #7aa5ff; --link: #9dbcff;
     --pass: #6fd699; --pass-back: #143524; --fail: #ff8f95; --fail-back: #431c20;
@@ -115,5 +115,5 @@ dd + dd { grid-column: 2; }
 footer.wrap { padding-top: .5rem; padding-bottom: 2.5rem; color: var(--quiet); font-size: .87rem; }
 [hidden] { display: none !important; }
 @media (max-width: 40rem) { .controls { position: static; } .item { scroll-margin-top: 1rem; } .causes ul > li { padding-left: 0; } .causes .number { min-width: 0; } summary { flex-wrap: wrap; } .what { flex-basis: 60%; } .scores th, .scores td { padding: .15rem .5rem; } .scores meter { width: 4rem; } .evidence { grid-template-columns: 1fr; gap: .15rem; } dd + dd { grid-column: 1; } dt { margin-top: .4rem; } }
-@media print { .controls { display: none; } body { background: #fff; } }
+@media print { :root { color-scheme: light; } .controls { display: none; } body { background: #fff; } }
 `;

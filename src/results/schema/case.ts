@@ -64,6 +64,7 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
   ),
   duration: number('Seconds from the set-up of its fixtures to the end of its last step.'),
   steps: texts('Its steps, as `step` names them in `results`.'),
+  tags: optional(texts('Its tags, with those of all that is around it.')),
   set_up: optional(setUpRefusal),
   place: optional(text('Where it is written: `file:line`.')),
   reproduce: optional(
@@ -77,6 +78,9 @@ export const caseResult = object('CaseResult', 'The verdict of one case.', {
   reference: optional(text('In the conformance suite: the page that documents the behaviour.')),
   records: optional(listOf('In the conformance suite: the records of AWS that it stands on.', citedRecord)),
   operations: optional(texts('In the conformance suite: the operations that it calls.')),
+  definition: optional(
+    text('In the conformance suite: the SHA-256 of all that decides how the case is run and judged.'),
+  ),
   parameters: optional(
     texts('In the conformance suite: the parameters that it sends, as `Operation.Parameter`.'),
   ),

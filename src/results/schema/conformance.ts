@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { descriptions, listOf, number, object, optional, text, texts } from './fields.js';
+import { listOf, number, object, optional, orNull, text, texts } from './fields.js';
 import { shard } from './shard.js';
 
 /** How many cases of one kind passed. */
@@ -14,6 +13,16 @@ export const score = object('Score', 'How many cases of one level, feature, oper
   error: number('Cases that could not be judged.'),
   skipped: number('Cases that were left out.'),
 });
+
+/** What of results is not published. */
+export const withheld = object(
+  'Withheld',
+  'What `--withhold` left out: cases that are counted, and not named; nothing else in the document counts them.',
+  {
+    tags: texts('The tags of the cases that were left out.'),
+    areas: listOf('How these cases ended, by area: the beginning of their ids.', score),
+  },
+);
 
 /** The result of a run against its baseline. */
 export const baselineSummary = object('BaselineSummary', 'The result of the run against its baseline.', {
@@ -35,14 +44,15 @@ export const conformance = object(
     plan: text(
       'The hash of the suite, of the selection, and of the credentials and facts that decide which cases apply, and of whether only what is exact passes; the shards of a run share it.',
     ),
+    definition: optional(
+      text('The SHA-256 of what all cases of the suite share: its features and the error documents of AWS.'),
+    ),
     shard: optional(shard),
     levels: listOf('The score of each level.', score),
     features: listOf('The score of each feature.', score),
     operations: listOf('The score of each operation.', score),
     parameters: listOf('The score of each parameter, named `Operation.Parameter`.', score),
     crashes: texts('The ids of cases during which the server stopped responding.'),
-    baseline: z.nullable(baselineSummary).register(descriptions, {
-      description: 'The result of the run against its baseline; null without one.',
-    }),
+    baseline: orNull('The result of the run against its baseline; null without one.', baselineSummary),
   },
 );

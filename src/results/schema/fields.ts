@@ -61,6 +61,19 @@ export function texts(description: string) {
   return listOf(description, z.string({ error: 'text' }));
 }
 
+/** Names with their values, in order; a name may stand several times. */
+export function pairs(description: string) {
+  const one = z.string({ error: 'text' });
+  return listOf(description, z.tuple([one, one], { error: 'a pair of texts' }));
+}
+
+/** Something of this shape, or null. */
+export function orNull<Item extends z.core.SomeType>(description: string, item: Item) {
+  const schema = z.nullable(item);
+  descriptions.add(schema, { description });
+  return schema;
+}
+
 /** An object of any members of which every value has this shape. */
 export function mapOf<Value extends z.core.SomeType>(description: string, value: Value) {
   return z.record(z.string(), value, { error: 'an object' }).register(descriptions, { description });

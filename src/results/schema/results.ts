@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { caseResult } from './case.js';
 import { cause } from './cause.js';
-import { conformance } from './conformance.js';
+import { conformance, withheld } from './conformance.js';
 import { descriptions, flag, listOf, number, object, optional, text, textOrNull, texts } from './fields.js';
 import { shard } from './shard.js';
 import { stepResult } from './step-result.js';
@@ -82,6 +82,7 @@ const members = {
   ),
   cases: listOf('One entry for every case.', caseResult),
   conformance: optional(conformance),
+  withheld: optional(withheld),
 };
 
 /** Everything that one run found; the root of the schema, which alone has no id. */

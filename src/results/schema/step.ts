@@ -10,6 +10,7 @@ import {
   numberOrNull,
   object,
   optional,
+  orNull,
   text,
   textOrNull,
   word,
@@ -105,9 +106,7 @@ export const stepMembers = {
   duration: number('Seconds that the step took.'),
   parameters: mapOf('The parameters as they were sent, every value filled in.', z.unknown()),
   expected: mapOf('What was expected, every value filled in.', z.unknown()),
-  actual: z.nullable(actual).register(descriptions, {
-    description: 'The response of the server, as far as it came; null without one.',
-  }),
+  actual: orNull('The response of the server, as far as it came; null without one.', actual),
   mismatches: listOf('Every difference between `expected` and `actual`.', mismatch),
   exact: optional(
     flag('Of a response that was judged: whether it is exactly what was expected, and not only tolerated.'),

@@ -186,7 +186,7 @@ function planStep(given: Step, position: Position, context: PlanContext): Planne
 }
 
 function planCase(step: CaseStep, position: Position, context: PlanContext): PlannedCase {
-  const { selection, available } = context;
+  const { selection, available, tags } = context;
   const caseId = caseIdOf(step.case, context);
   const children = planSteps(step.steps, `${position.id}.steps`, { ...context, parentCase: caseId });
   const facts = factsOf(step);
@@ -201,6 +201,7 @@ function planCase(step: CaseStep, position: Position, context: PlanContext): Pla
     caseId,
     skipReason,
     children,
+    tags,
     facts,
     rows: selection.rowsOf ? selection.rowsOf(caseId) : selectRows(caseId, selection),
     awaits: selection.awaitedBy?.(caseId) ?? [],

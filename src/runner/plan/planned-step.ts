@@ -45,6 +45,8 @@ export interface PlannedCase extends Planned<CaseStep> {
   readonly kind: 'case';
   readonly caseId: string;
   readonly children: readonly PlannedStep[];
+  /** Its tags, with those of all that is around it. */
+  readonly tags: readonly string[];
   /** The facts that it asks for. */
   readonly facts: readonly WantedFact[];
   /** Globs over the names of the rows that will run; null for all. */

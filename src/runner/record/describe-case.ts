@@ -8,11 +8,12 @@ import { rowId } from './row-id.js';
 export function describeCase(
   planned: PlannedCase,
   context: StepContext,
-): Pick<CaseResult, 'id' | 'title' | 'group_name' | 'place'> {
+): Pick<CaseResult, 'id' | 'title' | 'group_name' | 'place' | 'tags'> {
   return {
     id: rowId(planned, context),
     title: planned.step.title ?? null,
     group_name: context.group.name,
+    tags: [...new Set(planned.tags)],
     place: placeOfStep(planned),
   };
 }

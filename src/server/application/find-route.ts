@@ -1,7 +1,8 @@
 import type { Route } from '../domain/request/route.js';
 import { S3Error } from '../ground/errors/s3-error.js';
 import type { Incoming } from '../ground/http/incoming.js';
-import { routes, unimplementedSubresources } from './routes.js';
+import { routes } from './routes.js';
+import { unimplementedRoutes, unimplementedSubresources } from './unimplemented.js';
 
 type Level = 'service' | 'bucket' | 'object';
 
@@ -14,6 +15,12 @@ for (const route of routes) {
   const place = keyOf(level, route.method, route.sub);
   routesByKey.set(place, [...(routesByKey.get(place) ?? []), route]);
 }
+
+/** The names of all operations that a request can ask for, those that this server does not have among them. */
+export const routeNames: ReadonlySet<string> = new Set(
+  [...routes, ...unimplementedRoutes].map(({ operation }) => operation),
+);
+
 const subresources = new Set([...routes.flatMap(({ sub }) => sub ?? []), ...unimplementedSubresources]);
 
 /** Finds the operation that a request asks for; throws NotImplemented and MethodNotAllowed. */
@@ -27,6 +34,13 @@ export function findRoute(request: Incoming): Route {
     return route;
   }
   if (sub !== undefined && unimplementedSubresources.has(sub)) {
+    const lacking = unimplementedRoutes.find(
+      (row) =>
+        row.sub === sub && row.method === request.method && (row.when === undefined || row.when(request)),
+    );
+    if (lacking !== undefined) {
+      return lacking;
+    }
     throw new S3Error('NotImplemented');
   }
   throw new S3Error('MethodNotAllowed', {

@@ -1,8 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { User, UserOptions } from '../domain/auth/users.js';
 import type { Clock } from '../ground/clock.js';
+import type { ReplyObserver } from '../ground/http/send.js';
 import type { LogEntry } from './log-entry.js';
 
-export type { Clock, User, UserOptions };
+export type { Clock, ReplyObserver, User, UserOptions };
 
 /** A certificate and its key, both as PEM. */
 export interface TlsFiles {
@@ -28,7 +30,7 @@ export interface ServerOptions {
   readonly users?: readonly UserOptions[];
   /** Where buckets and objects are kept beyond the end of the server; without it everything goes with it. */
   readonly dataFolder?: string;
-  /** Faults to show: `NAME`, or `NAME:1/10000` for one that strikes now and then; some take a time: `NAME:1/10000:200ms`. */
+  /** Faults to show: `NAME`, or `NAME:1/10000` for one that strikes now and then; some take a time: `NAME:1/10000:200ms`, one an operation: `not-implemented=ListParts:503`. */
   readonly faults?: readonly string[];
   /** Decides when faults with a chance strike: of the same seed at the same ones of the requests that they concern; 0 by default. */
   readonly faultSeed?: number;
@@ -36,6 +38,11 @@ export interface ServerOptions {
   readonly awsDefaults?: boolean;
   /** Called after each response, with what happened. */
   readonly log?: (entry: LogEntry) => void;
+  /**
+   * Called with each request before anything of it is read, and gives what sees the response. It may listen to both, and
+   * must not read the body: `message.on('newListener', …)` tells when that begins.
+   */
+  readonly observe?: (message: IncomingMessage, response: ServerResponse) => ReplyObserver;
   /** us-east-1 by default. */
   readonly region?: string;
   /** Where the clock starts: milliseconds since the epoch. */

@@ -9,6 +9,7 @@ import type { Reply } from '../ground/http/reply.js';
 import { type Sent, sendReply } from '../ground/http/send.js';
 import { answerAdmin } from './admin.js';
 import type { LogEntry } from './log-entry.js';
+import type { ServerOptions } from './options.js';
 import { errorReply, type ServeRecord, serve } from './serve.js';
 import { serverHeader } from './version.js';
 
@@ -17,6 +18,7 @@ export interface ResponderHooks {
   readonly log: ((entry: LogEntry) => void) | undefined;
   /** Empties the server and fills it anew; undefined where nobody may ask for that over HTTP. */
   readonly reset: (() => Promise<void>) | undefined;
+  readonly observe: ServerOptions['observe'];
 }
 
 /** Responds to a request; never rejects. */
@@ -41,14 +43,16 @@ export function createResponder(state: ServerState, hooks: ResponderHooks): Resp
   const nextRequestId = createRequestIds();
   return async (message, response) => {
     const passage = beginPassage(message, response, nextRequestId());
+    const observer = hooks.observe?.(message, response);
+    const isHead = message.method === 'HEAD';
     let reply = await makeReply(state, hooks, passage);
     let sent: Sent = { bytes: 0 };
     try {
-      sent = await sendReply(response, reply, message.method === 'HEAD');
+      sent = await sendReply(response, reply, isHead, observer);
       passage.ownError ??= sent.failure;
     } catch (error) {
       reply = replyTo(passage, error);
-      sent = await sendReply(response, reply, message.method === 'HEAD');
+      sent = await sendReply(response, reply, isHead, observer);
     }
     tell(hooks, passage, reply.status, sent.bytes);
   };

@@ -39,20 +39,6 @@ import { restoreObject } from '../operations/object/restore-object.js';
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from '../operations/object/tagging.js';
 import { listBuckets } from '../operations/service/list-buckets.js';
 
-/** Subresources of operations that this server does not have. */
-export const unimplementedSubresources: ReadonlySet<string> = new Set([
-  'annotation',
-  'metadataAnnotationTable',
-  'metadataConfiguration',
-  'metadataInventoryTable',
-  'metadataJournalTable',
-  'metadataTable',
-  'renameObject',
-  'select',
-  'session',
-  'torrent',
-]);
-
 const hasPartNumber = ({ query }: Incoming): boolean => query.has('partNumber');
 const hasCopySource = ({ headers }: Incoming): boolean => headers['x-amz-copy-source'] !== undefined;
 

@@ -40,6 +40,11 @@ export async function serve(server: ServerState, sent: Incoming, exchange: Reque
   const route = findRoute(sent);
   record.operation = route.operation;
   const auth = authenticateRequest(server, sent, route.operation);
+  const refusal = server.faults.refusal(route.operation);
+  if (refusal !== undefined) {
+    record.user = auth.user?.name ?? null;
+    throw refusal;
+  }
   const whole =
     auth.method === 'query' && !server.faults.has('presigned-query-headers-ignored')
       ? withHoistedHeaders(sent)

@@ -6,6 +6,7 @@ import { createClock, dayMs } from '../ground/clock.js';
 import { defined } from '../ground/defined.js';
 import { readDomains } from '../ground/http/host.js';
 import { openStore } from '../ground/store/open-store.js';
+import { routeNames } from './find-route.js';
 import { createServer, listen } from './listen.js';
 import { defaultUsers, type RunningServer, type ServerOptions } from './options.js';
 import { createResponder } from './respond.js';
@@ -21,7 +22,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const port = readPort(options.port ?? 0);
   const host = options.host ?? '127.0.0.1';
   const users = new Users(options.users ?? defaultUsers);
-  const faults = activateFaults(options.faults ?? [], options.faultSeed);
+  const faults = activateFaults(options.faults ?? [], routeNames, options.faultSeed);
   const domains = readDomains(options.domains ?? []);
   const tls = await readTls(options.tls, [host, ...domains]);
   const { store, masterKey, close } = await openStore(options.dataFolder);
@@ -62,7 +63,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   };
   try {
     const server = createServer(
-      createResponder(state, { log: options.log, reset: options.admin ? reset : undefined }),
+      createResponder(state, {
+        log: options.log,
+        reset: options.admin ? reset : undefined,
+        observe: options.observe,
+      }),
       { tls: tls.files, timeouts: { ...defaultTimeouts, ...options.timeouts } },
     );
     await seed(state, options);

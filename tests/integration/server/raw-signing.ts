@@ -46,8 +46,9 @@ export function signRaw({
     .slice(1)
     .split('&')
     .filter((part) => part !== '')
-    .map((part) => (part.includes('=') ? part : `${part}=`))
-    .sort()
+    .map((part) => part.split('='))
+    .sort(([left = ''], [right = '']) => (left < right ? -1 : 1))
+    .map(([name, value = '']) => `${name}=${value}`)
     .join('&');
   const canonical = [
     method,

@@ -103,6 +103,24 @@ test.each([1, 2, 3, 1000])('versions and markers are listed once, in pages of %i
   expect([...seen].sort()).toEqual([...ids].sort());
 });
 
+test.each([1, 2, 3])(
+  'a page goes on behind version %i of the last, though it was deleted',
+  async (MaxKeys) => {
+    const Bucket = await createVersionedBucket();
+    const ids: (string | undefined)[] = [];
+    for (const body of ['1', '2', '3', '4']) {
+      ids.push(await put(Bucket, 'k', body));
+    }
+    const first = await s3.main.send(new ListObjectVersionsCommand({ Bucket, MaxKeys }));
+    const VersionIdMarker = first.NextVersionIdMarker;
+    await s3.main.send(new DeleteObjectCommand({ Bucket, Key: 'k', VersionId: VersionIdMarker }));
+    const second = await s3.main.send(
+      new ListObjectVersionsCommand({ Bucket, KeyMarker: 'k', VersionIdMarker }),
+    );
+    expect(second.Versions?.map(({ VersionId }) => VersionId)).toEqual(ids.reverse().slice(MaxKeys));
+  },
+);
+
 test('DeleteObjects deletes versions and makes markers, and the bucket goes when it is empty', async () => {
   const Bucket = await createVersionedBucket();
   const VersionId = await put(Bucket, 'k', 'one');

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { S3Error } from '../../ground/errors/s3-error.js';
 import type { Incoming } from '../../ground/http/incoming.js';
 import type { Reply } from '../../ground/http/reply.js';
 import type { PayloadRule } from '../../ground/payload/payload-rule.js';
@@ -8,11 +9,14 @@ import type { Scene } from './fault.js';
 import { type FaultChoice, readFaultChoice } from './fault-choice.js';
 import { Inconsistency } from './inconsistency.js';
 import { type FaultName, faults } from './index.js';
+import { refusalOf } from './refusal-faults.js';
 
 /** The faults that a server shows, ready to be applied. */
 export interface ActiveFaults {
   /** Whether a fault that acts inside the server on every request is on. */
   has(name: Exclude<FaultName, ConsistencyFaultName>): boolean;
+  /** The refusal of an operation that is not to be there. */
+  refusal(operation: string): S3Error | undefined;
   changeRequest(request: Incoming, scene: Scene): Incoming;
   changePayload(rule: PayloadRule): PayloadRule;
   changeReply(reply: Reply, scene: Scene, request: Incoming): Reply;
@@ -28,14 +32,19 @@ interface ActiveFault extends FaultChoice {
 const alwaysOdds = { of: 1, in: 1 };
 
 /**
- * Reads what was asked for, each as `NAME[:1/N][:TIME]`; throws a RangeError where there is no such fault, or it takes no
- * such thing. Of the same seed, a fault strikes at the same ones of the requests that it concerns.
+ * Reads what was asked for, each as `NAME[=OPERATION[:STATUS]][:1/N][:TIME]`; throws a RangeError where there is no such
+ * fault or operation, or it takes no such thing. Of the same seed, a fault strikes at the same ones of the requests that
+ * it concerns.
  */
-export function activateFaults(texts: readonly string[], seed = 0): ActiveFaults {
-  const choices = new Map(texts.map((text) => [text, readFaultChoice(text, faults)]));
+export function activateFaults(
+  texts: readonly string[],
+  operations: ReadonlySet<string>,
+  seed = 0,
+): ActiveFaults {
+  const choices = new Map(texts.map((text) => [text, readFaultChoice(text, faults, operations)]));
   const names = new Set<string>();
   const active: readonly ActiveFault[] = [...choices.values()].map((choice) => {
-    const { name } = choice.fault;
+    const name = nameOf(choice);
     if (names.has(name)) {
       throw new RangeError(`the fault ${name} is asked for twice, not in the same way`);
     }
@@ -53,6 +62,12 @@ export function activateFaults(texts: readonly string[], seed = 0): ActiveFaults
     }, subject);
   return {
     has: (name) => names.has(name),
+    refusal(operation) {
+      const refusing = active.find(({ refused }) => refused?.operation === operation);
+      return refusing?.refused !== undefined && (refusing.chance?.strikes() ?? true)
+        ? refusalOf(refusing.refused)
+        : undefined;
+    },
     changeRequest: (request, scene) =>
       applyAll(request, ({ fault }, former) => fault.request?.(former, scene) ?? former),
     changePayload: (rule) => applyAll(rule, ({ fault }, former) => fault.payload?.(former) ?? former),
@@ -60,6 +75,11 @@ export function activateFaults(texts: readonly string[], seed = 0): ActiveFaults
       applyAll(reply, ({ fault }, former) => fault.reply?.(former, scene, request) ?? former),
     inconsistency: new Inconsistency(chancesOf(active)),
   };
+}
+
+/** One fault may be asked for several times, of an operation each. */
+function nameOf({ fault, refused }: FaultChoice): string {
+  return refused === undefined ? fault.name : `${fault.name}=${refused.operation}`;
 }
 
 function chancesOf(active: readonly ActiveFault[]): ActiveChances {

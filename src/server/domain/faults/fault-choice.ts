@@ -1,5 +1,6 @@
 import type { Odds } from './chance.js';
 import type { Fault } from './fault.js';
+import { type RefusedOperation, refusalStatuses, usualRefusal } from './refusal-faults.js';
 
 /** A fault as it was asked for: which one, how often, and for how many milliseconds. */
 export interface FaultChoice {
@@ -8,9 +9,12 @@ export interface FaultChoice {
   readonly odds: Odds | undefined;
   /** Undefined where the fault takes no time. */
   readonly delay: number | undefined;
+  /** The operation that is refused, of a fault that is about one. */
+  readonly refused: RefusedOperation | undefined;
 }
 
 const oddsForm = /^(\d+)\/(\d+)$/;
+const statusForm = /^\d{3}$/;
 const timeForm = /^(\d+(?:\.\d+)?)(ms|s)$/;
 const largest = 1e9;
 const millisecondsPerSecond = 1000;
@@ -22,33 +26,89 @@ function takesChance({ takesChance: declared, request, payload, reply }: Fault):
   return declared ?? changes.length === 1;
 }
 
-/** What may follow a fault's name: `name[:1/N][:TIME]`. */
+/** What may follow a fault's name: `name[:1/N][:TIME]`, or `name=OPERATION[:STATUS][:1/N]`. */
 export function faultUsage(fault: Fault): string {
+  const operation = fault.takesOperation ? '=OPERATION[:STATUS]' : '';
   const chance = takesChance(fault) ? '[:1/N]' : '';
-  return `${fault.name}${chance}${fault.delay === undefined ? '' : '[:TIME]'}`;
+  return `${fault.name}${operation}${chance}${fault.delay === undefined ? '' : '[:TIME]'}`;
 }
 
-/** Reads `NAME`, `NAME:1/10000` or `NAME:1/10000:200ms`; throws a RangeError that says what is wrong. */
-export function readFaultChoice(text: string, faults: readonly Fault[]): FaultChoice {
-  const [name = '', ...parameters] = text.split(':');
+/** The name of the fault in such a text. */
+export function faultName(text: string): string {
+  return text.split(/[:=]/, 1)[0] ?? '';
+}
+
+/**
+ * Reads `NAME`, `NAME:1/10000`, `NAME:1/10000:200ms` or `NAME=OPERATION:STATUS:1/10000`; throws a RangeError that says
+ * what is wrong.
+ */
+export function readFaultChoice(
+  text: string,
+  faults: readonly Fault[],
+  operations: ReadonlySet<string>,
+): FaultChoice {
+  const [subject = '', ...parameters] = text.split(':');
+  const name = faultName(text);
   const fault = faults.find((candidate) => candidate.name === name);
   if (fault === undefined) {
     throw new RangeError(`there is no fault named ${name}`);
   }
+  const operation = readOperation(fault, subject.slice(name.length), operations);
+  let status: number | undefined;
   let odds: Odds | undefined;
   let time: number | undefined;
   for (const parameter of parameters) {
-    if (oddsForm.test(parameter) && odds === undefined && time === undefined) {
+    if (operation !== undefined && statusForm.test(parameter) && status === undefined && odds === undefined) {
+      status = readStatus(fault, parameter);
+    } else if (oddsForm.test(parameter) && odds === undefined && time === undefined) {
       odds = readOdds(fault, parameter);
     } else if (timeForm.test(parameter) && time === undefined) {
       time = readTime(fault, parameter);
     } else {
       throw new RangeError(
-        `the fault ${name} takes no "${parameter}": write ${faultUsage(fault)}, with a chance such as 1/10000 and a time such as 200ms`,
+        `the fault ${name} takes no "${parameter}": write ${faultUsage(fault)}, ${hint(fault)}`,
       );
     }
   }
-  return { fault, odds, delay: time ?? fault.delay };
+  const refused = operation === undefined ? undefined : { operation, status: status ?? usualRefusal };
+  return { fault, odds, delay: time ?? fault.delay, refused };
+}
+
+function hint(fault: Fault): string {
+  return fault.takesOperation
+    ? 'with a status such as 503 and a chance such as 1/10000'
+    : 'with a chance such as 1/10000 and a time such as 200ms';
+}
+
+function readOperation(fault: Fault, text: string, operations: ReadonlySet<string>): string | undefined {
+  if (!fault.takesOperation) {
+    if (text !== '') {
+      throw new RangeError(
+        `the fault ${fault.name} is about no single operation: write ${faultUsage(fault)}`,
+      );
+    }
+    return undefined;
+  }
+  const operation = text.slice(1);
+  if (operation === '') {
+    throw new RangeError(
+      `the fault ${fault.name} needs the name of an operation, such as ${fault.name}=ListParts`,
+    );
+  }
+  if (!operations.has(operation)) {
+    throw new RangeError(`there is no operation named ${operation} (fault ${fault.name})`);
+  }
+  return operation;
+}
+
+function readStatus(fault: Fault, text: string): number {
+  const status = Number(text);
+  if (!refusalStatuses.includes(status)) {
+    throw new RangeError(
+      `the fault ${fault.name} refuses with ${refusalStatuses.join(', ')}, and not with ${text}`,
+    );
+  }
+  return status;
 }
 
 function readOdds(fault: Fault, text: string): Odds {

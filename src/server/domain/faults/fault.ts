@@ -19,8 +19,10 @@ export interface Fault {
   readonly description: string;
   /** Where it was reported; of mistakes that let somebody in, no report that shows how. */
   readonly seenIn?: string;
-  /** What notices it: a case of the suite, or what checks the history of many clients. */
-  readonly foundBy?: 'consistency';
+  /** What notices it: a case of the suite, what checks the history of many clients, or whoever calls the operation. */
+  readonly foundBy?: 'consistency' | 'caller';
+  /** It is about one operation, which is named with it, and takes the status of the refusal: `name=OPERATION[:STATUS]`. */
+  readonly takesOperation?: true;
   /** Whether it may strike now and then; left out: where it changes a request in one way alone. */
   readonly takesChance?: boolean;
   /** For how long it shows, in milliseconds, unless it is told another time; left out: it takes no time. */

@@ -9,6 +9,7 @@ import { listFaults } from './list-faults.js';
 import { pageFaults } from './page-faults.js';
 import { protectionFaults } from './protection-faults.js';
 import { readFaults } from './read-faults.js';
+import { refusalFaults } from './refusal-faults.js';
 import { responseFaults } from './response-faults.js';
 import { uploadFaults } from './upload-faults.js';
 import { writeFaults } from './write-faults.js';
@@ -27,6 +28,7 @@ const faultTable = [
   ...protectionFaults,
   ...responseFaults,
   ...consistencyFaults,
+  ...refusalFaults,
 ] as const;
 
 /** The name of a fault. */

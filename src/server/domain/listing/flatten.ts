@@ -11,11 +11,18 @@ export interface ItemMarker {
   readonly id: string | undefined;
 }
 
-/** Makes of each stop its items, leaving out those up to the marker. */
+/** What tells the items of a key apart, and in which order they stand. */
+export interface ItemOrder<Item> {
+  idOf(item: Item): string;
+  /** Whether an item stands before the place of an id that no item has any more. */
+  isBefore(item: Item, id: string): boolean;
+}
+
+/** Makes of each stop its items, leaving out those up to the marker, also where that one is gone. */
 export function* flatten<Item>(
   stops: Iterable<Stop<readonly Item[]>>,
   marker: ItemMarker | undefined,
-  idOf: (item: Item) => string,
+  order: ItemOrder<Item>,
 ): Generator<Entry<Item>> {
   for (const stop of stops) {
     if (stop.kind === 'prefix') {
@@ -23,10 +30,14 @@ export function* flatten<Item>(
       continue;
     }
     const { key, value } = stop;
-    const isMarked = marker !== undefined && marker.key === key && marker.id !== undefined;
-    const from = isMarked ? value.findIndex((item) => idOf(item) === marker.id) + 1 : 0;
+    const from = marker?.key === key && marker.id !== undefined ? placeAfter(value, marker.id, order) : 0;
     for (let index = from; index < value.length; index++) {
       yield { kind: 'item', key, item: value[index] as Item, isFirst: index === 0 };
     }
   }
+}
+
+function placeAfter<Item>(items: readonly Item[], id: string, { idOf, isBefore }: ItemOrder<Item>): number {
+  const marked = items.findIndex((item) => idOf(item) === id);
+  return (marked === -1 ? items.findLastIndex((item) => isBefore(item, id)) : marked) + 1;
 }

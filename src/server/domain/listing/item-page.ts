@@ -1,5 +1,5 @@
 import type { OrderedKeys } from '../../ground/store/changed-map.js';
-import { type Entry, flatten, type ItemMarker } from './flatten.js';
+import { type Entry, flatten, type ItemMarker, type ItemOrder } from './flatten.js';
 import { type Page, takePage } from './page.js';
 import type { Listing } from './read-listing.js';
 import { walk } from './walk.js';
@@ -15,10 +15,10 @@ export function takeItemPage<Item>(
   map: OrderedKeys<readonly Item[]>,
   { prefix, delimiter, limit }: Listing,
   marker: ItemMarker,
-  idOf: (item: Item) => string,
+  order: ItemOrder<Item>,
 ): ItemPage<Item> {
   const after = marker.key === '' ? undefined : marker.key;
   const stops = walk(map, { prefix, delimiter, after, isInclusive: marker.id !== undefined }, () => true);
-  const page = takePage(flatten(stops, after === undefined ? undefined : marker, idOf), limit);
+  const page = takePage(flatten(stops, after === undefined ? undefined : marker, order), limit);
   return { ...page, last: page.isTruncated ? page.stops.at(-1) : undefined };
 }

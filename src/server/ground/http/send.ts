@@ -11,24 +11,40 @@ export interface Sent {
   readonly failure?: unknown;
 }
 
+/** Sees a reply as it is written. */
+export interface ReplyObserver {
+  /** Headers as Node lists them: name, value, name, value. */
+  responded(status: number, headers: readonly string[]): void;
+  received(bytes: Uint8Array): void;
+}
+
 /** Writes a reply; HEAD gets no body. Rejects, with nothing sent, where the reply cannot be written. */
-export async function sendReply(response: ServerResponse, reply: Reply, isHead: boolean): Promise<Sent> {
+export async function sendReply(
+  response: ServerResponse,
+  reply: Reply,
+  isHead: boolean,
+  observer?: ReplyObserver,
+): Promise<Sent> {
   const body = bodyOf(reply);
   const headers = headerLines(reply);
   if (hasLength(reply, isHead)) {
     headers.push('Content-Length', String(reply.stream?.size ?? body?.length ?? 0));
   }
-  if (isHead || (body === undefined && reply.stream === undefined)) {
-    response.writeHead(reply.status, headers).end();
+  const writeHead = (): void => {
+    response.writeHead(reply.status, headers);
+    observer?.responded(reply.status, headers);
+  };
+  if (!isHead && reply.stream !== undefined && body === undefined) {
+    return sendStream(response, reply.stream, writeHead, observer);
+  }
+  writeHead();
+  if (isHead || body === undefined) {
+    response.end();
     return { bytes: 0 };
   }
-  if (body !== undefined) {
-    response.writeHead(reply.status, headers).end(body);
-    return { bytes: body.length };
-  }
-  return reply.stream === undefined
-    ? { bytes: 0 }
-    : sendStream(response, reply.stream, () => response.writeHead(reply.status, headers));
+  observer?.received(body);
+  response.end(body);
+  return { bytes: body.length };
 }
 
 // The response to HEAD names the length of what GET would send; its errors have no body and no length.
@@ -44,6 +60,7 @@ async function sendStream(
   response: ServerResponse,
   { chunks }: StreamBody,
   writeHead: () => void,
+  observer: ReplyObserver | undefined,
 ): Promise<Sent> {
   let bytes = 0;
   try {
@@ -55,6 +72,7 @@ async function sendStream(
         writeHead();
       }
       bytes += chunk.length;
+      observer?.received(chunk);
       if (!response.write(chunk)) {
         await writable(response);
       }

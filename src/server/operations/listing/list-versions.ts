@@ -5,7 +5,7 @@ import {
   optionalKey,
   ownerElement,
 } from '../../domain/listing/entries.js';
-import type { Entry } from '../../domain/listing/flatten.js';
+import type { Entry, ItemOrder } from '../../domain/listing/flatten.js';
 import { takeItemPage } from '../../domain/listing/item-page.js';
 import { wantsRestoreStatus } from '../../domain/listing/optional-attributes.js';
 import { readListing } from '../../domain/listing/read-listing.js';
@@ -14,7 +14,7 @@ import { invalidArgument } from '../../ground/errors/s3-error.js';
 import type { Reply } from '../../ground/http/reply.js';
 import { formatIso } from '../../ground/signing/times.js';
 import type { ObjectVersion } from '../../ground/store/records.js';
-import { isVersionId } from '../../ground/store/versions.js';
+import { isVersionId, orderOfVersion } from '../../ground/store/versions.js';
 import { document, element, optional, type XmlElement } from '../../ground/xml/element.js';
 
 /** ListObjectVersions: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
@@ -29,7 +29,7 @@ export function listObjectVersions({ bucket, query, headers, server }: BucketCon
     server.faults.inconsistency.listings.versions(bucket, { prefix, delimiter, after, limit }),
     listing,
     { key: keyMarker, id: idMarker },
-    ({ versionId }) => versionId,
+    newestFirst,
   );
   const { last } = page;
   return {
@@ -50,6 +50,11 @@ export function listObjectVersions({ bucket, query, headers, server }: BucketCon
     ]),
   };
 }
+
+const newestFirst: ItemOrder<ObjectVersion> = {
+  idOf: ({ versionId }) => versionId,
+  isBefore: ({ versionId }, id) => orderOfVersion(versionId) > orderOfVersion(id),
+};
 
 function readIdMarker(query: ReadonlyMap<string, string>, keyMarker: string): string | undefined {
   const marker = query.get('version-id-marker');

@@ -1,6 +1,6 @@
 import type { KeyWriter } from '../../domain/listing/encoding.js';
 import { commonPrefixes, initiatorElement, ownerElement } from '../../domain/listing/entries.js';
-import type { Entry } from '../../domain/listing/flatten.js';
+import type { Entry, ItemOrder } from '../../domain/listing/flatten.js';
 import { takeItemPage } from '../../domain/listing/item-page.js';
 import { readListing } from '../../domain/listing/read-listing.js';
 import type { BucketContext } from '../../domain/request/context.js';
@@ -19,7 +19,7 @@ export function listMultipartUploads({ bucket, query }: BucketContext): Reply {
   // Without a key marker S3 ignores the upload's.
   const idMarker = keyMarker === '' ? undefined : query.get('upload-id-marker') || undefined;
   requireUploadOfKey(bucket, keyMarker, idMarker);
-  const page = takeItemPage(uploadsByKey(bucket), listing, { key: keyMarker, id: idMarker }, ({ id }) => id);
+  const page = takeItemPage(uploadsByKey(bucket), listing, { key: keyMarker, id: idMarker }, oldestFirst);
   // S3 also names the end of the last page, though nothing follows it, but never an end that is a common prefix.
   const end = page.stops.at(-1);
   const last = end?.kind === 'item' ? end : undefined;
@@ -41,6 +41,12 @@ export function listMultipartUploads({ bucket, query }: BucketContext): Reply {
     ]),
   };
 }
+
+const oldestFirst: ItemOrder<Upload> = {
+  idOf: ({ id }) => id,
+  // An upload that is gone is refused as a marker.
+  isBefore: () => false,
+};
 
 function requireUploadOfKey(bucket: Bucket, key: string, id: string | undefined): void {
   const marked = id === undefined ? undefined : bucket.uploads.get(id);

@@ -14,6 +14,8 @@ describe('filters', () => {
     ['${bucket|sha256|hex}', '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d'],
     ['${count|pad:4}', '0003'],
     ['${page|json}', '{"Contents":[{"Key":"first"}],"next-token":"t"}'],
+    ['${bucket|json|unquote}', 'b'],
+    ['${bucket|unquote}', 'b'],
     ['${when|iso}', '2026-01-02T03:04:05.678Z'],
     ['${when|http}', 'Fri, 02 Jan 2026 03:04:05 GMT'],
     ['${when|amz}', '20260102T030405Z'],

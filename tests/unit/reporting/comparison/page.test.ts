@@ -25,6 +25,15 @@ test('the AWS page is a link, and each case can be linked to', () => {
   expect(page).toContain('<tr id="a/x" data-o="pass fail" data-d="1" data-alone="1"');
 });
 
+test('the names of columns stand on end where there are more than six, so that all fit', () => {
+  const page = (count: number) =>
+    renderComparisonHtml(
+      compared(Array.from({ length: count }, (_, index) => fileOf(`server-${index}`, [passed('a/x')]))),
+    );
+  expect(page(6)).toContain('<table class="matrix">');
+  expect(page(7)).toContain('<table class="matrix many">');
+});
+
 describe('two thousand cases on eight servers', () => {
   const cases = Array.from(
     { length: 2000 },

@@ -64,7 +64,7 @@ function verify(query: string, headers: Record<string, string>, sessionToken?: s
     regionOf: () => undefined,
     operation: 'GetObject',
     signatureVersion2: true,
-    faults: activateFaults([]),
+    faults: activateFaults([], new Set()),
     now: () => Date.parse(date),
   });
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { routeNames } from '../../../../../src/server/application/find-route.js';
 import { faultUsage, readFaultChoice } from '../../../../../src/server/domain/faults/fault-choice.js';
 import { faults } from '../../../../../src/server/domain/faults/index.js';
 import { repository } from '../../../../support/repository.js';
@@ -14,8 +15,14 @@ test.each([
   ['stale-read:50ms', { odds: undefined, delay: 50 }],
   ['stale-read:1/10:1.5s', { odds: { of: 1, in: 10 }, delay: 1500 }],
   ['delete-resurrected:1/10:0ms', { odds: { of: 1, in: 10 }, delay: 0 }],
+  ['not-implemented=ListParts', { odds: undefined, refused: { operation: 'ListParts', status: 501 } }],
+  ['not-implemented=GetObject:503', { refused: { operation: 'GetObject', status: 503 } }],
+  [
+    'not-implemented=SelectObjectContent:404:1/3',
+    { odds: { of: 1, in: 3 }, refused: { operation: 'SelectObjectContent', status: 404 } },
+  ],
 ])('%s', (text, read) => {
-  expect(readFaultChoice(text, faults)).toMatchObject(read);
+  expect(readFaultChoice(text, faults, routeNames)).toMatchObject(read);
 });
 
 test.each([
@@ -33,11 +40,21 @@ test.each([
   ['stale-read:200', 'the fault stale-read takes no "200": write stale-read[:1/N][:TIME]'],
   ['stale-read:200ms:1/10', 'takes no "1/10"'],
   ['stale-read:3601s', 'an hour at most'],
+  ['acl-ignored=PutObject', 'is about no single operation: write acl-ignored'],
+  ['not-implemented', 'needs the name of an operation, such as not-implemented=ListParts'],
+  ['not-implemented=', 'needs the name of an operation'],
+  ['not-implemented=ListPart', 'there is no operation named ListPart (fault not-implemented)'],
+  [
+    'not-implemented=ListParts:200',
+    'refuses with 400, 403, 404, 405, 409, 412, 500, 501, 503, and not with 200',
+  ],
+  ['not-implemented=ListParts:1/2:503', 'takes no "503": write not-implemented=OPERATION[:STATUS][:1/N]'],
+  ['not-implemented=ListParts:200ms', 'takes no time'],
   ['acl-ignored:1/10', 'the fault acl-ignored takes no chance'],
   ['chunk-framing-stored:1/10', 'the fault chunk-framing-stored takes no chance'],
 ])('%s is refused', (text, said) => {
-  expect(() => readFaultChoice(text, faults)).toThrow(RangeError);
-  expect(() => readFaultChoice(text, faults)).toThrow(said);
+  expect(() => readFaultChoice(text, faults, routeNames)).toThrow(RangeError);
+  expect(() => readFaultChoice(text, faults, routeNames)).toThrow(said);
 });
 
 test('says how each is written', () => {
@@ -45,6 +62,7 @@ test('says how each is written', () => {
   expect(usages).toContain('acl-ignored');
   expect(usages).toContain('etag-unquoted[:1/N]');
   expect(usages).toContain('stale-read[:1/N][:TIME]');
+  expect(usages).toContain('not-implemented=OPERATION[:STATUS][:1/N]');
   expect(usages.filter((usage) => usage.includes('[:1/N]')).length).toBeGreaterThanOrEqual(150);
 });
 

@@ -1,0 +1,9 @@
+import { pythonApplication } from '../lib/python-job.js';
+
+/** LanceDB: a table whose versions are manifests that must be new. */
+export const lancedb = pythonApplication({
+  name: 'lancedb',
+  version: '0.40.0',
+  packages: ['lancedb==0.40.0'],
+  quick: true,
+});

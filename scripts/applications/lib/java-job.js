@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installMavenProgram } from '../../servers/lib/install-maven.js';
+import { runJobProgram } from './steps.js';
+
+/**
+ * An application of which the job is a Java program, `Job.java` in its folder. The JVM compiles it when it is run.
+ * @param {Omit<import('./types.js').Application, 'install' | 'run'> &
+ *   { artifact: import('../../servers/lib/install-maven.js').Coordinates,
+ *     beside: readonly import('../../servers/lib/install-maven.js').Coordinates[] }} what
+ * @returns {import('./types.js').Application}
+ */
+export function javaApplication({ artifact, beside, ...application }) {
+  const { name } = application;
+  const program = fileURLToPath(new URL(`../${name}/Job.java`, import.meta.url));
+  return {
+    ...application,
+    install: (cache) => installMavenProgram(cache, { ...artifact, name, beside }),
+    run: (installed, place, step) => {
+      const args = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-cp', join(installed, 'lib', '*'), program];
+      return runJobProgram('java', args, place, step);
+    },
+  };
+}
+
+/**
+ * Modules of the AWS SDK for Java, all of one version.
+ * @param {string} version
+ * @param {readonly string[]} names
+ * @returns {import('../../servers/lib/install-maven.js').Coordinates[]}
+ */
+export function awsModules(version, names) {
+  return names.map((artifact) => ({ group: 'software.amazon.awssdk', artifact, version }));
+}

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { stringify } from 'yaml';
+import { isExact } from '../../dist/results/tally-tests.js';
+import { observeCommand } from '../servers/lib/run-command.js';
+import { readResultsFile } from './read-results-file.js';
+
+/** @typedef {import('../servers/lib/types.js').ServerScript} ServerScript */
+/** @typedef {import('../servers/lib/types.js').RunningServer} RunningServer */
+
+const program = fileURLToPath(new URL('../../bin/s3tester.js', import.meta.url));
+
+/** Seconds after which a run counts as one that does not end, and seconds for one operation or listing. */
+const longestRun = 900;
+const longestOperation = 20;
+
+/**
+ * Runs the suite on a server; gives what kept it from ending in order, or null, and then the results are in the file
+ * `results`.
+ * @param {ServerScript} server
+ * @param {RunningServer} running
+ * @param {object} how
+ * @param {string} how.folder for the configuration of the run
+ * @param {string} how.results
+ * @param {readonly string[]} how.selection options that select cases
+ * @param {(line: string) => void} how.print
+ * @returns {Promise<string | null>}
+ */
+export async function runOnServer({ name, facts }, running, { folder, results, selection, print }) {
+  const config = join(folder, `${name}.config.yaml`);
+  await writeFile(config, stringify({ config: describeServer(facts, running) }));
+  const target = ['--endpoint-url', running.endpoint, '--region', running.region, '--path-style'];
+  const cap = facts.concurrency === undefined ? [] : ['--concurrency', String(facts.concurrency)];
+  const limits = ['--timeout', String(longestOperation), ...cap];
+  const output = ['--format', 'json', '-o', results];
+  const args = [program, 'conformance', '-c', config, ...target, ...selection, ...limits, ...output];
+  await rm(results, { force: true });
+  const ran = await observeCommand(process.execPath, args, { timeout: longestRun });
+  if (typeof ran.status === 'string') {
+    return `did not end within ${longestRun} s (${ran.status})`;
+  }
+  if (!existsSync(results)) {
+    return `ended with ${ran.status} without results\n${ran.output.slice(-2000)}`;
+  }
+  const { endpoint_lost, start_time, end_time, conformance, cases } = await readResultsFile(results);
+  const seconds = (Date.parse(end_time) - Date.parse(start_time)) / 1000;
+  /** @param {string} verdict */
+  const count = (verdict) => cases.filter((one) => one.verdict === verdict).length;
+  const verdicts = ['pass', 'fail', 'unsupported', 'blocked', 'error', 'skipped'];
+  print(
+    `${name}: ${verdicts.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')}, ${cases.filter(isExact).length} exact in ${seconds.toFixed(1)} s, suite ${conformance?.suite_version}`,
+  );
+  return endpoint_lost === null ? null : `the server went away: ${endpoint_lost}`;
+}
+
+/**
+ * What the suite may know of the server and its users. The keys of a user may hold what would part them on a command line.
+ * @param {import('../servers/lib/types.js').Facts} facts
+ * @param {RunningServer} running
+ */
+function describeServer({ websiteHost, sseCOverHttp }, { endpoint, users }) {
+  const credentials = Object.entries(users).map(([name, user]) => ({
+    name,
+    access_key: user.accessKey,
+    secret_key: user.secretKey,
+    ...(user.canonicalId ? { canonical_id: user.canonicalId } : {}),
+    ...(user.principal ? { arn: user.principal } : {}),
+  }));
+  const target = {
+    ...(websiteHost ? { website_endpoint: endpoint, website_host: websiteHost } : {}),
+    ...(sseCOverHttp ? { sse_c_over_http: true } : {}),
+  };
+  return { credentials, target };
+}
+
+/**
+ * The buckets of the suite that are still there.
+ * @param {RunningServer} running
+ */
+export async function leftBehind({ endpoint, region, users }) {
+  const { accessKey, secretKey } = users.main;
+  const client = new S3Client({
+    endpoint,
+    region,
+    forcePathStyle: true,
+    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
+  });
+  const abortSignal = AbortSignal.timeout(longestOperation * 1000);
+  const { Buckets = [] } = await client.send(new ListBucketsCommand({}), { abortSignal });
+  client.destroy();
+  return Buckets.flatMap(({ Name = '' }) => (Name.includes('s3tester') ? [Name] : []));
+}

@@ -1,0 +1,88 @@
+import type { KeyObject } from 'node:crypto';
+import { open, readFile } from 'node:fs/promises';
+import { definitionsOf } from '../conformance/define-case.js';
+import { baseId } from '../conformance/index.js';
+import { KeyError, readPrivateKey, readPublicKey } from '../evidence/keys.js';
+import type { Verification } from '../evidence/verify-bundle.js';
+import { prepareSuite } from './prepare-suite.js';
+import type { Environment } from './target-options.js';
+import { UsageError } from './usage-error.js';
+
+/** What a bundle is held against; all of it may be absent. */
+export interface VerifyEvidenceOptions {
+  /** A file with the public key of who must have signed it. */
+  readonly publicKey?: string | undefined;
+  /** The folder of a suite other than the built-in one. */
+  readonly suite?: string | undefined;
+}
+
+/**
+ * Checks an evidence bundle as `s3tester verify` does: that nothing in it was changed, who signed it, and that its plan is
+ * that of the suite. Rejects with a {@link UsageError} where the file, the key or the suite cannot be read.
+ */
+export async function verifyEvidence(
+  file: string,
+  { publicKey, suite: folder }: VerifyEvidenceOptions = {},
+): Promise<Verification> {
+  await checkBeginning(file);
+  const key = publicKey === undefined ? undefined : await readKey(publicKey, readPublicKey);
+  const { suite } = await prepareSuite({ suite: folder, environment: {} }, { toRun: false });
+  if (!suite) {
+    throw new UsageError(
+      `the suite ${folder ?? ''} cannot be read`,
+      's3tester list cases --suite DIR says why',
+    );
+  }
+  const definitions = definitionsOf(suite);
+  const { verifyBundle } = await import('../evidence/verify-bundle.js');
+  return verifyBundle(file, {
+    key,
+    suite: {
+      version: suite.version,
+      definition: definitions.common,
+      size: suite.cases.length,
+      definitionOf: (id) => definitions.of(baseId(id)),
+    },
+  });
+}
+
+/** Reads the private key that a bundle is signed with; rejects with a {@link UsageError} that shows nothing of it. */
+export function readSigner(file: string, environment: Environment): Promise<KeyObject> {
+  return readKey(file, (pem) => readPrivateKey(pem, environment.S3TESTER_SIGN_PASSPHRASE));
+}
+
+async function readKey(file: string, read: (pem: string) => KeyObject): Promise<KeyObject> {
+  const pem = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`cannot read the key ${file}: ${error.code ?? error.message}`);
+  });
+  try {
+    return read(pem);
+  } catch (error) {
+    if (error instanceof KeyError) {
+      throw new UsageError(`the key ${file} cannot be used: ${error.message}`, error.hint);
+    }
+    throw error;
+  }
+}
+
+/** A file that does not even begin as a bundle was never one. */
+async function checkBeginning(file: string): Promise<void> {
+  const opened = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`cannot read ${file}: ${error.code ?? error.message}`);
+  });
+  try {
+    const { buffer } = await opened.read(Buffer.alloc(4), 0, 4, 0);
+    if (buffer.toString('latin1') !== 'PK\u0003\u0004') {
+      throw new UsageError(
+        `${file} is no evidence bundle`,
+        'run and conformance write one with --bundle FILE',
+      );
+    }
+  } catch (error) {
+    throw error instanceof UsageError
+      ? error
+      : new UsageError(`cannot read ${file}: ${(error as Error).message}`);
+  } finally {
+    await opened.close();
+  }
+}

@@ -1,0 +1,124 @@
+import type { KeyObject } from 'node:crypto';
+import { finding } from '../lib/finding.js';
+import { readResults } from '../results/read.js';
+import type { Results } from '../results/types.js';
+import { checkExchanges } from './check-exchanges.js';
+import { checkPlan, type KnownSuite } from './check-plan.js';
+import { checkResults } from './check-results.js';
+import { checkSignature } from './check-signature.js';
+import type { Finding } from './finding.js';
+import { bundleFormat, contentNames } from './members.js';
+import { parseJson, parseMember } from './parse-member.js';
+import { DamageError, type OpenBundle, openBundle } from './read-bundle.js';
+import { manifest as manifestSchema, plan as planSchema, server as serverSchema } from './schema.js';
+import type { Manifest } from './types.js';
+
+/** What a bundle is held against. */
+export interface VerifyOptions {
+  /** Who must have signed it; anybody or nobody where it is undefined. */
+  readonly key: KeyObject | undefined;
+  readonly suite: KnownSuite;
+}
+
+/** What came of the checks of a bundle; `manifest` is null where it could not be read. */
+export interface Verification {
+  readonly verdict: 'verified' | 'changed' | 'unjudged';
+  readonly manifest: Manifest | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Checks a bundle: that nothing in it was changed, who signed it, that its results fit to themselves and to the exchanges,
+ * and that its plan is that of the suite. Rejects with the system's error where the file cannot be read.
+ */
+export async function verifyBundle(file: string, options: VerifyOptions): Promise<Verification> {
+  const findings: Finding[] = [];
+  let manifest: Manifest | null = null;
+  let bundle: OpenBundle | undefined;
+  try {
+    bundle = await openBundle(file);
+    const newer = await newerFormat(bundle);
+    if (newer !== null) {
+      findings.push(newer);
+    } else {
+      manifest = await parseMember(bundle, 'manifest.json', manifestSchema);
+      findings.push(await checkParts(bundle, manifest), await checkSignature(bundle, options.key));
+      if (findings.every(({ status }) => status !== 'fail')) {
+        findings.push(...(await checkContents(bundle, manifest, options.suite)));
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof DamageError)) {
+      throw error;
+    }
+    findings.push(finding('parts', 'fail', error.message));
+  } finally {
+    bundle?.close();
+  }
+  return { verdict: verdictOf(findings), manifest, findings };
+}
+
+function verdictOf(findings: readonly Finding[]): Verification['verdict'] {
+  const statuses = new Set(findings.map(({ status }) => status));
+  return statuses.has('fail') ? 'changed' : statuses.has('unknown') ? 'unjudged' : 'verified';
+}
+
+/** Where a later version wrote it, nothing is said of it. */
+async function newerFormat(bundle: OpenBundle): Promise<Finding | null> {
+  const data = parseJson((await bundle.bytes('manifest.json')).toString('utf8'), 'manifest.json');
+  const format =
+    typeof data === 'object' && data !== null && 'bundle_format' in data ? data.bundle_format : null;
+  return typeof format === 'number' && format > bundleFormat
+    ? finding('parts', 'unknown', `it has bundle_format ${format}; this s3tester reads ${bundleFormat}`)
+    : null;
+}
+
+/** Whether the parts are those of the manifest, byte for byte, and no others are there. */
+async function checkParts(bundle: OpenBundle, { members }: Manifest): Promise<Finding> {
+  const told = new Map(members.map((one) => [one.name, one]));
+  const wrong: string[] = [];
+  for (const name of contentNames) {
+    const expected = told.get(name);
+    if (expected === undefined || !bundle.names.includes(name)) {
+      wrong.push(`${name} is missing${expected === undefined ? ' in the manifest' : ''}`);
+      continue;
+    }
+    const { size, sha256 } = await bundle.hash(name);
+    if (size !== expected.size || sha256 !== expected.sha256) {
+      wrong.push(`${name} was changed`);
+    }
+  }
+  const others = members.filter(({ name }) => !contentNames.some((known) => known === name));
+  wrong.push(...others.map(({ name }) => `the manifest names a part that no bundle has: ${name}`));
+  if (members.length !== told.size) {
+    wrong.push('the manifest names a part twice');
+  }
+  return wrong.length === 0
+    ? finding('parts', 'ok', `all ${contentNames.length} parts are as they were written`, {
+        parts: contentNames,
+      })
+    : finding('parts', 'fail', wrong.join('; '), { wrong });
+}
+
+async function checkContents(
+  bundle: OpenBundle,
+  manifest: Manifest,
+  suite: KnownSuite,
+): Promise<readonly Finding[]> {
+  const plan = await parseMember(bundle, 'plan.json', planSchema);
+  const server = await parseMember(bundle, 'server.json', serverSchema);
+  const results = await resultsIn(bundle);
+  return [
+    checkResults(results, plan, manifest),
+    ...(await checkExchanges(bundle, results, server)),
+    checkPlan(plan, suite),
+  ];
+}
+
+async function resultsIn(bundle: OpenBundle): Promise<Results> {
+  const read = readResults((await bundle.bytes('results.json')).toString('utf8'), 'results.json');
+  if ('problem' in read) {
+    throw new DamageError(read.problem.message);
+  }
+  return read.results;
+}

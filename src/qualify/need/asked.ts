@@ -1,0 +1,41 @@
+import type { Need, NeededOperation } from '../../record/index.js';
+
+/** What a program asked of a server, by questions. */
+export interface Asked {
+  readonly need: Need;
+  /** Whether any of these operations was called. */
+  calls(...operations: readonly string[]): boolean;
+  /** Whether one of these operations was given a parameter of this name. */
+  gives(operations: readonly string[], parameter: string): boolean;
+  /** Whether one of these operations was given a value of a parameter other than an empty one. */
+  givesValue(operations: readonly string[], parameter: string): boolean;
+  /** Whether one of these operations was answered with one of these codes, or a status. */
+  met(operations: readonly string[], ...errors: readonly string[]): boolean;
+  /** Whether one of these operations was sent in a form. */
+  sent(operations: readonly string[], isForm: (forms: NeededOperation['forms']) => boolean): boolean;
+  /** Whether any operation was signed like this. */
+  signed(mode: NeededOperation['forms']['sign'][number]): boolean;
+}
+
+/** Answers questions about a need. */
+export function askedOf(need: Need): Asked {
+  const all = (operations: readonly string[]): readonly NeededOperation[] =>
+    operations.flatMap((name) => need.operations[name] ?? []);
+  return {
+    need,
+    calls: (...operations) => all(operations).length > 0,
+    gives: (operations, parameter) =>
+      all(operations).some(({ parameters }) => parameters.includes(parameter)),
+    givesValue: (operations, parameter) =>
+      all(operations).some(({ parameters, values = {} }) => {
+        const given = values[parameter];
+        return parameters.includes(parameter) && (given === undefined || given.some((value) => value !== ''));
+      }),
+    met: (operations, ...errors) =>
+      all(operations).some((one) =>
+        errors.some((error) => one.errors.includes(error) || error in one.statuses),
+      ),
+    sent: (operations, isForm) => all(operations).some(({ forms }) => isForm(forms)),
+    signed: (mode) => Object.values(need.operations).some(({ forms }) => forms.sign.includes(mode)),
+  };
+}

@@ -1,0 +1,122 @@
+import { namesCase } from '../conformance/baseline/baseline.js';
+import type { ExitCode } from '../results/exit-code.js';
+import { exitCodes } from '../results/exit-code.js';
+import type { Evidence } from './evidence.js';
+import type { Claim, ClaimSource, Subject, Workaround } from './subject.js';
+import {
+  type Answer,
+  answerOf,
+  type Effect,
+  effectOf,
+  qualifyExitCode,
+  type Weight,
+} from './verdict/judge.js';
+import { bestOf, type Outcome, worstOf } from './verdict/outcome.js';
+
+/** What was found of one requirement. */
+export interface QualifiedRequirement {
+  readonly id: string;
+  readonly weight: Weight;
+  readonly outcome: Outcome;
+  readonly effect: Effect;
+  /** The consequence for the application where it does not hold. */
+  readonly why: string;
+  /** The setting that does without; null where there is none. */
+  readonly workaround: Workaround | null;
+  readonly source: readonly ClaimSource[];
+  /** All that was tried for it. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** What was found of one application. */
+export interface QualifiedApplication {
+  readonly name: string;
+  readonly title: string;
+  /** Whether its requests were recorded, or its documentation read. */
+  readonly evidence: Subject['evidence'];
+  readonly versions: readonly string[];
+  /** The SHA-256 of the file of its profile or need, in hex. */
+  readonly profile_sha256: string;
+  readonly answer: Answer;
+  /** The settings that it needs, where it is `works-with`. */
+  readonly settings: readonly string[];
+  /** The consequences that make it `unsafe` or `does-not-work`, or what is open. */
+  readonly because: readonly string[];
+  readonly requirements: readonly QualifiedRequirement[];
+}
+
+/** Everything that one qualification found; the data of `--format json`. */
+export interface Qualification {
+  readonly qualification_format: 1;
+  readonly s3tester_version: string;
+  readonly suite_version: string;
+  /** ISO 8601, UTC. */
+  readonly start_time: string;
+  readonly seconds: number;
+  readonly endpoint_url: string;
+  readonly region: string;
+  /** The `Server` header; null where there is none. */
+  readonly server: string | null;
+  readonly applications: readonly QualifiedApplication[];
+  /** What was in the way, such as an endpoint that was lost or a bucket that stays behind. */
+  readonly problems: readonly string[];
+  readonly interrupted: boolean;
+}
+
+/** What all evidence says of an application. */
+export function qualifySubject(
+  { name, title, evidence, versions, claims, sha256 }: Subject,
+  all: readonly Evidence[],
+): QualifiedApplication {
+  const requirements = claims.map((claim) => qualifyClaim(claim, all));
+  const answer = answerOf(requirements.map(({ effect }) => effect));
+  const settings = requirements.flatMap(({ effect, workaround }) =>
+    effect === 'setting' && workaround ? [workaround.setting] : [],
+  );
+  return {
+    ...{ name, title, evidence, versions, profile_sha256: sha256, answer },
+    settings: answer === 'works-with' ? [...new Set(settings)] : [],
+    because: becauseOf(answer, requirements),
+    requirements,
+  };
+}
+
+function qualifyClaim(claim: Claim, all: readonly Evidence[]): QualifiedRequirement {
+  const { id, weight, when, why, workaround, source } = claim;
+  const evidence = all.filter((one) => isAskedFor(one, claim));
+  const outcomes = evidence.map((one) => one.outcome);
+  const outcome = claim.requires.anyCase ? bestOf(outcomes) : worstOf(outcomes);
+  const effect = effectOf({ weight, when, hasWorkaround: workaround !== null, outcome });
+  return { id, weight, outcome, effect, why, workaround, source, evidence };
+}
+
+function isAskedFor({ kind, id }: Evidence, { requires }: Claim): boolean {
+  switch (kind) {
+    case 'case':
+      return requires.cases.some((glob) => namesCase(glob, id));
+    case 'consistency':
+      return requires.consistency?.workload === id;
+    case 'replay':
+      return requires.replay === id;
+  }
+}
+
+const tellingEffects: Readonly<Partial<Record<Answer, Effect>>> = {
+  unsafe: 'loses-data',
+  'does-not-work': 'fails',
+  'not-decided': 'open',
+  'works-with': 'setting',
+};
+
+function becauseOf(answer: Answer, requirements: readonly QualifiedRequirement[]): readonly string[] {
+  return requirements.filter(({ effect }) => effect === tellingEffects[answer]).map(({ why }) => why);
+}
+
+/** The exit code: an interruption first, then what does not work, then what is not decided or was in the way. */
+export function qualificationExitCode({ applications, problems, interrupted }: Qualification): ExitCode {
+  if (interrupted) {
+    return exitCodes.interrupted;
+  }
+  const code = qualifyExitCode(applications.map(({ answer }) => answer));
+  return code === exitCodes.passed && problems.length > 0 ? exitCodes.unjudged : code;
+}

@@ -1,0 +1,92 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { isRecord } from '../../lib/records.js';
+import { problemsOf } from '../../results/schema/problems.js';
+import {
+  type Recording,
+  type RecordingHead,
+  type RecordingLine,
+  recordingFormat,
+  recordingHead,
+  recordingLine,
+} from './schema.js';
+
+/** A file that is no recording: one sentence for people, which names the file and, where it is known, the line. */
+export class RecordingError extends Error {}
+
+/** Reads the file of a recording. Rejects with a {@link RecordingError}. */
+export async function readRecording(file: string): Promise<Recording> {
+  const stream = createReadStream(file, 'utf8');
+  const failed = new Promise<never>((_, reject) => stream.once('error', reject));
+  try {
+    return await Promise.race([failed, parseLines(createInterface({ input: stream }), file)]);
+  } catch (error) {
+    if (error instanceof RecordingError) {
+      throw error;
+    }
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new RecordingError(`cannot read the recording ${file}: ${code ?? message}`);
+  } finally {
+    stream.destroy();
+  }
+}
+
+async function parseLines(lines: AsyncIterable<string>, file: string): Promise<Recording> {
+  let head: RecordingHead | undefined;
+  const exchanges: RecordingLine[] = [];
+  let number = 0;
+  for await (const text of lines) {
+    number += 1;
+    if (text.trim() === '') {
+      continue;
+    }
+    const data = parseLine(text, `${file}:${number}`);
+    if (head === undefined) {
+      head = readHead(data, `${file}:${number}`);
+    } else {
+      exchanges.push(readLine(data, `${file}:${number}`));
+    }
+  }
+  if (head === undefined) {
+    throw new RecordingError(`${file} is no recording: it is empty; s3tester record writes one`);
+  }
+  return { head, lines: exchanges };
+}
+
+function parseLine(text: string, place: string): Record<string, unknown> {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw new RecordingError(`${place}: no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  if (!isRecord(data)) {
+    throw new RecordingError(`${place}: a line of a recording is an object`);
+  }
+  return data;
+}
+
+function readHead(data: Record<string, unknown>, place: string): RecordingHead {
+  if (!('recording' in data)) {
+    throw new RecordingError(`${place}: this is no recording: its first line has no member "recording"`);
+  }
+  if (data.recording !== recordingFormat) {
+    const found = JSON.stringify(data.recording);
+    throw new RecordingError(
+      `${place}: the recording has format ${found}; this s3tester reads ${recordingFormat}`,
+    );
+  }
+  const read = recordingHead.safeParse(data);
+  if (!read.success) {
+    throw new RecordingError(`${place}: ${problemsOf(data, recordingHead)[0]}`);
+  }
+  return read.data;
+}
+
+function readLine(data: Record<string, unknown>, place: string): RecordingLine {
+  const read = recordingLine.safeParse(data);
+  if (!read.success) {
+    throw new RecordingError(`${place}: ${problemsOf(data, recordingLine)[0]}`);
+  }
+  return read.data;
+}

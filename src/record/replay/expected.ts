@@ -1,0 +1,96 @@
+import { bodyFormOf, type Pieces, sizeOf } from './body-pieces.js';
+import { elementsOf, elementText } from './document.js';
+import type { Exchange } from './exchange.js';
+import { listingExpectation } from './listing.js';
+import type { ReplayState } from './replay-state.js';
+import { contentRangeOf, toldPart } from './stored.js';
+import { literal } from './template.js';
+
+/** What a step expects of the response: what was recorded, as far as the client could need it. */
+export function expectedOf(
+  exchange: Exchange,
+  state: ReplayState,
+  isListingSure: boolean,
+): Readonly<Record<string, unknown>> {
+  const { status, code, operation } = exchange;
+  const response = isListingSure ? listingExpectation(exchange, state) : {};
+  const told = responseOf(exchange);
+  const bytes = bytesTold(exchange, state);
+  const headers = headersOf(exchange, bytes);
+  const body = bodyOf(exchange, bytes);
+  return {
+    status_code: status,
+    ...(code === undefined || status === 304 || operation.startsWith('Head') ? {} : { error_code: code }),
+    ...named('headers', headers),
+    ...named('response', { ...response, ...told }),
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+function named(key: string, fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.keys(fields).length === 0 ? {} : { [key]: fields };
+}
+
+function headersOf(exchange: Exchange, bytes: Pieces | undefined): Readonly<Record<string, unknown>> {
+  const { isSuccess, operation, line } = exchange;
+  if (!isSuccess || exchange.key === null) {
+    return {};
+  }
+  const isRead = operation === 'GetObject' || operation === 'HeadObject';
+  const range = contentRangeOf(exchange);
+  const metadata = (line.response?.headers ?? []).filter(
+    ([name, value]) => isRead && name.startsWith('x-amz-meta-') && !value.includes('***'),
+  );
+  return {
+    ...(exchange.responseHeader('etag') === undefined ? {} : { etag: { $exists: true } }),
+    ...(range === undefined ? {} : { 'content-range': `bytes ${range.first}-${range.last}/${range.total}` }),
+    ...(operation === 'HeadObject' && bytes !== undefined ? { 'content-length': String(sizeOf(bytes)) } : {}),
+    ...Object.fromEntries(metadata.map(([name, value]) => [name, literal(value)])),
+  };
+}
+
+function responseOf(exchange: Exchange): Readonly<Record<string, unknown>> {
+  const { operation, document, isSuccess } = exchange;
+  const etag = { $exists: true };
+  if (!isSuccess) {
+    return {};
+  }
+  switch (operation) {
+    case 'CreateMultipartUpload':
+      return { UploadId: { $exists: true } };
+    case 'CompleteMultipartUpload':
+      return elementText(document, 'ETag') === undefined ? {} : { ETag: etag };
+    case 'CopyObject':
+      return elementText(document, 'ETag') === undefined ? {} : { 'CopyObjectResult.ETag': etag };
+    case 'UploadPartCopy':
+      return elementText(document, 'ETag') === undefined ? {} : { 'CopyPartResult.ETag': etag };
+    case 'DeleteObjects':
+      return elementsOf(document, 'Error').length === 0 ? { Errors: null } : {};
+    case 'ListParts':
+      return { 'Parts[].PartNumber': numbersOf(document) };
+    default:
+      return {};
+  }
+}
+
+function numbersOf(document: string): readonly number[] | null {
+  const numbers = elementsOf(document, 'Part').map((part) => Number(elementText(part, 'PartNumber')));
+  return numbers.length === 0 ? null : numbers;
+}
+
+function bodyOf({ operation }: Exchange, bytes: Pieces | undefined): unknown {
+  if (operation !== 'GetObject' || bytes === undefined) {
+    return undefined;
+  }
+  return sizeOf(bytes) === 0 ? { size: 0 } : bodyFormOf(bytes);
+}
+
+/** The bytes that a read returns, or tells of, where they are known. */
+function bytesTold(exchange: Exchange, { stored }: ReplayState): Pieces | undefined {
+  const { bucket, key, isSuccess, query } = exchange;
+  if (!isSuccess || bucket === null || key === null) {
+    return undefined;
+  }
+  const state = stored.stateOf(bucket, key, query.get('versionId'));
+  return typeof state === 'object' ? toldPart(exchange, state) : undefined;
+}

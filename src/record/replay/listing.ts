@@ -1,0 +1,76 @@
+import { elementsOf, elementText } from './document.js';
+import type { Exchange } from './exchange.js';
+import type { ReplayState } from './replay-state.js';
+import { literal } from './template.js';
+
+/** Longer lists are told by their length, their first and their last entry. */
+const longestList = 50;
+
+const lists: Readonly<Record<string, readonly (readonly [element: string, list: string])[]>> = {
+  ListObjects: [['Contents', 'Contents']],
+  ListObjectsV2: [['Contents', 'Contents']],
+  ListObjectVersions: [
+    ['Version', 'Versions'],
+    ['DeleteMarker', 'DeleteMarkers'],
+  ],
+  ListMultipartUploads: [['Upload', 'Uploads']],
+};
+
+/** What a listing shows: its keys in order, its common prefixes, and whether there are more. */
+export function listingExpectation(
+  exchange: Exchange,
+  { buckets, saved }: ReplayState,
+): Readonly<Record<string, unknown>> {
+  const { operation, document, isSuccess } = exchange;
+  if (!isSuccess || document === '') {
+    return {};
+  }
+  if (operation === 'ListBuckets') {
+    const shown = elementsOf(document, 'Bucket').map((one) => elementText(one, 'Name') ?? '');
+    const ours = shown.flatMap((name) => buckets.get(name)?.text ?? []);
+    return ours[0] === undefined ? {} : { 'Buckets[].Name': { $contains: ours[0] } };
+  }
+  const shown = lists[operation];
+  if (shown === undefined) {
+    return {};
+  }
+  const uploads = elementsOf(document, 'UploadId').filter((id) => id !== '');
+  if (operation === 'ListMultipartUploads' && uploads.some((id) => !saved.has(id))) {
+    return {};
+  }
+  const isEncoded = elementText(document, 'EncodingType') === 'url';
+  const prefixes = elementsOf(document, 'CommonPrefixes').map((one) => elementText(one, 'Prefix') ?? '');
+  const keys = shown.map(([element, list]) => {
+    const names = elementsOf(document, element).map((entry) => elementText(entry, 'Key') ?? '');
+    return entriesExpected(`${list}[].Key`, list, names, isEncoded);
+  });
+  return Object.assign(
+    {},
+    ...keys,
+    entriesExpected('CommonPrefixes[].Prefix', 'CommonPrefixes', prefixes, isEncoded),
+    elementText(document, 'IsTruncated') === 'true' ? { IsTruncated: true } : {},
+  );
+}
+
+function entriesExpected(
+  path: string,
+  list: string,
+  names: readonly string[],
+  isEncoded: boolean,
+): Readonly<Record<string, unknown>> {
+  if (names.length === 0) {
+    return { [list]: null };
+  }
+  // Servers differ in which characters they encode.
+  if (isEncoded && names.some((name) => /[%+]/.test(name))) {
+    return { [path]: { $length: names.length } };
+  }
+  if (names.length <= longestList) {
+    return { [path]: names.map(literal) };
+  }
+  return {
+    [path]: { $length: names.length },
+    [path.replace('[]', '[0]')]: literal(names[0] ?? ''),
+    [path.replace('[]', '[-1]')]: literal(names.at(-1) ?? ''),
+  };
+}

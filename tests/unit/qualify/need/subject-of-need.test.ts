@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { subjectOfNeed } from '../../../../src/qualify/need/subject-of-need.js';
+import type { Need, NeededOperation } from '../../../../src/record/index.js';
+
+const forms = { addressing: ['path'], sign: ['v4'], transfer: ['plain'], checksum: [] } as NeededOperation['forms'];
+
+function asked(operation: Partial<NeededOperation> = {}): NeededOperation {
+  return { count: 1, parameters: [], forms, statuses: { 200: 1 }, errors: [], ...operation };
+}
+
+function makeNeed(operations: Need['operations'], need: Partial<Need> = {}): Need {
+  return {
+    ...{ application: 'tiny', version: '1', recorded: '2026-11-30', upstream: null, requests: 9, clients: [] },
+    ...{ order: [], concurrency: 1, largest_object: 10 },
+    operations,
+    ...need,
+  };
+}
+
+const suite = {
+  cases: [
+    { id: 'tagging/a', operations: ['PutObject', 'PutObjectTagging', 'GetObjectTagging'] },
+    { id: 'tagging/b', operations: ['PutObject', 'GetObjectTagging'] },
+  ].map((one) => ({
+    ...one,
+    ...{ title: null, feature: null, level: 'core' as const, reference: null, provenance: null, records: [] },
+    ...{ peers: [], needs: [], tags: [], parameters: [], file: '' },
+  })),
+};
+
+function claimsOf(operations: Need['operations'], need: Partial<Need> = {}, replay: string | null = null) {
+  const source = { file: 'need.yaml', sha256: '', replay };
+  const { claims } = subjectOfNeed(makeNeed(operations, need), source, suite);
+  return new Map(claims.map((claim) => [claim.id, claim]));
+}
+
+describe('what is needed of a server', () => {
+  test('depends on the operations that were called', () => {
+    expect([...claimsOf({ PutObject: asked() }).keys()]).toEqual(['objects-come-back']);
+    expect([...claimsOf({ DeleteObject: asked() }).keys()]).toEqual(['deletion']);
+  });
+
+  test('a condition is unsafe where it is ignored; without it nothing is asked of the server', () => {
+    const conditional = claimsOf({ PutObject: asked({ parameters: ['IfNoneMatch'] }) });
+    expect(conditional.get('creates-once')).toMatchObject({ weight: 'unsafe', when: 'ignored' });
+    expect(claimsOf({ PutObject: asked() }).has('creates-once')).toBe(false);
+  });
+
+  test('ranges are asked for in the forms that were sent', () => {
+    const suffix = claimsOf({ GetObject: asked({ forms: { ...forms, range: ['suffix'] } }) });
+    expect(suffix.has('ranges-from-the-end')).toBe(true);
+    expect(suffix.has('ranges')).toBe(false);
+  });
+
+  test('an empty value of a list is no value', () => {
+    const listed = (values: Record<string, string[]>) =>
+      claimsOf({ ListObjectsV2: asked({ parameters: ['Delimiter', 'Prefix'], values }) }).get('lists')?.requires.cases;
+    expect(listed({ Delimiter: ['/'] })).toContain('listing/list-objects-v2/delimiter-and-prefix');
+    expect(listed({ Delimiter: [''] })).not.toContain('listing/list-objects-v2/delimiter-and-prefix');
+  });
+
+  test('a page that was not asked for by size has a thousand keys', () => {
+    const pages = (parameters: string[]) =>
+      claimsOf({ ListObjectsV2: asked({ parameters }) }).get('pages-of-lists')?.requires.cases;
+    expect(pages([])).toContain('listing/list-objects-v2/default-page');
+    expect(pages(['MaxKeys'])).not.toContain('listing/list-objects-v2/default-page');
+  });
+
+  test('a 404 that came back must come back', () => {
+    expect(claimsOf({ GetObject: asked({ errors: ['NoSuchKey'] }) }).has('missing-keys-are-404')).toBe(true);
+    expect(claimsOf({ GetObject: asked() }).has('missing-keys-are-404')).toBe(false);
+  });
+
+  test('a checksum in a header counts only where it is refused, by the row of its algorithm', () => {
+    const checksum = [
+      { algorithm: 'CRC64NVME', form: 'header' as const },
+      { algorithm: 'MD5', form: 'header' as const },
+    ];
+    const claims = claimsOf({ PutObject: asked({ forms: { ...forms, checksum } }) });
+    expect(claims.get('checksum-in-a-header')).toMatchObject({
+      ...{ weight: 'required', when: 'refused' },
+      requires: { cases: ['checksums/put-object/stored-and-returned[CRC64NVME]'] },
+    });
+    expect(claims.has('content-md5')).toBe(true);
+  });
+
+  test('large objects and several parts are tried where there were any', () => {
+    const multipart = { uploads: 1, completed: 1, aborted: 0, part_size: 5, part_sizes: [5], most_parts: 2 };
+    const operations = { PutObject: asked(), CreateMultipartUpload: asked() };
+    const claims = claimsOf(operations, { largest_object: 2 ** 21, multipart });
+    expect(claims.get('objects-come-back')?.requires.cases).toContain('object/put-object/several-mebibytes');
+    expect(claims.get('uploads-in-parts')?.requires.cases).toContain(
+      'multipart/complete-multipart-upload/two-parts',
+    );
+  });
+
+  test('of any other operation, one case that calls it is enough, the simplest first', () => {
+    expect(claimsOf({ GetObjectTagging: asked() }).get('calls-GetObjectTagging')).toMatchObject({
+      ...{ weight: 'required', when: 'refused' },
+      requires: { cases: ['tagging/b', 'tagging/a'], anyCase: true },
+    });
+  });
+
+  test('many clients are tried where writers meet', () => {
+    const operations = {
+      PutObject: asked({ parameters: ['IfNoneMatch', 'IfMatch'] }),
+      GetObject: asked(),
+      ListObjectsV2: asked(),
+    };
+    const workloads = [...claimsOf(operations).values()].flatMap(({ requires }) => requires.consistency ?? []);
+    expect(workloads.map(({ workload }) => workload)).toEqual([
+      'read-after-write',
+      'list-after-write',
+      'queue',
+      'cas-register',
+    ]);
+  });
+});
+
+test('a replay is one more thing that must hold', () => {
+  expect(claimsOf({ PutObject: asked() }, {}, '/p/job.yaml').get('replay')).toMatchObject({
+    ...{ weight: 'unsafe', when: 'ignored' },
+    requires: { replay: '/p/job.yaml' },
+  });
+});
+
+test('a program without a name is called by its file, and has the rights that it needs', () => {
+  const need = makeNeed(
+    { GetObject: asked({ errors: ['NoSuchKey'] }) },
+    { application: null, version: null },
+  );
+  const subject = subjectOfNeed(need, { file: 'need.yaml', sha256: 'x', replay: null }, suite);
+  expect(subject).toMatchObject({ name: 'need.yaml', versions: [], needsNotFound: true, sha256: 'x' });
+  expect([...subject.calls]).toEqual([['GetObject', []]]);
+});
