@@ -13,7 +13,7 @@ import { afterFile } from '../../support/after-file.js';
 import { systemSources } from '../../support/system-sources.js';
 
 /** What clients sign with. */
-const clientKeys = { accessKey: 'client-key', secretKey: 'client-secret-0123456789' };
+export const clientKeys = { accessKey: 'client-key', secretKey: 'client-secret-0123456789' };
 
 /** What the server knows. */
 export const serverKeys = { accessKey: 'server-key', secretKey: 'server-secret-9876543210' };
