@@ -41,7 +41,7 @@ test('conformance runs what the configuration chooses, and reports it', async ()
 
 test.each([
   ['  reports: [ { format: pdf, file: a.pdf } ]', /^a\.yaml:3:24: error: .*pdf/],
-  ['  reports: [ { format: csv } ]', /^a\.yaml:3:14: error: .*file/],
+  ['  reports: [ { format: csv } ]', /^a\.yaml:3:16: error: .*file/],
   ['  reports: [ { format: csv, path: a.csv } ]', /a\.yaml:3:29: error: .*path/],
   ['  conformance: { level: [core, extendet] }', /^a\.yaml:3:32: error: .*extendet[^]*extended/],
   ['  conformance: { baselin: known.yaml }', /^a\.yaml:3:18: error: .*baselin[^]*baseline/],
