@@ -18,9 +18,9 @@ test('run writes the reports of the configuration, beside it; --report takes the
   const cwd = await makeFolder({ 'ci/a.yaml': configuration(reports) });
   expect((await runInProcess(['run', 'ci/a.yaml'], { cwd })).code).toBe(0);
   expect((await readdir(path.join(cwd, 'ci', 'out'))).sort()).toEqual(['tests.csv', 'tests.tap']);
-  expect((await runInProcess(['run', 'ci/a.yaml', '--report', 'tap=only.tap'], { cwd })).stderr).not.toContain(
-    'tests.csv',
-  );
+  expect(
+    (await runInProcess(['run', 'ci/a.yaml', '--report', 'tap=only.tap'], { cwd })).stderr,
+  ).not.toContain('tests.csv');
   expect(await readdir(cwd)).toContain('only.tap');
 });
 
