@@ -1,3 +1,4 @@
+export type { Verification } from '../evidence/verify-bundle.js';
 export type { Identity } from '../runner/identities.js';
 export type { BucketPlace } from './bucket-meeting.js';
 export type { FileSelection } from './check-selection.js';
