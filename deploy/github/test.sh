@@ -2,9 +2,6 @@
 # What the step `test` of action.yml does. Its inputs come as variables, never as text of a script, so that nothing in them is run.
 set -euo pipefail
 
-# What fits on the page of a job is 1024 KiB for a step; a report that is longer is cut here.
-readonly summary_limit=1000000
-
 refuse() {
   echo "::error title=s3tester::$1"
   echo "exit-code=2" >>"$GITHUB_OUTPUT"
@@ -26,21 +23,6 @@ export_credential() {
   export "S3TESTER_CREDENTIAL_$variable=${1#*=}"
 }
 
-# write_summary REPORT
-write_summary() {
-  local size
-  size=$(wc -c <"$1")
-  if [ "$size" -le "$summary_limit" ]; then
-    cat "$1" >>"$GITHUB_STEP_SUMMARY"
-    return
-  fi
-  {
-    echo "> The report has $((size / 1024)) KiB, of which a page of a job does not show all. It is whole in \`$1\`."
-    echo
-    head -c "$summary_limit" "$1" | sed '$d'
-  } >>"$GITHUB_STEP_SUMMARY"
-}
-
 words=("$COMMAND")
 case $COMMAND in
   conformance)
@@ -59,15 +41,16 @@ unset CREDENTIALS
 if ! more=$(xargs -n 1 printf '%s\n' <<<"$ARGUMENTS"); then refuse 'the input "arguments" has a quote that does not end'; fi
 while read -r word; do if [ -n "$word" ]; then words+=("$word"); fi; done <<<"$more"
 
-report=$REPORTS/report.md
+# What fits on the page of a job is more than what fits into a comment: the command cuts each of the two where it must.
+if [ "$SUMMARY" = true ]; then words+=(--report "markdown=$GITHUB_STEP_SUMMARY"); fi
+
 code=0
 node "$ACTION_FOLDER/bin/s3tester.js" "${words[@]}" \
   --format json --output "$REPORTS/results.json" --report "junit=$REPORTS/junit.xml" \
-  --report "html=$REPORTS/report.html" --report "markdown=$report" || code=$?
+  --report "html=$REPORTS/report.html" --report "markdown=$REPORTS/report.md" || code=$?
 {
   echo "exit-code=$code"
   echo "results=$REPORTS/results.json"
   echo "reports=$REPORTS"
 } >>"$GITHUB_OUTPUT"
-if [ "$SUMMARY" = true ] && [ -f "$report" ]; then write_summary "$report"; fi
 exit "$code"

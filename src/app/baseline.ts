@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Diagnostic, hasErrors } from '../config/index.js';
-import { type Baseline, checkBaseline, readBaseline, type Suite } from '../conformance/index.js';
+import { type Baseline, checkBaseline, readBaseline, type Suite, standingIn } from '../conformance/index.js';
 import type { ResultHead } from '../results/source.js';
+import type { CaseResult } from '../results/types.js';
 import type { Clock } from '../runner/control/clock.js';
 import { systemClock } from '../runner/control/system-clock.js';
 import { UsageError } from './usage-error.js';
@@ -34,6 +35,19 @@ export async function parseBaseline(file: string, text: string): Promise<LoadedB
   return { file, baseline: hasErrors(diagnostics) ? null : baseline, diagnostics };
 }
 
+/** Tells, while a suite is run, whether a case ended as a baseline says, as of the clock's day. */
+export function expectedBy(
+  { baseline }: LoadedBaseline,
+  clock: Pick<Clock, 'now'> = systemClock,
+): (found: CaseResult) => boolean {
+  const standingOf = standingIn(baseline, dayOf(clock));
+  return (found) => ['expected', 'flaky'].includes(standingOf(found) ?? '');
+}
+
+function dayOf(clock: Pick<Clock, 'now'>): string {
+  return clock.now().toISOString().slice(0, 10);
+}
+
 /** Holds results of a suite against a baseline, as of the clock's day. */
 export function holdAgainst<Found extends ResultHead>(
   { baseline, file }: LoadedBaseline,
@@ -42,5 +56,5 @@ export function holdAgainst<Found extends ResultHead>(
   clock: Pick<Clock, 'now'> = systemClock,
 ): Found {
   const ids = suite.cases.map(({ id }) => id);
-  return checkBaseline(results, baseline, file, ids, clock.now().toISOString().slice(0, 10));
+  return checkBaseline(results, baseline, file, ids, dayOf(clock));
 }

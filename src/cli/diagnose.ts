@@ -40,7 +40,7 @@ export async function deliverDiagnostics(
   options: Pick<CommonOptions, 'format' | 'output'>,
   io: Io,
 ): Promise<void> {
-  if (options.format === undefined || options.format === 'table') {
+  if (options.format !== 'json' && options.format !== 'yaml') {
     return;
   }
   const records = diagnostics.map(recordDiagnostic);

@@ -21,7 +21,7 @@ export function logEvent(log: Log, event: RunEvent): void {
       const { result } = event;
       const { status, duration, credential, mismatches, error_message, skip_reason } = result;
       // Most runs have far more steps than they log.
-      if (!log.isLevelEnabled(levels[status])) {
+      if (!log.isLevelEnabled(levelOfStep[status])) {
         return;
       }
       const place = placeOf(result);
@@ -34,7 +34,7 @@ export function logEvent(log: Log, event: RunEvent): void {
         ...(skip_reason !== null && { skip_reason }),
         ...place,
       };
-      log[levels[status]](facts, `step finished: ${describeStep(result)}`);
+      log[levelOfStep[status]](facts, `step finished: ${describeStep(result)}`);
       for (const { trace: _, ...exchange } of result.http) {
         log.debug({ ...exchange, ...place }, 'http');
       }
@@ -79,7 +79,8 @@ export function logEvent(log: Log, event: RunEvent): void {
   }
 }
 
-const levels = { pass: 'debug', skipped: 'debug', fail: 'info', error: 'error' } as const;
+/** The level at which the end of a step is logged. */
+export const levelOfStep = { pass: 'debug', skipped: 'debug', fail: 'info', error: 'error' } as const;
 
 /** Where a step stands and what it is about, as fields to search a log by. */
 function placeOf({ group_name, phase, case: caseId, step, operation_name, parameters }: StepResult) {

@@ -3,7 +3,7 @@ import { version } from '../app/version.js';
 import type { Io } from './io.js';
 import { makeCommands } from './make-commands.js';
 import { completeOption, hideOptionValue } from './option-messages.js';
-import { applyFormatVariable, inheritOptions } from './options/common.js';
+import { applyFormatVariable, checkFormat, everyFormat, inheritOptions } from './options/common.js';
 import { hideTargetOptions, makeTargetCommand } from './options/target.js';
 
 const description =
@@ -11,7 +11,7 @@ const description =
 
 /** Makes the command line. Each command loads what it needs only when it is called. */
 export function makeProgram(io: Io): CommandUnknownOpts {
-  const program = hideTargetOptions(makeTargetCommand('s3tester', description))
+  const program = hideTargetOptions(makeTargetCommand('s3tester', description, everyFormat))
     .version(version, '--version')
     .enablePositionalOptions(false)
     .exitOverride()
@@ -25,6 +25,7 @@ export function makeProgram(io: Io): CommandUnknownOpts {
     .hook('preAction', async (_program, command) => {
       inheritOptions(command);
       await addVariables(command.opts(), io);
+      checkFormat(command);
       applyFormatVariable(command, io.environment);
       const { quiet, logFormat, logFile } = command.opts();
       io.notes.style = { quiet: quiet === true, json: logFormat === 'json' && logFile === undefined };

@@ -2,6 +2,8 @@ import { displayWidth, shorten } from '../reporting/display-width.js';
 import { createPaint } from '../reporting/paint.js';
 import { printable } from '../reporting/printable.js';
 import type { RunEvent } from '../results/events.js';
+import type { CaseResult } from '../results/types.js';
+import { failureOf } from './describe-failure.js';
 import { describeState, follow, initialState } from './progress-state.js';
 
 /** Where progress is drawn: a terminal, or a stream that is none. */
@@ -30,6 +32,12 @@ export interface ProgressOptions {
   readonly quiet: boolean;
   readonly now: () => number;
   readonly render: (note: string) => string;
+  /** Where no line is drawn: whether a failure of this kind is told when it happens; those that a log tells are not. */
+  readonly tells?: ((status: 'fail' | 'error') => boolean) | undefined;
+  /** Whether a case ended as it was expected to, which is not told. */
+  readonly isExpected?: ((found: CaseResult) => boolean) | undefined;
+  /** What of an event may be told by name; null where nothing may. */
+  readonly tellable?: ((event: RunEvent) => RunEvent | null) | undefined;
 }
 
 /** Follows a run. On a terminal, one line is drawn again and again; on any other stream one is written now and then. */
@@ -41,13 +49,27 @@ export function createProgress(stream: ProgressStream, options: ProgressOptions)
 
 /** A job that says nothing for long looks as if it hung; one that says too much buries what matters. */
 const linesEveryMs = 15_000;
+const mostFailures = 100;
 
-function writtenProgress(stream: ProgressStream, { now, render }: ProgressOptions): Progress {
+function writtenProgress(
+  stream: ProgressStream,
+  { now, render, tells = () => true, isExpected = () => false, tellable = (event) => event }: ProgressOptions,
+): Progress {
   const state = initialState();
   let timer: NodeJS.Timeout | undefined;
+  let told = 0;
+  const tell = (event: RunEvent) => {
+    const tellableEvent = told > mostFailures ? null : tellable(event);
+    const failure = tellableEvent && failureOf(tellableEvent, isExpected);
+    if (failure !== null && tells(failure.status)) {
+      told += 1;
+      stream.write(render(told > mostFailures ? 'further failures are only counted here' : failure.text));
+    }
+  };
   return {
     add(event) {
       follow(state, event);
+      tell(event);
       if (event.type === 'run-started') {
         state.begun = now();
         timer ??= setInterval(() => {

@@ -1,9 +1,12 @@
+import path from 'node:path';
+import { markdownRoom } from '../reporting/fit-markdown.js';
 import type { ReportOptions } from '../reporting/format.js';
 import { reportParts } from '../reporting/formats.js';
 import { createPaint } from '../reporting/paint.js';
 import { oneLine } from '../reporting/printable.js';
 import { describeTotals } from '../reporting/totals.js';
 import type { ResultSource } from '../results/source.js';
+import { annotate } from './annotate.js';
 import { checkReadable, checkWritable } from './check-writable.js';
 import { deliver, type Io, note } from './io.js';
 import type { CommonOptions } from './options/common.js';
@@ -33,7 +36,7 @@ export async function checkReports(
  */
 export async function writeReports(
   results: ResultSource,
-  options: CommonOptions,
+  options: CommonOptions & { readonly annotations?: boolean | undefined },
   reports: readonly ReportTarget[],
   io: Io,
 ): Promise<boolean> {
@@ -41,7 +44,12 @@ export async function writeReports(
   const writes = [
     () => deliver(reportParts(options.format ?? 'table', results, look), options.output, io),
     ...reports.map(
-      (target) => () => deliver(reportParts(target.format, results, { verbose: true }), target.path, io),
+      (target) => () =>
+        deliver(
+          reportParts(target.format, results, { verbose: true, mostBytes: roomOf(target.path, io) }),
+          target.path,
+          io,
+        ),
     ),
   ];
   let failed = false;
@@ -53,10 +61,19 @@ export async function writeReports(
       io.stderr.write(`s3tester: ${(error as Error).message}\n`);
     }
   }
+  annotate(results, options.annotations, io);
   if (!(showsTable(options) && io.stdout.isTTY && io.stderr.isTTY)) {
     note(summaryOf(results), io);
   }
   return failed;
+}
+
+/** The bytes that Markdown may have: the summary of a job takes more than a comment. */
+function roomOf(file: string | undefined, { environment }: Io): number {
+  const { GITHUB_STEP_SUMMARY: summary } = environment;
+  return summary && file !== undefined && path.resolve(file) === path.resolve(summary)
+    ? markdownRoom.summary
+    : markdownRoom.comment;
 }
 
 /** How a table is drawn: as the terminal is, or for a file. */
@@ -65,6 +82,7 @@ export function lookOf(options: CommonOptions, io: Io): ReportOptions {
   return {
     verbose: options.verbose ?? false,
     color: toTerminal && useColor(options, io, io.stdout),
+    mostBytes: roomOf(options.output, io),
     width: toTerminal ? (io.stdout.columns ?? (Number(io.environment.COLUMNS) || 100)) : 100,
   };
 }

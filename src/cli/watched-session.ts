@@ -3,10 +3,11 @@ import { resolveTarget, type Target } from '../app/resolve-target.js';
 import { openSession, type Session } from '../app/session.js';
 import type { WeighedSettings } from '../app/weigh-settings.js';
 import { printable } from '../reporting/printable.js';
+import type { CaseResult } from '../results/types.js';
 import type { RunEvent } from '../results/events.js';
 import { catchInterrupt } from './interrupt.js';
 import type { Io } from './io.js';
-import { logEvent } from './log-events.js';
+import { levelOfStep, logEvent } from './log-events.js';
 import { openLog } from './open-log.js';
 import type { CommonOptions } from './options/common.js';
 import { keptOf } from './options/report.js';
@@ -24,10 +25,16 @@ export interface WatchedSession extends Session {
   endProgress(): void;
 }
 
-/**
- * Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. `tellable` gives what of an event may be
- * logged, or null.
- */
+/** What is known of a run that a terminal follows. */
+export interface WatchedRun {
+  readonly embedded?: EmbeddedOptions;
+  /** Whether a case ended as a baseline says. */
+  readonly isExpected?: ((found: CaseResult) => boolean) | undefined;
+  /** What of an event may be told, in the log and line by line; null where nothing may. */
+  readonly tellable?: ((event: RunEvent) => RunEvent | null) | undefined;
+}
+
+/** Opens a session, shows its progress, logs what happens, and listens for Ctrl-C. */
 export async function openWatchedSession(
   weighed: WeighedSettings,
   options: CommonOptions & {
@@ -39,8 +46,7 @@ export async function openWatchedSession(
     readonly keep?: readonly string[] | undefined;
   },
   io: Io,
-  embedded: EmbeddedOptions = {},
-  tellable: (event: RunEvent) => RunEvent | null = (event) => event,
+  { embedded = {}, isExpected, tellable = (event) => event }: WatchedRun = {},
 ): Promise<WatchedSession> {
   const target = await resolveTarget(weighed);
   const progress = createProgress(io.stderr, {
@@ -48,6 +54,9 @@ export async function openWatchedSession(
     quiet: options.quiet ?? false,
     now: () => performance.now(),
     render: (text) => io.notes.render(text),
+    tells: (status) => options.logFile !== undefined || !log.isLevelEnabled(levelOfStep[status]),
+    isExpected,
+    tellable,
   });
   const log = openLog(options, target.keys, progress, io);
   const interrupt = catchInterrupt(io);

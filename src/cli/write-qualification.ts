@@ -9,7 +9,7 @@ import {
 import { describeAnswers } from '../qualify/reports/words.js';
 import { renderJson } from '../reporting/json.js';
 import { deliver, type Io, note, OutputError } from './io.js';
-import type { CommonOptions } from './options/common.js';
+import type { CommonOptions, OutputFormat } from './options/common.js';
 import { type ReportTarget, reportsOf } from './options/report.js';
 import { useColor } from './reports.js';
 
@@ -37,7 +37,10 @@ export function qualificationReports(
 /** Writes what was found, every further report and the certificate; gives true where one could not be written. */
 export async function writeQualification(
   found: Qualification,
-  options: CommonOptions & { readonly certificate?: string | undefined },
+  options: Omit<CommonOptions, 'format'> & {
+    readonly format?: OutputFormat;
+    readonly certificate?: string | undefined;
+  },
   reports: readonly QualificationReport[],
   io: Io,
 ): Promise<boolean> {

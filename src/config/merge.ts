@@ -36,7 +36,7 @@ export function mergeDocuments(
   for (const document of documents) {
     const { content } = document;
     const { credentials: entries = [], where: _, places: __, ...own } = content.config ?? {};
-    settings = { ...own, ...caFileOf(own, document.file, path), ...settings };
+    settings = { ...own, ...filesOf(own, document.file, path), ...settings };
     for (const entry of entries) {
       addCredential(credentials, entry, diagnostics);
     }
@@ -68,13 +68,20 @@ export function mergeDocuments(
   };
 }
 
-/** The authorities of a file, named as the process sees them. */
-function caFileOf(
-  { ca_file: caFile }: Pick<Settings, 'ca_file'>,
+/** The files that settings name, as the process sees them. */
+function filesOf(
+  { ca_file: caFile, reports, conformance }: Settings,
   file: SourceFile,
   path: PlatformPath,
-): Pick<Settings, 'ca_file'> {
-  return caFile === undefined ? {} : { ca_file: resolveReference(caFile, file.name, path) };
+): Pick<Settings, 'ca_file' | 'reports' | 'conformance'> {
+  const resolve = (reference: string) => resolveReference(reference, file.name, path);
+  return {
+    ...(caFile === undefined ? {} : { ca_file: resolve(caFile) }),
+    ...(reports && { reports: reports.map((report) => ({ ...report, file: resolve(report.file) })) }),
+    ...(conformance?.baseline === undefined
+      ? {}
+      : { conformance: { ...conformance, baseline: resolve(conformance.baseline) } }),
+  };
 }
 
 function addCredential(

@@ -1,6 +1,6 @@
 export { parseShard, type Shard } from '../runner/plan/shard.js';
 export { type Baseline, type BaselineEntry, readBaseline } from './baseline/baseline.js';
-export { checkBaseline } from './baseline/check-baseline.js';
+export { checkBaseline, standingIn } from './baseline/check-baseline.js';
 export { conformanceExitCode } from './exit-code.js';
 export type { Feature } from './features.js';
 export type { AwsRecord } from './ledger.js';

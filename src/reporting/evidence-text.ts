@@ -27,6 +27,7 @@ const plainLook: TextLook = {
   width: Number.POSITIVE_INFINITY,
   paint: createPaint(false),
   labels: new Set([
+    'place',
     'expected',
     'actual',
     'load',

@@ -23,6 +23,7 @@ export type Fact =
 export type Label = Fact['label'];
 
 type TextLabel =
+  | 'place'
   | 'as'
   | 'with'
   | 'load'
@@ -42,13 +43,14 @@ type Trace = readonly string[];
  */
 export function evidenceOf(step: StepResult, width: number, mostLines?: number): readonly Fact[] {
   const { credential, parameters, skip_reason, mismatches, actual, http, reproduce } = step;
-  const { tolerated = null, deviations = [] } = step;
+  const { tolerated = null, deviations = [], place = null } = step;
   const differences = (label: 'mismatch' | 'deviation', found: readonly Mismatch[]): readonly Fact[] =>
     found.map((one) => ({ label, mismatch: describeMismatch(one, width, mostLines) }));
   if (step.turns !== undefined) {
     return [...textFact('as', credential), ...turnFacts(step.turns), ...textFact('skipped', skip_reason)];
   }
   return [
+    ...textFact('place', place),
     ...textFact('as', credential),
     ...textFact('with', inlineMembers(parameters)),
     ...(step.load === undefined ? [] : loadFacts(step.load)),

@@ -36,7 +36,7 @@ export function findingOf(one: CaseResult | null, step: StepResult | null): Find
   if (step === null) {
     return one?.set_up === undefined ? unexplained(one) : findingOfSetUp(one.set_up);
   }
-  const operation = step.operation_name ?? step.kind;
+  const operation = brief(step.operation_name ?? step.kind);
   const { actual, error_message, mismatches, deviations = [] } = step;
   const [first] = [...mismatches, ...deviations];
   const answer = answerOf(step);
@@ -66,7 +66,8 @@ export function findingOf(one: CaseResult | null, step: StepResult | null): Find
 }
 
 function findingOfSetUp(refusal: NonNullable<CaseResult['set_up']>): Finding {
-  const { operation, status_code, error_code } = refusal;
+  const { status_code, error_code } = refusal;
+  const operation = brief(refusal.operation);
   const actual = brief(error_code ?? (status_code === null ? 'no response' : String(status_code)));
   const called = `set-up, ${operation}`;
   return { cause: `set-up ${operation} ${actual}`, operation: called, expected: '200', actual };

@@ -9,6 +9,8 @@ export interface ReportOptions {
   readonly verbose: boolean;
   /** Columns to fit into. */
   readonly width: number;
+  /** Bytes that Markdown may have, by default those of a comment on GitHub: what is more is left out, and counted. */
+  readonly mostBytes?: number | undefined;
 }
 
 /** Writes results down in parts, so that neither they nor the text need be in memory; the last ends with a line break. */

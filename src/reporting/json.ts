@@ -1,5 +1,6 @@
 import type { ResultSource } from '../results/source.js';
 import { escapeHidden } from './printable.js';
+import { withCauses } from './with-causes.js';
 
 /**
  * Any data as JSON, indented by two spaces, with a final line break. Control characters and those that change the
@@ -11,18 +12,28 @@ export function renderJson(data: unknown): string {
 
 /** Results as JSON, step by step. */
 export function* writeJson(source: ResultSource): Generator<string> {
-  const { results } = source;
+  const results = (indent: string) => writeList(source.results, indent, (entry) => entry.read());
+  yield* writeObject({ ...withCauses(source), results }, '');
+  yield '\n';
+}
+
+/** A value that is written in parts; `indent` is that of the line that it begins on. */
+type WriteValue = (indent: string) => Iterable<string>;
+
+/** An object as JSON, member by member; a function among its members writes its value in parts. */
+export function* writeObject(members: Readonly<Record<string, unknown>>, indent: string): Generator<string> {
+  const inner = `${indent}  `;
   let before = '{';
-  for (const [name, value] of Object.entries(source)) {
-    yield `${before}\n  ${JSON.stringify(name)}: `;
-    if (name === 'results') {
-      yield* writeList(results, '  ', (entry) => entry.read());
+  for (const [name, value] of Object.entries(members)) {
+    yield `${before}\n${inner}${JSON.stringify(name)}: `;
+    if (typeof value === 'function') {
+      yield* (value as WriteValue)(inner);
     } else {
-      yield inLines(value, '  ');
+      yield inLines(value, inner);
     }
     before = ',';
   }
-  yield '\n}\n';
+  yield `\n${indent}}`;
 }
 
 /** A list as JSON, item by item, each made when it is written; `indent` is that of the line that the list begins on. */

@@ -1,46 +1,21 @@
 import type { ResultHead, ResultSource } from '../results/source.js';
-import { stepsOutsideCases } from '../results/tally-tests.js';
-import type { Status } from '../results/types.js';
 import { secondsBetween } from './durations.js';
-import {
-  formatSeconds,
-  type JunitTest,
-  testOfCase,
-  testOfEntry,
-  testOfRun,
-  testOfStep,
-} from './junit-test.js';
-import { type GroupOverview, groupsOf, stepsByCase } from './overview.js';
-import { describeLeftOut } from './turns.js';
-import { withheldLine } from './withheld.js';
+import { evidenceOfTest, type ReportTest, type TestFacts, tracesOfTest } from './report-test.js';
+import { countByStatus, type TestSuite, testSuitesOf } from './test-suites.js';
 import { element, writeXml, type XmlElement } from './xml.js';
-
-interface Suite {
-  readonly name: string;
-  /** Seconds. */
-  readonly duration: number;
-  readonly timestamp: string;
-  readonly tests: readonly JunitTest[];
-  /** What has no test of its own, in words. */
-  readonly leftOut: string | null;
-}
 
 /**
  * Results as JUnit XML, as CI systems read it: a suite per group, a test per case and per step outside of cases.
- * A failed test holds what was expected and what was actual, an error why there is no response.
+ * A failed test holds what was expected and what was actual, an error why there is no response; the `type` says more
+ * exactly what it is. It follows the schema of Jenkins, whose root has neither a count of what was skipped nor a date.
  */
 export function writeJunit(results: ResultSource): Iterable<string> {
-  const suites = [
-    ...groupsOf(results).map((group) => suiteOfGroup(group, results)),
-    ...baselineSuites(results),
-    ...wholenessSuites(results),
-    ...withheldSuites(results),
-  ];
+  const suites = testSuitesOf(results);
+  const { skipped: _, ...counts } = countTests(suites.flatMap(({ tests }) => tests));
   const facts = {
     name: 's3tester',
-    ...countTests(suites.flatMap(({ tests }) => tests)),
+    ...counts,
     time: formatSeconds(secondsBetween(results.start_time, results.end_time)),
-    timestamp: results.start_time,
   };
   return writeXml(
     element(
@@ -51,62 +26,17 @@ export function writeJunit(results: ResultSource): Iterable<string> {
   );
 }
 
-function suiteElement({ name, duration, timestamp, tests, leftOut }: Suite, results: ResultHead): XmlElement {
+function suiteElement({ name, duration, timestamp, tests, leftOut }: TestSuite, results: ResultHead) {
   const properties = propertiesOf(results, tests.filter(({ isExact }) => isExact).length, leftOut);
   const facts = { name, ...countTests(tests), time: formatSeconds(duration), timestamp };
   return element('testsuite', facts, contentOf(properties, tests));
 }
 
-function* contentOf(properties: XmlElement, tests: readonly JunitTest[]): Generator<XmlElement> {
+function* contentOf(properties: XmlElement, tests: readonly ReportTest[]): Generator<XmlElement> {
   yield properties;
   for (const test of tests) {
-    yield test.element();
+    yield testElement(test);
   }
-}
-
-function suiteOfGroup(group: GroupOverview, { start_time }: ResultHead): Suite {
-  const steps = stepsByCase(group);
-  return {
-    name: group.name,
-    duration: group.duration,
-    timestamp: group.steps[0]?.timestamp ?? start_time,
-    tests: [
-      ...stepsOutsideCases({ results: group.steps, cases: group.cases }).map(testOfStep),
-      ...group.cases.map((one) => testOfCase(one, steps.get(one.id) ?? [])),
-    ],
-    leftOut: describeLeftOut(group.steps),
-  };
-}
-
-/** Entries of a baseline that are stale fail the run, and belong to no case: they are tests of their own. */
-function baselineSuites({ conformance, start_time }: ResultHead): readonly Suite[] {
-  const { vanished = [], expired = [] } = conformance?.baseline ?? {};
-  const tests = [
-    ...vanished.map((entry) => testOfEntry(entry, 'the suite has no such case')),
-    ...expired.map((entry) => testOfEntry(entry, 'the entry has expired')),
-  ];
-  return tests.length === 0
-    ? []
-    : [{ name: 'baseline', duration: 0, timestamp: start_time, tests, leftOut: null }];
-}
-
-/** What keeps a run from being whole belongs to none of its tests, which were only skipped: it is a test of its own. */
-function wholenessSuites({ interrupted, endpoint_lost, start_time }: ResultHead): readonly Suite[] {
-  const tests = [
-    ...(interrupted ? [testOfRun('whole', 'interrupted: what had not run is missing or skipped')] : []),
-    ...(endpoint_lost === null ? [] : [testOfRun('endpoint', `endpoint lost: ${endpoint_lost}`)]),
-  ];
-  return tests.length === 0
-    ? []
-    : [{ name: 'run', duration: 0, timestamp: start_time, tests, leftOut: null }];
-}
-
-/** What is withheld has no tests here; its counts are a property of a suite without any. */
-function withheldSuites(results: ResultHead): readonly Suite[] {
-  const leftOut = withheldLine(results);
-  return leftOut === null
-    ? []
-    : [{ name: 'withheld', duration: 0, timestamp: results.start_time, tests: [], leftOut }];
 }
 
 /** JUnit has no count of what is exact, so that it is a property beside those of the run. */
@@ -131,12 +61,40 @@ function propertiesOf(
   );
 }
 
-function countTests(tests: readonly JunitTest[]): Readonly<Record<string, number>> {
-  const count = (status: Status) => tests.filter((test) => test.status === status).length;
-  return {
-    tests: tests.length,
-    failures: count('fail'),
-    errors: count('error'),
-    skipped: count('skipped'),
-  };
+function countTests(tests: readonly ReportTest[]) {
+  const { all, fail, error, skipped } = countByStatus(tests);
+  return { tests: all, failures: fail, errors: error, skipped };
+}
+
+function testElement(test: ReportTest): XmlElement {
+  const facts = test.read();
+  const { classname, name, duration, note } = facts;
+  const told = note === null ? [] : [outputElement(note)];
+  const content = test.status === 'pass' ? told : [outcomeOf(test.status, facts), ...outputOf(facts)];
+  return element('testcase', { classname, name, time: formatSeconds(duration) }, content);
+}
+
+function outcomeOf(status: Exclude<ReportTest['status'], 'pass'>, facts: TestFacts): XmlElement {
+  const { message, state } = facts;
+  if (status === 'skipped') {
+    return element('skipped', { message, ...(state === undefined ? {} : { type: state }) });
+  }
+  const [name, usual] = status === 'fail' ? ['failure', 'mismatch'] : ['error', 'no-response'];
+  // GitLab shows the text, and not the message.
+  return element(name, { message, type: state ?? usual }, evidenceOfTest(facts) || message);
+}
+
+function outputOf(facts: TestFacts): readonly XmlElement[] {
+  const traces = tracesOfTest(facts);
+  return traces === null ? [] : [outputElement(traces)];
+}
+
+/** Output, in which a server names no file: GitLab makes a link of `[[ATTACHMENT|path]]`. */
+function outputElement(text: string): XmlElement {
+  return element('system-out', {}, text.replaceAll('[[ATTACHMENT', '[ [ATTACHMENT'));
+}
+
+/** Seconds as JUnit writes them. */
+function formatSeconds(seconds: number): string {
+  return seconds.toFixed(3);
 }

@@ -1,10 +1,13 @@
 import type { Conformance, Score } from '../results/conformance.js';
 import type { ResultSource } from '../results/source.js';
 import { type TestTally, tallyTests } from '../results/tally-tests.js';
+import { briefText } from './brief.js';
 import { causesOf, countProblems, describeCauses, nameOfProblem, unexpectedIn } from './causes.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import { plainEvidence } from './evidence-text.js';
+import { type BlockKind, fitMarkdown, kept, markdownRoom } from './fit-markdown.js';
+import type { ReportOptions } from './format.js';
 import { linkTo } from './link-to.js';
 import { describeLoad, figureColumns, figureRows, notesOf } from './load.js';
 import { escapeMarkdown, escapeText } from './markup.js';
@@ -22,8 +25,39 @@ import { describeLatency, describeTurns } from './turns.js';
 import { describeWithheld } from './withheld.js';
 import { count, passRate, statusWords, tallyOf } from './words.js';
 
-/** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job. */
-export function* writeMarkdown(results: ResultSource): Generator<string> {
+const failure: BlockKind = { rank: 1, left: (number) => `\n… ${count(number, 'failure')} left out` };
+const section: BlockKind = { rank: 2, left: (number) => `\n… ${count(number, 'section')} left out` };
+
+/** Results as GitHub-flavoured Markdown, for a pull request or the summary of a CI job: of as many bytes as GitHub takes. */
+export function writeMarkdown(
+  results: ResultSource,
+  { mostBytes = markdownRoom.comment }: Pick<ReportOptions, 'mostBytes'>,
+) {
+  const { conformance } = results;
+  const problems = unexpectedIn(results);
+  const [scores = [], ...otherScores] =
+    conformance === undefined ? [renderGroups(results)] : renderConformance(conformance);
+  const others = [
+    ...otherScores.map((lines) => ['', ...lines]),
+    renderTolerated(results),
+    ...renderLoads(results),
+    renderTurns(results),
+    renderSkipped(results),
+    renderWithheld(results),
+  ];
+  return fitMarkdown(
+    [
+      kept(...renderHead(results, problems)),
+      ...problems.map((problem) => ({ kind: failure, lines: () => renderProblem(problem) })),
+      kept(...(problems.length === 0 ? [] : ['']), ...scores),
+      ...others.filter((lines) => lines.length > 0).map((lines) => ({ kind: section, lines: () => lines })),
+    ],
+    mostBytes,
+  );
+}
+
+/** What the run was, what came of it, and the causes of what went wrong. */
+function renderHead(results: ResultSource, problems: readonly Problem[]): readonly string[] {
   const { target, conformance } = results;
   const server = target.server === null ? '' : ` (${target.server})`;
   const facts = [
@@ -31,8 +65,7 @@ export function* writeMarkdown(results: ResultSource): Generator<string> {
     formatDuration(secondsBetween(results.start_time, results.end_time)),
     escapeMarkdown(`${target.endpoint_url}${server}`),
   ];
-  const problems = unexpectedIn(results);
-  const begin = [
+  return [
     '## s3tester',
     '',
     facts.join(' · '),
@@ -44,20 +77,6 @@ export function* writeMarkdown(results: ResultSource): Generator<string> {
     ...(conformance === undefined ? [] : renderAlarms(conformance)),
     ...renderCauses(problems),
   ];
-  yield* begin.map(withBreak);
-  for (const problem of problems) {
-    yield* renderProblem(problem).map(withBreak);
-  }
-  const rest = [
-    ...(problems.length === 0 ? [] : ['']),
-    ...(conformance === undefined ? renderGroups(results) : renderConformance(conformance)),
-    ...renderTolerated(results),
-    ...renderLoads(results),
-    ...renderTurns(results),
-    ...renderSkipped(results),
-    ...renderWithheld(results),
-  ];
-  yield* rest.map(withBreak);
 }
 
 const mostCauses = 10;
@@ -93,10 +112,6 @@ function linked(text: string, page: string | undefined): string {
   return link === null ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](<${link}>)`;
 }
 
-function withBreak(line: string): string {
-  return `${line}\n`;
-}
-
 /** The steps of which turns are only counted. */
 function renderTurns({ results }: ResultSource): readonly string[] {
   const rows = results.flatMap((entry) => {
@@ -119,8 +134,8 @@ function renderTurns({ results }: ResultSource): readonly string[] {
 }
 
 /** A table for each step under load. */
-function renderLoads({ results }: ResultSource): readonly string[] {
-  return results.flatMap((entry) => {
+function renderLoads({ results }: ResultSource): readonly (readonly string[])[] {
+  return results.map((entry) => {
     const step = entry.isLoad ? entry.read() : undefined;
     if (step?.load === undefined) {
       return [];
@@ -215,10 +230,9 @@ function renderAlarms({ crashes, baseline }: Conformance): readonly string[] {
   ];
 }
 
-/** The scores, of which all but the levels are folded. */
-function renderConformance(conformance: Conformance): readonly string[] {
-  const sections = scoreTables(conformance).map(([title, scores]) => renderScores(title, scores));
-  return sections.flatMap((section, index) => (index === 0 ? section : ['', ...section]));
+/** The scores, a section for each table, of which all but the levels are folded. */
+function renderConformance(conformance: Conformance): readonly (readonly string[])[] {
+  return scoreTables(conformance).map(([title, scores]) => renderScores(title, scores));
 }
 
 /** The cases that passed and are not exact, folded. */
@@ -247,6 +261,9 @@ function renderScore(score: Score): string {
   return `| ${escapeMarkdown(score.name)} | ${describeShare(score)} | ${describeExact(score)} | ${rest.join(', ')} |`;
 }
 
+/** Of a line of evidence that is longer, a page has no use. */
+const mostOfLine = 2000;
+
 function renderProblem(problem: Problem): readonly string[] {
   const { glyph, word } = statusWords[problem.status];
   const [first] = problem.steps;
@@ -256,7 +273,7 @@ function renderProblem(problem: Problem): readonly string[] {
     .filter((fact) => fact !== null)
     .map(escapeMarkdown)
     .join(': ');
-  const evidence = problem.steps.flatMap(plainEvidence);
+  const evidence = problem.steps.flatMap(plainEvidence).map((line) => briefText(line, mostOfLine));
   const { title: about = null, reference, records = [], place, kept = [], reproduce } = problem.case ?? {};
   const links = [
     ...(reference === undefined ? [] : [linked('AWS', reference)]),

@@ -1,12 +1,19 @@
 /**
- * Makes text of a server harmless in a terminal: control and direction-changing characters become escapes,
- * so that a response can neither move the cursor nor hide behind other text. Line breaks and tabs stay.
+ * Makes text of a server harmless in a terminal and in the log of a CI job: control and direction-changing characters and
+ * halves of characters become escapes, so that a response can neither move the cursor nor hide behind other text; and so
+ * does what GitHub and Azure take for a command: `##[…]` anywhere, and `::` where a line begins. Line breaks and tabs stay.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (char) =>
-    char === '\n' || char === '\t' ? char : escapeCharacter(char),
-  );
+  return text
+    .replace(/[\p{Cc}\p{Bidi_Control}\p{Surrogate}\u2028\u2029]/gu, (char) =>
+      char === '\n' || char === '\t' ? char : escapeCharacter(char),
+    )
+    .replace(commandOfLog, '\\x23#')
+    .replace(/(?<=\n[ \t]*)::/g, '\\x3a:');
 }
+
+/** The beginning of `##[error]` or `##vso[…]`, which the programs that read the log of a job obey. */
+export const commandOfLog = /##(?=\w*\[)/g;
 
 /** The same on one line: line breaks and tabs become escapes, too. */
 export function oneLine(text: string): string {
@@ -14,10 +21,10 @@ export function oneLine(text: string): string {
 }
 
 // What JSON and YAML leave as it is: a line break is either an escape there already, or the document's own.
-const hidden = /[\u007f-\u009f\p{Bidi_Control}\u2028\u2029]/u;
+const hidden = /[\u007f-\u009f\p{Bidi_Control}\u2028\u2029]|#(?=#\w*\[)/u;
 const everyHidden = new RegExp(hidden, 'gu');
 
-/** Whether a document of JSON or YAML holds characters that hide what it says. */
+/** Whether a document of JSON or YAML holds characters that hide what it says, or a command to who reads the log of a job. */
 export function holdsHidden(document: string): boolean {
   return hidden.test(document);
 }

@@ -2,6 +2,7 @@ import type { BaselineSummary, Conformance, Score } from '../results/conformance
 import type { ResultHead } from '../results/source.js';
 import { isExact, statusOfCase, works } from '../results/tally-tests.js';
 import type { CaseResult, Status } from '../results/types.js';
+import { oneLine } from './printable.js';
 import { count } from './words.js';
 
 /** How many passed of those that apply: `3/4`; `-` where nothing applies. */
@@ -59,7 +60,7 @@ export function describeBaseline(
 ): readonly (readonly [status: Status | null, text: string])[] {
   const { expected, regressions, newly_passing, flaky, vanished, expired } = baseline;
   const listed = (word: string, names: readonly string[]): readonly (readonly [Status, string])[] =>
-    names.length === 0 ? [] : [['fail', `${names.length} ${word}: ${names.join(', ')}`]];
+    names.length === 0 ? [] : [['fail', `${names.length} ${word}: ${names.map(oneLine).join(', ')}`]];
   return [
     [null, `${expected.length} expected`],
     regressions.length > 0 ? ['fail', count(regressions.length, 'regression')] : [null, 'no regressions'],

@@ -12,6 +12,7 @@ import { statusWords } from './words.js';
 const indent = '    ';
 const briefLines = 16;
 const labels: TextLook['labels'] = new Set([
+  'place',
   'as',
   'with',
   'expected',

@@ -2,6 +2,7 @@ import type { ResultSource } from '../results/source.js';
 import { tallyTests } from '../results/tally-tests.js';
 import { formatDuration, secondsBetween } from './durations.js';
 import type { Paint } from './paint.js';
+import { oneLine } from './printable.js';
 import { describePassed } from './scores.js';
 import { describeTests } from './table-parts.js';
 import { countWithheld } from './withheld.js';
@@ -15,7 +16,7 @@ export function describeTotals(results: ResultSource, paint: Paint): string {
   if (results.conformance) {
     const { suite_version, plan } = results.conformance;
     const passed = paint('strong', describePassed(results));
-    return `${[describeTests(tests, paint), ...hidden].join(' · ')}\n${passed} · suite ${suite_version} · plan ${plan.slice(0, 12)} · ${duration}`;
+    return `${[describeTests(tests, paint), ...hidden].join(' · ')}\n${passed} · suite ${oneLine(suite_version)} · plan ${oneLine(plan.slice(0, 12))} · ${duration}`;
   }
   const { cases, total_operations: operations } = results;
   const rate = passRate(tests);

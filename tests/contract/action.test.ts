@@ -140,33 +140,27 @@ describe('the step that tests', () => {
     expect(step.log).not.toContain('hidden-secret');
   });
 
-  test('cuts a report that the page of a job would not take, at the end of a line, and says so', async () => {
-    const cwd = await makeFolder({
-      'bin/s3tester.js': `
-        import { mkdirSync, writeFileSync } from 'node:fs';
-        mkdirSync('s3tester-reports', { recursive: true });
-        writeFileSync('s3tester-reports/report.md', 'ä line of the report\\n'.repeat(60000));
-      `,
-      'package.json': '{ "type": "module" }',
-    });
-    await writeFile(path.join(cwd, 'bin', 'package.json'), '{ "type": "module" }');
-    const { summary } = await runStep(actionOf(cwd), 'test', { cwd, given: {}, folder: cwd });
-    const [note, empty, ...lines] = summary.trimEnd().split('\n');
-    expect(note).toBe(
-      '> The report has 1289 KiB, of which a page of a job does not show all. It is whole in `s3tester-reports/report.md`.',
+  test('gives the page of a job more than a comment takes, and the report as much as it takes', async () => {
+    const steps = Array.from(
+      { length: 300 },
+      (_, index) =>
+        `        - { operation: HeadBucket, parameters: { bucket: none-${index} }, expected_result: { status_code: 200 } }`,
     );
-    expect(empty).toBe('');
-    expect(new Set(lines)).toEqual(new Set(['ä line of the report']));
-    expect(Buffer.byteLength(summary)).toBeGreaterThan(900_000);
-    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+    const cwd = await makeFolder({
+      'many.yaml': `test_cases:\n  groups:\n    - name: Many\n      test:\n${steps.join('\n')}\n`,
+    });
+    const given = {
+      command: 'run',
+      'endpoint-url': server.url,
+      credentials: keys,
+      configurations: 'many.yaml',
+    };
+    const { code, summary } = await testStep(given, cwd);
+    const report = await readFile(path.join(cwd, 's3tester-reports', 'report.md'), 'utf8');
+    expect(code).toBe(1);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(65_536);
+    expect(summary).not.toContain('left out');
+    expect(Buffer.byteLength(report)).toBeLessThan(65_536);
+    expect(report).toMatch(/^… \d+ failures left out$/m);
   });
 });
-
-/** The action with the script of this repository, but with the command that is in a folder. */
-function actionOf(folder: string): typeof action {
-  const script = path.join(repository, 'deploy', 'github', 'test.sh');
-  const steps = action.runs.steps.map((step) =>
-    step.id === 'test' ? { ...step, run: `ACTION_FOLDER='${folder}' bash '${script}'` } : step,
-  );
-  return { ...action, runs: { ...action.runs, steps } };
-}

@@ -103,6 +103,7 @@ test_cases: { groups: [ { name: G, test: [ { operation: GetObject, parameters: {
         phase: 'test',
         case: null,
         step: 'test[0]',
+        place: 'a.yaml:3',
         kind: 'operation',
         operation_name: 'GetObject',
         name: null,

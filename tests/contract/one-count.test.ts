@@ -1,3 +1,5 @@
+import { parse as parseCsv } from 'csv-parse/sync';
+import { Parser as TapParser, type Result as TapPoint } from 'tap-parser';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { judgeExactly } from '../../src/conformance/judge-exactly.js';
@@ -196,35 +198,136 @@ function childrenOf({ content }: XmlElement): readonly XmlElement[] {
   return typeof content === 'string' ? [] : [...content];
 }
 
+/** One test as a format shows it: its word for the status, and for the state. */
+interface Shown {
+  readonly status: keyof typeof shownStatuses | undefined;
+  readonly state: string | undefined;
+  readonly isExact: boolean;
+}
+
+const shownStatuses = { passed: 'passed', failed: 'failed', error: 'error', skipped: 'skipped' } as const;
+
+/** What the tests of a format come to, each counted by itself. */
+function tallyShown(shown: readonly Shown[]): TestTally {
+  const number = (status: Shown['status']) => shown.filter((one) => one.status === status).length;
+  const inState = (state: string) => shown.filter((one) => one.state === state).length;
+  return {
+    total: shown.length,
+    passed: number('passed'),
+    exact: shown.filter(({ isExact }) => isExact).length,
+    failed: number('failed'),
+    error: number('error'),
+    skipped: number('skipped'),
+    ...partOf('unsupported', inState('unsupported')),
+    ...partOf('blocked', inState('blocked')),
+  };
+}
+
+function partOf(name: 'unsupported' | 'blocked', number: number): Partial<TestTally> {
+  return number === 0 ? {} : { [name]: number };
+}
+
 /** The counts of a JUnit file, and those of its test cases, without the suite about the run as a whole. */
 function readJunit(xml: string): readonly TestTally[] {
   const suites = childrenOf(parseXml(xml)).filter(({ attributes }) => attributes.name !== 'run');
   const tests = suites.flatMap(childrenOf).filter(({ name }) => name === 'testcase');
   const sum = (name: string) => suites.reduce((all, { attributes }) => all + Number(attributes[name]), 0);
-  const holding = (name: string) =>
-    tests.filter((one) => childrenOf(one).some((inner) => inner.name === name)).length;
-  const tallyOf = (
-    exact: number,
-    total: number,
-    [failed = 0, error = 0, skipped = 0]: readonly number[],
-  ): TestTally => ({
-    total,
-    passed: total - failed - error - skipped,
-    exact,
-    failed,
-    error,
-    skipped,
-  });
+  const [failed, error, skipped] = ['failures', 'errors', 'skipped'].map(sum) as [number, number, number];
   const exactOfSuites = suites
     .flatMap(childrenOf)
     .flatMap(childrenOf)
     .filter(({ name, attributes }) => name === 'property' && attributes.name === 'exact')
     .reduce((all, { attributes }) => all + Number(attributes.value), 0);
-  const silent = tests.filter((one) => childrenOf(one).length === 0);
+  const words = { failure: 'failed', error: 'error', skipped: 'skipped' } as const;
+  const shown = tests.map((one): Shown => {
+    const outcome = childrenOf(one).find((inner): inner is XmlElement & { name: keyof typeof words } =>
+      Object.hasOwn(words, inner.name),
+    );
+    return {
+      status: outcome === undefined ? 'passed' : words[outcome.name],
+      state: outcome?.attributes.type?.toString(),
+      isExact: childrenOf(one).length === 0,
+    };
+  });
+  const counted = tallyShown(shown);
+  const total = sum('tests');
   return [
-    tallyOf(exactOfSuites, sum('tests'), ['failures', 'errors', 'skipped'].map(sum)),
-    tallyOf(silent.length, tests.length, ['failure', 'error', 'skipped'].map(holding)),
+    {
+      ...counted,
+      total,
+      passed: total - failed - error - skipped,
+      exact: exactOfSuites,
+      failed,
+      error,
+      skipped,
+    },
+    counted,
   ];
+}
+
+function readCsv(text: string): TestTally {
+  const rows: readonly Readonly<Record<string, string>>[] = parseCsv(text, { columns: true });
+  return tallyShown(
+    rows
+      .filter(({ group }) => group !== 'run')
+      .map(({ status, state, exact }) => ({
+        status: Object.values(shownStatuses).find((word) => word === status),
+        state,
+        isExact: exact === 'yes',
+      })),
+  );
+}
+
+/** TAP has no word for what is exact; what could not be judged is a point that failed, with its severity. */
+function readTap(text: string): Omit<TestTally, 'exact'> {
+  const points: TapPoint[] = [];
+  const parser = new TapParser({ strict: true });
+  parser.on('assert', (point) => points.push(point));
+  parser.end(text);
+  const { exact: _, ...counted } = tallyShown(
+    points
+      .filter(({ name }) => !['whole', 'endpoint'].includes(name))
+      .map(({ ok, skip, diag }) => ({
+        status: ok
+          ? skip === false
+            ? 'passed'
+            : 'skipped'
+          : diag?.severity === 'error'
+            ? 'error'
+            : 'failed',
+        state: typeof skip === 'string' ? skip.split(':')[0] : diag?.state,
+        isExact: false,
+      })),
+  );
+  return counted;
+}
+
+/** What its summary says, and what its tests come to, without those about the run as a whole. */
+function readCtrf(text: string): readonly TestTally[] {
+  const { results } = JSON.parse(text) as {
+    readonly results: {
+      readonly summary: Readonly<Record<string, number>> & {
+        readonly extra: { exact: number; unsupported?: number; blocked?: number };
+      };
+      readonly tests: readonly {
+        status: string;
+        rawStatus: string;
+        suite: string[];
+        extra: { exact?: boolean };
+      }[];
+    };
+  };
+  const { summary, tests } = results;
+  const ofRun = tests.filter(({ suite }) => suite.includes('run')).length;
+  const shown = tests
+    .filter(({ suite }) => !suite.includes('run'))
+    .map(({ status, rawStatus, extra }) => ({
+      status: status === 'other' ? 'error' : Object.values(shownStatuses).find((word) => word === status),
+      state: rawStatus,
+      isExact: extra.exact === true,
+    }));
+  const { tests: all = 0, passed = 0, failed = 0, other = 0, skipped = 0, extra } = summary;
+  return [{ ...extra, total: all - ofRun, passed, failed, error: other - ofRun, skipped }, tallyShown(shown)];
 }
 
 describe.each(Object.entries(runs))('a run %s counts the same in every format:', (_, { results, tests }) => {
@@ -240,8 +343,21 @@ describe.each(Object.entries(runs))('a run %s counts the same in every format:',
     expect(readChips(said('html'))).toEqual(chips);
   });
   test('junit', () => {
-    const { unsupported: _, blocked: __, ...counted } = tests;
-    expect(readJunit(said('junit'))).toEqual([counted, counted]);
+    expect(readJunit(said('junit'))).toEqual([tests, tests]);
+  });
+  test('csv', () => expect(readCsv(said('csv'))).toEqual(tests));
+  test('tap', () => {
+    const { exact: _, ...counted } = tests;
+    expect(readTap(said('tap'))).toEqual(counted);
+  });
+  test('ctrf', () => expect(readCtrf(said('ctrf'))).toEqual([tests, tests]));
+  test('badge', () => {
+    const judged = tests.passed + tests.failed + tests.error;
+    const working = results.cases.filter(({ verdict, kind }) => verdict === 'pass' || kind === 'tolerated');
+    const applicable = results.cases.filter(({ verdict }) => verdict !== 'skipped');
+    const [share, of] = results.conformance ? [working.length, applicable.length] : [tests.passed, judged];
+    const { message } = JSON.parse(said('badge')) as { message: string };
+    expect(message.replace(', not whole', '')).toBe(of === 0 ? 'nothing judged' : `${share} of ${of}`);
   });
 
   test('and where there are scores, says both of them', () => {

@@ -63,7 +63,9 @@ describe('a configuration on standard input', () => {
       stdin: scenario('G', '{ repeat: 2, steps: [{ operation: ListBuckets }] }'),
     });
     expect(failed.code).toBe(1);
-    expect(failed.stdout).not.toContain('<stdin>');
+    expect(failed.stdout).toMatch(/^ +place +<stdin>:4$/m);
+    expect(failed.stdout).toMatch(/^ +reproduce /m);
+    expect(failed.stdout).not.toMatch(/^ +reproduce .*<stdin>/m);
   });
 });
 

@@ -60,6 +60,52 @@ test.concurrent.for(forms)(
   },
 );
 
+test('a failure is told when it happens, and once: not where the log tells it', async () => {
+  const server = await startHttpServer(() => ({ status: 404 }));
+  const cwd = await makeFolder({ 's3tester.yaml': scenario });
+  const told = async (...words: string[]) => {
+    const command = ['run', '--no-preflight', '--endpoint-url', server.url, ...words];
+    const { stderr } = await runCommand(command, { cwd });
+    return stderr.split('\n').filter((line) => /✗ failed|step finished/.test(line));
+  };
+  const live = [
+    '✗ failed  G › test[0] › GetObject: GetObject: expected success, got 404',
+    '✗ failed  G › test[1] › GetObject: GetObject: expected success, got 404',
+  ];
+  expect(await told()).toEqual(live);
+  expect(await told('--log-level', 'debug', '--log-file', 'l.log')).toEqual(live);
+  expect(await told('--log-level', 'info')).toEqual([
+    expect.stringContaining('step finished: G › test[0]'),
+    expect.stringContaining('step finished: G › test[1]'),
+  ]);
+  expect(await told('--quiet')).toEqual([]);
+});
+
+test('of a suite, only what the baseline does not expect is told', async () => {
+  const cwd = await makeFolder({
+    'known.yaml': 'known:\n  - { case: object/range/suffix, verdict: fail, reason: on purpose }\n',
+  });
+  const server = await startHttpServer(() => noBuckets);
+  const told = async (...words: string[]) => {
+    const { stderr } = await runCommand(
+      [
+        'conformance',
+        '--no-preflight',
+        '--endpoint-url',
+        server.url,
+        '--credential',
+        'main=demo:demo-secret',
+        ...words,
+      ],
+      { cwd },
+    );
+    return stderr.split('\n').filter((line) => line.startsWith('✗ failed'));
+  };
+  const words = ['--case', 'object/range/suffix'];
+  expect(await told(...words)).toEqual([expect.stringMatching(/^✗ failed {2}object\/range\/suffix: /)]);
+  expect(await told(...words, '--baseline', 'known.yaml')).toEqual([]);
+});
+
 test('--quiet leaves errors and warnings alone on stderr', async () => {
   const server = await startHttpServer(breaking);
   const cwd = await makeFolder({ 's3tester.yaml': scenario });

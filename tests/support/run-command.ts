@@ -10,7 +10,7 @@ const program = path.join(repository, 'bin', 's3tester.js');
 export interface CommandOptions {
   /** The current folder; the repository unless told otherwise. */
   readonly cwd?: string;
-  /** Variables beside those of the system; none of `AWS_*` and `S3TESTER_*` is inherited. */
+  /** Variables beside those of the system; none of `AWS_*`, `S3TESTER_*` and `GITHUB_*` is inherited. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
 }
@@ -109,7 +109,7 @@ export function runCommand(words: readonly string[], options: CommandOptions = {
 
 /** The environment of a command, without what would change the outcome; AWS profiles of this machine are out of sight. */
 export function commandEnvironment(env: CommandOptions['env']): Record<string, string | undefined> {
-  const unwanted = /^(?:AWS_|S3TESTER_|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|VITEST)/;
+  const unwanted = /^(?:AWS_|S3TESTER_|GITHUB_|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|VITEST)/;
   const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
   const nowhere = path.join(repository, 'no-such-aws-configuration');
   return {

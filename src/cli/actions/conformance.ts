@@ -1,4 +1,4 @@
-import { holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseline.js';
+import { expectedBy, holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseline.js';
 import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
@@ -29,32 +29,36 @@ import { checkReports, writeReports } from '../reports.js';
 import { selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
 import { openWatchedSession } from '../watched-session.js';
+import { withConfigured } from '../with-configured.js';
 
 /** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
-export async function conformance(options: ConformanceOptions, io: Io): Promise<void> {
-  const reports = reportsOf(options);
-  await checkReports(options, reports);
-  const bundle = await bundleOf(options, io);
-  const { withhold: hiddenTags = [] } = options;
-  if (hiddenTags.length > 0 && options.stream !== undefined) {
+export async function conformance(given: ConformanceOptions, io: Io): Promise<void> {
+  await checkReports(given, reportsOf(given));
+  const bundle = await bundleOf(given, io);
+  const { withhold: hiddenTags = [] } = given;
+  if (hiddenTags.length > 0 && given.stream !== undefined) {
     throw new UsageError(
       '--withhold and --stream exclude each other: the stream has every verdict',
       's3tester report STREAM --withhold TAG publishes the rest of it',
     );
   }
-  const start = readStart(options, new Date());
+  const start = readStart(given, new Date());
   const prepared = await prepareSuite({
-    ...targetOf(options, io),
-    keep: keptOf(options).turns,
-    suite: options.suite,
-    configurations: options.config,
-    thorough: options.thorough,
+    ...targetOf(given, io),
+    keep: keptOf(given).turns,
+    suite: given.suite,
+    configurations: given.config,
+    thorough: given.thorough,
   });
   if (!prepared.suite) {
-    await refuse(prepared.diagnostics, options, io);
+    await refuse(prepared.diagnostics, given, io);
     return;
   }
   writeWarnings(prepared.diagnostics, io);
+  const { conformance: configured, reports: configuredReports } = prepared.suite.configuration.settings;
+  const options = withConfigured(given, configured);
+  const reports = reportsOf(options, configuredReports);
+  await checkReports(options, reports);
   const { awsDefaults = false } = options;
   if (awsDefaults && prepared.settings.endpointUrl !== 'embedded') {
     throw new UsageError('--aws-defaults is for the embedded server: another one has its own');
@@ -70,13 +74,11 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
     await showPlan(prepared, selected, options, io);
     return;
   }
-  const session = await openWatchedSession(
-    prepared,
-    options,
-    io,
-    { ...embeddedForSuite, awsDefaults },
-    withholdEvents(prepared.suite, hiddenTags),
-  );
+  const session = await openWatchedSession(prepared, options, io, {
+    embedded: { ...embeddedForSuite, awsDefaults },
+    tellable: withholdEvents(prepared.suite, hiddenTags),
+    isExpected: baseline === null ? undefined : expectedBy(baseline),
+  });
   try {
     const { flaky: repeatFailed, seed, exact, thorough } = options;
     const how = { repeatFailed, seed, exact, awsDefaults, thorough, start };

@@ -4,9 +4,14 @@ import { UsageError } from '../../app/usage-error.js';
 import { checkHistory } from '../../consistency/check/check-history.js';
 import { renderScenario } from '../../consistency/counter-example/index.js';
 import { HistoryError } from '../../consistency/history/read-history.js';
-import { type ConsistencyFormat, renderConsistency } from '../../consistency/reports/render.js';
+import {
+  type ConsistencyFormat,
+  isConsistencyFormat,
+  renderConsistency,
+} from '../../consistency/reports/render.js';
 import { describeConsistency } from '../../consistency/reports/table.js';
 import { consistencyExitCode, type JudgedHistory, resultsOf } from '../../consistency/results.js';
+import { consistencyFormats } from '../../reporting/format-names.js';
 import { exitCodes } from '../../results/exit-code.js';
 import { SetUpError } from '../../runner/fixtures/set-up-problem.js';
 import { checkWritable } from '../check-writable.js';
@@ -184,6 +189,12 @@ function consistencyReports(options: ConsistencyOptions): readonly ConsistencyRe
       throw new UsageError(
         '--report har: consistency keeps no trace of its requests',
         '--history FILE keeps what was done',
+      );
+    }
+    if (!isConsistencyFormat(format)) {
+      throw new UsageError(
+        `--report ${format}: what was found of consistency is not written in this format`,
+        `formats: ${consistencyFormats.join(', ')}`,
       );
     }
     return { format, path };

@@ -51,8 +51,7 @@ async function runOnce(
   if (options.parallel && options.sequential) {
     throw new UsageError('--parallel and --sequential exclude each other');
   }
-  const reports = reportsOf(options);
-  await checkReports(options, reports);
+  await checkReports(options, reportsOf(options));
   const bundle = await bundleOf(options, io);
   const shard = options.shard === undefined ? undefined : readShard(options.shard, io.environment);
   const start = readStart(options, new Date());
@@ -71,6 +70,8 @@ async function runOnce(
   }
   writeWarnings(files.diagnostics, io);
   checkKeep(options, files.settings);
+  const reports = reportsOf(options, files.configuration.settings.reports);
+  await checkReports(options, reports);
   const plan = planFiles(files, {
     shard,
     selection: { groups: options.group, cases: options.case, tags: options.tag },

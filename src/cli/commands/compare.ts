@@ -1,3 +1,4 @@
+import { comparisonFormats } from '../../reporting/format-names.js';
 import { makeCommand, type OptionsOf } from '../options/common.js';
 import { reportOption, withholdOption } from '../options/report.js';
 
@@ -9,7 +10,7 @@ export const declareCompare = () =>
     .option('--pull-request', 'with --against: what changed, as Markdown for a pull request')
     .option('--history', 'show how the share of working cases went from run to run')
     .option('--different-suites', 'compare the cases that results of different suites have in common')
-    .addOption(reportOption())
+    .addOption(reportOption(comparisonFormats))
     .addOption(withholdOption());
 
 /** What `s3tester compare` may be given. */

@@ -1,9 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
-import type { OptionsOf } from '../options/common.js';
+import { everyFormat, type OptionsOf } from '../options/common.js';
 import {
+  annotationsOption,
   bundleOption,
   harOption,
   keepOption,
+  noAnnotationsOption,
   preflightOption,
   reportOption,
   signOption,
@@ -22,7 +24,7 @@ import { count } from '../options/values.js';
 
 /** `s3tester conformance`, declared. */
 export const declareConformance = () =>
-  makeSuiteCommand('conformance', 'run the conformance suite and score what it finds')
+  makeSuiteCommand('conformance', 'run the conformance suite and score what it finds', everyFormat)
     .option('--baseline <path>', 'what is known to fail')
     .option('--thorough', 'run races with many writers in many rounds; takes minutes')
     .option('--exact', 'only what AWS answers passes: what is merely tolerated fails')
@@ -44,6 +46,8 @@ export const declareConformance = () =>
     .addOption(keepOption())
     .addOption(streamOption())
     .addOption(reportOption())
+    .addOption(annotationsOption())
+    .addOption(noAnnotationsOption())
     .addOption(bundleOption())
     .addOption(signOption())
     .addOption(withholdOption());

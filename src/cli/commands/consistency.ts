@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { consistencyFormats } from '../../reporting/format-names.js';
 import type { OptionsOf } from '../options/common.js';
 import { reportOption } from '../options/report.js';
 import { seedOption } from '../options/selection.js';
@@ -42,7 +43,7 @@ export const declareConsistency = () =>
       .option('--scenario <file>', 'write the first violation as a scenario that replays it')
       .option('--check <file>', 'check a history that was kept; send nothing')
       .addOption(seedOption())
-      .addOption(reportOption()),
+      .addOption(reportOption(consistencyFormats)),
   );
 
 /** What `s3tester consistency` may be given. */

@@ -1,11 +1,20 @@
-import { makeCommand, type OptionsOf } from '../options/common.js';
-import { bundleOption, reportOption, signOption, withholdOption } from '../options/report.js';
+import { everyFormat, makeCommand, type OptionsOf } from '../options/common.js';
+import {
+  annotationsOption,
+  bundleOption,
+  noAnnotationsOption,
+  reportOption,
+  signOption,
+  withholdOption,
+} from '../options/report.js';
 
 /** `s3tester report`, declared. */
 export const declareReport = () =>
-  makeCommand('report', 'report what an earlier run found, also one that was killed')
+  makeCommand('report', 'report what an earlier run found, also one that was killed', everyFormat)
     .argument('<results...>', 'results, as JSON or YAML, or streams of events')
     .addOption(reportOption())
+    .addOption(annotationsOption())
+    .addOption(noAnnotationsOption())
     .addOption(bundleOption())
     .addOption(signOption())
     .addOption(withholdOption());

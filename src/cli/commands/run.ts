@@ -1,9 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
-import type { OptionsOf } from '../options/common.js';
+import { everyFormat, type OptionsOf } from '../options/common.js';
 import {
+  annotationsOption,
   bundleOption,
   harOption,
   keepOption,
+  noAnnotationsOption,
   preflightOption,
   reportOption,
   signOption,
@@ -24,7 +26,7 @@ import { count, repeatable } from '../options/values.js';
 
 /** `s3tester run`, declared. */
 export const declareRun = () =>
-  makeTargetCommand('run', 'run the scenarios of a configuration')
+  makeTargetCommand('run', 'run the scenarios of a configuration', everyFormat)
     .argument('[config...]', 'configuration files')
     .option('--parallel', 'run the groups side by side')
     .option('--sequential', 'run the groups one after another')
@@ -44,6 +46,8 @@ export const declareRun = () =>
     .addOption(keepOption())
     .addOption(streamOption())
     .addOption(reportOption())
+    .addOption(annotationsOption())
+    .addOption(noAnnotationsOption())
     .addOption(bundleOption())
     .addOption(signOption());
 

@@ -1,6 +1,11 @@
 import { Command, type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { UsageError } from '../../app/usage-error.js';
-import { outputFormats } from '../../reporting/format-names.js';
+import {
+  type FormatName,
+  formatSummaries,
+  isFormatName,
+  outputFormats,
+} from '../../reporting/format-names.js';
 import { repeatable } from './values.js';
 
 /** The values of a command's options, as they are declared. */
@@ -26,13 +31,23 @@ function readLogLevel(text: string): (typeof logLevels)[number] {
   return level;
 }
 
-/** Makes a command with the options that every command has. */
-export function makeCommand(name: string, description: string) {
+/** Every format, for `--format` of the commands whose results are those of a run. */
+export const everyFormat = Object.keys(formatSummaries).filter(isFormatName);
+
+/** The formats in which every command writes what it found. */
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** Makes a command with the options that every command has; `formats` are those of its `--format`. */
+export function makeCommand<Format extends FormatName = OutputFormat>(
+  name: string,
+  description: string,
+  formats: readonly (Format | OutputFormat)[] = outputFormats,
+) {
   return new Command(name)
     .description(description)
     .helpOption('-h, --help')
     .addOption(repeatable('-c, --config <path>', 'a configuration file (repeatable)'))
-    .addOption(new Option('-f, --format <format>', 'how results are written').choices(outputFormats))
+    .addOption(new Option('-f, --format <format>', 'how results are written').choices(formats))
     .option('-o, --output <path>', 'write results to a file')
     .option('--dry-run', 'show what would be done; send nothing')
     .option('-v, --verbose', 'say more')
@@ -61,6 +76,15 @@ export function applyFormatVariable(
     );
   }
   command.setOptionValueWithSource('format', format, 'env');
+}
+
+/** Refuses a format that was given before the name of a command that does not write it. */
+export function checkFormat(command: CommandUnknownOpts): void {
+  const given: unknown = command.getOptionValue('format');
+  const choices = command.options.find(({ long }) => long === '--format')?.argChoices;
+  if (typeof given === 'string' && choices !== undefined && !choices.includes(given)) {
+    throw new UsageError(`${command.name()} is not written as ${given}`, `formats: ${choices.join(', ')}`);
+  }
 }
 
 /**

@@ -3,13 +3,26 @@ import { UsageError } from '../../app/usage-error.js';
 import { type FormatName, formatSummaries, isFormatName } from '../../reporting/format-names.js';
 import { repeatable } from './values.js';
 
-const names = Object.keys(formatSummaries);
+const names = Object.keys(formatSummaries).filter(isFormatName);
 
-/** `--report`, of the commands whose results go into reports. */
-export function reportOption() {
+/** `--report`, of the commands whose results go into reports of these formats. */
+export function reportOption(formats: readonly FormatName[] = names) {
   // A table is for a terminal, and so the last that a file is wanted for.
-  const others = names.filter((name) => name !== 'table').join(', ');
+  const others = formats.filter((name) => name !== 'table').join(', ');
   return repeatable('--report <format=path>', `write a further report: ${others} or table (repeatable)`);
+}
+
+/** `--annotations`, of the commands whose results go into reports. */
+export function annotationsOption() {
+  return new Option(
+    '--annotations',
+    'write failures to stderr as workflow commands of GitHub, as in its jobs by itself',
+  );
+}
+
+/** `--no-annotations`, of the same commands. */
+export function noAnnotationsOption() {
+  return new Option('--no-annotations', 'write none, also in a job of GitHub Actions');
 }
 
 /** `--trace`, of the commands that run. */
@@ -92,13 +105,24 @@ export interface ReportTarget {
   readonly path: string;
 }
 
-/** The further reports that the options ask for: `--report`, and `--har PATH` for `--report har=PATH`. */
-export function reportsOf(options: {
-  readonly report?: readonly string[] | undefined;
-  readonly har?: string | undefined;
-}): readonly ReportTarget[] {
+/**
+ * The further reports that the options ask for: `--report`, and `--har PATH` for `--report har=PATH`. Without `--report`
+ * they are those of the configuration.
+ */
+export function reportsOf(
+  options: { readonly report?: readonly string[] | undefined; readonly har?: string | undefined },
+  configured: readonly ConfiguredReport[] = [],
+): readonly ReportTarget[] {
   const har = options.har === undefined ? [] : [{ format: 'har', path: options.har } as const];
-  return [...(options.report ?? []).map(parseReport), ...har];
+  const reports =
+    options.report?.map(parseReport) ?? configured.map(({ format, file }) => ({ format, path: file }));
+  return [...reports, ...har];
+}
+
+/** A report that a configuration asks for. */
+interface ConfiguredReport {
+  readonly format: FormatName;
+  readonly file: string;
 }
 
 function parseReport(text: string): ReportTarget {

@@ -1,4 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
+import type { FormatName } from '../../reporting/format-names.js';
+import type { OutputFormat } from './common.js';
 import { makeTargetCommand } from './target.js';
 import { duration, repeatable, whole } from './values.js';
 
@@ -13,8 +15,12 @@ export function tagOption() {
 }
 
 /** Makes a command that talks to a server and is about cases of a suite. */
-export function makeSuiteCommand(name: string, description: string) {
-  return makeTargetCommand(name, description)
+export function makeSuiteCommand<Format extends FormatName = OutputFormat>(
+  name: string,
+  description: string,
+  formats?: readonly (Format | OutputFormat)[],
+) {
+  return makeTargetCommand(name, description, formats)
     .addOption(suiteOption())
     .addOption(repeatable('--feature <name>', 'only the cases of this feature (repeatable)'))
     .addOption(repeatable('--level <level>', 'core, extended, aws or legacy (repeatable)'))

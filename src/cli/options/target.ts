@@ -1,6 +1,7 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { UsageError } from '../../app/usage-error.js';
-import { makeCommand, type OptionsOf } from './common.js';
+import type { FormatName } from '../../reporting/format-names.js';
+import { makeCommand, type OptionsOf, type OutputFormat } from './common.js';
 import { count, duration, positive, repeatable } from './values.js';
 
 /** What every command that talks to a server may be given. */
@@ -44,8 +45,12 @@ export function insecureOption() {
 }
 
 /** Makes a command that talks to a server. */
-export function makeTargetCommand(name: string, description: string) {
-  return makeCommand(name, description)
+export function makeTargetCommand<Format extends FormatName = OutputFormat>(
+  name: string,
+  description: string,
+  formats?: readonly (Format | OutputFormat)[],
+) {
+  return makeCommand(name, description, formats)
     .addOption(endpointOption('the server under test: a URL, or the word embedded'))
     .addOption(regionOption())
     .option('--path-style', 'address buckets in the path')

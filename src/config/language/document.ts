@@ -1,3 +1,4 @@
+import { formatNames } from '../../reporting/format-names.js';
 import { type FieldsOf, list, object, optional, record, required, value } from '../shape/compound.js';
 import { duration, endpoint, flag, number, oneOf, rawText, region, text } from '../shape/scalars.js';
 import type { ShapeOf } from '../shape/shape.js';
@@ -22,6 +23,28 @@ const retry = object('retry', {
     'How many times a request is sent at most; 1 (default): no retries.',
   ),
   mode: optional(oneOf('standard', 'adaptive'), 'How long to wait between attempts.'),
+});
+
+const report = object('a report', {
+  format: required(oneOf(...formatNames), 'How it is written.'),
+  file: required(text, 'Where to; relative to the configuration.'),
+});
+
+const conformance = object('conformance', {
+  level: optional(
+    list(oneOf('core', 'extended', 'aws', 'legacy'), { orOne: true, min: 1 }),
+    'Only cases of these levels, as --level; core and extended by default.',
+  ),
+  feature: optional(list(text, { orOne: true, min: 1 }), 'Only cases of these features, as --feature.'),
+  operation: optional(
+    list(text, { orOne: true, min: 1 }),
+    'Only cases that call one of these operations, as --operation.',
+  ),
+  case: optional(list(text, { orOne: true, min: 1 }), 'Only cases whose id matches, as --case.'),
+  tag: optional(list(text, { orOne: true, min: 1 }), 'Only cases with these tags, as --tag.'),
+  baseline: optional(text, 'The file of what is known to fail, as --baseline; relative to the configuration.'),
+  exact: optional(flag, 'Only what AWS answers passes, as --exact.'),
+  flaky: optional(number({ min: 1, whole: true }), 'How often what failed is tried again, as --flaky.'),
 });
 
 const settingsFields = {
@@ -61,6 +84,14 @@ const settingsFields = {
   }),
   insecure: optional(flag, 'Accept any certificate.'),
   credentials: optional(list(credential), 'Who signs: with keys, with a profile, or anonymous.'),
+  reports: optional(
+    list(report),
+    'Reports that run and conformance write, as --report; those of the command line take their place.',
+  ),
+  conformance: optional(
+    conformance,
+    'What conformance runs of the suite, and how, where the command line does not say it.',
+  ),
   target: optional(record(value()), 'Facts about the server: lifecycle_day, website_endpoint, kms_key_id, …'),
 } as const;
 

@@ -19,10 +19,9 @@ export function checkBaseline<Found extends ResultHead>(
   suiteIds: readonly string[],
   today: string,
 ): Found {
-  const isExpired = ({ until }: BaselineEntry): boolean => until !== undefined && until < today;
-  const inForce = baseline.known.filter((entry) => !isExpired(entry));
+  const standingOf = standingIn(baseline, today);
   const cases = results.cases.map((found): CaseResult => {
-    const standing = standingOf(found, inForce);
+    const standing = standingOf(found);
     return standing === null ? found : { ...found, baseline: standing };
   });
   const withStanding = (standing: Standing): string[] =>
@@ -37,7 +36,7 @@ export function checkBaseline<Found extends ResultHead>(
     vanished: baseline.known
       .filter((entry) => !known.some((id) => namesCase(entry.case, id) || id === baseId(entry.case)))
       .map((entry) => entry.case),
-    expired: baseline.known.filter(isExpired).map((entry) => entry.case),
+    expired: baseline.known.filter((entry) => isExpired(entry, today)).map((entry) => entry.case),
   };
   const { conformance } = results;
   return {
@@ -47,7 +46,17 @@ export function checkBaseline<Found extends ResultHead>(
   };
 }
 
-function standingOf(found: CaseResult, entries: readonly BaselineEntry[]): Standing | null {
+function isExpired({ until }: BaselineEntry, today: string): boolean {
+  return until !== undefined && until < today;
+}
+
+/** How a case stands against a baseline, as of a day such as 2026-11-30; null where it says nothing of the case. */
+export function standingIn(baseline: Baseline, today: string): (found: CaseResult) => Standing | null {
+  const inForce = baseline.known.filter((entry) => !isExpired(entry, today));
+  return (found) => standingAmong(inForce, found);
+}
+
+function standingAmong(entries: readonly BaselineEntry[], found: CaseResult): Standing | null {
   const own = entries.filter((entry) => namesCase(entry.case, found.id));
   if (own.some(({ flaky }) => flaky) && found.verdict !== 'error') {
     return 'flaky';

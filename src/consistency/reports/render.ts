@@ -1,4 +1,4 @@
-import type { FormatName } from '../../reporting/format-names.js';
+import { consistencyFormats, type FormatName } from '../../reporting/format-names.js';
 import { renderJson } from '../../reporting/json.js';
 import { createPaint } from '../../reporting/paint.js';
 import { renderFindingsHtml } from '../counter-example/index.js';
@@ -7,8 +7,13 @@ import { renderConsistencyJunit } from './junit.js';
 import { renderConsistencyMarkdown } from './markdown.js';
 import { renderConsistencyTable } from './table.js';
 
-/** The formats that say something of consistency: a trace of what went over the wire is not kept. */
-export type ConsistencyFormat = Exclude<FormatName, 'har'>;
+/** A format in which consistency can be reported. */
+export type ConsistencyFormat = (typeof consistencyFormats)[number];
+
+/** Whether consistency can be reported in this format. */
+export function isConsistencyFormat(format: FormatName): format is ConsistencyFormat {
+  return consistencyFormats.some((known) => known === format);
+}
 
 const renderers: Readonly<
   Record<ConsistencyFormat, (judged: JudgedHistory, color: boolean) => string | Promise<string>>

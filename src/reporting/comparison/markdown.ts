@@ -1,15 +1,28 @@
 import { changesBetween } from '../../comparison/changes.js';
 import type { Comparison, Row } from '../../comparison/compare.js';
 import type { ServerTrend } from '../../comparison/trend.js';
+import { type BlockKind, fitMarkdown, kept, type MarkdownBlock, markdownRoom } from '../fit-markdown.js';
 import { areaOf } from '../../results/area-of.js';
 import { linkTo } from '../link-to.js';
 import { escapeMarkdown } from '../markup.js';
+import { oneLine } from '../printable.js';
 import { count, formatRate } from '../words.js';
 import { describeChanges } from './table.js';
 import { describeColumn, describeDifferences, describeGaps, outcomeLooks } from './words.js';
 
-/** GitHub refuses comments of more than 65,536 characters; what is cut is counted. */
-const mostCharacters = 60_000;
+const rowOfTable: BlockKind = { rank: 1, left: (number) => `| … ${count(number, 'case')} left out |` };
+const rowOfTrend: BlockKind = { rank: 1, left: (number) => `| … ${count(number, 'feature')} left out |` };
+const itemOfList: BlockKind = { rank: 1, left: (number) => `- … ${count(number, 'case')} left out` };
+
+/** Blocks of one line each. */
+function linesOf(kind: BlockKind, lines: readonly string[]): readonly MarkdownBlock[] {
+  return lines.map((line) => ({ kind, lines: () => [line] }));
+}
+
+/** A document that GitHub takes as a comment. */
+function fitComment(blocks: readonly MarkdownBlock[]): string {
+  return [...fitMarkdown(blocks, markdownRoom.comment)].join('');
+}
 
 /** A comparison as GitHub-flavoured Markdown: the columns, then what differs, by area. */
 export function renderComparisonMarkdown(comparison: Comparison): string {
@@ -17,16 +30,12 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
   const different = rows.filter((row) => row.is_different);
   const areas = [...new Set(different.map(areaOf))];
   const head = columns.map(({ label }) => ` ${escapeMarkdown(label)} |`).join('');
-  const lines = areas.flatMap((area) => [
-    '',
-    `#### ${escapeMarkdown(area)}`,
-    '',
-    `| case |${head}`,
-    `|---|${':-:|'.repeat(columns.length)}`,
-    ...different.filter((row) => areaOf(row) === area).map(renderRow),
+  const ofAreas = areas.flatMap((area) => [
+    kept('', `#### ${escapeMarkdown(area)}`, '', `| case |${head}`, `|---|${':-:|'.repeat(columns.length)}`),
+    ...linesOf(rowOfTable, different.filter((row) => areaOf(row) === area).map(renderRow)),
   ]);
-  return cut(
-    [
+  return fitComment([
+    kept(
       '## Comparison',
       '',
       '| | server | result | run |',
@@ -40,9 +49,9 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
       ...describeGaps(comparison).flatMap((gap) => ['', escapeMarkdown(gap)]),
       '',
       legend(),
-    ],
-    lines,
-  );
+    ),
+    ...ofAreas,
+  ]);
 }
 
 function renderRow({ id, reference, cells }: Row): string {
@@ -69,8 +78,7 @@ export function renderPullRequest(comparison: Comparison, older: number): string
     const changes = changesBetween(comparison, older, index);
     const verdict = changes.regressed.length > 0 ? '✗' : '✓';
     return [
-      '',
-      `### ${verdict} ${escapeMarkdown(label)}: ${describeChanges(changes)}`,
+      kept('', `### ${verdict} ${escapeMarkdown(label)}: ${describeChanges(changes)}`),
       ...list('Regressed', changes.regressed, index, true),
       ...list('Fixed', changes.fixed, index, false),
       ...list('New', changes.new, index, false),
@@ -80,21 +88,27 @@ export function renderPullRequest(comparison: Comparison, older: number): string
   });
   const intro = `Against ${escapeMarkdown(columns[older]?.label ?? '')} of ${columns[older]?.start_time.slice(0, 10)}.`;
   const gaps = describeGaps(comparison).flatMap((gap) => ['', escapeMarkdown(gap)]);
-  return cut(['## S3 conformance', '', intro, ...gaps], sections);
+  return fitComment([kept('## S3 conformance', '', intro, ...gaps), ...sections]);
 }
 
-function list(title: string, rows: readonly Row[], column: number, isOpen: boolean): readonly string[] {
+function list(
+  title: string,
+  rows: readonly Row[],
+  column: number,
+  isOpen: boolean,
+): readonly MarkdownBlock[] {
   if (rows.length === 0) {
     return [];
   }
   const lines = rows.map(({ id, cells }) => {
     const reason = cells[column]?.reason;
-    return `- \`${id.replaceAll('`', "'")}\`${reason ? `: ${escapeMarkdown(reason)}` : ''}`;
+    return `- \`${oneLine(id).replaceAll('`', "'")}\`${reason ? `: ${escapeMarkdown(reason)}` : ''}`;
   });
   const summary = `${title}: ${count(rows.length, 'case')}`;
+  const items = linesOf(itemOfList, lines);
   return isOpen
-    ? ['', `**${summary}**`, '', ...lines]
-    : ['', `<details><summary>${summary}</summary>`, '', ...lines, '', '</details>'];
+    ? [kept('', `**${summary}**`, ''), ...items]
+    : [kept('', `<details><summary>${summary}</summary>`, ''), ...items, kept('', '</details>')];
 }
 
 /** Trends as a table for each server: a row for each feature, a column for each run. */
@@ -102,37 +116,26 @@ export function renderTrendsMarkdown(trends: readonly ServerTrend[]): string {
   const sections = trends.flatMap(({ server, whole, features }) => {
     const rows = [{ feature: 'all', points: whole }, ...features];
     return [
-      '',
-      `### ${escapeMarkdown(server)}`,
-      '',
-      `| feature |${whole.map(({ start_time }) => ` ${start_time.slice(0, 10)} |`).join('')}`,
-      `|---|${'---:|'.repeat(whole.length)}`,
-      ...rows.map(({ feature, points }) => {
-        const cells = whole.map(({ file }) => {
-          const point = points.find((one) => one.file === file);
-          return point === undefined || point.judged === 0
-            ? ' |'
-            : ` ${formatRate(point.passed / point.judged)} |`;
-        });
-        return `| ${escapeMarkdown(feature)} |${cells.join('')}`;
-      }),
+      kept(
+        '',
+        `### ${escapeMarkdown(server)}`,
+        '',
+        `| feature |${whole.map(({ start_time }) => ` ${start_time.slice(0, 10)} |`).join('')}`,
+        `|---|${'---:|'.repeat(whole.length)}`,
+      ),
+      ...linesOf(
+        rowOfTrend,
+        rows.map(({ feature, points }) => {
+          const cells = whole.map(({ file }) => {
+            const point = points.find((one) => one.file === file);
+            return point === undefined || point.judged === 0
+              ? ' |'
+              : ` ${formatRate(point.passed / point.judged)} |`;
+          });
+          return `| ${escapeMarkdown(feature)} |${cells.join('')}`;
+        }),
+      ),
     ];
   });
-  return cut(['## Trend'], sections);
-}
-
-function cut(head: readonly string[], lines: readonly string[]): string {
-  let length = head.reduce((sum, line) => sum + line.length + 1, 0);
-  const kept = lines.findIndex((line) => {
-    length += line.length + 1;
-    return length > mostCharacters;
-  });
-  const shown = kept === -1 ? lines : lines.slice(0, kept);
-  const open = shown.filter((line) => line.startsWith('<details>')).length;
-  const closed = shown.filter((line) => line === '</details>').length;
-  const rest =
-    kept === -1
-      ? []
-      : ['', ...Array(open - closed).fill('</details>'), `… ${count(lines.length - kept, 'line')} left out`];
-  return `${[...head, ...shown, ...rest].join('\n')}\n`;
+  return fitComment([kept('## Trend'), ...sections]);
 }

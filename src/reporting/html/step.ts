@@ -74,6 +74,7 @@ function renderFact(fact: Fact): Markup {
     }
     case 'reproduce':
       return html`<pre>${fact.text}</pre><button type="button" data-copy>Copy</button>`;
+    case 'place':
     case 'with':
     case 'expected':
       return html`<code>${fact.text}</code>`;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { caseResult } from './case.js';
+import { cause } from './cause.js';
 import { conformance, withheld } from './conformance.js';
 import { descriptions, flag, listOf, number, object, optional, text, textOrNull, texts } from './fields.js';
 import { shard } from './shard.js';
@@ -69,6 +70,12 @@ const members = {
   total_operations: number('Every operation of every phase that was planned.'),
   summary,
   tests: optional(tests),
+  causes: optional(
+    listOf(
+      'In a file: the causes of what failed or could not be judged, but for what a baseline expects, the commonest first; absent where there are none.',
+      cause,
+    ),
+  ),
   results: listOf(
     'One entry for every step, in the order of the configuration, however they ran.',
     stepResult,

@@ -91,6 +91,7 @@ export const stepMembers = {
   phase,
   case: textOrNull('The id of the case that it belongs to.'),
   step: text('Its place in the group: `test[0]` is the first step of `test`.'),
+  place: optional(text('Where it is written, `file:line`, for a step that failed or could not be judged.')),
   kind: stepKind,
   operation_name: textOrNull('The operation of the S3 API that was called.'),
   name: textOrNull('The name that the configuration gives the step.'),

@@ -1,7 +1,7 @@
-import { positionOf } from '../../config/text/source-file.js';
 import type { CaseResult } from '../../results/types.js';
 import type { StepContext } from '../context.js';
 import type { PlannedCase } from '../plan/planned-step.js';
+import { placeOfStep } from './place-of-step.js';
 import { rowId } from './row-id.js';
 
 /** What a case is, however it ended; `context` is that around it. */
@@ -9,12 +9,11 @@ export function describeCase(
   planned: PlannedCase,
   context: StepContext,
 ): Pick<CaseResult, 'id' | 'title' | 'group_name' | 'place' | 'tags'> {
-  const { file, start } = planned.step.where;
   return {
     id: rowId(planned, context),
     title: planned.step.title ?? null,
     group_name: context.group.name,
     tags: [...new Set(planned.tags)],
-    place: `${file.name}:${positionOf(file, start).line}`,
+    place: placeOfStep(planned),
   };
 }

@@ -1,6 +1,7 @@
 import type { Status, StepResult } from '../../results/types.js';
 import type { StepContext, TurnMeter } from '../context.js';
 import { operationOf, type PlannedStep } from '../plan/planned-step.js';
+import { placeOfStep } from './place-of-step.js';
 import { countTurn } from './record-turns.js';
 
 /** What is known of a step that ended; all else is as if nothing had been sent. */
@@ -62,6 +63,7 @@ export function emitResult(
     timestamp: startedAt.toISOString(),
     http: [],
     reproduce: null,
+    ...(status === 'fail' || status === 'error' ? { place: placeOfStep(planned) } : {}),
     ...others,
     ...details,
   };

@@ -6,12 +6,17 @@ import type { RunSettings } from '../plan/plan.js';
 import type { PlannedStep } from '../plan/planned-step.js';
 import type { Attempt } from './attempt.js';
 
-/** The line that makes the same request again: curl where it can, else the s3tester command that runs only this. */
+/**
+ * The line that makes the same request again: curl where it can, and the server stays; else the s3tester command that runs
+ * only this.
+ */
 export function reproduceStep(planned: PlannedStep, context: StepContext, attempt: Attempt | null): string {
-  const { region, caFile, insecure } = context.run.plan.settings;
+  const { endpointUrl, region, caFile, insecure } = context.run.plan.settings;
   const trust = { insecure, ...defined({ caFile }) };
   const last = attempt?.outcome.exchanges.at(-1);
-  const curl = attempt && last ? toCurl(last, attempt.prepared.call, region, trust) : null;
+  // The embedded server is gone when somebody reads this: only a new run has one again.
+  const curl =
+    attempt && last && endpointUrl !== 'embedded' ? toCurl(last, attempt.prepared.call, region, trust) : null;
   return curl ?? rerunCommand(context, context.caseId ?? planned.caseId);
 }
 

@@ -23,7 +23,14 @@ function finished(status: Status): RunEvent {
   return { type: 'step-finished', order: [0], result: step({ status }) };
 }
 
-function follow(isTTY: boolean, options: { color?: boolean; columns?: number; quiet?: boolean } = {}) {
+interface Look {
+  readonly color?: boolean;
+  readonly columns?: number;
+  readonly quiet?: boolean;
+  readonly tells?: (status: 'fail' | 'error') => boolean;
+}
+
+function follow(isTTY: boolean, options: Look = {}) {
   const written: string[] = [];
   let clock = 0;
   const progress = createProgress(
@@ -34,6 +41,7 @@ function follow(isTTY: boolean, options: { color?: boolean; columns?: number; qu
       quiet: options.quiet ?? false,
       now: () => (clock += 1000),
       render: (note) => `${note}\n`,
+      tells: options.tells,
     },
   );
   return { progress, written };
@@ -101,12 +109,42 @@ describe('progress', () => {
 
   test('draws nothing where there is no terminal', () => {
     const { progress, written } = follow(false);
-    for (const event of [started, stepStarted, finished('fail')]) {
+    for (const event of [started, stepStarted, finished('pass')]) {
       progress.add(event);
     }
     progress.write('a warning\n');
     progress.end();
     expect(written).toEqual(['a warning\n']);
+  });
+
+  test('tells each failure when it happens, but not those that a log tells', () => {
+    const { progress, written } = follow(false, { tells: (status) => status === 'fail' });
+    for (const event of [started, finished('pass'), finished('fail'), finished('error')]) {
+      progress.add(event);
+    }
+    expect(written).toEqual([
+      '✗ failed  Upload › test[0] › PutObject: PutObject: expected success, got 200\n',
+    ]);
+    progress.end();
+  });
+
+  test('tells a hundred failures, and that there are more', () => {
+    const { progress, written } = follow(false);
+    progress.add(started);
+    for (let number = 0; number < 150; number += 1) {
+      progress.add(finished('fail'));
+    }
+    progress.end();
+    expect(written).toHaveLength(101);
+    expect(written.at(-1)).toBe('further failures are only counted here\n');
+  });
+
+  test('on a terminal, failures are in the line alone', () => {
+    const { progress, written } = follow(true);
+    progress.add(started);
+    progress.add(finished('fail'));
+    progress.end();
+    expect(written.every((text) => text.startsWith(erase))).toBe(true);
   });
 });
 
@@ -127,6 +165,7 @@ describe('where there is no terminal', () => {
     progress.end();
     vi.advanceTimersByTime(60_000);
     expect(written).toEqual([
+      '✗ failed  Upload › test[0] › PutObject: PutObject: expected success, got 200\n',
       '0/1 group · 1/3 operations · 0 in flight · ✗ 1 failure · 1.00 s\n',
       '0/1 group · 1/3 operations · 0 in flight · ✗ 1 failure · 2.00 s\n',
     ]);

@@ -5,7 +5,10 @@ import { type FormatName, isFormatName } from '../../../src/reporting/format-nam
 import { formats, report } from '../../../src/reporting/formats.js';
 import { renderJson } from '../../../src/reporting/json.js';
 import { escapeText } from '../../../src/reporting/markup.js';
+import { withCauses } from '../../../src/reporting/with-causes.js';
 import { renderYaml } from '../../../src/reporting/yaml.js';
+import { resultsOf as resultsInMemory, sourceOf } from '../../../src/results/source.js';
+import type { Results } from '../../../src/results/types.js';
 import { parseXml } from './parse-xml.js';
 import { sampleLoad } from './sample-load.js';
 import { mixedResults, resultsOf, step } from './sample-results.js';
@@ -106,14 +109,17 @@ describe('json and yaml', () => {
   test.each([mixedResults, hostileResults, counted, resultsOf([])])(
     'are written step by step as they would be whole',
     (results) => {
-      expect(report('json', results)).toBe(renderJson(results));
-      expect(report('yaml', results)).toBe(renderYaml(results));
+      const whole = resultsInMemory(withCauses(sourceOf(results)));
+      expect(report('json', results)).toBe(renderJson(whole));
+      expect(report('yaml', results)).toBe(renderYaml(whole));
     },
   );
 
   test('are the same data', () => {
-    expect(JSON.parse(report('json', mixedResults))).toEqual(mixedResults);
-    expect(parse(report('yaml', mixedResults))).toEqual(mixedResults);
+    const { causes, ...others } = JSON.parse(report('json', mixedResults)) as Results;
+    expect(others).toEqual(mixedResults);
+    expect(parse(report('yaml', mixedResults))).toEqual({ ...others, causes });
+    expect(causes).toHaveLength(6);
   });
 
   test('YAML means the same to a parser of YAML 1.1', () => {
@@ -167,6 +173,25 @@ describe('html', () => {
 describe('markdown', () => {
   test('golden', async () => {
     await expect(report('markdown', mixedResults)).toMatchFileSnapshot('golden/mixed.markdown.txt');
+  });
+
+  test('fits into a comment, with its causes and totals, however much went wrong', () => {
+    const text = 'a long reason '.repeat(500);
+    const many = Array.from({ length: 3000 }, (_, index) =>
+      step({ step: `test[${index}]`, status: 'fail', error_message: `${text}${index}`, place: 'a.yaml:1' }),
+    );
+    const markdown = report('markdown', resultsOf(many));
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(65_536);
+    expect(markdown).toContain('**3000 operations**');
+    expect(markdown).toContain('### What went wrong');
+    expect(markdown).toContain('| ✗ failed | Upload |');
+    const shown = markdown.match(/<details><summary>✗ failed/g)?.length ?? 0;
+    expect(markdown).toContain(`… ${3000 - shown} failures left out`);
+    expect(shown).toBeGreaterThan(5);
+    expect(markdown.match(/<details>/g)).toHaveLength(markdown.match(/<\/details>/g)?.length ?? -1);
+    const roomy = report('markdown', resultsOf(many), { mostBytes: 1_048_576 });
+    expect(Buffer.byteLength(roomy)).toBeLessThanOrEqual(1_048_576);
+    expect(roomy.length).toBeGreaterThan(900_000);
   });
 
   test('a fence is longer than any backticks inside of it', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { report } from '../../../src/reporting/formats.js';
 import type { XmlElement } from '../../../src/reporting/xml.js';
-import type { Results, StepResult } from '../../../src/results/types.js';
+import type { CaseResult, Results, StepResult } from '../../../src/results/types.js';
 import { childrenOf, parseXml } from './parse-xml.js';
 import { mixedResults, resultsOf, step } from './sample-results.js';
 
@@ -49,11 +49,69 @@ describe('junit', () => {
       tests: String(tests.length),
       failures: number('failure'),
       errors: number('error'),
-      skipped: number('skipped'),
       time: '2.000',
     });
+    const skipped = childrenOf(root).map(({ attributes }) => Number(attributes.skipped));
+    expect(skipped.reduce((sum, one) => sum + one, 0)).toBe(Number(number('skipped')));
     expect(childrenOf(root)).toHaveLength(5);
     expect(root.attributes.failures).toBe('5');
+  });
+
+  test('the root has no attribute that the schema of Jenkins does not know', () => {
+    expect(Object.keys(parseXml(report('junit', mixedResults)).attributes)).toEqual([
+      'name',
+      'tests',
+      'failures',
+      'errors',
+      'time',
+    ]);
+  });
+
+  test('what a set-up, a server without the feature and a need of a case came to is told apart', () => {
+    const ofCase = (changes: Partial<CaseResult>): CaseResult => ({
+      id: 'a',
+      title: null,
+      group_name: 'G',
+      verdict: 'fail',
+      kind: null,
+      reason: 'why',
+      duration: 0,
+      steps: [],
+      ...changes,
+    });
+    const setUp = { part: 'bucket', operation: 'CreateBucket', bucket: 'b', error_code: null } as const;
+    const cases = [
+      ofCase({ id: 'set-up', set_up: { ...setUp, status_code: 500 }, kind: 'wrong-result' }),
+      ofCase({ id: 'no-answer', verdict: 'error', set_up: { ...setUp, status_code: null } }),
+      ofCase({ id: 'unsupported', verdict: 'unsupported' }),
+      ofCase({ id: 'blocked', verdict: 'blocked' }),
+      ofCase({ id: 'skipped', verdict: 'skipped' }),
+      ofCase({ id: 'known', kind: 'wrong-error', baseline: 'expected' }),
+    ];
+    const results = resultsOf([], { cases, endpoint_lost: 'http://127.0.0.1:9 went away' });
+    const found = suitesOf(results)
+      .flatMap(testsOf)
+      .map((one) => [
+        one.attributes.name,
+        ...childrenOf(one).map(({ name, attributes }) => `${name} ${attributes.type}`),
+      ]);
+    expect(found).toEqual([
+      ['set-up', 'failure set-up'],
+      ['no-answer', 'error set-up'],
+      ['unsupported', 'failure unsupported'],
+      ['blocked', 'skipped blocked'],
+      ['skipped', 'skipped undefined'],
+      ['known', 'skipped expected'],
+      ['endpoint', 'error no-response'],
+    ]);
+  });
+
+  test('tests of the shards of a run have names of their own', () => {
+    const steps = [step({ shard: 1 }), step({ shard: 2 })];
+    const names = suitesOf(resultsOf(steps))
+      .flatMap(testsOf)
+      .map(({ attributes }) => attributes.name);
+    expect(new Set(names).size).toBe(2);
   });
 
   test('a mismatch, an error and a reason to skip are messages', () => {

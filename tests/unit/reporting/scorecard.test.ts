@@ -93,7 +93,7 @@ test('where all is as the baseline expects, no test of the JUnit report fails', 
   const conformance = calm.conformance ?? expect.fail();
   const baseline = { ...(conformance.baseline ?? expect.fail()), vanished: [], expired: [] };
   const xml = report('junit', { ...calm, conformance: { ...conformance, baseline } });
-  expect(xml).toMatch(/<testsuites name="s3tester" tests="3" failures="0" errors="0" skipped="2"/);
+  expect(xml).toMatch(/<testsuite name="bucket\/tags" tests="3" failures="0" errors="0" skipped="2"/);
 });
 
 test('a run without a suite has no scores', () => {
