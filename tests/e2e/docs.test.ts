@@ -43,7 +43,9 @@ import { runInProcess } from '../support/run-in-process.js';
 
 const documents = [
   'README.md',
-  ...(await readdir(path.join(repository, 'docs'))).map((name) => `docs/${name}`),
+  ...(await readdir(path.join(repository, 'docs')))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ];
 const snippetsOf = new Map<string, readonly Snippet[]>();
 for (const document of documents) {

@@ -96,11 +96,11 @@ describe('on a server with a fault', () => {
     });
   });
 
-  test('one that ignores ranges breaks those who notice, loses data of those who do not, and some do not care', async () => {
+  test('one that ignores ranges breaks those who notice, unless a setting does without, and loses data of those who do not', async () => {
     const server = await serverWith('range-ignored');
     const ended = await qualify(server.url, '--for', 'boto3,polars,duckdb', '--format', 'json');
     expect(ended.code).toBe(1);
-    expect(answersOf(ended)).toEqual({ boto3: 'unsafe', polars: 'does-not-work', duckdb: 'works' });
+    expect(answersOf(ended)).toEqual({ boto3: 'unsafe', polars: 'does-not-work', duckdb: 'works-with' });
   });
 
   test('what a setting does without works with it, which the table names', async () => {
