@@ -65,7 +65,9 @@ async function makeReports() {
   const reports = [];
   for (const [name, words] of commands) {
     // What a run found decides its exit code, and is not what is checked here.
-    await run(process.execPath, [command, ...words, '--report', `junit=${file}`], { cwd: scratch }).catch(() => {});
+    await run(process.execPath, [command, ...words, '--report', `junit=${file}`], { cwd: scratch }).catch(
+      () => {},
+    );
     reports.push(/** @type {const} */ ([name, await readFile(file, 'utf8')]));
     await rm(file);
   }

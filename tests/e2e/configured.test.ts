@@ -18,9 +18,9 @@ test('run writes the reports of the configuration, beside it; --report takes the
   const cwd = await makeFolder({ 'ci/a.yaml': configuration(reports) });
   expect((await runInProcess(['run', 'ci/a.yaml'], { cwd })).code).toBe(0);
   expect((await readdir(path.join(cwd, 'ci', 'out'))).sort()).toEqual(['tests.csv', 'tests.tap']);
-  expect((await runInProcess(['run', 'ci/a.yaml', '--report', 'tap=only.tap'], { cwd })).stderr).not.toContain(
-    'tests.csv',
-  );
+  expect(
+    (await runInProcess(['run', 'ci/a.yaml', '--report', 'tap=only.tap'], { cwd })).stderr,
+  ).not.toContain('tests.csv');
   expect(await readdir(cwd)).toContain('only.tap');
 });
 
@@ -41,7 +41,7 @@ test('conformance runs what the configuration chooses, and reports it', async ()
 
 test.each([
   ['  reports: [ { format: pdf, file: a.pdf } ]', /^a\.yaml:3:24: error: .*pdf/],
-  ['  reports: [ { format: csv } ]', /^a\.yaml:3:14: error: .*file/],
+  ['  reports: [ { format: csv } ]', /^a\.yaml:3:16: error: .*file/],
   ['  reports: [ { format: csv, path: a.csv } ]', /a\.yaml:3:29: error: .*path/],
   ['  conformance: { level: [core, extendet] }', /^a\.yaml:3:32: error: .*extendet[^]*extended/],
   ['  conformance: { baselin: known.yaml }', /^a\.yaml:3:18: error: .*baselin[^]*baseline/],

@@ -6,7 +6,10 @@ import { describeConsistency } from './table.js';
 export function renderConsistencyMarkdown(results: ConsistencyResults): string {
   const { verdicts, not_judged, problems, endpoints, workloads } = results;
   const findings = verdicts.flatMap(({ checker, findings: found }) =>
-    found.map(({ bucket, key, message }) => `- ${checker}, \`${bucket}/${key}\`: ${escapeMarkdown(message)}`),
+    found.map(
+      ({ bucket, key, message }) =>
+        `- ${escapeMarkdown(`${checker}, ${bucket}/${key}`)}: ${escapeMarkdown(message)}`,
+    ),
   );
   return [
     '## s3tester consistency',

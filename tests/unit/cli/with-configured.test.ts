@@ -18,19 +18,18 @@ test('without options, the configuration chooses', () => {
   expect(withConfigured(none)).toEqual(none);
 });
 
-test.each([
-  { case: ['bucket/**'] },
-  { tag: ['smoke'] },
-  { rerunFailed: 'results.json' },
-])('an option that chooses takes the place of all that the configuration chooses: %j', (option) => {
-  expect(withConfigured({ ...none, ...option }, configured)).toEqual({
-    ...none,
-    baseline: 'known.yaml',
-    exact: true,
-    flaky: 2,
-    ...option,
-  });
-});
+test.each([{ case: ['bucket/**'] }, { tag: ['smoke'] }, { rerunFailed: 'results.json' }])(
+  'an option that chooses takes the place of all that the configuration chooses: %j',
+  (option) => {
+    expect(withConfigured({ ...none, ...option }, configured)).toEqual({
+      ...none,
+      baseline: 'known.yaml',
+      exact: true,
+      flaky: 2,
+      ...option,
+    });
+  },
+);
 
 test('every other option wins over its key alone', () => {
   const options = withConfigured({ ...none, baseline: 'other.yaml', flaky: 1 }, configured);
