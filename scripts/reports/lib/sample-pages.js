@@ -36,7 +36,12 @@ export async function makePages(folder) {
     rounds.push(files);
   }
   await writeFile(place('history.ndjson'), makeStaleHistory());
-  const files = { report: page('report'), matrix: page('matrix'), wide: page('wide'), timeline: page('timeline') };
+  const files = {
+    report: page('report'),
+    matrix: page('matrix'),
+    wide: page('wide'),
+    timeline: page('timeline'),
+  };
   const [compared = []] = rounds;
   const comparison = place('comparison.json');
   await writePage(['report', place('careless.json')], files.report);
