@@ -20,6 +20,9 @@ import { readSuite } from './suite/suite-runner.js';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const docs = join(root, 'docs');
 
+/** A matrix is no race: a machine that does much else must not make verdicts. */
+const patience = { run: 3000, case: 240, operation: 60 };
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { pages: { type: 'boolean', default: false } },
@@ -50,7 +53,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function runAndKeep(server, running) {
   const results = join(folder, `${server.name}.json`);
   const selection = selectAsked(server.name, print);
-  const problem = await runOnServer(server, running, { folder, results, selection, print });
+  const problem = await runOnServer(server, running, { folder, results, selection, print, patience });
   if (problem !== null) {
     print(`${server.name}: ${problem}`);
     failed += 1;
@@ -73,8 +76,21 @@ async function writePages() {
   }
   const versions = new Set(runs.map(({ suite_version }) => suite_version));
   const allowed = versions.size > 1 ? ['--different-suites'] : [];
-  const page = ['--report', `html=${join(docs, 'matrix.html')}`, '--format', 'json', '-o', join(folder, 'compared')];
-  await runCommand(process.execPath, [join(root, 'bin', 's3tester.js'), 'compare', ...files, ...allowed, ...page]);
+  const page = [
+    '--report',
+    `html=${join(docs, 'matrix.html')}`,
+    '--format',
+    'json',
+    '-o',
+    join(folder, 'compared'),
+  ];
+  await runCommand(process.execPath, [
+    join(root, 'bin', 's3tester.js'),
+    'compare',
+    ...files,
+    ...allowed,
+    ...page,
+  ]);
   await writeFile(join(docs, 'matrix.md'), renderMatrix(runs, results));
   for (const name of await strangersIn(servers)) {
     print(`docs/matrix/${name} is of no server that is known`);

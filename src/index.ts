@@ -3,6 +3,7 @@ export * from './config/index.js';
 export * from './conformance/index.js';
 export * from './consistency/index.js';
 export * from './operations/index.js';
+export * from './record/index.js';
 export * from './reporting/index.js';
 export * from './runner/index.js';
 export {

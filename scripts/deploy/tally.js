@@ -1,4 +1,9 @@
 /**
+ * What counts, and says in the end how many held.
+ * @typedef {ReturnType<typeof makeTally>} Tally
+ */
+
+/**
  * Counts what holds and what does not, and says so in lines that `.ci/run` adds up.
  * @param {string} name of the checks
  */

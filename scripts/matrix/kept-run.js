@@ -45,7 +45,15 @@ export async function keepRun({ name, version }, results) {
   }
   const { start_time, end_time, s3tester_version, conformance } = results;
   const suiteVersion = conformance?.suite_version ?? '';
-  const kept = { server: name, version, start_time, end_time, suite_version: suiteVersion, s3tester_version, cases };
+  const kept = {
+    server: name,
+    version,
+    start_time,
+    end_time,
+    suite_version: suiteVersion,
+    s3tester_version,
+    cases,
+  };
   await writeFile(fileOf(name), format(kept));
 }
 
@@ -88,7 +96,7 @@ function sayOf({ verdict, kind, reason, exact, deviation }, isGuarded) {
   if (verdict === 'pass') {
     return exact === false ? ['tolerated', null, isGuarded ? null : (deviation ?? null)] : 1;
   }
-  return [verdict, kind, isGuarded ? null : reason];
+  return [verdict, kind, isGuarded && verdict !== 'skipped' ? null : reason];
 }
 
 /**
@@ -97,7 +105,9 @@ function sayOf({ verdict, kind, reason, exact, deviation }, isGuarded) {
  */
 function format({ cases, ...head }) {
   const groups = Object.entries(cases).map(([place, own]) => {
-    const lines = Object.entries(own).map(([name, said]) => `  ${JSON.stringify(name)}:${JSON.stringify(said)}`);
+    const lines = Object.entries(own).map(
+      ([name, said]) => `  ${JSON.stringify(name)}:${JSON.stringify(said)}`,
+    );
     return ` ${JSON.stringify(place)}:{\n${lines.join(',\n')}}`;
   });
   return `${JSON.stringify(head).slice(0, -1)},"cases":{\n${groups.join(',\n')}}}\n`;

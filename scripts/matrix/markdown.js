@@ -1,7 +1,7 @@
 import { areaOf } from '../../dist/results/area-of.js';
 import { isExact, works } from '../../dist/results/tally-tests.js';
-import { leftOut } from '../suite/left-out.js';
 import { servers } from '../servers/lib/registry.js';
+import { leftOut } from '../suite/left-out.js';
 import { notHad } from './not-had.js';
 
 /** @typedef {import('../../dist/results/types.js').Results} Results */
@@ -29,7 +29,19 @@ export function renderMatrix(runs, results) {
     'faults by themselves.',
     '',
     ...table(
-      ['server', 'version', 'run on', 'suite', 'cases', 'work', 'exact', 'failed', 'unsupported', 'blocked', 'not judged'],
+      [
+        'server',
+        'version',
+        'run on',
+        'suite',
+        'cases',
+        'work',
+        'exact',
+        'failed',
+        'unsupported',
+        'blocked',
+        'not judged',
+      ],
       runs.map((run, index) => renderRun(run, results[index]?.cases ?? [])),
     ),
     '',
@@ -92,7 +104,9 @@ function renderShares(cases) {
   if (applying.length === 0) {
     return '';
   }
-  const [working, exact] = [works, isExact].map((is) => renderShare(applying.filter(is).length, applying.length));
+  const [working, exact] = [works, isExact].map((is) =>
+    renderShare(applying.filter(is).length, applying.length),
+  );
   return `${working} (${exact})`;
 }
 

@@ -41,6 +41,7 @@ export const localstack = /** @satisfies {import('./lib/types.js').ServerScript}
       await mkdir(data);
       const env = {
         SERVICES: 's3',
+        EAGER_SERVICE_LOADING: '1',
         STRICT_SERVICE_LOADING: '1',
         GATEWAY_LISTEN: `127.0.0.1:${run.port}`,
         LOCALSTACK_VOLUME_DIR: data,

@@ -13,9 +13,12 @@ import { readResultsFile } from './read-results-file.js';
 
 const program = fileURLToPath(new URL('../../bin/s3tester.js', import.meta.url));
 
-/** Seconds after which a run counts as one that does not end, and seconds for one operation or listing. */
-const longestRun = 900;
-const longestOperation = 20;
+/**
+ * Seconds after which a run counts as one that does not end, for one case, and for one operation or listing.
+ * @typedef {{ readonly run: number, readonly case: number, readonly operation: number }} Patience
+ * @type {Patience}
+ */
+const usualPatience = { run: 900, case: 60, operation: 20 };
 
 /**
  * Runs the suite on a server; gives what kept it from ending in order, or null, and then the results are in the file
@@ -27,20 +30,25 @@ const longestOperation = 20;
  * @param {string} how.results
  * @param {readonly string[]} how.selection options that select cases
  * @param {(line: string) => void} how.print
+ * @param {Patience} [how.patience]
  * @returns {Promise<string | null>}
  */
-export async function runOnServer({ name, facts }, running, { folder, results, selection, print }) {
+export async function runOnServer(
+  { name, facts },
+  running,
+  { folder, results, selection, print, patience = usualPatience },
+) {
   const config = join(folder, `${name}.config.yaml`);
   await writeFile(config, stringify({ config: describeServer(facts, running) }));
   const target = ['--endpoint-url', running.endpoint, '--region', running.region, '--path-style'];
   const cap = facts.concurrency === undefined ? [] : ['--concurrency', String(facts.concurrency)];
-  const limits = ['--timeout', String(longestOperation), ...cap];
+  const limits = ['--timeout', `${patience.operation}`, '--case-timeout', `${patience.case}`, ...cap];
   const output = ['--format', 'json', '-o', results];
   const args = [program, 'conformance', '-c', config, ...target, ...selection, ...limits, ...output];
   await rm(results, { force: true });
-  const ran = await observeCommand(process.execPath, args, { timeout: longestRun });
+  const ran = await observeCommand(process.execPath, args, { timeout: patience.run });
   if (typeof ran.status === 'string') {
-    return `did not end within ${longestRun} s (${ran.status})`;
+    return `did not end within ${patience.run} s (${ran.status})`;
   }
   if (!existsSync(results)) {
     return `ended with ${ran.status} without results\n${ran.output.slice(-2000)}`;
@@ -88,7 +96,7 @@ export async function leftBehind({ endpoint, region, users }) {
     forcePathStyle: true,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
   });
-  const abortSignal = AbortSignal.timeout(longestOperation * 1000);
+  const abortSignal = AbortSignal.timeout(usualPatience.operation * 1000);
   const { Buckets = [] } = await client.send(new ListBucketsCommand({}), { abortSignal });
   client.destroy();
   return Buckets.flatMap(({ Name = '' }) => (Name.includes('s3tester') ? [Name] : []));

@@ -1,11 +1,9 @@
-import type { KeyObject } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { definitionsOf } from '../conformance/define-case.js';
 import { baseId } from '../conformance/index.js';
-import { KeyError, readPrivateKey, readPublicKey } from '../evidence/keys.js';
 import type { Verification } from '../evidence/verify-bundle.js';
 import { prepareSuite } from './prepare-suite.js';
-import type { Environment } from './target-options.js';
+import { readVerifier } from './read-key.js';
 import { UsageError } from './usage-error.js';
 
 /** What a bundle is held against; all of it may be absent. */
@@ -25,7 +23,7 @@ export async function verifyEvidence(
   { publicKey, suite: folder }: VerifyEvidenceOptions = {},
 ): Promise<Verification> {
   await checkBeginning(file);
-  const key = publicKey === undefined ? undefined : await readKey(publicKey, readPublicKey);
+  const key = publicKey === undefined ? undefined : await readVerifier(publicKey);
   const { suite } = await prepareSuite({ suite: folder, environment: {} }, { toRun: false });
   if (!suite) {
     throw new UsageError(
@@ -44,25 +42,6 @@ export async function verifyEvidence(
       definitionOf: (id) => definitions.of(baseId(id)),
     },
   });
-}
-
-/** Reads the private key that a bundle is signed with; rejects with a {@link UsageError} that shows nothing of it. */
-export function readSigner(file: string, environment: Environment): Promise<KeyObject> {
-  return readKey(file, (pem) => readPrivateKey(pem, environment.S3TESTER_SIGN_PASSPHRASE));
-}
-
-async function readKey(file: string, read: (pem: string) => KeyObject): Promise<KeyObject> {
-  const pem = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read the key ${file}: ${error.code ?? error.message}`);
-  });
-  try {
-    return read(pem);
-  } catch (error) {
-    if (error instanceof KeyError) {
-      throw new UsageError(`the key ${file} cannot be used: ${error.message}`, error.hint);
-    }
-    throw error;
-  }
 }
 
 /** A file that does not even begin as a bundle was never one. */

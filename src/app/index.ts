@@ -1,3 +1,4 @@
+export type { Verification } from '../evidence/verify-bundle.js';
 export type { Identity } from '../runner/identities.js';
 export type { BucketPlace } from './bucket-meeting.js';
 export type { FileSelection } from './check-selection.js';
@@ -5,8 +6,8 @@ export { type VerifyEvidenceOptions, verifyEvidence } from './evidence.js';
 export { fileReader } from './file-reader.js';
 export type { Finished, Outcome, Refused } from './outcome.js';
 export type { PlanFilesOptions } from './plan-files.js';
-export type { PrepareSuiteOptions } from './prepare-suite.js';
 export type { QualificationOptions } from './prepare-qualification.js';
+export type { PrepareSuiteOptions } from './prepare-suite.js';
 export { type QualifyOptions, type QualifyOutcome, qualify } from './qualify.js';
 export type { Barrier, Start } from './read-start.js';
 export { type RunConformanceOptions, runConformance, type SuiteRunOptions } from './run-conformance.js';

@@ -2,8 +2,10 @@ import path from 'node:path';
 import { type Diagnostic, hasErrors } from '../config/index.js';
 import { levels, type SelectedCases, type Suite, type SuiteCase } from '../conformance/index.js';
 import { readNeed } from '../qualify/need/read-need.js';
-import { subjectOfNeed } from '../qualify/need/subject-of-need.js';
+import { subjectOfDialect, subjectOfNeed } from '../qualify/need/subject-of-need.js';
 import { type Subject, subjectOfProfile, type WorkloadRun } from '../qualify/subject.js';
+import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
+import { dialectPrefix, findDialects } from './built-in-dialects.js';
 import { loadProfiles, profileFile } from './built-in-profiles.js';
 import { fileReader } from './file-reader.js';
 import { type PreparedFiles, prepareFiles } from './prepare-files.js';
@@ -49,8 +51,13 @@ export async function prepareQualification(
   checks: SuiteChecks = {},
 ): Promise<PreparedQualification | RefusedQualification> {
   const { applications = [], profileFiles = [], needs = [], replay } = options;
-  const files = [...(await Promise.all([...new Set(applications)].map(profileFile))), ...profileFiles];
-  if (files.length + needs.length === 0) {
+  const names = [...new Set(applications)];
+  const dialects = (
+    await Promise.all(names.filter((name) => name.startsWith(dialectPrefix)).map(findDialects))
+  ).flat();
+  const own = names.filter((name) => !name.startsWith(dialectPrefix));
+  const files = [...(await Promise.all(own.map(profileFile))), ...profileFiles];
+  if (files.length + needs.length + dialects.length === 0) {
     throw new UsageError(
       'qualify needs an application',
       '--for NAME; s3tester list profiles names all of them; --profile-file and --need are files of your own',
@@ -66,7 +73,8 @@ export async function prepareQualification(
   const { suite } = prepared;
   const loaded = await loadProfiles(files, suite);
   const read = await Promise.all(needs.map((file) => readNeed(file, fileReader)));
-  const diagnostics = [...loaded.diagnostics, ...read.flatMap((one) => one.diagnostics)];
+  const spoken = await Promise.all(dialects.map(({ need }) => readNeed(need, fileReader)));
+  const diagnostics = [...loaded.diagnostics, ...[...read, ...spoken].flatMap((one) => one.diagnostics)];
   if (hasErrors(diagnostics)) {
     return { subjects: null, diagnostics };
   }
@@ -76,6 +84,18 @@ export async function prepareQualification(
       const file = needs[index] ?? '';
       const source = { file, sha256, replay: replay === undefined ? null : path.resolve(replay) };
       return need === null ? [] : [subjectOfNeed(need, source, suite)];
+    }),
+    ...spoken.flatMap(({ need, sha256 }, index) => {
+      const dialect = dialects[index];
+      return need === null || dialect === undefined
+        ? []
+        : [
+            subjectOfDialect(
+              need,
+              { ...dialect, file: dialect.need, sha256, replay: dialect.scenario },
+              suite,
+            ),
+          ];
     }),
   ];
   return gather(prepared, subjects, options);
@@ -98,14 +118,30 @@ async function gather(
   }
   return {
     ...prepared,
+    credentials: [...prepared.credentials, ...signersOf([...replays.values()], prepared)],
     subjects,
     selected: selectFor(
-      required.flatMap(({ cases }) => cases),
+      subjects.flatMap(({ claims }) =>
+        claims.flatMap(({ requires, workaround }) => [...requires.cases, ...(workaround?.cases ?? [])]),
+      ),
       prepared.suite,
     ),
     workloads: longestOfEach(required.flatMap(({ consistency }) => consistency ?? [])),
     replays,
   };
+}
+
+/** The names that scenarios sign with: each of them is the owner here, whose keys the scenarios do not know. */
+function signersOf(
+  replays: readonly PreparedFiles[],
+  { credentials }: PreparedSuite,
+): readonly GivenCredential[] {
+  const owner = credentials.find(({ name }) => name === defaultCredential(credentials));
+  const known = credentials.map(({ name }) => name);
+  const names = new Set(replays.flatMap((files) => files.configuration.credentials.map(({ name }) => name)));
+  return owner === undefined
+    ? []
+    : [...names].filter((name) => !known.includes(name)).map((name) => ({ ...owner, name }));
 }
 
 function selectFor(globs: readonly string[], suite: Suite): SelectedCases | null {

@@ -52,7 +52,10 @@ async function run(options: QualifyOptions): Promise<QualifyOutcome> {
   if (!prepared.subjects || hasErrors(prepared.diagnostics)) {
     return refused(prepared.diagnostics);
   }
-  const session = await openSession(await resolveTarget(prepared), { ...options, embedded: embeddedForSuite });
+  const session = await openSession(await resolveTarget(prepared), {
+    ...options,
+    embedded: embeddedForSuite,
+  });
   try {
     const qualification = await runQualification(prepared, {
       ...{ session, environment, seed },

@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { readSigner } from '../app/evidence.js';
+import { readSigner } from '../app/read-key.js';
 import { UsageError } from '../app/usage-error.js';
 import type { Finding } from '../doctor/finding.js';
 import { writeJson } from '../reporting/json.js';
 import type { ResultSource } from '../results/source.js';
 import { type Io, note } from './io.js';
+import { redactorOf } from './redactor-of.js';
 import type { WatchedSession } from './watched-session.js';
 
 /** The options of an evidence bundle. */
@@ -68,5 +69,6 @@ export async function identifyServer(
     return [];
   }
   const { identify } = await import('../app/examine.js');
-  return identify(target.endpoint_url, session.target, {});
+  const redact = redactorOf(session.target.keys);
+  return redact(await identify(target.endpoint_url, session.target, {}));
 }

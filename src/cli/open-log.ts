@@ -1,9 +1,9 @@
 import { UsageError } from '../app/usage-error.js';
-import { createRedactor } from '../results/redact.js';
 import type { Credential } from '../s3/types.js';
 import type { Io } from './io.js';
 import { createLog, type Log } from './log.js';
 import type { CommonOptions } from './options/common.js';
+import { redactorOf } from './redactor-of.js';
 import { useColor } from './reports.js';
 
 /** Opens the log that the options ask for: warnings on stderr by default, more with `--verbose`. */
@@ -13,18 +13,13 @@ export function openLog(
   stream: { write(text: string): unknown },
   io: Io,
 ): Log {
-  const secrets = [...credentials.values()].flatMap((credential) =>
-    credential.kind === 'keys'
-      ? [credential.secretKey, ...(credential.sessionToken ? [credential.sessionToken] : [])]
-      : [],
-  );
   try {
     return createLog({
       level: options.logLevel ?? (options.verbose ? 'info' : 'warn'),
       format: options.logFormat ?? 'pretty',
       stream,
       color: useColor(options, io, io.stderr),
-      redact: createRedactor(secrets),
+      redact: redactorOf(credentials),
       onLost: (error) => io.lose(`the log to ${options.logFile}`, error),
       ...(options.logFile === undefined ? {} : { file: options.logFile }),
     });

@@ -11,7 +11,7 @@ import type { ExchangeLine, ServerIdentity } from './types.js';
 
 /** Holds the exchanges against the results, line by line, and what is said of the server against the exchanges. */
 export async function checkExchanges(
-  bundle: OpenBundle,
+  bundle: Pick<OpenBundle, 'lines'>,
   results: Results,
   server: ServerIdentity,
 ): Promise<readonly Finding[]> {
@@ -53,8 +53,11 @@ function whyWrong(line: ExchangeLine, expected: ExchangeLine): string | null {
   if (!isSame(record, expected)) {
     return `is not that of the results, ${name}`;
   }
-  const status = /^HTTP\/\d\.\d (\d{3})\b/.exec(trace?.response?.head ?? '')?.[1];
-  return status !== undefined && Number(status) !== record.status ? `has another status than ${name}` : null;
+  // What is interim stands before the response itself.
+  const statuses = [...(trace?.response?.head ?? '').matchAll(/^HTTP\/\d\.\d (\d{3})\b/gm)].map(([, one]) =>
+    Number(one),
+  );
+  return statuses.length > 0 && statuses.at(-1) !== record.status ? `has another status than ${name}` : null;
 }
 
 function describeServer({ endpoint_url, server, clock }: ServerIdentity): string {

@@ -21,15 +21,12 @@ export interface BundleOptions {
   readonly key: KeyObject | undefined;
 }
 
-/** A part that is larger than a bundle may hold. */
-export class BundleError extends Error {}
-
 /** The same bytes for the same content, wherever and whenever they are written. */
 const entry = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: true, compress: true };
 
 /**
  * Writes the evidence bundle of a run as the bytes of a zip file, part by part: steps are read as they are needed.
- * Throws a {@link BundleError} for results that are larger than a bundle may be.
+ * Throws a RangeError for results that are larger than a bundle may be.
  */
 export async function* writeBundle(
   results: ResultSource,
@@ -89,7 +86,7 @@ function* hashed(
     hash.update(bytes);
     size += bytes.length;
     if (size > memberLimits[name]) {
-      throw new BundleError(
+      throw new RangeError(
         `${name} would be larger than the ${memberLimits[name]} bytes that a bundle may hold of it`,
       );
     }

@@ -3,8 +3,8 @@ import { groupBy } from '../lib/group-by.js';
 import { isRecord } from '../lib/records.js';
 import type { CaseResult, Results, StepResult } from '../results/types.js';
 import { outcomeOfConsistency } from './verdict/consistency.js';
-import { type Outcome, outcomeOfCase, worstOf } from './verdict/outcome.js';
-import { isNoticed, outcomeOfReplay, outcomeOfStep } from './verdict/replay.js';
+import { type Outcome, outcomeOfCase } from './verdict/outcome.js';
+import { lacksEssentials, outcomeOfReplay, outcomeOfStep } from './verdict/replay.js';
 
 /** The exchange in which something was seen, and what was expected instead; secrets are masked. */
 export interface SeenExchange {
@@ -52,7 +52,7 @@ export function evidenceOfCases(
       return 'not-decided';
     }
     const wrong = (steps.get(one.id) ?? []).find(isWrong);
-    return one.kind === 'wrong-result' && wrong && isNoticed(wrong) ? 'refused' : outcomeOfCase(one);
+    return one.kind === 'wrong-result' && wrong && lacksEssentials(wrong) ? 'refused' : outcomeOfCase(one);
   };
   return cases.map((one) => ({
     kind: 'case',
@@ -66,7 +66,11 @@ export function evidenceOfCases(
 
 function reasonOfCase({ verdict, reason, is_flaky }: CaseResult): string | null {
   const why = reason ?? verdict;
-  return verdict === 'pass' ? null : is_flaky ? `it failed once, and passed when it was tried again: ${why}` : why;
+  return verdict === 'pass'
+    ? null
+    : is_flaky
+      ? `it failed once, and passed when it was tried again: ${why}`
+      : why;
 }
 
 /** The evidence of one workload; `command` runs it again. */

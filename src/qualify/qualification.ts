@@ -86,8 +86,17 @@ function qualifyClaim(claim: Claim, all: readonly Evidence[]): QualifiedRequirem
   const evidence = all.filter((one) => isAskedFor(one, claim));
   const outcomes = evidence.map((one) => one.outcome);
   const outcome = claim.requires.anyCase ? bestOf(outcomes) : worstOf(outcomes);
-  const effect = effectOf({ weight, when, hasWorkaround: workaround !== null, outcome });
+  const effect = effectOf({ weight, when, hasWorkaround: helps(workaround, all), outcome });
   return { id, weight, outcome, effect, why, workaround, source, evidence };
+}
+
+/** Whether there is a setting that does without, and all that it needs itself holds. */
+function helps(workaround: Workaround | null, all: readonly Evidence[]): boolean {
+  const { cases } = workaround ?? { cases: [] };
+  const needed = all.filter(({ kind, id }) => kind === 'case' && cases.some((glob) => namesCase(glob, id)));
+  return (
+    workaround !== null && (cases.length === 0 || worstOf(needed.map(({ outcome }) => outcome)) === 'met')
+  );
 }
 
 function isAskedFor({ kind, id }: Evidence, { requires }: Claim): boolean {

@@ -47,6 +47,8 @@ export interface Claim {
 export interface Workaround {
   readonly setting: string;
   readonly text: string;
+  /** Ids of cases, and globs over them, without which it does not help either. */
+  readonly cases: readonly string[];
 }
 
 /** An application that is qualified: from a profile, or from a need that was recorded. */
@@ -101,11 +103,15 @@ function claimOf(requirement: Requirement, reader: Reader): Claim {
     why: why.trim(),
     weight,
     when: when ?? (weight === 'unsafe' ? 'ignored' : 'either'),
-    workaround: workaround ? { setting: workaround.setting, text: workaround.text.trim() } : null,
+    workaround: workaround ? workaroundOf(workaround) : null,
     source: source.map(({ recording, url, seen }) => ({
       ...(recording && { recording }),
       ...(url && { url }),
       seen,
     })),
   };
+}
+
+function workaroundOf({ setting, text, cases = [] }: NonNullable<Requirement['workaround']>): Workaround {
+  return { setting, text: text.trim(), cases: cases.map(({ value }) => value) };
 }

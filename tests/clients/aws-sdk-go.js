@@ -12,12 +12,12 @@ export const awsSdkGo = goClient('aws-sdk-go', '.');
  * What Terraform's AWS provider does, by the SDK that it uses: the provider itself comes from a registry of its own and not
  * as a Go module, so its calls are made in its order instead.
  */
-export const terraform = goClient('terraform-calls', 'terraform');
+export const terraform = goClient('terraform-calls', './terraform');
 
 /**
  * A program of checks, built from the module of `aws-sdk-go/`.
  * @param {string} name
- * @param {string} folder the package, in that module
+ * @param {string} folder the package, as Go takes it in that module
  * @returns {import('./client.js').Client}
  */
 function goClient(name, folder) {

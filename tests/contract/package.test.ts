@@ -47,6 +47,8 @@ test('the package holds what a user needs and nothing of the workshop', async ()
       'man/s3tester.1',
       'schema/s3tester.schema.json',
       'schema/s3tester-results.schema.json',
+      'schema/s3tester-profile.schema.json',
+      'profiles/restic.yaml',
       'schema/operations.json',
       'schema/operations-enums.json',
       'examples/basic-config.yaml',
@@ -54,7 +56,7 @@ test('the package holds what a user needs and nothing of the workshop', async ()
     ]),
   );
   const strangers = files.filter(
-    (file) => !/^(bin|dist|docs|examples|man|schema|suite)\/|^[^/]+$/.test(file),
+    (file) => !/^(bin|dist|docs|examples|man|profiles|schema|suite)\/|^[^/]+$/.test(file),
   );
   expect(strangers).toEqual([]);
   expect(files).not.toContain('dist/bundle/chunks.json');
@@ -102,7 +104,11 @@ test('every entry of the package can be imported by its name and has types', asy
 test('every schema of the package is JSON', async () => {
   const { exports } = await readManifest();
   const schemas = Object.entries(exports).filter(([name]) => name.endsWith('schema.json'));
-  expect(schemas.map(([name]) => name)).toEqual(['./schema.json', './results-schema.json']);
+  expect(schemas.map(([name]) => name)).toEqual([
+    './schema.json',
+    './results-schema.json',
+    './profile-schema.json',
+  ]);
   for (const [name, target] of schemas) {
     const schema: unknown = JSON.parse(await readFile(path.join(root, String(target)), 'utf8'));
     expect(schema, name).toMatchObject({

@@ -59,3 +59,44 @@ test_cases:
     expect(await megabytesIn(peaks.server)).toBeLessThan(mostMegabytes);
   },
 );
+
+test.skipIf(process.platform === 'win32')(
+  '256 MiB in signed chunks go through the proxy of record and come back, at less than 200 MB of memory',
+  { timeout: 900_000 },
+  async () => {
+    const cwd = await makeFolder({
+      's3tester.yaml': `
+config: { credentials: [ { name: main, access_key: program, secret_key: secret-of-the-program } ] }
+test_cases:
+  groups:
+    - name: Large
+      test:
+        - operation: PutObject
+          parameters: { bucket: large, key: huge, body: { size: 256MiB, seed: 7 } }
+          http: { sign: v4-streaming }
+        - operation: GetObject
+          parameters: { bucket: large, key: huge }
+          expected_result: { body: { size: 256MiB, seed: 7 } }
+`,
+    });
+    const peak = path.join(cwd, 'peak');
+    const server = startCommand(['serve', '--bucket', 'large']);
+    await server.says('Ctrl-C ends it');
+    const proxy = startCommand(
+      [
+        ...['record', '--upstream', server.firstLine(), '--credential', 'main=s3tester:s3tester-secret'],
+        ...['--client-credential', 'program:secret-of-the-program', '--listen', '127.0.0.1:0'],
+        ...['--recording', path.join(cwd, 'recording.ndjson')],
+      ],
+      { env: reportMemory(peak) },
+    );
+    await proxy.says('Ctrl-C ends it');
+    const words = ['run', '--endpoint-url', proxy.firstLine(), '--format', 'json'];
+    const { stdout } = await runCommand(words, { cwd });
+    const { results } = JSON.parse(stdout) as Results;
+    expect(results.map(({ status, error_message }) => error_message ?? status)).toEqual(['pass', 'pass']);
+    proxy.kill('SIGTERM');
+    expect(await proxy.finished).toMatchObject({ code: 0 });
+    expect(await megabytesIn(peak)).toBeLessThan(mostMegabytes);
+  },
+);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -8,11 +9,10 @@ import { type Need, readRecording } from '../../src/record/index.js';
 import { writtenForms } from '../../src/results/secret-forms.js';
 import { startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
-import { repository } from '../support/repository.js';
 import { runCommand, startCommand } from '../support/run-command.js';
 import { runInProcess } from '../support/run-in-process.js';
 
-const program = path.join(repository, 'tests', 'support', 'record-program.js');
+const program = fileURLToPath(new URL('../support/record-program.js', import.meta.url));
 const node = process.execPath;
 
 async function needIn(file: string): Promise<Need> {

@@ -5,6 +5,7 @@ import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand } from '../support/run-command.js';
 import { runInProcess } from '../support/run-in-process.js';
+import { readParts } from '../support/tamper.js';
 
 const secretKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCY"EXAMPLE&KEY';
 const sessionToken = 'FwoGZXIvYXdzEBYaD+session/token==with&odd"characters';
@@ -112,7 +113,7 @@ test('no secret stands in any stream or file of a verbose run in which everythin
     runCommand(['run', ...common, '--format', 'table', '--log-format', 'pretty'], { cwd, env }),
     runCommand(['run', ...common, '--format', 'json', '--log-format', 'json'], { cwd, env }),
     runCommand(['run', ...common, '--format', 'yaml', '--log-file', 'log.txt'], { cwd, env }),
-    runCommand(['run', ...common, ...reports, '-o', 'out.txt'], { cwd, env }),
+    runCommand(['run', ...common, ...reports, '-o', 'out.txt', '--bundle', 'evidence.s3t'], { cwd, env }),
     runCommand(['run', ...common, '--dry-run', '--format', 'json'], { cwd, env }),
     runCommand(['list', 'credentials', '--format', 'json', '--verbose'], { cwd, env }),
     runCommand(['validate', '--strict', '--verbose'], { cwd, env }),
@@ -135,7 +136,7 @@ test('no secret stands in any stream or file of a verbose run in which everythin
     ...inLinks,
   ];
   const files = (await readdir(cwd)).filter((name) => !['s3tester.yaml', 'aws-credentials'].includes(name));
-  expect(files.length).toBe(9);
+  expect(files.length).toBe(10);
   const outputs = [
     ...runs.flatMap(({ stdout, stderr }, index) => [
       { name: `stdout of run ${index}`, text: stdout },
@@ -144,6 +145,10 @@ test('no secret stands in any stream or file of a verbose run in which everythin
     ...(await Promise.all(
       files.map(async (name) => ({ name, text: await readFile(path.join(cwd, name), 'utf8') })),
     )),
+    ...[...(await readParts(path.join(cwd, 'evidence.s3t')))].map(([name, bytes]) => ({
+      name: `evidence.s3t: ${name}`,
+      text: bytes.toString('utf8'),
+    })),
   ];
   const leaks = outputs.flatMap(({ name, text }) =>
     secrets.filter((secret) => text.includes(secret)).map((secret) => `${name}: ${secret}`),

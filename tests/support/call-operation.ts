@@ -47,7 +47,9 @@ const probes: Readonly<
   CreateMultipartUpload: (s3, place) =>
     s3.send(new sdk.CreateMultipartUploadCommand({ ...objectOf(place), Key: 'begun' })),
   UploadPart: (s3, place) =>
-    s3.send(new sdk.UploadPartCommand({ ...objectOf(place), UploadId: place.uploadId, PartNumber: 1, Body: 'p' })),
+    s3.send(
+      new sdk.UploadPartCommand({ ...objectOf(place), UploadId: place.uploadId, PartNumber: 1, Body: 'p' }),
+    ),
   UploadPartCopy: (s3, { bucket, key, uploadId }) =>
     s3.send(
       new sdk.UploadPartCopyCommand({
@@ -63,7 +65,8 @@ const probes: Readonly<
         MultipartUpload: { Parts: [{ PartNumber: 9, ETag: '"none"' }] },
       }),
     ),
-  ListParts: (s3, place) => s3.send(new sdk.ListPartsCommand({ ...objectOf(place), UploadId: place.uploadId })),
+  ListParts: (s3, place) =>
+    s3.send(new sdk.ListPartsCommand({ ...objectOf(place), UploadId: place.uploadId })),
   AbortMultipartUpload: (s3, place) =>
     s3.send(new sdk.AbortMultipartUploadCommand({ ...objectOf(place), UploadId: place.uploadId })),
 };

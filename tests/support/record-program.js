@@ -80,11 +80,11 @@ async function secrets(key, copyKey) {
 }
 
 class Sha256 {
-  /** @param {import('@smithy/types').SourceData} [secret] */
+  /** @param {string | ArrayBuffer | ArrayBufferView} [secret] */
   constructor(secret) {
     this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
   }
-  /** @param {import('@smithy/types').SourceData} data */
+  /** @param {string | ArrayBuffer | ArrayBufferView} data */
   update(data) {
     this.hash.update(bytesOf(data));
   }
@@ -96,7 +96,7 @@ class Sha256 {
   }
 }
 
-/** @param {import('@smithy/types').SourceData} data */
+/** @param {string | ArrayBuffer | ArrayBufferView} data */
 function bytesOf(data) {
   if (typeof data === 'string') {
     return Buffer.from(data);

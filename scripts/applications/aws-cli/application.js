@@ -12,7 +12,8 @@ const large = sampleBytes('aws-cli', 20_000_000);
 export const awsCli = /** @satisfies {import('../lib/types.js').Application} */ ({
   name: 'aws-cli',
   version,
-  quick: true,
+  quick: ['range-ignored'],
+  also: ['continuation-token-missing'],
   install: (cache) =>
     installPythonPackages(cache, { name: 'aws-cli', version, packages: [`awscli==${version}`] }),
   async run(installed, { bucket, folder, run }, step) {

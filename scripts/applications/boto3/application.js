@@ -5,5 +5,6 @@ export const boto3 = pythonApplication({
   name: 'boto3',
   version: '1.44.8',
   packages: ['boto3==1.44.8'],
-  quick: true,
+  quick: ['range-ignored', 'put-if-none-match-ignored'],
+  also: ['continuation-token-missing'],
 });

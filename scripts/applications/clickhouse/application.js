@@ -6,4 +6,5 @@ export const clickhouse = pythonApplication({
   version: '4.4.0',
   packages: ['chdb==4.4.0'],
   manyKeys: 1100,
+  also: ['continuation-token-missing'],
 });

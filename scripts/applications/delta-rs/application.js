@@ -5,5 +5,6 @@ export const deltaRs = pythonApplication({
   name: 'delta-rs',
   version: '1.6.6',
   packages: ['deltalake==1.6.6', 'pyarrow==26.0.1'],
-  quick: true,
+  quick: ['put-if-none-match-ignored'],
+  also: ['list-unsorted'],
 });

@@ -1,17 +1,24 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { installGoProgram } from '../../servers/lib/install-go.js';
+import { fileURLToPath } from 'node:url';
+import { installGoModule } from '../../servers/lib/install-go.js';
 import { sampleBytes } from '../lib/sample.js';
 import { sameTree, writeTree } from '../lib/trees.js';
-
-const version = 'v0.22.3';
 
 /** Kopia: two snapshots, maintained, verified and restored. */
 export const kopia = /** @satisfies {import('../lib/types.js').Application} */ ({
   name: 'kopia',
-  version,
+  version: 'v0.22.3',
   limit: 120,
-  install: (cache) => installGoProgram(cache, { name: 'kopia', version, module: 'github.com/kopia/kopia' }),
+  install: (cache) =>
+    installGoModule(cache, {
+      name: 'kopia',
+      source: fileURLToPath(new URL('.', import.meta.url)),
+      package: 'github.com/kopia/kopia',
+      program: 'kopia',
+      // Its pages for a browser are a module of their own, of which nothing is needed here.
+      tags: 'nohtmlui',
+    }),
   async run(installed, place, step) {
     const { bucket, endpoint, region, accessKey, secretKey, folder } = place;
     const env = {

@@ -5,5 +5,6 @@ export const lancedb = pythonApplication({
   name: 'lancedb',
   version: '0.40.0',
   packages: ['lancedb==0.40.0'],
-  quick: true,
+  quick: ['put-if-none-match-ignored'],
+  also: ['list-unsorted'],
 });

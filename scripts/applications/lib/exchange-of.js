@@ -7,9 +7,7 @@ export function exchangeOf({ operation, key, query, headers, response }) {
   return {
     operation,
     key: key ?? '',
-    query: new URLSearchParams(
-      query.map(([name = '', value = '']) => /** @type {[string, string]} */ ([name, value])),
-    ),
+    query: new URLSearchParams(query.map(([name, value]) => /** @type {[string, string]} */ ([name, value]))),
     headers: Object.fromEntries(headers),
     status: response?.status ?? 0,
   };

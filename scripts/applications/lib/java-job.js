@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMavenProgram } from '../../servers/lib/install-maven.js';
 import { runJobProgram } from './steps.js';
 
 /**
- * An application of which the job is a Java program, `Job.java` in its folder. The JVM compiles it when it is run.
+ * An application of which the job is a Java program, `Job.java` in its folder.
  * @param {Omit<import('./types.js').Application, 'install' | 'run'> &
  *   { artifact: import('../../servers/lib/install-maven.js').Coordinates,
  *     beside: readonly import('../../servers/lib/install-maven.js').Coordinates[] }} what
@@ -12,13 +12,23 @@ import { runJobProgram } from './steps.js';
  */
 export function javaApplication({ artifact, beside, ...application }) {
   const { name } = application;
-  const program = fileURLToPath(new URL(`../${name}/Job.java`, import.meta.url));
+  const sources = ['Steps.java', `../${name}/Job.java`].map((file) =>
+    fileURLToPath(new URL(file, import.meta.url)),
+  );
   return {
     ...application,
     install: (cache) => installMavenProgram(cache, { ...artifact, name, beside }),
-    run: (installed, place, step) => {
-      const args = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-cp', join(installed, 'lib', '*'), program];
-      return runJobProgram('java', args, place, step);
+    async run(installed, place, step) {
+      const libraries = join(installed, 'lib', '*');
+      const classes = join(place.folder, 'classes');
+      await place.run('javac', ['-proc:none', '-cp', libraries, '-d', classes, ...sources]);
+      const classPath = [classes, libraries].join(delimiter);
+      await runJobProgram(
+        'java',
+        ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'Job'],
+        place,
+        step,
+      );
     },
   };
 }

@@ -30,7 +30,9 @@ export async function readOutcomes() {
  */
 export async function updateOutcomes(name, known) {
   const outcomes = { ...(await readOutcomes()), [name]: known };
-  const sorted = Object.fromEntries(Object.entries(outcomes).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const sorted = Object.fromEntries(
+    Object.entries(outcomes).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
   await writeFile(file, head + stringify(sorted, { lineWidth: 0 }));
 }
 

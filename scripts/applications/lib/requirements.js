@@ -42,8 +42,8 @@ function need(id, title, asks) {
 }
 
 /**
- * What may be missing without an error of the server. A fault that turns a list into a circle is not among them: a client
- * that goes round in it never comes to an answer.
+ * What may be missing without an error of the server.
+ * @type {readonly import('./types.js').Requirement[]}
  */
 export const requirements = [
   need(
@@ -92,11 +92,14 @@ export const requirements = [
     'a page of a list says that it is not the last',
     both(isList, withQuery('continuation-token', 'marker')),
   ),
-  need(
-    'continuation-token-missing',
-    'a page of ListObjectsV2 names the token to go on with',
-    both(of('ListObjectsV2'), withQuery('continuation-token')),
-  ),
+  {
+    ...need(
+      'continuation-token-missing',
+      'a page of ListObjectsV2 names the token to go on with',
+      both(of('ListObjectsV2'), withQuery('continuation-token')),
+    ),
+    isByName: true,
+  },
   need(
     'next-marker-missing',
     'a page of ListObjects with a delimiter names the marker to go on with',
@@ -104,7 +107,7 @@ export const requirements = [
   ),
   need('list-entry-missing', 'a list has every key', isList),
   need('list-sizes-wrong', 'a list names the size of each object', isList),
-  need('list-unsorted', 'a list is in the order of keys', isList),
+  { ...need('list-unsorted', 'a list is in the order of keys', isList), isByName: true },
   need('delimiter-ignored', 'a list with a delimiter stops at it', both(isList, withQuery('delimiter'))),
   need('encoding-type-ignored', 'encoding-type=url is followed', both(isList, withQuery('encoding-type'))),
   need('head-length-zero', 'HeadObject says how large an object is', of('HeadObject')),

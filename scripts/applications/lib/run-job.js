@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { observeCommand } from '../../servers/lib/run-command.js';
 import { defaultUsers } from '../../servers/lib/users.js';
-import { startRecorded } from './recorded-server.js';
 import { exchangeOf } from './exchange-of.js';
+import { startRecorded } from './recorded-server.js';
 import { collectSteps, JobStopped, OutOfTime } from './steps.js';
 
 const usualLimit = 240;
@@ -92,14 +92,23 @@ function makePlace({ endpoint, bucket, folder, limit }) {
     secretKey,
     bucket,
     folder,
+    signal: AbortSignal.timeout(limit * 1000),
     env: placeEnv,
     observe,
     run: async (command, args, options) => {
       const { status, stdout, output } = await observe(command, args, options);
       if (status !== 0) {
-        throw new Error(`ended with ${status}: ${output.slice(-1000)}`);
+        throw new Error(`ended with ${status}: ${lastLine(output)}`);
       }
       return stdout;
     },
   };
+}
+
+/**
+ * The end of what a program printed: there it says what went wrong.
+ * @param {string} output
+ */
+function lastLine(output) {
+  return output.trimEnd().split('\n').at(-1)?.trim() ?? '';
 }

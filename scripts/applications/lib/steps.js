@@ -34,7 +34,8 @@ export function collectSteps(mask) {
 
 /** @param {unknown} error */
 function endOf(error) {
-  if (error instanceof OutOfTime) {
+  const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
+  if (isTimeout || error instanceof OutOfTime) {
     return 'late';
   }
   return error instanceof AssertionError ? 'wrong' : 'error';
@@ -75,10 +76,11 @@ export async function runJobProgram(command, args, place, step) {
 function shorten(text) {
   const line = stripVTControlCharacters(text)
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, 'TIME')
+    .replaceAll(/\d{4}[-/]\d\d[-/]\d\d[T ][\d:.]+Z?/g, 'TIME')
+    .replaceAll(/(?<=uploadId=)[\w-]+/g, 'ID')
     .replaceAll(/\b\d+(\.\d+)?[mµ]?s\b/g, 'SOME TIME')
     .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'ID')
-    .replaceAll(/\b[0-9A-Fa-f]{16,}\b|[A-Za-z0-9+/]{60,}=*/g, 'ID')
+    .replaceAll(/\b[0-9A-Fa-f]{16,}\b|[A-Za-z0-9+/]{48,}=*/g, 'ID')
     .trim();
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

@@ -12,8 +12,8 @@ const marks = {
   'not asked for': '',
 };
 
-/** What the marks of the matrix mean, in Markdown. */
-export const legend = Object.entries(marks)
+// What the marks of the matrix mean.
+const legend = Object.entries(marks)
   .filter(([, mark]) => mark !== '')
   .map(([happened, mark]) => `${mark} ${happened}`)
   .join(' · ');

@@ -1,5 +1,5 @@
 import { judge } from './judge.js';
-import { askedFor } from './requirements.js';
+import { askedFor, isOperation } from './requirements.js';
 import { runJob } from './run-job.js';
 
 /**
@@ -28,9 +28,20 @@ export async function runClean(application, installed) {
 export async function* tryFaults(application, installed, clean, isChosen) {
   for (const requirement of askedFor(clean.exchanges)) {
     const { id } = requirement;
-    if (isChosen(id) && !application.leftOut?.includes(id)) {
+    if (isChosen(id) && isTried(application, requirement)) {
       const run = await runJob(application, installed, [id]);
       yield { id, outcome: judge(requirement, run, clean.exchanges) };
     }
   }
+}
+
+/**
+ * @param {import('./types.js').Application} application
+ * @param {import('./types.js').Requirement} requirement
+ */
+function isTried({ semantics, also = [] }, { id, isByName = false }) {
+  if (isOperation(id)) {
+    return true;
+  }
+  return isByName ? also.includes(id) : (semantics?.includes(id) ?? true);
 }

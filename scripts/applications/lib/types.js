@@ -7,6 +7,7 @@
  * @property {string} secretKey
  * @property {string} bucket is there already
  * @property {string} folder is removed afterwards
+ * @property {AbortSignal} signal when the time of the job is over
  * @property {NodeJS.ProcessEnv} env of programs that find endpoint and keys in the variables of AWS
  * @property {(command: string, args: readonly string[], options?: RunOptions) => Promise<string>} run a program to its
  *   end, for its stdout; one that fails is an error, and one that takes longer than the job may is ended
@@ -37,10 +38,11 @@
  * @typedef {object} Application
  * @property {string} name
  * @property {string} version pinned
- * @property {boolean} [quick] whether it is installed and done soon enough for every run of CI
+ * @property {readonly string[]} [quick] where it is soon enough for every run of CI: the requirements that are tried then
  * @property {number} [limit] seconds that the job may take before it is ended; 240 if not said
  * @property {number} [manyKeys] how many small objects are in the bucket before, below `many/`
- * @property {readonly string[]} [leftOut] requirements that are not tried on it, because its answer would never come
+ * @property {readonly string[]} [semantics] the requirements, besides operations, that are tried; all that it asks for, if not said
+ * @property {readonly string[]} [also] requirements that are tried on those alone that name them
  * @property {(cache: string) => Promise<string>} install gives the folder that holds it
  * @property {(installed: string, place: Place, step: DoStep) => Promise<void>} run
  */
@@ -61,6 +63,7 @@
  * @property {string} id the fault, as `s3tester serve --fault` takes it
  * @property {string} title what must hold
  * @property {(exchange: Exchange) => boolean} asks
+ * @property {boolean} [isByName] whether it is tried on those applications alone that name it
  */
 
 /**

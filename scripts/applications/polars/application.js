@@ -5,5 +5,5 @@ export const polars = pythonApplication({
   name: 'polars',
   version: '2.1.0',
   packages: ['polars==2.1.0'],
-  quick: true,
+  quick: ['range-ignored'],
 });

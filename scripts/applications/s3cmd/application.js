@@ -13,7 +13,7 @@ const manyKeys = 1100;
 export const s3cmd = /** @satisfies {import('../lib/types.js').Application} */ ({
   name: 's3cmd',
   version,
-  quick: true,
+  quick: ['truncation-not-said'],
   manyKeys,
   install: (cache) =>
     installPythonPackages(cache, {

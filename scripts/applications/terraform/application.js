@@ -10,11 +10,12 @@ import { runJobProgram } from '../lib/steps.js';
 export const terraform = /** @satisfies {import('../lib/types.js').Application} */ ({
   name: 'terraform',
   version: 'calls of OpenTofu 1.10, SDK for Go s3 1.114.8',
-  quick: true,
+  quick: ['put-if-none-match-ignored'],
   install: (cache) =>
     installGoModule(cache, {
       name: 'terraform-backend',
       source: fileURLToPath(new URL('.', import.meta.url)),
+      beside: [fileURLToPath(new URL('../lib/steps/', import.meta.url))],
       program: 'backend',
     }),
   run: (installed, place, step) => runJobProgram(join(installed, 'backend'), [], place, step),

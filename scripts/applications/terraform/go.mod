@@ -25,3 +25,7 @@ require (
 	github.com/aws/aws-sdk-go-v2/service/sts v1.51.8 // indirect
 	github.com/aws/smithy-go v1.28.8 // indirect
 )
+
+require s3tester/scripts/applications/lib/steps v0.0.0
+
+replace s3tester/scripts/applications/lib/steps => ../lib/steps

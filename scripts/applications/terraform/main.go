@@ -17,6 +17,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+
+	"s3tester/scripts/applications/lib/steps"
 )
 
 const stateKey = "env:/prod/terraform.tfstate"
@@ -25,26 +27,6 @@ const lockKey = stateKey + ".tflock"
 var client *s3.Client
 var bucket = aws.String(os.Getenv("JOB_BUCKET"))
 var ctx = context.Background()
-
-// What the backend would not notice.
-type wrong struct{ what string }
-
-func (w wrong) Error() string { return w.what }
-
-func step(name string, action func() error) {
-	err := action()
-	if err == nil {
-		fmt.Println("ok " + name)
-		return
-	}
-	ended := "error"
-	var unnoticed wrong
-	if errors.As(err, &unnoticed) {
-		ended = "wrong"
-	}
-	fmt.Printf("%s %s: %s\n", ended, name, strings.Join(strings.Fields(err.Error()), " "))
-	os.Exit(1)
-}
 
 func read(key string) (string, error) {
 	output, err := client.GetObject(ctx, &s3.GetObjectInput{Bucket: bucket, Key: aws.String(key)})
@@ -114,7 +96,7 @@ func unlock(who string) error {
 
 func same(found, wanted, what string) error {
 	if found != wanted {
-		return wrong{fmt.Sprintf("%s: %q instead of %q", what, found, wanted)}
+		return steps.Wrong{What: fmt.Sprintf("%s: %q instead of %q", what, found, wanted)}
 	}
 	return nil
 }
@@ -129,28 +111,28 @@ func main() {
 		options.RetryMaxAttempts = 2
 	})
 	state := ""
-	step("finds no state", func() error {
+	steps.Do("finds no state", func() error {
 		found, err := readState()
 		if err != nil {
 			return err
 		}
 		return same(found, "", "the state")
 	})
-	step("takes the lock", func() error {
+	steps.Do("takes the lock", func() error {
 		_, err := lock("first run")
 		return err
 	})
-	step("refuses the lock to a second run", func() error {
+	steps.Do("refuses the lock to a second run", func() error {
 		holder, err := lock("second run")
 		if err == nil {
-			return wrong{"two runs hold the lock"}
+			return steps.Wrong{What: "two runs hold the lock"}
 		}
 		if holder == "" {
 			return err
 		}
 		return same(holder, "first run", "the holder of the lock")
 	})
-	step("writes the state and reads it", func() error {
+	steps.Do("writes the state and reads it", func() error {
 		for serial := range 3 {
 			state = fmt.Sprintf(`{"version":4,"serial":%d,"resources":[%q]}`, serial, strings.Repeat("r", 5000))
 			if err := writeState(state); err != nil {
@@ -166,14 +148,14 @@ func main() {
 		}
 		return nil
 	})
-	step("gives the lock back", func() error { return unlock("first run") })
-	step("takes the lock again", func() error {
+	steps.Do("gives the lock back", func() error { return unlock("first run") })
+	steps.Do("takes the lock again", func() error {
 		if _, err := lock("second run"); err != nil {
 			return err
 		}
 		return unlock("second run")
 	})
-	step("lists workspaces", func() error {
+	steps.Do("lists workspaces", func() error {
 		pages := s3.NewListObjectsV2Paginator(client, &s3.ListObjectsV2Input{
 			Bucket: bucket, Prefix: aws.String("env:/"), MaxKeys: aws.Int32(1000),
 		})
@@ -189,7 +171,7 @@ func main() {
 		}
 		return same(strings.Join(found, ", "), stateKey, "the keys")
 	})
-	step("deletes the state", func() error {
+	steps.Do("deletes the state", func() error {
 		_, err := client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: bucket, Key: aws.String(stateKey)})
 		if err != nil {
 			return err

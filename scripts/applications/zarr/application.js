@@ -6,5 +6,6 @@ export const zarr = pythonApplication({
   version: '3.1.6',
   packages: ['zarr==3.1.6', 'obstore==0.12.1'],
   manyKeys: 1100,
-  quick: true,
+  quick: ['put-if-none-match-ignored', 'put-if-match-ignored'],
+  also: ['continuation-token-missing'],
 });

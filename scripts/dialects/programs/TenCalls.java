@@ -31,6 +31,7 @@ public final class TenCalls {
       s3.listObjectsV2Paginator(it -> it.bucket(BUCKET).maxKeys(1)).stream().count();
       uploadInParts(s3);
       s3.putObject(it -> it.bucket(BUCKET).key("stream"), Path.of(System.getenv("DIALECT_LARGE_FILE")));
+      s3.getObjectAsBytes(it -> it.bucket(BUCKET).key("stream"));
       presign(endpoint);
       s3.deleteObject(it -> it.bucket(BUCKET).key("copy"));
       List<ObjectIdentifier> objects = new ArrayList<>();

@@ -19,8 +19,7 @@ async function main() {
   const s3 = new sdk.S3Client({ forcePathStyle: true, maxAttempts: 1 });
   await s3.send(new sdk.PutObjectCommand({ Bucket, Key: 'put', Body: small, Metadata: { owner: 'me' } }));
   await s3.send(new sdk.HeadObjectCommand({ Bucket, Key: 'put' }));
-  const got = await s3.send(new sdk.GetObjectCommand({ Bucket, Key: 'put' }));
-  await got.Body?.transformToByteArray();
+  await read(s3, 'put');
   await s3.send(new sdk.CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/put` }));
   /** @type {string | undefined} */
   let token;
@@ -33,10 +32,20 @@ async function main() {
   } while (token !== undefined);
   await uploadInParts(s3);
   await s3.send(new sdk.PutObjectCommand({ Bucket, Key: 'stream', Body: createReadStream(large) }));
+  await read(s3, 'stream');
   await presign(s3);
   await s3.send(new sdk.DeleteObjectCommand({ Bucket, Key: 'copy' }));
   const Objects = ['put', 'parts', 'stream', 'presigned'].map((Key) => ({ Key }));
   await s3.send(new sdk.DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+}
+
+/**
+ * @param {Client} s3
+ * @param {string} Key
+ */
+async function read(s3, Key) {
+  const { Body } = await s3.send(new sdk.GetObjectCommand({ Bucket, Key }));
+  await Body?.transformToByteArray();
 }
 
 /** @param {Client} s3 */

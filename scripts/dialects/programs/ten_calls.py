@@ -25,6 +25,7 @@ def main():
     upload_in_parts(s3)
     with open(os.environ["DIALECT_LARGE_FILE"], "rb") as stream:
         s3.put_object(Bucket=BUCKET, Key="stream", Body=stream)
+    s3.get_object(Bucket=BUCKET, Key="stream")["Body"].read()
     presign(s3)
     s3.delete_object(Bucket=BUCKET, Key="copy")
     objects = [{"Key": key} for key in ("put", "parts", "stream", "presigned")]

@@ -19,6 +19,8 @@ def main():
     s3.get_file_info(fs.FileSelector(BUCKET, recursive=True))
     with open(os.environ["DIALECT_LARGE_FILE"], "rb") as stream:
         write(s3, "parts", stream.read())
+    with s3.open_input_file(f"{BUCKET}/parts") as source:
+        source.read()
     s3.delete_file(f"{BUCKET}/copy")
     s3.create_dir(f"{BUCKET}/folder")
     write(s3, "folder/inside", SMALL)

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { installOnce } from './install-once.js';
 import { runCommand } from './run-command.js';
 
+/** Seconds; some servers need hundreds of libraries. */
+const longestBuild = 5400;
+
 /**
  * Builds a Rust program of a pinned version, with the versions of libraries that it was released with.
  * @param {string} cache
@@ -26,7 +29,7 @@ export function installCargoProgram(cache, { name, version, features, bare = fal
     // A server that is asked a few thousand things is built faster than its speed could win back.
     const quick = { CARGO_PROFILE_RELEASE_OPT_LEVEL: '1', CARGO_PROFILE_RELEASE_DEBUG: '0' };
     const env = { ...process.env, ...quick, CARGO_TARGET_DIR: join(folder, 'build') };
-    await runCommand('cargo', ['install', name, ...options], { env });
+    await runCommand('cargo', ['install', name, ...options], { env, timeout: longestBuild });
     await rm(join(folder, 'build'), { recursive: true, force: true });
   });
 }

@@ -19,28 +19,34 @@ export function installGoProgram(cache, { name, version, module, tags }) {
 }
 
 /**
- * Builds a program of a Go module of this repository; anew where a file of the module has changed.
+ * Builds a program of a Go module of this repository, or one that it requires; anew where a file of the module has changed.
  * @param {string} cache
- * @param {{ name: string, source: string, package?: string, program: string }} what `source`: the module's folder;
- *   `package`: of its main package, in that folder; `program`: what the program is called
+ * @param {{ name: string, source: string, package?: string, program: string, tags?: string, beside?: readonly string[] }} what
+ *   `source`: the module's folder; `beside`: those of modules that it takes from this repository; `package`: its main package,
+ *   as Go takes it in that folder; `program`: what the program is called
  * @returns {Promise<string>} the folder that holds the program
  */
-export async function installGoModule(cache, { name, source, package: main = '.', program }) {
-  const sources = await readSources(source);
+export async function installGoModule(
+  cache,
+  { name, source, beside = [], package: main = '.', program, tags },
+) {
+  const sources = (await Promise.all([source, ...beside].map(readSources))).flat();
   const digest = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
   return installOnce(join(cache, `${name}-${digest}`), async (target) => {
-    await runCommand('go', ['build', '-trimpath', '-o', join(target, program), `./${main}`], { cwd: source });
+    const options = ['-trimpath', '-ldflags=-s -w', ...(tags ? ['-tags', tags] : [])];
+    const env = { ...process.env, CGO_ENABLED: '0' };
+    await runCommand('go', ['build', ...options, '-o', join(target, program), main], { cwd: source, env });
   });
 }
 
 /**
- * Every file of the module.
+ * What a build of the module depends on.
  * @param {string} source
  */
 async function readSources(source) {
   const entries = await readdir(source, { recursive: true, withFileTypes: true });
   const paths = entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && /\.go$|^go\.(?:mod|sum)$/.test(entry.name))
     .map(({ parentPath, name }) => join(parentPath, name));
   return Promise.all(paths.sort().map((path) => readFile(path)));
 }

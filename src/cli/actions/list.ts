@@ -79,12 +79,13 @@ async function rowsOf(
 
 async function profileRows(options: ListOptions, io: Io): Promise<readonly Row[] | null> {
   const { loadBuiltInProfiles } = await import('../../app/built-in-profiles.js');
+  const { builtInDialects } = await import('../../app/built-in-dialects.js');
   const { profiles, diagnostics } = await loadBuiltInProfiles();
   if (profiles.length === 0) {
     await refuse(diagnostics, options, io);
     return null;
   }
-  return profiles.map(({ profile: { versions, operations, requirements, ...profile } }) => ({
+  const applications = profiles.map(({ profile: { versions, operations, requirements, ...profile } }) => ({
     name: profile.name,
     title: profile.title,
     url: profile.url,
@@ -96,6 +97,11 @@ async function profileRows(options: ListOptions, io: Io): Promise<readonly Row[]
       setting: workaround?.setting ?? null,
     })),
   }));
+  const dialects = (await builtInDialects()).map(({ name }) => ({
+    ...{ name, title: 'the common calls of an SDK, as it sends them', evidence: 'recorded' },
+    versions: [name.replace(/^.*@/, '')],
+  }));
+  return [...applications, ...dialects];
 }
 
 async function configuredRows(

@@ -65,6 +65,21 @@ export function subjectOfNeed(need: Need, source: NeedSource, suite: Pick<Suite,
   };
 }
 
+/** An SDK of some version, which needs that what it was recorded to send is answered as it was. */
+export function subjectOfDialect(
+  need: Need,
+  source: NeedSource & { readonly name: string; readonly replay: string },
+  suite: Pick<Suite, 'cases'>,
+): Subject {
+  const subject = subjectOfNeed(need, source, suite);
+  return {
+    ...subject,
+    name: source.name,
+    title: 'the common calls of an SDK, as it sends them',
+    claims: subject.claims.filter(({ requires }) => requires.replay !== null),
+  };
+}
+
 type Unsourced = Omit<Claim, 'source'>;
 
 const nothingElse = { cases: [], anyCase: false, consistency: null, replay: null } as const;

@@ -17,10 +17,7 @@ export const traitsOfConditions: readonly Trait[] = [
   {
     id: 'replaces-what-it-knows',
     applies: (asked) => asked.gives(['PutObject'], 'IfMatch'),
-    cases: [
-      'object/conditional-put/if-match-equal',
-      'object/conditional-put/if-match-different',
-    ],
+    cases: ['object/conditional-put/if-match-equal', 'object/conditional-put/if-match-different'],
     weight: 'unsafe',
     why: `It replaces objects with If-Match. ${lost}`,
   },

@@ -68,14 +68,14 @@ function checkId(
     : [errorAt(places.get('id'), 'duplicate-requirement', `there are two requirements "${id}"`)];
 }
 
-function checkNames({ requires }: Requirement, known: KnownNames): readonly Diagnostic[] {
+function checkNames({ requires, workaround }: Requirement, known: KnownNames): readonly Diagnostic[] {
   const { cases = [], consistency, replay, where } = requires;
   const workload = consistency?.workload;
   return [
     ...(cases.length === 0 && consistency === undefined && replay === undefined
       ? [errorAt(where, 'missing-key', 'a requirement requires cases, consistency or replay')]
       : []),
-    ...cases
+    ...[...cases, ...(workaround?.cases ?? [])]
       .filter(({ value }) => !known.cases.some((id) => matchesCase(id, value)))
       .map(({ value, at }) =>
         errorAt(at, 'unknown-case', `no case matches "${value}"`, caseHint(value, known.cases)),

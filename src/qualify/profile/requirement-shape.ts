@@ -23,6 +23,10 @@ const whatHolds = object('what a requirement requires', {
 const workaround = object('a workaround', {
   setting: required(rawText, 'The setting as one writes it, such as `use_lockfile = false`.'),
   text: required(rawText, 'What it does, and what it costs, in a sentence.'),
+  cases: optional(
+    list(located(rawText), { min: 1, orOne: true }),
+    'Cases of the conformance suite without which the setting does not help either.',
+  ),
 });
 
 const sourceFields = {

@@ -12,9 +12,9 @@ export function outcomeOfReplay(steps: readonly Judged[]): Outcome {
 const essential =
   /^(?:headers\.(?:etag|content-range|accept-ranges|last-modified)|response\.(?:ETag|ContentRange|LastModified))$/;
 
-/** Whether a client notices what is wrong in a response: it was refused, or lacks what it cannot do without. */
-export function isNoticed({ actual, mismatches }: Pick<StepResult, 'actual' | 'mismatches'>): boolean {
-  return actual?.success !== true || mismatches.every(({ path }) => essential.test(path));
+/** Whether all that is wrong in a response is what a client cannot do without. */
+export function lacksEssentials({ mismatches }: Pick<StepResult, 'mismatches'>): boolean {
+  return mismatches.length > 0 && mismatches.every(({ path }) => essential.test(path));
 }
 
 /** What one step says: an application goes on with a success that it did not expect, and with bytes and keys that are wrong. */
@@ -22,5 +22,8 @@ export function outcomeOfStep(step: Judged): Outcome {
   if (step.status === 'pass') {
     return 'met';
   }
-  return step.status === 'fail' ? (isNoticed(step) ? 'refused' : 'ignored') : 'not-decided';
+  if (step.status !== 'fail') {
+    return 'not-decided';
+  }
+  return step.actual?.success !== true || lacksEssentials(step) ? 'refused' : 'ignored';
 }

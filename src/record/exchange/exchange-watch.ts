@@ -111,7 +111,7 @@ function noteRequestBody(headers: HeaderList, isDocument: boolean): RequestNote 
 }
 
 /** Whether a body comes in the frames of aws-chunked. */
-export function isFramed(headers: HeaderList): boolean {
+function isFramed(headers: HeaderList): boolean {
   return headerValue(headers, 'x-amz-content-sha256')?.startsWith('STREAMING-') === true;
 }
 

@@ -71,6 +71,10 @@ function readParameters(
   const asked = new Map(query);
   const found = new Map<string, string>();
   for (const { name, binding, wireName } of members) {
+    // Every body has a length, which nobody asked for.
+    if (name === 'ContentLength') {
+      continue;
+    }
     const wire = wireName.toLowerCase();
     const value =
       binding === 'header'
@@ -93,7 +97,7 @@ function valuesOf(
 ): Record<string, string[]> {
   const telling = members.filter(
     (member) =>
-      (member.name !== 'ContentLength' && member.name !== 'PartNumber' && member.kind === 'number') ||
+      (member.name !== 'PartNumber' && member.kind === 'number') ||
       member.kind === 'boolean' ||
       tellingTexts.has(member.name) ||
       enumValues(member) !== undefined,

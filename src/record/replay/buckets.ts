@@ -8,6 +8,8 @@ export interface BucketName {
   readonly alias: string | undefined;
   /** Whether the scenario has a bucket for it. */
   readonly isThere: boolean;
+  /** Whether it may be the name of a bucket at all. */
+  readonly isLegal: boolean;
   /** Whether requests of the recording make it. */
   readonly isMade: boolean;
 }
@@ -22,11 +24,13 @@ export function nameBuckets(exchanges: readonly Exchange[]): ReadonlyMap<string,
     [...names].map((name, index) => {
       const isThere = there.includes(name);
       const alias = isThere && there.length > 1 ? `bucket_${there.indexOf(name) + 1}` : undefined;
-      const missing = legalName.test(name)
-        ? `no-such-bucket-${index + 1}-\${run_id}`
-        : encodeURIComponent(name);
+      const isLegal = legalName.test(name);
+      const missing = isLegal ? `no-such-bucket-${index + 1}-\${run_id}` : encodeURIComponent(name);
       const text = alias === undefined ? '${bucket}' : `\${buckets.${alias}}`;
-      return [name, { text: isThere ? text : missing, alias, isThere, isMade: isMade(exchanges, name) }];
+      return [
+        name,
+        { text: isThere ? text : missing, alias, isThere, isLegal, isMade: isMade(exchanges, name) },
+      ];
     }),
   );
 }

@@ -2,7 +2,8 @@ import { algorithmOfHeader, checksumOf } from './checksums.js';
 import { editElements, elementText } from './document.js';
 import type { Exchange } from './exchange.js';
 import { LeftOut, type ReplayState } from './replay-state.js';
-import { templateOfDocument } from './template.js';
+import { placeOf, type SavedValues } from './saved-values.js';
+import { type Template, templateOfDocument } from './template.js';
 
 /** The document of a request as the scenario sends it: names of buckets, values of the server and checksums filled in. */
 export async function documentOf(exchange: Exchange, state: ReplayState): Promise<string | undefined> {
@@ -10,13 +11,28 @@ export async function documentOf(exchange: Exchange, state: ReplayState): Promis
   if (line.body.text === undefined || line.body.length === 0) {
     return undefined;
   }
-  const { text, missing } = templateOfDocument(line.body.text, state.saved);
+  const { text, missing } = fillIn(line.body.text, exchange, state.saved);
   if (isSuccess && missing.length > 0) {
     throw new LeftOut(`nothing before it told ${missing.join(', ')}, which its document names`);
   }
   const withSums =
     exchange.operation === 'CompleteMultipartUpload' ? await withChecksums(text, exchange, state) : text;
   return withBuckets(withDates(withSums, state), state);
+}
+
+/** Fills in what the server made up; in a list of parts, each entity tag is that of its part. */
+function fillIn(document: string, exchange: Exchange, saved: SavedValues): Template {
+  if (exchange.operation !== 'CompleteMultipartUpload') {
+    return templateOfDocument(document, saved);
+  }
+  const missing: string[] = [];
+  const text = document.replace(/<Part\b[\s\S]*?<\/Part>/g, (part) => {
+    const place = placeOf(exchange, elementText(part, 'PartNumber'));
+    const filled = templateOfDocument(part, saved, { place });
+    missing.push(...filled.missing);
+    return filled.text;
+  });
+  return { text, missing };
 }
 
 /** The checksums of parts belong to their bytes, which are others now. */

@@ -2,6 +2,7 @@ import { algorithmOfHeader, checksumOf, compositeChecksumOf } from './checksums.
 import { laterOf } from './documents.js';
 import { copySourceOf, type Exchange } from './exchange.js';
 import { LeftOut, type ReplayState } from './replay-state.js';
+import { placeOf } from './saved-values.js';
 import { isOfSignature, signedNames } from './signing.js';
 import { literal, templateOfValue } from './template.js';
 
@@ -82,7 +83,7 @@ async function textOf(
     return laterOf(value, state) ?? value;
   }
   if (conditions.test(name)) {
-    const { text, missing } = templateOfValue(value, state.saved);
+    const { text, missing } = templateOfValue(value, state.saved, { place: conditionPlace(name, exchange) });
     if (missing.length > 0 && (exchange.status === 304 || (exchange.isSuccess && !name.includes('none')))) {
       throw new LeftOut(`nothing before it told ${missing.join(', ')}, which ${name} names`);
     }
@@ -92,6 +93,12 @@ async function textOf(
     return state.saved.reference(value) ?? value;
   }
   return algorithmOfHeader(name) === undefined ? literal(value) : checksumText(name, value, exchange, state);
+}
+
+/** What the entity tag of a condition is of. */
+function conditionPlace(name: string, exchange: Exchange): string | undefined {
+  const source = name.startsWith('x-amz-copy-source') ? copySourceOf(exchange) : undefined;
+  return source === undefined ? placeOf(exchange) : `${source.bucket}/${source.key}`;
 }
 
 async function checksumText(

@@ -64,7 +64,7 @@ function pathOf(exchange: Exchange, { buckets, saved }: ReplayState): string {
     .filter(([name]) => !isOfSignature(name, exchange))
     .map(([name, value]) => {
       if (madeUp.has(name) && value !== '' && value !== 'null') {
-        const { text, missing } = templateOfValue(value, saved, '|urlencode');
+        const { text, missing } = templateOfValue(value, saved, { filter: '|urlencode' });
         if (isSuccess && missing.length > 0) {
           throw new LeftOut(`nothing before it told its ${name}`);
         }

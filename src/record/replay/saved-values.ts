@@ -9,20 +9,41 @@ interface Producer {
   readonly value: string;
 }
 
-/** Values that servers make up, and the steps that save those which later requests send back. */
+/** How a value is asked for. */
+export interface Asking {
+  /** A filter that is put behind the name, such as `|urlencode`. */
+  readonly filter?: string;
+  /** The key, or the part of an upload, that the value should be of: see {@link placeOf}. */
+  readonly place?: string | undefined;
+}
+
+/** What the values of an exchange are of: its key, or the part that it uploads. */
+export function placeOf({ bucket, key, query }: Exchange, part = query.get('partNumber')): string {
+  return part === undefined ? `${bucket}/${key}` : `${bucket}/${key}?${query.get('uploadId')}#${part}`;
+}
+
+/**
+ * Values that servers make up, and the steps that save those which later requests send back. A value comes from the request
+ * that made the server make it up: the last write, or else the first response that told it.
+ */
 export class SavedValues {
   readonly #producers = new Map<string, Producer>();
   readonly #saves = new Map<number, Map<string, string>>();
 
-  /** Takes note of what a response of a step holds; the latest step that has a value is the one that saves it. */
+  /** Takes note of what a response of a step holds. */
   offer(exchange: Exchange): void {
-    const { n } = exchange;
+    const { n, line } = exchange;
+    const isWrite = line.method === 'PUT' || line.method === 'POST';
     const counts = new Map<string, number>();
     for (const { kind, value, expression } of producedBy(exchange)) {
       const count = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, count);
       const name = count === 1 ? `${kind}_${n}` : `${kind}_${n}_${count}`;
-      this.#producers.set(bare(value), { name, step: n, expression, value });
+      for (const place of [bare(value), `${bare(value)} of ${placeOf(exchange)}`]) {
+        if (isWrite || !this.#producers.has(place)) {
+          this.#producers.set(place, { name, step: n, expression, value });
+        }
+      }
     }
   }
 
@@ -33,10 +54,11 @@ export class SavedValues {
 
   /**
    * `${…}` in place of a value, which its step saves from now on; entity tags with and without quotes are the same one.
-   * Undefined where nothing is known of it. `filter` is put behind the name.
+   * Undefined where nothing is known of it.
    */
-  reference(value: string, filter = ''): string | undefined {
-    const producer = this.#producers.get(bare(value));
+  reference(value: string, { filter = '', place }: Asking = {}): string | undefined {
+    const ofPlace = this.#producers.get(`${bare(value)} of ${place}`);
+    const producer = ofPlace ?? this.#producers.get(bare(value));
     if (producer === undefined) {
       return undefined;
     }

@@ -1,5 +1,5 @@
 import { decodeEntities, editElements } from './document.js';
-import type { SavedValues } from './saved-values.js';
+import type { Asking, SavedValues } from './saved-values.js';
 
 /** A text of a request with `${…}` for what the server made up; `missing` names what nobody knows. */
 export interface Template {
@@ -14,12 +14,12 @@ export function literal(text: string): string {
   return text.replaceAll('${', () => '$${');
 }
 
-/** The value of a header or a parameter: whole, or a list of entity tags. `filter` is applied to what is filled in. */
-export function templateOfValue(value: string, saved: SavedValues, filter = ''): Template {
+/** The value of a header or a parameter: whole, or a list of entity tags. */
+export function templateOfValue(value: string, saved: SavedValues, asking: Asking): Template {
   if (value === '*' || value === '') {
     return { text: value, missing: [] };
   }
-  const whole = saved.reference(value, filter);
+  const whole = saved.reference(value, asking);
   if (whole !== undefined) {
     return { text: whole, missing: [] };
   }
@@ -29,13 +29,13 @@ export function templateOfValue(value: string, saved: SavedValues, filter = ''):
   }
   const missing = tags.filter((tag) => !saved.has(tag));
   return {
-    text: value.replace(/"[^"]*"/g, (tag) => saved.reference(tag, filter) ?? literal(tag)),
+    text: value.replace(/"[^"]*"/g, (tag) => saved.reference(tag, asking) ?? literal(tag)),
     missing,
   };
 }
 
 /** A document with `${…}` for its entity tags, versions and uploads; whatever stands around them stays as it was. */
-export function templateOfDocument(document: string, saved: SavedValues): Template {
+export function templateOfDocument(document: string, saved: SavedValues, asking: Asking = {}): Template {
   const missing: string[] = [];
   const text = editElements(literal(document), madeUp, (inside) => {
     const value = decodeEntities(inside);
@@ -43,7 +43,7 @@ export function templateOfDocument(document: string, saved: SavedValues): Templa
     if (inner === '' || inner === 'null') {
       return inside;
     }
-    const reference = saved.reference(inner);
+    const reference = saved.reference(inner, asking);
     if (reference === undefined) {
       missing.push(value);
       return inside;

@@ -12,6 +12,10 @@ import { describeColumn, describeDifferences, describeGaps, failingOnlyIn, outco
 /** With more columns than this, the names at their heads stand upright no more, so that the columns can be narrow. */
 const mostUpright = 6;
 
+/** How high an area is about, in pixels, before a browser has laid it out, which it does when it comes near. */
+const headHeight = 90;
+const rowHeight = 31;
+
 /** A comparison as one page that works from disk: every case by area and operation, a column for each server. */
 export function renderComparisonHtml(comparison: Comparison): string {
   const { columns, rows } = comparison;
@@ -78,7 +82,8 @@ ${alone}
 function renderArea(area: string, rows: readonly Row[], columns: readonly Column[]): Markup {
   const heads = columns.map(({ label }) => html`<th scope="col">${label}</th>`);
   const operations = [...groupBy(rows, ({ operations: [first] }) => first ?? '')];
-  return html`<section class="group" data-name="${area}">
+  const height = headHeight + rowHeight * (rows.length + operations.filter(([name]) => name !== '').length);
+  return html`<section class="group" data-name="${area}" style="contain-intrinsic-height:auto ${height}px">
 <div class="head"><h2>${area}</h2><span class="quiet">${rows.length}</span></div>
 <div class="scroll"><table class="matrix${columns.length > mostUpright ? ' many' : ''}">
 <thead><tr><th scope="col">case</th>${heads}</tr></thead>

@@ -1,6 +1,8 @@
 /** What a matrix adds to the style of pages. */
 export const matrixStyle = `
 .wrap { max-width: 96rem; }
+main .group { content-visibility: auto; }
+@media print { main .group { content-visibility: visible; } }
 .columns { width: 100%; border-collapse: collapse; margin: .8rem 0; font-variant-numeric: tabular-nums; }
 .columns th, .columns td { padding: .2rem .8rem .2rem 0; text-align: left; font-weight: 400; overflow-wrap: break-word; vertical-align: top; }
 .columns thead th { color: var(--quiet); font-size: .87rem; }

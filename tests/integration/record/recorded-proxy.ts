@@ -12,8 +12,10 @@ import {
 import { afterFile } from '../../support/after-file.js';
 import { systemSources } from '../../support/system-sources.js';
 
-/** What clients sign with, and what the server knows. */
+/** What clients sign with. */
 export const clientKeys = { accessKey: 'client-key', secretKey: 'client-secret-0123456789' };
+
+/** What the server knows. */
 export const serverKeys = { accessKey: 'server-key', secretKey: 'server-secret-9876543210' };
 
 /** A proxy of a test's own, with what it has recorded so far. */

@@ -55,6 +55,12 @@ describe('the evidence of cases', () => {
     expect(evidenceOfCases({ cases: [failed], results: [step] }, none)[0]?.outcome).toBe('refused');
   });
 
+  test('a race that more than one wins is not noticed, although it has no response of its own', () => {
+    const failed = makeCase({ verdict: 'fail', kind: 'wrong-result', reason: 'r' });
+    const step = makeStep({ actual: null, mismatches: [{ path: 'all', expected: 1, actual: 8 }] });
+    expect(evidenceOfCases({ cases: [failed], results: [step] }, none)[0]?.outcome).toBe('ignored');
+  });
+
   test('one that failed once and then passed decides nothing, and says so', () => {
     const flaky = makeCase({ verdict: 'fail', kind: 'wrongly-accepted', reason: 'r', is_flaky: true });
     expect(evidenceOfCases({ cases: [flaky], results: [] }, none)[0]).toMatchObject({
@@ -106,13 +112,25 @@ test('the evidence of a workload names the first violation, and the command that
   const finding = { message: 'one was lost', bucket: 'b', key: 'k', operations: [] };
   const verdicts = [{ checker: 'queue', verdict: 'violated' as const, operations: 3, findings: [finding] }];
   const results = {
-    ...{ consistency_format: 1 as const, s3tester_version: '1', start_time: '', endpoints: [], model: 'strong' },
+    ...{
+      consistency_format: 1 as const,
+      s3tester_version: '1',
+      start_time: '',
+      endpoints: [],
+      model: 'strong',
+    },
     ...{ workloads: ['queue'], clients: 1, seed: 1, seconds: 1, operations: 3, faults: 0 },
     ...{ outcomes: { ok: 3, failed: 0, refused: 0, unknown: 0 }, not_judged: [], features: [], problems: [] },
     ...{ interrupted: false, history: null },
   };
   expect(evidenceOfConsistency('queue', { ...results, verdicts }, 'again')).toMatchObject({
-    ...{ kind: 'consistency', id: 'queue', outcome: 'ignored', reason: 'queue: one was lost', reproduce: 'again' },
+    ...{
+      kind: 'consistency',
+      id: 'queue',
+      outcome: 'ignored',
+      reason: 'queue: one was lost',
+      reproduce: 'again',
+    },
   });
   expect(evidenceOfConsistency('queue', { ...results, verdicts: [] }, 'again')).toMatchObject({
     ...{ outcome: 'met', reason: null, reproduce: null },

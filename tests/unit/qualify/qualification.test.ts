@@ -31,7 +31,7 @@ test('a claim takes the evidence that it asks for, and no other', () => {
 });
 
 test('an application with a setting for all that it lacks works with these settings, each named once', () => {
-  const workaround = { setting: 'lock = off', text: 'It then does not lock.' };
+  const workaround = { setting: 'lock = off', text: 'It then does not lock.', cases: [] };
   const claims = [makeClaim({ workaround }), makeClaim({ id: 'again', workaround })];
   expect(qualifySubject(makeSubject(claims), [makeEvidence()])).toMatchObject({
     answer: 'works-with',
@@ -41,12 +41,24 @@ test('an application with a setting for all that it lacks works with these setti
 });
 
 test('the settings of one that loses data all the same are not offered', () => {
-  const claims = [makeClaim({ workaround: { setting: 'a', text: 'b' } }), makeClaim({ id: 'more' })];
+  const claims = [
+    makeClaim({ workaround: { setting: 'a', text: 'b', cases: [] } }),
+    makeClaim({ id: 'more' }),
+  ];
   expect(qualifySubject(makeSubject(claims), [makeEvidence()])).toMatchObject({
     answer: 'unsafe',
     settings: [],
     because: ['Two writers overwrite each other.'],
   });
+});
+
+test('a setting helps only where what it needs itself holds', () => {
+  const claims = [makeClaim({ workaround: { setting: 'a', text: 'b', cases: ['object/list/*'] } })];
+  const answerWith = (...more: readonly ReturnType<typeof makeEvidence>[]) =>
+    qualifySubject(makeSubject(claims), [makeEvidence(), ...more]).answer;
+  expect(answerWith(makeEvidence({ id: 'object/list/a', outcome: 'met' }))).toBe('works-with');
+  expect(answerWith(makeEvidence({ id: 'object/list/a', outcome: 'refused' }))).toBe('unsafe');
+  expect(answerWith()).toBe('unsafe');
 });
 
 test('where nothing was tried, nothing is decided', () => {

@@ -41,10 +41,7 @@ func main() {
 	check(err)
 	_, err = client.HeadObject(ctx, &s3.HeadObjectInput{Bucket: bucket, Key: aws.String("put")})
 	check(err)
-	got, err := client.GetObject(ctx, &s3.GetObjectInput{Bucket: bucket, Key: aws.String("put")})
-	check(err)
-	_, err = io.ReadAll(got.Body)
-	check(err)
+	read(client, "put")
 	_, err = client.CopyObject(ctx, &s3.CopyObjectInput{
 		Bucket: bucket, Key: aws.String("copy"), CopySource: aws.String(*bucket + "/put"),
 	})
@@ -59,6 +56,7 @@ func main() {
 	check(err)
 	_, err = client.PutObject(ctx, &s3.PutObjectInput{Bucket: bucket, Key: aws.String("stream"), Body: stream})
 	check(err)
+	read(client, "stream")
 	presign(s3.NewPresignClient(client))
 	_, err = client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: bucket, Key: aws.String("copy")})
 	check(err)
@@ -67,6 +65,13 @@ func main() {
 		objects = append(objects, types.ObjectIdentifier{Key: aws.String(key)})
 	}
 	_, err = client.DeleteObjects(ctx, &s3.DeleteObjectsInput{Bucket: bucket, Delete: &types.Delete{Objects: objects}})
+	check(err)
+}
+
+func read(client *s3.Client, key string) {
+	got, err := client.GetObject(ctx, &s3.GetObjectInput{Bucket: bucket, Key: &key})
+	check(err)
+	_, err = io.ReadAll(got.Body)
 	check(err)
 }
 

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { subjectOfNeed } from '../../../../src/qualify/need/subject-of-need.js';
 import type { Need, NeededOperation } from '../../../../src/record/index.js';
 
-const forms = { addressing: ['path'], sign: ['v4'], transfer: ['plain'], checksum: [] } as NeededOperation['forms'];
+const forms = {
+  addressing: ['path'],
+  sign: ['v4'],
+  transfer: ['plain'],
+  checksum: [],
+} as NeededOperation['forms'];
 
 function asked(operation: Partial<NeededOperation> = {}): NeededOperation {
   return { count: 1, parameters: [], forms, statuses: { 200: 1 }, errors: [], ...operation };
@@ -10,7 +15,14 @@ function asked(operation: Partial<NeededOperation> = {}): NeededOperation {
 
 function makeNeed(operations: Need['operations'], need: Partial<Need> = {}): Need {
   return {
-    ...{ application: 'tiny', version: '1', recorded: '2026-11-30', upstream: null, requests: 9, clients: [] },
+    ...{
+      application: 'tiny',
+      version: '1',
+      recorded: '2026-11-30',
+      upstream: null,
+      requests: 9,
+      clients: [],
+    },
     ...{ order: [], concurrency: 1, largest_object: 10 },
     operations,
     ...need,
@@ -54,7 +66,8 @@ describe('what is needed of a server', () => {
 
   test('an empty value of a list is no value', () => {
     const listed = (values: Record<string, string[]>) =>
-      claimsOf({ ListObjectsV2: asked({ parameters: ['Delimiter', 'Prefix'], values }) }).get('lists')?.requires.cases;
+      claimsOf({ ListObjectsV2: asked({ parameters: ['Delimiter', 'Prefix'], values }) }).get('lists')
+        ?.requires.cases;
     expect(listed({ Delimiter: ['/'] })).toContain('listing/list-objects-v2/delimiter-and-prefix');
     expect(listed({ Delimiter: [''] })).not.toContain('listing/list-objects-v2/delimiter-and-prefix');
   });
@@ -107,7 +120,9 @@ describe('what is needed of a server', () => {
       GetObject: asked(),
       ListObjectsV2: asked(),
     };
-    const workloads = [...claimsOf(operations).values()].flatMap(({ requires }) => requires.consistency ?? []);
+    const workloads = [...claimsOf(operations).values()].flatMap(
+      ({ requires }) => requires.consistency ?? [],
+    );
     expect(workloads.map(({ workload }) => workload)).toEqual([
       'read-after-write',
       'list-after-write',

@@ -39,16 +39,56 @@ test('a sound profile is read, with the hash of its file', async () => {
 
 describe('a profile with a mistake is refused, with the place of the mistake', () => {
   test.each<readonly [string, string, string, readonly [string, string, string | undefined]]>([
-    ['an unknown case', 'object/put/one,', 'object/put/ome,', ['unknown-case', 'object/put/ome', 'did you mean "object/put/one"?']],
-    ['an unknown workload', 'workload: queue', 'workload: queeu', ['unknown-workload', 'queeu', 'did you mean "queue"?']],
+    [
+      'an unknown case',
+      'object/put/one,',
+      'object/put/ome,',
+      ['unknown-case', 'object/put/ome', 'did you mean "object/put/one"?'],
+    ],
+    [
+      'an unknown workload',
+      'workload: queue',
+      'workload: queeu',
+      ['unknown-workload', 'queeu', 'did you mean "queue"?'],
+    ],
     ['a scenario that is not there', 'job.yaml', 'jib.yaml', ['no-file', 'jib.yaml', undefined]],
-    ['an unknown operation', 'PutObject:', 'PutObjekt:', ['unknown-operation', '{ PutObjekt: [IfNoneMatch] }', 'did you mean "PutObject"?']],
-    ['an unknown parameter', '[IfNoneMatch]', '[IfNonMatch]', ['unknown-parameter', '{ PutObject: [IfNonMatch] }', 'did you mean "IfNoneMatch"?']],
-    ['an unknown weight', 'weight: unsafe', 'weight: unsave', ['wrong-value', 'unsave', 'did you mean "unsafe"?']],
+    [
+      'an unknown operation',
+      'PutObject:',
+      'PutObjekt:',
+      ['unknown-operation', '{ PutObjekt: [IfNoneMatch] }', 'did you mean "PutObject"?'],
+    ],
+    [
+      'an unknown parameter',
+      '[IfNoneMatch]',
+      '[IfNonMatch]',
+      ['unknown-parameter', '{ PutObject: [IfNonMatch] }', 'did you mean "IfNoneMatch"?'],
+    ],
+    [
+      'an unknown weight',
+      'weight: unsafe',
+      'weight: unsave',
+      ['wrong-value', 'unsave', 'did you mean "unsafe"?'],
+    ],
     ['an unknown key', 'why: It', 'wy: It', ['unknown-key', 'wy', 'did you mean "why"?']],
-    ['a source that is none', '{ url: "https://example.com/doc", seen', '{ seen', ['missing-key', '{ seen: 2026-11-30 }', undefined]],
-    ['a source without a date', ', seen: 2026-11-30 }\n', ' }\n', ['missing-key', 'url', 'When it was recorded or read: a date, a month or a year.']],
-    ['a page that is none', 'https://example.com/doc', 'http://example.com/doc', ['wrong-value', '"http://example.com/doc"', undefined]],
+    [
+      'a source that is none',
+      '{ url: "https://example.com/doc", seen',
+      '{ seen',
+      ['missing-key', '{ seen: 2026-11-30 }', undefined],
+    ],
+    [
+      'a source without a date',
+      ', seen: 2026-11-30 }\n',
+      ' }\n',
+      ['missing-key', 'url', 'When it was recorded or read: a date, a month or a year.'],
+    ],
+    [
+      'a page that is none',
+      'https://example.com/doc',
+      'http://example.com/doc',
+      ['wrong-value', '"http://example.com/doc"', undefined],
+    ],
   ])('%s', async (_, before, after, expected) => {
     const { content, found } = await read(sound.replace(before, after));
     expect(content).toBeNull();

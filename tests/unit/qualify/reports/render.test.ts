@@ -18,7 +18,9 @@ describe('the table', () => {
   });
 
   test('names the settings that an application works with', async () => {
-    const claims = [makeClaim({ workaround: { setting: 'lock = off', text: 'It then does not lock.' } })];
+    const claims = [
+      makeClaim({ workaround: { setting: 'lock = off', text: 'It then does not lock.', cases: [] } }),
+    ];
     const text = await renderQualification('table', makeQualification(claims), plain);
     expect(text).toContain('✓ works with these settings  tiny');
     expect(text).toContain('    set  lock = off\n');
@@ -26,7 +28,9 @@ describe('the table', () => {
   });
 
   test('counts what holds, and lists it where all is asked for', async () => {
-    const met = makeQualification(undefined, [makeEvidence({ outcome: 'met', reason: null, exchange: null })]);
+    const met = makeQualification(undefined, [
+      makeEvidence({ outcome: 'met', reason: null, exchange: null }),
+    ]);
     expect(await renderQualification('table', met, plain)).toContain('  1 of 1 requirements hold\n');
     const whole = await renderQualification('table', met, { color: false, verbose: true });
     expect(whole).toContain('  holds  creates-once  1 case\n');

@@ -4,7 +4,9 @@ import { leastRights } from '../../../../src/qualify/rights/least-rights.js';
 import { rightsTable } from '../../../../src/qualify/rights/rights-table.js';
 
 function actionsOf(calls: Readonly<Record<string, readonly string[]>>, needsNotFound = false) {
-  return leastRights([{ calls: new Map(Object.entries(calls)), needsNotFound }]).rights.map(({ action }) => action);
+  return leastRights([{ calls: new Map(Object.entries(calls)), needsNotFound }]).rights.map(
+    ({ action }) => action,
+  );
 }
 
 test('a copy reads its source, and an upload in parts is a write', () => {
@@ -45,7 +47,13 @@ test('who must be told that a key is missing may list the bucket', () => {
 
 test('operations without a known right are told, and those of several callers are joined', () => {
   const found = leastRights([
-    { calls: new Map([['GetObject', []], ['SelectObjectContent', []]]), needsNotFound: false },
+    {
+      calls: new Map([
+        ['GetObject', []],
+        ['SelectObjectContent', []],
+      ]),
+      needsNotFound: false,
+    },
     { calls: new Map([['HeadObject', []]]), needsNotFound: false },
   ]);
   expect(found).toEqual({

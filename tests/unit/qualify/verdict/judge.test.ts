@@ -63,10 +63,13 @@ describe('the effect of a requirement', () => {
     expect(table.map(([weight, when, outcome]) => `${weight} ${when} ${outcome}`)).toEqual(wanted);
   });
 
-  test.each(table)('%s, counting where %s, %s: %s, with a workaround %s', (weight, when, outcome, plain, with_) => {
-    expect(effectOf({ weight, when, outcome, hasWorkaround: false })).toBe(plain);
-    expect(effectOf({ weight, when, outcome, hasWorkaround: true })).toBe(with_);
-  });
+  test.each(table)(
+    '%s, counting where %s, %s: %s, with a workaround %s',
+    (weight, when, outcome, plain, with_) => {
+      expect(effectOf({ weight, when, outcome, hasWorkaround: false })).toBe(plain);
+      expect(effectOf({ weight, when, outcome, hasWorkaround: true })).toBe(with_);
+    },
+  );
 });
 
 describe('the answer for an application', () => {

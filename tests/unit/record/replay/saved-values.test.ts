@@ -16,8 +16,8 @@ function savedAfter(...told: readonly Told[]): SavedValues {
 
 const put: Told = { operation: 'PutObject', key: 'a', responseHeaders: [['etag', '"abc"']] };
 
-test('an entity tag is saved by the last step that had it, and only where it is asked for', () => {
-  const saved = savedAfter(put, put);
+test('an entity tag is saved by the last write that had it, and only where it is asked for', () => {
+  const saved = savedAfter(put, put, { ...put, operation: 'HeadObject' });
   expect(saved.savesOf(2)).toEqual({});
   expect(saved.reference('"abc"')).toBe('${etag_2}');
   expect(saved.savesOf(1)).toEqual({});
@@ -29,7 +29,25 @@ test('quotes are taken off, or put on, as the request had them', () => {
   expect(savedAfter(put).reference('abc')).toBe('${etag_1|unquote}');
   const attributes = { operation: 'GetObjectAttributes', key: 'a', received: '<R><ETag>abc</ETag></R>' };
   expect(savedAfter(attributes).reference('"abc"')).toBe('"${etag_1}"');
-  expect(savedAfter(put).reference('abc', '|urlencode')).toBe('${etag_1|unquote|urlencode}');
+  expect(savedAfter(put).reference('abc', { filter: '|urlencode' })).toBe('${etag_1|unquote|urlencode}');
+});
+
+test('a value of the place that it is asked for comes first, and a listing does not take the place of what it lists', () => {
+  const upload: Told = {
+    operation: 'CreateMultipartUpload',
+    key: 'a',
+    received: '<R><UploadId>u</UploadId></R>',
+  };
+  const listed =
+    '<R><NextUploadIdMarker>u</NextUploadIdMarker><Upload><Key>a</Key><UploadId>u</UploadId></Upload></R>';
+  const saved = savedAfter(put, { ...put, key: 'b' }, upload, {
+    operation: 'ListMultipartUploads',
+    received: listed,
+  });
+  expect(saved.reference('"abc"', { place: 'bucket-a/a' })).toBe('${etag_1}');
+  expect(saved.reference('"abc"', { place: 'bucket-a/b' })).toBe('${etag_2}');
+  expect(saved.reference('"abc"', { place: 'bucket-a/c' })).toBe('${etag_2}');
+  expect(saved.reference('u')).toBe('${upload_3}');
 });
 
 test.each<[string, Told, string, string]>([

@@ -373,6 +373,7 @@ describe('buckets and what was in them', () => {
     });
     expect(steps[3]?.request.path).toBe('/${buckets.bucket_2}/a');
     expect(steps[4]?.request.path).toBe('/%24odd%24');
+    expect(steps[4]?.expected_result).toEqual({ status_code: [400, 404] });
   });
 
   test('documents and copies name the buckets of the replay', async () => {

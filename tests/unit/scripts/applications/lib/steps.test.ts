@@ -36,10 +36,10 @@ test('says why in one short line without colours, masked', async () => {
 test('leaves out of the reason what differs from run to run', async () => {
   const { steps, step } = collectSteps(asIs);
   const text =
-    'at 2026-11-30T22:15:29.000Z after 465.52ms, part-4bb4b5f8-0c3b-4d7b-9d0e-0123456789ab, ' +
-    'Request ID: 540949460000000D';
+    'at 2026-11-30T22:15:29.000Z, 2026/11/30 22:15:29 after 465.52ms, ?uploadId=a_b-c, ' +
+    'part-4bb4b5f8-0c3b-4d7b-9d0e-0123456789ab, Request ID: 540949460000000D';
   await expect(step('reads', fail(new Error(text)))).rejects.toThrow();
-  expect(steps[0]?.why).toBe('at TIME after SOME TIME, part-ID, Request ID: ID');
+  expect(steps[0]?.why).toBe('at TIME, TIME after SOME TIME, ?uploadId=ID, part-ID, Request ID: ID');
 });
 
 const printing = (stdout: string, status = 0) => {
