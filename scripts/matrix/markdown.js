@@ -69,7 +69,7 @@ export function renderMatrix(runs, results) {
     '',
     ...table(
       ['server', 'why'],
-      notHad.map(({ name, why }) => [name, why]),
+      [...notHad, ...notRun(runs)].map(({ name, why }) => [name, why]),
     ),
     '',
   ].join('\n');
@@ -117,6 +117,18 @@ function renderShares(cases) {
 function renderShare(part, whole) {
   // Rounded down: what is not whole is not 100 %.
   return `${Math.floor((part / whole) * 100)} %`;
+}
+
+/**
+ * Servers that a script can start, and of which no run is kept.
+ * @param {readonly import('./kept-run.js').KeptRun[]} runs
+ */
+function notRun(runs) {
+  const missing = servers.filter(({ name }) => !runs.some(({ server }) => server === name));
+  return missing.map(({ name, version }) => ({
+    name: `${name} ${version}`,
+    why: `\`scripts/servers/${name}.js\` is its script; no run of the suite is kept yet.`,
+  }));
 }
 
 /** @param {string} name */

@@ -6,7 +6,7 @@
 export const notHad = [
   {
     name: 'Zenko CloudServer',
-    why: 'The npm package `@zenko/cloudserver` 8.0.0-beta needs seven packages that are in no registry, only in git repositories.',
+    why: 'The npm package `@zenko/cloudserver` 8.0.0-beta needs six packages that are in no registry, only in git repositories.',
   },
   {
     name: 'RustFS',

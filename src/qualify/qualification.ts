@@ -65,10 +65,10 @@ export interface Qualification {
 
 /** What all evidence says of an application. */
 export function qualifySubject(
-  { name, title, evidence, versions, claims, sha256 }: Subject,
+  { name, title, evidence, versions, claims, sha256, calls }: Subject,
   all: readonly Evidence[],
 ): QualifiedApplication {
-  const requirements = claims.map((claim) => qualifyClaim(claim, all));
+  const requirements = claims.map((claim) => qualifyClaim(claim, all, calls));
   const answer = answerOf(requirements.map(({ effect }) => effect));
   const settings = requirements.flatMap(({ effect, workaround }) =>
     effect === 'setting' && workaround ? [workaround.setting] : [],
@@ -81,13 +81,19 @@ export function qualifySubject(
   };
 }
 
-function qualifyClaim(claim: Claim, all: readonly Evidence[]): QualifiedRequirement {
+function qualifyClaim(claim: Claim, all: readonly Evidence[], calls: Subject['calls']): QualifiedRequirement {
   const { id, weight, when, why, workaround, source } = claim;
   const evidence = all.filter((one) => isAskedFor(one, claim));
-  const outcomes = evidence.map((one) => one.outcome);
+  const outcomes = evidence.filter((one) => !endsElsewhere(one, calls)).map((one) => one.outcome);
   const outcome = claim.requires.anyCase ? bestOf(outcomes) : worstOf(outcomes);
   const effect = effectOf({ weight, when, hasWorkaround: helps(workaround, all), outcome });
   return { id, weight, outcome, effect, why, workaround, source, evidence };
+}
+
+/** Whether a case ended at an operation that the server does not have and the application does not call: it says nothing. */
+function endsElsewhere({ kind, exchange }: Evidence, calls: Subject['calls']): boolean {
+  const operation = exchange?.operation ?? null;
+  return kind === 'case' && exchange?.status === 501 && operation !== null && !calls.has(operation);
 }
 
 /** Whether there is a setting that does without, and all that it needs itself holds. */

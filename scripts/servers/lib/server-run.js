@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resolvePort } from './free-port.js';
 
-const startSeconds = 90;
+const startSeconds = 300;
 const stopSeconds = 15;
 
 /** The processes and the temporary folder of one server; `stop` ends and removes them all. */
@@ -55,7 +55,7 @@ export class ServerRun {
   }
 
   /**
-   * Waits until `check` holds; a process that ended, or 90 seconds without success, is an error that shows the logs.
+   * Waits until `check` holds; a process that ended, or 300 seconds without success, is an error that shows the logs.
    * @param {() => Promise<boolean>} check
    * @returns {Promise<void>}
    */

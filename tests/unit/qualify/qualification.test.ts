@@ -61,6 +61,23 @@ test('a setting helps only where what it needs itself holds', () => {
   expect(answerWith()).toBe('unsafe');
 });
 
+test('a case that ends at an operation that the server lacks and the application does not call says nothing', () => {
+  const requires = { ...makeClaim().requires, cases: ['object/**'] };
+  const refusedAt = (operation: string) => {
+    const { exchange } = makeEvidence();
+    return makeEvidence({
+      outcome: 'refused',
+      exchange: exchange && { ...exchange, operation, status: 501 },
+    });
+  };
+  const answerOf = (...evidence: readonly ReturnType<typeof makeEvidence>[]) =>
+    qualifySubject(makeSubject([makeClaim({ requires })]), evidence).answer;
+  const met = makeEvidence({ id: 'object/put/two', outcome: 'met' });
+  expect(answerOf(refusedAt('PutObject'), met)).toBe('does-not-work');
+  expect(answerOf(refusedAt('ListParts'), met)).toBe('works');
+  expect(answerOf(refusedAt('ListParts'))).toBe('not-decided');
+});
+
 test('where nothing was tried, nothing is decided', () => {
   expect(qualifySubject(makeSubject(), [])).toMatchObject({ answer: 'not-decided' });
 });
