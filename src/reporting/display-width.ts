@@ -8,10 +8,16 @@ let stringWidth: typeof import('string-width').default | undefined;
 // ASCII, and the signs that reports use themselves: one column for each code unit.
 const narrow = /^[\x20-\x7e×·–›…→✓✗]*$/;
 
-/** How many columns of a terminal a text takes; it must hold no escape sequences. */
+/** What no terminal is wide enough for; to look at each character of a mebibyte would take seconds. */
+const widest = 4096;
+
+/** How many columns of a terminal a text takes, by its first characters; it must hold no escape sequences. */
 export function displayWidth(text: string): number {
   if (narrow.test(text)) {
     return text.length;
+  }
+  if (text.length > widest) {
+    return displayWidth(text.slice(0, widest)) + text.length - widest;
   }
   // Loaded with the first text that needs it, with its data on every character of Unicode.
   stringWidth ??= (require('string-width') as typeof import('string-width')).default;

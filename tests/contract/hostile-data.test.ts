@@ -216,7 +216,9 @@ function withoutCode(text: string): string {
     fence = /^(`{3,})\w*$/.exec(line)?.[1] ?? null;
     return fence === null;
   });
-  return kept.join('\n').replaceAll(/`[^`\n]*`/g, '');
+  // Nor does it read what stands in a line of HTML.
+  const lines = kept.filter((line) => !line.startsWith('<details><summary>'));
+  return lines.join('\n').replaceAll(/`[^`\n]*`/g, '');
 }
 
 describe.each(Object.entries(outputs))('%s', (name, render) => {
@@ -240,8 +242,10 @@ describe.each(Object.entries(outputs))('%s', (name, render) => {
       expect(text).not.toContain('[[ATTACHMENT|/etc/passwd]]</system-out>');
     }
     if (/markdown/.test(name)) {
-      expect(withoutCode(text)).not.toMatch(/(?<!\\)\]\(javascript:/);
-      expect(text.match(/<\/details>/g)?.length).toBe(text.match(/<details>/g)?.length);
+      const links = withoutCode(text).match(/.{0,60}(?<!\\)\]\(javascript:/g) ?? [];
+      expect(links).toEqual([]);
+      const closed = withoutCode(text).match(/^<\/details>$/gm) ?? [];
+      expect(text.match(/^<details>/gm) ?? []).toHaveLength(closed.length);
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
     }
   });

@@ -34,3 +34,8 @@ describe('width', () => {
     expect(shorten('✓ passed', 5)).toBe('✓ pa…');
   });
 });
+
+test('of a text that no terminal could show, only the beginning is looked at', () => {
+  const long = `é${'漢'.repeat(1_000_000)}`;
+  expect(displayWidth(long)).toBe(1 + 2 * 4095 + (long.length - 4096));
+});
