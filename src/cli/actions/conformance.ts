@@ -29,7 +29,7 @@ import { checkReports, writeReports } from '../reports.js';
 import { selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
 import { openWatchedSession } from '../watched-session.js';
-import { withConfigured } from '../with-configured.js';
+import { withConfigured } from './with-configured.js';
 
 /** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
 export async function conformance(given: ConformanceOptions, io: Io): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ConformanceOptions } from '../../../src/cli/commands/conformance.js';
-import { withConfigured } from '../../../src/cli/with-configured.js';
+import { withConfigured } from '../../../../src/cli/actions/with-configured.js';
+import type { ConformanceOptions } from '../../../../src/cli/commands/conformance.js';
 
 const configured = {
   level: ['core'],

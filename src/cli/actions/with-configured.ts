@@ -1,6 +1,6 @@
-import type { Configuration } from '../config/index.js';
-import { defined } from '../lib/defined.js';
-import type { ConformanceOptions } from './commands/conformance.js';
+import type { Configuration } from '../../config/index.js';
+import { defined } from '../../lib/defined.js';
+import type { ConformanceOptions } from '../commands/conformance.js';
 
 /**
  * Options with what a configuration says of `conformance`. What the command line chooses takes the place of all that the
@@ -8,9 +8,16 @@ import type { ConformanceOptions } from './commands/conformance.js';
  */
 export function withConfigured(
   options: ConformanceOptions,
-  { level, feature, operation, case: cases, tag, baseline, exact, flaky }: Partial<
-    NonNullable<Configuration['settings']['conformance']>
-  > = {},
+  {
+    level,
+    feature,
+    operation,
+    case: cases,
+    tag,
+    baseline,
+    exact,
+    flaky,
+  }: Partial<NonNullable<Configuration['settings']['conformance']>> = {},
 ): ConformanceOptions {
   const chosen = [options.level, options.feature, options.operation, options.case, options.tag];
   const isChosen = options.rerunFailed !== undefined || chosen.some((choice) => choice !== undefined);
