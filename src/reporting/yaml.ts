@@ -28,7 +28,9 @@ export function renderYaml(data: unknown): string {
       }
     },
   });
-  return escapeHidden(document.toString({ ...options, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }));
+  return escapeHidden(
+    document.toString({ ...options, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }),
+  );
 }
 
 /** Results as YAML, step by step. */

@@ -42,7 +42,10 @@ const conformance = object('conformance', {
   ),
   case: optional(list(text, { orOne: true, min: 1 }), 'Only cases whose id matches, as --case.'),
   tag: optional(list(text, { orOne: true, min: 1 }), 'Only cases with these tags, as --tag.'),
-  baseline: optional(text, 'The file of what is known to fail, as --baseline; relative to the configuration.'),
+  baseline: optional(
+    text,
+    'The file of what is known to fail, as --baseline; relative to the configuration.',
+  ),
   exact: optional(flag, 'Only what AWS answers passes, as --exact.'),
   flaky: optional(number({ min: 1, whole: true }), 'How often what failed is tried again, as --flaky.'),
 });

@@ -1,8 +1,8 @@
 import { changesBetween } from '../../comparison/changes.js';
 import type { Comparison, Row } from '../../comparison/compare.js';
 import type { ServerTrend } from '../../comparison/trend.js';
-import { type BlockKind, fitMarkdown, kept, type MarkdownBlock, markdownRoom } from '../fit-markdown.js';
 import { areaOf } from '../../results/area-of.js';
+import { type BlockKind, fitMarkdown, kept, type MarkdownBlock, markdownRoom } from '../fit-markdown.js';
 import { linkTo } from '../link-to.js';
 import { escapeMarkdown } from '../markup.js';
 import { oneLine } from '../printable.js';
