@@ -19,7 +19,6 @@ export const garage = /** @satisfies {import('./lib/types.js').ServerScript} */ 
     alt: true,
     verifiesSignatures: true,
     sseCOverHttp: true,
-    websiteHost: '.web.localhost',
     notes: [
       'Its keys have the form GK and 24 hexadecimal digits, and are made anew for each run.',
       'No versions, ACLs, policies, tags or object lock.',
