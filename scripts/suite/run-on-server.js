@@ -38,13 +38,11 @@ export async function runOnServer(
   running,
   { folder, results, selection, print, patience = usualPatience },
 ) {
-  const config = join(folder, `${name}.config.yaml`);
-  await writeFile(config, stringify({ config: describeServer(facts, running) }));
-  const target = ['--endpoint-url', running.endpoint, '--region', running.region, '--path-style'];
+  const target = await targetOf(name, facts, running, folder);
   const cap = facts.concurrency === undefined ? [] : ['--concurrency', String(facts.concurrency)];
   const limits = ['--timeout', `${patience.operation}`, '--case-timeout', `${patience.case}`, ...cap];
   const output = ['--format', 'json', '-o', results];
-  const args = [program, 'conformance', '-c', config, ...target, ...selection, ...limits, ...output];
+  const args = [program, 'conformance', ...target, ...selection, ...limits, ...output];
   await rm(results, { force: true });
   const ran = await observeCommand(process.execPath, args, { timeout: patience.run });
   if (typeof ran.status === 'string') {
@@ -62,6 +60,21 @@ export async function runOnServer(
     `${name}: ${verdicts.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')}, ${cases.filter(isExact).length} exact in ${seconds.toFixed(1)} s, suite ${conformance?.suite_version}`,
   );
   return endpoint_lost === null ? null : `the server went away: ${endpoint_lost}`;
+}
+
+/**
+ * The options that lead a command to a server, whose keys stand in a file of the folder.
+ * @param {string} name
+ * @param {import('../servers/lib/types.js').Facts} facts
+ * @param {RunningServer} running
+ * @param {string} folder
+ * @returns {Promise<readonly string[]>}
+ */
+export async function targetOf(name, facts, running, folder) {
+  const config = join(folder, `${name}.config.yaml`);
+  await writeFile(config, stringify({ config: describeServer(facts, running) }));
+  const { endpoint, region } = running;
+  return ['-c', config, '--endpoint-url', endpoint, '--region', region, '--path-style'];
 }
 
 /**
