@@ -97,6 +97,15 @@ test_cases: { groups: [ { name: G, test: [ { operation: GetObject, parameters: {
     total_operations: 1,
     summary: { passed: 0, failed: 1, error: 0, skipped: 0, success_rate: 0 },
     tests: { total: 1, passed: 0, failed: 1, error: 0, skipped: 0, exact: 0 },
+    causes: [
+      {
+        text: 'GetObject: expected success, got NoSuchBucket',
+        total: 1,
+        parts: [
+          { text: 'GetObject: expected success, got NoSuchBucket', tests: ['G › test[0] › GetObject'] },
+        ],
+      },
+    ],
     results: [
       {
         group_name: 'G',

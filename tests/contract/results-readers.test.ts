@@ -41,7 +41,9 @@ function useEverywhere(results: Results): void {
   expect(updateBaseline('', results)).toContain('known:');
   expect(failedCases(results)).toBeInstanceOf(Set);
   expect(scoreCases(results.cases)).toHaveProperty('levels');
-  expect(mergeResults([{ file: 'a.json', results }])).toHaveProperty('results');
+  // Two cases may have got one id, which cannot be joined.
+  const merged = mergeResults([{ file: 'a.json', results }]);
+  expect('results' in merged || merged.problem.code === 'conflict').toBe(true);
 }
 
 const scalars = [null, false, true, 0, -1, 0.5, 1e300, '', 'nonsense', '\u0000\ud800\n| <'];

@@ -258,12 +258,16 @@ function normalize(text: string): string {
     .trim();
 }
 
-/** The same without the line that sums a run up on stderr: on a terminal, where the table ends with it, it is not written. */
-function withoutSummary(text: string): string {
-  const lines = text.trimEnd().split('\n');
+/**
+ * The same without what stderr says beside a table where it is no terminal: failures as they happen, and the line that sums
+ * a run up.
+ */
+function asOnTerminal(text: string): string {
+  const all = text.trimEnd().split('\n');
+  const lines = all.slice(all.findIndex((line) => !/^[✗!] /.test(line)));
   const [before = '', totals = '', summary] = lines.slice(-3);
   const isRepeated = summary !== undefined && [totals, `${before} · ${totals}`].includes(summary);
-  return isRepeated ? lines.slice(0, -1).join('\n') : text;
+  return (isRepeated ? lines.slice(0, -1) : lines).join('\n');
 }
 
 async function runConsole(text: string, folder: string, url?: string): Promise<void> {
@@ -271,7 +275,7 @@ async function runConsole(text: string, folder: string, url?: string): Promise<v
   for (const part of parts) {
     const [command = '', ...expected] = part.split('\n');
     const { stdout } = await execute('sh', ['-c', `(${prepareShell(command, url)}) 2>&1 | cat`], folder);
-    const said = normalize(withoutSummary(stdout));
+    const said = normalize(asOnTerminal(stdout));
     const shown = normalize(expected.join('\n'));
     expect(leaveOut(said, shown.split(/^…$/m)), command).toBe(shown);
   }

@@ -2,10 +2,7 @@ import { onService, type Route } from '../domain/request/route.js';
 import type { Incoming } from '../ground/http/incoming.js';
 import { notImplemented } from '../operations/not-implemented.js';
 
-const isNamed =
-  (name: string) =>
-  ({ query }: Incoming): boolean =>
-    query.get('x-id') === name;
+const hasName = ({ query }: Incoming): boolean => query.has('annotationName');
 
 const lacking = (operation: string, method: string, sub: string): Route =>
   onService(operation, method, { sub }, notImplemented);
@@ -23,12 +20,7 @@ export const unimplementedRoutes: readonly Route[] = [
   lacking('UpdateBucketMetadataJournalTableConfiguration', 'PUT', 'metadataJournalTable'),
   lacking('CreateSession', 'GET', 'session'),
   lacking('DeleteObjectAnnotation', 'DELETE', 'annotation'),
-  onService(
-    'GetObjectAnnotation',
-    'GET',
-    { sub: 'annotation', when: isNamed('GetObjectAnnotation') },
-    notImplemented,
-  ),
+  onService('GetObjectAnnotation', 'GET', { sub: 'annotation', when: hasName }, notImplemented),
   lacking('ListObjectAnnotations', 'GET', 'annotation'),
   lacking('PutObjectAnnotation', 'PUT', 'annotation'),
   lacking('GetObjectTorrent', 'GET', 'torrent'),
