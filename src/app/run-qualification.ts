@@ -142,6 +142,7 @@ async function tryWorkload(
         kind: 'consistency',
         id: name,
         outcome: 'not-decided',
+        data_outcome: null,
         reason,
         exchange: null,
         reproduce: command,

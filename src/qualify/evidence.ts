@@ -3,6 +3,7 @@ import { groupBy } from '../lib/group-by.js';
 import { isRecord } from '../lib/records.js';
 import type { CaseResult, Results, StepResult } from '../results/types.js';
 import { outcomeOfConsistency } from './verdict/consistency.js';
+import { outcomeOfData } from './verdict/details.js';
 import { type Outcome, outcomeOfCase } from './verdict/outcome.js';
 import { lacksEssentials, outcomeOfReplay, outcomeOfStep } from './verdict/replay.js';
 
@@ -25,6 +26,8 @@ export interface Evidence {
   /** The id of the case, the name of the workload, or the file of the scenario. */
   readonly id: string;
   readonly outcome: Outcome;
+  /** What it says of bytes and keys alone, where what differs is a detail; null where it says no more than `outcome`. */
+  readonly data_outcome: Outcome | null;
   /** Why it does not hold, in one line; null where it does. */
   readonly reason: string | null;
   readonly exchange: SeenExchange | null;
@@ -58,6 +61,7 @@ export function evidenceOfCases(
     kind: 'case',
     id: one.id,
     outcome: outcomeOf(one),
+    data_outcome: one.is_flaky ? null : outcomeOfData(steps.get(one.id) ?? []),
     reason: reasonOfCase(one),
     exchange: exchangeOf((steps.get(one.id) ?? []).find(isWrong)),
     reproduce: one.reproduce ?? null,
@@ -90,6 +94,7 @@ export function evidenceOfConsistency(
     kind: 'consistency',
     id: workload,
     outcome,
+    data_outcome: null,
     reason: outcome === 'met' ? null : reason,
     exchange: null,
     reproduce: outcome === 'met' ? null : command,
@@ -105,6 +110,7 @@ export function evidenceOfReplay(file: string, { results }: Pick<Results, 'resul
     kind: 'replay',
     id: file,
     outcome,
+    data_outcome: null,
     reason: outcome === 'met' ? null : reasonOf(wrong),
     exchange: exchangeOf(wrong),
     reproduce: wrong?.reproduce ?? null,

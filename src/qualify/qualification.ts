@@ -84,7 +84,10 @@ export function qualifySubject(
 function qualifyClaim(claim: Claim, all: readonly Evidence[], calls: Subject['calls']): QualifiedRequirement {
   const { id, weight, when, why, workaround, source } = claim;
   const evidence = all.filter((one) => isAskedFor(one, claim));
-  const outcomes = evidence.filter((one) => !endsElsewhere(one, calls)).map((one) => one.outcome);
+  // What is optional may be such a detail itself; anything else hangs on bytes and keys.
+  const outcomes = evidence
+    .filter((one) => !endsElsewhere(one, calls))
+    .map((one) => (weight === 'optional' ? one.outcome : (one.data_outcome ?? one.outcome)));
   const outcome = claim.requires.anyCase ? bestOf(outcomes) : worstOf(outcomes);
   const effect = effectOf({ weight, when, hasWorkaround: helps(workaround, all), outcome });
   return { id, weight, outcome, effect, why, workaround, source, evidence };

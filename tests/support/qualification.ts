@@ -36,6 +36,7 @@ export function makeEvidence(evidence: Partial<Evidence> = {}): Evidence {
     kind: 'case',
     id: 'object/put/one',
     outcome: 'ignored',
+    data_outcome: null,
     reason: 'test[0]: PutObject: success: expected false, actual true',
     exchange: {
       operation: 'PutObject',

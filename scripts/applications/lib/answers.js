@@ -83,7 +83,9 @@ function effectOf({ effect, workaround }) {
 /** The first evidence that does not say that all is well. @param {QualifiedRequirement} requirement */
 function evidenceOf({ evidence }) {
   const against = evidence.find(({ outcome }) => outcome !== 'met');
-  return [cell(against?.id ?? ''), cell(against?.reason ?? '')];
+  // A replay is named by its file, wherever the repository is.
+  const id = against?.id.replace(/^.*\/(?=profiles\/)/, '') ?? '';
+  return [cell(id), cell(against?.reason ?? '')];
 }
 
 /** @param {string} text */

@@ -30,7 +30,7 @@ describe('the evidence of cases', () => {
   test('one that passes has no reason, no exchange and no command', () => {
     const [evidence] = evidenceOfCases({ cases: [makeCase({})], results: [] }, none);
     expect(evidence).toEqual({
-      ...{ kind: 'case', id: 'a/one', outcome: 'met' },
+      ...{ kind: 'case', id: 'a/one', outcome: 'met', data_outcome: null },
       ...{ reason: null, exchange: null, reproduce: null },
     });
   });
@@ -40,7 +40,7 @@ describe('the evidence of cases', () => {
     const steps = [makeStep({ status: 'pass', operation_name: 'HeadObject' }), makeStep({})];
     expect(evidenceOfCases({ cases: [failed], results: steps }, none)).toEqual([
       {
-        ...{ kind: 'case', id: 'a/one', outcome: 'ignored', reason: 'r', reproduce: 'c' },
+        ...{ kind: 'case', id: 'a/one', outcome: 'ignored', data_outcome: null, reason: 'r', reproduce: 'c' },
         exchange: {
           ...{ operation: 'PutObject', request: 'PUT http://127.0.0.1/b/k', status: 200 },
           ...{ path: 'success', expected: false, actual: true },
