@@ -196,6 +196,11 @@ describe('what is wrong is told before anything is sent', () => {
     ['a need that is not there', ['--need', 'none.yaml'], 'there is no such need'],
     ['a format that it does not have', ['--for', 'restic', '--report', 'har=a'], 'not written as har'],
     ['a policy without a bucket', ['--for', 'restic', '--print-policy'], 'a policy is about a bucket'],
+    [
+      'a policy for nobody',
+      ['--for', 'restic', '--print-policy', '--bucket', 'b', '--principal', 'me'],
+      '--principal me: it is no user',
+    ],
     ['a certificate that is not there', ['--check-certificate', 'none.json'], 'cannot read the certificate'],
   ])('%s', async (_, words, message) => {
     const ended = await runInProcess(['qualify', ...words]);
