@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createBody } from '../../support/create-body.js';
 import { startHttpServer } from '../../support/http-server.js';
 import { useServer } from '../../support/use-server.js';
-import { type RecordedProxy, serverKeys, startRecordedProxy } from './recorded-proxy.js';
+import { clientKeys, type RecordedProxy, serverKeys, startRecordedProxy } from './recorded-proxy.js';
 
 const server = useServer({ users: [{ name: 'main', ...serverKeys }] });
 let proxy: RecordedProxy;
@@ -184,6 +184,15 @@ test.each([
     },
     501,
     'NotImplemented',
+  ],
+  [
+    'a signature that does not say what it signs of the body',
+    {
+      authorization: `AWS4-HMAC-SHA256 Credential=${clientKeys.accessKey}/20261130/us-east-1/s3/aws4_request,SignedHeaders=host,Signature=${'0'.repeat(64)}`,
+      'x-amz-date': '20261130T120000Z',
+    },
+    400,
+    'InvalidRequest',
   ],
   ['an upload by a form', { 'content-type': 'multipart/form-data; boundary=x' }, 501, 'NotImplemented'],
 ])('%s is refused with a reason', async (_, headers, status, code) => {
