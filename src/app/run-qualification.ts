@@ -1,7 +1,6 @@
 import { baseId } from '../conformance/index.js';
 import { workloads } from '../consistency/workloads/index.js';
 import { features, type Workload } from '../consistency/workloads/workload.js';
-import { shellWord } from '../lib/shell-word.js';
 import {
   type Evidence,
   evidenceOfCases,
@@ -12,6 +11,7 @@ import { type Qualification, qualifySubject } from '../qualify/qualification.js'
 import type { WorkloadRun } from '../qualify/subject.js';
 import type { ResultHead } from '../results/source.js';
 import { SetUpError } from '../runner/fixtures/set-up-problem.js';
+import { targetWords } from '../runner/record/reproduce.js';
 import { planFiles } from './plan-files.js';
 import { type PreparedQualification, probesOfCase } from './prepare-qualification.js';
 import { runSuiteWith } from './run-conformance.js';
@@ -100,14 +100,15 @@ interface TriedWorkload {
 
 async function tryWorkload(
   { workload: name, durationMs, clients }: WorkloadRun,
-  { settings, credentials }: PreparedQualification,
+  { settings, credentials, rerun }: PreparedQualification,
   { seed, environment, interrupt }: QualificationRun,
 ): Promise<TriedWorkload> {
   const workload = workloads.find((one) => one.name === name);
   if (!workload) {
     throw new RangeError(`there is no workload ${name}`);
   }
-  const command = `s3tester consistency --workload ${name} --endpoint-url ${shellWord(settings.endpointUrl)}`;
+  const options = [...targetWords(settings), ...rerun.options].join(' ');
+  const command = `s3tester consistency --workload ${name} ${options}`;
   try {
     const { results } = await runConsistency(
       { settings: { ...settings, timeout: Math.min(settings.timeout, timeoutOfWorkloads) }, credentials },

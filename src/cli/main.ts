@@ -36,7 +36,10 @@ async function reportError(error: unknown, format: DataFormat | undefined, io: I
     return exitCodes.usage;
   }
   if (error instanceof UsageError) {
-    const { message, hint } = error;
+    const { printable } = await import('../reporting/printable.js');
+    // A message may quote a file, and a file may hold anything.
+    const message = printable(error.message);
+    const { hint } = error;
     io.stderr.write(`s3tester: ${message}\n${hint === undefined ? '' : `  = ${hint}\n`}`);
     await writeErrorAsData('usage', [message, hint], format, io);
     return exitCodes.usage;

@@ -10,6 +10,8 @@ export interface PolicyTarget {
   readonly principal?: string | undefined;
 }
 
+const principalForm = /^(?:arn:[^\s]+|\d{12}|\*)$/;
+
 /** The smallest policy that lets all of the applications do what they do; tells on stderr what is not in it. */
 export function policyFor(
   subjects: PreparedQualification['subjects'],
@@ -18,6 +20,12 @@ export function policyFor(
 ): PolicyDocument {
   if (bucket === undefined) {
     throw new UsageError('a policy is about a bucket', '--bucket NAME');
+  }
+  if (principal !== undefined && !principalForm.test(principal)) {
+    throw new UsageError(
+      `--principal ${principal}: it is no user`,
+      'an ARN, the 12 digits of an account, or *',
+    );
   }
   const { rights, unknown } = leastRights(subjects);
   const { document, beyond } = policyOf(rights, bucket, principal);

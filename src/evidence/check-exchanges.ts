@@ -34,7 +34,7 @@ export async function checkExchanges(
   const said = observer.identity(results.target, []);
   const { skew_seconds: skew } = server.clock;
   return [
-    finding('exchanges', 'ok', `${count} exchanges are those of the steps`, { exchanges: count }),
+    finding('exchanges', 'ok', `the exchanges are those of the steps: ${count}`, { exchanges: count }),
     isSame(said, { ...server, findings: [] })
       ? finding('server', 'ok', describeServer(server), {
           ...{ endpoint_url: server.endpoint_url, server: server.server },

@@ -96,6 +96,23 @@ describe('on a server with a fault', () => {
     });
   });
 
+  test('what a workload has found is found again by a command with the same region and credential', async () => {
+    const server = await serverWith('put-if-none-match-ignored');
+    const ended = await qualify(
+      server.url,
+      ...['--for', 'terraform', '--region', 'eu-central-1', '--path-style', '--format', 'json'],
+    );
+    const { applications } = JSON.parse(ended.stdout) as Qualification;
+    const evidence = applications.flatMap(({ requirements }) => requirements.flatMap((one) => one.evidence));
+    const found = evidence.find(({ kind, outcome }) => kind === 'consistency' && outcome === 'ignored');
+    expect(found?.reproduce).toMatch(
+      new RegExp(
+        `^s3tester consistency --workload lease-lock --endpoint-url ${server.url} --region eu-central-1 --path-style .*` +
+          '--credential main="[$]S3TESTER_CREDENTIAL_MAIN"$',
+      ),
+    );
+  });
+
   test('one that ignores ranges breaks those who notice, unless a setting does without, and loses data of those who do not', async () => {
     const server = await serverWith('range-ignored');
     const ended = await qualify(server.url, '--for', 'boto3,polars,duckdb', '--format', 'json');
@@ -179,6 +196,11 @@ describe('what is wrong is told before anything is sent', () => {
     ['a need that is not there', ['--need', 'none.yaml'], 'there is no such need'],
     ['a format that it does not have', ['--for', 'restic', '--report', 'har=a'], 'not written as har'],
     ['a policy without a bucket', ['--for', 'restic', '--print-policy'], 'a policy is about a bucket'],
+    [
+      'a policy for nobody',
+      ['--for', 'restic', '--print-policy', '--bucket', 'b', '--principal', 'me'],
+      '--principal me: it is no user',
+    ],
     ['a certificate that is not there', ['--check-certificate', 'none.json'], 'cannot read the certificate'],
   ])('%s', async (_, words, message) => {
     const ended = await runInProcess(['qualify', ...words]);

@@ -51,6 +51,15 @@ describe('--from, told wrong,', () => {
     expect(stderr).toContain(message);
   });
 
+  test('with what is no recording, of which no control character reaches a terminal', async () => {
+    const cwd = await makeFolder({ 'r.ndjson': 'a\u001b[2J\u009b1m\n' });
+    const words = ['record', '--from', 'r.ndjson', '--scenario', 's.yaml'];
+    const { code, stderr } = await runInProcess(words, { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^s3tester: r\.ndjson:1: no JSON: /);
+    expect(stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
   test('with a recording of which nothing can be replayed', async () => {
     const folder = await makeFolder();
     const head = {

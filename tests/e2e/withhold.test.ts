@@ -90,6 +90,15 @@ describe('with --withhold nothing of the cases leaks', () => {
   });
 });
 
+test('lines that tell of failures while they happen leave out those of the cases', async () => {
+  const { code, stderr } = await runInProcess([...suite, ...security, '--output', 'live.txt'], { cwd });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^✗ .*object\/plain\/never-right/m);
+  expect(leaksIn(stderr)).toEqual([]);
+  const whole = await runInProcess([...suite, '--output', 'live.txt'], { cwd });
+  expect(leaksIn(whole.stderr)).toContain('guard/doors/open-door');
+});
+
 test.each(
   formats.filter((format) => ['table', 'markdown', 'junit', 'html', 'har', 'json', 'yaml'].includes(format)),
 )('%s counts what is withheld by area', async (format) => {

@@ -8,6 +8,7 @@ import type { ClaimSource } from '../subject.js';
 import {
   answerLooks,
   describeAnswers,
+  describeApplication,
   describeRun,
   describeSeen,
   describeTried,
@@ -43,9 +44,8 @@ ${found.applications.map(renderApplication)}
 
 function renderApplication(one: QualifiedApplication): Markup {
   const { glyph, tone, text } = answerLooks[one.answer];
-  const documented = one.evidence === 'documented' ? ' · documented, not recorded' : '';
   return html`<section class="group" id="${one.name}">
-<div class="head"><h2>${one.name}</h2><span class="status ${tone}"><span aria-hidden="true">${glyph}</span> ${text}</span><span class="quiet">${one.title} · ${one.versions.join(', ')}${documented}</span></div>
+<div class="head"><h2>${one.name}</h2><span class="status ${tone}"><span aria-hidden="true">${glyph}</span> ${text}</span><span class="quiet">${describeApplication(one)}</span></div>
 ${one.settings.length === 0 ? nothing : html`<div class="wrap"><p>It works with:</p>${one.settings.map((setting) => html`<pre>${setting}</pre>`)}</div>`}
 ${one.requirements.map(renderRequirement)}
 </section>

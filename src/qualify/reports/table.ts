@@ -5,6 +5,7 @@ import type { Qualification, QualifiedApplication, QualifiedRequirement } from '
 import {
   answerLooks,
   describeAnswers,
+  describeApplication,
   describeRun,
   describeSeen,
   describeTried,
@@ -39,11 +40,10 @@ export function renderQualificationTable(found: Qualification, look: TableLook):
 function renderApplication(one: QualifiedApplication, look: TableLook): readonly string[] {
   const { paint, verbose } = look;
   const { glyph, tone, text } = answerLooks[one.answer];
-  const documented = one.evidence === 'documented' ? ' · documented, not recorded' : '';
   const shown = one.requirements.filter(({ effect }) => verbose || effect !== 'none');
   const held = one.requirements.length - shown.length;
   return [
-    `${paint(tone, `${glyph} ${text}`)}  ${paint('strong', oneLine(one.name))}  ${paint('quiet', `${oneLine(one.title)} · ${one.versions.map(oneLine).join(', ')}${documented}`)}`,
+    `${paint(tone, `${glyph} ${text}`)}  ${paint('strong', oneLine(one.name))}  ${paint('quiet', oneLine(describeApplication(one)))}`,
     ...one.settings.map((setting) => `    set  ${paint('strong', oneLine(setting))}`),
     ...shown.flatMap((requirement) => renderRequirement(requirement, look)),
     ...(held === 0 ? [] : [paint('quiet', `  ${held} of ${one.requirements.length} requirements hold`)]),

@@ -4,7 +4,7 @@ import { inline } from '../../reporting/inline.js';
 import type { Tone } from '../../reporting/paint.js';
 import { oneLine } from '../../reporting/printable.js';
 import type { Evidence } from '../evidence.js';
-import type { Qualification, QualifiedRequirement } from '../qualification.js';
+import type { Qualification, QualifiedApplication, QualifiedRequirement } from '../qualification.js';
 import type { Answer, Effect } from '../verdict/judge.js';
 
 /** How an answer is shown: its glyph, its colour and its words. */
@@ -33,6 +33,15 @@ export function describeRun(found: Qualification): string {
   const { endpoint_url, server, s3tester_version, suite_version, region } = found;
   const name = server === null ? '' : ` (${oneLine(server)})`;
   return `s3tester ${s3tester_version} · ${oneLine(endpoint_url)}${name} · ${region} · suite ${suite_version}`;
+}
+
+/** What an application is, its versions where they are known, and how its profile came about, in one line. */
+export function describeApplication({ title, versions, evidence }: QualifiedApplication): string {
+  return [
+    title,
+    ...(versions.length === 0 ? [] : [versions.join(', ')]),
+    ...(evidence === 'documented' ? ['documented, not recorded'] : []),
+  ].join(' · ');
 }
 
 /** How many applications have which answer, in one line. */

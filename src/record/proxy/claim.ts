@@ -36,6 +36,10 @@ export type Claim = ClaimV4 | ClaimV2;
 /** Reads who signed a request; null where nobody did. Throws a {@link Refusal} for what cannot be signed again. */
 export function readClaim({ method, headers }: RequestHead, { query }: RequestAddress): Claim | null {
   const parameters = new Map(query);
+  const session = parameters.get('X-Amz-S3session-Token') ?? headerValue(headers, 'x-amz-s3session-token');
+  if (session !== undefined) {
+    throw cannotSign('the session of a directory bucket');
+  }
   if (parameters.has('X-Amz-Algorithm') || parameters.has('X-Amz-Signature')) {
     return readQueryV4(parameters, headers);
   }
@@ -59,7 +63,7 @@ export function readClaim({ method, headers }: RequestHead, { query }: RequestAd
 function readHeaderV4(authorization: string, headers: HeaderList): ClaimV4 {
   if (!authorization.startsWith('AWS4-HMAC-SHA256')) {
     const scheme = authorization.split(' ', 1)[0] ?? '';
-    throw new Refusal(501, 'NotImplemented', `s3tester record cannot sign again what ${scheme} has signed`);
+    throw cannotSign(scheme);
   }
   const part = (name: string): string =>
     new RegExp(`(?:^|[\\s,])${name}=([^,\\s]+)`).exec(authorization)?.[1] ?? '';
@@ -77,6 +81,10 @@ function readHeaderV4(authorization: string, headers: HeaderList): ClaimV4 {
 
 function readQueryV4(parameters: ReadonlyMap<string, string>, headers: HeaderList): ClaimV4 {
   const get = (name: string): string => parameters.get(name) ?? '';
+  const algorithm = get('X-Amz-Algorithm');
+  if (algorithm.startsWith('AWS4-ECDSA-')) {
+    throw cannotSign(algorithm);
+  }
   return claimV4('query', {
     credential: get('X-Amz-Credential'),
     date: parseAmzDate(get('X-Amz-Date')) ?? new Date(Number.NaN),
@@ -121,6 +129,10 @@ function claimV4(place: ClaimV4['place'], texts: ClaimTexts): ClaimV4 {
     ...{ accessKey, region, service, date, payloadHash, signature, expires },
     signedHeaders: signedHeaders.toLowerCase().split(';'),
   };
+}
+
+function cannotSign(signer: string): Refusal {
+  return new Refusal(501, 'NotImplemented', `s3tester record cannot sign again what ${signer} has signed`);
 }
 
 /** The signature of a browser's upload is a part of its body. */

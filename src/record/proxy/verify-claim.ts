@@ -23,6 +23,10 @@ export function verifyClaim(
     const message = 'The client does not sign with the keys that s3tester record gave it.';
     throw new Refusal(403, 'InvalidAccessKeyId', message);
   }
+  if (claim.version === 4 && claim.payloadHash === '') {
+    const message = 'Missing required header for this request: x-amz-content-sha256';
+    throw new Refusal(400, 'InvalidRequest', message);
+  }
   const expected =
     claim.version === 4
       ? signatureV4(claim, head, address, secretKey)

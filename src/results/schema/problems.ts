@@ -62,7 +62,7 @@ function pathText(path: readonly PropertyKey[]): string {
     const name = String(key);
     return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
   });
-  return text.join('').replace(/^\./, '');
+  return text.join('').replace(/^\./, '') || 'it';
 }
 
 const shownLength = 40;

@@ -30,15 +30,15 @@ export function rerunCommand(
     's3tester',
     ...rerun.command,
     caseId === null ? `--group ${shellWord(group.name)}` : `--case ${shellWord(caseId)}`,
-    ...targetOptions(settings),
+    ...targetWords(settings),
     ...(seed === undefined ? [] : [`--seed ${seed}`]),
     ...rerun.options,
   ];
   return words.join(' ');
 }
 
-/** Options that may have been on the command line; credentials are never shown. */
-function targetOptions({
+/** The options that name the same server again, as words for a POSIX shell; credentials are not among them. */
+export function targetWords({
   endpointUrl,
   region,
   pathStyle,

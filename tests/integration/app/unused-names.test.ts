@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { validateFiles } from '../../../src/app/index.js';
 import type { TargetOptions } from '../../../src/app/target-options.js';
 import { makeReader } from '../../support/memory-reader.js';
+import { repository } from '../../support/repository.js';
 
 const scenario = `
 config:
@@ -84,4 +87,13 @@ describe('what is used is not told:', () => {
     const environment = { S3TESTER_CREDENTIAL_OWNER: 'k:s' };
     expect(await warningsOf({ environment, identities: [{ name: 'Owner', arn: 'x' }] })).toEqual([]);
   });
+});
+
+test('every variable that the documentation names is read', async () => {
+  const documentation = await readFile(path.join(repository, 'docs/configuration.md'), 'utf8');
+  const named = documentation.match(/`S3TESTER_[A-Z_]+[A-Z]`/g) ?? [];
+  expect(named).toContain('`S3TESTER_SIGN_PASSPHRASE`');
+  const environment = Object.fromEntries(named.map((name) => [name.slice(1, -1), '1']));
+  const told = await warningsOf({ environment });
+  expect(told.filter((text) => text.includes('nothing reads'))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createBody } from '../../support/create-body.js';
 import { startHttpServer } from '../../support/http-server.js';
 import { useServer } from '../../support/use-server.js';
-import { type RecordedProxy, serverKeys, startRecordedProxy } from './recorded-proxy.js';
+import { clientKeys, type RecordedProxy, serverKeys, startRecordedProxy } from './recorded-proxy.js';
 
 const server = useServer({ users: [{ name: 'main', ...serverKeys }] });
 let proxy: RecordedProxy;
@@ -175,11 +175,39 @@ test.each([
     400,
     'AuthorizationHeaderMalformed',
   ],
+  [
+    'what a session of a directory bucket has signed',
+    {
+      authorization: `AWS4-HMAC-SHA256 Credential=session-key/20261130/us-east-1/s3express/aws4_request,SignedHeaders=host,Signature=${'0'.repeat(64)}`,
+      'x-amz-date': '20261130T120000Z',
+      'x-amz-s3session-token': 'token',
+    },
+    501,
+    'NotImplemented',
+  ],
+  [
+    'a signature that does not say what it signs of the body',
+    {
+      authorization: `AWS4-HMAC-SHA256 Credential=${clientKeys.accessKey}/20261130/us-east-1/s3/aws4_request,SignedHeaders=host,Signature=${'0'.repeat(64)}`,
+      'x-amz-date': '20261130T120000Z',
+    },
+    400,
+    'InvalidRequest',
+  ],
   ['an upload by a form', { 'content-type': 'multipart/form-data; boundary=x' }, 501, 'NotImplemented'],
 ])('%s is refused with a reason', async (_, headers, status, code) => {
   const response = await fetch(`${proxy.url}/bucket`, { method: 'POST', headers, body: 'x' });
   expect(response.status).toBe(status);
   expect(await response.text()).toContain(`<Code>${code}</Code>`);
+});
+
+test.each([
+  ['of many regions', 'X-Amz-Algorithm=AWS4-ECDSA-P256-SHA256&X-Amz-Credential=a/20261130/s3/aws4_request'],
+  ['of a session of a directory bucket', 'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-S3session-Token=token'],
+])('a link %s is refused with a reason', async (_, query) => {
+  const response = await fetch(`${proxy.url}/bucket/k?${query}&X-Amz-Signature=00`);
+  expect(response.status).toBe(501);
+  expect(await response.text()).toContain('<Code>NotImplemented</Code>');
 });
 
 test('a request that nobody signed goes on unsigned', async () => {

@@ -36,6 +36,7 @@ test('what is wrong is told with its place', async () => {
     need: null,
     found: [[expect.stringContaining('operations.PutObject.count must be'), 'many']],
   });
+  expect((await read('[]')).found).toEqual([['it must be an object, found a list', '[]']]);
   const { need, found } = await read(sound.replace('concurrency: 1\n', ''));
   expect(need).toBeNull();
   expect(found).toHaveLength(1);

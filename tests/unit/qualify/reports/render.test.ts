@@ -17,6 +17,13 @@ describe('the table', () => {
     expect(text).toContain('1 application: 1 unsafe');
   });
 
+  test('does without versions where none are known', async () => {
+    const found = makeQualification();
+    const applications = found.applications.map((one) => ({ ...one, versions: [] }));
+    const text = await renderQualification('table', { ...found, applications }, plain);
+    expect(text).toContain('  tiny  Tiny\n');
+  });
+
   test('names the settings that an application works with', async () => {
     const claims = [
       makeClaim({ workaround: { setting: 'lock = off', text: 'It then does not lock.', cases: [] } }),
