@@ -20,6 +20,8 @@ export async function withPage(browser, file, look, { hash = '', ...options } = 
   const errors = [];
   try {
     const page = await context.newPage();
+    // Only for what would hang: a machine with much else to do is slow.
+    page.setDefaultTimeout(180_000);
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') {
