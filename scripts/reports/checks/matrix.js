@@ -1,4 +1,4 @@
-import { withPage } from '../lib/open-page.js';
+import { settle, withPage } from '../lib/open-page.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('../../../dist/comparison/compare.js').Comparison} Comparison */
@@ -154,7 +154,8 @@ function same(ids, rows) {
 }
 
 /** @param {Page} page */
-function shownIn(page) {
+async function shownIn(page) {
+  await settle(page);
   return page.evaluate(() =>
     [...document.querySelectorAll('tr[data-o]')].filter((one) => one.checkVisibility()).map(({ id }) => id),
   );

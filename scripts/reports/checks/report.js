@@ -1,4 +1,4 @@
-import { withPage } from '../lib/open-page.js';
+import { settle, withPage } from '../lib/open-page.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -134,6 +134,7 @@ async function checkCauses(page, tally) {
     const link = row.locator('ul a').first();
     const name = decodeURIComponent(((await link.getAttribute('href')) ?? '').slice(1));
     await link.click();
+    await settle(page);
     tally.count(
       `report, cause "${text}": a link opens ${name}`,
       (await page.locator(`[id="${name}"]`).getAttribute('open')) !== null,
@@ -245,7 +246,8 @@ function same(ids, cases) {
 }
 
 /** @param {Page} page */
-function shownIn(page) {
+async function shownIn(page) {
+  await settle(page);
   return page.evaluate(() =>
     [...document.querySelectorAll('.group[data-name] > .item')]
       .filter((one) => one.checkVisibility())

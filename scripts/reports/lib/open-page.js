@@ -38,3 +38,14 @@ export async function withPage(browser, file, look, { hash = '', ...options } = 
     await context.close();
   }
 }
+
+/**
+ * Waits until a page has done what a click on a link within it asks for: a browser tells it of the new address only after the
+ * click is over.
+ * @param {Page} page
+ */
+export async function settle(page) {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(undefined), 20))),
+  );
+}
