@@ -1,4 +1,5 @@
 import { settle, withPage } from '../lib/open-page.js';
+import { sameIds } from '../lib/same-ids.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('../../../dist/comparison/compare.js').Comparison} Comparison */
@@ -18,11 +19,14 @@ export async function checkMatrix(browser, file, comparison, tally) {
   const { rows, columns } = comparison;
   const searches = searchesOf(comparison);
   await withPage(browser, file, async (page) => {
-    tally.count(`matrix: ${rows.length} rows`, same(await shownIn(page), rows));
+    tally.count(`matrix: ${rows.length} rows`, sameIds(await shownIn(page), rows));
     for (const [query, fits] of searches) {
       const wanted = rows.filter(fits);
       await page.locator('input[type=search]').fill(query);
-      tally.count(`matrix, ${query}: ${wanted.length} of ${rows.length}`, same(await shownIn(page), wanted));
+      tally.count(
+        `matrix, ${query}: ${wanted.length} of ${rows.length}`,
+        sameIds(await shownIn(page), wanted),
+      );
       tally.count(`matrix, ${query}: in the address`, (await hashOf(page)).get('q') === query);
       tally.count(`matrix, ${query}: no empty area or operation`, (await page.evaluate(countEmpty)) === 0);
     }
@@ -37,7 +41,7 @@ export async function checkMatrix(browser, file, comparison, tally) {
   for (const [query, fits] of searches.slice(0, 6)) {
     const hash = `#${new URLSearchParams({ q: query })}`;
     const seen = await withPage(browser, file, shownIn, { hash });
-    tally.count(`matrix, opened at ${hash}`, same(seen, rows.filter(fits)));
+    tally.count(`matrix, opened at ${hash}`, sameIds(seen, rows.filter(fits)));
   }
   await checkDrillDown(browser, file, comparison, tally);
   tally.count(`matrix: a column for each of ${columns.length}`, columns.length > 1);
@@ -137,20 +141,6 @@ function searchesOf({ rows, columns }) {
     );
     return [id, title, linked, ...said].join('').toLowerCase();
   }
-}
-
-/**
- * @param {readonly string[]} ids
- * @param {readonly Row[]} rows
- */
-function same(ids, rows) {
-  return (
-    ids.toSorted().join(' ') ===
-    rows
-      .map(({ id }) => id)
-      .toSorted()
-      .join(' ')
-  );
 }
 
 /** @param {Page} page */

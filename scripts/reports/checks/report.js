@@ -1,4 +1,5 @@
 import { settle, withPage } from '../lib/open-page.js';
+import { sameIds } from '../lib/same-ids.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -50,7 +51,7 @@ async function checkButtons(page, cases, tally) {
     const wanted = cases.filter(is);
     tally.count(
       `report, button "${label}": what it counts is shown`,
-      same(await shownIn(page), wanted) && label.endsWith(` ${wanted.length}`),
+      sameIds(await shownIn(page), wanted) && label.endsWith(` ${wanted.length}`),
     );
     tally.count(
       `report, button "${label}": is pressed`,
@@ -83,7 +84,10 @@ async function checkChoices(page, cases, tally) {
     for (const value of offered) {
       await choice.selectOption(value);
       const wanted = cases.filter((one) => value === '' || of(one).includes(value));
-      tally.count(`report, ${name} ${value || 'any'}: ${wanted.length}`, same(await shownIn(page), wanted));
+      tally.count(
+        `report, ${name} ${value || 'any'}: ${wanted.length}`,
+        sameIds(await shownIn(page), wanted),
+      );
     }
     await choice.selectOption('');
   }
@@ -178,7 +182,7 @@ async function checkAddresses(browser, file, cases, tally) {
   const wanted = cases.filter(
     (one) => one.feature === feature && (statuses[one.verdict] ?? one.verdict) === 'fail',
   );
-  tally.count(`report, opened at #feature=${feature}&status=fail: ${wanted.length}`, same(seen, wanted));
+  tally.count(`report, opened at #feature=${feature}&status=fail: ${wanted.length}`, sameIds(seen, wanted));
 }
 
 /**
@@ -228,20 +232,6 @@ async function checkWithoutScript(browser, file, cases, tally) {
       );
     },
     context,
-  );
-}
-
-/**
- * @param {readonly string[]} ids
- * @param {readonly CaseResult[]} cases
- */
-function same(ids, cases) {
-  return (
-    ids.toSorted().join(' ') ===
-    cases
-      .map(({ id }) => id)
-      .toSorted()
-      .join(' ')
   );
 }
 
