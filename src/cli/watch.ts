@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileReader } from '../app/file-reader.js';
 import { UsageError } from '../app/usage-error.js';
@@ -7,6 +6,7 @@ import { exitCodes } from '../results/exit-code.js';
 import { tally } from './diagnose.js';
 import { endingSignals } from './interrupt.js';
 import { type Io, note } from './io.js';
+import { type FileStates, nextChange, stateOf } from './next-change.js';
 
 /** How often files are looked at; milliseconds. */
 const interval = 250;
@@ -18,6 +18,7 @@ const interval = 250;
 export async function repeatOnChange(once: (reader: Reader) => Promise<void>, io: Io): Promise<void> {
   const controller = new AbortController();
   const end = () => controller.abort();
+  const pause = () => sleep(interval, undefined, { signal: controller.signal });
   for (const name of endingSignals) {
     process.on(name, end);
   }
@@ -26,7 +27,7 @@ export async function repeatOnChange(once: (reader: Reader) => Promise<void>, io
       const seen = await runNoting(once, runs === 1, io);
       controller.signal.throwIfAborted();
       note(`run ${runs} is over; watching ${tally(seen.size, 'file')} until Ctrl-C`, io);
-      note(`${await nextChange(seen, controller.signal)} has changed`, io);
+      note(`${await nextChange(seen, pause)} has changed`, io);
     }
   } catch (error) {
     if (!controller.signal.aborted) {
@@ -45,7 +46,7 @@ async function runNoting(
   once: (reader: Reader) => Promise<void>,
   isFirst: boolean,
   io: Io,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<FileStates> {
   const seen = new Map<string, string>();
   try {
     await once(notingReader(seen));
@@ -78,21 +79,4 @@ function notingReader(seen: Map<string, string>): Reader {
       return fileReader.exists(name);
     },
   };
-}
-
-/** The name of the first file that is not as it was seen; rejects when the signal is aborted. */
-async function nextChange(seen: ReadonlyMap<string, string>, signal: AbortSignal): Promise<string> {
-  for (;;) {
-    for (const [name, state] of seen) {
-      if ((await stateOf(name)) !== state) {
-        return name;
-      }
-    }
-    await sleep(interval, undefined, { signal });
-  }
-}
-
-async function stateOf(name: string): Promise<string> {
-  const found = await stat(name, { bigint: true }).catch(() => null);
-  return found === null ? 'absent' : `${found.ino} ${found.size} ${found.mtimeNs}`;
 }

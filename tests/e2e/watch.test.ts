@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from '../support/make-folder.js';
@@ -13,6 +13,12 @@ test_cases:
         - { operation: HeadBucket, parameters: { bucket: none }, expected_result: { status_code: ${code} } }
 `;
 
+/** Writes a file in one step, so that a slow machine never shows it half written. */
+async function replaceFile(name: string, text: string): Promise<void> {
+  await writeFile(`${name}.new`, text);
+  await rename(`${name}.new`, name);
+}
+
 test('run --watch runs again when a file changes, whatever is wrong with it meanwhile, until Ctrl-C', async () => {
   const cwd = await makeFolder({ 's3tester.yaml': including, 'cases.yaml': scenario('First', 200) });
   const cases = path.join(cwd, 'cases.yaml');
@@ -20,11 +26,11 @@ test('run --watch runs again when a file changes, whatever is wrong with it mean
   await command.says('run 1 is over; watching 2 files until Ctrl-C');
   await command.says('1 failed');
 
-  await writeFile(cases, scenario('Second', 404).replace('HeadBucket', 'HedBucket'));
+  await replaceFile(cases, scenario('Second', 404).replace('HeadBucket', 'HedBucket'));
   await command.says('cases.yaml has changed');
   await command.says('run 2 is over');
 
-  await writeFile(cases, scenario('Third', 404));
+  await replaceFile(cases, scenario('Third', 404));
   await command.says('run 3 is over');
   command.kill('SIGINT');
   const { code, stdout, stderr } = await command.finished;
