@@ -15,12 +15,16 @@ import { describeEnded, runConsistency } from './lib/run-consistency.js';
 // Usage: node scripts/consistency/real-servers.js [minio|versitygw|ceph-rgw …] [--duration 10m] [--kill] [--folder DIR] [-- OPTIONS]
 
 /**
- * What is known of a server: it ignores these conditions, so that each run would end with that at once.
+ * What is known of a server, so that each run would end with that at once: docs/consistency.md says what is wrong with it.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const ignored = {
+const known = {
   minio: ['conditional-delete'],
-  'ceph-rgw': ['conditional-delete', 'conditional-complete'],
+  versitygw: [
+    ...['if-none-match', 'if-match', 'conditional-delete', 'conditional-complete'],
+    ...['list-v1', 'list-v2', 'list-versions'],
+  ],
+  'ceph-rgw': ['conditional-delete', 'conditional-complete', 'list-versions'],
 };
 
 const { values, positionals } = parseArgs({
@@ -57,7 +61,7 @@ const enough = await eachServer(servers, servers.length, console.log, async ({ n
       ...credentialOptions({ main: running.users.main }),
       ...['--duration', values.duration, '--history', of('.ndjson'), '--scenario', of('.yaml')],
       ...['--report', `html=${of('.html')}`, '--report', `table=${of('.txt')}`],
-      ...(ignored[name] ?? []).flatMap((feature) => ['--without', feature]),
+      ...(known[name] ?? []).flatMap((feature) => ['--without', feature]),
       ...further,
       ...(values.kill ? ['--nemesis', ...nemesis, 'every', '5s', 'for', '1s'] : []),
     ],
