@@ -1,8 +1,9 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { licencesOf } from './bundle/licences.js';
+import { requireSdk } from './bundle/require-sdk.js';
 
 // What `npm run build` does after the compiler: the command as few files, since to find and read its 500 modules takes Node
 // as long as all that they do in a short run. The library is not bundled; the SDK stays a package of its own, in which the
@@ -14,7 +15,8 @@ const folder = join(root, 'dist', 'bundle');
 const bundle = await rolldown({
   input: { main: join(root, 'dist', 'cli', 'main.js') },
   platform: 'node',
-  external: [/^node:/, /^@aws-sdk\//, /^@smithy\//],
+  external: [/^node:/],
+  plugins: [requireSdk],
 });
 const { output } = await bundle.generate({ format: 'esm', chunkFileNames: '[name].js' });
 const chunks = output.filter((file) => file.type === 'chunk');
@@ -38,7 +40,7 @@ function describeChunks() {
   return Object.fromEntries(
     chunks.map(({ fileName, moduleIds }) => [
       fileName,
-      moduleIds.map((id) => relative(root, id).replaceAll('\\', '/')),
+      moduleIds.filter((id) => isAbsolute(id)).map((id) => relative(root, id).replaceAll('\\', '/')),
     ]),
   );
 }

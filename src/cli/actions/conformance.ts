@@ -17,6 +17,7 @@ import { describePlan } from '../../runner/plan/describe.js';
 import type { Plan } from '../../runner/plan/plan.js';
 import { bundleOf, identifyServer, saveBundle } from '../bundle.js';
 import { checkKeep } from '../check-keep.js';
+import { collectSeldom } from '../collect-seldom.js';
 import type { ConformanceOptions } from '../commands/conformance.js';
 import { refuse, renderData, tally, writeWarnings } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
@@ -33,6 +34,9 @@ import { withConfigured } from './with-configured.js';
 
 /** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
 export async function conformance(given: ConformanceOptions, io: Io): Promise<void> {
+  if (given.thorough !== true) {
+    collectSeldom();
+  }
   await checkReports(given, reportsOf(given));
   const bundle = await bundleOf(given, io);
   const { withhold: hiddenTags = [] } = given;
