@@ -91,7 +91,7 @@ async fn upload_in_parts(s3: &Client, bucket: &str) -> Done {
             .body(ByteStream::from(body))
             .send()
             .await?;
-        let done = CompletedPart::builder().part_number(number).set_e_tag(part.e_tag).set_checksum_crc32(part.checksum_crc32);
+        let done = CompletedPart::builder().part_number(number).set_e_tag(part.e_tag);
         parts = parts.parts(done.build());
     }
     s3.complete_multipart_upload()
