@@ -38,6 +38,8 @@ export const traitsOfUploads: readonly Trait[] = [
     applies: (asked) => asked.calls('ListMultipartUploads'),
     cases: ['multipart/list-multipart-uploads/uploads-in-progress'],
     weight: 'required',
+    // An upload that is not listed is begun anew, or stays behind.
+    when: 'refused',
     why: 'It finds uploads in progress by listing them.',
   },
   {

@@ -153,6 +153,13 @@ describe('what is needed of a server', () => {
     );
   });
 
+  test('uploads that are not listed are begun anew; only a refusal of the list is noticed', () => {
+    expect(claimsOf({ ListMultipartUploads: asked() }).get('uploads-are-listed')).toMatchObject({
+      weight: 'required',
+      when: 'refused',
+    });
+  });
+
   test('the checksums of parts count as those of objects', () => {
     const checksum = [{ algorithm: 'CRC32C', form: 'header' as const }];
     expect(
