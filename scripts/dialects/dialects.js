@@ -28,7 +28,7 @@ export const dialects = [
   ...['1.72.2', '1.74.1', '1.114.10'].map(go),
   ...['2.29.52', '2.30.38', '2.59.1'].map(java),
   ...['26.0.1'].map(pyarrow),
-  ...['1.157.0'].map(rust),
+  ...['1.65.0', '1.157.0'].map(rust),
 ];
 
 /** @param {string} version */
