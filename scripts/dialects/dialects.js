@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMavenProgram } from '../servers/lib/install-maven.js';
@@ -28,6 +28,7 @@ export const dialects = [
   ...['1.72.2', '1.74.1', '1.114.10'].map(go),
   ...['2.29.52', '2.30.38', '2.59.1'].map(java),
   ...['26.0.1'].map(pyarrow),
+  ...['1.65.0', '1.157.0'].map(rust),
 ];
 
 /** @param {string} version */
@@ -156,4 +157,46 @@ function java(version) {
       return { words: ['java', '-cp', [classes, libraries].join(delimiter), 'TenCalls'] };
     },
   };
+}
+
+/**
+ * The versions are those of the crate `aws-sdk-s3`; what belongs to it is chosen by Cargo. A first build takes ten minutes of a
+ * processor, and is kept.
+ * @param {string} version
+ * @returns {Dialect}
+ */
+function rust(version) {
+  return {
+    name: 'rust',
+    version,
+    short: shortOf(version),
+    async install(cache) {
+      const source = join('rust', 'main.rs');
+      const built = join(cache, `dialect-rust-${version}-${await digestOf(source)}`);
+      const folder = await installOnce(built, async (target) => {
+        await mkdir(join(target, 'src'), { recursive: true });
+        await copyFile(join(programs, source), join(target, 'src', 'main.rs'));
+        await writeFile(join(target, 'Cargo.toml'), manifestOf(version));
+        await runCommand('cargo', ['build', '--jobs', '1'], { cwd: target, timeout: 3600 });
+      });
+      return { words: [join(folder, 'target', 'debug', 'calls')] };
+    },
+  };
+}
+
+/** @param {string} version */
+function manifestOf(version) {
+  return `[package]
+name = "calls"
+version = "0.0.0"
+edition = "2021"
+
+[dependencies]
+aws-sdk-s3 = "=${version}"
+aws-credential-types = { version = "1", features = ["hardcoded-credentials"] }
+tokio = { version = "1", features = ["macros", "rt"] }
+
+[profile.dev]
+debug = false
+`;
 }

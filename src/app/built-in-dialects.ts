@@ -1,12 +1,8 @@
 import path from 'node:path';
 import { nearestName } from '../lib/nearest-name.js';
 import { chooseDialects } from '../qualify/need/choose-dialects.js';
-import { builtInProfiles } from './built-in-profiles.js';
-import { fileReader } from './file-reader.js';
+import { builtInProfiles, dialectNames, dialectPrefix } from './built-in-profiles.js';
 import { UsageError } from './usage-error.js';
-
-/** What `--for` calls dialects of SDKs by. */
-export const dialectPrefix = 'sdk:';
 
 /** What an SDK was recorded to send for the common calls, and the files that hold it. */
 export interface Dialect {
@@ -20,11 +16,12 @@ export interface Dialect {
 /** The dialects that come with this package, sorted by name. */
 export async function builtInDialects(): Promise<readonly Dialect[]> {
   const folder = path.join(builtInProfiles, 'sdk');
-  const needs = await fileReader.glob(path.join(folder, '*.need.yaml'));
-  return needs.map((need) => {
-    const name = path.basename(need, '.need.yaml');
-    return { name: dialectPrefix + name, need, scenario: path.join(folder, `${name}.yaml`) };
-  });
+  const names = await dialectNames();
+  return names.map((name) => ({
+    name: dialectPrefix + name,
+    need: path.join(folder, `${name}.need.yaml`),
+    scenario: path.join(folder, `${name}.yaml`),
+  }));
 }
 
 /** The dialects of a name such as `sdk:boto3@1.36`, or of all versions of `sdk:boto3`; rejects with a {@link UsageError} for none. */

@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors } from '../config/index.js';
 import type { Suite } from '../conformance/index.js';
 import { workloads } from '../consistency/workloads/index.js';
 import { nearestName } from '../lib/nearest-name.js';
+import { chooseDialects } from '../qualify/need/choose-dialects.js';
 import { type ReadProfile, readProfile } from '../qualify/profile/read-profile.js';
 import { fileReader } from './file-reader.js';
 import { prepareSuite } from './prepare-suite.js';
@@ -27,13 +28,23 @@ export async function profileNames(): Promise<readonly string[]> {
   return files.map((file) => path.basename(file, '.yaml'));
 }
 
+/** What `--for` calls dialects of SDKs by. */
+export const dialectPrefix = 'sdk:';
+
+/** The names of the dialects that come with this package, such as `boto3@1.36`, sorted. */
+export async function dialectNames(): Promise<readonly string[]> {
+  const needs = await fileReader.glob(path.join(builtInProfiles, 'sdk', '*.need.yaml'));
+  return needs.map((need) => path.basename(need, '.need.yaml'));
+}
+
 /** The file of a profile that comes with this package; rejects with a {@link UsageError} where there is none. */
 export async function profileFile(name: string): Promise<string> {
   const names = await profileNames();
   if (names.includes(name)) {
     return path.join(builtInProfiles, `${name}.yaml`);
   }
-  const near = nearestName(name, names);
+  const [dialect] = chooseDialects(name, await dialectNames());
+  const near = dialect === undefined ? nearestName(name, names) : `${dialectPrefix}${name}`;
   throw new UsageError(
     `there is no profile "${name}"`,
     near === undefined ? 's3tester list profiles names all of them' : `did you mean "${near}"?`,

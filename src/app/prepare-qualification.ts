@@ -5,8 +5,8 @@ import { readNeed } from '../qualify/need/read-need.js';
 import { subjectOfDialect, subjectOfNeed } from '../qualify/need/subject-of-need.js';
 import { type Subject, subjectOfProfile, type WorkloadRun } from '../qualify/subject.js';
 import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
-import { dialectPrefix, findDialects } from './built-in-dialects.js';
-import { loadProfiles, profileFile } from './built-in-profiles.js';
+import { findDialects } from './built-in-dialects.js';
+import { dialectPrefix, loadProfiles, profileFile } from './built-in-profiles.js';
 import { fileReader } from './file-reader.js';
 import { type PreparedFiles, prepareFiles } from './prepare-files.js';
 import { type PreparedSuite, prepareSuite, type SuiteChecks } from './prepare-suite.js';
@@ -50,7 +50,9 @@ export async function prepareQualification(
   options: QualificationOptions,
   checks: SuiteChecks = {},
 ): Promise<PreparedQualification | RefusedQualification> {
-  const { applications = [], profileFiles = [], needs = [], replay } = options;
+  const { applications = [], replay } = options;
+  const profileFiles = eachOnce(options.profileFiles);
+  const needs = eachOnce(options.needs);
   const names = [...new Set(applications)];
   const dialects = (
     await Promise.all(names.filter((name) => name.startsWith(dialectPrefix)).map(findDialects))
@@ -66,11 +68,17 @@ export async function prepareQualification(
   if (replay !== undefined && needs.length !== 1) {
     throw new UsageError('a replay belongs to one need', '--need FILE --replay SCENARIO');
   }
+  if (replay !== undefined && !(await isThere(replay))) {
+    throw new UsageError(
+      `there is no scenario "${replay}"`,
+      's3tester record --scenario FILE writes one of what it records',
+    );
+  }
   const prepared = await prepareSuite(options, checks);
   if (!prepared.suite) {
     return { subjects: null, diagnostics: prepared.diagnostics };
   }
-  const { suite } = prepared;
+  const suite = withoutWaiting(prepared.suite);
   const loaded = await loadProfiles(files, suite);
   const read = await Promise.all(needs.map((file) => readNeed(file, fileReader)));
   const spoken = await Promise.all(dialects.map(({ need }) => readNeed(need, fileReader)));
@@ -98,7 +106,32 @@ export async function prepareQualification(
           ];
     }),
   ];
-  return gather(prepared, subjects, options);
+  return gather({ ...prepared, suite }, subjects, options);
+}
+
+/** Files as they are named, without those that are named before. */
+function eachOnce(files: readonly string[] = []): readonly string[] {
+  const paths = files.map((file) => path.resolve(file));
+  return files.filter((_, index) => paths.indexOf(paths[index] ?? '') === index);
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return fileReader.read(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What a case looks at beside the thing that it is about: the case runs without it, and says itself what is missing. */
+const seenBeside = ['object-metadata', 'head-object'];
+
+/** The suite, with cases that do not wait for what an application may never ask for. */
+function withoutWaiting(suite: Suite): Suite {
+  const cases = suite.cases.map((one) => ({
+    ...one,
+    needs: one.needs.filter((need) => !seenBeside.includes(need)),
+  }));
+  return { ...suite, cases };
 }
 
 async function gather(

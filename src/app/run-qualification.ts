@@ -144,6 +144,7 @@ async function tryWorkload(
         id: name,
         outcome: 'not-decided',
         data_outcome: null,
+        differences: null,
         reason,
         exchange: null,
         reproduce: command,

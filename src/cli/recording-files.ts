@@ -73,7 +73,9 @@ export async function openRecording(
       recorder.close();
       file.close();
       if (written !== undefined && isKept) {
-        await writeMade(files, { head: written, lines: kept }, io);
+        // Of nothing no scenario can be made; that nothing was sent is told, and the program's exit code stays.
+        const scenario = kept.length === 0 ? undefined : files.scenario;
+        await writeMade({ ...files, scenario }, { head: written, lines: kept }, io);
       }
       note(describe(counts), io);
       return [...counts.values()].reduce((sum, count) => sum + count, 0);

@@ -3,7 +3,7 @@ import { groupBy } from '../lib/group-by.js';
 import { isRecord } from '../lib/records.js';
 import type { CaseResult, Results, StepResult } from '../results/types.js';
 import { outcomeOfConsistency } from './verdict/consistency.js';
-import { outcomeOfData } from './verdict/details.js';
+import { type Differences, differencesOf, outcomeOfData } from './verdict/details.js';
 import { type Outcome, outcomeOfCase } from './verdict/outcome.js';
 import { lacksEssentials, outcomeOfReplay, outcomeOfStep } from './verdict/replay.js';
 
@@ -28,6 +28,8 @@ export interface Evidence {
   readonly outcome: Outcome;
   /** What it says of bytes and keys alone, where what differs is a detail; null where it says no more than `outcome`. */
   readonly data_outcome: Outcome | null;
+  /** Where the responses of a case differ; null where nothing does, or more is wrong than that. */
+  readonly differences: Differences | null;
   /** Why it does not hold, in one line; null where it does. */
   readonly reason: string | null;
   readonly exchange: SeenExchange | null;
@@ -62,6 +64,7 @@ export function evidenceOfCases(
     id: one.id,
     outcome: outcomeOf(one),
     data_outcome: one.is_flaky ? null : outcomeOfData(steps.get(one.id) ?? []),
+    differences: one.is_flaky ? null : differencesOf(steps.get(one.id) ?? []),
     reason: reasonOfCase(one),
     exchange: exchangeOf((steps.get(one.id) ?? []).find(isWrong)),
     reproduce: one.reproduce ?? null,
@@ -95,6 +98,7 @@ export function evidenceOfConsistency(
     id: workload,
     outcome,
     data_outcome: null,
+    differences: null,
     reason: outcome === 'met' ? null : reason,
     exchange: null,
     reproduce: outcome === 'met' ? null : command,
@@ -111,6 +115,7 @@ export function evidenceOfReplay(file: string, { results }: Pick<Results, 'resul
     id: file,
     outcome,
     data_outcome: null,
+    differences: null,
     reason: outcome === 'met' ? null : reasonOf(wrong),
     exchange: exchangeOf(wrong),
     reproduce: wrong?.reproduce ?? null,

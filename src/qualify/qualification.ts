@@ -3,6 +3,7 @@ import type { ExitCode } from '../results/exit-code.js';
 import { exitCodes } from '../results/exit-code.js';
 import type { Evidence } from './evidence.js';
 import type { Claim, ClaimSource, Subject, Workaround } from './subject.js';
+import { outcomeWithout } from './verdict/details.js';
 import {
   type Answer,
   answerOf,
@@ -84,10 +85,15 @@ export function qualifySubject(
 function qualifyClaim(claim: Claim, all: readonly Evidence[], calls: Subject['calls']): QualifiedRequirement {
   const { id, weight, when, why, workaround, source } = claim;
   const evidence = all.filter((one) => isAskedFor(one, claim));
+  const isGiven = (parameter: string): boolean => [...calls.values()].some((one) => one.includes(parameter));
   // What is optional may be such a detail itself; anything else hangs on bytes and keys.
   const outcomes = evidence
     .filter((one) => !endsElsewhere(one, calls))
-    .map((one) => (weight === 'optional' ? one.outcome : (one.data_outcome ?? one.outcome)));
+    .map((one) =>
+      weight === 'optional'
+        ? one.outcome
+        : (one.data_outcome ?? outcomeWithout(one.differences, isGiven) ?? one.outcome),
+    );
   const outcome = claim.requires.anyCase ? bestOf(outcomes) : worstOf(outcomes);
   const effect = effectOf({ weight, when, hasWorkaround: helps(workaround, all), outcome });
   return { id, weight, outcome, effect, why, workaround, source, evidence };

@@ -186,12 +186,45 @@ test('each recorded version of an SDK is asked for, and its requests are signed 
 test('an endpoint that does not answer decides nothing', async () => {
   const ended = await qualify('http://127.0.0.1:9', '--for', 'polars', '--format', 'json');
   expect([ended.code, answersOf(ended)]).toEqual([3, { polars: 'not-decided' }]);
+  const { code, stdout } = await qualify('http://127.0.0.1:9', '--for', 'polars');
+  expect(code).toBe(3);
+  expect(stdout).toContain('! http://127.0.0.1:9 cannot be reached');
+  expect(stdout).not.toContain('the endpoint does not respond');
+});
+
+test('a need that is named twice is asked for once', async () => {
+  const file = path.join(await makeFolder({ 'need.yaml': need }), 'need.yaml');
+  const again = path.join(path.dirname(file), '.', 'need.yaml');
+  const { stdout } = await runInProcess([
+    ...['qualify', '--need', file, '--need', `${path.dirname(file)}/./need.yaml`, '--need', again],
+    ...['--format', 'json', '--dry-run'],
+  ]);
+  const ids = (JSON.parse(stdout) as { kind: string; id: string }[]).map(({ kind, id }) => `${kind} ${id}`);
+  expect(new Set(ids).size).toBe(ids.length);
+  const server = await serverWith('put-if-none-match-ignored');
+  const ended = await qualify(server.url, '--need', file, '--need', again, '--format', 'json');
+  expect((JSON.parse(ended.stdout) as Qualification).applications).toHaveLength(1);
+});
+
+test('a program that reads no metadata works where metadata is lost, and one that writes it does not', async () => {
+  const described = need.replace('parameters: [IfNoneMatch]', 'parameters: [IfNoneMatch, Metadata]');
+  const folder = await makeFolder({ 'plain.yaml': need, 'described.yaml': described });
+  const server = await serverWith('user-metadata-lost');
+  const of = (file: string) => qualify(server.url, '--need', path.join(folder, file), '--format', 'json');
+  expect(answersOf(await of('plain.yaml'))).toEqual({ tinylake: 'works' });
+  expect(answersOf(await of('described.yaml'))).toEqual({ tinylake: 'unsafe' });
 });
 
 describe('what is wrong is told before anything is sent', () => {
   test.each<readonly [string, readonly string[], string]>([
     ['no application', [], 'qualify needs an application'],
     ['an unknown one', ['--for', 'resticc'], 'did you mean "restic"?'],
+    ['a dialect that is called a profile', ['--for', 'boto3@1.36'], 'did you mean "sdk:boto3@1.36"?'],
+    [
+      'a replay that is not there',
+      ['--need', 'profiles/needs/restic.yaml', '--replay', 'none.yaml'],
+      'there is no scenario "none.yaml"\n  = s3tester record --scenario FILE',
+    ],
     ['a profile that is not there', ['--profile-file', 'none.yaml'], 'there is no such profile'],
     ['a need that is not there', ['--need', 'none.yaml'], 'there is no such need'],
     ['a format that it does not have', ['--for', 'restic', '--report', 'har=a'], 'not written as har'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
@@ -238,6 +238,74 @@ describe('s3tester record, told wrong,', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
     expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('speaks TLS with a certificate of its own, which the program is told to trust', async () => {
+    const folder = await makeFolder();
+    const file = (name: string) => path.join(folder, name);
+    const script =
+      "const { S3Client, CreateBucketCommand, PutObjectCommand } = await import('@aws-sdk/client-s3');" +
+      "const { readFile } = await import('node:fs/promises');" +
+      'const s3 = new S3Client({ forcePathStyle: true }); const Bucket = "over-tls";' +
+      'await s3.send(new CreateBucketCommand({ Bucket }));' +
+      'await s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "hello" }));' +
+      'const named = [process.env.AWS_CA_BUNDLE, process.env.SSL_CERT_FILE, process.argv[1]];' +
+      'console.log(process.env.AWS_ENDPOINT_URL.slice(0, 8), new Set(named).size, named[0]);' +
+      'console.log((await readFile(named[0], "utf8")).split("BEGIN CERTIFICATE").length > 10);';
+    const { code, stdout, stderr } = await runCommand([
+      ...['record', '--upstream', 'embedded', '--tls-self-signed', '--tls-ca', file('ca.pem')],
+      ...['--need', file('need.yaml'), '--', node, '--input-type=module', '-e', script, '{ca_file}'],
+    ]);
+    expect({ code, stdout }, stderr).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^https:\/\/ 1 .*ca\.pem\ntrue\n$/),
+    });
+    expect((await needIn(file('need.yaml'))).operations.PutObject?.count).toBe(1);
+    const ca = await readFile(file('ca.pem'), 'utf8');
+    expect(ca.split('BEGIN CERTIFICATE')).toHaveLength(2);
+    expect(ca).not.toContain('PRIVATE KEY');
+    // What the program trusted is gone with it.
+    await expect(readFile(stdout.split('\n')[0]?.slice('https:// 1 '.length) ?? '')).rejects.toThrow(
+      'ENOENT',
+    );
+  });
+
+  test.each([
+    [['--tls-cert', 'cert.pem'], '--tls-cert and --tls-key go together'],
+    [['--tls-ca', 'ca.pem'], '--tls-ca goes with --tls-self-signed'],
+    [['--tls-self-signed', '--tls-key', 'k.pem'], '--tls-self-signed makes a certificate'],
+  ])('refuses %j', async (words, message) => {
+    const need = path.join(await makeFolder(), 'need.yaml');
+    const ended = await runInProcess([
+      'record',
+      ...['--upstream', 'embedded', '--need', need, ...words],
+      '--',
+      node,
+    ]);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
+  test('a recording that breaks off is read up to there, which is said', async () => {
+    const folder = await makeFolder();
+    const file = (name: string) => path.join(folder, name);
+    const made = await runCommand([
+      ...['record', '--upstream', 'embedded', '--recording', file('r.ndjson'), '--', node, program, 'job'],
+    ]);
+    expect(made.code).toBe(0);
+    const text = await readFile(file('r.ndjson'), 'utf8');
+    await writeFile(file('torn.ndjson'), text.slice(0, -100));
+    const ended = await runInProcess(['record', '--from', file('torn.ndjson'), '--need', file('need.yaml')]);
+    expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining('torn.ndjson:13 is broken off') });
+    expect((await needIn(file('need.yaml'))).requests).toBe(11);
+  });
+
+  test('of a program that sends nothing, the exit code stays that of the program', async () => {
+    const folder = await makeFolder();
+    const { code, stderr } = await runCommand([
+      ...['record', '--upstream', 'embedded', '--need', path.join(folder, 'need.yaml')],
+      ...['--scenario', path.join(folder, 'replay.yaml'), '--', node, '-e', 'process.exit(7)'],
+    ]);
+    expect([code, stderr]).toEqual([7, expect.stringContaining('nothing was sent to http://127.0.0.1:')]);
   });
 
   test('a dry run starts nothing', async () => {

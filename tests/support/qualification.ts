@@ -37,6 +37,7 @@ export function makeEvidence(evidence: Partial<Evidence> = {}): Evidence {
     id: 'object/put/one',
     outcome: 'ignored',
     data_outcome: null,
+    differences: null,
     reason: 'test[0]: PutObject: success: expected false, actual true',
     exchange: {
       operation: 'PutObject',

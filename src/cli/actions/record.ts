@@ -14,7 +14,9 @@ import type { Io } from '../io.js';
 import { isLoopback, type ListenPlace, readListenPlace } from '../listen-place.js';
 import { logLine } from '../log-line.js';
 import { openLog } from '../open-log.js';
+import { describeAuthority } from '../options/tls.js';
 import { fillWords, type ProgramTarget, programEnvironment } from '../program-environment.js';
+import { openProxyTls, type ProxyTls } from '../record-tls.js';
 import { type OpenRecording, openRecording, type RecordingFiles, writeMade } from '../recording-files.js';
 import { runProgram } from '../run-program.js';
 
@@ -22,7 +24,9 @@ import { runProgram } from '../run-program.js';
 export async function record(words: readonly string[], options: RecordOptions, io: Io): Promise<void> {
   const files = filesOf(options);
   await checkWritable(
-    [files.recording, files.need?.path, files.har, files.scenario].filter((file) => file !== undefined),
+    [files.recording, files.need?.path, files.har, files.scenario, options.tlsCa].filter(
+      (file) => file !== undefined,
+    ),
   );
   if (options.from !== undefined) {
     await writeFrom(options.from, words, options, files, io);
@@ -30,6 +34,29 @@ export async function record(words: readonly string[], options: RecordOptions, i
   }
   const place = checkOptions(words, options);
   const client = clientKeysOf(options);
+  const tls = await openProxyTls(options, [place.host, ...(options.domain ?? [])]);
+  try {
+    await recordThrough({ place, client, tls }, words, options, files, io);
+  } finally {
+    await tls.close();
+  }
+}
+
+/** The side of the proxy that the program talks to. */
+interface ProgramSide {
+  readonly place: ListenPlace;
+  readonly client: ClientKeys;
+  readonly tls: ProxyTls;
+}
+
+async function recordThrough(
+  side: ProgramSide,
+  words: readonly string[],
+  options: RecordOptions,
+  files: RecordingFiles,
+  io: Io,
+): Promise<void> {
+  const { client, tls } = side;
   const upstream = await openUpstream({
     endpointUrl: options.upstream,
     region: options.region,
@@ -45,11 +72,15 @@ export async function record(words: readonly string[], options: RecordOptions, i
       return;
     }
     const recording = await openRecordingOf(words, options, files, client, upstream, io);
-    const proxy = await listen(place, options, client, upstream, recording);
+    const proxy = await listen(side, options, upstream, recording);
     try {
       await (words.length === 0
-        ? untilEnded(proxy, client, options, io)
-        : runWords(words, { endpoint: proxy.url, ...client, region: upstream.region }, io));
+        ? untilEnded(proxy, side, options, io)
+        : runWords(
+            words,
+            { endpoint: proxy.url, caFile: tls.caFile, ...client, region: upstream.region },
+            io,
+          ));
     } finally {
       await proxy.close();
     }
@@ -65,13 +96,16 @@ export async function record(words: readonly string[], options: RecordOptions, i
 async function writeFrom(
   source: string,
   words: readonly string[],
-  { upstream, listen, recording, dryRun, need, har, scenario, output }: RecordOptions,
+  options: RecordOptions,
   files: RecordingFiles,
   io: Io,
 ): Promise<void> {
-  if (words.length > 0 || [upstream, listen, recording].some((one) => one !== undefined)) {
+  const { upstream, listen, recording, dryRun, need, har, scenario, output } = options;
+  const { tlsSelfSigned, tlsCa, tlsCert, tlsKey } = options;
+  const live = [upstream, listen, recording, tlsSelfSigned, tlsCa, tlsCert, tlsKey];
+  if (words.length > 0 || live.some((one) => one !== undefined)) {
     throw new UsageError(
-      '--from reads what was recorded, so that it goes with no command, --upstream, --listen or --recording',
+      '--from reads what was recorded, so that it goes with no command, --upstream, --listen, --recording or --tls-…',
     );
   }
   if ([need, har, scenario, output].every((file) => file === undefined)) {
@@ -83,6 +117,11 @@ async function writeFrom(
   const read = await readRecording(source).catch((error: unknown) => {
     throw error instanceof RecordingError ? new UsageError(error.message) : error;
   });
+  if (read.tornLine !== null) {
+    io.stderr.write(
+      `s3tester: ${source}:${read.tornLine} is broken off, as a recorder that was killed leaves it; it is left out\n`,
+    );
+  }
   if (!dryRun) {
     await writeMade(files, read, io);
   }
@@ -195,9 +234,8 @@ function nameOf(words: readonly string[], { application }: RecordOptions): reado
 }
 
 async function listen(
-  place: ListenPlace,
+  { place, client, tls }: ProgramSide,
   { anyKey, domain = [], region }: RecordOptions,
-  client: ClientKeys,
   upstream: OpenUpstream,
   { recorder }: OpenRecording,
 ): Promise<RunningProxy> {
@@ -208,6 +246,7 @@ async function listen(
     trust: { ca, insecure },
     client: anyKey ? null : client,
     domains: domain,
+    tls: tls.files,
     recorder,
     now: () => new Date(),
   }).catch((error: Error) => {
@@ -217,8 +256,8 @@ async function listen(
 
 async function untilEnded(
   { url }: RunningProxy,
-  { accessKey, secretKey }: ClientKeys,
-  { anyKey, clientCredential }: RecordOptions,
+  { client: { accessKey, secretKey }, tls: { ca } }: ProgramSide,
+  { anyKey, clientCredential, tlsCa }: RecordOptions,
   io: Io,
 ): Promise<void> {
   const ended = Promise.race(endingSignals.map((signal) => once(process, signal)));
@@ -228,7 +267,8 @@ async function untilEnded(
       ? `sign with access key ${accessKey} and secret key ${secretKey}, which were made up for this recording`
       : `sign with access key ${accessKey}`;
   io.stdout.write(`${url}\n`);
-  io.stderr.write(`${who}\nCtrl-C ends it\n`);
+  const trusted = ca === undefined ? [] : [describeAuthority(ca, tlsCa)];
+  io.stderr.write(`${[who, ...trusted, 'Ctrl-C ends it'].join('\n')}\n`);
   await ended;
 }
 

@@ -17,6 +17,7 @@ import type { ServeOptions } from '../commands/serve.js';
 import { renderData } from '../diagnose.js';
 import { endingSignals } from '../interrupt.js';
 import { deliver, type Io, OutputError } from '../io.js';
+import { describeAuthority } from '../options/tls.js';
 import { readServerOptions } from './server-options.js';
 
 /** `s3tester serve`: the embedded server alone; its endpoint is the first line of stdout. */
@@ -118,12 +119,6 @@ function describe({ users, ca, url }: RunningServer, { tlsCa, admin }: ServeOpti
     ...(admin ? [`POST ${url}/-/reset makes it as it was at its start`] : []),
     'Ctrl-C ends it\n',
   ].join('\n');
-}
-
-function describeAuthority(ca: string, file: string | undefined): string {
-  return file === undefined
-    ? `clients must trust this certificate (--tls-ca FILE writes it to a file):\n${ca.trim()}`
-    : `clients must trust the certificate in ${file}`;
 }
 
 async function listFaults({ format, output }: ServeOptions, io: Io): Promise<void> {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../app/usage-error.js';
 import { nearest } from '../../config/index.js';
 import { suggestOperation } from '../../operations/index.js';
@@ -7,6 +6,7 @@ import { checkFault, faultName, faults, type LogEntry, type ServerOptions } from
 import type { ServeOptions } from '../commands/serve.js';
 import type { Io } from '../io.js';
 import { openLog } from '../open-log.js';
+import { readTlsChoice } from '../options/tls.js';
 
 type User = NonNullable<ServerOptions['users']>[number];
 
@@ -16,7 +16,7 @@ const millisecondsPerSecond = 1000;
 export async function readServerOptions(options: ServeOptions, io: Io): Promise<ServerOptions> {
   checkFaults(options.fault ?? []);
   const users = (options.credential ?? []).map(readUser);
-  const tls = await readTls(options);
+  const tls = await readTlsChoice(options);
   return {
     ...given({
       port: options.port,
@@ -53,36 +53,6 @@ function given<Members extends object>(members: Members): Given<Members> {
 
 function inMilliseconds(seconds: number | undefined): number | undefined {
   return seconds === undefined ? undefined : seconds * millisecondsPerSecond;
-}
-
-async function readTls({
-  tlsSelfSigned,
-  tlsCert,
-  tlsKey,
-  tlsCa,
-}: ServeOptions): Promise<ServerOptions['tls']> {
-  if (tlsSelfSigned) {
-    if (tlsCert !== undefined || tlsKey !== undefined) {
-      throw new UsageError('--tls-self-signed makes a certificate: --tls-cert and --tls-key bring another');
-    }
-    return 'self-signed';
-  }
-  if (tlsCa !== undefined) {
-    throw new UsageError('--tls-ca goes with --tls-self-signed');
-  }
-  if (tlsCert === undefined && tlsKey === undefined) {
-    return undefined;
-  }
-  if (tlsCert === undefined || tlsKey === undefined) {
-    throw new UsageError('--tls-cert and --tls-key go together');
-  }
-  return { cert: await readPem(tlsCert), key: await readPem(tlsKey) };
-}
-
-async function readPem(path: string): Promise<Buffer> {
-  return readFile(path).catch((error: Error) => {
-    throw new UsageError(`cannot read ${path}: ${error.message}`);
-  });
 }
 
 function requestLog(options: ServeOptions, users: readonly User[], io: Io): (entry: LogEntry) => void {

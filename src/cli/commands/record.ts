@@ -1,5 +1,6 @@
 import { makeCommand, type OptionsOf } from '../options/common.js';
 import { caFileOption, credentialOption, insecureOption, regionOption } from '../options/target.js';
+import { tlsFlags } from '../options/tls.js';
 import { repeatable } from '../options/values.js';
 
 /** `s3tester record`, declared. */
@@ -17,6 +18,10 @@ export const declareRecord = () =>
     .option('--client-credential <key:secret>', 'what the program signs with; made up by default')
     .option('--any-key', 'take whatever key the program signs with, and verify nothing')
     .addOption(repeatable('--domain <name>', 'each host below it is a bucket: BUCKET.<name> (repeatable)'))
+    .option(...tlsFlags.selfSigned)
+    .option(...tlsFlags.ca)
+    .option(...tlsFlags.cert)
+    .option(...tlsFlags.key)
     .option('--application <name[@version]>', 'what is recorded; the name of the program by default')
     .option('--recording <path>', 'write every exchange, a line of JSON each')
     .option('--need <path>', 'write what the program needs of a server, as --output')

@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { makeCommand, type OptionsOf } from '../options/common.js';
+import { tlsFlags } from '../options/tls.js';
 import { port, positive, repeatable, whole } from '../options/values.js';
 
 /** `s3tester serve`, declared. */
@@ -30,10 +31,10 @@ export const declareServe = () =>
       new Option('--lifecycle-day <seconds>', 'the length of a day for lifecycle rules').argParser(positive),
     )
     .addOption(repeatable('--domain <name>', 'each host below it is a bucket: BUCKET.<name> (repeatable)'))
-    .option('--tls-self-signed', 'serve HTTPS with a certificate made for this run; says what to trust')
-    .option('--tls-ca <file>', 'write what clients must trust to a file')
-    .option('--tls-cert <file>', 'serve HTTPS with this certificate (PEM)')
-    .option('--tls-key <file>', 'the key of that certificate (PEM)')
+    .option(...tlsFlags.selfSigned)
+    .option(...tlsFlags.ca)
+    .option(...tlsFlags.cert)
+    .option(...tlsFlags.key)
     .addOption(
       new Option('--header-timeout <seconds>', 'how long the head of a request may take; 60').argParser(
         positive,

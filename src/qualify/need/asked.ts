@@ -39,3 +39,11 @@ export function askedOf(need: Need): Asked {
     signed: (mode) => Object.values(need.operations).some(({ forms }) => forms.sign.includes(mode)),
   };
 }
+
+/** Whether a program works with versions other than the only one of each object. */
+export function knowsVersions(asked: Asked): boolean {
+  return (
+    asked.calls('PutBucketVersioning') ||
+    asked.gives(['GetObject', 'HeadObject', 'DeleteObject'], 'VersionId')
+  );
+}

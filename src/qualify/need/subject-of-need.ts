@@ -8,6 +8,7 @@ import { traitsOfConditions } from './traits-of-conditions.js';
 import { traitsOfLists } from './traits-of-lists.js';
 import { traitsOfObjects } from './traits-of-objects.js';
 import { traitsOfUploads } from './traits-of-uploads.js';
+import { traitsOfVersions } from './traits-of-versions.js';
 
 const traits: readonly Trait[] = [
   ...traitsOfObjects,
@@ -15,6 +16,7 @@ const traits: readonly Trait[] = [
   ...traitsOfLists,
   ...traitsOfUploads,
   ...traitsOfBuckets,
+  ...traitsOfVersions,
 ];
 
 /** The operations that traits speak of: what is needed of them depends on how they are called. */
@@ -24,6 +26,8 @@ const described: ReadonlySet<string> = new Set([
   ...['CreateMultipartUpload', 'UploadPart', 'UploadPartCopy', 'CompleteMultipartUpload'],
   ...['AbortMultipartUpload', 'ListParts', 'ListMultipartUploads'],
   ...['CreateBucket', 'DeleteBucket', 'HeadBucket', 'GetBucketLocation', 'GetBucketVersioning'],
+  'PutObjectTagging',
+  'PutBucketVersioning',
 ]);
 
 const workloadMs = 4000;

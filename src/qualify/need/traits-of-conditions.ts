@@ -9,6 +9,7 @@ export const traitsOfConditions: readonly Trait[] = [
     applies: (asked) => asked.gives(['PutObject'], 'IfNoneMatch'),
     cases: [
       'object/conditional-put/if-none-match-star-new-key',
+      'object/conditional-put/if-none-match-star-existing',
       'object/conditional-put/if-none-match-star-race',
     ],
     weight: 'unsafe',
@@ -49,6 +50,13 @@ export const traitsOfConditions: readonly Trait[] = [
     why: `It copies with If-None-Match. ${lost}`,
   },
   {
+    id: 'copies-over-what-it-knows',
+    applies: (asked) => asked.gives(['CopyObject'], 'IfMatch'),
+    cases: ['copy/conditional-target/if-match-equal', 'copy/conditional-target/if-match-different'],
+    weight: 'unsafe',
+    why: `It copies with If-Match. ${lost}`,
+  },
+  {
     id: 'copies-what-it-knows',
     applies: (asked) => asked.gives(['CopyObject'], 'CopySourceIfMatch'),
     cases: ['copy/conditional-source/if-match-equal', 'copy/conditional-source/if-match-different'],
@@ -79,6 +87,16 @@ export const traitsOfConditions: readonly Trait[] = [
     ],
     weight: 'unsafe',
     why: 'It reads with If-Match. Where the condition is ignored, a download may be made of two objects.',
+  },
+  {
+    id: 'reads-what-has-not-changed',
+    applies: (asked) => asked.gives(reads, 'IfUnmodifiedSince'),
+    cases: [
+      'object/conditional-read/if-unmodified-since-same',
+      'object/conditional-read/if-unmodified-since-earlier',
+    ],
+    weight: 'unsafe',
+    why: 'It reads with If-Unmodified-Since. Where the condition is ignored, a download may be made of two objects.',
   },
   {
     id: 'reads-what-is-new',

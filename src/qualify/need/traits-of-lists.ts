@@ -1,4 +1,4 @@
-import type { Asked } from './asked.js';
+import { type Asked, knowsVersions } from './asked.js';
 import type { Trait } from './trait.js';
 
 const second = ['ListObjectsV2'] as const;
@@ -65,7 +65,10 @@ export const traitsOfLists: readonly Trait[] = [
   {
     id: 'versions-are-listed',
     applies: (asked) => asked.calls(...versions),
-    cases: ['listing/list-object-versions/versions-newest-first', 'listing/list-object-versions/pages'],
+    cases: (asked) =>
+      knowsVersions(asked)
+        ? ['listing/list-object-versions/versions-newest-first', 'listing/list-object-versions/pages']
+        : ['listing/list-object-versions/never-versioned'],
     weight: 'unsafe',
     why: `It lists versions. ${hidden}`,
   },

@@ -1,19 +1,33 @@
+import type { Asked } from './asked.js';
 import { puts, reads, type Trait } from './trait.js';
 
 const notFound = ['404', 'NoSuchKey'] as const;
 const largeObject = 1024 * 1024;
+const systemHeaders = [
+  'ContentType',
+  'ContentEncoding',
+  'ContentDisposition',
+  'ContentLanguage',
+  'CacheControl',
+];
+
+/** Whether each of its copies names new metadata. */
+function replacesAlways({ need }: Asked): boolean {
+  const { parameters = [], values = {} } = need.operations.CopyObject ?? {};
+  return parameters.includes('MetadataDirective') && values.MetadataDirective?.join() === 'REPLACE';
+}
 
 /** What programs need that write, read and delete objects whole or in ranges. */
 export const traitsOfObjects: readonly Trait[] = [
   {
     id: 'objects-come-back',
-    applies: (asked) => asked.calls(...puts),
+    applies: (asked) => asked.calls(...puts, ...reads),
     cases: ({ need }) => [
       'object/put-object/round-trip',
       ...(need.largest_object > largeObject ? ['object/put-object/several-mebibytes'] : []),
     ],
     weight: 'unsafe',
-    why: 'It puts objects. What does not come back as it was put is lost.',
+    why: 'It puts or reads objects. What does not come back as it was put is lost.',
   },
   {
     id: 'writes-are-visible',
@@ -82,6 +96,14 @@ export const traitsOfObjects: readonly Trait[] = [
     why: 'It keeps facts in the metadata of objects. What is not kept is lost.',
   },
   {
+    id: 'headers-of-objects',
+    applies: (asked) =>
+      systemHeaders.some((name) => asked.gives(['PutObject', 'CreateMultipartUpload'], name)),
+    cases: ['object/metadata/system-metadata-round-trip'],
+    weight: 'optional',
+    why: 'It gives objects a type or an encoding. Where they are not kept, a browser shows the objects otherwise.',
+  },
+  {
     id: 'deletion',
     applies: (asked) => asked.calls('DeleteObject'),
     cases: ['object/delete-object/removes-only-its-object'],
@@ -108,6 +130,16 @@ export const traitsOfObjects: readonly Trait[] = [
     cases: ['copy/copy-object/same-bucket'],
     weight: 'unsafe',
     why: 'It copies objects on the server, often to delete the source.',
+  },
+  {
+    id: 'copies-keep-metadata',
+    applies: (asked) =>
+      asked.calls('CopyObject') &&
+      asked.gives(['PutObject', 'CreateMultipartUpload'], 'Metadata') &&
+      !replacesAlways(asked),
+    cases: ['copy/metadata/copied-by-default'],
+    weight: 'unsafe',
+    why: 'It copies objects that have metadata. What is not copied with them is lost.',
   },
   {
     id: 'copies-with-new-metadata',

@@ -1,4 +1,4 @@
-import { type Trait, writes } from './trait.js';
+import { reads, type Trait, writes } from './trait.js';
 
 /** What programs need that upload in parts, or in special forms. */
 export const traitsOfUploads: readonly Trait[] = [
@@ -38,6 +38,8 @@ export const traitsOfUploads: readonly Trait[] = [
     applies: (asked) => asked.calls('ListMultipartUploads'),
     cases: ['multipart/list-multipart-uploads/uploads-in-progress'],
     weight: 'required',
+    // An upload that is not listed is begun anew, or stays behind.
+    when: 'refused',
     why: 'It finds uploads in progress by listing them.',
   },
   {
@@ -68,6 +70,14 @@ export const traitsOfUploads: readonly Trait[] = [
     cases: ['signatures/streaming/signed-chunks'],
     weight: 'unsafe',
     why: 'It sends bodies in signed chunks. Where the frames are stored, each object is broken.',
+  },
+  {
+    id: 'anonymous-reads',
+    applies: (asked) => asked.sent(reads, ({ sign }) => sign.includes('none')),
+    cases: ['object/anonymous/read'],
+    weight: 'required',
+    when: 'refused',
+    why: 'It reads objects without signing.',
   },
   {
     id: 'unsigned-payload',
@@ -113,8 +123,7 @@ export const traitsOfUploads: readonly Trait[] = [
 const known = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'];
 
 function algorithmsInHeaders({ need }: Parameters<Trait['applies']>[0]): readonly string[] {
-  const { checksum = [] } = need.operations.PutObject?.forms ?? {};
-  return checksum
-    .filter(({ form, algorithm }) => form === 'header' && known.includes(algorithm))
-    .map(({ algorithm }) => algorithm);
+  const checksums = writes.flatMap((operation) => need.operations[operation]?.forms.checksum ?? []);
+  const named = checksums.filter(({ form }) => form === 'header').map(({ algorithm }) => algorithm);
+  return known.filter((algorithm) => named.includes(algorithm));
 }

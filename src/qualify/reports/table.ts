@@ -25,9 +25,10 @@ export interface TableLook {
 /** What was found, for people in a terminal: each application with its answer, and why. */
 export function renderQualificationTable(found: Qualification, look: TableLook): string {
   const { paint } = look;
+  const judged = saysNothing(found) ? [] : found.applications;
   const sections = [
     [paint('quiet', describeRun(found))],
-    ...found.applications.map((one) => renderApplication(one, look)),
+    ...judged.map((one) => renderApplication(one, look)),
     found.problems.map((problem) => `${paint('error', '!')} ${oneLine(problem)}`),
     [describeAnswers(found)],
   ];
@@ -35,6 +36,12 @@ export function renderQualificationTable(found: Qualification, look: TableLook):
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** Whether something was in the way of all that was tried: what each application needs then tells nobody anything. */
+function saysNothing({ applications, problems }: Qualification): boolean {
+  const evidence = applications.flatMap(({ requirements }) => requirements.flatMap((one) => one.evidence));
+  return problems.length > 0 && evidence.every(({ outcome }) => outcome === 'not-decided');
 }
 
 function renderApplication(one: QualifiedApplication, look: TableLook): readonly string[] {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { headerValue } from '../../lib/headers.js';
 import { operationNames } from '../../operations/catalogue.js';
@@ -26,13 +27,15 @@ export interface ProxyOptions {
   readonly client: ClientKeys | null;
   /** Domains below which each host is a bucket. */
   readonly domains: readonly string[];
+  /** A certificate and its key, both as PEM; undefined for plain HTTP. */
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | undefined;
   readonly recorder: Recorder;
   now(): Date;
 }
 
 /** A proxy that listens. */
 export interface RunningProxy {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or with https */
   readonly url: string;
   readonly port: number;
   /** Stops to listen, and ends what is open. */
@@ -50,10 +53,12 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const agent = createUpstreamAgent(options.trust);
   const listener = (message: IncomingMessage, response: ServerResponse): void =>
     handle(message, response, options, agent);
-  const server = createServer(
-    { requestTimeout: 0, keepAliveTimeout: idleMs, maxHeaderSize: largestHead },
-    listener,
-  );
+  const settings = { requestTimeout: 0, keepAliveTimeout: idleMs, maxHeaderSize: largestHead };
+  const { tls } = options;
+  const server =
+    tls === undefined
+      ? createServer(settings, listener)
+      : createHttpsServer({ ...settings, ...tls }, listener);
   server.on('checkContinue', listener);
   server.on('checkExpectation', listener);
   const { host } = options;
@@ -63,7 +68,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   });
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: `${schemeOf(options)}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
     async close() {
       await new Promise((resolve) => {
@@ -101,11 +106,16 @@ function handle(
       request: agent.open(outgoing),
       change: changeOf(claim, outgoing, client),
       endpoint: upstream.endpoint.origin,
-      rewriteLocation: (location) => location.replace(originOf(outgoing), `http://${ownHost}`),
+      rewriteLocation: (location) =>
+        location.replace(originOf(outgoing), `${schemeOf(options)}://${ownHost}`),
     });
   } catch (error) {
     refuse(incoming, error instanceof Refusal ? error : new Refusal(500, 'InternalError', String(error)));
   }
+}
+
+function schemeOf({ tls }: ProxyOptions): 'http' | 'https' {
+  return tls === undefined ? 'http' : 'https';
 }
 
 function originOf({ address }: OutgoingHead): string {

@@ -14,8 +14,14 @@ import {
 /** A file that is no recording: one sentence for people, which names the file and, where it is known, the line. */
 export class RecordingError extends Error {}
 
-/** Reads the file of a recording. Rejects with a {@link RecordingError}. */
-export async function readRecording(file: string): Promise<Recording> {
+/** A recording as it was read from its file. */
+export interface ReadRecording extends Recording {
+  /** The number of a last line that is broken off, as a recorder that was killed leaves it; null where all are whole. */
+  readonly tornLine: number | null;
+}
+
+/** Reads the file of a recording, up to a last line that is broken off. Rejects with a {@link RecordingError}. */
+export async function readRecording(file: string): Promise<ReadRecording> {
   const stream = createReadStream(file, 'utf8');
   const failed = new Promise<never>((_, reject) => stream.once('error', reject));
   try {
@@ -31,16 +37,24 @@ export async function readRecording(file: string): Promise<Recording> {
   }
 }
 
-async function parseLines(lines: AsyncIterable<string>, file: string): Promise<Recording> {
+async function parseLines(lines: AsyncIterable<string>, file: string): Promise<ReadRecording> {
   let head: RecordingHead | undefined;
   const exchanges: RecordingLine[] = [];
   let number = 0;
+  let torn: { readonly line: number; readonly error: RecordingError } | undefined;
   for await (const text of lines) {
     number += 1;
     if (text.trim() === '') {
       continue;
     }
+    if (torn !== undefined) {
+      throw torn.error;
+    }
     const data = parseLine(text, `${file}:${number}`);
+    if (data instanceof RecordingError) {
+      torn = { line: number, error: data };
+      continue;
+    }
     if (head === undefined) {
       head = readHead(data, `${file}:${number}`);
     } else {
@@ -48,17 +62,20 @@ async function parseLines(lines: AsyncIterable<string>, file: string): Promise<R
     }
   }
   if (head === undefined) {
-    throw new RecordingError(`${file} is no recording: it is empty; s3tester record writes one`);
+    throw (
+      torn?.error ?? new RecordingError(`${file} is no recording: it is empty; s3tester record writes one`)
+    );
   }
-  return { head, lines: exchanges };
+  return { head, lines: exchanges, tornLine: torn?.line ?? null };
 }
 
-function parseLine(text: string, place: string): Record<string, unknown> {
+/** The data of a line; the error where it is no JSON, which the next line throws. */
+function parseLine(text: string, place: string): Record<string, unknown> | RecordingError {
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new RecordingError(`${place}: no JSON: ${error instanceof Error ? error.message : error}`);
+    return new RecordingError(`${place}: no JSON: ${error instanceof Error ? error.message : error}`);
   }
   if (!isRecord(data)) {
     throw new RecordingError(`${place}: a line of a recording is an object`);

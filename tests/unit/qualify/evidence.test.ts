@@ -30,7 +30,7 @@ describe('the evidence of cases', () => {
   test('one that passes has no reason, no exchange and no command', () => {
     const [evidence] = evidenceOfCases({ cases: [makeCase({})], results: [] }, none);
     expect(evidence).toEqual({
-      ...{ kind: 'case', id: 'a/one', outcome: 'met', data_outcome: null },
+      ...{ kind: 'case', id: 'a/one', outcome: 'met', data_outcome: null, differences: null },
       ...{ reason: null, exchange: null, reproduce: null },
     });
   });
@@ -41,6 +41,7 @@ describe('the evidence of cases', () => {
     expect(evidenceOfCases({ cases: [failed], results: steps }, none)).toEqual([
       {
         ...{ kind: 'case', id: 'a/one', outcome: 'ignored', data_outcome: null, reason: 'r', reproduce: 'c' },
+        differences: { paths: ['success'], cut_short: false },
         exchange: {
           ...{ operation: 'PutObject', request: 'PUT http://127.0.0.1/b/k', status: 200 },
           ...{ path: 'success', expected: false, actual: true },

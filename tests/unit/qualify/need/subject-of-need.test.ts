@@ -114,6 +114,60 @@ describe('what is needed of a server', () => {
     });
   });
 
+  test.each<[id: string, operations: Need['operations']]>([
+    ['objects-come-back', { GetObject: asked() }],
+    ['reads-versions', { GetObject: asked({ parameters: ['VersionId'] }) }],
+    ['deletes-versions', { DeleteObject: asked({ parameters: ['VersionId'] }) }],
+    ['versions-are-kept', { PutBucketVersioning: asked() }],
+    ['objects-are-retained', { PutObject: asked({ parameters: ['ObjectLockMode'] }) }],
+    ['objects-are-held', { PutObject: asked({ parameters: ['ObjectLockLegalHoldStatus'] }) }],
+    ['tags-are-changed', { PutObjectTagging: asked() }],
+    ['encryption-by-a-service', { PutObject: asked({ values: { ServerSideEncryption: ['aws:kms'] } }) }],
+    ['copies-over-what-it-knows', { CopyObject: asked({ parameters: ['IfMatch'] }) }],
+    ['reads-what-has-not-changed', { GetObject: asked({ parameters: ['IfUnmodifiedSince'] }) }],
+    ['anonymous-reads', { GetObject: asked({ forms: { ...forms, sign: ['none'] } }) }],
+    ['headers-of-objects', { PutObject: asked({ parameters: ['ContentType'] }) }],
+  ])('%s', (id, operations) => {
+    expect(claimsOf(operations).has(id)).toBe(true);
+    const plain =
+      Object.keys(operations)[0] === 'GetObject' ? { PutObject: asked() } : { GetObject: asked() };
+    expect(claimsOf(id === 'objects-come-back' ? { DeleteObject: asked() } : plain).has(id)).toBe(false);
+  });
+
+  test('copies keep metadata where there is any, unless each copy names its own', () => {
+    const copied = (copy: Partial<NeededOperation>, parameters: string[] = ['Metadata']) =>
+      claimsOf({ PutObject: asked({ parameters }), CopyObject: asked(copy) }).has('copies-keep-metadata');
+    expect(copied({})).toBe(true);
+    expect(copied({}, [])).toBe(false);
+    const directive = { parameters: ['MetadataDirective'] };
+    expect(copied({ ...directive, values: { MetadataDirective: ['REPLACE'] } })).toBe(false);
+    expect(copied({ ...directive, values: { MetadataDirective: ['COPY', 'REPLACE'] } })).toBe(true);
+  });
+
+  test('lists of versions are tried with versions only where the program keeps any', () => {
+    const listed = (operations: Need['operations'] = {}) =>
+      claimsOf({ ListObjectVersions: asked(), ...operations }).get('versions-are-listed')?.requires.cases;
+    expect(listed()).toEqual(['listing/list-object-versions/never-versioned']);
+    expect(listed({ GetObject: asked({ parameters: ['VersionId'] }) })).toContain(
+      'listing/list-object-versions/versions-newest-first',
+    );
+  });
+
+  test('uploads that are not listed are begun anew; only a refusal of the list is noticed', () => {
+    expect(claimsOf({ ListMultipartUploads: asked() }).get('uploads-are-listed')).toMatchObject({
+      weight: 'required',
+      when: 'refused',
+    });
+  });
+
+  test('the checksums of parts count as those of objects', () => {
+    const checksum = [{ algorithm: 'CRC32C', form: 'header' as const }];
+    expect(
+      claimsOf({ UploadPart: asked({ forms: { ...forms, checksum } }) }).get('checksum-in-a-header')?.requires
+        .cases,
+    ).toEqual(['checksums/put-object/stored-and-returned[CRC32C]']);
+  });
+
   test('many clients are tried where writers meet', () => {
     const operations = {
       PutObject: asked({ parameters: ['IfNoneMatch', 'IfMatch'] }),

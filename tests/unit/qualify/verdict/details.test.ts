@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { differsInDetail, outcomeOfData } from '../../../../src/qualify/verdict/details.js';
+import {
+  differencesOf,
+  differsInDetail,
+  outcomeOfData,
+  outcomeWithout,
+} from '../../../../src/qualify/verdict/details.js';
 
 const differing = (path: string, actual: unknown) => ({ path, expected: 'x', actual });
 
@@ -54,5 +59,37 @@ describe('what a case says of bytes and keys', () => {
     expect(outcomeOfData([detail, lost])).toBeNull();
     expect(outcomeOfData([detail, unanswered])).toBeNull();
     expect(outcomeOfData([passed])).toBeNull();
+  });
+});
+
+describe('what a case says to those who never give what differs', () => {
+  const failed = (...paths: readonly string[]) =>
+    ({ status: 'fail', mismatches: paths.map((path) => differing(path, null)) }) as const;
+  const nothing = (): boolean => false;
+
+  test.each([
+    ['headers.x-amz-meta-colour', 'Metadata'],
+    ['response.Metadata.colour', 'Metadata'],
+    ['headers.content-type', 'ContentType'],
+    ['response.CacheControl', 'CacheControl'],
+  ])('%s is nothing to who gives no %s', (path, parameter) => {
+    const differences = differencesOf([failed(path)]);
+    expect(outcomeWithout(differences, nothing)).toBe('met');
+    expect(outcomeWithout(differences, (name) => name === parameter)).toBeNull();
+  });
+
+  test('other differences count for everyone', () => {
+    expect(outcomeWithout(differencesOf([failed('headers.x-amz-meta-a', 'body')]), nothing)).toBeNull();
+    expect(outcomeWithout(differencesOf([failed('headers.content-length')]), nothing)).toBeNull();
+    expect(differencesOf([failed('headers.x-amz-meta-a'), { status: 'error', mismatches: [] }])).toBeNull();
+    expect(differencesOf([])).toBeNull();
+  });
+
+  test('steps that were not run leave it open', () => {
+    const differences = differencesOf([
+      failed('headers.content-type'),
+      { status: 'skipped', mismatches: [] },
+    ]);
+    expect(outcomeWithout(differences, nothing)).toBe('not-decided');
   });
 });

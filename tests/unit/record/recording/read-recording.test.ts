@@ -24,12 +24,12 @@ async function written(...lines: readonly unknown[]): Promise<string> {
 describe('a recording', () => {
   test('is read as it was written', async () => {
     const lines = [sampleLine(), sampleLine({ n: 2, response: null, failure: 'the client went away' })];
-    expect(await readRecording(await written(head, ...lines))).toEqual({ head, lines });
+    expect(await readRecording(await written(head, ...lines))).toEqual({ head, lines, tornLine: null });
   });
 
   test('may hold more than is known', async () => {
     const file = await written({ ...head, more: 1 }, { ...sampleLine(), more: 1 });
-    expect(await readRecording(file)).toEqual({ head, lines: [sampleLine()] });
+    expect(await readRecording(file)).toEqual({ head, lines: [sampleLine()], tornLine: null });
   });
 
   test.each<[lines: readonly unknown[], place: string, message: string]>([
@@ -45,9 +45,16 @@ describe('a recording', () => {
     await expect(readRecording(file)).rejects.toThrow(`${file}${place}${message}`);
   });
 
-  test('of which a line is broken off says where', async () => {
-    const file = await written(head, '{"n":');
+  test('of which a line in the middle is broken off says where', async () => {
+    const file = await written(head, '{"n":', sampleLine());
     await expect(readRecording(file)).rejects.toThrow(`${file}:2: no JSON: `);
+  });
+
+  test('of which the last line is broken off is read up to there', async () => {
+    const file = await written(head, sampleLine(), JSON.stringify(sampleLine()).slice(0, 40));
+    expect(await readRecording(file)).toEqual({ head, lines: [sampleLine()], tornLine: 3 });
+    const headless = await written('{"recording":');
+    await expect(readRecording(headless)).rejects.toThrow(`${headless}:1: no JSON: `);
   });
 
   test('that is not there says so', async () => {
