@@ -46,7 +46,7 @@ test.each([
   ['iceberg', 'chunk-framing-stored'],
   ['aws-cli', 'range-ignored'],
   ['duckdb', 'list-entry-missing'],
-  ['restic', 'part-lost'],
+  ['restic', 'list-entry-missing'],
   ['boto3', 'delete-if-match-ignored'],
 ])('the recording of %s sees the fault %s', async (name, fault) => {
   expect(await verdictOf(name, [fault])).toBe('fail');
