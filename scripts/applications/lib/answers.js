@@ -8,6 +8,7 @@
  * @property {Record<string, Record<string, AnswerNote>>} answers
  * @property {Record<string, Record<string, ReplayNote>>} replays
  * @property {Record<string, Record<string, JobNote>>} jobs
+ * @property {Record<string, Record<string, string>>} differences why an answer is another than how the job ended
  */
 
 /** @type {Readonly<Record<AnswerNote['answer'], string>>} */
@@ -55,9 +56,27 @@ export function renderPage(known) {
     row(['', ...servers]),
     row(['---', ...servers.map(() => '---')]),
     ...names.map((name) => row([name, ...servers.map((server) => cellOf(known, server, name))])),
+    ...differencesOf(known.differences),
     ...servers.flatMap((server) => sectionOf(known, server)),
     '',
   ].join('\n');
+}
+
+/**
+ * Whether the answer of `qualify` is another than how the job ended. A job of one client shows nothing of races, which
+ * workloads of consistency find.
+ * @param {AnswerNote} answer
+ * @param {JobNote} job
+ */
+export function isOtherThan({ answer, against = [] }, { ended }) {
+  const isGood = answer === 'works' || answer === 'works-with';
+  const isOfRaces = against
+    .filter(({ follows }) => follows === 'loses-data' || follows === 'fails')
+    .every(({ evidence }) => !evidence.includes('/'));
+  if (ended === 'ok') {
+    return !isGood && answer !== 'not-decided' && !isOfRaces;
+  }
+  return answer === 'works';
 }
 
 /** Applications before SDKs. @param {string} one @param {string} other */
@@ -81,6 +100,14 @@ function cellOf({ answers, replays, jobs }, server, name) {
     ...(replay === undefined ? [] : [`${replay.passed}/${replay.of}`]),
     ...(job === undefined ? [] : [jobWords[job.ended] ?? job.ended]),
   ].join(' · ');
+}
+
+/** @param {Known['differences']} differences */
+function differencesOf(differences) {
+  const lines = Object.entries(differences).flatMap(([server, reasons]) =>
+    Object.entries(reasons).map(([name, reason]) => `- **${name}** on ${server}: ${reason}`),
+  );
+  return lines.length === 0 ? [] : ['', '## Where the answer is another than the job', '', ...lines];
 }
 
 /** @param {Known} known @param {string} server */

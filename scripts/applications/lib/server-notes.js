@@ -50,6 +50,16 @@ export const answerNotes = notesIn(
   `What \`s3tester qualify\` answers of each application on servers. Written by \`node scripts/applications/on-servers.js\`.`,
 );
 
+const differencesFile = new URL('../differences-on-servers.yaml', import.meta.url);
+
+/**
+ * Why the answer of `qualify` is another than how the job ended, by server without its version, then by application.
+ * @returns {Promise<Record<string, Record<string, string>>>}
+ */
+export async function readDifferences() {
+  return parse(await readFile(differencesFile, 'utf8')) ?? {};
+}
+
 /**
  * @template Note
  * @param {string} what

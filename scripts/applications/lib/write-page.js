@@ -1,15 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { renderPage } from './answers.js';
-import { answerNotes, jobNotes, replayNotes } from './server-notes.js';
+import { answerNotes, jobNotes, readDifferences, replayNotes } from './server-notes.js';
 
 /** The page as the notes have it. @returns {Promise<string>} */
 export async function pageOfNotes() {
-  const [answers, replays, jobs] = await Promise.all([
+  const [answers, replays, jobs, differences] = await Promise.all([
     answerNotes.read(),
     replayNotes.read(),
     jobNotes.read(),
+    readDifferences(),
   ]);
-  return renderPage({ answers, replays, jobs });
+  return renderPage({ answers, replays, jobs, differences });
 }
 
 /** Writes docs/applications-on-servers.md. */
