@@ -1,60 +1,63 @@
-// Asks servers that nobody here wrote which applications work on them, by `s3tester qualify`, and writes the answers to
-// docs/applications-on-servers.md.
-// Usage: node scripts/applications/on-servers.js [SERVER…]; without names the five of CI
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+// Asks servers which applications work on them: by `s3tester qualify`, and by the replay of each recording. Notes what it
+// finds in answers-on-servers.yaml and replays-on-servers.yaml, and writes docs/applications-on-servers.md of them and of
+// what the applications themselves did there (jobs-on-servers.yaml).
+// Usage: node scripts/applications/on-servers.js [APPLICATION…] [--server SERVER]… [--only answers|replays|page]
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { eachServer } from '../servers/lib/each-server.js';
 import { chooseServers } from '../servers/lib/registry.js';
-import { observeCommand } from '../servers/lib/run-command.js';
-import { targetOf } from '../suite/run-on-server.js';
-import { renderAnswers } from './lib/answers.js';
+import { embedded } from './lib/embedded.js';
+import { profileNames, qualifyServer } from './lib/qualify-server.js';
+import { replayRecording } from './lib/replay-recording.js';
+import { answerNotes, replayNotes } from './lib/server-notes.js';
+import { usualServers } from './lib/usual-servers.js';
+import { writePage } from './lib/write-page.js';
+import { applications } from './registry.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const program = join(root, 'bin', 's3tester.js');
-const usual = ['minio', 'moto', 'versitygw', 'ceph-rgw', 'rclone'];
-const named = process.argv.slice(2);
-const servers = chooseServers(named.length === 0 ? usual : named);
-/** Seconds. */
-const patience = 900;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    server: { type: 'string', multiple: true, default: [embedded.name, ...usualServers] },
+    only: { type: 'string' },
+  },
+});
+const others = chooseServers(values.server.filter((name) => name !== embedded.name));
+const servers = [...(values.server.includes(embedded.name) ? [embedded] : []), ...others];
+const isChosen = (/** @type {string} */ name) => positionals.length === 0 || positionals.includes(name);
 
 const folder = await mkdtemp(join(tmpdir(), 's3tester-applications-'));
 try {
-  const names = await profileNames();
-  /** @type {import('./lib/answers.js').ServerAnswers[]} */
-  const answers = [];
-  const isWhole = await eachServer(servers, servers.length, print, async (server, running) => {
-    const output = join(folder, `${server.name}.json`);
-    const target = await targetOf(server.name, server.facts, running, folder);
-    const args = [program, 'qualify', '--for', names.join(','), ...target, '--format', 'json', '-o', output];
-    const { status } = await observeCommand(process.execPath, args, { timeout: patience });
-    const { applications, seconds, suite_version } = JSON.parse(await readFile(output, 'utf8'));
-    print(
-      `${server.name}: ${applications.length} applications in ${seconds.toFixed(1)} s, exit code ${status}`,
-    );
-    answers.push({ server: server.name, version: server.version, suite: suite_version, applications });
-  });
-  const date = new Date().toISOString().slice(0, 10);
-  await writeFile(join(root, 'docs', 'applications-on-servers.md'), renderAnswers(answers, date));
+  const isWhole = values.only === 'page' || (await eachServer(servers, servers.length, print, ask));
+  await writePage();
   process.exitCode = isWhole ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** @returns {Promise<readonly string[]>} */
-async function profileNames() {
-  const { status, output } = await observeCommand(
-    process.execPath,
-    [program, 'list', 'profiles', '--format', 'json'],
-    { timeout: patience },
-  );
-  if (status !== 0) {
-    throw new Error(output);
+/** @type {Parameters<typeof eachServer>[3]} */
+async function ask(server, running) {
+  if (values.only !== 'replays') {
+    const names = (await profileNames()).filter(isChosen);
+    const { answers, seconds } = await qualifyServer(server, running, names, folder);
+    for (const [name, note] of answers) {
+      await answerNotes.write(server, name, note);
+    }
+    print(`${server.name}: ${answers.length} applications in ${seconds.toFixed(1)} s`);
   }
-  /** @type {readonly { readonly name: string }[]} */
-  const profiles = JSON.parse(output);
-  return profiles.map(({ name }) => name);
+  if (values.only !== 'answers') {
+    for (const { name } of applications.filter((one) => isChosen(one.name))) {
+      const note = await replayRecording(name, running, folder);
+      await replayNotes.write(server, name, note);
+      print(`${server.name}: ${name}: ${note.passed} of ${note.of}${tell(note.failed)}`);
+    }
+  }
+}
+
+/** @param {import('./lib/server-notes.js').ReplayNote['failed']} failed */
+function tell(failed) {
+  return failed === undefined ? '' : `: ${failed.step}: ${failed.outcome}: ${failed.reason}`;
 }
 
 /** @param {string} line */

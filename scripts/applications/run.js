@@ -4,10 +4,12 @@ import { describe, differenceOf, readOutcomes, updateOutcomes } from './lib/outc
 import { createTally } from './lib/tally.js';
 import { runClean, tryFaults } from './lib/try-application.js';
 import { writeNeed } from './lib/write-need.js';
+import { writeReplay } from './lib/write-replay.js';
 import { applications } from './registry.js';
 
 // Does the job of each application on the embedded server, once as it is and once with each fault that concerns it:
-// `node scripts/applications/run.js [NAME…] [--quick] [--only REQUIREMENT] [--update | --need]`.
+// `node scripts/applications/run.js [NAME…] [--quick] [--only REQUIREMENT] [--update | --need | --replay]`.
+// `--need` and `--replay` write what the job asks, and the scenario that replays it.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,6 +18,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', multiple: true },
     update: { type: 'boolean', default: false },
     need: { type: 'boolean', default: false },
+    replay: { type: 'boolean', default: false },
   },
 });
 const unknown = positionals.filter((name) => !applications.some((one) => one.name === name));
@@ -53,6 +56,11 @@ async function judgeApplication(application) {
     check('its job, with nothing missing', undefined);
     if (values.need) {
       await writeNeed(name, clean.recording);
+    }
+    if (values.replay) {
+      print(`  ${await writeReplay(name, clean.recording)}`);
+    }
+    if (values.need || values.replay) {
       return;
     }
     for await (const { id, outcome } of tryFaults(application, installed, clean, isChosen)) {

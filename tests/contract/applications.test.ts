@@ -3,8 +3,16 @@ import path from 'node:path';
 import { glob } from 'tinyglobby';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { isOtherThan } from '../../scripts/applications/lib/answers.js';
 import { fillDocs } from '../../scripts/applications/lib/docs.js';
 import { readOutcomes } from '../../scripts/applications/lib/outcomes.js';
+import {
+  answerNotes,
+  jobNotes,
+  readDifferences,
+  replayNotes,
+} from '../../scripts/applications/lib/server-notes.js';
+import { pageOfNotes } from '../../scripts/applications/lib/write-page.js';
 import { applications } from '../../scripts/applications/registry.js';
 import { repository } from '../support/repository.js';
 
@@ -71,4 +79,49 @@ test('the quick run tries requirements that have outcomes', async () => {
 test('docs/applications.md has the outcomes: node scripts/applications/write-docs.js', async () => {
   const page = await readFile(path.join(repository, 'docs', 'applications.md'), 'utf8');
   expect(fillDocs(page, await readOutcomes())).toBe(page);
+});
+
+test('docs/applications-on-servers.md has the notes: node scripts/applications/on-servers.js --only page', async () => {
+  const page = await readFile(path.join(repository, 'docs', 'applications-on-servers.md'), 'utf8');
+  expect(await pageOfNotes()).toBe(page);
+});
+
+test('where qualify answers otherwise than the application fared on a server, it is said why', async () => {
+  const [answers, jobs, differences] = await Promise.all([
+    answerNotes.read(),
+    jobNotes.read(),
+    readDifferences(),
+  ]);
+  const tried = Object.entries(jobs).flatMap(([server, own]) =>
+    Object.entries(own).flatMap(([name, job]) => {
+      const answer = answers[server]?.[name];
+      return answer === undefined ? [] : [{ cell: `${server.split(' ')[0]}: ${name}`, answer, job }];
+    }),
+  );
+  expect(tried.length).toBeGreaterThan(50);
+  const different = tried.filter(({ answer, job }) => isOtherThan(answer, job));
+  const explained = Object.entries(differences).flatMap(([server, own]) =>
+    Object.keys(own).map((name) => `${server}: ${name}`),
+  );
+  expect(different.map(({ cell }) => cell).sort()).toEqual(explained.sort());
+});
+
+test('every recording was replayed on every server, and each replay has all of its requests', async () => {
+  const replays = await replayNotes.read();
+  expect(Object.keys(replays).map((server) => server.split(' ')[0])).toEqual([
+    'ceph-rgw',
+    'embedded',
+    'minio',
+    'moto',
+    'rclone',
+    'versitygw',
+  ]);
+  const names = applications.map(({ name }) => name);
+  for (const [server, own] of Object.entries(replays)) {
+    expect({ server, names: Object.keys(own) }).toEqual({ server, names });
+  }
+  const embedded = Object.entries(replays).flatMap(([server, own]) =>
+    server.startsWith('embedded ') ? Object.values(own) : [],
+  );
+  expect(embedded.filter(({ passed, of }) => passed !== of)).toEqual([]);
 });

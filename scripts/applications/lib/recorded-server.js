@@ -59,12 +59,22 @@ export async function startRecorded({ application, version, bucket, faults, many
 }
 
 /**
+ * The small objects that are in a bucket before.
+ * @param {number} count
+ * @returns {readonly { key: string, text: string }[]}
+ */
+export function manyObjects(count) {
+  return Array.from({ length: count }, (_, index) => {
+    const name = String(index).padStart(5, '0');
+    return { key: `many/${name}.txt`, text: `${name}\n` };
+  });
+}
+
+/**
  * @param {string} folder of the bucket
  * @param {number} manyKeys
  */
 async function seed(folder, manyKeys) {
-  const many = join(folder, 'many');
-  await mkdir(manyKeys > 0 ? many : folder, { recursive: true });
-  const names = Array.from({ length: manyKeys }, (_, index) => String(index).padStart(5, '0'));
-  await Promise.all(names.map((name) => writeFile(join(many, `${name}.txt`), `${name}\n`)));
+  await mkdir(manyKeys > 0 ? join(folder, 'many') : folder, { recursive: true });
+  await Promise.all(manyObjects(manyKeys).map(({ key, text }) => writeFile(join(folder, key), text)));
 }

@@ -7,57 +7,80 @@ import { exchangeOf } from './exchange-of.js';
 import { startRecorded } from './recorded-server.js';
 import { collectSteps, JobStopped, OutOfTime } from './steps.js';
 
+/** @typedef {Pick<import('./types.js').Place, 'endpoint' | 'region' | 'accessKey' | 'secretKey'>} Where */
+
 const usualLimit = 240;
 
 /**
- * Does the job of an application once, on a server of its own.
+ * Does the job of an application once, on an embedded server of its own, which is recorded.
  * @param {import('./types.js').Application} application
  * @param {string} installed
  * @param {readonly string[]} faults
  * @returns {Promise<import('./judge.js').JobRun & { recording: import('../../../dist/record/index.js').Recording }>}
  */
 export async function runJob(application, installed, faults) {
-  const { name, version, limit = usualLimit, manyKeys = 0 } = application;
-  const folder = await mkdtemp(join(tmpdir(), `s3tester-${name}-`));
-  const seedFolder = await mkdtemp(join(tmpdir(), 's3tester-seed-'));
-  const bucket = `data-${name}`;
-  const server = await startRecorded({
-    application: name,
-    version,
-    bucket,
-    faults,
-    manyKeys,
-    folder: seedFolder,
-  });
-  const mask = (/** @type {string} */ text) =>
-    text
-      .replaceAll(server.endpoint, 'ENDPOINT')
-      .replaceAll(folder, 'FOLDER')
-      .replaceAll(defaultUsers.main.secretKey, '***');
-  const { steps, step } = collectSteps(mask);
+  const { name, version, manyKeys = 0 } = application;
+  const folder = await mkdtemp(join(tmpdir(), 's3tester-seed-'));
+  const bucket = bucketOf(application);
+  const server = await startRecorded({ application: name, version, bucket, faults, manyKeys, folder });
   /** @type {import('../../../dist/record/index.js').Recording} */
   let recording;
+  /** @type {readonly import('./types.js').Step[]} */
+  let steps;
   try {
-    await application.run(installed, makePlace({ endpoint: server.endpoint, bucket, folder, limit }), step);
-  } catch (error) {
-    if (!(error instanceof JobStopped)) {
-      throw error;
-    }
+    const { accessKey, secretKey } = defaultUsers.main;
+    const where = { endpoint: server.endpoint, region: 'us-east-1', accessKey, secretKey };
+    steps = await runSteps(application, installed, where);
   } finally {
     recording = await server.stop();
-    await Promise.all([folder, seedFolder].map((path) => rm(path, { recursive: true, force: true })));
+    await rm(folder, { recursive: true, force: true });
   }
   return { steps, recording, exchanges: recording.lines.map(exchangeOf) };
 }
 
 /**
- * @param {{ endpoint: string, bucket: string, folder: string, limit: number }} where `limit` in seconds, from now on
+ * The bucket in which an application does its job.
+ * @param {import('./types.js').Application} application
+ */
+export function bucketOf({ name }) {
+  return `data-${name}`;
+}
+
+/**
+ * Does the job of an application on a server where its bucket is.
+ * @param {import('./types.js').Application} application
+ * @param {string} installed
+ * @param {Where} where
+ * @returns {Promise<readonly import('./types.js').Step[]>} the last is the first that did not succeed
+ */
+export async function runSteps(application, installed, where) {
+  const { name, limit = usualLimit } = application;
+  const folder = await mkdtemp(join(tmpdir(), `s3tester-${name}-`));
+  const mask = (/** @type {string} */ text) =>
+    text
+      .replaceAll(where.endpoint, 'ENDPOINT')
+      .replaceAll(folder, 'FOLDER')
+      .replaceAll(where.secretKey, '***');
+  const { steps, step } = collectSteps(mask);
+  try {
+    const place = makePlace({ ...where, bucket: bucketOf(application), folder, limit });
+    await application.run(installed, place, step);
+  } catch (error) {
+    if (!(error instanceof JobStopped)) {
+      throw error;
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return steps;
+}
+
+/**
+ * @param {Where & { bucket: string, folder: string, limit: number }} where `limit` in seconds, from now on
  * @returns {import('./types.js').Place}
  */
-function makePlace({ endpoint, bucket, folder, limit }) {
+function makePlace({ endpoint, region, accessKey, secretKey, bucket, folder, limit }) {
   const deadline = Date.now() + limit * 1000;
-  const region = 'us-east-1';
-  const { accessKey, secretKey } = defaultUsers.main;
   // What this machine's user has set for AWS is not the job's.
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   const placeEnv = {

@@ -34,3 +34,12 @@ export function editElements(
     (_, opening: string, name: string, inside: string) => opening + change(inside, name),
   );
 }
+
+/** A name of a listing that was asked for with encoding-type=url, decoded; as it is where that fails. */
+export function decodeListed(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    return key;
+  }
+}

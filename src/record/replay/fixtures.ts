@@ -1,6 +1,7 @@
 import { bodyFormOf } from './body-pieces.js';
 import type { BucketName } from './buckets.js';
 import type { Exchange } from './exchange.js';
+import { numberedObjects } from './numbered.js';
 import type { ReplayState } from './replay-state.js';
 import type { FormerObject } from './stored.js';
 import { literal } from './template.js';
@@ -42,7 +43,7 @@ function fixtureOf(
     ...(isVersioned(exchanges) ? { versioning: true } : {}),
     ...(exchanges.some(usesLocks) ? { object_lock: true } : {}),
     ...access,
-    ...(former.length === 0 ? {} : { objects: former.map(objectOf) }),
+    ...(former.length === 0 ? {} : { objects: numberedObjects(former, exchanges) ?? former.map(objectOf) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { elementsOf, elementText } from './document.js';
+import { decodeListed, elementsOf, elementText } from './document.js';
 import type { Exchange } from './exchange.js';
 import type { ReplayState } from './replay-state.js';
 import { literal } from './template.js';
@@ -61,16 +61,56 @@ function entriesExpected(
   if (names.length === 0) {
     return { [list]: null };
   }
-  // Servers differ in which characters they encode.
-  if (isEncoded && names.some((name) => /[%+]/.test(name))) {
-    return { [path]: { $length: names.length } };
-  }
   if (names.length <= longestList) {
-    return { [path]: names.map(literal) };
+    return namesExpected(path, names, isEncoded, (shown) => shown);
   }
   return {
     [path]: { $length: names.length },
-    [path.replace('[]', '[0]')]: literal(names[0] ?? ''),
-    [path.replace('[]', '[-1]')]: literal(names.at(-1) ?? ''),
+    ...namesExpected(path.replace('[]', '[0]'), names.slice(0, 1), isEncoded, ([first]) => first),
+    ...namesExpected(path.replace('[]', '[-1]'), names.slice(-1), isEncoded, ([last]) => last),
   };
+}
+
+/** A server that does not encode names, and says so, tells a client the same: it may do that. */
+function namesExpected(
+  path: string,
+  names: readonly string[],
+  isEncoded: boolean,
+  form: (shown: readonly unknown[]) => unknown,
+): Readonly<Record<string, unknown>> {
+  if (!isEncoded || !names.some((name) => /[%+]/.test(name))) {
+    return { [path]: form(names.map(literal)) };
+  }
+  const plain = names.map((name) => literal(decodeListed(name)));
+  return {
+    [`{encoding: EncodingType, names: ${path}}`]: {
+      $one_of: [
+        { encoding: 'url', names: form(names.map(encodedName)) },
+        { encoding: { $one_of: [null, ''] }, names: form(plain) },
+      ],
+    },
+  };
+}
+
+/** Servers differ in which characters they encode, and in how they write a space; the client decodes them all. */
+function encodedName(name: string): unknown {
+  return /[%+]/.test(name)
+    ? { $matches: `^${[...decodeListed(name)].map(encodedForms).join('')}$` }
+    : literal(name);
+}
+
+function encodedForms(character: string): string {
+  if (/[\w/-]/.test(character)) {
+    return character;
+  }
+  const bytes = [...Buffer.from(character)].map(
+    (byte) =>
+      `%${byte
+        .toString(16)
+        .padStart(2, '0')
+        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)}`,
+  );
+  const plain =
+    character === '%' || character === '+' ? [] : [character.replace(/[\\^$.*?()[\]{}|]/, '\\$&')];
+  return `(?:${[...plain, bytes.join(''), ...(character === ' ' ? ['\\+'] : [])].join('|')})`;
 }

@@ -1,5 +1,5 @@
 import { sizeOf } from './body-pieces.js';
-import { elementsOf, elementText } from './document.js';
+import { decodeListed, elementsOf, elementText } from './document.js';
 import { copySourceOf, type Exchange, listingOperations } from './exchange.js';
 import { LeftOut, type ReplayState } from './replay-state.js';
 import { contentRangeOf, type Stored } from './stored.js';
@@ -73,14 +73,6 @@ function supposeListed(exchange: Exchange, entry: string, bucket: string, stored
   if (stored.stateOf(bucket, name) === undefined) {
     const body = stored.bodyOf({ length: Number(size), sha256: `${bucket}/${name}` });
     stored.suppose(exchange, bucket, name, body);
-  }
-}
-
-function decodeListed(key: string): string {
-  try {
-    return decodeURIComponent(key.replaceAll('+', ' '));
-  } catch {
-    return key;
   }
 }
 

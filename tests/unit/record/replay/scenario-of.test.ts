@@ -374,6 +374,35 @@ describe('buckets and what was in them', () => {
     expect(steps[2]?.expected_result.body).toEqual({ size: 7, seed: 1 });
   });
 
+  const listed = (keys: readonly string[]): string =>
+    keys.map((key) => `<Contents><Key>${key}</Key><Size>6</Size></Contents>`).join('');
+  const counted = Array.from({ length: 30 }, (_, index) => `many/${String(index + 7).padStart(4, '0')}.txt`);
+
+  test('objects whose keys count upwards are one entry', async () => {
+    const { fixtures } = await replayOf([
+      { operation: 'ListObjectsV2', received: `<R>${listed(counted)}</R>` },
+    ]);
+    expect(fixtures).toEqual({
+      bucket: 'own',
+      objects: {
+        $for: '${7..36}',
+        value: { key: 'many/${item|pad:4}.txt', body: { size: 6, seed: 1 } },
+      },
+    });
+  });
+
+  test('objects are written one by one where one of them is read, or one is missing', async () => {
+    const { fixtures: read } = await replayOf([
+      { operation: 'ListObjectsV2', received: `<R>${listed(counted)}</R>` },
+      { operation: 'GetObject', key: counted[3] ?? '', received: 'object' },
+    ]);
+    expect(read.objects).toHaveLength(30);
+    const { fixtures: gap } = await replayOf([
+      { operation: 'ListObjectsV2', received: `<R>${listed(counted.toSpliced(4, 1))}</R>` },
+    ]);
+    expect(gap.objects).toHaveLength(29);
+  });
+
   test('one that the program makes has only a name, several have aliases, and one that is not there none', async () => {
     const { fixtures, steps } = await replayOf([
       { operation: 'HeadBucket', bucket: 'bucket-b', status: 404 },
@@ -414,6 +443,44 @@ describe('buckets and what was in them', () => {
       headers: { 'content-md5': '${document|md5}' },
       body: '${document}',
     });
+  });
+});
+
+describe('names of a listing that was asked for with encoding-type=url', () => {
+  async function expectedOf(names: readonly string[]): Promise<unknown> {
+    const entries = names.map((name) => `<Contents><Key>${name}</Key><Size>1</Size></Contents>`).join('');
+    const { steps } = await replayOf([
+      { operation: 'ListObjectsV2', received: `<R><EncodingType>url</EncodingType>${entries}</R>` },
+    ]);
+    return steps[0]?.expected_result.response;
+  }
+
+  test('are told as they are where nothing in them is encoded', async () => {
+    expect(await expectedOf(['a/b.txt'])).toMatchObject({ 'Contents[].Key': ['a/b.txt'] });
+  });
+
+  test('may be encoded or not, as the response says', async () => {
+    const expected = await expectedOf(['a', 'p%3D1/a%2Bb+c', '%E6%BC%A2']);
+    expect(expected).toMatchObject({
+      '{encoding: EncodingType, names: Contents[].Key}': {
+        $one_of: [
+          {
+            encoding: 'url',
+            names: ['a', { $matches: expect.any(String) }, { $matches: expect.any(String) }],
+          },
+          { encoding: { $one_of: [null, ''] }, names: ['a', 'p=1/a+b c', '漢'] },
+        ],
+      },
+    });
+    const [first, second] = [...JSON.stringify(expected).matchAll(/"\$matches":("[^"]*")/g)].map(
+      ([, text = '']) => new RegExp(JSON.parse(text), 'u'),
+    );
+    const told = ['p%3D1/a%2Bb+c', 'p%3d1/a%2bb%20c', 'p=1/a%2Bb c'];
+    expect(told.filter((name) => first?.test(name) === true)).toEqual(told);
+    // A plus sign is a space to whoever decodes it.
+    expect(first?.test('p=1/a+b+c')).toBe(false);
+    expect(first?.test('p=1/a%2Bb')).toBe(false);
+    expect(second?.test('%e6%BC%A2')).toBe(true);
   });
 });
 
