@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { definitionsOf } from '../conformance/define-case.js';
 import { baseId } from '../conformance/index.js';
 import type { Verification } from '../evidence/verify-bundle.js';
+import { describeFileError } from '../lib/describe-file-error.js';
 import { prepareSuite } from './prepare-suite.js';
 import { readVerifier } from './read-key.js';
 import { UsageError } from './usage-error.js';
@@ -47,7 +48,7 @@ export async function verifyEvidence(
 /** A file that does not even begin as a bundle was never one. */
 async function checkBeginning(file: string): Promise<void> {
   const opened = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read ${file}: ${error.code ?? error.message}`);
+    throw new UsageError(`cannot read ${file}: ${describeFileError(error)}`);
   });
   try {
     const { buffer } = await opened.read(Buffer.alloc(4), 0, 4, 0);
@@ -60,7 +61,7 @@ async function checkBeginning(file: string): Promise<void> {
   } catch (error) {
     throw error instanceof UsageError
       ? error
-      : new UsageError(`cannot read ${file}: ${(error as Error).message}`);
+      : new UsageError(`cannot read ${file}: ${describeFileError(error)}`);
   } finally {
     await opened.close();
   }

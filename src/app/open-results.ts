@@ -1,3 +1,4 @@
+import { describeFileError } from '../lib/describe-file-error.js';
 import { isRecord } from '../lib/records.js';
 import { type ResultSource, sourceOf } from '../results/source.js';
 import { EventFile } from '../results/stream/event-file.js';
@@ -46,7 +47,7 @@ function openFile(name: string): EventFile {
   try {
     return EventFile.open(name);
   } catch (error) {
-    throw new UsageError(`cannot read the results ${name}: ${(error as NodeJS.ErrnoException).code}`);
+    throw new UsageError(`cannot read the results ${name}: ${describeFileError(error)}`);
   }
 }
 

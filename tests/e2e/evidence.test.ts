@@ -382,7 +382,7 @@ describe('keys', () => {
       ['rsa.pem', 'it is a key for rsa, not for Ed25519'],
       ['openssh.pem', 'it is a key of OpenSSH, and must be one in PEM (PKCS #8)'],
       ['text.pem', 'it is no private key in PEM'],
-      ['none.pem', 'ENOENT'],
+      ['none.pem', 'none.pem: there is no such file or folder'],
     ] as const) {
       const { code, stderr } = await report('--bundle', 'no.s3t', '--sign', path.join(folder, name));
       expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(why) });
@@ -408,9 +408,9 @@ describe('keys', () => {
 
 test('what is no bundle is no mistake of a bundle', async () => {
   for (const [file, why] of [
-    ['none.s3t', 'ENOENT'],
+    ['none.s3t', 'none.s3t: there is no such file or folder'],
     ['results.json', 'is no evidence bundle'],
-    ['suite', 'EISDIR'],
+    ['suite', 'suite: this is a folder'],
   ] as const) {
     const { code, stderr } = await verify(file);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(why) });

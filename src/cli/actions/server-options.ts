@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../app/usage-error.js';
 import { nearest } from '../../config/index.js';
+import { describeFileError } from '../../lib/describe-file-error.js';
 import { suggestOperation } from '../../operations/index.js';
 import { CredentialError, parseCredential } from '../../runner/credentials.js';
 import { checkFault, faultName, faults, type LogEntry, type ServerOptions } from '../../server/index.js';
@@ -81,7 +82,7 @@ async function readTls({
 
 async function readPem(path: string): Promise<Buffer> {
   return readFile(path).catch((error: Error) => {
-    throw new UsageError(`cannot read ${path}: ${error.message}`);
+    throw new UsageError(`cannot read ${path}: ${describeFileError(error)}`);
   });
 }
 
