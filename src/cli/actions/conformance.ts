@@ -88,12 +88,12 @@ export async function conformance(given: ConformanceOptions, io: Io): Promise<vo
     const { results: _, ...head } = results;
     session.describe(head);
     const published = hiddenTags.length === 0 ? results : withhold(results, hiddenTags);
-    const failed = await writeReports(published, options, reports, io);
-    const findings = await identifyServer(results, bundle, session);
-    const isLost = await saveBundle(published, bundle, findings, io);
+    const failed = await writeReports(published, options, reports, io, async () =>
+      saveBundle(published, bundle, await identifyServer(results, bundle, session), io),
+    );
     noteKept(published, io);
     const code = conformanceExitCode(results);
-    process.exitCode = (failed || isLost) && code === 0 ? 3 : code;
+    process.exitCode = failed && code === 0 ? 3 : code;
   } finally {
     await session.close();
   }

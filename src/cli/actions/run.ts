@@ -100,12 +100,12 @@ async function runOnce(
     await session.begin(start, { shard, plan: plan.id });
     const results = await session.record(plan);
     session.endProgress();
-    const failed = await writeReports(results, options, reports, io);
-    const findings = await identifyServer(results, bundle, session);
-    const isLost = await saveBundle(results, bundle, findings, io);
+    const failed = await writeReports(results, options, reports, io, async () =>
+      saveBundle(results, bundle, await identifyServer(results, bundle, session), io),
+    );
     noteKept(results, io);
     const code = exitCode(results);
-    process.exitCode = (failed || isLost) && code === 0 ? 3 : code;
+    process.exitCode = failed && code === 0 ? 3 : code;
   } finally {
     await session.close();
   }
