@@ -1,5 +1,5 @@
 // The conformance suite on servers that nobody here wrote, each held against suite/baselines/SERVER.yaml.
-// Cases with the tag security are counted in security-counts.json, and named nowhere.
+// Of cases with the tag security a baseline has the verdict alone.
 // Usage: node scripts/suite/baselines.js check|update [--all | SERVER…] [--case GLOB]… [--results FOLDER]
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { observeCommand } from '../servers/lib/run-command.js';
 import { selectAsked } from './left-out.js';
 import { readResultsFile } from './read-results-file.js';
 import { leftBehind, runOnServer } from './run-on-server.js';
-import { partSecurity } from './security-cases.js';
+import { keepVerdictsAlone } from './security-cases.js';
 
 /** @typedef {import('../servers/lib/types.js').ServerScript} ServerScript */
 /** @typedef {import('../servers/lib/types.js').RunningServer} RunningServer */
@@ -88,11 +88,8 @@ async function judgeServer(server, running) {
   if (run !== null) {
     return [...faults, run];
   }
-  const counted = await partSecurity(name, results, {
-    count: task === 'update',
-    whole: values.case.length === 0,
-  });
-  return [...faults, ...counted, ...(await holdAgainstBaseline(name, version, results))];
+  await keepVerdictsAlone(results);
+  return [...faults, ...(await holdAgainstBaseline(name, version, results))];
 }
 
 /**

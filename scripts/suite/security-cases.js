@@ -1,61 +1,31 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fileReader } from '../../dist/app/file-reader.js';
 import { loadSuite } from '../../dist/conformance/index.js';
+import { baseId } from '../../dist/conformance/suite-case.js';
 import { readResultsFile } from './read-results-file.js';
 
-const countsFile = fileURLToPath(new URL('security-counts.json', import.meta.url));
 const suiteFolder = fileURLToPath(new URL('../../suite', import.meta.url));
 
 /**
- * Takes the cases with the tag `security` out of a results file, so that no baseline names them, and holds how many of
- * them did not pass against what was counted before, which is the most there may be; with `count` it writes the number down instead. Where only some
- * cases ran, not `whole`, there is nothing to compare.
- * @param {string} server
+ * Leaves of the cases with the tag `security` the verdict alone in a results file, as the matrix does: a baseline that is
+ * made of it says of these how they end, and nothing of the responses.
  * @param {string} file
- * @param {{ readonly count: boolean, readonly whole: boolean }} how
- * @returns {Promise<string[]>} what went wrong
+ * @returns {Promise<void>}
  */
-export async function partSecurity(server, file, { count, whole }) {
-  const names = await securityCases();
+export async function keepVerdictsAlone(file) {
+  const guarded = await securityCases();
   const results = await readResultsFile(file);
-  const isSecurity = (/** @type {{ readonly id: string }} */ { id }) =>
-    names.has(id.replace(/\[[^\]]*\]$/, ''));
-  const wrong = results.cases.filter(
-    (one) => isSecurity(one) && !['pass', 'skipped', 'blocked'].includes(one.verdict),
-  );
-  await writeFile(
-    file,
-    JSON.stringify({
-      ...results,
-      results: results.results.filter(({ case: id }) => id === null || !isSecurity({ id })),
-      cases: results.cases.filter((one) => !isSecurity(one)),
-    }),
-  );
-  const found = new Set(wrong.map(({ id }) => id.replace(/\[[^\]]*\]$/, ''))).size;
-  return whole ? holdCount(server, found, count) : [];
-}
-
-/**
- * @param {string} server
- * @param {number} found
- * @param {boolean} count
- */
-async function holdCount(server, found, count) {
-  /** @type {Record<string, number>} */
-  const counts = JSON.parse(await readFile(countsFile, 'utf8'));
-  if (count) {
-    await writeFile(countsFile, `${JSON.stringify({ ...counts, [server]: found }, null, 2)}\n`);
-    return [];
-  }
-  const known = counts[server];
-  if (known === undefined || found > known) {
-    return [`${found} security cases did not pass, and ${known ?? 0} are known`];
-  }
-  if (found < known) {
-    process.stdout.write(`${server}: ${found} security cases did not pass, ${known} were counted before\n`);
-  }
-  return [];
+  const isGuarded = (/** @type {string | null} */ id) => id !== null && guarded.has(baseId(id));
+  const cases = results.cases.map((one) => {
+    if (!isGuarded(one.id) || one.verdict === 'skipped') {
+      return one;
+    }
+    const { set_up: _, deviation: _said, ...rest } = one;
+    return { ...rest, reason: null };
+  });
+  const steps = results.results.filter(({ case: id }) => !isGuarded(id));
+  await writeFile(file, JSON.stringify({ ...results, results: steps, cases }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Diagnostic, hasErrors } from '../config/index.js';
 import { type Baseline, checkBaseline, readBaseline, type Suite, standingIn } from '../conformance/index.js';
+import { describeFileError } from '../lib/describe-file-error.js';
 import type { ResultHead } from '../results/source.js';
 import type { CaseResult } from '../results/types.js';
 import type { Clock } from '../runner/control/clock.js';
@@ -24,7 +25,7 @@ export interface RefusedBaseline {
 /** Reads the file of a baseline and checks it; rejects with a {@link UsageError} where it cannot be read. */
 export async function loadBaseline(file: string, hint?: string): Promise<LoadedBaseline | RefusedBaseline> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read the baseline ${file}: ${error.code ?? error.message}`, hint);
+    throw new UsageError(`cannot read the baseline ${file}: ${describeFileError(error)}`, hint);
   });
   return parseBaseline(file, text);
 }

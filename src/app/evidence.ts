@@ -1,7 +1,8 @@
-import { open } from 'node:fs/promises';
 import { definitionsOf } from '../conformance/define-case.js';
 import { baseId } from '../conformance/index.js';
 import type { Verification } from '../evidence/verify-bundle.js';
+import { describeFileError } from '../lib/describe-file-error.js';
+import { beginsAsBundle } from './begins-as-bundle.js';
 import { prepareSuite } from './prepare-suite.js';
 import { readVerifier } from './read-key.js';
 import { UsageError } from './usage-error.js';
@@ -46,22 +47,10 @@ export async function verifyEvidence(
 
 /** A file that does not even begin as a bundle was never one. */
 async function checkBeginning(file: string): Promise<void> {
-  const opened = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read ${file}: ${error.code ?? error.message}`);
+  const isBundle = await beginsAsBundle(file).catch((error: unknown) => {
+    throw new UsageError(`cannot read ${file}: ${describeFileError(error)}`);
   });
-  try {
-    const { buffer } = await opened.read(Buffer.alloc(4), 0, 4, 0);
-    if (buffer.toString('latin1') !== 'PK\u0003\u0004') {
-      throw new UsageError(
-        `${file} is no evidence bundle`,
-        'run and conformance write one with --bundle FILE',
-      );
-    }
-  } catch (error) {
-    throw error instanceof UsageError
-      ? error
-      : new UsageError(`cannot read ${file}: ${(error as Error).message}`);
-  } finally {
-    await opened.close();
+  if (!isBundle) {
+    throw new UsageError(`${file} is no evidence bundle`, 'run and conformance write one with --bundle FILE');
   }
 }

@@ -1,12 +1,13 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { describeFileError } from '../lib/describe-file-error.js';
 import type { Meeting } from './meeting.js';
 import { StartError } from './start-error.js';
 
 /** A folder where shards meet, which is made where it is not there; names are empty files in it. */
 export function folderMeeting(folder: string): Meeting {
   const refuse = (error: NodeJS.ErrnoException): never => {
-    throw new StartError(`--barrier ${folder}: ${error.code ?? error.message}`);
+    throw new StartError(`--barrier ${folder}: ${describeFileError(error)}`);
   };
   return {
     place: folder,

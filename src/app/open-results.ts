@@ -1,3 +1,4 @@
+import { describeFileError } from '../lib/describe-file-error.js';
 import { isRecord } from '../lib/records.js';
 import { type ResultSource, sourceOf } from '../results/source.js';
 import { EventFile } from '../results/stream/event-file.js';
@@ -16,15 +17,13 @@ export interface OpenResults {
 
 const streamFormat = 1;
 
-/** Opens what an earlier run left: a results file, or a stream of events. Rejects with a {@link UsageError}. */
+/** Opens what an earlier run left: a results file, an evidence bundle, or a stream of events. Rejects with a {@link UsageError}. */
 export async function openResults(name: string): Promise<OpenResults> {
-  const file = openFile(name);
-  const [first] = file.lines();
-  const data = readBeginning(first?.text ?? '');
-  if (data === undefined) {
-    file.close();
+  const stream = openStream(name);
+  if (stream === null) {
     return { source: sourceOf(await readResultsFile(name)), isWhole: true, close() {} };
   }
+  const { file, data } = stream;
   try {
     if (data.stream_format !== streamFormat) {
       const found = JSON.stringify(data.stream_format);
@@ -42,12 +41,24 @@ export async function openResults(name: string): Promise<OpenResults> {
   }
 }
 
-function openFile(name: string): EventFile {
+/** The file of a stream, and its first event; null where it is none. */
+function openStream(
+  name: string,
+): { readonly file: EventFile; readonly data: Record<string, unknown> } | null {
+  let file: EventFile | undefined;
   try {
-    return EventFile.open(name);
+    file = EventFile.open(name);
+    const [first] = file.lines();
+    const data = readBeginning(first?.text ?? '');
+    if (data !== undefined) {
+      return { file, data };
+    }
   } catch (error) {
-    throw new UsageError(`cannot read the results ${name}: ${(error as NodeJS.ErrnoException).code}`);
+    file?.close();
+    throw new UsageError(`cannot read the results ${name}: ${describeFileError(error)}`);
   }
+  file.close();
+  return null;
 }
 
 /** The first event of a stream; undefined where the file is none. */

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { KeyError, readPrivateKey, readPublicKey } from '../evidence/keys.js';
+import { describeFileError } from '../lib/describe-file-error.js';
 import type { Environment } from './target-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -16,7 +17,7 @@ export function readVerifier(file: string): Promise<KeyObject> {
 
 async function readKey(file: string, read: (pem: string) => KeyObject): Promise<KeyObject> {
   const pem = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read the key ${file}: ${error.code ?? error.message}`);
+    throw new UsageError(`cannot read the key ${file}: ${describeFileError(error)}`);
   });
   try {
     return read(pem);

@@ -1,12 +1,18 @@
 import { readFile } from 'node:fs/promises';
+import { describeFileError } from '../lib/describe-file-error.js';
 import type { Results } from '../results/types.js';
+import { beginsAsBundle } from './begins-as-bundle.js';
 import { UsageError } from './usage-error.js';
 
-/** Reads a results file of an earlier run. */
+/** Reads what an earlier run left whole: a results file, or the results in an evidence bundle with their exchanges. */
 export async function readResultsFile(file: string): Promise<Results> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read the results ${file}: ${error.code ?? error.message}`);
-  });
+  const refuse = (error: unknown): never => {
+    throw new UsageError(`cannot read the results ${file}: ${describeFileError(error)}`);
+  };
+  if (await beginsAsBundle(file).catch(refuse)) {
+    return readBundle(file);
+  }
+  const text = await readFile(file, 'utf8').catch(refuse);
   // The schema takes a while to load, and a run that reads no results does without it.
   const { readResults } = await import('../results/read.js');
   const read = readResults(text, file);
@@ -14,4 +20,22 @@ export async function readResultsFile(file: string): Promise<Results> {
     throw new UsageError(read.problem.message, 'results are written by --format json -o PATH');
   }
   return read.results;
+}
+
+async function readBundle(file: string): Promise<Results> {
+  const [{ resultsOfBundle }, { DamageError }] = await Promise.all([
+    import('../evidence/results-of-bundle.js'),
+    import('../evidence/read-bundle.js'),
+  ]);
+  try {
+    return await resultsOfBundle(file);
+  } catch (error) {
+    if (error instanceof DamageError) {
+      throw new UsageError(
+        `the bundle ${file} is not as it was written: ${error.message}`,
+        's3tester verify says more of it',
+      );
+    }
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { defined } from '../lib/defined.js';
+import { describeFileError } from '../lib/describe-file-error.js';
 import type { RunEvent } from '../results/events.js';
 import type { ResultHead, ResultSource } from '../results/source.js';
 import { type Recording, startRecording } from '../results/stream/recording.js';
@@ -102,6 +103,6 @@ function openRecording(
   try {
     return startRecording({ file, onLost: onLostStream });
   } catch (error) {
-    throw new UsageError(`cannot write the stream ${file}: ${(error as NodeJS.ErrnoException).code}`);
+    throw new UsageError(`cannot write the stream ${file}: ${describeFileError(error)}`);
   }
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { readSigner } from '../app/read-key.js';
 import { UsageError } from '../app/usage-error.js';
 import type { Finding } from '../doctor/finding.js';
+import { describeFileError } from '../lib/describe-file-error.js';
 import { writeJson } from '../reporting/json.js';
 import type { ResultSource } from '../results/source.js';
 import { type Io, note } from './io.js';
@@ -52,7 +53,7 @@ export async function saveBundle(
   try {
     await writeAtomically(path, writeBundle(results, { writeJson, findings, key }));
   } catch (error) {
-    io.stderr.write(`s3tester: cannot write ${path}: ${(error as Error).message}\n`);
+    io.stderr.write(`s3tester: cannot write ${path}: ${describeFileError(error)}\n`);
     return true;
   }
   note(`wrote ${path}`, io);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { UsageError } from '../app/usage-error.js';
+import { describeFileError } from '../lib/describe-file-error.js';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -35,11 +36,7 @@ function readPair(text: string): readonly [name: string, value: string] {
 
 async function readEnvFile(path: string): Promise<Variables> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      error.code === 'ENOENT'
-        ? `--env-file: there is no file ${path}`
-        : `--env-file: ${path} cannot be read (${error.code})`,
-    );
+    throw new UsageError(`--env-file: cannot read ${path}: ${describeFileError(error)}`);
   });
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   return Object.assign(

@@ -1,3 +1,4 @@
+import { describeFileError } from '../lib/describe-file-error.js';
 import { inChunks } from '../lib/in-chunks.js';
 import { exitCodes } from '../results/exit-code.js';
 import { createNotes, type Notes } from './notes.js';
@@ -32,7 +33,7 @@ export function processIo(): Io {
     lose(what, error) {
       if (!lost.has(what)) {
         lost.add(what);
-        stderr.write(`s3tester: cannot write ${what}: ${error.message}\n`);
+        stderr.write(`s3tester: cannot write ${what}: ${describeFileError(error)}\n`);
       }
       impair();
     },
@@ -81,7 +82,7 @@ export async function deliver(
   }
   const { writeAtomically } = await import('../results/write.js');
   await writeAtomically(output, inChunks(parts)).catch((error: Error) => {
-    throw new OutputError(`cannot write ${output}: ${error.message}`);
+    throw new OutputError(`cannot write ${output}: ${describeFileError(error)}`);
   });
   note(`wrote ${output}`, io);
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../app/usage-error.js';
+import { describeFileError } from '../lib/describe-file-error.js';
 import type { Credential } from '../s3/types.js';
 import type { Io } from './io.js';
 import { createLog, type Log } from './log.js';
@@ -24,6 +25,6 @@ export function openLog(
       ...(options.logFile === undefined ? {} : { file: options.logFile }),
     });
   } catch (error) {
-    throw new UsageError(`cannot write the log to ${options.logFile}: ${(error as Error).message}`);
+    throw new UsageError(`cannot write the log to ${options.logFile}: ${describeFileError(error)}`);
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../app/usage-error.js';
 import { version } from '../app/version.js';
+import { describeFileError } from '../lib/describe-file-error.js';
 import { makeFolder } from '../lib/make-folder.js';
 import { writeRecordingArchive } from '../record/archive.js';
 import { needOf } from '../record/need/need-of.js';
@@ -130,7 +131,7 @@ async function openLines(name: string | undefined, io: Io): Promise<Lines> {
     return { append: () => undefined, close: () => undefined };
   }
   await makeFolder(path.dirname(name)).catch((error: Error) => {
-    throw new OutputError(`cannot write ${name}: ${error.message}`);
+    throw new OutputError(`cannot write ${name}: ${describeFileError(error)}`);
   });
   let file: number | undefined;
   return {

@@ -31,14 +31,15 @@ export async function checkReports(
 }
 
 /**
- * Writes results to stdout or `-o`, and every further report; tells what cannot be written, and gives true for it. The
- * last line of stderr sums up.
+ * Writes results to stdout or `-o`, every further report, and what `writeBeside` writes; tells what cannot be written, and
+ * gives true for it, as `writeBeside` does. The last line of stderr sums up.
  */
 export async function writeReports(
   results: ResultSource,
   options: CommonOptions & { readonly annotations?: boolean | undefined },
   reports: readonly ReportTarget[],
   io: Io,
+  writeBeside: () => Promise<boolean> = async () => false,
 ): Promise<boolean> {
   const look = lookOf(options, io);
   const writes = [
@@ -61,6 +62,7 @@ export async function writeReports(
       io.stderr.write(`s3tester: ${(error as Error).message}\n`);
     }
   }
+  failed = (await writeBeside()) || failed;
   annotate(results, options.annotations, io);
   if (!(showsTable(options) && io.stdout.isTTY && io.stderr.isTTY)) {
     note(summaryOf(results), io);

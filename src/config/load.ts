@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { describeFileError } from '../lib/describe-file-error.js';
 import type { Configuration } from './configuration.js';
 import { documentShape } from './language/document.js';
 import { mergeDocuments, type ReadDocument } from './merge.js';
@@ -143,13 +144,8 @@ class Loader {
       const text = Buffer.from(bytes).toString('utf8');
       return { name: path, text: text.startsWith('\uFEFF') ? text.slice(1) : text };
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
-      const reason =
-        code === 'ENOENT'
-          ? 'there is no such file'
-          : code === 'EISDIR'
-            ? 'this is a folder'
-            : `cannot be read (${code})`;
+      const { code } = error as NodeJS.ErrnoException;
+      const reason = describeFileError(error);
       const inFolder = `'${path.replace(/[\\/]+$/, '')}/*.yaml' names the files in it`;
       const hint =
         code === 'EISDIR'

@@ -17,4 +17,4 @@ export { type CaseSelection, isLevel, type SelectedCases, selectCases } from './
 export { type LoadedSuite, loadSuite, type Suite, type SuiteSources } from './suite.js';
 export { baseId, type Level, levels, type SuiteCase } from './suite-case.js';
 export { whyNotWithheld, withhold } from './withhold.js';
-export { withholdEvents } from './withhold-events.js';
+export { type HiddenCases, hiddenInSuite, withholdEvents } from './withhold-events.js';

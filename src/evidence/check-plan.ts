@@ -20,9 +20,13 @@ export function checkPlan(plan: EvidencePlan, known: KnownSuite): Finding {
   const { suite_version: version, cases, withheld } = plan;
   if (version === null) {
     const files = plan.config_files.join(', ');
-    return finding('plan', 'warn', `it is that of configuration files, and of no suite: ${files}`, {
-      config_files: plan.config_files,
-    });
+    const cases = plan.cases.length;
+    return finding(
+      'plan',
+      'warn',
+      `it is that of the results, of a run of ${files} with ${cases === 1 ? '1 case' : `${cases} cases`}: a run has no suite that its cases could be held against`,
+      { config_files: plan.config_files, cases },
+    );
   }
   if (version !== known.version) {
     return finding(

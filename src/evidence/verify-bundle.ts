@@ -1,15 +1,15 @@
 import type { KeyObject } from 'node:crypto';
 import { finding } from '../lib/finding.js';
-import { readResults } from '../results/read.js';
-import type { Results } from '../results/types.js';
 import { checkExchanges } from './check-exchanges.js';
+import { checkParts } from './check-parts.js';
 import { checkPlan, type KnownSuite } from './check-plan.js';
 import { checkResults } from './check-results.js';
 import { checkSignature } from './check-signature.js';
 import type { Finding } from './finding.js';
-import { bundleFormat, contentNames } from './members.js';
+import { bundleFormat } from './members.js';
 import { parseJson, parseMember } from './parse-member.js';
 import { DamageError, type OpenBundle, openBundle } from './read-bundle.js';
+import { resultsIn } from './results-in.js';
 import { manifest as manifestSchema, plan as planSchema, server as serverSchema } from './schema.js';
 import type { Manifest } from './types.js';
 
@@ -73,33 +73,6 @@ async function newerFormat(bundle: OpenBundle): Promise<Finding | null> {
     : null;
 }
 
-/** Whether the parts are those of the manifest, byte for byte, and no others are there. */
-async function checkParts(bundle: OpenBundle, { members }: Manifest): Promise<Finding> {
-  const told = new Map(members.map((one) => [one.name, one]));
-  const wrong: string[] = [];
-  for (const name of contentNames) {
-    const expected = told.get(name);
-    if (expected === undefined || !bundle.names.includes(name)) {
-      wrong.push(`${name} is missing${expected === undefined ? ' in the manifest' : ''}`);
-      continue;
-    }
-    const { size, sha256 } = await bundle.hash(name);
-    if (size !== expected.size || sha256 !== expected.sha256) {
-      wrong.push(`${name} was changed`);
-    }
-  }
-  const others = members.filter(({ name }) => !contentNames.some((known) => known === name));
-  wrong.push(...others.map(({ name }) => `the manifest names a part that no bundle has: ${name}`));
-  if (members.length !== told.size) {
-    wrong.push('the manifest names a part twice');
-  }
-  return wrong.length === 0
-    ? finding('parts', 'ok', `all ${contentNames.length} parts are as they were written`, {
-        parts: contentNames,
-      })
-    : finding('parts', 'fail', wrong.join('; '), { wrong });
-}
-
 async function checkContents(
   bundle: OpenBundle,
   manifest: Manifest,
@@ -113,12 +86,4 @@ async function checkContents(
     ...(await checkExchanges(bundle, results, server)),
     checkPlan(plan, suite),
   ];
-}
-
-async function resultsIn(bundle: OpenBundle): Promise<Results> {
-  const read = readResults((await bundle.bytes('results.json')).toString('utf8'), 'results.json');
-  if ('problem' in read) {
-    throw new DamageError(read.problem.message);
-  }
-  return read.results;
 }

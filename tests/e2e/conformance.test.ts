@@ -31,7 +31,7 @@ describe('selection', () => {
     [['--case', 'object/**', '--case', 'nothing'], 'no case matches "nothing"', 'object/put/rows'],
     [['--shard', '3/2'], '--shard 3/2: write I/N', 'such as 2/8'],
     [['--case', '**/rows', '--tag', 'wrong'], 'no case is selected', 's3tester list cases'],
-    [['--rerun-failed', 'none.json'], 'cannot read the results none.json', 'ENOENT'],
+    [['--rerun-failed', 'none.json'], 'cannot read the results none.json', 'there is no such file or folder'],
   ])('%j is told, and nothing is sent', async (words, message, hint) => {
     const { code, stdout, stderr } = await conformance(words, await makeFolder());
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

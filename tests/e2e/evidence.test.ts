@@ -2,6 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { formatSummaries } from '../../src/reporting/format-names.js';
+import type { Results } from '../../src/results/types.js';
 import { guardedIds, guardedSuite, guardedWords } from '../support/guarded-suite.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runInProcess } from '../support/run-in-process.js';
@@ -335,7 +337,9 @@ describe('the plan is held against the suite:', () => {
     });
     expect(await verify(path.join(folder, 'run.s3t'))).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('that of configuration files, and of no suite: s3tester.yaml'),
+      stdout: expect.stringMatching(
+        /plan .*of a run of s3tester\.yaml with .*a run has no suite[\s\S]*: verified, except for signature and plan/,
+      ),
     });
   });
 });
@@ -382,7 +386,7 @@ describe('keys', () => {
       ['rsa.pem', 'it is a key for rsa, not for Ed25519'],
       ['openssh.pem', 'it is a key of OpenSSH, and must be one in PEM (PKCS #8)'],
       ['text.pem', 'it is no private key in PEM'],
-      ['none.pem', 'ENOENT'],
+      ['none.pem', 'none.pem: there is no such file or folder'],
     ] as const) {
       const { code, stderr } = await report('--bundle', 'no.s3t', '--sign', path.join(folder, name));
       expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(why) });
@@ -408,11 +412,67 @@ describe('keys', () => {
 
 test('what is no bundle is no mistake of a bundle', async () => {
   for (const [file, why] of [
-    ['none.s3t', 'ENOENT'],
+    ['none.s3t', 'none.s3t: there is no such file or folder'],
     ['results.json', 'is no evidence bundle'],
-    ['suite', 'EISDIR'],
+    ['suite', 'suite: this is a folder'],
   ] as const) {
     const { code, stderr } = await verify(file);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(why) });
   }
+});
+
+describe('a report of a bundle', () => {
+  test('is that of the results with all requests and responses, in every format', async () => {
+    const whole = await runInProcess(['report', 'plain.s3t', '-q', '--format', 'json'], { cwd });
+    const results = JSON.parse(whole.stdout) as Results;
+    const traces = results.results.flatMap(({ http }) => http.map(({ trace }) => trace));
+    expect(traces.length).toBeGreaterThan(5);
+    expect(traces.every((trace) => trace?.response?.head.startsWith('HTTP/1.1 '))).toBe(true);
+    const source = JSON.parse(await readFile(path.join(cwd, 'results.json'), 'utf8')) as Results;
+    expect(results.cases).toEqual(source.cases);
+    for (const format of Object.keys(formatSummaries)) {
+      const { stdout, stderr } = await runInProcess(['report', 'signed.s3t', '--format', format], { cwd });
+      expect([format, stdout.length > 10, stderr.includes('cannot')]).toEqual([format, true, false]);
+    }
+    const { stdout } = await runInProcess(['report', 'signed.s3t', '--format', 'html'], { cwd });
+    expect(stdout).toContain('object/plain/never-right');
+    expect(stdout).toContain('HTTP/1.1 200');
+  });
+
+  test('makes a bundle again that is verified, and compares as results do', async () => {
+    await runInProcess(['report', 'plain.s3t', '-q', '--bundle', 'again.s3t'], { cwd });
+    expect(await verify('again.s3t')).toMatchObject({ code: 0 });
+    const compared = await runInProcess(['compare', 'plain.s3t', '--against', 'results.json'], { cwd });
+    expect(compared).toMatchObject({ code: 0 });
+  });
+
+  test('is refused where a part was changed', async () => {
+    await verifyChanged((parts) => {
+      const content = parts.get('results.json') ?? Buffer.alloc(0);
+      content.writeUInt8(content.readUInt8(40) ^ 1, 40);
+    });
+    const { code, stdout, stderr } = await runInProcess(['report', 'changed.s3t'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('is not as it was written: results.json was changed');
+  });
+
+  test('is refused where the exchanges are not those of the steps', async () => {
+    const parts = await readParts(path.join(cwd, 'plain.s3t'));
+    const lines = String(parts.get('exchanges.ndjson')).trim().split('\n');
+    parts.set('exchanges.ndjson', Buffer.from(`${lines.slice(1).join('\n')}\n`));
+    hashAnew(parts);
+    await writeParts(path.join(cwd, 'shifted.s3t'), parts);
+    const { code, stderr } = await runInProcess(['report', 'shifted.s3t'], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('the exchanges are not those of the steps'),
+    });
+  });
+});
+
+test('what is written is told before the line that sums up', async () => {
+  const { stderr } = await runInProcess(['report', 'results.json', '--bundle', 'order.s3t', '-o', 'o.txt'], {
+    cwd,
+  });
+  expect(stderr).toMatch(/wrote o\.txt\n(?:.*\n)*wrote order\.s3t\n(?:.*\n)*.*passed.*\n$/);
 });

@@ -43,7 +43,7 @@ describe('--from, told wrong,', () => {
     ],
     [
       ['--from', 'nowhere.ndjson', '--scenario', 's.yaml'],
-      'cannot read the recording nowhere.ndjson: ENOENT',
+      'cannot read the recording nowhere.ndjson: there is no such file or folder',
     ],
   ])('%j', async (words, message) => {
     const { code, stdout, stderr } = await runInProcess(['record', ...words], { cwd: await makeFolder() });

@@ -302,7 +302,7 @@ describe.skipIf(process.platform === 'win32')('s3tester serve', () => {
 
   test.skipIf(!existsSync('/proc/self'))('tells a data folder where there can be none', async () => {
     const ended = await runCommand(['serve', '--data', '/proc/no-such-folder/data']);
-    const said = "the server cannot start: ENOENT: no such file or directory, mkdir '/proc/no-such-folder'";
+    const said = 'the server cannot start: /proc/no-such-folder: there is no such file or folder';
     expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) });
   });
 });

@@ -137,7 +137,10 @@ test_cases:
 });
 
 test.each([
-  [['report', 'nothing-there.json'], 'cannot read the results nothing-there.json: ENOENT'],
+  [
+    ['report', 'nothing-there.json'],
+    'cannot read the results nothing-there.json: there is no such file or folder',
+  ],
   [['report', 'package.json'], 'package.json is not a result file of s3tester: it has no result_format'],
   [['report', 'a.json', 'b.json', '--format', 'json'], 'the results of several runs make no one document'],
   [['run', 'examples/basic-config.yaml', '--stream', '/dev/null'], 'it is no regular file'],

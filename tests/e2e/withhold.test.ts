@@ -6,6 +6,7 @@ import type { Results } from '../../src/results/types.js';
 import { guardedIds, guardedSuite, guardedWords } from '../support/guarded-suite.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runInProcess } from '../support/run-in-process.js';
+import { readParts } from '../support/tamper.js';
 
 const suite = ['conformance', '--suite', 'suite', '--seed', '1'];
 const security = ['--withhold', 'security'];
@@ -164,5 +165,105 @@ describe('what could publish a case by mistake is refused:', () => {
 
   test('a stream beside it', async () => {
     await refused([...suite, ...security, '--stream', 'all.ndjson'], 'the stream has every verdict');
+  });
+});
+
+describe('of a run of scenarios', () => {
+  const scenario = `test_cases:
+  groups:
+    - name: Doors
+      tags: [security]
+      before_test:
+        - { operation: CreateBucket, parameters: { bucket: run-withhold-doors } }
+      test:
+        - case: open-door
+          title: ZEBRA may not write
+          steps:
+            - { operation: PutObject, parameters: { bucket: run-withhold-doors, key: zebra-key, body: one }, expected_result: { error_code: AccessDenied } }
+        - case: many-doors
+          title: ZEBRA may go nowhere
+          for_each: [x, y]
+          steps:
+            - { operation: GetObject, parameters: { bucket: run-withhold-doors, key: "zebra-key-\${item}" }, expected_result: { error_code: AccessDenied } }
+      after_test:
+        - { operation: DeleteObject, parameters: { bucket: run-withhold-doors, key: zebra-key } }
+    - name: Plain
+      test:
+        - case: never-right
+          steps:
+            - { operation: GetObject, parameters: { bucket: run-withhold-none, key: a } }
+        - case: around
+          steps:
+            - case: open-door-inside
+              tags: [security]
+              steps:
+                - { operation: GetObject, parameters: { bucket: run-withhold-none, key: zebra-key }, expected_result: { error_code: AccessDenied } }
+`;
+  const words = ['run', 's3tester.yaml', '--endpoint-url', 'embedded'];
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = await makeFolder({ 's3tester.yaml': scenario });
+  });
+
+  const leaks = (text: string) =>
+    ['ZEBRA', 'zebra-key', 'open-door', 'many-doors'].filter((word) => text.includes(word));
+
+  test('nothing of the cases leaks into formats, live lines, log, bundle or output', async () => {
+    const whole = await runInProcess([...words, '--format', 'json', '--verbose'], { cwd: folder });
+    expect(leaks(whole.stdout)).toHaveLength(4);
+    const { code, stdout, stderr } = await runInProcess(
+      [
+        ...words,
+        ...security,
+        '--verbose',
+        '--log-level',
+        'trace',
+        '--log-file',
+        'run.log',
+        '--bundle',
+        'run.s3t',
+        '--har',
+        'run.har',
+        ...everyFormat,
+      ],
+      { cwd: folder },
+    );
+    expect({ code, leaks: leaks(`${stdout}${stderr}`) }).toEqual({ code: 1, leaks: [] });
+    expect(stderr).toMatch(/^✗ .*never-right/m);
+    const names = await readdir(path.join(folder, 'published'));
+    expect(names).toHaveLength(formats.length);
+    for (const name of [...names.map((one) => `published/${one}`), 'run.log', 'run.har']) {
+      expect([name, leaks(await readFile(path.join(folder, name), 'utf8'))]).toEqual([name, []]);
+    }
+    for (const [name, content] of await readParts(path.join(folder, 'run.s3t'))) {
+      expect([name, leaks(String(content))]).toEqual([name, []]);
+    }
+    const results = JSON.parse(await readFile(path.join(folder, 'published', 'out.json'), 'utf8')) as Results;
+    expect(results.tests).toMatchObject({ total: 1, failed: 1 });
+    expect(results.withheld?.areas.reduce((sum, { failed }) => sum + failed, 0)).toBe(5);
+  });
+
+  test.each([
+    [[...security.slice(0, 1), 'securty'], 'did you mean "security"?'],
+    [[...security, '--stream', 'all.ndjson'], 'the stream has every verdict'],
+  ])('%j is refused', async (options, why) => {
+    const { code, stdout, stderr } = await runInProcess([...words, ...options], { cwd: folder });
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(why) });
+  });
+
+  test('a test outside of cases is refused in a withheld group with its place, and left in another', async () => {
+    const loose = (group: string) =>
+      `test_cases: { groups: [\n  { name: Loose, ${group}test: [{ operation: ListBuckets }] },\n  { name: Other, test: [{ case: locked, tags: [security], steps: [{ operation: ListBuckets }] }] }\n  ] }\n`;
+    const files = await makeFolder({ 'tagged.yaml': loose('tags: [security], '), 'plain.yaml': loose('') });
+    const run = (name: string) =>
+      runInProcess(['run', name, '--endpoint-url', 'embedded', '--verbose', ...security], { cwd: files });
+    const refused = await run('tagged.yaml');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('"Loose" has a test outside of cases, tagged.yaml:2, and only cases');
+    const { code, stdout } = await run('plain.yaml');
+    expect(code).toBe(0);
+    expect(stdout).toContain('ListBuckets');
+    expect(stdout).not.toContain('locked');
   });
 });

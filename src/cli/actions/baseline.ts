@@ -6,6 +6,7 @@ import { readResultsFile } from '../../app/read-results-file.js';
 import { UsageError } from '../../app/usage-error.js';
 import { leftOut, updateBaseline } from '../../conformance/baseline/update-baseline.js';
 import { conformanceExitCode, loadSuite } from '../../conformance/index.js';
+import { describeFileError } from '../../lib/describe-file-error.js';
 import { sourceOf } from '../../results/source.js';
 import type { CheckOptions } from '../commands/baseline.js';
 import { refuse } from '../diagnose.js';
@@ -25,7 +26,7 @@ export async function updateBaselineFile(
     if (error.code === 'ENOENT') {
       return '';
     }
-    throw new UsageError(`cannot read the baseline ${baselineFile}: ${error.code ?? error.message}`);
+    throw new UsageError(`cannot read the baseline ${baselineFile}: ${describeFileError(error)}`);
   });
   if (text.trim() !== '') {
     const { baseline, diagnostics } = await parseBaseline(baselineFile, text);

@@ -8,6 +8,7 @@ import { checkTags, selectSuiteCases } from '../../app/select-suite-cases.js';
 import { UsageError } from '../../app/usage-error.js';
 import {
   conformanceExitCode,
+  hiddenInSuite,
   planSuite,
   type SelectedCases,
   withhold,
@@ -30,6 +31,7 @@ import { checkReports, writeReports } from '../reports.js';
 import { selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
 import { openWatchedSession } from '../watched-session.js';
+import { checkStreamed } from '../withhold-run.js';
 import { withConfigured } from './with-configured.js';
 
 /** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
@@ -40,12 +42,7 @@ export async function conformance(given: ConformanceOptions, io: Io): Promise<vo
   await checkReports(given, reportsOf(given));
   const bundle = await bundleOf(given, io);
   const { withhold: hiddenTags = [] } = given;
-  if (hiddenTags.length > 0 && given.stream !== undefined) {
-    throw new UsageError(
-      '--withhold and --stream exclude each other: the stream has every verdict',
-      's3tester report STREAM --withhold TAG publishes the rest of it',
-    );
-  }
+  checkStreamed(given);
   const start = readStart(given, new Date());
   const prepared = await prepareSuite({
     ...targetOf(given, io),
@@ -80,7 +77,7 @@ export async function conformance(given: ConformanceOptions, io: Io): Promise<vo
   }
   const session = await openWatchedSession(prepared, options, io, {
     embedded: { ...embeddedForSuite, awsDefaults },
-    tellable: withholdEvents(prepared.suite, hiddenTags),
+    tellable: withholdEvents(hiddenInSuite(prepared.suite, hiddenTags)),
     isExpected: baseline === null ? undefined : expectedBy(baseline),
   });
   try {
@@ -92,12 +89,12 @@ export async function conformance(given: ConformanceOptions, io: Io): Promise<vo
     const { results: _, ...head } = results;
     session.describe(head);
     const published = hiddenTags.length === 0 ? results : withhold(results, hiddenTags);
-    const failed = await writeReports(published, options, reports, io);
-    const findings = await identifyServer(results, bundle, session);
-    const isLost = await saveBundle(published, bundle, findings, io);
+    const failed = await writeReports(published, options, reports, io, async () =>
+      saveBundle(published, bundle, await identifyServer(results, bundle, session), io),
+    );
     noteKept(published, io);
     const code = conformanceExitCode(results);
-    process.exitCode = (failed || isLost) && code === 0 ? 3 : code;
+    process.exitCode = failed && code === 0 ? 3 : code;
   } finally {
     await session.close();
   }

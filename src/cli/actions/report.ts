@@ -27,13 +27,14 @@ export async function report(files: readonly string[], options: ReportOptions, i
     const { source, isWhole, close } = await openResults(file);
     try {
       const published = publishable(source, options, file);
-      const failed = await writeReports(published, options, reports, io);
-      const isLost = await saveBundle(published, bundle, [], io);
+      const failed = await writeReports(published, options, reports, io, () =>
+        saveBundle(published, bundle, [], io),
+      );
       if (!isWhole) {
         note(describeBreak(file, source), io);
       }
       const code = source.conformance ? conformanceExitCode(source) : exitCode(source);
-      codes.push((failed || isLost) && code === 0 ? 3 : code);
+      codes.push(failed && code === 0 ? 3 : code);
     } finally {
       close();
     }

@@ -20,6 +20,7 @@ import { renderPlan } from '../render-plan.js';
 import { checkReports, writeReports } from '../reports.js';
 import { targetOf } from '../target-of.js';
 import { openWatchedSession } from '../watched-session.js';
+import { checkStreamed, withholdingOf } from '../withhold-run.js';
 
 /** `s3tester run`: parse, check, plan, run, report; the exit code is the contract's. With `--watch` until Ctrl-C. */
 export async function run(given: readonly string[], options: RunOptions, io: Io): Promise<void> {
@@ -52,6 +53,7 @@ async function runOnce(
     throw new UsageError('--parallel and --sequential exclude each other');
   }
   await checkReports(options, reportsOf(options));
+  checkStreamed(options);
   const bundle = await bundleOf(options, io);
   const shard = options.shard === undefined ? undefined : readShard(options.shard, io.environment);
   const start = readStart(options, new Date());
@@ -79,6 +81,7 @@ async function runOnce(
     bail: options.bail,
     seed: options.seed,
   });
+  const { tellable, publish } = await withholdingOf(options, files.configuration.groups, plan);
   if (options.dryRun) {
     const description = describePlan(plan);
     const text =
@@ -95,17 +98,18 @@ async function runOnce(
     const whole = tally(files.configuration.groups.length, 'group');
     note(`shard ${shard.index}/${shard.count} has nothing to run: the run has ${whole}`, io);
   }
-  const session = await openWatchedSession(files, options, io);
+  const session = await openWatchedSession(files, options, io, { tellable });
   try {
     await session.begin(start, { shard, plan: plan.id });
     const results = await session.record(plan);
     session.endProgress();
-    const failed = await writeReports(results, options, reports, io);
-    const findings = await identifyServer(results, bundle, session);
-    const isLost = await saveBundle(results, bundle, findings, io);
-    noteKept(results, io);
+    const published = publish(results);
+    const failed = await writeReports(published, options, reports, io, async () =>
+      saveBundle(published, bundle, await identifyServer(results, bundle, session), io),
+    );
+    noteKept(published, io);
     const code = exitCode(results);
-    process.exitCode = (failed || isLost) && code === 0 ? 3 : code;
+    process.exitCode = failed && code === 0 ? 3 : code;
   } finally {
     await session.close();
   }

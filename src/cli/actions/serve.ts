@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { UsageError } from '../../app/usage-error.js';
+import { describeFileError } from '../../lib/describe-file-error.js';
 import { shellWord } from '../../lib/shell-word.js';
 import { writeAtomically } from '../../results/write.js';
 import { formatIdentity } from '../../runner/identities.js';
@@ -41,7 +42,9 @@ export async function serve(options: ServeOptions, io: Io): Promise<void> {
   const recording = record === undefined ? undefined : await recordServed(record, serverOptions, io);
   const server = await startServer({ ...serverOptions, ...recording?.hook }).catch(
     (error: NodeJS.ErrnoException) => {
-      throw new UsageError(`the server cannot start: ${error.message}`);
+      throw new UsageError(
+        `the server cannot start: ${error.path === undefined ? '' : `${error.path}: `}${describeFileError(error)}`,
+      );
     },
   );
   try {
@@ -95,7 +98,7 @@ async function writeFiles(server: RunningServer, { readyFile, tlsCa }: ServeOpti
   ]) {
     if (path !== undefined && text !== undefined) {
       await writeAtomically(path, text).catch((error: Error) => {
-        throw new OutputError(`cannot write ${path}: ${error.message}`);
+        throw new OutputError(`cannot write ${path}: ${describeFileError(error)}`);
       });
     }
   }

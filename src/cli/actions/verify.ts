@@ -31,7 +31,8 @@ export async function verify(file: string, options: VerifyOptions, io: Io): Prom
   process.exitCode = words[found.verdict].code;
 }
 
-function render({ verdict, manifest, findings }: Verification, file: string, color: boolean): string {
+function render(found: Verification, file: string, color: boolean): string {
+  const { verdict, manifest, findings } = found;
   const paint = createPaint(color);
   const { tone, text } = words[verdict];
   const width = Math.max(...findings.map(({ check }) => check.length));
@@ -44,7 +45,13 @@ function render({ verdict, manifest, findings }: Verification, file: string, col
   return [
     ...whose.map((line) => paint('quiet', oneLine(line))),
     ...findings.map((one) => renderFinding(one, width, paint)),
-    `${paint('strong', oneLine(file))}: ${paint(tone, text)}`,
+    `${paint('strong', oneLine(file))}: ${paint(tone, text)}${exceptions(found)}`,
     '',
   ].join('\n');
+}
+
+/** What a bundle that is verified was not verified in. */
+function exceptions({ verdict, findings }: Verification): string {
+  const open = findings.filter(({ status }) => status === 'warn').map(({ check }) => check);
+  return verdict === 'verified' && open.length > 0 ? `, except for ${open.join(' and ')}` : '';
 }

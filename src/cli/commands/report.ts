@@ -11,7 +11,7 @@ import {
 /** `s3tester report`, declared. */
 export const declareReport = () =>
   makeCommand('report', 'report what an earlier run found, also one that was killed', everyFormat)
-    .argument('<results...>', 'results, as JSON or YAML, or streams of events')
+    .argument('<results...>', 'results as JSON or YAML, evidence bundles, or streams of events')
     .addOption(reportOption())
     .addOption(annotationsOption())
     .addOption(noAnnotationsOption())

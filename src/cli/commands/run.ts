@@ -11,6 +11,7 @@ import {
   signOption,
   streamOption,
   traceOption,
+  withholdOption,
 } from '../options/report.js';
 import {
   barrierOption,
@@ -49,7 +50,8 @@ export const declareRun = () =>
     .addOption(annotationsOption())
     .addOption(noAnnotationsOption())
     .addOption(bundleOption())
-    .addOption(signOption());
+    .addOption(signOption())
+    .addOption(withholdOption());
 
 /** What `s3tester run` may be given. */
 export type RunOptions = OptionsOf<ReturnType<typeof declareRun>>;

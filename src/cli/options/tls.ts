@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../app/usage-error.js';
+import { describeFileError } from '../../lib/describe-file-error.js';
 import type { ServerOptions } from '../../server/index.js';
 
 /** What the options say of a certificate. */
@@ -52,6 +53,6 @@ export function describeAuthority(ca: string, file: string | undefined): string 
 
 async function readPem(path: string): Promise<Buffer> {
   return readFile(path).catch((error: Error) => {
-    throw new UsageError(`cannot read ${path}: ${error.message}`);
+    throw new UsageError(`cannot read ${path}: ${describeFileError(error)}`);
   });
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { describeFileError } from '../../lib/describe-file-error.js';
 import { isRecord } from '../../lib/records.js';
 import { problemsOf } from '../../results/schema/problems.js';
 import {
@@ -30,8 +31,7 @@ export async function readRecording(file: string): Promise<ReadRecording> {
     if (error instanceof RecordingError) {
       throw error;
     }
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new RecordingError(`cannot read the recording ${file}: ${code ?? message}`);
+    throw new RecordingError(`cannot read the recording ${file}: ${describeFileError(error)}`);
   } finally {
     stream.destroy();
   }

@@ -38,8 +38,8 @@ test.each(['hidden', '=hidden', 'lower=hidden', '1A=hidden', 'A-B=hidden'])(
 test('a wrong file is refused with its place', async () => {
   const file = await write('A=1\nhidden secret\n');
   await expect(givenVariables({ envFile: [file] }, {})).rejects.toThrow(`${file}:2: this is not NAME=value`);
-  await expect(givenVariables({ envFile: ['none.env'] }, {})).rejects.toThrow('there is no file none.env');
-  await expect(givenVariables({ envFile: [path.dirname(file)] }, {})).rejects.toThrow(
-    'cannot be read (EISDIR)',
+  await expect(givenVariables({ envFile: ['none.env'] }, {})).rejects.toThrow(
+    'cannot read none.env: there is no such file or folder',
   );
+  await expect(givenVariables({ envFile: [path.dirname(file)] }, {})).rejects.toThrow('this is a folder');
 });

@@ -59,7 +59,7 @@ describe('a recording', () => {
 
   test('that is not there says so', async () => {
     await expect(readRecording('/no/such/file')).rejects.toThrow(
-      'cannot read the recording /no/such/file: ENOENT',
+      'cannot read the recording /no/such/file: there is no such file or folder',
     );
   });
 });
