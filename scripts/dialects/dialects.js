@@ -160,8 +160,7 @@ function java(version) {
 }
 
 /**
- * The versions are those of the crate `aws-sdk-s3`; with 1.69.0 and the runtime that Cargo chooses for it today, a body from a
- * file is never sent. What belongs to it is chosen by Cargo. A first build takes ten minutes of a
+ * The versions are those of the crate `aws-sdk-s3`; Cargo chooses what belongs to it. A first build takes ten minutes of a
  * processor, and is kept.
  * @param {string} version
  * @returns {Dialect}
