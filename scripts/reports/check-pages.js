@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeTally } from '../deploy/tally.js';
 import { checkKeyboard } from './checks/keyboard.js';
+import { checkLoad } from './checks/load.js';
 import { checkLooks } from './checks/looks.js';
 import { checkMatrix } from './checks/matrix.js';
 import { checkPaper } from './checks/paper.js';
@@ -31,6 +32,7 @@ try {
     const comparison = JSON.parse(await readFile(pages.comparison, 'utf8'));
     await checkReport(browser, pages.files.report, results, tally);
     await checkMatrix(browser, pages.files.matrix, comparison, tally);
+    await checkLoad(browser, pages.files.load, tally);
     await checkTimeline(browser, pages.files.timeline, tally);
   } finally {
     await browser.close();

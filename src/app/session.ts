@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { defined } from '../lib/defined.js';
 import { describeFileError } from '../lib/describe-file-error.js';
+import { makeFolder } from '../lib/make-folder.js';
 import type { RunEvent } from '../results/events.js';
 import type { ResultHead, ResultSource } from '../results/source.js';
 import { type Recording, startRecording } from '../results/stream/recording.js';
@@ -82,7 +84,8 @@ export async function openSession(target: Target, options: SessionOptions): Prom
       }),
     run: (plan) => run(plan, runOptions),
     async record(plan) {
-      const recording = openRecording(recordings.length === 0 ? options.stream : undefined, options);
+      const file = recordings.length === 0 ? options.stream : undefined;
+      const recording = await openRecording(file, options);
       recordings.push(recording);
       return recording.finish(await runInto(plan, runOptions, recording.add));
     },
@@ -96,11 +99,14 @@ export async function openSession(target: Target, options: SessionOptions): Prom
   };
 }
 
-function openRecording(
+async function openRecording(
   file: string | undefined,
   { onLostStream = () => {} }: Pick<SessionOptions, 'onLostStream'>,
-): Recording {
+): Promise<Recording> {
   try {
+    if (file !== undefined) {
+      await makeFolder(dirname(file));
+    }
     return startRecording({ file, onLost: onLostStream });
   } catch (error) {
     throw new UsageError(`cannot write the stream ${file}: ${describeFileError(error)}`);

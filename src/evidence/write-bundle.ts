@@ -2,6 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { Finding } from '../doctor/finding.js';
+import { escapeHidden } from '../lib/escape-hidden.js';
 import { inChunks } from '../lib/in-chunks.js';
 import type { ResultSource } from '../results/source.js';
 import { exchangesOf, withoutTraces } from './exchanges.js';
@@ -66,7 +67,7 @@ function contentsOf(
     *'exchanges.ndjson'() {
       for (const exchange of exchangesOf(results)) {
         observer.add(exchange);
-        yield `${JSON.stringify(exchange)}\n`;
+        yield `${escapeHidden(JSON.stringify(exchange))}\n`;
       }
     },
     'plan.json': () => [toText(planOf(results))],
@@ -109,7 +110,7 @@ function manifestOf(results: ResultSource, members: Manifest['members']): Manife
 }
 
 function toText(data: unknown): string {
-  return `${JSON.stringify(data, null, 2)}\n`;
+  return `${escapeHidden(JSON.stringify(data, null, 2))}\n`;
 }
 
 function toBytes(data: unknown): Uint8Array {

@@ -1,5 +1,5 @@
+import { escapeHidden } from '../lib/escape-hidden.js';
 import type { ResultSource } from '../results/source.js';
-import { escapeHidden } from './printable.js';
 import { withCauses } from './with-causes.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Scalar } from 'yaml';
+import { escapeHidden, holdsHidden } from '../lib/escape-hidden.js';
 import { loadYaml } from '../lib/load-yaml.js';
 import type { ResultSource } from '../results/source.js';
-import { escapeHidden, holdsHidden } from './printable.js';
 import { withCauses } from './with-causes.js';
 
 const options = { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 } as const;

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { renderData } from '../../src/cli/diagnose.js';
+import { renderFinding } from '../../src/cli/render-finding.js';
 import { changesBetween } from '../../src/comparison/changes.js';
 import { trendsOf } from '../../src/comparison/trend.js';
 import { renderConsistency } from '../../src/consistency/reports/render.js';
 import type { JudgedHistory } from '../../src/consistency/results.js';
+import type { Finding } from '../../src/doctor/finding.js';
 import {
   renderComparisonMarkdown,
   renderPullRequest,
@@ -14,6 +17,7 @@ import { renderTrends } from '../../src/reporting/comparison/trend-table.js';
 import { consistencyFormats, isFormatName } from '../../src/reporting/format-names.js';
 import { formats, report } from '../../src/reporting/formats.js';
 import { renderJson } from '../../src/reporting/json.js';
+import { createPaint } from '../../src/reporting/paint.js';
 import { renderYaml } from '../../src/reporting/yaml.js';
 import type { CaseResult, Results } from '../../src/results/types.js';
 import { compared, fileOf } from '../unit/comparison/compared.js';
@@ -178,6 +182,13 @@ const judged: JudgedHistory = {
   },
 };
 
+const ofDoctor: Finding = {
+  check: 'server',
+  status: 'warn',
+  summary: hostile,
+  facts: { [hostile]: [hostile] },
+};
+
 /** Every text that a command writes of what a server said, by its name. */
 const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   ...Object.fromEntries(
@@ -198,11 +209,11 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'history table': () => renderTrends(trends, look),
   'history markdown': () => renderTrendsMarkdown(trends),
   ...Object.fromEntries(
-    // The table draws the operations of a finding, of which there are none here.
-    consistencyFormats
-      .filter((name) => name !== 'table')
-      .map((name) => [`consistency ${name}`, () => renderConsistency(name, judged, false)]),
+    consistencyFormats.map((name) => [`consistency ${name}`, () => renderConsistency(name, judged, false)]),
   ),
+  'doctor table': () => `${renderFinding(ofDoctor, 10, createPaint(false))}\n`,
+  'doctor json': () => renderData({ findings: [ofDoctor] }, 'json'),
+  'doctor yaml': () => renderData({ findings: [ofDoctor] }, 'yaml'),
 };
 
 /** Markdown without what it shows as it is: fences, which are longer than any inside of them, and spans. */

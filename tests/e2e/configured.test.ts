@@ -51,3 +51,25 @@ test.each([
   const { code, stderr } = await runInProcess(['validate', 'a.yaml'], { cwd });
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
 });
+
+test.each([
+  ['feature: [objects, bukets]', 3, 'bukets', 'there is no feature "bukets"'],
+  ['operation: [ PutObjct ]', 3, 'PutObjct', 'there is no operation "PutObjct"'],
+  ['case: objct/**', 3, 'objct', 'no case matches "objct/**"'],
+  ['tag: nope', 3, 'nope', 'there is no tag "nope"'],
+])(
+  'what the suite does not have is told where the configuration names it: %s',
+  async (choice, line, word, said) => {
+    const text = configuration(`  conformance: { ${choice} }`);
+    const cwd = await makeFolder({ 'a.yaml': text });
+    const column = (text.split('\n')[line - 1] ?? '').indexOf(word) + 1;
+    const { code, stdout, stderr } = await runInProcess(['conformance', '-c', 'a.yaml'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`a.yaml:${line}:${column}: error: ${said}`);
+    // What the command line chooses takes the place of it.
+    const chosen = await runInProcess(['conformance', '-c', 'a.yaml', '--case', 'object/range/suffix'], {
+      cwd,
+    });
+    expect(chosen.code, chosen.stderr).toBe(0);
+  },
+);

@@ -10,9 +10,9 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /**
  * The pages that are looked at, each as a command writes it, and what two of them show as data: the results of the report,
- * and the comparison of the matrix. The wide one is a matrix of nine columns.
+ * and the comparison of the matrix. The wide one is a matrix of nine columns, the committed one that of docs/.
  * @typedef {object} Pages
- * @property {Readonly<Record<'report' | 'matrix' | 'wide' | 'timeline', string>>} files
+ * @property {Readonly<Record<'report' | 'matrix' | 'wide' | 'timeline' | 'load' | 'committed', string>>} files
  * @property {string} results
  * @property {string} comparison
  */
@@ -41,12 +41,15 @@ export async function makePages(folder) {
     matrix: page('matrix'),
     wide: page('wide'),
     timeline: page('timeline'),
+    load: page('load'),
+    committed: join(root, 'docs', 'matrix.html'),
   };
   const [compared = []] = rounds;
   const comparison = place('comparison.json');
   await writePage(['report', place('careless.json')], files.report);
   await writePage(['compare', ...compared, '--format', 'json', '-o', comparison], files.matrix);
   await writePage(['compare', ...rounds.flat()], files.wide);
+  await writePage(['run', join(root, 'examples', 'load.yaml'), '--endpoint-url', 'embedded'], files.load);
   await writePage(['consistency', '--check', place('history.ndjson')], files.timeline);
   return { files, results: place('careless.json'), comparison };
 }

@@ -1,4 +1,5 @@
 import { expectedBy, holdAgainst, type LoadedBaseline, loadBaseline } from '../../app/baseline.js';
+import { checkConfigured } from '../../app/check-configured.js';
 import { targetFactsOf } from '../../app/endpoint.js';
 import { listCases } from '../../app/list-cases.js';
 import { type PreparedSuite, prepareSuite } from '../../app/prepare-suite.js';
@@ -32,7 +33,7 @@ import { selectionOf } from '../suite-selection.js';
 import { targetOf } from '../target-of.js';
 import { openWatchedSession } from '../watched-session.js';
 import { checkStreamed } from '../withhold-run.js';
-import { withConfigured } from './with-configured.js';
+import { isConfiguredChoice, withConfigured } from './with-configured.js';
 
 /** `s3tester conformance`: runs the built-in suite, scores it, and holds it against a baseline. */
 export async function conformance(given: ConformanceOptions, io: Io): Promise<void> {
@@ -58,6 +59,11 @@ export async function conformance(given: ConformanceOptions, io: Io): Promise<vo
   writeWarnings(prepared.diagnostics, io);
   const { conformance: configured, reports: configuredReports } = prepared.suite.configuration.settings;
   const options = withConfigured(given, configured);
+  const wrong = configured && isConfiguredChoice(given) ? checkConfigured(configured, prepared.suite) : [];
+  if (wrong.length > 0) {
+    await refuse(wrong, given, io);
+    return;
+  }
   const reports = reportsOf(options, configuredReports);
   await checkReports(options, reports);
   const { awsDefaults = false } = options;

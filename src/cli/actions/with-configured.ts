@@ -19,12 +19,22 @@ export function withConfigured(
     flaky,
   }: Partial<NonNullable<Configuration['settings']['conformance']>> = {},
 ): ConformanceOptions {
-  const chosen = [options.level, options.feature, options.operation, options.case, options.tag];
-  const isChosen = options.rerunFailed !== undefined || chosen.some((choice) => choice !== undefined);
   return {
-    ...(isChosen ? {} : defined({ level, feature, operation, case: cases, tag })),
+    ...(isConfiguredChoice(options) ? defined({ level, feature, operation, case: cases, tag }) : {}),
     ...defined({ baseline, flaky }),
     ...(exact === true ? { exact } : {}),
     ...options,
   };
+}
+
+/** Whether the command line leaves it to a configuration to choose cases. */
+export function isConfiguredChoice({
+  level,
+  feature,
+  operation,
+  case: cases,
+  tag,
+  rerunFailed,
+}: ConformanceOptions): boolean {
+  return [level, feature, operation, cases, tag, rerunFailed].every((choice) => choice === undefined);
 }

@@ -19,7 +19,7 @@ export function renderConsistencyTable(results: ConsistencyResults, paint: Paint
     alignColumns(results.verdicts.map((verdict) => rowOf(verdict, paint))),
     ...results.verdicts.flatMap((verdict) =>
       verdict.findings.map((finding) => [
-        paint('strong', verdict.checker),
+        paint('strong', oneLine(verdict.checker)),
         printable(
           finding.operations.length === 0
             ? `${finding.message}\n  ${finding.bucket}/${finding.key}`
@@ -28,7 +28,7 @@ export function renderConsistencyTable(results: ConsistencyResults, paint: Paint
       ]),
     ),
     results.not_judged.map(
-      ({ what, reason }) => `${paint('error', '! not judged')}  ${what}: ${oneLine(reason)}`,
+      ({ what, reason }) => `${paint('error', '! not judged')}  ${oneLine(what)}: ${oneLine(reason)}`,
     ),
     results.problems.map((problem) => `${paint('error', '!')} ${oneLine(problem)}`),
     [describeConsistency(results)],
@@ -64,14 +64,14 @@ export function describeConsistency({
 }
 
 function describeRun({ endpoints, workloads, clients, model, seed }: ConsistencyResults): string {
-  return `${endpoints.map(oneLine).join(', ')} · ${workloads.join(', ')} · ${clients} clients · model ${model} · seed ${seed}`;
+  return `${endpoints.map(oneLine).join(', ')} · ${workloads.map(oneLine).join(', ')} · ${clients} clients · model ${model} · seed ${seed}`;
 }
 
 function rowOf({ checker, verdict, operations, reason, findings }: Verdict, paint: Paint): readonly Cell[] {
   const more = reason ?? (findings.length > 0 ? `${findings.length} shown below` : '');
   return [
     { text: `${glyphs[verdict]} ${verdict}`, paint: (text) => paint(tones[verdict], text) },
-    { text: checker, paint: (text) => paint('strong', text) },
+    { text: oneLine(checker), paint: (text) => paint('strong', text) },
     { text: `${operations} operations`, align: 'end' },
     { text: oneLine(more), paint: (text) => paint('quiet', text) },
   ];

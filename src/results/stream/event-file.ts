@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { escapeHidden } from '../../lib/escape-hidden.js';
 
 /** Where a line stands in a file: bytes, without its line break. */
 export interface Place {
@@ -45,9 +46,9 @@ export class EventFile {
     return opened;
   }
 
-  /** Appends a line. */
+  /** Appends a line of JSON, as a terminal may show it. */
   append(line: string): Place {
-    const bytes = Buffer.from(`${line}\n`);
+    const bytes = Buffer.from(`${escapeHidden(line)}\n`);
     const offset = this.#size;
     for (let written = 0; written < bytes.length; ) {
       written += writeSync(this.descriptor, bytes, written, bytes.length - written, offset + written);
