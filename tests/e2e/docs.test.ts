@@ -30,7 +30,7 @@ import { runInProcess } from '../support/run-in-process.js';
  *   yaml part     is only written, for blocks that follow. (So is any block whose first line is `# name.yaml`.)
  *   yaml ci       belongs to another program: parsed.
  *   yaml baseline is a baseline, whose entries all name cases of the suite.
- *   sh            run in a folder with those files and the examples, with `s3tester` and `npx` at hand.
+ *   sh            run in a folder with those files, the examples and the profiles, with `s3tester` and `npx` at hand.
  *   sh cluster    needs an engine that is not at hand: only its syntax is checked.
  *   console       commands after `$ `, and what they say, up to times, ports and ids. A line `…` stands for any lines.
  *   console fault=NAME
@@ -114,6 +114,7 @@ async function makeWorkplace(): Promise<string> {
     await chmod(path.join(folder, 'bin', name), 0o755);
   }
   await cp(path.join(repository, 'examples'), path.join(folder, 'examples'), { recursive: true });
+  await symlink(path.join(repository, 'profiles'), path.join(folder, 'profiles'), 'junction');
   await mkdir(path.join(folder, 'node_modules'));
   const modulesOf = (name: string) => path.join(repository, 'node_modules', name);
   const packages = {

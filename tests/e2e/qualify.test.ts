@@ -100,14 +100,14 @@ describe('on a server with a fault', () => {
     const server = await serverWith('put-if-none-match-ignored');
     const ended = await qualify(
       server.url,
-      ...['--for', 'terraform', '--region', 'eu-central-1', '--path-style', '--format', 'json'],
+      ...['--for', 'delta-rs', '--region', 'eu-central-1', '--path-style', '--format', 'json'],
     );
     const { applications } = JSON.parse(ended.stdout) as Qualification;
     const evidence = applications.flatMap(({ requirements }) => requirements.flatMap((one) => one.evidence));
     const found = evidence.find(({ kind, outcome }) => kind === 'consistency' && outcome === 'ignored');
     expect(found?.reproduce).toMatch(
       new RegExp(
-        `^s3tester consistency --workload lease-lock --endpoint-url ${server.url} --region eu-central-1 --path-style .*` +
+        `^s3tester consistency --workload queue --endpoint-url ${server.url} --region eu-central-1 --path-style .*` +
           '--credential main="[$]S3TESTER_CREDENTIAL_MAIN"$',
       ),
     );

@@ -19,7 +19,7 @@ const lists: Readonly<Record<string, readonly (readonly [element: string, list: 
 /** What a listing shows: its keys in order, its common prefixes, and whether there are more. */
 export function listingExpectation(
   exchange: Exchange,
-  { buckets, saved }: ReplayState,
+  { buckets, saved, followed }: ReplayState,
 ): Readonly<Record<string, unknown>> {
   const { operation, document, isSuccess } = exchange;
   if (!isSuccess || document === '') {
@@ -48,7 +48,19 @@ export function listingExpectation(
     {},
     ...keys,
     entriesExpected('CommonPrefixes[].Prefix', 'CommonPrefixes', prefixes, isEncoded),
-    elementText(document, 'IsTruncated') === 'true' ? { IsTruncated: true } : {},
+    isFollowed(exchange, followed) ? { IsTruncated: true } : {},
+  );
+}
+
+/** Whether the client asked for the next page: one that looks at a page alone needs no word of more. */
+function isFollowed({ document }: Exchange, followed: ReadonlySet<string>): boolean {
+  const keys = elementsOf(document, 'Contents').map((entry) => elementText(entry, 'Key'));
+  const ends = ['NextContinuationToken', 'NextMarker', 'NextKeyMarker'].map((name) =>
+    elementText(document, name),
+  );
+  return (
+    elementText(document, 'IsTruncated') === 'true' &&
+    [...ends, keys.at(-1)].some((end) => end !== undefined && followed.has(decodeListed(end)))
   );
 }
 
@@ -79,7 +91,7 @@ function namesExpected(
   form: (shown: readonly unknown[]) => unknown,
 ): Readonly<Record<string, unknown>> {
   if (!isEncoded || !names.some((name) => /[%+]/.test(name))) {
-    return { [path]: form(names.map(literal)) };
+    return { [path]: form(names.map(isEncoded ? encodedName : literal)) };
   }
   const plain = names.map((name) => literal(decodeListed(name)));
   return {
@@ -94,14 +106,14 @@ function namesExpected(
 
 /** Servers differ in which characters they encode, and in how they write a space; the client decodes them all. */
 function encodedName(name: string): unknown {
-  return /[%+]/.test(name)
-    ? { $matches: `^${[...decodeListed(name)].map(encodedForms).join('')}$` }
-    : literal(name);
+  return /^[\w.~-]*$/.test(name)
+    ? literal(name)
+    : { $matches: `^${[...decodeListed(name)].map(encodedForms).join('')}$` };
 }
 
 function encodedForms(character: string): string {
-  if (/[\w/-]/.test(character)) {
-    return character;
+  if (/[\w.~-]/.test(character)) {
+    return character.replace('.', '\\.');
   }
   const bytes = [...Buffer.from(character)].map(
     (byte) =>

@@ -9,6 +9,8 @@ export interface ReplayState {
   readonly buckets: ReadonlyMap<string, BucketName>;
   readonly saved: SavedValues;
   readonly stored: Stored;
+  /** What pages of listings were asked to begin behind: tokens and keys, decoded. */
+  readonly followed: ReadonlySet<string>;
   /** Whether a request uses the customer key that stands for all that were masked. */
   usesCustomerKey: boolean;
 }

@@ -24,7 +24,7 @@ export function placeOf({ bucket, key, query }: Exchange, part = query.get('part
 
 /**
  * Values that servers make up, and the steps that save those which later requests send back. A value comes from the request
- * that made the server make it up: the last write, or else the first response that told it.
+ * that the client had it from: the last write of the object or read of it, or else the first response that told it.
  */
 export class SavedValues {
   readonly #producers = new Map<string, Producer>();
@@ -32,15 +32,16 @@ export class SavedValues {
 
   /** Takes note of what a response of a step holds. */
   offer(exchange: Exchange): void {
-    const { n, line } = exchange;
-    const isWrite = line.method === 'PUT' || line.method === 'POST';
+    const { n, line, operation } = exchange;
+    const isOfObject =
+      line.method === 'PUT' || line.method === 'POST' || /^(Get|Head)Object$/.test(operation);
     const counts = new Map<string, number>();
     for (const { kind, value, expression } of producedBy(exchange)) {
       const count = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, count);
       const name = count === 1 ? `${kind}_${n}` : `${kind}_${n}_${count}`;
       for (const place of [bare(value), `${bare(value)} of ${placeOf(exchange)}`]) {
-        if (isWrite || !this.#producers.has(place)) {
+        if (isOfObject || !this.#producers.has(place)) {
           this.#producers.set(place, { name, step: n, expression, value });
         }
       }

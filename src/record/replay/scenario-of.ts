@@ -3,6 +3,7 @@ import { RecordingError } from '../recording/read-recording.js';
 import type { Recording, RecordingLine } from '../recording/schema.js';
 import { nameBuckets } from './buckets.js';
 import { describeExchange } from './describe.js';
+import { decodeListed } from './document.js';
 import { type Exchange, exchangeOf } from './exchange.js';
 import { fixturesOf } from './fixtures.js';
 import { whyLeftOut } from './left-out.js';
@@ -52,6 +53,7 @@ export async function scenarioOf({ head, lines }: Recording): Promise<ReplayScen
     buckets,
     saved: new SavedValues(),
     stored: new Stored(made),
+    followed: followedIn(exchanges),
     usesCustomerKey: false,
   };
   const { layers, omissions } = await makeSteps(orderOf(exchanges), state, doubted);
@@ -72,4 +74,10 @@ export async function scenarioOf({ head, lines }: Recording): Promise<ReplayScen
     },
   ]);
   return { text: writeScenario(head, shell, layers, all), replayed, omissions: all };
+}
+
+function followedIn(exchanges: readonly Exchange[]): ReadonlySet<string> {
+  const names = ['continuation-token', 'marker', 'key-marker'];
+  const ends = exchanges.flatMap(({ query }) => names.flatMap((name) => query.get(name) ?? []));
+  return new Set(ends.map(decodeListed));
 }

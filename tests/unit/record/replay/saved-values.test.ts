@@ -16,8 +16,13 @@ function savedAfter(...told: readonly Told[]): SavedValues {
 
 const put: Told = { operation: 'PutObject', key: 'a', responseHeaders: [['etag', '"abc"']] };
 
-test('an entity tag is saved by the last write that had it, and only where it is asked for', () => {
-  const saved = savedAfter(put, put, { ...put, operation: 'HeadObject' });
+test('an entity tag is saved by the last write or read that had it, and only where it is asked for', () => {
+  const listed = '<R><Contents><Key>a</Key><ETag>&quot;abc&quot;</ETag></Contents></R>';
+  const saved = savedAfter(
+    put,
+    { ...put, operation: 'HeadObject' },
+    { operation: 'ListObjectsV2', received: listed },
+  );
   expect(saved.savesOf(2)).toEqual({});
   expect(saved.reference('"abc"')).toBe('${etag_2}');
   expect(saved.savesOf(1)).toEqual({});
