@@ -69,12 +69,11 @@ export function renderPage(known) {
  * @param {JobNote} job
  */
 export function isOtherThan({ answer, against = [] }, { ended }) {
-  const isGood = answer === 'works' || answer === 'works-with';
   const isOfRaces = against
-    .filter(({ follows }) => follows === 'loses-data' || follows === 'fails')
+    .filter(({ follows }) => follows === 'loses-data')
     .every(({ evidence }) => !evidence.includes('/'));
   if (ended === 'ok') {
-    return !isGood && answer !== 'not-decided' && !isOfRaces;
+    return answer === 'does-not-work' || (answer === 'unsafe' && !isOfRaces);
   }
   return answer === 'works';
 }
