@@ -14,6 +14,11 @@ function testsOf(suite: XmlElement): readonly XmlElement[] {
   return childrenOf(suite).filter(({ name }) => name === 'testcase');
 }
 
+/** The text of an element itself. */
+function textOf({ content }: XmlElement): string {
+  return typeof content === 'string' ? content : '';
+}
+
 const outcomes = { pass: [], fail: ['failure'], error: ['error'], skipped: ['skipped'] } as const;
 
 /** A group of steps as a suite has to show it. */
@@ -55,6 +60,27 @@ describe('junit', () => {
     expect(skipped.reduce((sum, one) => sum + one, 0)).toBe(Number(number('skipped')));
     expect(childrenOf(root)).toHaveLength(5);
     expect(root.attributes.failures).toBe('5');
+  });
+
+  // Its parser (lib/gitlab/ci/parsers/test/junit.rb, read on 2026-12-01; it publishes no schema) takes cases from inside a
+  // testsuite alone, one of each status for a suite, class name and name, and shows the text of a failure, not its message.
+  test('GitLab finds every test, under a name of its own and with what went wrong', () => {
+    const root = parseXml(report('junit', mixedResults));
+    expect(root.name).toBe('testsuites');
+    const seen = childrenOf(root).flatMap((suite) =>
+      testsOf(suite).map((one) => {
+        const { classname, name, time } = one.attributes;
+        const [outcome] = childrenOf(one).filter(({ name: tag }) => /^(?:failure|error|skipped)$/.test(tag));
+        expect([suite.name, Number.isFinite(Number(time))]).toEqual(['testsuite', true]);
+        if (outcome !== undefined && outcome.name !== 'skipped') {
+          expect(textOf(outcome)).toMatch(/\S/);
+        }
+        return [outcome?.name ?? 'pass', suite.attributes.name, classname, name].join('\n');
+      }),
+    );
+    expect(seen.length).toBe(Number(root.attributes.tests));
+    expect(seen.filter((key, place) => seen.indexOf(key) !== place)).toEqual([]);
+    expect(seen.filter((key) => key.includes('undefined') || key.endsWith('\n'))).toEqual([]);
   });
 
   test('the root has no attribute that the schema of Jenkins does not know', () => {
