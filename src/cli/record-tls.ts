@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
+import { describeFileError } from '../lib/describe-file-error.js';
 import { writeAtomically } from '../results/write.js';
 import { readTls } from '../server/application/tls.js';
 import { OutputError } from './io.js';
@@ -31,7 +32,7 @@ export async function openProxyTls(
   if (options.tlsCa !== undefined && !options.dryRun) {
     const file = options.tlsCa;
     await writeAtomically(file, ca).catch((error: Error) => {
-      throw new OutputError(`cannot write ${file}: ${error.message}`);
+      throw new OutputError(`cannot write ${file}: ${describeFileError(error)}`);
     });
   }
   const folder = await mkdtemp(path.join(tmpdir(), 's3tester-record-'));

@@ -21,3 +21,9 @@ export function describeFileError(error: unknown): string {
   const reason = code === undefined ? undefined : reasons[code];
   return reason ?? message ?? String(error);
 }
+
+/** The same with the path that was refused, where the error names one. */
+export function describeErrorOfPath(error: unknown): string {
+  const { path } = error as NodeJS.ErrnoException;
+  return `${path === undefined ? '' : `${path}: `}${describeFileError(error)}`;
+}

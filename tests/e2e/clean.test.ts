@@ -160,7 +160,7 @@ test('journals that cannot be read are said to be so, with exit code 3', async (
   const words = ['clean', '--endpoint-url', server.url, '--credential', credential];
   const { code, stderr } = await runCommand(words, { env: { S3TESTER_STATE_DIR: stateFolder } });
   expect(code).toBe(3);
-  expect(stderr).toMatch(/^s3tester: ENOTDIR: .*journals/);
+  expect(stderr).toMatch(/^s3tester: .*journals: a part of its path is a file, not a folder/);
 });
 
 test('without a server to clean, the command line is wrong', async () => {

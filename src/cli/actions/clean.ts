@@ -2,6 +2,7 @@ import { cleanBuckets } from '../../app/clean-buckets.js';
 import { prepareFiles } from '../../app/prepare-files.js';
 import { UsageError } from '../../app/usage-error.js';
 import type { WeighedSettings } from '../../app/weigh-settings.js';
+import { describeErrorOfPath } from '../../lib/describe-file-error.js';
 import { exitCodes } from '../../results/exit-code.js';
 import type { CleanedJournal } from '../../runner/index.js';
 import type { CleanOptions } from '../commands/clean.js';
@@ -36,7 +37,7 @@ export async function clean(given: readonly string[], options: CleanOptions, io:
     if (!isSystemError(error)) {
       throw error;
     }
-    io.stderr.write(`s3tester: ${error.message}\n`);
+    io.stderr.write(`s3tester: ${describeErrorOfPath(error)}\n`);
     process.exitCode = exitCodes.unjudged;
   } finally {
     interrupt.release();

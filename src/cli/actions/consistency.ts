@@ -11,6 +11,7 @@ import {
 } from '../../consistency/reports/render.js';
 import { describeConsistency } from '../../consistency/reports/table.js';
 import { consistencyExitCode, type JudgedHistory, resultsOf } from '../../consistency/results.js';
+import { describeErrorOfPath } from '../../lib/describe-file-error.js';
 import { consistencyFormats } from '../../reporting/format-names.js';
 import { exitCodes } from '../../results/exit-code.js';
 import { SetUpError } from '../../runner/fixtures/set-up-problem.js';
@@ -174,7 +175,7 @@ function unjudged(error: unknown, progress: ConsistencyProgress, io: Io): null {
     throw error;
   }
   progress.end();
-  io.stderr.write(`s3tester: ${error.message}\n`);
+  io.stderr.write(`s3tester: ${error instanceof SetUpError ? error.message : describeErrorOfPath(error)}\n`);
   process.exitCode = exitCodes.unjudged;
   return null;
 }

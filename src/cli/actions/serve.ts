@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { UsageError } from '../../app/usage-error.js';
-import { describeFileError } from '../../lib/describe-file-error.js';
+import { describeErrorOfPath, describeFileError } from '../../lib/describe-file-error.js';
 import { shellWord } from '../../lib/shell-word.js';
 import { writeAtomically } from '../../results/write.js';
 import { formatIdentity } from '../../runner/identities.js';
@@ -40,13 +40,9 @@ export async function serve(options: ServeOptions, io: Io): Promise<void> {
   // Whoever waits for it must not read what an earlier server left behind.
   await removeFile(readyFile);
   const recording = record === undefined ? undefined : await recordServed(record, serverOptions, io);
-  const server = await startServer({ ...serverOptions, ...recording?.hook }).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new UsageError(
-        `the server cannot start: ${error.path === undefined ? '' : `${error.path}: `}${describeFileError(error)}`,
-      );
-    },
-  );
+  const server = await startServer({ ...serverOptions, ...recording?.hook }).catch((error: unknown) => {
+    throw new UsageError(`the server cannot start: ${describeErrorOfPath(error)}`);
+  });
   try {
     await writeFiles(server, options);
     io.stdout.write(`${server.url}\n`);

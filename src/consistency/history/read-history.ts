@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { describeFileError } from '../../lib/describe-file-error.js';
 import type { HistoryHeader, HistoryLine } from './types.js';
 
 /** A file that is no history; the message names file and line. */
@@ -16,7 +17,7 @@ export async function openHistory(path: string): Promise<OpenHistory> {
   const texts = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
   const iterator = texts[Symbol.asyncIterator]();
   const first = await iterator.next().catch((error: Error) => {
-    throw new HistoryError(`${path} cannot be read: ${error.message}`);
+    throw new HistoryError(`${path} cannot be read: ${describeFileError(error)}`);
   });
   const header = first.done ? undefined : parse(first.value, path, 1);
   if (!isHeader(header)) {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { describeFileError } from '../../../src/lib/describe-file-error.js';
+import { describeErrorOfPath, describeFileError } from '../../../src/lib/describe-file-error.js';
 import { makeFolder } from '../../support/make-folder.js';
 
 const refusalOf = (file: string): Promise<unknown> => readFile(file).then(() => null, describeFileError);
@@ -21,6 +21,14 @@ test.each([
   ['ENOSPC', 'the disk is full'],
 ])('%s is told in words', (code, said) => {
   expect(describeFileError(Object.assign(new Error('odd'), { code }))).toBe(said);
+});
+
+test('the path that was refused can be told with it', async () => {
+  const none = path.join(await makeFolder(), 'none');
+  expect(await readFile(none).then(() => null, describeErrorOfPath)).toBe(
+    `${none}: there is no such file or folder`,
+  );
+  expect(describeErrorOfPath(new Error('of no path'))).toBe('of no path');
 });
 
 test('what has no known code is told by its message', () => {
