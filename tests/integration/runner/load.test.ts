@@ -58,7 +58,7 @@ describe('what is measured', () => {
   });
 
   test('an open model shows the waiting that a closed one hides', async () => {
-    const stallMs = 600;
+    const stallMs = 1500;
     const stalled = async (model: string, concurrency: number) => {
       let stallUntil = 0;
       const server = await startHttpServer(async ({ headers }) => {
@@ -69,7 +69,7 @@ describe('what is measured', () => {
         return {};
       });
       const { load } = await runOne(
-        inTest(`{ operation: HeadBucket, parameters: { bucket: b }, load: { duration: 1s, ${model} } }`),
+        inTest(`{ operation: HeadBucket, parameters: { bucket: b }, load: { duration: 2s, ${model} } }`),
         server.url,
         { settings: { concurrency } },
       );
@@ -78,16 +78,16 @@ describe('what is measured', () => {
     const closed = await stalled('users: 1', 16);
     const open = await stalled('rate: 100', 500);
     const narrow = await stalled('rate: 100', 1);
-    // One user meets the stall once; of the arrivals of a second, every other one meets it.
-    expect(closed.latency.max).toBeGreaterThan(0.5);
+    // One user meets the stall once; of the arrivals of two seconds, three of four meet it. A busy machine adds some of its own.
+    expect(closed.latency.max).toBeGreaterThan(1);
     expect(closed.latency.p50).toBeLessThan(0.3);
-    expect(open).toMatchObject({ turns: 100, not_started: 0, waited: 0, in_flight: 500 });
-    expect(open.latency.p50).toBeGreaterThan(0.05);
-    expect(open.latency.p90).toBeGreaterThan(0.4);
+    expect(open).toMatchObject({ turns: 200, not_started: 0, waited: 0, in_flight: 500 });
+    expect(open.latency.p50).toBeGreaterThan(0.3);
+    expect(open.latency.p90).toBeGreaterThan(0.8);
     // With one place, the arrivals wait in front of it, and their times say so.
     expect(narrow.waited).toBeGreaterThan(30);
-    expect(narrow.longest_wait).toBeGreaterThan(0.4);
-    expect(narrow.latency.p95).toBeGreaterThan(0.4);
+    expect(narrow.longest_wait).toBeGreaterThan(0.8);
+    expect(narrow.latency.p95).toBeGreaterThan(0.8);
   });
 
   test('turns that were due and never began are counted', async () => {
