@@ -3,14 +3,15 @@ import { nearest } from '../config/index.js';
 import type { Step } from '../config/language/step.js';
 import type { HiddenCases } from '../conformance/index.js';
 import type { Plan, PlannedGroup } from '../runner/plan/plan.js';
-import { childrenOf, type PlannedStep } from '../runner/plan/planned-step.js';
+import { childrenOf, type PlannedCase, type PlannedStep, stepsInside } from '../runner/plan/planned-step.js';
 import { placeOfStep } from '../runner/record/place-of-step.js';
 import { UsageError } from './usage-error.js';
 
 /**
  * The cases of a plan that `--withhold` leaves out: those with one of the tags, and those around them, which have their
  * failures as their own. Throws a {@link UsageError} for a tag that nothing in the configuration has, and where a test
- * outside of cases would have to be left out, too: nothing but cases can be counted by area.
+ * outside of cases, or a step of a case without the tag, would have to be left out, too: nothing but cases can be counted
+ * by area.
  */
 export function hiddenInPlan(
   { groups }: Plan,
@@ -37,6 +38,7 @@ export function hiddenInPlan(
       ids.push(...own);
       hiddenGroups.add(group.name);
     }
+    checkInside(group, own, isWithheld);
     checkLoose(group, own.length > 0 || isWithheld(tagsOfGroups.get(group.name) ?? []), isWithheld);
   }
   return { ids, groups: hiddenGroups };
@@ -53,6 +55,32 @@ function hiddenIn(planned: PlannedStep, isWithheld: (tags: readonly string[]) =>
     return inside;
   }
   return isWithheld(planned.tags) || inside.length > 0 ? [planned.caseId, ...inside] : inside;
+}
+
+/** Refuses a step with one of the tags in a case that is told. */
+function checkInside(
+  { phases }: PlannedGroup,
+  hidden: readonly string[],
+  isWithheld: (tags: readonly string[]) => boolean,
+): void {
+  for (const told of phases.test.flatMap(casesIn).filter(({ caseId }) => !hidden.includes(caseId))) {
+    const step = stepsBelow(told).find((one) => isWithheld(one.step.tags ?? []));
+    if (step !== undefined) {
+      throw new UsageError(
+        `--withhold: a step of the case ${told.caseId} has the tag, ${placeOfStep(step)}, and only whole cases can be withheld`,
+        'give the tag to the case: `tags` beside `case: NAME`',
+      );
+    }
+  }
+}
+
+function casesIn(planned: PlannedStep): readonly PlannedCase[] {
+  const inside = childrenOf(planned).flatMap(casesIn);
+  return planned.kind === 'case' ? [planned, ...inside] : inside;
+}
+
+function stepsBelow(planned: PlannedStep): readonly PlannedStep[] {
+  return stepsInside(planned).flatMap((step) => [step, ...stepsBelow(step)]);
 }
 
 /** Refuses a test outside of cases that would be withheld: by its own tags, or since `isHidden` says it of its group. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Diagnostic, hasErrors } from '../config/index.js';
 import { levels, type SelectedCases, type Suite, type SuiteCase } from '../conformance/index.js';
+import { describeFileError } from '../lib/describe-file-error.js';
 import { readNeed } from '../qualify/need/read-need.js';
 import { subjectOfDialect, subjectOfNeed } from '../qualify/need/subject-of-need.js';
 import { type Subject, subjectOfProfile, type WorkloadRun } from '../qualify/subject.js';
@@ -68,11 +69,8 @@ export async function prepareQualification(
   if (replay !== undefined && needs.length !== 1) {
     throw new UsageError('a replay belongs to one need', '--need FILE --replay SCENARIO');
   }
-  if (replay !== undefined && !(await isThere(replay))) {
-    throw new UsageError(
-      `there is no scenario "${replay}"`,
-      's3tester record --scenario FILE writes one of what it records',
-    );
+  if (replay !== undefined) {
+    await checkScenario(replay);
   }
   const prepared = await prepareSuite(options, checks);
   if (!prepared.suite) {
@@ -115,11 +113,15 @@ function eachOnce(files: readonly string[] = []): readonly string[] {
   return files.filter((_, index) => paths.indexOf(paths[index] ?? '') === index);
 }
 
-async function isThere(file: string): Promise<boolean> {
-  return fileReader.read(file).then(
-    () => true,
-    () => false,
-  );
+async function checkScenario(file: string): Promise<void> {
+  await fileReader.read(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      error.code === 'ENOENT'
+        ? `there is no scenario "${file}"`
+        : `cannot read the scenario ${file}: ${describeFileError(error)}`,
+      's3tester record --scenario FILE writes one of what it records',
+    );
+  });
 }
 
 /** What a case looks at beside the thing that it is about: the case runs without it, and says itself what is missing. */

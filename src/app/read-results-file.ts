@@ -23,7 +23,7 @@ export async function readResultsFile(file: string): Promise<Results> {
 }
 
 async function readBundle(file: string): Promise<Results> {
-  const [{ resultsOfBundle }, { DamageError }] = await Promise.all([
+  const [{ NewerError, resultsOfBundle }, { DamageError }] = await Promise.all([
     import('../evidence/results-of-bundle.js'),
     import('../evidence/read-bundle.js'),
   ]);
@@ -34,6 +34,12 @@ async function readBundle(file: string): Promise<Results> {
       throw new UsageError(
         `the bundle ${file} is not as it was written: ${error.message}`,
         's3tester verify says more of it',
+      );
+    }
+    if (error instanceof NewerError) {
+      throw new UsageError(
+        `cannot read the bundle ${file}: ${error.message}`,
+        'a later s3tester wrote it, and reads it',
       );
     }
     throw error;

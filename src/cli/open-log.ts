@@ -25,6 +25,9 @@ export function openLog(
       ...(options.logFile === undefined ? {} : { file: options.logFile }),
     });
   } catch (error) {
-    throw new UsageError(`cannot write the log to ${options.logFile}: ${describeFileError(error)}`);
+    // Making its folder fails with this where a file has the name.
+    const isInFile = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    const why = isInFile ? 'a part of its path is a file, not a folder' : describeFileError(error);
+    throw new UsageError(`cannot write the log to ${options.logFile}: ${why}`);
   }
 }

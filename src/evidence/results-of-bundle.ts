@@ -1,18 +1,26 @@
 import type { Results } from '../results/types.js';
 import { checkParts } from './check-parts.js';
+import { newerFormat } from './newer-format.js';
 import { parseJson, parseMember } from './parse-member.js';
 import { DamageError, type OpenBundle, openBundle } from './read-bundle.js';
 import { resultsIn } from './results-in.js';
 import { manifest as manifestSchema } from './schema.js';
 import type { ExchangeLine } from './types.js';
 
+/** What is said of a bundle of a later format. */
+export class NewerError extends Error {}
+
 /**
  * The results in a bundle, with their requests and responses back in the steps. Rejects with a {@link DamageError} where a
- * part is not as it was written; who signed it and whether the parts fit to each other is for `verifyBundle` to say.
+ * part is not as it was written, and with a {@link NewerError} where it is of a later format; who signed it and whether the parts fit to each other is for `verifyBundle` to say.
  */
 export async function resultsOfBundle(file: string): Promise<Results> {
   const bundle = await openBundle(file);
   try {
+    const newer = await newerFormat(bundle);
+    if (newer !== null) {
+      throw new NewerError(newer);
+    }
     const found = await checkParts(bundle, await parseMember(bundle, 'manifest.json', manifestSchema));
     if (found.status !== 'ok') {
       throw new DamageError(found.summary);

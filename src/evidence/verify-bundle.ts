@@ -6,8 +6,8 @@ import { checkPlan, type KnownSuite } from './check-plan.js';
 import { checkResults } from './check-results.js';
 import { checkSignature } from './check-signature.js';
 import type { Finding } from './finding.js';
-import { bundleFormat } from './members.js';
-import { parseJson, parseMember } from './parse-member.js';
+import { newerFormat } from './newer-format.js';
+import { parseMember } from './parse-member.js';
 import { DamageError, type OpenBundle, openBundle } from './read-bundle.js';
 import { resultsIn } from './results-in.js';
 import { manifest as manifestSchema, plan as planSchema, server as serverSchema } from './schema.js';
@@ -39,7 +39,7 @@ export async function verifyBundle(file: string, options: VerifyOptions): Promis
     bundle = await openBundle(file);
     const newer = await newerFormat(bundle);
     if (newer !== null) {
-      findings.push(newer);
+      findings.push(finding('parts', 'unknown', newer));
     } else {
       manifest = await parseMember(bundle, 'manifest.json', manifestSchema);
       findings.push(await checkParts(bundle, manifest), await checkSignature(bundle, options.key));
@@ -61,16 +61,6 @@ export async function verifyBundle(file: string, options: VerifyOptions): Promis
 function verdictOf(findings: readonly Finding[]): Verification['verdict'] {
   const statuses = new Set(findings.map(({ status }) => status));
   return statuses.has('fail') ? 'changed' : statuses.has('unknown') ? 'unjudged' : 'verified';
-}
-
-/** Where a later version wrote it, nothing is said of it. */
-async function newerFormat(bundle: OpenBundle): Promise<Finding | null> {
-  const data = parseJson((await bundle.bytes('manifest.json')).toString('utf8'), 'manifest.json');
-  const format =
-    typeof data === 'object' && data !== null && 'bundle_format' in data ? data.bundle_format : null;
-  return typeof format === 'number' && format > bundleFormat
-    ? finding('parts', 'unknown', `it has bundle_format ${format}; this s3tester reads ${bundleFormat}`)
-    : null;
 }
 
 async function checkContents(

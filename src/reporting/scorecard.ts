@@ -2,6 +2,7 @@ import type { BaselineSummary, Conformance, Score } from '../results/conformance
 import type { ResultHead, ResultSource } from '../results/source.js';
 import { statusOfCase } from '../results/tally-tests.js';
 import type { CaseResult, Status } from '../results/types.js';
+import { blockedUnseen } from './blocked.js';
 import { unexpectedIn } from './causes.js';
 import { alignColumns, type Cell } from './columns.js';
 import type { ReportOptions } from './format.js';
@@ -36,6 +37,7 @@ export function writeScorecard(
     renderCrashes(conformance, paint),
     conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
     renderCauses(problems, options, paint),
+    renderBlocked(results, paint),
     renderCases(results, options, paint),
     ...(options.verbose ? renderProblems(problemsOf(results), options, paint) : []),
     ...scoreTables(limitScores(conformance, options)).map(([title, scores]) => [
@@ -125,6 +127,12 @@ function renderTolerated(results: ResultHead, paint: Paint): Section {
     { text: oneLine(one.deviation ?? ''), paint: (text) => paint('quiet', text) },
   ]);
   return rows.length === 0 ? [] : [paint('strong', 'Not exactly as AWS'), ...alignColumns(rows)];
+}
+
+/** What keeps cases from running and is told by no failure, since its own case was not selected. */
+function renderBlocked({ cases }: ResultHead, paint: Paint): Section {
+  const blocked = blockedUnseen(cases);
+  return blocked === null ? [] : [paint('strong', blocked.summary), ...renderReasons(blocked.reasons)];
 }
 
 function renderSkipped(results: ResultHead, paint: Paint): Section {

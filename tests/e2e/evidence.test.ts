@@ -205,6 +205,18 @@ describe('a change is found:', () => {
   });
 });
 
+test('a bundle of a later format is not said to be changed', async () => {
+  const later = (parts: Parts) =>
+    changeJson(parts, 'manifest.json', (data) => Object.assign(data, { bundle_format: 9 }));
+  expect(await verifyChanged(later)).toMatchObject({ code: 3 });
+  const parts = await readParts(path.join(cwd, 'plain.s3t'));
+  later(parts);
+  await writeParts(path.join(cwd, 'later.s3t'), parts);
+  const { code, stderr } = await runInProcess(['report', 'later.s3t'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toContain('cannot read the bundle later.s3t: it has bundle_format 9; this s3tester reads 1');
+});
+
 describe('with the hashes made anew', () => {
   type Data = {
     cases: { id: string; verdict: string; kind: string | null; definition: string }[];

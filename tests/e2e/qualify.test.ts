@@ -226,6 +226,13 @@ describe('what is wrong is told before anything is sent', () => {
       'there is no scenario "none.yaml"\n  = s3tester record --scenario FILE',
     ],
     ['a profile that is not there', ['--profile-file', 'none.yaml'], 'there is no such profile'],
+    ['a profile that is a folder', ['--profile-file', 'docs'], 'docs: error: this is a folder'],
+    ['a need that is a folder', ['--need', 'docs'], 'docs: error: this is a folder'],
+    [
+      'a replay that is a folder',
+      ['--need', 'profiles/needs/restic.yaml', '--replay', 'docs'],
+      'cannot read the scenario docs: this is a folder',
+    ],
     ['a need that is not there', ['--need', 'none.yaml'], 'there is no such need'],
     ['a format that it does not have', ['--for', 'restic', '--report', 'har=a'], 'not written as har'],
     ['a policy without a bucket', ['--for', 'restic', '--print-policy'], 'a policy is about a bucket'],

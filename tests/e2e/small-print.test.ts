@@ -186,6 +186,24 @@ test.each(['DEBUG', 'Info', 'WARNING', 'critical'])('--log-level %s is read', as
   });
 });
 
+test.each(['operations', 'workloads', 'profiles'])(
+  'list %s refuses a configuration, which it would not read',
+  async (what) => {
+    const { code, stdout, stderr } = await runInProcess(['list', what, 'a.yaml']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`list ${what} reads no configuration: it has no use for a.yaml`);
+  },
+);
+
+test('a log below a file is refused for what it is', async () => {
+  const cwd = await makeFolder({ taken: 'text' });
+  const { code, stderr } = await runInProcess(['list', 'cases', '--log-file', 'taken/run.log'], { cwd });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('taken/run.log: a part of its path is a file'),
+  });
+});
+
 test('-h is help, -t the timeout', async () => {
   expect(await runInProcess(['run', '-h'])).toMatchObject({
     code: 0,

@@ -252,6 +252,21 @@ describe('of a run of scenarios', () => {
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(why) });
   });
 
+  test('a step with the tag in a case without it is refused with its place', async () => {
+    const files = await makeFolder({
+      'step.yaml': `cases:
+  - case: told
+    steps:
+      - { operation: ListBuckets }
+      - { operation: GetObject, tags: [security], parameters: { bucket: run-withhold-none, key: a } }
+`,
+    });
+    const run = ['run', 'step.yaml', '--endpoint-url', 'embedded', ...security];
+    const { code, stdout, stderr } = await runInProcess(run, { cwd: files });
+    const why = 'a step of the case step/told has the tag, step.yaml:5, and only whole cases can be withheld';
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(why) });
+  });
+
   test('a test outside of cases is refused in a withheld group with its place, and left in another', async () => {
     const loose = (group: string) =>
       `test_cases: { groups: [\n  { name: Loose, ${group}test: [{ operation: ListBuckets }] },\n  { name: Other, test: [{ case: locked, tags: [security], steps: [{ operation: ListBuckets }] }] }\n  ] }\n`;

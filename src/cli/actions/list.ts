@@ -3,6 +3,7 @@ import { planFiles } from '../../app/plan-files.js';
 import { type PreparedFiles, prepareFiles } from '../../app/prepare-files.js';
 import { prepareSuite } from '../../app/prepare-suite.js';
 import { selectSuiteCases } from '../../app/select-suite-cases.js';
+import { UsageError } from '../../app/usage-error.js';
 import { type AwsRecord, levels } from '../../conformance/index.js';
 import { describeOperations } from '../../operations/index.js';
 import { describeLoad as loadAsData } from '../../runner/plan/describe-load.js';
@@ -28,6 +29,9 @@ export async function list(
   if (what !== 'cases') {
     refuseOptions(options, choicesOfCases, `list ${what}`);
   }
+  if (given.length > 0 && isBuiltIn(what)) {
+    throw new UsageError(`list ${what} reads no configuration: it has no use for ${given.join(', ')}`);
+  }
   const rows = await rowsOf(what, given, options, io);
   if (rows === null) {
     return;
@@ -37,6 +41,11 @@ export async function list(
       ? await renderData(rows, options.format)
       : renderRows(rows as readonly Row[], columns[what]);
   await deliver(text, options.output, io);
+}
+
+/** What is listed without a configuration. */
+function isBuiltIn(what: ListSubject): boolean {
+  return what === 'operations' || what === 'workloads' || what === 'profiles';
 }
 
 /** What the loads among steps will do, each in words. */

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../app/usage-error.js';
 import { describeFileError } from '../../lib/describe-file-error.js';
@@ -41,7 +42,31 @@ export async function readTlsChoice({
   if (tlsCert === undefined || tlsKey === undefined) {
     throw new UsageError('--tls-cert and --tls-key go together');
   }
-  return { cert: await readPem(tlsCert), key: await readPem(tlsKey) };
+  const [cert, key] = await Promise.all([readPem(tlsCert), readPem(tlsKey)]);
+  checkPair({ file: tlsCert, pem: cert }, { file: tlsKey, pem: key });
+  return { cert, key };
+}
+
+interface PemFile {
+  readonly file: string;
+  readonly pem: Buffer;
+}
+
+/** Says which of the two files cannot be used, which the errors of OpenSSL do not. */
+function checkPair(cert: PemFile, key: PemFile): void {
+  const certificate = parsed(cert, 'certificate', (pem) => new X509Certificate(pem));
+  const privateKey = parsed(key, 'private key without a passphrase', createPrivateKey);
+  if (!certificate.checkPrivateKey(privateKey)) {
+    throw new UsageError(`the key ${key.file} is not that of the certificate ${cert.file}`);
+  }
+}
+
+function parsed<T>({ file, pem }: PemFile, what: string, parse: (pem: string) => T): T {
+  try {
+    return parse(pem.toString('latin1'));
+  } catch {
+    throw new UsageError(`${file} cannot be used: it is no ${what} in PEM`);
+  }
 }
 
 /** What clients are told to trust: the certificate of an authority, or the file that it was written to. */

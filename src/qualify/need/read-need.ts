@@ -5,6 +5,7 @@ import { readDocument } from '../../config/stored-documents.js';
 import { errorAt } from '../../config/text/diagnostic.js';
 import { type Node, toData } from '../../config/text/node.js';
 import type { Location } from '../../config/text/source-file.js';
+import { readBytes } from '../../conformance/read-shaped.js';
 import { type Need, needShape } from '../../record/index.js';
 import { findProblems } from '../../results/schema/problems.js';
 
@@ -17,11 +18,11 @@ export interface ReadNeed {
 
 /** Reads the need of a program, as `s3tester record` writes it. */
 export async function readNeed(file: string, reader: Reader): Promise<ReadNeed> {
-  const bytes = await reader.read(file).catch(() => null);
-  if (bytes === null) {
-    const message = 'there is no such need';
-    return { need: null, sha256: '', diagnostics: [{ code: 'no-need', severity: 'error', message, file }] };
+  const found = await readBytes(file, reader, { missing: 'there is no such need', code: 'no-need' });
+  if ('problem' in found) {
+    return { need: null, sha256: '', diagnostics: [found.problem] };
   }
+  const { bytes } = found;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { root, diagnostics } = await readDocument({ name: file, text: Buffer.from(bytes).toString('utf8') });
   if (!root) {

@@ -1,3 +1,5 @@
+import type { CaseResult } from '../../results/types.js';
+import { blockedUnseen } from '../blocked.js';
 import { type Cause, type CausePart, countProblems, describeCauses, nameOfProblem } from '../causes.js';
 import type { Problem } from '../overview.js';
 import { count } from '../words.js';
@@ -22,6 +24,23 @@ export function renderCauses(causes: readonly Cause[]): Markup {
 <div class="head"><h2 id="causes">${describeCauses(causes, largest.length)}</h2></div>
 <ol>${largest}</ol>
 ${folded}</div></section>
+`;
+}
+
+/** What keeps cases from running and is told by no failure, since its own case was not selected. */
+export function renderBlocked(cases: readonly CaseResult[]): Markup {
+  const blocked = blockedUnseen(cases);
+  if (blocked === null) {
+    return nothing;
+  }
+  const rows = blocked.reasons.map(
+    ([reason, number]) =>
+      html`<li><span class="number">${count(number, 'case')}</span><a class="what" href="${filterHash({ verdict: 'blocked' })}">${reason}</a></li>
+`,
+  );
+  return html`<section class="wrap" aria-labelledby="blocked"><div class="group reasons">
+<div class="head"><h2 id="blocked">${blocked.summary}</h2></div>
+<ol>${rows}</ol></div></section>
 `;
 }
 

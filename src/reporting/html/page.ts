@@ -15,7 +15,7 @@ import { describeLeftOut } from '../turns.js';
 import { count, passRate, tallyOf } from '../words.js';
 import { anchorOfStep } from './address.js';
 import { renderCase } from './case.js';
-import { renderCauses } from './causes.js';
+import { renderBlocked, renderCauses } from './causes.js';
 import { countsOf, renderBar, renderControls, type StatusCounts } from './controls.js';
 import { html, type Markup, trusted } from './html.js';
 import { renderAlarms, renderScorecard, renderWithheld } from './scorecard.js';
@@ -53,7 +53,7 @@ ${renderNotices(results)}
 ${renderAlarms(results)}
 ${renderBar(counts)}
 </header>
-${renderCauses(causes)}
+${renderCauses(causes)}${renderBlocked(results.cases)}
 ${renderControls(results, tests)}
 <main class="wrap">
 `.markup;

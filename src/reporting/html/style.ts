@@ -57,12 +57,12 @@ details[open] > summary::after { content: '▾'; }
 .error { --tone: var(--error); --tone-back: var(--error-back); }
 .skipped { --tone: var(--skipped); --tone-back: var(--skipped-back); }
 .item { scroll-margin-top: 7rem; }
-.causes { margin: 1rem 0 0; padding-bottom: .4rem; }
-.causes ol, .causes ul { margin: 0; padding: 0; list-style: none; }
-.causes ol > li { display: flex; flex-wrap: wrap; gap: 0 .9rem; align-items: baseline; padding: .28rem 1rem; border-top: 1px solid var(--line); }
-.causes .number { flex: none; min-width: 5.4rem; color: var(--fail); font-weight: 600; font-variant-numeric: tabular-nums; text-align: right; }
-.causes li .what { text-decoration: none; }
-.causes li .what:hover { text-decoration: underline; }
+:is(.causes, .reasons) { margin: 1rem 0 0; padding-bottom: .4rem; }
+:is(.causes, .reasons) :is(ol, ul) { margin: 0; padding: 0; list-style: none; }
+:is(.causes, .reasons) ol > li { display: flex; flex-wrap: wrap; gap: 0 .9rem; align-items: baseline; padding: .28rem 1rem; border-top: 1px solid var(--line); }
+:is(.causes, .reasons) .number { flex: none; min-width: 5.4rem; color: var(--fail); font-weight: 600; font-variant-numeric: tabular-nums; text-align: right; }
+:is(.causes, .reasons) li .what { text-decoration: none; }
+:is(.causes, .reasons) li .what:hover { text-decoration: underline; }
 .causes li > details[open] { flex-basis: 100%; }
 .causes summary { padding: .1rem 0; }
 .causes .rest > summary { padding: .4rem 1rem; border-top: 1px solid var(--line); }
@@ -114,6 +114,6 @@ dd + dd { grid-column: 2; }
 .chart .line.wrong { stroke-dasharray: 3 2; }
 footer.wrap { padding-top: .5rem; padding-bottom: 2.5rem; color: var(--quiet); font-size: .87rem; }
 [hidden] { display: none !important; }
-@media (max-width: 40rem) { .controls { position: static; } .item { scroll-margin-top: 1rem; } .causes ul > li { padding-left: 0; } .causes .number { min-width: 0; } summary { flex-wrap: wrap; } .what { flex-basis: 60%; } .scores th, .scores td { padding: .15rem .5rem; } .scores meter { width: 4rem; } .evidence { grid-template-columns: 1fr; gap: .15rem; } dd + dd { grid-column: 1; } dt { margin-top: .4rem; } }
+@media (max-width: 40rem) { .controls { position: static; } .item { scroll-margin-top: 1rem; } .causes ul > li { padding-left: 0; } :is(.causes, .reasons) .number { min-width: 0; } summary { flex-wrap: wrap; } .what { flex-basis: 60%; } .scores th, .scores td { padding: .15rem .5rem; } .scores meter { width: 4rem; } .evidence { grid-template-columns: 1fr; gap: .15rem; } dd + dd { grid-column: 1; } dt { margin-top: .4rem; } }
 @media print { :root { color-scheme: light; } .controls { display: none; } body { background: #fff; } }
 `;
