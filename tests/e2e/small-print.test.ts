@@ -196,12 +196,12 @@ test.each(['operations', 'workloads', 'profiles'])(
 );
 
 test('a log below a file is refused for what it is', async () => {
-  const cwd = await makeFolder({ taken: 'text' });
-  const { code, stderr } = await runInProcess(['list', 'cases', '--log-file', 'taken/run.log'], { cwd });
-  expect({ code, stderr }).toEqual({
-    code: 2,
-    stderr: expect.stringContaining('taken/run.log: a part of its path is a file'),
-  });
+  const group = '{ name: G, test: [{ operation: ListBuckets }] }';
+  const configuration = `config: { endpoint_url: embedded }\ntest_cases: { groups: [${group}] }\n`;
+  const cwd = await makeFolder({ taken: 'text', 's3tester.yaml': configuration });
+  const { code, stderr } = await runInProcess(['run', '--log-file', 'taken/run.log'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toContain('cannot write the log to taken/run.log: a part of its path is a file');
 });
 
 test('-h is help, -t the timeout', async () => {

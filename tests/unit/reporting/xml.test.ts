@@ -1,11 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { printable } from '../../../src/reporting/printable.js';
 import { element, writeXml, type XmlElement } from '../../../src/reporting/xml.js';
 import { parseXml } from './parse-xml.js';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.constantFrom('\r', '\r\n', '\ta\n', ']]>', '<!--', '&amp;', '\u0000\u001b', '\ud800', '\ufffe'),
+  fc.constantFrom(
+    '\r',
+    '\r\n',
+    '\ta\n',
+    ']]>',
+    '<!--',
+    '&amp;',
+    '\u0000\u001b',
+    '\ud800',
+    '\ufffe',
+    '\u007f',
+    '\u202e',
+  ),
 );
 const { tree } = fc.letrec<{ tree: XmlElement }>((tie) => ({
   tree: fc.record({
@@ -15,7 +28,7 @@ const { tree } = fc.letrec<{ tree: XmlElement }>((tie) => ({
   }),
 }));
 
-/** The same tree with U+FFFD for every character that XML 1.0 does not have. */
+/** The same tree with U+FFFD for every character that XML 1.0 does not have, and with unseen ones spelt out. */
 function legal({ name, attributes, content }: XmlElement): XmlElement {
   return {
     name,
@@ -26,12 +39,15 @@ function legal({ name, attributes, content }: XmlElement): XmlElement {
   };
 }
 
+const unseen = /^[\u007f-\u009f\p{Bidi_Control}\u2028\u2029]$/u;
+
 function legalText(text: string): string {
   const isLegal = (code: number) =>
     [0x9, 0xa, 0xd].includes(code) ||
     (code >= 0x20 && code < 0xd800) ||
     (code > 0xdfff && code !== 0xfffe && code !== 0xffff);
-  return [...text].map((char) => (isLegal(char.codePointAt(0) ?? 0) ? char : '\ufffd')).join('');
+  const spelt = (char: string) => (unseen.test(char) ? printable(char) : char);
+  return [...text].map((char) => (isLegal(char.codePointAt(0) ?? 0) ? spelt(char) : '\ufffd')).join('');
 }
 
 test('a document says what its tree says, whatever its text', () => {
