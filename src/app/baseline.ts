@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { type Diagnostic, hasErrors } from '../config/index.js';
 import { type Baseline, checkBaseline, readBaseline, type Suite, standingIn } from '../conformance/index.js';
-import { describeFileError } from '../lib/describe-file-error.js';
 import type { ResultHead } from '../results/source.js';
 import type { CaseResult } from '../results/types.js';
 import type { Clock } from '../runner/control/clock.js';
 import { systemClock } from '../runner/control/system-clock.js';
+import { readGiven } from './read-given.js';
 import { UsageError } from './usage-error.js';
 
 /** A valid baseline, and the file that it was read from. */
@@ -24,10 +23,7 @@ export interface RefusedBaseline {
 
 /** Reads the file of a baseline and checks it; rejects with a {@link UsageError} where it cannot be read. */
 export async function loadBaseline(file: string, hint?: string): Promise<LoadedBaseline | RefusedBaseline> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read the baseline ${file}: ${describeFileError(error)}`, hint);
-  });
-  return parseBaseline(file, text);
+  return parseBaseline(file, await readGiven(file, `the baseline ${file}`, hint));
 }
 
 /** Checks the text of a baseline. */

@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { KeyError, readPrivateKey, readPublicKey } from '../evidence/keys.js';
-import { describeFileError } from '../lib/describe-file-error.js';
+import { readGiven } from './read-given.js';
 import type { Environment } from './target-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -16,9 +15,7 @@ export function readVerifier(file: string): Promise<KeyObject> {
 }
 
 async function readKey(file: string, read: (pem: string) => KeyObject): Promise<KeyObject> {
-  const pem = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read the key ${file}: ${describeFileError(error)}`);
-  });
+  const pem = await readGiven(file, `the key ${file}`);
   try {
     return read(pem);
   } catch (error) {

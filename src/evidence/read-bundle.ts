@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { isSystemError } from '../lib/is-system-error.js';
 import { isMemberName, type MemberName, memberLimits } from './members.js';
 
 /** What is wrong with a file that is to be a bundle: it is not as it was written. */
@@ -119,9 +120,4 @@ async function sound<T>(work: Promise<T>): Promise<T> {
     }
     throw new DamageError(`it is damaged: ${(error as Error).message}`);
   }
-}
-
-function isSystemError(error: unknown): boolean {
-  const { syscall } = error as NodeJS.ErrnoException;
-  return typeof syscall === 'string';
 }

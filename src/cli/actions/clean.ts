@@ -3,6 +3,7 @@ import { prepareFiles } from '../../app/prepare-files.js';
 import { UsageError } from '../../app/usage-error.js';
 import type { WeighedSettings } from '../../app/weigh-settings.js';
 import { describeErrorOfPath } from '../../lib/describe-file-error.js';
+import { isSystemError } from '../../lib/is-system-error.js';
 import { exitCodes } from '../../results/exit-code.js';
 import type { CleanedJournal } from '../../runner/index.js';
 import type { CleanOptions } from '../commands/clean.js';
@@ -73,6 +74,3 @@ function exitCodeOf(journals: readonly CleanedJournal[]): number {
 }
 
 /** Whether a file could not be read or written. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
-}

@@ -12,6 +12,7 @@ import {
 import { describeConsistency } from '../../consistency/reports/table.js';
 import { consistencyExitCode, type JudgedHistory, resultsOf } from '../../consistency/results.js';
 import { describeErrorOfPath } from '../../lib/describe-file-error.js';
+import { isSystemError } from '../../lib/is-system-error.js';
 import { consistencyFormats } from '../../reporting/format-names.js';
 import { exitCodes } from '../../results/exit-code.js';
 import { SetUpError } from '../../runner/fixtures/set-up-problem.js';
@@ -171,7 +172,7 @@ async function checkFile(options: ConsistencyOptions, io: Io): Promise<JudgedHis
 
 /** A store that lets no bucket be made, or a file that cannot be written: nothing could be judged. */
 function unjudged(error: unknown, progress: ConsistencyProgress, io: Io): null {
-  if (!(error instanceof SetUpError) && !(error instanceof Error && 'syscall' in error)) {
+  if (!(error instanceof SetUpError) && !isSystemError(error)) {
     throw error;
   }
   progress.end();

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type PreparedQualification, prepareQualification } from '../../app/prepare-qualification.js';
+import { readGiven } from '../../app/read-given.js';
 import { embeddedForSuite } from '../../app/run-conformance.js';
 import { runQualification } from '../../app/run-qualification.js';
-import { UsageError } from '../../app/usage-error.js';
-import { describeFileError } from '../../lib/describe-file-error.js';
 import { checkCertificate } from '../../qualify/certificate.js';
 import { type Qualification, qualificationExitCode } from '../../qualify/qualification.js';
 import { renderJson } from '../../reporting/json.js';
@@ -96,9 +94,7 @@ async function tryAll(
 
 /** Says of a certificate whether it is as it was written: with exit code 1 where it is not. */
 async function checkFile(path: string, io: Io): Promise<void> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read the certificate ${path}: ${describeFileError(error)}`);
-  });
+  const text = await readGiven(path, `the certificate ${path}`);
   const problem = checkCertificate(text);
   await deliver(`${path}: ${problem ?? 'it is as it was written'}\n`, undefined, io);
   process.exitCode = problem === null ? exitCodes.passed : exitCodes.failed;
