@@ -53,14 +53,20 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function runAndKeep(server, running) {
   const results = join(folder, `${server.name}.json`);
   const selection = selectAsked(server.name, print);
-  const problem = await runOnServer(server, running, { folder, results, selection, print, patience });
+  const { problem, kept } = await runOnServer(server, running, {
+    folder,
+    results,
+    selection,
+    print,
+    patience,
+  });
   if (problem !== null) {
     print(`${server.name}: ${problem}`);
     failed += 1;
     return;
   }
   await keepRun(server, await readResultsFile(results));
-  const left = await leftBehind(running).catch((error) => [String(error)]);
+  const left = await leftBehind(running, kept).catch((error) => [String(error)]);
   if (left.length > 0) {
     print(`${server.name}: left behind: ${left.join(', ')}`);
   }

@@ -82,11 +82,11 @@ async function judgeServer(server, running) {
   const results = join(folder, `${name}.json`);
   const selection =
     values.case.length > 0 ? values.case.flatMap((glob) => ['--case', glob]) : selectAsked(name, print);
-  const run = await runOnServer(server, running, { folder, results, selection, print });
-  const left = await leftBehind(running);
-  const faults = left.length === 0 ? [] : [`left behind: ${left.join(', ')}`];
-  if (run !== null) {
-    return [...faults, run];
+  const { problem, kept } = await runOnServer(server, running, { folder, results, selection, print });
+  const left = await leftBehind(running, kept);
+  const faults = left.map((line) => `left behind: ${line}`);
+  if (problem !== null) {
+    return [...faults, problem];
   }
   await keepVerdictsAlone(results);
   return [...faults, ...(await holdAgainstBaseline(name, version, results))];

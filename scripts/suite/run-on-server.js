@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListBucketsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { stringify } from 'yaml';
 import { isExact } from '../../dist/results/tally-tests.js';
 import { observeCommand } from '../servers/lib/run-command.js';
@@ -22,7 +22,7 @@ const usualPatience = { run: 900, case: 60, operation: 20 };
 
 /**
  * Runs the suite on a server; gives what kept it from ending in order, or null, and then the results are in the file
- * `results`.
+ * `results`; and, by name, why it could not remove a bucket, in the words of its log.
  * @param {ServerScript} server
  * @param {RunningServer} running
  * @param {object} how
@@ -31,7 +31,7 @@ const usualPatience = { run: 900, case: 60, operation: 20 };
  * @param {readonly string[]} how.selection options that select cases
  * @param {(line: string) => void} how.print
  * @param {Patience} [how.patience]
- * @returns {Promise<string | null>}
+ * @returns {Promise<{ problem: string | null, kept: ReadonlyMap<string, string> }>}
  */
 export async function runOnServer(
   { name, facts },
@@ -45,11 +45,12 @@ export async function runOnServer(
   const args = [program, 'conformance', ...target, ...selection, ...limits, ...output];
   await rm(results, { force: true });
   const ran = await observeCommand(process.execPath, args, { timeout: patience.run });
+  const kept = keptBuckets(ran.output);
   if (typeof ran.status === 'string') {
-    return `did not end within ${patience.run} s (${ran.status})`;
+    return { problem: `did not end within ${patience.run} s (${ran.status})`, kept };
   }
   if (!existsSync(results)) {
-    return `ended with ${ran.status} without results\n${ran.output.slice(-2000)}`;
+    return { problem: `ended with ${ran.status} without results\n${ran.output.slice(-2000)}`, kept };
   }
   const { endpoint_lost, start_time, end_time, conformance, cases } = await readResultsFile(results);
   const seconds = (Date.parse(end_time) - Date.parse(start_time)) / 1000;
@@ -59,7 +60,17 @@ export async function runOnServer(
   print(
     `${name}: ${verdicts.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')}, ${cases.filter(isExact).length} exact in ${seconds.toFixed(1)} s, suite ${conformance?.suite_version}`,
   );
-  return endpoint_lost === null ? null : `the server went away: ${endpoint_lost}`;
+  return { problem: endpoint_lost === null ? null : `the server went away: ${endpoint_lost}`, kept };
+}
+
+/**
+ * The buckets that a run says it could not remove, and why.
+ * @param {string} output what it printed
+ * @returns {ReadonlyMap<string, string>}
+ */
+function keptBuckets(output) {
+  const lines = output.matchAll(/ left behind; .*?bucket: (?<bucket>[^\s,]+).*?reason: (?<reason>.*)/g);
+  return new Map([...lines].map(({ groups }) => [groups?.bucket ?? '', groups?.reason ?? '']));
 }
 
 /**
@@ -98,10 +109,13 @@ function describeServer({ websiteHost, sseCOverHttp }, { endpoint, users }) {
 }
 
 /**
- * The buckets of the suite that are still there.
+ * The buckets of the suite that are still there, each with what a listing still shows in it, and why it was not removed,
+ * where the run said so.
  * @param {RunningServer} running
+ * @param {ReadonlyMap<string, string>} kept
+ * @returns {Promise<readonly string[]>}
  */
-export async function leftBehind({ endpoint, region, users }) {
+export async function leftBehind({ endpoint, region, users }, kept) {
   const { accessKey, secretKey } = users.main;
   const client = new S3Client({
     endpoint,
@@ -110,7 +124,15 @@ export async function leftBehind({ endpoint, region, users }) {
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
   });
   const abortSignal = AbortSignal.timeout(usualPatience.operation * 1000);
+  const lines = [];
   const { Buckets = [] } = await client.send(new ListBucketsCommand({}), { abortSignal });
+  for (const { Name: Bucket = '' } of Buckets.filter(({ Name = '' }) => Name.includes('s3tester'))) {
+    const holds = await client.send(new ListObjectVersionsCommand({ Bucket }), { abortSignal }).then(
+      ({ Versions = [], DeleteMarkers = [] }) => `lists ${Versions.length + DeleteMarkers.length} versions`,
+      () => 'cannot be listed',
+    );
+    lines.push(`${Bucket} (${holds}): ${kept.get(Bucket) ?? 'the run did not say so'}`);
+  }
   client.destroy();
-  return Buckets.flatMap(({ Name = '' }) => (Name.includes('s3tester') ? [Name] : []));
+  return lines;
 }

@@ -114,6 +114,53 @@ test('a server that says of versions that there are none is asked for a plain li
   expect(left).toEqual([]);
 });
 
+test('versions of one key are deleted one after another, and listed once more after what has none', async () => {
+  const empty = `<?xml version="1.0"?><ListVersionsResult><IsTruncated>false</IsTruncated></ListVersionsResult>`;
+  const inFlight = new Map<string, number>();
+  const listings: string[] = [];
+  let mostOfOneKey = 0;
+  let mostAtOnce = 0;
+  const { reasons, left } = await runBehind(
+    `
+cases:
+  - case: versions
+    fixtures: { versioning: true }
+    steps:
+      - { operation: PutObject, repeat: 4, parameters: { key: a, body: x } }
+      - { operation: PutObject, repeat: 4, parameters: { key: b, body: x } }
+`,
+    async (request) => {
+      const { method, target } = request;
+      const [path = ''] = target.split('?');
+      if (isVersions(request)) {
+        listings.push('versions');
+        return listings.length === 1
+          ? { headers: { 'content-type': 'application/xml' }, body: empty }
+          : undefined;
+      }
+      if (method === 'GET' && path.split('/').filter(Boolean).length === 1 && !asksFor('uploads')(request)) {
+        listings.push('objects');
+      }
+      if (method !== 'DELETE') {
+        return undefined;
+      }
+      inFlight.set(path, (inFlight.get(path) ?? 0) + 1);
+      mostOfOneKey = Math.max(mostOfOneKey, ...inFlight.values());
+      mostAtOnce = Math.max(mostAtOnce, [...inFlight.values()].filter((count) => count > 0).length);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      const answer = await handOn(server.url, request);
+      inFlight.set(path, (inFlight.get(path) ?? 0) - 1);
+      return answer;
+    },
+  );
+  expect(listings[0]).toBe('versions');
+  expect(listings.at(-1)).toBe('versions');
+  expect(listings).toContain('objects');
+  expect({ mostOfOneKey, mostAtOnce }).toEqual({ mostOfOneKey: 1, mostAtOnce: 2 });
+  expect(reasons).toEqual([]);
+  expect(left).toEqual([]);
+});
+
 test('a key that a listing cannot show is found by asking for what it begins with', async () => {
   const proxied: string[] = [];
   const { reasons, left } = await runBehind(

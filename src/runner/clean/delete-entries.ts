@@ -1,4 +1,5 @@
 import { defined } from '../../lib/defined.js';
+import { groupBy } from '../../lib/group-by.js';
 import type { Ask } from './ask.js';
 import type { Entry } from './list-contents.js';
 import { describeRefusal, isDone, recordsIn } from './read-outcome.js';
@@ -56,14 +57,28 @@ async function deleteTogether(bucket: string, entries: readonly Entry[], ask: As
 
 const batchSize = 32;
 
-/** A few at a time: what waits for its turn already could not be called off when the time of the bucket is over. */
+/**
+ * A few keys at a time: what waits for its turn already could not be called off when the time of the bucket is over.
+ * The versions of one key go one after another: a server that moves an older one up when the current one is deleted
+ * may bring back what another request deletes meanwhile.
+ */
 async function inBatches<T>(
   entries: readonly Entry[],
   task: (entry: Entry) => Promise<T>,
 ): Promise<readonly T[]> {
+  const keys = [...groupBy(entries, ({ key }) => key).values()];
   const results: T[] = [];
-  for (let at = 0; at < entries.length; at += batchSize) {
-    results.push(...(await Promise.all(entries.slice(at, at + batchSize).map(task))));
+  for (let at = 0; at < keys.length; at += batchSize) {
+    const batch = await Promise.all(
+      keys.slice(at, at + batchSize).map(async (versions) => {
+        const ofKey: T[] = [];
+        for (const entry of versions) {
+          ofKey.push(await task(entry));
+        }
+        return ofKey;
+      }),
+    );
+    results.push(...batch.flat());
   }
   return results;
 }

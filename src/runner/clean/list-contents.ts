@@ -28,6 +28,8 @@ export type ContentsPage =
   | { readonly kind: 'refused'; readonly operation: string; readonly outcome: Outcome };
 
 const ways = ['ListObjectVersions', 'ListObjectsV2', 'ListObjects'];
+/** Versions come last: what is deleted by its key alone leaves a delete marker, which only they show. */
+const everyWayInOrder = ways.toReversed();
 
 /** Lists all that is in a bucket, versions and delete markers too where the server can list them. */
 export async function* listContents(
@@ -41,7 +43,8 @@ export async function* listContents(
     ...defined({ Prefix: prefix }),
   };
   let refused: ContentsPage | null = null;
-  for (const operation of ways) {
+  let isListed = false;
+  for (const operation of everyWay ? everyWayInOrder : ways) {
     let isSuccess = false;
     for await (const outcome of listPages(ask, operation, input, limit)) {
       if (saysNoSuchBucket(outcome)) {
@@ -62,11 +65,9 @@ export async function* listContents(
     if (isSuccess && !everyWay) {
       return;
     }
-    if (isSuccess) {
-      refused = null;
-    }
+    isListed ||= isSuccess;
   }
-  if (refused) {
+  if (refused && !isListed) {
     yield refused;
   }
 }
