@@ -19,7 +19,7 @@ import {
   describeShare,
   scoreTables,
 } from './scores.js';
-import { describeLatency, describeTurns } from './turns.js';
+import { countedSteps, describeLatency, describeTurns } from './turns.js';
 import { describeWithheld } from './withheld.js';
 import { count, passRate, statusWords, tallyOf } from './words.js';
 
@@ -79,13 +79,11 @@ function renderHead(results: ResultSource, problems: readonly Problem[]): readon
 }
 
 /** The steps of which turns are only counted. */
-function renderTurns({ results }: ResultSource): readonly string[] {
-  const rows = results.flatMap((entry) => {
+function renderTurns(results: ResultSource): readonly string[] {
+  const rows = countedSteps(results).map((entry) => {
     const { turns } = entry;
-    const times = turns?.latency === undefined ? '' : describeLatency(turns.latency);
-    return turns === undefined
-      ? []
-      : [`| ${escapeMarkdown(describeStep(entry.read()))} | ${describeTurns(turns)} | ${times} |`];
+    const times = turns.latency === undefined ? '' : describeLatency(turns.latency);
+    return `| ${escapeMarkdown(describeStep(entry.read()))} | ${describeTurns(turns)} | ${times} |`;
   });
   return rows.length === 0
     ? []

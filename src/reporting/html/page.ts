@@ -11,7 +11,7 @@ import {
   worstStatus,
 } from '../overview.js';
 import { describePassed } from '../scores.js';
-import { describeLeftOut } from '../turns.js';
+import { describeWrongLeftOut } from '../turns.js';
 import { count, passRate, tallyOf } from '../words.js';
 import { anchorOfStep } from './address.js';
 import { renderCase } from './case.js';
@@ -127,7 +127,7 @@ function tallyText(tests: TestTally): string {
 }
 
 function renderNotices({ interrupted, endpoint_lost, results }: ResultSource): readonly Markup[] {
-  const leftOut = describeLeftOut(results);
+  const leftOut = describeWrongLeftOut(results);
   const notices = [
     ...(interrupted ? ['Interrupted: steps that did not run are missing or skipped.'] : []),
     ...(endpoint_lost === null ? [] : [`Endpoint lost: ${endpoint_lost}`]),
