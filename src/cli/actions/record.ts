@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 import { type OpenUpstream, openUpstream } from '../../app/open-upstream.js';
+import { refuseOtherKind } from '../../app/refuse-other-kind.js';
 import { UsageError } from '../../app/usage-error.js';
 import { RecordingError, readRecording } from '../../record/index.js';
 import { type RunningProxy, startProxy } from '../../record/proxy/start-proxy.js';
@@ -114,6 +115,7 @@ async function writeFrom(
       '--scenario FILE, --need FILE, --har FILE',
     );
   }
+  await refuseOtherKind(source, 'recording', ['recording']);
   const read = await readRecording(source).catch((error: unknown) => {
     throw error instanceof RecordingError ? new UsageError(error.message) : error;
   });
@@ -197,7 +199,7 @@ function clientKeysOf({ clientCredential }: RecordOptions): ClientKeys {
   return { accessKey, secretKey };
 }
 
-function openRecordingOf(
+async function openRecordingOf(
   words: readonly string[],
   options: RecordOptions,
   files: RecordingFiles,
@@ -207,7 +209,7 @@ function openRecordingOf(
 ): Promise<OpenRecording> {
   const signers = [...upstream.allKeys.values()].filter((credential) => credential.kind === 'keys');
   const credentials = new Map(upstream.allKeys).set('client', { kind: 'keys', name: 'client', ...client });
-  const log = openLog(options, credentials, io.stderr, io);
+  const log = await openLog(options, credentials, io.stderr, io);
   const [name = null, version = null] = nameOf(words, options);
   return openRecording(
     files,
