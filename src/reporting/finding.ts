@@ -83,9 +83,13 @@ function describeStatus(status: number | null): string {
 }
 
 function unexplained(one: CaseResult | null): Finding {
-  const actual = brief(one?.reason ?? 'no reason, which these results leave out');
+  const verdict = one?.kind ?? one?.verdict ?? 'no verdict';
+  const actual = brief(one?.reason ?? verdict);
   if (one?.verdict === 'unsupported') {
     return { cause: 'not implemented', operation: 'a request', expected: 'an answer', actual };
+  }
+  if (one?.reason === null) {
+    return { cause: `untold ${verdict}`, operation: 'a case without details', expected: 'a pass', actual };
   }
   return { cause: `reason ${actual}`, operation: one?.verdict ?? 'step', expected: 'a verdict', actual };
 }

@@ -177,6 +177,18 @@ describe('what a failure is', () => {
     expect(findingOf({ ...oneCase, set_up: odd }, null).actual).toBe('200, which cannot be used');
   });
 
+  test('a case of which only the verdict is known', () => {
+    expect(findingOf({ ...oneCase, kind: 'wrongly-accepted' }, null)).toEqual({
+      cause: 'untold wrongly-accepted',
+      operation: 'a case without details',
+      expected: 'a pass',
+      actual: 'wrongly-accepted',
+    });
+    expect(findingOf({ ...oneCase, verdict: 'unsupported' }, null)).toMatchObject({
+      ...{ operation: 'a request', actual: 'unsupported' },
+    });
+  });
+
   test('a hostile answer is cut and inert', () => {
     const code = `\u001b[31m\u202e${'x'.repeat(1_048_576)}`;
     const { actual } = findingOf(null, refusal('NoSuchKey', answered(400, code)));
