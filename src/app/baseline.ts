@@ -5,6 +5,7 @@ import type { CaseResult } from '../results/types.js';
 import type { Clock } from '../runner/control/clock.js';
 import { systemClock } from '../runner/control/system-clock.js';
 import { readGiven } from './read-given.js';
+import { refuseOtherKind } from './refuse-other-kind.js';
 import { UsageError } from './usage-error.js';
 
 /** A valid baseline, and the file that it was read from. */
@@ -23,6 +24,7 @@ export interface RefusedBaseline {
 
 /** Reads the file of a baseline and checks it; rejects with a {@link UsageError} where it cannot be read. */
 export async function loadBaseline(file: string, hint?: string): Promise<LoadedBaseline | RefusedBaseline> {
+  await refuseOtherKind(file, 'baseline', ['baseline']);
   return parseBaseline(file, await readGiven(file, `the baseline ${file}`, hint));
 }
 

@@ -2,9 +2,9 @@ import { definitionsOf } from '../conformance/define-case.js';
 import { baseId } from '../conformance/index.js';
 import type { Verification } from '../evidence/verify-bundle.js';
 import { describeFileError } from '../lib/describe-file-error.js';
-import { beginsAsBundle } from './begins-as-bundle.js';
 import { prepareSuite } from './prepare-suite.js';
 import { readVerifier } from './read-key.js';
+import { kindOf, refuseOtherKind } from './refuse-other-kind.js';
 import { UsageError } from './usage-error.js';
 
 /** What a bundle is held against; all of it may be absent. */
@@ -33,7 +33,10 @@ export async function verifyEvidence(
     );
   }
   const definitions = definitionsOf(suite);
-  const { verifyBundle } = await import('../evidence/verify-bundle.js');
+  const [{ verifyBundle }, { NoBundleError }] = await Promise.all([
+    import('../evidence/verify-bundle.js'),
+    import('../evidence/read-bundle.js'),
+  ]);
   return verifyBundle(file, {
     key,
     suite: {
@@ -42,15 +45,25 @@ export async function verifyEvidence(
       size: suite.cases.length,
       definitionOf: (id) => definitions.of(baseId(id)),
     },
+  }).catch((error: unknown) => {
+    throw error instanceof NoBundleError ? noBundle(file, `: ${error.message}`) : error;
   });
 }
 
 /** A file that does not even begin as a bundle was never one. */
 async function checkBeginning(file: string): Promise<void> {
-  const isBundle = await beginsAsBundle(file).catch((error: unknown) => {
+  const kind = await kindOf(file).catch((error: unknown) => {
     throw new UsageError(`cannot read ${file}: ${describeFileError(error)}`);
   });
-  if (!isBundle) {
-    throw new UsageError(`${file} is no evidence bundle`, 'run and conformance write one with --bundle FILE');
+  await refuseOtherKind(file, 'evidence bundle', ['zip']);
+  if (kind === null) {
+    throw noBundle(file);
   }
+}
+
+function noBundle(file: string, why = ''): UsageError {
+  return new UsageError(
+    `${file} is no evidence bundle${why}`,
+    'run, conformance and report write one with --bundle FILE',
+  );
 }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeFileError } from '../lib/describe-file-error.js';
+import { makeFolder } from '../lib/make-folder.js';
 import type { Meeting } from './meeting.js';
 import { StartError } from './start-error.js';
 
@@ -12,7 +13,7 @@ export function folderMeeting(folder: string): Meeting {
   return {
     place: folder,
     async names() {
-      await mkdir(folder, { recursive: true }).catch(refuse);
+      await makeFolder(folder).catch(refuse);
       return readdir(folder).catch(refuse);
     },
     async leave(name) {

@@ -38,8 +38,8 @@ export interface Checks {
   readonly unused?: boolean;
   /** Files that are named may be absent, since nothing is sent. */
   readonly withoutFiles?: boolean | undefined;
-  /** Whether a file may name a server alone, and nothing to run. */
-  readonly mayBeEmpty?: boolean;
+  /** Whether a file may name a server alone, and nothing to run; or only where it has settings of the suite. */
+  readonly mayBeEmpty?: boolean | 'for-suite';
 }
 
 const aboutNames: ReadonlySet<string> = new Set(['unknown-name', 'unknown-credential', 'unused']);
@@ -65,9 +65,13 @@ export async function prepareFiles(
     reader,
     ...checks,
   });
+  const mayBeEmpty =
+    checks.mayBeEmpty === 'for-suite'
+      ? readable.settings.conformance !== undefined
+      : (checks.mayBeEmpty ?? false);
   // What was left out may have defined the names that now seem to be missing.
   const all = inOrderOfText([
-    ...diagnostics.filter(({ code }) => !checks.mayBeEmpty || code !== 'nothing-to-run'),
+    ...diagnostics.filter(({ code }) => !mayBeEmpty || code !== 'nothing-to-run'),
     ...emptyKeys(readable, credentials, checks),
     ...found.filter(
       ({ code }) => whole || !aboutNames.has(code) || (hasAllCredentials && code === 'unknown-credential'),

@@ -11,6 +11,7 @@ import { dialectPrefix, loadProfiles, profileFile } from './built-in-profiles.js
 import { fileReader } from './file-reader.js';
 import { type PreparedFiles, prepareFiles } from './prepare-files.js';
 import { type PreparedSuite, prepareSuite, type SuiteChecks } from './prepare-suite.js';
+import { refuseOtherKind } from './refuse-other-kind.js';
 import { selectSuiteCases } from './select-suite-cases.js';
 import type { TargetOptions } from './target-options.js';
 import { UsageError } from './usage-error.js';
@@ -69,6 +70,12 @@ export async function prepareQualification(
   if (replay !== undefined && needs.length !== 1) {
     throw new UsageError('a replay belongs to one need', '--need FILE --replay SCENARIO');
   }
+  for (const file of needs) {
+    await refuseOtherKind(file, 'need', ['need']);
+  }
+  for (const file of profileFiles) {
+    await refuseOtherKind(file, 'profile', []);
+  }
   if (replay !== undefined) {
     await checkScenario(replay);
   }
@@ -114,6 +121,7 @@ function eachOnce(files: readonly string[] = []): readonly string[] {
 }
 
 async function checkScenario(file: string): Promise<void> {
+  await refuseOtherKind(file, 'configuration', ['configuration']);
   await fileReader.read(file).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       error.code === 'ENOENT'

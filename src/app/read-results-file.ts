@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describeFileError } from '../lib/describe-file-error.js';
 import type { Results } from '../results/types.js';
-import { beginsAsBundle } from './begins-as-bundle.js';
+import { kindOf, refuseOtherKind } from './refuse-other-kind.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads what an earlier run left whole: a results file, or the results in an evidence bundle with their exchanges. */
@@ -9,7 +9,9 @@ export async function readResultsFile(file: string): Promise<Results> {
   const refuse = (error: unknown): never => {
     throw new UsageError(`cannot read the results ${file}: ${describeFileError(error)}`);
   };
-  if (await beginsAsBundle(file).catch(refuse)) {
+  await refuseOtherKind(file, 'file of results', ['results', 'zip']);
+  const kind = await kindOf(file).catch(refuse);
+  if (kind?.name === 'zip') {
     return readBundle(file);
   }
   const text = await readFile(file, 'utf8').catch(refuse);
@@ -23,7 +25,7 @@ export async function readResultsFile(file: string): Promise<Results> {
 }
 
 async function readBundle(file: string): Promise<Results> {
-  const [{ NewerError, resultsOfBundle }, { DamageError }] = await Promise.all([
+  const [{ NewerError, resultsOfBundle }, { DamageError, NoBundleError }] = await Promise.all([
     import('../evidence/results-of-bundle.js'),
     import('../evidence/read-bundle.js'),
   ]);
@@ -34,6 +36,12 @@ async function readBundle(file: string): Promise<Results> {
       throw new UsageError(
         `the bundle ${file} is not as it was written: ${error.message}`,
         's3tester verify says more of it',
+      );
+    }
+    if (error instanceof NoBundleError) {
+      throw new UsageError(
+        `${file} is no file of results: ${error.message}`,
+        'results are written by --format json -o PATH, an evidence bundle by --bundle PATH',
       );
     }
     if (error instanceof NewerError) {

@@ -41,7 +41,11 @@ export async function checkFiles(
   paths: readonly string[],
   { strict = false, ...options }: ValidateFilesOptions,
 ): Promise<PreparedFiles | RefusedFiles> {
-  const files = await prepareFiles(paths, options, { strict, unused: strict });
+  const files = await prepareFiles(paths, options, {
+    strict,
+    unused: strict,
+    mayBeEmpty: 'for-suite',
+  });
   // An empty key is told with its place already, and would end the look-up of the others.
   const canResolve = !files.diagnostics.some(({ code }) => code === 'empty-key');
   const more = strict && canResolve ? await checkProfiles(files.credentials) : [];

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileReader } from '../app/file-reader.js';
+import { refuseOtherKind } from '../app/refuse-other-kind.js';
 import { UsageError } from '../app/usage-error.js';
 import { stdinName } from '../config/reader.js';
 import { isThere } from '../lib/is-there.js';
@@ -89,6 +90,7 @@ async function expand(given: string): Promise<readonly string[]> {
     return names.length === 0 ? [given] : names.map((name) => path.join(given, name));
   }
   if (found !== null || !/[*?[{]/.test(given)) {
+    await refuseOtherKind(given, 'configuration', ['configuration']);
     return [given];
   }
   const matching = await fileReader.glob(given);

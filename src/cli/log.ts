@@ -23,7 +23,7 @@ export type LogFormat = 'pretty' | 'json';
 export interface LogOptions {
   readonly level: LogLevel;
   readonly format: LogFormat;
-  /** A file to append to; its folder is made where it is missing. */
+  /** A file to append to, in a folder that is there. */
   readonly file?: string;
   readonly stream: { write(text: string): unknown };
   readonly color: boolean;
@@ -92,7 +92,7 @@ function createLogger(options: LogOptions): Logger {
 }
 
 function openFile(file: string, onLost: LogOptions['onLost']): { write(text: string): unknown } {
-  const output = loadPino().destination({ dest: file, append: true, mkdir: true, sync: true });
+  const output = loadPino().destination({ dest: file, append: true, sync: true });
   let isLost = false;
   // A full disk takes the log, and must not take the run with it.
   const lose = (error: Error): void => {

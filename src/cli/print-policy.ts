@@ -1,5 +1,6 @@
 import type { PreparedQualification } from '../app/prepare-qualification.js';
 import { UsageError } from '../app/usage-error.js';
+import { bucketNameRule, isBucketName } from '../lib/bucket-name.js';
 import { leastRights } from '../qualify/rights/least-rights.js';
 import { type PolicyDocument, policyOf } from '../qualify/rights/policy.js';
 import { type Io, note } from './io.js';
@@ -20,6 +21,9 @@ export function policyFor(
 ): PolicyDocument {
   if (bucket === undefined) {
     throw new UsageError('a policy is about a bucket', '--bucket NAME');
+  }
+  if (!isBucketName(bucket)) {
+    throw new UsageError(`--bucket ${bucket}: no bucket can have this name`, bucketNameRule);
   }
   if (principal !== undefined && !principalForm.test(principal)) {
     throw new UsageError(

@@ -58,7 +58,7 @@ export async function openWatchedSession(
     isExpected,
     tellable,
   });
-  const log = openLog(options, target.keys, progress, io);
+  const log = await openLog(options, target.keys, progress, io);
   const interrupt = catchInterrupt(io);
   const session = await openSession(target, {
     environment: io.environment,

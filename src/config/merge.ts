@@ -50,7 +50,9 @@ export function mergeDocuments(
         documents[0].content.where,
         'nothing-to-run',
         'there is nothing to run: no groups and no cases',
-        'add test_cases: { groups: [ … ] }',
+        settings.conformance === undefined
+          ? 'add test_cases: { groups: [ … ] }'
+          : `the settings are for the suite: s3tester conformance -c ${documents[0].file.name}`,
       ),
     );
   }

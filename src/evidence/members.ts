@@ -22,6 +22,9 @@ export const contentNames: readonly ContentName[] = [
   'server.json',
 ];
 
+/** The most characters that the name of a part has. */
+export const longestName = Math.max(...Object.keys(memberLimits).map((name) => name.length));
+
 /** Whether a bundle may have a part of this name. */
 export function isMemberName(name: string): name is MemberName {
   return Object.hasOwn(memberLimits, name);

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { isSystemError } from '../lib/is-system-error.js';
-import { isMemberName, type MemberName, memberLimits } from './members.js';
+import { isMemberName, longestName, type MemberName, memberLimits } from './members.js';
 
 /** What is wrong with a file that is to be a bundle: it is not as it was written. */
 export class DamageError extends Error {}
+
+/** What is said of a zip file that was never a bundle: nothing of one is in it. */
+export class NoBundleError extends Error {}
 
 /** What a part of a bundle is. */
 export interface MemberHash {
@@ -31,12 +35,17 @@ const longestLine = 16 * 1024 ** 2;
 
 /**
  * Opens a bundle, and reads no more of it than its parts may have, whatever it says of itself. Rejects with a
- * {@link DamageError} where it is no sound zip file, or has a part that is none of a bundle or stands twice.
+ * {@link DamageError} where it is no sound zip file, or has a part that is none of a bundle or stands twice, and with a
+ * {@link NoBundleError} where it has no part of a bundle at all.
  */
 export async function openBundle(file: string): Promise<OpenBundle> {
   const zip = await sound(
     openPromise(file, { autoClose: false, strictFileNames: true, validateEntrySizes: true }),
-  );
+  ).catch(async (error: unknown) => {
+    throw error instanceof DamageError && !(await beginsWithPart(file))
+      ? new NoBundleError('it is a damaged zip file with nothing of a bundle at its beginning')
+      : error;
+  });
   try {
     const entries = await sound(entriesOf(zip));
     return bundleOf(zip, entries);
@@ -46,12 +55,28 @@ export async function openBundle(file: string): Promise<OpenBundle> {
   }
 }
 
+/** Where the header of the first entry of a zip file has the length of its name, and where the name stands. */
+const [lengthAt, nameAt] = [26, 30];
+
+/** Whether the first entry of a zip file, whose end may be missing, has the name of a part. */
+async function beginsWithPart(file: string): Promise<boolean> {
+  const opened = await open(file);
+  try {
+    const { buffer } = await opened.read(Buffer.alloc(nameAt + longestName), 0, nameAt + longestName, 0);
+    return isMemberName(buffer.toString('latin1', nameAt, nameAt + buffer.readUInt16LE(lengthAt)));
+  } finally {
+    await opened.close();
+  }
+}
+
 async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<MemberName, Entry>> {
   const entries = new Map<MemberName, Entry>();
+  let stranger: string | undefined;
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileName;
     if (!isMemberName(name)) {
-      throw new DamageError(`it has a part that no bundle has: ${JSON.stringify(name.slice(0, 100))}`);
+      stranger ??= name;
+      continue;
     }
     if (entries.has(name)) {
       throw new DamageError(`${name} stands in it twice`);
@@ -62,6 +87,12 @@ async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<MemberName, Entry>> 
       );
     }
     entries.set(name, entry);
+  }
+  if (entries.size === 0) {
+    throw new NoBundleError('it is a zip file with nothing of a bundle in it');
+  }
+  if (stranger !== undefined) {
+    throw new DamageError(`it has a part that no bundle has: ${JSON.stringify(stranger.slice(0, 100))}`);
   }
   return entries;
 }
@@ -115,7 +146,7 @@ async function sound<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof DamageError || isSystemError(error)) {
+    if (error instanceof DamageError || error instanceof NoBundleError || isSystemError(error)) {
       throw error;
     }
     throw new DamageError(`it is damaged: ${(error as Error).message}`);

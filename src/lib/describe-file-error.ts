@@ -1,3 +1,5 @@
+import { FolderError } from './make-folder.js';
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   ENOTDIR: 'a part of its path is a file, not a folder',
@@ -15,8 +17,14 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: 'the disk has an error',
 };
 
-/** Why the system refused a file or a folder, in words; the message of the error itself where it has no known code. */
+/**
+ * Why the system refused a file or a folder, in words; the message of the error itself where it has no known code, or says
+ * more than its code.
+ */
 export function describeFileError(error: unknown): string {
+  if (error instanceof FolderError) {
+    return error.message;
+  }
   const { code, message } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : reasons[code];
   return reason ?? message ?? String(error);
@@ -25,5 +33,6 @@ export function describeFileError(error: unknown): string {
 /** The same with the path that was refused, where the error names one. */
 export function describeErrorOfPath(error: unknown): string {
   const { path } = error as NodeJS.ErrnoException;
-  return `${path === undefined ? '' : `${path}: `}${describeFileError(error)}`;
+  const isNamed = path === undefined || error instanceof FolderError;
+  return `${isNamed ? '' : `${path}: `}${describeFileError(error)}`;
 }

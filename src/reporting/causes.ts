@@ -1,7 +1,8 @@
 import { groupBy } from '../lib/group-by.js';
 import type { ResultSource } from '../results/source.js';
 import { describeInGroup } from './describe-step.js';
-import { type Finding, findingOf } from './finding.js';
+import { findingOf } from './finding.js';
+import type { Finding } from './finding-words.js';
 import { type Problem, problemsOf } from './overview.js';
 import { count, formatRate } from './words.js';
 
@@ -73,18 +74,23 @@ function findingOfProblem({ case: one, steps: [first] }: Problem): Finding {
   return findingOf(one, first?.read() ?? null);
 }
 
-function describeFinding({ operation, expected, actual }: Finding): string {
-  return `${operation}: expected ${expected}, got ${actual}`;
+function describeFinding({ operation, about, expected, actual }: Finding): string {
+  const where = about === undefined ? operation : `${about} (seen in ${operation})`;
+  return `${where}: expected ${expected}, got ${actual}`;
 }
 
 const mostNamed = 3;
 
 function describeAlike(findings: NonEmpty<Finding>): string {
   const [{ part, expected: first }] = findings;
-  const operations = commonest(findings.map(({ operation }) => operation));
-  const [operation = '', ...others] = operations;
-  const where = others.length === 0 ? `${operation}: ` : '';
-  const further = others.length === 0 ? '' : ` (${someOf(operations, 'and')})`;
+  const subjects = commonest(findings.map(({ about, operation }) => about ?? operation));
+  const [subject = '', ...others] = subjects;
+  const seen = commonest(
+    findings.flatMap(({ about, operation }) => (about === undefined ? [] : [operation])),
+  );
+  const seenIn = seen.length === 0 ? '' : ` (seen in ${someOf(seen, 'and')})`;
+  const where = others.length === 0 ? `${subject}${seenIn}: ` : '';
+  const further = others.length === 0 ? '' : ` (${someOf(subjects, 'and')})`;
   if (part && findings.some(({ expected }) => expected !== first)) {
     return `${where}expected ${part.name}, got ${part.came}${further}`;
   }

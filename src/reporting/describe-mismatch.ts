@@ -1,4 +1,5 @@
 import type { Mismatch } from '../results/types.js';
+import { whyUnreadable } from '../results/unreadable.js';
 import { type DiffLine, diff } from './diff.js';
 import { shorten } from './display-width.js';
 import { inline } from './inline.js';
@@ -17,6 +18,10 @@ export function describeMismatch(
   mostLines = Number.POSITIVE_INFINITY,
 ): MismatchText {
   const heading = oneLine(path);
+  const why = whyUnreadable(actual);
+  if (why !== null) {
+    return { text: `${heading}: expected ${inline(expected)}, actual ${oneLine(why)}`, lines: [] };
+  }
   const isText = hasLineBreaks(expected) || hasLineBreaks(actual);
   const text = `${heading}: expected ${inline(expected)}, actual ${inline(actual)}`;
   if (!isText && shorten(text, width) === text) {

@@ -1,21 +1,7 @@
+import { defined } from '../lib/defined.js';
 import type { CaseResult, Mismatch, StepResult } from '../results/types.js';
-import { shorten } from './display-width.js';
-import { inline } from './inline.js';
-import { oneLine } from './printable.js';
-
-/** Why something failed, in short: what was called, what was expected of it, and what came. */
-export interface Finding {
-  /** The same for all that have one cause, whatever was called. */
-  readonly cause: string;
-  /** The operation, or the kind of the step where it has none. */
-  readonly operation: string;
-  readonly expected: string;
-  readonly actual: string;
-  /** Where a part of the response is wrong: which, and whether it is missing or another one. */
-  readonly part?: { readonly name: string; readonly came: string };
-}
-
-const widest = 60;
+import { findingOfMismatch } from './finding-of-mismatch.js';
+import { brief, type Finding } from './finding-words.js';
 
 /** Codes that a server answers for one reason: where it lacks the check behind them, all of them are missing. */
 const families: readonly (readonly string[])[] = [
@@ -38,12 +24,13 @@ export function findingOf(one: CaseResult | null, step: StepResult | null): Find
   }
   const operation = brief(step.operation_name ?? step.kind);
   const { actual, error_message, mismatches, deviations = [] } = step;
-  const [first] = [...mismatches, ...deviations];
+  const wrong = [...mismatches, ...deviations];
+  const [first] = wrong;
   const answer = answerOf(step);
   if (actual === null) {
     return first === undefined
       ? { cause: `no response ${answer}`, operation, expected: expectationOf(step), actual: answer }
-      : findingOfMismatch(operation, first);
+      : findingOfMismatch(operation, first, wrong);
   }
   const status = actual.status_code ?? 0;
   if (status === 501 || actual.error_code === 'NotImplemented') {
@@ -60,23 +47,49 @@ export function findingOf(one: CaseResult | null, step: StepResult | null): Find
       actual: brief(`${status}, which cannot be read`),
     };
   }
-  return first === undefined || isAboutOutcome(first)
-    ? findingOfOutcome(operation, step, answer)
-    : findingOfMismatch(operation, first);
+  const found =
+    first === undefined || isAboutOutcome(first)
+      ? findingOfOutcome(operation, step, answer)
+      : findingOfMismatch(operation, first, wrong);
+  return { ...found, ...defined({ about: subjectOf(one, operation) }) };
+}
+
+/** The address of the page on an operation. */
+const operationPage = /\/API_(\w+)\.html/;
+
+/**
+ * The operation that a case is about, by the page that documents it, where the case calls it before another one: what a copy
+ * lost is seen by whoever reads it. Undefined where that is not known.
+ */
+function subjectOf(one: CaseResult | null, operation: string): string | undefined {
+  const [, subject = ''] = operationPage.exec(one?.reference ?? '') ?? [];
+  const [at, seenAt] = [subject, operation].map((name) => one?.operations?.indexOf(name) ?? -1);
+  return at !== undefined && seenAt !== undefined && at >= 0 && at < seenAt ? subject : undefined;
 }
 
 function findingOfSetUp(refusal: NonNullable<CaseResult['set_up']>): Finding {
   const { status_code, error_code } = refusal;
   const operation = brief(refusal.operation);
-  const actual = brief(error_code ?? (status_code === null ? 'no response' : String(status_code)));
+  const actual = brief(error_code ?? describeStatus(status_code));
   const called = `set-up, ${operation}`;
   return { cause: `set-up ${operation} ${actual}`, operation: called, expected: '200', actual };
 }
 
+function describeStatus(status: number | null): string {
+  if (status === null) {
+    return 'no response';
+  }
+  return status < 300 ? `${status}, which cannot be used` : String(status);
+}
+
 function unexplained(one: CaseResult | null): Finding {
-  const actual = brief(one?.reason ?? 'no reason given');
+  const verdict = one?.kind ?? one?.verdict ?? 'no verdict';
+  const actual = brief(one?.reason ?? verdict);
   if (one?.verdict === 'unsupported') {
     return { cause: 'not implemented', operation: 'a request', expected: 'an answer', actual };
+  }
+  if (one?.reason === null) {
+    return { cause: `untold ${verdict}`, operation: 'a case without details', expected: 'a pass', actual };
   }
   return { cause: `reason ${actual}`, operation: one?.verdict ?? 'step', expected: 'a verdict', actual };
 }
@@ -97,23 +110,18 @@ function findingOfOutcome(operation: string, step: StepResult, actual: string): 
     : code === undefined
       ? `refused ${actual}`
       : `other error ${asked}`;
+  if (expected === actual && step.actual?.status_code !== undefined) {
+    // The code is right, so that only the status tells both apart.
+    const wanted = step.expected.status_code;
+    const status = typeof wanted === 'number' ? `${wanted} ` : '';
+    return {
+      cause,
+      operation,
+      expected: `${status}${expected}`,
+      actual: `${step.actual.status_code} ${actual}`,
+    };
+  }
   return { cause, operation, expected, actual };
-}
-
-/** A checksum is one thing, whichever algorithm it is of, and wherever it is given. */
-const checksumPath = /(?:x-amz-checksum-|\bChecksum)[\w-]*/i;
-
-function findingOfMismatch(operation: string, { path, expected, actual }: Mismatch): Finding {
-  const place = brief(checksumPath.test(path) ? 'a checksum' : path.replaceAll(/\[\d+\]/g, '[]'));
-  const came = actual === null ? 'nothing' : 'another value';
-  const wanted = expected === null ? 'nothing' : inline(expected);
-  return {
-    cause: `${place} ${came}`,
-    part: { name: place, came },
-    operation,
-    expected: brief(`${path} ${wanted}`),
-    actual: actual === null ? 'nothing' : brief(inline(actual)),
-  };
 }
 
 /** What was expected of a response as a whole: a code, a status, or that it succeeds. */
@@ -140,8 +148,4 @@ function answerOf({ actual, error_message }: StepResult): string {
     return brief(error_message ?? 'no response');
   }
   return brief(actual.error_code ?? String(actual.status_code ?? 'no status'));
-}
-
-function brief(text: string): string {
-  return shorten(oneLine(text.slice(0, 1024)), widest);
 }

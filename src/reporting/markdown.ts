@@ -1,18 +1,16 @@
 import type { Conformance, Score } from '../results/conformance.js';
 import type { ResultSource } from '../results/source.js';
 import { type TestTally, tallyTests } from '../results/tally-tests.js';
-import { briefText } from './brief.js';
-import { causesOf, countProblems, describeCauses, nameOfProblem, unexpectedIn } from './causes.js';
+import { unexpectedIn } from './causes.js';
 import { describeStep } from './describe-step.js';
 import { formatDuration, secondsBetween } from './durations.js';
-import { plainEvidence } from './evidence-text.js';
 import { type BlockKind, fitMarkdown, kept, markdownRoom } from './fit-markdown.js';
 import type { ReportOptions } from './format.js';
-import { linkTo } from './link-to.js';
 import { describeLoad, figureColumns, figureRows, notesOf } from './load.js';
-import { escapeMarkdown, escapeText } from './markup.js';
-import { describeVerdict, groupsOf, inexactCases, type Problem, skipReasons } from './overview.js';
-import { oneLine } from './printable.js';
+import { renderBlocked, renderCauses } from './markdown-causes.js';
+import { renderProblem } from './markdown-problem.js';
+import { escapeMarkdown } from './markup.js';
+import { groupsOf, inexactCases, type Problem, skipReasons } from './overview.js';
 import {
   describeBaseline,
   describeExact,
@@ -21,7 +19,7 @@ import {
   describeShare,
   scoreTables,
 } from './scores.js';
-import { describeLatency, describeTurns } from './turns.js';
+import { countedSteps, describeLatency, describeTurns } from './turns.js';
 import { describeWithheld } from './withheld.js';
 import { count, passRate, statusWords, tallyOf } from './words.js';
 
@@ -48,6 +46,7 @@ export function writeMarkdown(
   return fitMarkdown(
     [
       kept(...renderHead(results, problems)),
+      kept(...renderBlocked(results.cases)),
       ...problems.map((problem) => ({ kind: failure, lines: () => renderProblem(problem) })),
       kept(...(problems.length === 0 ? [] : ['']), ...scores),
       ...others.filter((lines) => lines.length > 0).map((lines) => ({ kind: section, lines: () => lines })),
@@ -79,47 +78,12 @@ function renderHead(results: ResultSource, problems: readonly Problem[]): readon
   ];
 }
 
-const mostCauses = 10;
-
-/** The largest causes of what went wrong, each with what it is made of. */
-function renderCauses(problems: readonly Problem[]): readonly string[] {
-  const causes = causesOf(problems);
-  if (causes.length === 0) {
-    return [];
-  }
-  const shown = causes.slice(0, mostCauses);
-  const rest = causes.length - shown.length;
-  return [
-    '### What went wrong',
-    '',
-    escapeMarkdown(describeCauses(causes, shown.length)),
-    '',
-    '| | cause | such as |',
-    '|---:|---|---|',
-    ...shown.map((cause) => {
-      const [first] = cause.problems;
-      const example = first === undefined ? '' : nameOfProblem(first);
-      return `| ${countProblems(cause.problems)} | ${escapeMarkdown(cause.text)} | ${linked(example, first?.case?.reference)} |`;
-    }),
-    ...(rest === 0 ? [] : [`| | … ${count(rest, 'further cause')} | |`]),
-    '',
-  ];
-}
-
-/** A text that leads to a page, where that is one of the web. */
-function linked(text: string, page: string | undefined): string {
-  const link = linkTo(page ?? null);
-  return link === null ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](<${link}>)`;
-}
-
 /** The steps of which turns are only counted. */
-function renderTurns({ results }: ResultSource): readonly string[] {
-  const rows = results.flatMap((entry) => {
+function renderTurns(results: ResultSource): readonly string[] {
+  const rows = countedSteps(results).map((entry) => {
     const { turns } = entry;
-    const times = turns?.latency === undefined ? '' : describeLatency(turns.latency);
-    return turns === undefined
-      ? []
-      : [`| ${escapeMarkdown(describeStep(entry.read()))} | ${describeTurns(turns)} | ${times} |`];
+    const times = turns.latency === undefined ? '' : describeLatency(turns.latency);
+    return `| ${escapeMarkdown(describeStep(entry.read()))} | ${describeTurns(turns)} | ${times} |`;
   });
   return rows.length === 0
     ? []
@@ -259,43 +223,4 @@ function renderScores(title: string, scores: readonly Score[]): readonly string[
 function renderScore(score: Score): string {
   const rest = describeNotPassed(score).map(([, text]) => text);
   return `| ${escapeMarkdown(score.name)} | ${describeShare(score)} | ${describeExact(score)} | ${rest.join(', ')} |`;
-}
-
-/** Of a line of evidence that is longer, a page has no use. */
-const mostOfLine = 2000;
-
-function renderProblem(problem: Problem): readonly string[] {
-  const { glyph, word } = statusWords[problem.status];
-  const [first] = problem.steps;
-  const title = problem.case?.id ?? (first === undefined ? '' : describeStep(first.read()));
-  const facts = problem.case === null ? [] : [describeVerdict(problem.case), problem.case.reason];
-  const verdict = facts
-    .filter((fact) => fact !== null)
-    .map(escapeMarkdown)
-    .join(': ');
-  const evidence = problem.steps.flatMap(plainEvidence).map((line) => briefText(line, mostOfLine));
-  const { title: about = null, reference, records = [], place, kept = [], reproduce } = problem.case ?? {};
-  const links = [
-    ...(reference === undefined ? [] : [linked('AWS', reference)]),
-    ...records.flatMap(({ id, sources }) => sources.map((source) => linked(id, source))),
-    ...(place === undefined ? [] : [escapeMarkdown(place)]),
-    ...kept.map((bucket) => `kept ${escapeMarkdown(bucket)}`),
-  ];
-  return [
-    `<details><summary>${glyph} ${word}: ${escapeText(oneLine(title))}</summary>`,
-    '',
-    ...(about === null ? [] : [escapeMarkdown(about), '']),
-    ...(links.length === 0 ? [] : [links.join(' · '), '']),
-    ...(reproduce === undefined ? [] : [...fenced([oneLine(reproduce)], 'sh'), '']),
-    ...(verdict === '' ? [] : [verdict, '']),
-    ...(evidence.length === 0 ? [] : [...fenced(evidence), '']),
-    '</details>',
-  ];
-}
-
-// A fence must be longer than any run of backticks inside of it.
-function fenced(lines: readonly string[], language = 'text'): readonly string[] {
-  const runs = lines.join('\n').match(/`+/g) ?? [];
-  const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
-  return [`${fence}${language}`, ...lines, fence];
 }

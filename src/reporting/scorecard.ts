@@ -45,7 +45,7 @@ export function writeScorecard(
       ...renderScores(scores, paint),
     ]),
     options.verbose ? renderTolerated(results, paint) : [],
-    renderTurns(results, paint),
+    renderTurns(results, options, paint),
     renderSkipped(results, paint),
     renderWithheld(results, paint),
     [...renderNotices(results, paint), describeTotals(results, paint)],

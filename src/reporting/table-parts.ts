@@ -7,7 +7,7 @@ import type { Problem } from './overview.js';
 import type { Paint } from './paint.js';
 import { oneLine } from './printable.js';
 import { renderProblem } from './table-problem.js';
-import { describeLatency, describeTurns } from './turns.js';
+import { countedSteps, describeLatency, describeTurns } from './turns.js';
 import { describeWithheld } from './withheld.js';
 import { count, tallyOf } from './words.js';
 
@@ -62,22 +62,14 @@ function* problemLines(
 }
 
 /** The steps of which turns are only counted: how many ended how, and how long they took. */
-export function renderTurns({ results }: ResultSource, paint: Paint): Section {
-  const rows = results.flatMap((entry): readonly (readonly Cell[])[] => {
+export function renderTurns(results: ResultSource, { verbose }: ReportOptions, paint: Paint): Section {
+  const rows = countedSteps(results, verbose).map((entry): readonly Cell[] => {
     const { turns } = entry;
-    if (turns === undefined) {
-      return [];
-    }
-    const { latency } = turns;
+    const times = turns.latency === undefined ? '' : describeLatency(turns.latency);
     return [
-      [
-        { text: `  ${describeStep(entry.read())}` },
-        { text: describeTurns(turns) },
-        {
-          text: latency === undefined ? '' : describeLatency(latency),
-          paint: (text) => paint('quiet', text),
-        },
-      ],
+      { text: `  ${describeStep(entry.read())}` },
+      { text: describeTurns(turns) },
+      { text: times, paint: (text) => paint('quiet', text) },
     ];
   });
   return rows.length === 0

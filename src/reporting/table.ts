@@ -37,7 +37,7 @@ export function writeTable(results: ResultSource, options: ReportOptions): Itera
     ...renderProblems(problems, options, paint),
     renderGroups(groupsOf(results), options, paint),
     ...renderLoads(results, paint),
-    renderTurns(results, paint),
+    renderTurns(results, options, paint),
     renderSkipped(results, paint),
     renderWithheld(results, paint),
     renderTotals(results, paint),

@@ -1,4 +1,4 @@
-import type { StepFacts } from '../results/source.js';
+import type { ResultSource, StepEntry, StepFacts } from '../results/source.js';
 import { countStep } from '../results/summarize.js';
 import type { Latency, Turns } from '../results/types.js';
 import { formatDuration } from './durations.js';
@@ -26,12 +26,40 @@ export function formatLatency(seconds: number): string {
   return seconds < 0.01 ? `${(seconds * 1000).toFixed(2)} ms` : formatDuration(seconds);
 }
 
+/**
+ * The steps of which turns are only counted. Of a suite, where those that passed say nothing, they are only those of which
+ * turns went wrong, unless more is asked for.
+ */
+export function countedSteps(
+  { results, conformance }: Pick<ResultSource, 'results' | 'conformance'>,
+  verbose = false,
+): readonly (StepEntry & { readonly turns: Turns })[] {
+  const isShown = verbose || conformance === undefined;
+  return results.filter(
+    (entry): entry is StepEntry & { readonly turns: Turns } =>
+      entry.turns !== undefined && (isShown || wrongIn(entry.turns) > 0),
+  );
+}
+
+/** That turns which went wrong have no entries of their own; null where there are none. */
+export function describeWrongLeftOut(steps: readonly Pick<StepFacts, 'turns'>[]): string | null {
+  const left = steps.reduce((sum, { turns }) => (turns === undefined ? sum : sum + wrongIn(turns)), 0);
+  return left === 0
+    ? null
+    : `${count(left, 'turn')} of loops that went wrong ${left === 1 ? 'is' : 'are'} counted, and not listed one by one (--keep all lists them)`;
+}
+
 /** That a report has no entries for turns that are only counted; null where there are none. */
 export function describeLeftOut(steps: readonly Pick<StepFacts, 'status' | 'turns'>[]): string | null {
   const left = steps.reduce((sum, { turns }) => (turns === undefined ? sum : sum + sizeOf(turns)), 0);
   return left === 0
     ? null
     : `${count(left, 'turn')} of loops ${left === 1 ? 'is' : 'are'} counted, and not listed one by one (--keep all lists them)`;
+}
+
+function wrongIn(turns: Turns): number {
+  const { failed, error } = countStep({ status: 'pass', turns });
+  return failed + error;
 }
 
 function sizeOf(turns: Turns): number {

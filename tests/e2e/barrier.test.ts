@@ -78,7 +78,7 @@ describe('a barrier that cannot be passed', () => {
       'a file is in the way',
       ['--shard', '1/3', '--barrier', 's3tester.yaml', ...soon],
       3,
-      '--barrier s3tester.yaml: it is there already',
+      '--barrier s3tester.yaml: s3tester.yaml is not a folder',
     ],
     ['there are no shards', ['--barrier', 's3://meeting/x'], 2, '--barrier is for the shards of a run'],
     ['there are too many', ['--shard', '1/1001', '--barrier', 's3://meeting/x'], 2, 'at most 1000 shards'],

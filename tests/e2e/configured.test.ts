@@ -24,6 +24,29 @@ test('run writes the reports of the configuration, beside it; --report takes the
   expect(await readdir(cwd)).toContain('only.tap');
 });
 
+test('a file that has settings of the suite alone is valid, and run says whose they are', async () => {
+  const settings = 'config: { endpoint_url: embedded, conformance: { level: core } }\n';
+  const cwd = await makeFolder({
+    'suite.yaml': settings,
+    'server.yaml': 'config: { endpoint_url: embedded }\n',
+  });
+  for (const words of [['suite.yaml'], ['suite.yaml', '--strict']]) {
+    expect(await runInProcess(['validate', ...words], { cwd })).toMatchObject({
+      ...{ code: 0, stderr: '' },
+      stdout: '1 file is valid: settings of s3tester conformance, and no group\n',
+    });
+  }
+  const { code, stderr } = await runInProcess(['run', 'suite.yaml'], { cwd });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('the settings are for the suite: s3tester conformance -c suite.yaml'),
+  });
+  expect(await runInProcess(['validate', 'server.yaml'], { cwd })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('there is nothing to run'),
+  });
+});
+
 test('conformance runs what the configuration chooses, and reports it', async () => {
   const chosen = `${reports}
   conformance: { case: object/range/suffix, baseline: known.yaml }`;

@@ -235,10 +235,15 @@ describe('what is wrong is told before anything is sent', () => {
     ],
     ['a need that is not there', ['--need', 'none.yaml'], 'there is no such need'],
     ['a format that it does not have', ['--for', 'restic', '--report', 'har=a'], 'not written as har'],
+    [
+      'a policy of a bucket that cannot be',
+      ['--for', 'restic', '--print-policy', '--bucket', 'Bad Bucket'],
+      '--bucket Bad Bucket: no bucket can have this name',
+    ],
     ['a policy without a bucket', ['--for', 'restic', '--print-policy'], 'a policy is about a bucket'],
     [
       'a policy for nobody',
-      ['--for', 'restic', '--print-policy', '--bucket', 'b', '--principal', 'me'],
+      ['--for', 'restic', '--print-policy', '--bucket', 'lake', '--principal', 'me'],
       '--principal me: it is no user',
     ],
     ['a certificate that is not there', ['--check-certificate', 'none.json'], 'cannot read the certificate'],

@@ -201,7 +201,7 @@ test('a log below a file is refused for what it is', async () => {
   const cwd = await makeFolder({ taken: 'text', 's3tester.yaml': configuration });
   const { code, stderr } = await runInProcess(['run', '--log-file', 'taken/run.log'], { cwd });
   expect(code).toBe(2);
-  expect(stderr).toContain('cannot write the log to taken/run.log: a part of its path is a file');
+  expect(stderr).toContain('cannot write the log to taken/run.log: taken is not a folder');
 });
 
 test('-h is help, -t the timeout', async () => {

@@ -3,6 +3,7 @@ import { holdAgainst, loadBaseline, parseBaseline } from '../../app/baseline.js'
 import { builtInSuite, readStoredDocuments } from '../../app/built-in-suite.js';
 import { fileReader } from '../../app/file-reader.js';
 import { readResultsFile } from '../../app/read-results-file.js';
+import { refuseOtherKind } from '../../app/refuse-other-kind.js';
 import { UsageError } from '../../app/usage-error.js';
 import { leftOut, updateBaseline } from '../../conformance/baseline/update-baseline.js';
 import { conformanceExitCode, loadSuite } from '../../conformance/index.js';
@@ -21,6 +22,7 @@ export async function updateBaselineFile(
   options: CommonOptions,
   io: Io,
 ): Promise<void> {
+  await refuseOtherKind(baselineFile, 'baseline', ['baseline']);
   const results = await readResultsFile(resultsFile);
   const text = await readFile(baselineFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') {

@@ -1,4 +1,5 @@
 import { prepareFiles } from '../../app/prepare-files.js';
+import { refuseOtherKind } from '../../app/refuse-other-kind.js';
 import { runConsistency } from '../../app/run-consistency.js';
 import { UsageError } from '../../app/usage-error.js';
 import { checkHistory } from '../../consistency/check/check-history.js';
@@ -112,7 +113,7 @@ async function prepareRun(options: ConsistencyOptions, io: Io): Promise<Work | n
     );
     return null;
   }
-  const log = openLog(options, new Map(), io.stderr, io);
+  const log = await openLog(options, new Map(), io.stderr, io);
   return async () => {
     const progress = consistencyProgress(io, options.quiet ?? false);
     const interrupt = catchInterrupt(io);
@@ -156,6 +157,7 @@ async function prepareRun(options: ConsistencyOptions, io: Io): Promise<Work | n
 
 async function checkFile(options: ConsistencyOptions, io: Io): Promise<JudgedHistory> {
   const path = options.check ?? '';
+  await refuseOtherKind(path, 'history', ['history']);
   const progress = consistencyProgress(io, options.quiet ?? false);
   try {
     const { header, counts, verdicts } = await checkHistory(path, (number) => progress.did(number, number));

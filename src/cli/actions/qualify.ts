@@ -1,5 +1,6 @@
 import { type PreparedQualification, prepareQualification } from '../../app/prepare-qualification.js';
 import { readGiven } from '../../app/read-given.js';
+import { refuseOtherKind } from '../../app/refuse-other-kind.js';
 import { embeddedForSuite } from '../../app/run-conformance.js';
 import { runQualification } from '../../app/run-qualification.js';
 import { checkCertificate } from '../../qualify/certificate.js';
@@ -94,6 +95,7 @@ async function tryAll(
 
 /** Says of a certificate whether it is as it was written: with exit code 1 where it is not. */
 async function checkFile(path: string, io: Io): Promise<void> {
+  await refuseOtherKind(path, 'certificate', ['certificate']);
   const text = await readGiven(path, `the certificate ${path}`);
   const problem = checkCertificate(text);
   await deliver(`${path}: ${problem ?? 'it is as it was written'}\n`, undefined, io);

@@ -1,24 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import path from 'node:path';
 import { type OpenUpstream, openUpstream } from '../../app/open-upstream.js';
 import { UsageError } from '../../app/usage-error.js';
-import { RecordingError, readRecording } from '../../record/index.js';
 import { type RunningProxy, startProxy } from '../../record/proxy/start-proxy.js';
 import type { ClientKeys } from '../../record/proxy/verify-claim.js';
-import { CredentialError, parseCredential } from '../../runner/credentials.js';
 import { checkWritable } from '../check-writable.js';
 import type { RecordOptions } from '../commands/record.js';
 import { endingSignals } from '../interrupt.js';
 import type { Io } from '../io.js';
-import { isLoopback, type ListenPlace, readListenPlace } from '../listen-place.js';
+import type { ListenPlace } from '../listen-place.js';
 import { logLine } from '../log-line.js';
 import { openLog } from '../open-log.js';
 import { describeAuthority } from '../options/tls.js';
 import { fillWords, type ProgramTarget, programEnvironment } from '../program-environment.js';
 import { openProxyTls, type ProxyTls } from '../record-tls.js';
-import { type OpenRecording, openRecording, type RecordingFiles, writeMade } from '../recording-files.js';
+import { type OpenRecording, openRecording, type RecordingFiles } from '../recording-files.js';
 import { runProgram } from '../run-program.js';
+import { writeFrom } from './record-from.js';
+import { checkOptions, clientKeysOf, filesOf, nameOf, parseCredentials } from './record-options.js';
 
 /** `s3tester record`: a proxy that writes down what a program asks of a server; the exit code is that of the program. */
 export async function record(words: readonly string[], options: RecordOptions, io: Io): Promise<void> {
@@ -63,7 +61,7 @@ async function recordThrough(
     pathStyle: options.pathStyle,
     caFile: options.caFile,
     insecure: options.insecure,
-    credentials: parsed(options.credential ?? []),
+    credentials: parseCredentials(options.credential ?? []),
     environment: io.environment,
   });
   try {
@@ -92,112 +90,11 @@ async function recordThrough(
   }
 }
 
-/** Makes the files of a recording that was written before; nothing is sent. */
-async function writeFrom(
-  source: string,
-  words: readonly string[],
-  options: RecordOptions,
-  files: RecordingFiles,
-  io: Io,
-): Promise<void> {
-  const { upstream, listen, recording, dryRun, need, har, scenario, output } = options;
-  const { tlsSelfSigned, tlsCa, tlsCert, tlsKey } = options;
-  const live = [upstream, listen, recording, tlsSelfSigned, tlsCa, tlsCert, tlsKey];
-  if (words.length > 0 || live.some((one) => one !== undefined)) {
-    throw new UsageError(
-      '--from reads what was recorded, so that it goes with no command, --upstream, --listen, --recording or --tls-…',
-    );
-  }
-  if ([need, har, scenario, output].every((file) => file === undefined)) {
-    throw new UsageError(
-      'nothing says what to make of the recording',
-      '--scenario FILE, --need FILE, --har FILE',
-    );
-  }
-  const read = await readRecording(source).catch((error: unknown) => {
-    throw error instanceof RecordingError ? new UsageError(error.message) : error;
-  });
-  if (read.tornLine !== null) {
-    io.stderr.write(
-      `s3tester: ${source}:${read.tornLine} is broken off, as a recorder that was killed leaves it; it is left out\n`,
-    );
-  }
-  if (!dryRun) {
-    await writeMade(files, read, io);
-  }
-}
-
 function nothingSent({ url }: RunningProxy): string {
   return `s3tester: nothing was sent to ${url}; a program that does not read AWS_ENDPOINT_URL takes its endpoint from {endpoint} among its words`;
 }
 
-function checkOptions(words: readonly string[], options: RecordOptions): ListenPlace {
-  const { listen: place, anyKey, clientCredential, recording, need, har, scenario, output } = options;
-  if (words.length === 0 && place === undefined) {
-    throw new UsageError(
-      'there is nothing to record: name a command after --, or where to wait for requests with --listen',
-      's3tester record --upstream URL --need need.yaml -- COMMAND …',
-    );
-  }
-  if ([recording, need, har, scenario, output].every((file) => file === undefined)) {
-    throw new UsageError(
-      'nothing says where the recording goes',
-      '--recording FILE, --need FILE, --har FILE and --scenario FILE; several may be given',
-    );
-  }
-  if (need !== undefined && output !== undefined) {
-    throw new UsageError('--need and --output are the same file: give one of them');
-  }
-  if (anyKey && clientCredential !== undefined) {
-    throw new UsageError('--any-key takes any key, and --client-credential one: give one of them');
-  }
-  const read = readListenPlace(place);
-  if (anyKey && !isLoopback(read.host)) {
-    throw new UsageError(
-      `--any-key signs for whoever reaches ${read.host}: with it, listen on an address of this machine alone`,
-      '--listen 127.0.0.1:PORT, or --client-credential KEY:SECRET',
-    );
-  }
-  return read;
-}
-
-function filesOf({ recording, need, har, scenario, output, format }: RecordOptions): RecordingFiles {
-  const file = need ?? output;
-  if (format === 'table') {
-    throw new UsageError('what a program needs is written as yaml or json, not as a table');
-  }
-  return {
-    recording,
-    har,
-    scenario,
-    need: file === undefined ? undefined : { path: file, format: format ?? 'yaml' },
-  };
-}
-
-function parsed(texts: readonly string[]) {
-  try {
-    return texts.map(parseCredential);
-  } catch (error) {
-    throw error instanceof CredentialError ? new UsageError(error.message) : error;
-  }
-}
-
-/** Keys that mean nothing anywhere else, unless others were asked for. */
-function clientKeysOf({ clientCredential }: RecordOptions): ClientKeys {
-  if (clientCredential === undefined) {
-    return {
-      accessKey: `RECORD${randomBytes(7).toString('hex').toUpperCase()}`,
-      secretKey: randomBytes(30).toString('hex').slice(0, 40),
-    };
-  }
-  const [, accessKey, secretKey] = /^([^:]+):(.+)$/s.exec(clientCredential) ?? [];
-  if (accessKey === undefined || secretKey === undefined) {
-    throw new UsageError('--client-credential is written KEY:SECRET');
-  }
-  return { accessKey, secretKey };
-}
-
-function openRecordingOf(
+async function openRecordingOf(
   words: readonly string[],
   options: RecordOptions,
   files: RecordingFiles,
@@ -207,7 +104,7 @@ function openRecordingOf(
 ): Promise<OpenRecording> {
   const signers = [...upstream.allKeys.values()].filter((credential) => credential.kind === 'keys');
   const credentials = new Map(upstream.allKeys).set('client', { kind: 'keys', name: 'client', ...client });
-  const log = openLog(options, credentials, io.stderr, io);
+  const log = await openLog(options, credentials, io.stderr, io);
   const [name = null, version = null] = nameOf(words, options);
   return openRecording(
     files,
@@ -223,14 +120,6 @@ function openRecordingOf(
     io,
     (line) => logLine(log, line),
   );
-}
-
-function nameOf(words: readonly string[], { application }: RecordOptions): readonly string[] {
-  if (application === undefined) {
-    return words.slice(0, 1).map((program) => path.basename(program));
-  }
-  const at = application.indexOf('@', 1);
-  return at < 0 ? [application] : [application.slice(0, at), application.slice(at + 1)];
 }
 
 async function listen(

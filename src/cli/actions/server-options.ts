@@ -39,7 +39,7 @@ export async function readServerOptions(options: ServeOptions, io: Io): Promise<
       header: inMilliseconds(options.headerTimeout),
       idle: inMilliseconds(options.idleTimeout),
     }),
-    log: requestLog(options, users, io),
+    log: await requestLog(options, users, io),
   };
 }
 
@@ -55,9 +55,13 @@ function inMilliseconds(seconds: number | undefined): number | undefined {
   return seconds === undefined ? undefined : seconds * millisecondsPerSecond;
 }
 
-function requestLog(options: ServeOptions, users: readonly User[], io: Io): (entry: LogEntry) => void {
+async function requestLog(
+  options: ServeOptions,
+  users: readonly User[],
+  io: Io,
+): Promise<(entry: LogEntry) => void> {
   const credentials = new Map(users.map((user) => [user.name, { kind: 'keys' as const, ...user }]));
-  const log = openLog(options, credentials, io.stderr, io);
+  const log = await openLog(options, credentials, io.stderr, io);
   return ({ time: _, error, ...request }) => {
     if (error !== undefined) {
       log.error({ ...request, error }, 'the server failed');

@@ -21,7 +21,9 @@ export async function validate(given: readonly string[], options: ValidateOption
   if (options.format === undefined || options.format === 'table') {
     const count = configuration.files.length;
     const files = count === 1 ? '1 file is' : `${count} files are`;
-    const groups = tally(configuration.groups.length, 'group');
-    await deliver(`${files} valid: ${groups}\n`, options.output, io);
+    const { groups } = configuration;
+    const what =
+      groups.length === 0 ? 'settings of s3tester conformance, and no group' : tally(groups.length, 'group');
+    await deliver(`${files} valid: ${what}\n`, options.output, io);
   }
 }

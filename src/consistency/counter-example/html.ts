@@ -1,5 +1,5 @@
-import { html, type Markup, trusted } from '../../reporting/html/html.js';
-import { style } from '../../reporting/html/style.js';
+import { closePage, openPage } from '../../reporting/html/document.js';
+import { html, type Markup } from '../../reporting/html/html.js';
 import type { HistoryHeader } from '../history/types.js';
 import type { Finding, Verdict } from '../history/verdict.js';
 import { describeOperation } from './describe-operation.js';
@@ -32,27 +32,15 @@ export function renderFindingsHtml(header: HistoryHeader, verdicts: readonly Ver
   const sections = violated.flatMap(({ checker, findings }) =>
     findings.map((finding) => renderFinding(checker, finding)),
   );
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${trusted(style)}${trusted(timelineStyle)}</style>
-</head>
-<body>
-<header class="wrap">
+  return html`${openPage({ title, style: timelineStyle })}<header class="wrap">
 <h1>${title}</h1>
 <p class="quiet">${header.endpoints.map(withoutUser).join(', ')} · ${header.workloads.join(', ')} · model ${header.model} · seed ${header.seed} · ${header.start}</p>
 </header>
 <main class="wrap">
 ${sections}
 </main>
-<footer class="wrap">s3tester ${header.s3tester_version} · [ ] is the time from the call to the return; what stands above each other overlaps; #7 is the write with the number 7</footer>
-</body>
-</html>
-`.markup;
+${closePage(`s3tester ${header.s3tester_version} · [ ] is the time from the call to the return; what stands above each other overlaps; #7 is the write with the number 7`)}`
+    .markup;
 }
 
 /** An address as it may be shown. */

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { makeFolder } from '../../lib/make-folder.js';
 import type { HistoryHeader, HistoryLine } from './types.js';
 
 /** Writes a history to disk as it grows. */
@@ -20,7 +22,7 @@ const blockSize = 1 << 16;
 const blocksAhead = 64;
 
 /**
- * Opens a file for a history and writes its header; rejects where it cannot be written. `onBlock` gets the lines after the
+ * Opens a file for a history, in a folder that is made where it is missing, and writes its header; rejects where it cannot be written. `onBlock` gets the lines after the
  * header, several at a time, as they go to the disk.
  */
 export async function openHistoryWriter(
@@ -28,6 +30,7 @@ export async function openHistoryWriter(
   header: HistoryHeader,
   onBlock: (text: string) => void = () => undefined,
 ): Promise<HistoryWriter> {
+  await makeFolder(dirname(path));
   const file = createWriteStream(path, { highWaterMark: blockSize * blocksAhead });
   await once(file, 'open');
   let problem: Error | null = null;

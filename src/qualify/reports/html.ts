@@ -1,7 +1,7 @@
-import { html, type Markup, nothing, trusted } from '../../reporting/html/html.js';
+import { closePage, openPage } from '../../reporting/html/document.js';
+import { html, type Markup, nothing } from '../../reporting/html/html.js';
 import { linkToPage } from '../../reporting/html/links.js';
 import { open } from '../../reporting/html/step.js';
-import { style } from '../../reporting/html/style.js';
 import type { Evidence } from '../evidence.js';
 import type { Qualification, QualifiedApplication, QualifiedRequirement } from '../qualification.js';
 import type { ClaimSource } from '../subject.js';
@@ -18,17 +18,7 @@ import {
 /** What was found as one page that works from disk: nothing is loaded, and it has no script. */
 export function renderQualificationHtml(found: Qualification): string {
   const title = `${describeAnswers(found)}: ${found.server ?? found.endpoint_url}`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<header class="wrap">
+  return html`${openPage({ title })}<header class="wrap">
 <h1>${title}</h1>
 <p class="quiet">${describeRun(found)} · <time datetime="${found.start_time}">${found.start_time.slice(0, 10)}</time></p>
 ${found.problems.map((problem) => html`<p class="notice"><span aria-hidden="true">!</span> ${problem}</p>`)}
@@ -36,10 +26,7 @@ ${found.problems.map((problem) => html`<p class="notice"><span aria-hidden="true
 <main class="wrap">
 ${found.applications.map(renderApplication)}
 </main>
-<footer class="wrap">s3tester ${found.s3tester_version}</footer>
-</body>
-</html>
-`.markup;
+${closePage(`s3tester ${found.s3tester_version}`)}`.markup;
 }
 
 function renderApplication(one: QualifiedApplication): Markup {

@@ -50,7 +50,10 @@ async function parseLines(lines: AsyncIterable<string>, file: string): Promise<R
     if (torn !== undefined) {
       throw torn.error;
     }
-    const data = parseLine(text, `${file}:${number}`);
+    const data = parseLine(
+      text,
+      head === undefined ? `${file} is no recording: its first line` : `${file}:${number}: this`,
+    );
     if (data instanceof RecordingError) {
       torn = { line: number, error: data };
       continue;
@@ -69,16 +72,16 @@ async function parseLines(lines: AsyncIterable<string>, file: string): Promise<R
   return { head, lines: exchanges, tornLine: torn?.line ?? null };
 }
 
-/** The data of a line; the error where it is no JSON, which the next line throws. */
-function parseLine(text: string, place: string): Record<string, unknown> | RecordingError {
+/** The data of a line, which `what` names in sentences; the error where it is no JSON, which the next line throws. */
+function parseLine(text: string, what: string): Record<string, unknown> | RecordingError {
   let data: unknown;
   try {
     data = JSON.parse(text);
-  } catch (error) {
-    return new RecordingError(`${place}: no JSON: ${error instanceof Error ? error.message : error}`);
+  } catch {
+    return new RecordingError(`${what} is not JSON; s3tester record writes a recording`);
   }
   if (!isRecord(data)) {
-    throw new RecordingError(`${place}: a line of a recording is an object`);
+    throw new RecordingError(`${what} is JSON, but no object`);
   }
   return data;
 }

@@ -2,8 +2,8 @@ import type { Column } from '../../comparison/columns.js';
 import type { Comparison, Row } from '../../comparison/compare.js';
 import { groupBy } from '../../lib/group-by.js';
 import { areaOf } from '../../results/area-of.js';
-import { html, type Markup, nothing, trusted } from '../html/html.js';
-import { style } from '../html/style.js';
+import { closePage, openPage } from '../html/document.js';
+import { html, type Markup, nothing } from '../html/html.js';
 import { linkTo } from '../link-to.js';
 import { matrixScript } from './script.js';
 import { matrixStyle } from './style.js';
@@ -20,17 +20,7 @@ const rowHeight = 31;
 export function renderComparisonHtml(comparison: Comparison): string {
   const { columns, rows } = comparison;
   const title = columns.map(({ label }) => label).join(', ');
-  const page = html`<!doctype html>
-<html lang="en" class="no-script">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${title}: S3 compared</title>
-<style>${trusted(style)}${trusted(matrixStyle)}</style>
-</head>
-<body>
-<header class="wrap">
+  const page = html`${openPage({ title: `${title}: S3 compared`, style: matrixStyle, script: matrixScript })}<header class="wrap">
 <h1>S3 compared: ${title}</h1>
 <p class="quiet">${describeDifferences(comparison)}</p>
 ${describeGaps(comparison).map((gap) => html`<p class="notice"><span aria-hidden="true">!</span> ${gap}</p>`)}
@@ -44,11 +34,7 @@ ${renderControls(comparison)}
 <main class="wrap">
 ${[...groupBy(rows, areaOf)].map(([area, cases]) => renderArea(area, cases, columns))}
 </main>
-<footer class="wrap">s3tester ${[...new Set(columns.map(({ s3tester_version }) => s3tester_version))].join(', ')}</footer>
-<script>${trusted(matrixScript)}</script>
-</body>
-</html>
-`;
+${closePage(`s3tester ${[...new Set(columns.map(({ s3tester_version }) => s3tester_version))].join(', ')}`, { script: matrixScript })}`;
   return page.markup;
 }
 

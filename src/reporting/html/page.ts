@@ -11,17 +11,17 @@ import {
   worstStatus,
 } from '../overview.js';
 import { describePassed } from '../scores.js';
-import { describeLeftOut } from '../turns.js';
+import { describeWrongLeftOut } from '../turns.js';
 import { count, passRate, tallyOf } from '../words.js';
 import { anchorOfStep } from './address.js';
 import { renderCase } from './case.js';
 import { renderBlocked, renderCauses } from './causes.js';
 import { countsOf, renderBar, renderControls, type StatusCounts } from './controls.js';
-import { html, type Markup, trusted } from './html.js';
+import { closePage, openPage } from './document.js';
+import { html, type Markup } from './html.js';
 import { renderAlarms, renderScorecard, renderWithheld } from './scorecard.js';
 import { script } from './script.js';
 import { renderStatus, renderStep } from './step.js';
-import { style } from './style.js';
 
 const mostOpen = 10;
 
@@ -36,17 +36,7 @@ export function* writeHtml(results: ResultSource): Generator<string> {
   const causes = causesOf(unexpectedIn(results));
   const title = titleOf(results, counts);
   const found = findIn(causes, counts.fail + counts.error <= mostOpen);
-  yield html`<!doctype html>
-<html lang="en" class="no-script">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<header class="wrap">
+  yield html`${openPage({ title, script })}<header class="wrap">
 <h1>${title}</h1>
 ${renderFacts(results)}
 ${renderNotices(results)}
@@ -67,11 +57,8 @@ ${renderControls(results, tests)}
   }
   yield html`
 </main>
-<footer class="wrap">s3tester ${results.s3tester_version} · session ${results.session_id} · ${results.config_files.join(', ')}</footer>
-<script>${trusted(script)}</script>
-</body>
-</html>
-`.markup;
+${closePage(`s3tester ${results.s3tester_version} · session ${results.session_id} · ${results.config_files.join(', ')}`, { script })}`
+    .markup;
 }
 
 /** What went wrong, by case and by step, each with the number of its cause. */
@@ -127,7 +114,7 @@ function tallyText(tests: TestTally): string {
 }
 
 function renderNotices({ interrupted, endpoint_lost, results }: ResultSource): readonly Markup[] {
-  const leftOut = describeLeftOut(results);
+  const leftOut = describeWrongLeftOut(results);
   const notices = [
     ...(interrupted ? ['Interrupted: steps that did not run are missing or skipped.'] : []),
     ...(endpoint_lost === null ? [] : [`Endpoint lost: ${endpoint_lost}`]),

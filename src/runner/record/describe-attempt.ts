@@ -1,5 +1,6 @@
 import { jsonable } from '../../lib/jsonable.js';
 import type { Mismatch, StepResult } from '../../results/types.js';
+import { whyUnreadable } from '../../results/unreadable.js';
 import type { PlannedStep } from '../plan/planned-step.js';
 import type { PreparedCall } from '../request/prepared-call.js';
 import type { Attempt } from './attempt.js';
@@ -49,7 +50,7 @@ function describeMismatches(mismatches: readonly Mismatch[]): string {
   const decisive =
     mismatches.find(({ path }) => path === 'error_code') ?? mismatches.find(({ path }) => path !== 'success');
   const { path, expected, actual } = decisive ?? mismatches[0] ?? { path: '', expected: null, actual: null };
-  return `${path}: expected ${inShort(expected)}, actual ${inShort(actual)}`;
+  return `${path}: expected ${inShort(expected)}, actual ${whyUnreadable(actual) ?? inShort(actual)}`;
 }
 
 function inShort(value: unknown): string {

@@ -64,7 +64,7 @@ test.each(['pretty', 'json'] as const)('%s: no secret gets through, wherever it 
 });
 
 test('a file is complete as soon as the call returns', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 's3tester-')), 'logs', 'run.log');
+  const file = join(mkdtempSync(join(tmpdir(), 's3tester-')), 'run.log');
   const { log, lines } = logged({ format: 'json', file });
   log.warn('one');
   log.warn('two');

@@ -145,11 +145,20 @@ describe('judge', () => {
 
   it('says why an expression cannot be evaluated', () => {
     expect(mismatches({ response: { 'length(Contents)': 2 } }, observed())).toEqual([
-      {
-        path: 'response.length(Contents)',
-        expected: 2,
-        actual: { unreadable: expect.stringContaining('length()') },
-      },
+      { path: 'response.length(Contents)', expected: 2, actual: null },
+    ]);
+    const actual = { unreadable: 'there is no list' };
+    for (const expected of [null, { $exists: false }, { $gt: 2 }]) {
+      expect(mismatches({ response: { 'length(Contents)': expected } }, observed())).toEqual([
+        { path: 'response.length(Contents)', expected, actual },
+      ]);
+    }
+    expect(mismatches({ response: { 'keys(Owner)': { $exists: false } } }, observed())).toMatchObject([
+      { actual: { unreadable: 'there is nothing' } },
+    ]);
+    const odd = observed({ output: { Count: 5 } });
+    expect(mismatches({ response: { 'length(Count)': 2 } }, odd)).toMatchObject([
+      { actual: { unreadable: expect.stringContaining('received type number') } },
     ]);
   });
 

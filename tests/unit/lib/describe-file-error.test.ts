@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { describeErrorOfPath, describeFileError } from '../../../src/lib/describe-file-error.js';
+import { makeFolder as makeMissing } from '../../../src/lib/make-folder.js';
 import { makeFolder } from '../../support/make-folder.js';
 
 const refusalOf = (file: string): Promise<unknown> => readFile(file).then(() => null, describeFileError);
@@ -14,6 +15,10 @@ test('what the system refuses is told in words', async () => {
   expect(await refusalOf(path.join(folder, 'n'.repeat(300)))).toBe('its name is too long');
   const over = await writeFile(path.join(folder, 'a.txt'), 'two', { flag: 'wx' }).catch(describeFileError);
   expect(over).toBe('it is there already');
+  const below = path.join(folder, 'a.txt', 'b');
+  const refused = await makeMissing(below).catch((error: unknown) => error);
+  expect(describeFileError(refused)).toBe(`${path.join(folder, 'a.txt')} is not a folder`);
+  expect(describeErrorOfPath(refused)).toBe(`${path.join(folder, 'a.txt')} is not a folder`);
 });
 
 test.each([

@@ -31,7 +31,7 @@ describe('cases that are blocked', () => {
     expect(blockedUnseen(cases.slice(2))).toBeNull();
   });
 
-  test.each(['table', 'html'] as const)(
+  test.each(['table', 'html', 'markdown'] as const)(
     'stand before the cases in %s, where what went wrong is',
     (format) => {
       const steps = [step({ group_name: 'copy/metadata', case: 'versioning/enabled', status: 'fail' })];
@@ -47,4 +47,29 @@ describe('cases that are blocked', () => {
       expect(places.slice(0, 3)).toEqual(places.slice(0, 3).toSorted((a, b) => a - b));
     },
   );
+
+  test('stay within what GitHub takes in Markdown: the commonest reasons, each cut, and a count of the rest', () => {
+    const reasons = Array.from(
+      { length: 13 },
+      (_, index) => `feature ${index} does not work: ${'x'.repeat(50_000)}`,
+    );
+    const blocked = reasons.flatMap((reason, index) =>
+      Array.from({ length: 20 - index }, (_, number) => ofCase(`copy/${index}/${number}`, 'blocked', reason)),
+    );
+    const markdown = report('markdown', resultsOf([], { cases: blocked }));
+    expect(markdown).toContain(
+      '### 182 cases blocked by features that do not work\n\n- 20 × feature 0 does not work',
+    );
+    expect(markdown).toContain('- … 3 further reasons\n');
+    expect(markdown).toContain('| copy/metadata |');
+    expect(Buffer.byteLength(markdown)).toBeLessThan(8000);
+  });
+
+  test('are inert in Markdown', () => {
+    const markdown = report(
+      'markdown',
+      resultsOf([], { cases: [ofCase('a', 'blocked', '<img src=x> [a](b) | \u001b[2J')] }),
+    );
+    expect(markdown).toContain('&lt;img src=x&gt; \\[a\\](b) \\| \\\\x1b\\[2J');
+  });
 });

@@ -57,6 +57,25 @@ test('failures of one cause stand together, the most first, and in it those of o
   expect(describeCauses(causes, 1)).toBe('4 cases went wrong, for 2 causes; the 1 largest have 75 % of them');
 });
 
+test('what a case is about leads, and where it was seen follows', () => {
+  const reference = 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html';
+  const operations = ['CopyObject', 'GetObject', 'HeadObject'];
+  const lost = (id: string, operation: string, expected: string) =>
+    step({
+      ...{ case: id, operation_name: operation, status: 'fail' },
+      mismatches: [{ path: 'headers.content-type', expected, actual: null }],
+    });
+  const seen = [lost('one', 'GetObject', 'text/a'), lost('two', 'HeadObject', 'text/b')];
+  const copies = ['one', 'two'].map((id) => failed(id, { reference, operations }));
+  const [cause] = causesOf(unexpectedIn(sourceOf(resultsOf(seen, { cases: copies }))));
+  expect(cause?.text).toBe(
+    'CopyObject (seen in GetObject and HeadObject): expected headers.content-type, got nothing',
+  );
+  expect(cause?.parts[0]?.text).toBe(
+    'CopyObject (seen in GetObject): expected headers.content-type text/a, got nothing',
+  );
+});
+
 test('what a baseline expects is not unexpected', () => {
   const known = cases.map((one) => (one.id === 'one' ? { ...one, baseline: 'expected' as const } : one));
   const problems = unexpectedIn(sourceOf(resultsOf(steps, { cases: known })));

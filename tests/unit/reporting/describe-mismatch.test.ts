@@ -12,6 +12,12 @@ describe('a mismatch', () => {
     expect(show('200', 200)).toBe('p: expected "200", actual 200');
   });
 
+  test('says in words why there is no value', () => {
+    expect(show({ $gt: 2 }, { unreadable: 'there is no list' })).toBe(
+      'p: expected { $gt: 2 }, actual there is no list',
+    );
+  });
+
   test('shows long values from a little before they part', () => {
     const head = 'a'.repeat(80);
     expect(show(`${head}expected`, `${head}actual`)).toEqual([

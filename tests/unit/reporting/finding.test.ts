@@ -87,6 +87,60 @@ describe('what a failure is', () => {
     );
   });
 
+  test('a list with too few entries is one cause, whichever way it was seen', () => {
+    const seen = (path: string, expected: unknown, actual: unknown) =>
+      findingOf(null, step({ status: 'fail', mismatches: [{ path, expected, actual }] }));
+    const findings = [
+      seen('response.length(Contents)', 3, 2),
+      seen('response.Contents[].Key', ['a', 'b'], ['a']),
+      seen('response.Contents[].Key', ['a'], null),
+    ];
+    expect(new Set(findings.map(({ cause }) => cause))).toEqual(
+      new Set(['entries of response.Contents fewer']),
+    );
+    expect(findings.map(({ expected, actual }) => [expected, actual])).toEqual([
+      ['response.Contents of 3 entries', '2'],
+      ['response.Contents[].Key [a, b]', '[a]'],
+      ['response.Contents[].Key [a]', 'no list there'],
+    ]);
+    expect(findings[0]?.part).toEqual({ name: 'all entries of response.Contents', came: 'fewer' });
+  });
+
+  test('what a case is about is named where a later operation shows it, and not where an earlier one does', () => {
+    const reference = 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html';
+    const operations = ['PutObject', 'CopyObject', 'GetObject'];
+    const about = (operation: string, changes: Partial<CaseResult> = {}) =>
+      findingOf(
+        { ...oneCase, reference, operations, ...changes },
+        step({
+          operation_name: operation,
+          status: 'fail',
+          actual: answered(200),
+          mismatches: [{ path: 'headers.content-type', expected: 'text/x', actual: null }],
+        }),
+      ).about;
+    expect(about('GetObject')).toBe('CopyObject');
+    expect(about('CopyObject')).toBeUndefined();
+    expect(about('PutObject')).toBeUndefined();
+    expect(
+      about('GetObject', { reference: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/x.html' }),
+    ).toBe(undefined);
+    expect(about('GetObject', { operations: ['GetObject', 'CopyObject'] })).toBeUndefined();
+  });
+
+  test('a right code with another status is told by the status', () => {
+    const conflict = step({
+      status: 'fail',
+      expected: { success: false, status_code: 409, error_code: 'InvalidBucketState' },
+      actual: answered(400, 'InvalidBucketState'),
+      mismatches: [{ path: 'status_code', expected: 409, actual: 400 }],
+    });
+    expect(findingOf(null, conflict)).toMatchObject({
+      expected: '409 InvalidBucketState',
+      actual: '400 InvalidBucketState',
+    });
+  });
+
   test('without a response: why there is none', () => {
     const lost = step({ status: 'error', actual: null, error_message: 'closed the connection' });
     expect(findingOf(null, lost)).toMatchObject({
@@ -118,6 +172,20 @@ describe('what a failure is', () => {
     expect(findingOf({ ...oneCase, set_up: setUp }, null)).toMatchObject({
       operation: 'set-up, PutBucketVersioning',
       actual: '403',
+    });
+    const odd = { ...setUp, status_code: 200 };
+    expect(findingOf({ ...oneCase, set_up: odd }, null).actual).toBe('200, which cannot be used');
+  });
+
+  test('a case of which only the verdict is known', () => {
+    expect(findingOf({ ...oneCase, kind: 'wrongly-accepted' }, null)).toEqual({
+      cause: 'untold wrongly-accepted',
+      operation: 'a case without details',
+      expected: 'a pass',
+      actual: 'wrongly-accepted',
+    });
+    expect(findingOf({ ...oneCase, verdict: 'unsupported' }, null)).toMatchObject({
+      ...{ operation: 'a request', actual: 'unsupported' },
     });
   });
 

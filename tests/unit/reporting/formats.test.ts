@@ -1,6 +1,7 @@
 import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { scoreCases } from '../../../src/conformance/index.js';
 import { type FormatName, isFormatName } from '../../../src/reporting/format-names.js';
 import { formats, report } from '../../../src/reporting/formats.js';
 import { renderJson } from '../../../src/reporting/json.js';
@@ -96,6 +97,33 @@ describe('turns that are only counted', () => {
 
   test('count, each of them, in the totals', () => {
     expect(report('table', counted)).toContain('99001 operations: 98901 passed, 100 failed');
+  });
+
+  test('are no news where they passed: the page has no notice, and of a suite nothing lists them', () => {
+    const turns = { passed: 2, failed: 0, error: 0, skipped: 0, exact: 2 };
+    const passed = [step({ case: 'a', turns })];
+    const conformance = { suite_version: '1.0.0', plan: '0123456789abcdef', crashes: [], baseline: null };
+    const ofSuite = resultsOf(passed, { conformance: { ...conformance, ...scoreCases([]) } });
+    for (const name of ['table', 'markdown'] as const) {
+      expect(report(name, ofSuite)).not.toContain('Counted, and not listed');
+      expect(report(name, resultsOf(passed))).toContain('Counted, and not listed one by one');
+    }
+    expect(report('table', ofSuite, { verbose: true })).toContain('2 more turns: 2 passed');
+    expect(report('html', ofSuite)).not.toContain('class="notice"');
+    expect(report('html', ofSuite)).toContain('2 more turns: 2 passed');
+  });
+
+  test('are told where some went wrong, also of a suite', () => {
+    const turns = { passed: 2, failed: 1, error: 2, skipped: 0, exact: 2 };
+    const conformance = { suite_version: '1.0.0', plan: '0123456789abcdef', crashes: [], baseline: null };
+    const results = resultsOf([step({ case: 'a', status: 'fail', turns })], {
+      conformance: { ...conformance, ...scoreCases([]) },
+    });
+    const words =
+      '3 turns of loops that went wrong are counted, and not listed one by one (--keep all lists them)';
+    expect(report('html', results)).toContain(`${words}.</p>`);
+    expect(report('table', results)).toContain('5 more turns: 2 passed, 1 failed, 2 errors');
+    expect(report('markdown', results)).toContain('5 more turns: 2 passed, 1 failed, 2 errors');
   });
 
   test('are missing from JUnit and HAR, which say so', () => {

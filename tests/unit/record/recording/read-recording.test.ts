@@ -37,7 +37,8 @@ describe('a recording', () => {
     [['{"n":1}'], ':1', ': this is no recording: its first line has no member "recording"'],
     [[{ ...head, recording: 2 }], ':1', ': the recording has format 2; this s3tester reads 1'],
     [[{ ...head, addressing: 'x' }], ':1', ': addressing must be one of path, virtual-host, found "x"'],
-    [[head, '[1]'], ':2', ': a line of a recording is an object'],
+    [[head, '[1]'], ':2', ': this is JSON, but no object'],
+    [['5'], '', ' is no recording: its first line is JSON, but no object'],
     [[head, '', { ...sampleLine(), at: 'x' }], ':3', ': at must be a number, found "x"'],
     [[head, { ...sampleLine(), query: [['a']] }], ':2', ': query[0] must be a pair of texts, found a list'],
   ])('that is none says why: %j', async (lines, place, message) => {
@@ -47,14 +48,16 @@ describe('a recording', () => {
 
   test('of which a line in the middle is broken off says where', async () => {
     const file = await written(head, '{"n":', sampleLine());
-    await expect(readRecording(file)).rejects.toThrow(`${file}:2: no JSON: `);
+    await expect(readRecording(file)).rejects.toThrow(`${file}:2: this is not JSON`);
   });
 
   test('of which the last line is broken off is read up to there', async () => {
     const file = await written(head, sampleLine(), JSON.stringify(sampleLine()).slice(0, 40));
     expect(await readRecording(file)).toEqual({ head, lines: [sampleLine()], tornLine: 3 });
     const headless = await written('{"recording":');
-    await expect(readRecording(headless)).rejects.toThrow(`${headless}:1: no JSON: `);
+    await expect(readRecording(headless)).rejects.toThrow(
+      `${headless} is no recording: its first line is not JSON`,
+    );
   });
 
   test('that is not there says so', async () => {
