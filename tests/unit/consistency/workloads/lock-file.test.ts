@@ -34,7 +34,10 @@ function memory(lose: () => boolean) {
       there = value;
       return note(id, 'put', { ...asked, ...answer() });
     },
-    get: async () => note(id, 'get', { read: { value: there } }),
+    async get(_place, options) {
+      expect(options).toEqual({ bytesAlone: true });
+      return note(id, 'get', { read: { value: there } });
+    },
     async delete(_place, { condition } = {}) {
       there = null;
       return note(id, 'delete', { ...(condition === undefined ? {} : { condition }), ...answer() });
