@@ -27,6 +27,7 @@ export interface RecordingFiles {
 export interface RecordedProgram extends RecordingSecrets {
   readonly application: string | null;
   readonly version: string | null;
+  readonly scheme: 'http' | 'https';
 }
 
 /** A recording under way. */
@@ -52,6 +53,7 @@ export async function openRecording(
     application: program.application,
     version: program.version,
     started: new Date(),
+    scheme: program.scheme,
     now: () => performance.now(),
     mask: createLineMask(program),
     onHead(head) {

@@ -7,16 +7,16 @@ import type { Recording, RecordingLine } from './recording/schema.js';
 /** An HTTP Archive of a recording; bodies are those of documents. `version` is that of s3tester. */
 export function writeRecordingArchive({ head, lines }: Recording, version: string): Generator<string> {
   const started = Date.parse(head.started);
-  return writeArchive({ version }, lines, (line) => archivedOf(line, started));
+  return writeArchive({ version }, lines, (line) => archivedOf(line, started, head.scheme ?? 'http'));
 }
 
-function archivedOf(line: RecordingLine, started: number): ArchivedExchange {
+function archivedOf(line: RecordingLine, started: number, scheme: string): ArchivedExchange {
   const { at, took, method, operation, failure, headers, body, response } = line;
   const status = response?.status ?? 0;
   return {
     started: new Date(started + at).toISOString(),
     time: took,
-    ...{ method, url: urlOf(line), status, reason: STATUS_CODES[status] ?? '' },
+    ...{ method, url: urlOf(line, scheme), status, reason: STATUS_CODES[status] ?? '' },
     request: messageOf(headers, body),
     response: messageOf(response?.headers ?? [], response?.body ?? { length: 0 }),
     comment: [`#${line.n}`, operation ?? 'no operation of the API', ...(failure ? [failure] : [])].join(' '),
@@ -36,10 +36,10 @@ function messageOf(
   };
 }
 
-function urlOf({ headers, addressing, bucket, key, query }: RecordingLine): string {
+function urlOf({ headers, addressing, bucket, key, query }: RecordingLine, scheme: string): string {
   const host = headerValue(headers, 'host') ?? 'localhost';
   const inPath = addressing === 'path' && bucket !== null ? `/${encodeUriPath(bucket)}` : '';
   const path = `${inPath}/${encodeUriPath(key ?? '')}`;
   const asked = formatQuery(query.map(([name, value]) => [name, value === '' ? null : value]));
-  return `http://${host}${path}${asked === '' ? '' : `?${asked}`}`;
+  return `${scheme}://${host}${path}${asked === '' ? '' : `?${asked}`}`;
 }

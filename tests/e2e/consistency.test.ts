@@ -114,6 +114,30 @@ describe('a store that breaks its promise', () => {
   });
 });
 
+describe('a lock file asks for If-None-Match alone', () => {
+  const locks = ['--workload', 'lock-file', '--format', 'json'] as const;
+
+  test('and is judged where a store has no other condition', async () => {
+    const { url } = await serverWith();
+    const without = ['if-match', 'conditional-delete'].flatMap((feature) => ['--without', feature]);
+    const ended = await run(url, '--duration', '2s', ...locks, ...without);
+    const results = JSON.parse(ended.stdout) as ConsistencyResults;
+    expect({ code: ended.code, violated: violated(ended), not_judged: results.not_judged }).toEqual({
+      code: 0,
+      violated: [],
+      not_judged: [],
+    });
+    expect(results.outcomes.ok).toBeGreaterThan(100);
+  });
+
+  test('of which two runs that hold it at once are found', async () => {
+    const { url } = await serverWith({ faults: ['create-two-winners:1/10'] });
+    const ended = await run(url, '--duration', '60s', ...locks);
+    expect(ended.code).toBe(1);
+    expect(violated(ended)).toContain('one-winner');
+  });
+});
+
 describe('what cannot be judged ends with 3:', () => {
   test('a workload that the store lacks an operation for', async () => {
     const { url } = await serverWith();

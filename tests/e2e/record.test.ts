@@ -254,13 +254,16 @@ describe('s3tester record, told wrong,', () => {
       'console.log((await readFile(named[0], "utf8")).split("BEGIN CERTIFICATE").length > 10);';
     const { code, stdout, stderr } = await runCommand([
       ...['record', '--upstream', 'embedded', '--tls-self-signed', '--tls-ca', file('ca.pem')],
-      ...['--need', file('need.yaml'), '--', node, '--input-type=module', '-e', script, '{ca_file}'],
+      ...['--need', file('need.yaml'), '--har', file('r.har')],
+      ...['--', node, '--input-type=module', '-e', script, '{ca_file}'],
     ]);
     expect({ code, stdout }, stderr).toEqual({
       code: 0,
       stdout: expect.stringMatching(/^https:\/\/ 1 .*ca\.pem\ntrue\n$/),
     });
     expect((await needIn(file('need.yaml'))).operations.PutObject?.count).toBe(1);
+    const { log } = JSON.parse(await readFile(file('r.har'), 'utf8'));
+    expect(log.entries[1].request.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/over-tls\/k/);
     const ca = await readFile(file('ca.pem'), 'utf8');
     expect(ca.split('BEGIN CERTIFICATE')).toHaveLength(2);
     expect(ca).not.toContain('PRIVATE KEY');

@@ -32,7 +32,8 @@ Each cell says three things of an application on a server that nobody here wrote
 2. how many requests of [its recording](replay.md) the server answers as the program needs it: *87/87* is all of them. A replay
    ends with the first request that is answered otherwise, which is named below;
 3. how the application's own job ended there, with nothing between them: *ok*; *fails*: it said so; **wrong**: it did not say so,
-   and what it read, listed or left was wrong; *no end*: it was still trying after its time. \`–\` is not tried.
+   and what it read, listed or left was wrong; *no end*: it was still trying after its time. Of terraform, 16 runs also take
+   the lock and give it back for 20 seconds. \`–\` is not tried.
 
 The third is the truth, as far as one job goes, and the other two are measured by it. A replay has no client behind it: it may
 stop at a response with which the application would go on. \`qualify\` also asks what a job of a minute does not show, such as

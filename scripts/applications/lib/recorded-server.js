@@ -33,6 +33,7 @@ export async function startRecorded({ application, version, bucket, faults, many
     application,
     version,
     started: new Date(),
+    scheme: 'http',
     now: () => performance.now(),
     mask: createLineMask({ accessKeys: [main.accessKey], secrets: [main.secretKey] }),
     onHead: (head) => heads.push(head),

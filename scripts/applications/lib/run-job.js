@@ -51,9 +51,10 @@ export function bucketOf({ name }) {
  * @param {import('./types.js').Application} application
  * @param {string} installed
  * @param {Where} where
+ * @param {import('./types.js').Application['run']} [job] by default what it does alone
  * @returns {Promise<readonly import('./types.js').Step[]>} the last is the first that did not succeed
  */
-export async function runSteps(application, installed, where) {
+export async function runSteps(application, installed, where, job = application.run) {
   const { name, limit = usualLimit } = application;
   const folder = await mkdtemp(join(tmpdir(), `s3tester-${name}-`));
   const mask = (/** @type {string} */ text) =>
@@ -64,7 +65,7 @@ export async function runSteps(application, installed, where) {
   const { steps, step } = collectSteps(mask);
   try {
     const place = makePlace({ ...where, bucket: bucketOf(application), folder, limit });
-    await application.run(installed, place, step);
+    await job(installed, place, step);
   } catch (error) {
     if (!(error instanceof JobStopped)) {
       throw error;

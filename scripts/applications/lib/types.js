@@ -45,6 +45,8 @@
  * @property {readonly string[]} [also] requirements that are tried on those alone that name them
  * @property {(cache: string) => Promise<string>} install gives the folder that holds it
  * @property {(installed: string, place: Place, step: DoStep) => Promise<void>} run
+ * @property {(installed: string, place: Place, step: DoStep) => Promise<void>} [race] what many of it do at once, which shows
+ *   more than `run` where a server has to choose between them; no recording has it
  */
 
 /**

@@ -19,4 +19,5 @@ export const terraform = /** @satisfies {import('../lib/types.js').Application} 
       program: 'backend',
     }),
   run: (installed, place, step) => runJobProgram(join(installed, 'backend'), [], place, step),
+  race: (installed, place, step) => runJobProgram(join(installed, 'backend'), ['race'], place, step),
 });

@@ -1,5 +1,6 @@
 // The S3 backend of OpenTofu 1.10 and later with use_lockfile, by its calls: the same operations with the same parameters, in
-// the same order, by the SDK that it uses. It prints a line for each step, which ../lib/steps.js reads.
+// the same order, by the SDK that it uses. It prints a line for each step, which ../lib/steps.js reads. With the word `race`
+// many runs want the lock at once.
 package main
 
 import (
@@ -11,7 +12,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
@@ -82,16 +87,61 @@ func lock(who string) (holder string, err error) {
 	return holder, errors.Join(err, readErr)
 }
 
+var errOther = errors.New("the lock is held by another run")
+
 func unlock(who string) error {
 	holder, err := read(lockKey)
 	if err != nil {
 		return err
 	}
 	if holder != who {
-		return fmt.Errorf("the lock is held by %s", holder)
+		return fmt.Errorf("%w: %s", errOther, holder)
 	}
 	_, err = client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: bucket, Key: aws.String(lockKey)})
 	return err
+}
+
+const racers = 16
+const raceTime = 20 * time.Second
+
+type failed struct{ err error }
+
+// race has many runs that wait for the lock, hold it and give it back, as runs with -lock-timeout do; no two may hold it at once.
+func race() error {
+	var holders, held atomic.Int32
+	var failure atomic.Value
+	var all sync.WaitGroup
+	for racer := range racers {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			for turn, until := 0, time.Now().Add(raceTime); time.Now().Before(until) && failure.Load() == nil; turn++ {
+				who := fmt.Sprintf("run %d of racer %d", turn, racer)
+				if _, err := lock(who); err != nil {
+					continue
+				}
+				if count := holders.Add(1); count > 1 {
+					failure.CompareAndSwap(nil, failed{steps.Wrong{What: fmt.Sprintf("%d runs hold the lock", count)}})
+				}
+				held.Add(1)
+				holders.Add(-1)
+				var gone *types.NoSuchKey
+				if err := unlock(who); errors.Is(err, errOther) || errors.As(err, &gone) {
+					failure.CompareAndSwap(nil, failed{steps.Wrong{What: "another run took the lock that one held"}})
+				} else if err != nil {
+					failure.CompareAndSwap(nil, failed{err})
+				}
+			}
+		}()
+	}
+	all.Wait()
+	if first, isFailed := failure.Load().(failed); isFailed {
+		return first.err
+	}
+	if held.Load() == 0 {
+		return errors.New("no run gets the lock")
+	}
+	return nil
 }
 
 func same(found, wanted, what string) error {
@@ -110,6 +160,10 @@ func main() {
 		options.UsePathStyle = true
 		options.RetryMaxAttempts = 2
 	})
+	if slices.Contains(os.Args, "race") {
+		steps.Do("gives the lock to one run at a time", race)
+		return
+	}
 	state := ""
 	steps.Do("finds no state", func() error {
 		found, err := readState()

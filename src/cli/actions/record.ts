@@ -69,7 +69,7 @@ async function recordThrough(
       io.stderr.write(`requests would go on to ${upstream.url}\n`);
       return;
     }
-    const recording = await openRecordingOf(words, options, files, client, upstream, io);
+    const recording = await openRecordingOf(words, options, files, side, upstream, io);
     const proxy = await listen(side, options, upstream, recording);
     try {
       await (words.length === 0
@@ -98,7 +98,7 @@ async function openRecordingOf(
   words: readonly string[],
   options: RecordOptions,
   files: RecordingFiles,
-  client: ClientKeys,
+  { client, tls }: ProgramSide,
   upstream: OpenUpstream,
   io: Io,
 ): Promise<OpenRecording> {
@@ -111,6 +111,7 @@ async function openRecordingOf(
     {
       application: name,
       version,
+      scheme: tls.files === undefined ? 'http' : 'https',
       accessKeys: [client, ...signers].map(({ accessKey }) => accessKey),
       secrets: [
         client.secretKey,

@@ -56,7 +56,7 @@ export async function serve(options: ServeOptions, io: Io): Promise<void> {
 }
 
 /** Has the requests of the server written down; nothing of this is loaded where it is not asked for. */
-async function recordServed(file: string, { users, domains = [] }: ServerOptions, io: Io) {
+async function recordServed(file: string, { users, domains = [], tls }: ServerOptions, io: Io) {
   const { openRecording } = await import('../recording-files.js');
   const { observeServed } = await import('../../record/served/observe-served.js');
   const known = users ?? defaultUsers;
@@ -65,6 +65,7 @@ async function recordServed(file: string, { users, domains = [] }: ServerOptions
     {
       application: null,
       version: null,
+      scheme: tls === undefined ? 'http' : 'https',
       accessKeys: known.map(({ accessKey }) => accessKey),
       secrets: known.flatMap(({ secretKey, sessionToken }) => [
         secretKey,

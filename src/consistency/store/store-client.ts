@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { defined } from '../../lib/defined.js';
 import { makeBody } from '../bodies/make-body.js';
 import type { Condition, HistoryOperation, HistoryPart, ListingEntry } from '../history/types.js';
 import { type Fractions, pickIndex } from '../random.js';
@@ -34,6 +35,13 @@ export interface WriteOptions {
   readonly onValue?: ((value: number) => void) | undefined;
 }
 
+/** What of an object is read: a range, a version, or the bytes without what the headers say of them. */
+export interface ReadOptions {
+  readonly range?: HistoryOperation['range'];
+  readonly version?: string;
+  readonly bytesAlone?: boolean;
+}
+
 /** A multipart upload that has been begun. */
 export interface Upload extends Place {
   readonly id: string;
@@ -53,10 +61,7 @@ export interface StoreClient {
   put(place: Place, options?: WriteOptions): Promise<HistoryOperation>;
   /** Copies an object whose value nothing else is copied from. */
   copy(source: Place, to: Place, value: number): Promise<HistoryOperation>;
-  get(
-    place: Place,
-    options?: { readonly range?: HistoryOperation['range']; readonly version?: string },
-  ): Promise<HistoryOperation>;
+  get(place: Place, options?: ReadOptions): Promise<HistoryOperation>;
   head(place: Place): Promise<HistoryOperation>;
   delete(
     place: Place,
@@ -198,7 +203,7 @@ export function createStoreClient(
         ({ response }, isDone) => (isDone && response ? copyFacts(response) : {}),
       );
     },
-    get({ bucket, key }, { range, version } = {}) {
+    get({ bucket, key }, { range, version, bytesAlone = false } = {}) {
       return perform(
         { op: 'get', bucket, key, ...(range === undefined ? {} : { range }), ...versionOf(version) },
         {
@@ -211,12 +216,11 @@ export function createStoreClient(
           },
         },
         (sent, isDone) =>
-          readingOf(
-            sent,
-            isDone,
-            ({ response, received }) =>
-              response && readObject(response, received, response.status === 206 ? range : undefined),
-          ),
+          readingOf(sent, isDone, ({ response, received }) => {
+            const read =
+              response && readObject(response, received, response.status === 206 ? range : undefined);
+            return read && bytesAlone ? bytesOf(read) : read;
+          }),
       );
     },
     head({ bucket, key }) {
@@ -320,6 +324,10 @@ function readingOf(
   }
   const found = read(sent);
   return found ? { read: found } : null;
+}
+
+function bytesOf({ value, mixed, size }: NonNullable<HistoryOperation['read']>): HistoryOperation['read'] {
+  return { value, ...defined({ mixed, size }) };
 }
 
 function metadataOf(value: number): Readonly<Record<string, string>> {

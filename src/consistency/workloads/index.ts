@@ -3,6 +3,7 @@ import { counter } from './counter.js';
 import { deleteVisibility } from './delete-visibility.js';
 import { leaseLock } from './lease-lock.js';
 import { listAfterWrite } from './list-after-write.js';
+import { lockFile } from './lock-file.js';
 import { multipartConsensus } from './multipart-consensus.js';
 import { queue } from './queue.js';
 import { readAfterWrite } from './read-after-write.js';
@@ -20,4 +21,5 @@ export const workloads: readonly Workload[] = [
   counter,
   queue,
   leaseLock,
+  lockFile,
 ];

@@ -9,7 +9,7 @@ export const leaseLock: Workload = {
   summary:
     'clients take a lock by creating its object with If-None-Match, renew it and take it over with If-Match, and give it up by deleting it',
   standsFor:
-    'leader election and locks without a lock service: Terraform state locks, leases of writers in SlateDB and in backup tools',
+    'leader election and locks without a lock service: leases of writers in SlateDB and in backup tools',
   needs: ['if-none-match', 'if-match'],
   versioned: false,
   begin(scope) {

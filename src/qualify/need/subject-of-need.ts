@@ -117,6 +117,13 @@ function workloadClaims(asked: Asked): readonly Unsourced[] {
       'Its writers create objects once. Where two succeed under load, one of them is lost.',
     ],
     [
+      asked.gives(['PutObject'], 'IfNoneMatch') &&
+        asked.calls('DeleteObject') &&
+        !asked.calls('ListObjectsV2'),
+      'lock-file',
+      'It creates objects once and deletes them, as locks are. Where two creations succeed under load, two hold one lock.',
+    ],
+    [
       asked.gives(['PutObject'], 'IfMatch'),
       'cas-register',
       'Its writers replace what they know. Where two succeed under load, one of them is lost.',

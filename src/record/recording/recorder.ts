@@ -22,6 +22,8 @@ export interface RecorderOptions {
   readonly application: string | null;
   readonly version: string | null;
   readonly started: Date;
+  /** How the program comes. */
+  readonly scheme: 'http' | 'https';
   /** Milliseconds of a clock that never goes back. */
   now(): number;
   readonly mask: LineMask;
@@ -36,7 +38,7 @@ export interface RecorderOptions {
  * exchange that names a bucket, since only that tells the addressing.
  */
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { application, version, started, now, mask, onHead, onLine } = options;
+  const { application, version, started, scheme, now, mask, onHead, onLine } = options;
   const origin = now();
   const since = (): number => Math.round((now() - origin) * 1000) / 1000;
   const finished = new Map<number, RecordingLine>();
@@ -57,6 +59,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         started: started.toISOString(),
         upstream: lines.map(serverOf).find((name) => name !== null) ?? null,
         addressing: lines.find(({ bucket }) => bucket !== null)?.addressing ?? 'path',
+        scheme,
       });
     }
     lines.forEach(onLine);

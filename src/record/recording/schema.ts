@@ -24,6 +24,7 @@ export const recordingHead = object('RecordingHead', 'What was recorded, where a
   started: text('When the recording began: ISO 8601, UTC.'),
   upstream: textOrNull('The name of the server that responded: its `Server` header.'),
   addressing,
+  scheme: optional(word('How the program came; http where it is not said.', ['http', 'https'])),
 });
 
 const sentBody = object('SentBody', 'The body of a request, without frames.', {

@@ -42,6 +42,7 @@ export async function startRecordedProxy(
     application: null,
     version: null,
     started: new Date(),
+    scheme: 'http',
     now: () => performance.now(),
     mask: createLineMask({
       accessKeys: [clientKeys.accessKey, serverKeys.accessKey],

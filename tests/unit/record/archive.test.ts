@@ -57,6 +57,15 @@ test('an exchange is an entry with its address, its time and its documents', () 
   ]);
 });
 
+test('over TLS the address is one of https', () => {
+  const recording = {
+    head: { ...head, scheme: 'https' as const },
+    lines: [sampleLine({ headers: [['host', 'h:1']] })],
+  };
+  const { entries } = JSON.parse([...writeRecordingArchive(recording, '1.2.3')].join('')).log;
+  expect(entries[0].request.url).toMatch(/^https:\/\/h:1\/b\//);
+});
+
 test('a bucket of a host name is not in the path, and a failure is in the comment', () => {
   const { entries } = archive({
     addressing: 'virtual-host',

@@ -168,21 +168,28 @@ describe('what is needed of a server', () => {
     ).toEqual(['checksums/put-object/stored-and-returned[CRC32C]']);
   });
 
+  const workloadsOf = (operations: Parameters<typeof claimsOf>[0]) =>
+    [...claimsOf(operations).values()].flatMap(({ requires }) => requires.consistency?.workload ?? []);
+
   test('many clients are tried where writers meet', () => {
     const operations = {
       PutObject: asked({ parameters: ['IfNoneMatch', 'IfMatch'] }),
       GetObject: asked(),
       ListObjectsV2: asked(),
     };
-    const workloads = [...claimsOf(operations).values()].flatMap(
-      ({ requires }) => requires.consistency ?? [],
-    );
-    expect(workloads.map(({ workload }) => workload)).toEqual([
+    expect(workloadsOf(operations)).toEqual([
       'read-after-write',
       'list-after-write',
       'queue',
       'cas-register',
     ]);
+  });
+
+  test('a lock, which is created once and deleted, is tried as one', () => {
+    const PutObject = asked({ parameters: ['IfNoneMatch'] });
+    expect(workloadsOf({ PutObject, DeleteObject: asked() })).toEqual(['lock-file']);
+    expect(workloadsOf({ PutObject })).toEqual([]);
+    expect(workloadsOf({ PutObject: asked(), DeleteObject: asked() })).toEqual([]);
   });
 });
 

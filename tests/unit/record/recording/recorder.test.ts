@@ -8,7 +8,7 @@ function exchange(change: Partial<RecordingLine> = {}): Exchange {
   return rest;
 }
 
-function record() {
+function record(scheme: 'http' | 'https' = 'http') {
   const heads: RecordingHead[] = [];
   const lines: RecordingLine[] = [];
   let time = 1000;
@@ -16,6 +16,7 @@ function record() {
     application: 'app',
     version: null,
     started: new Date('2026-11-30T22:00:00Z'),
+    scheme,
     now: () => time,
     mask: (line) => line,
     onHead: (head) => heads.push(head),
@@ -43,8 +44,8 @@ test('exchanges are written in the order in which their requests came', () => {
   ]);
 });
 
-test('the head tells the addressing of the first request that names a bucket, and the server that responded', () => {
-  const { recorder, heads, lines } = record();
+test('the head tells the addressing of the first request that names a bucket, the server that responded, and the scheme', () => {
+  const { recorder, heads, lines } = record('https');
   const response = {
     status: 200,
     headers: [['server', 'MinIO']] as [string, string][],
@@ -61,6 +62,7 @@ test('the head tells the addressing of the first request that names a bucket, an
       started: '2026-11-30T22:00:00.000Z',
       upstream: 'MinIO',
       addressing: 'virtual-host',
+      scheme: 'https',
     },
   ]);
   expect(lines).toHaveLength(2);
