@@ -1,5 +1,6 @@
 import { type BodyForm, bodyForm } from '../lib/body-form.js';
 import { isRecord } from '../lib/records.js';
+import { settleAll } from '../lib/settle-all.js';
 import { hasUnknown } from '../operations/index.js';
 import { headSize, isBodyForm, literalBytes } from './body-form.js';
 import { firstDifference } from './first-difference.js';
@@ -22,9 +23,10 @@ type ExpectedBodies = Pick<Expectation, 'body' | 'any_of'>;
 /** Compares a body with expected ones as it streams by, at constant memory. */
 export interface BodyJudge {
   readonly sink: {
-    write(chunk: Uint8Array): Promise<void>;
+    /** A promise only where expected bytes have to be waited for; the next call has to wait for it, too. */
+    write(chunk: Uint8Array): void | Promise<void>;
     /** To be called once; the verdict is complete after it. */
-    end(complete: boolean): Promise<void>;
+    end(complete: boolean): void | Promise<void>;
   };
   verdict(): BodyVerdict;
 }
@@ -53,16 +55,8 @@ export function bodyJudge(
   const comparisons = forms.map(({ form, path }) => ({ path, comparison: new Comparison(form, openForm) }));
   return {
     sink: {
-      async write(chunk) {
-        for (const { comparison } of comparisons) {
-          await comparison.write(chunk);
-        }
-      },
-      async end() {
-        for (const { comparison } of comparisons) {
-          await comparison.end();
-        }
-      },
+      write: (chunk) => settleAll(comparisons, ({ comparison }) => comparison.write(chunk)),
+      end: () => settleAll(comparisons, ({ comparison }) => comparison.end()),
     },
     verdict: () => new Map(comparisons.map(({ path, comparison }) => [path, comparison.difference])),
   };
@@ -97,16 +91,19 @@ function findBodyForms(expected: unknown, path: string): PlacedForm[] {
   ];
 }
 
-/** Expected bytes that are being read; null where all are pending. */
+/** Expected bytes that are being read; without chunks all of them are pending. */
 interface Opened {
   readonly size: number | null;
   readonly chunks: AsyncIterator<Uint8Array> | null;
 }
 
+const nothing: Uint8Array = new Uint8Array(0);
+
+/** Has no promise to wait for where the expected bytes are at hand: most bodies are small. */
 class Comparison {
   difference: ByteDifference | null = null;
   #offset = 0;
-  #pending: Uint8Array = new Uint8Array(0);
+  #pending = nothing;
   #expected: Opened | undefined;
   readonly #form: unknown;
   readonly #openForm: OpenForm;
@@ -116,56 +113,112 @@ class Comparison {
     this.#openForm = openForm;
   }
 
-  async write(chunk: Uint8Array): Promise<void> {
-    let rest = chunk;
-    while (rest.length > 0 && this.difference === null) {
-      const expected = await this.#next();
-      if (expected === null) {
-        return this.#differ(0);
+  write(chunk: Uint8Array): void | Promise<void> {
+    if (this.difference !== null) {
+      return undefined;
+    }
+    const expected = this.#expected ?? this.#open();
+    if (expected instanceof Promise) {
+      return expected.then(() => this.write(chunk));
+    }
+    if (expected.chunks !== null) {
+      return this.#follow(chunk, expected.chunks);
+    }
+    if (this.#compare(chunk).length > 0) {
+      this.#differ(0);
+    }
+    return undefined;
+  }
+
+  end(): void | Promise<void> {
+    if (this.difference !== null) {
+      return undefined;
+    }
+    const expected = this.#expected ?? this.#open();
+    if (expected instanceof Promise) {
+      return expected.then(() => this.end());
+    }
+    if (expected.chunks !== null) {
+      return this.#endBefore(expected.chunks);
+    }
+    if (this.#pending.length > 0) {
+      this.#differ(0);
+    }
+    return undefined;
+  }
+
+  /** Compares with what is pending, and gives what is left; nothing once they differ. */
+  #compare(chunk: Uint8Array): Uint8Array {
+    const length = Math.min(chunk.length, this.#pending.length);
+    const offset = firstDifference(chunk.subarray(0, length), this.#pending.subarray(0, length));
+    if (offset !== null) {
+      this.#differ(offset);
+      return nothing;
+    }
+    this.#offset += length;
+    this.#pending = this.#pending.subarray(length);
+    return chunk.subarray(length);
+  }
+
+  async #follow(chunk: Uint8Array, chunks: AsyncIterator<Uint8Array>): Promise<void> {
+    let rest = this.#compare(chunk);
+    while (rest.length > 0) {
+      if (await this.#readNext(chunks)) {
+        rest = this.#compare(rest);
+      } else {
+        this.#differ(0);
+        rest = nothing;
       }
-      const length = Math.min(rest.length, expected.length);
-      const offset = firstDifference(rest.subarray(0, length), expected.subarray(0, length));
-      if (offset !== null) {
-        return this.#differ(offset);
-      }
-      this.#offset += length;
-      this.#pending = expected.subarray(length);
-      rest = rest.subarray(length);
+    }
+    if (this.difference !== null) {
+      await chunks.return?.();
     }
   }
 
-  async end(): Promise<void> {
-    if (this.difference === null && (await this.#next()) !== null) {
-      await this.#differ(0);
-    }
-  }
-
-  /** The expected bytes that come next, null after the last. */
-  async #next(): Promise<Uint8Array | null> {
-    this.#expected ??= await this.#open();
+  async #endBefore(chunks: AsyncIterator<Uint8Array>): Promise<void> {
     while (this.#pending.length === 0) {
-      const further = await this.#expected.chunks?.next();
-      if (!further || further.done) {
-        return null;
+      if (!(await this.#readNext(chunks))) {
+        return;
       }
-      this.#pending = further.value;
     }
-    return this.#pending;
+    this.#differ(0);
+    await chunks.return?.();
   }
 
-  async #open(): Promise<Opened> {
+  /** Makes the next expected bytes pending; false after the last. */
+  async #readNext(chunks: AsyncIterator<Uint8Array>): Promise<boolean> {
+    const further = await chunks.next();
+    if (further.done) {
+      return false;
+    }
+    this.#pending = further.value;
+    return true;
+  }
+
+  #open(): Opened | Promise<Opened> {
     const literal = literalBytes(this.#form);
-    const source = literal ? undefined : await this.#openForm(bodyForm.read(this.#form, {}));
-    const bytes = literal ?? source?.bytes;
-    if (bytes) {
-      this.#pending = bytes;
-      return { size: bytes.length, chunks: null };
+    if (literal) {
+      return this.#beginWhole(literal);
     }
-    return { size: source?.size ?? null, chunks: source?.open()[Symbol.asyncIterator]() ?? null };
+    const source = this.#openForm(bodyForm.read(this.#form, {}));
+    return source instanceof Promise ? source.then((opened) => this.#begin(opened)) : this.#begin(source);
   }
 
-  async #differ(ahead: number): Promise<void> {
+  #begin(source: ExpectedBytes): Opened {
+    if (source.bytes) {
+      return this.#beginWhole(source.bytes);
+    }
+    this.#expected = { size: source.size ?? null, chunks: source.open()[Symbol.asyncIterator]() };
+    return this.#expected;
+  }
+
+  #beginWhole(bytes: Uint8Array): Opened {
+    this.#pending = bytes;
+    this.#expected = { size: bytes.length, chunks: null };
+    return this.#expected;
+  }
+
+  #differ(ahead: number): void {
     this.difference = { offset: this.#offset + ahead, expectedSize: this.#expected?.size ?? null };
-    await this.#expected?.chunks?.return?.();
   }
 }

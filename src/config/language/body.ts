@@ -5,7 +5,7 @@ import type { BodySource } from '../../s3/types.js';
 
 /** What reading a body needs: how one of any form is made; rejects with a sentence where it cannot be. */
 export interface BodyContext {
-  createBody(form: BodyForm): Promise<BodySource>;
+  createBody(form: BodyForm): BodySource | Promise<BodySource>;
 }
 
 /** A body that is sent, in any of its forms. */

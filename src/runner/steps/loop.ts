@@ -105,7 +105,8 @@ export async function runLoop(
 ): Promise<StepOutcome> {
   const parallel = parallelOf(planned.step);
   const turns = outer.turns ?? makeTurns(outer);
-  const context = { ...outer, turns };
+  // With every name that an iteration sets: an object that gets a further one beside a spread is of a hidden class of its own.
+  const context: StepContext = { ...outer, turns, turn: 0 };
   const branches = new Map<number, SavedValues>();
   const joined = new JoinedOutcomes();
   const runIteration = async (index: number): Promise<StepOutcome> => {

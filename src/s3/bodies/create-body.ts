@@ -8,18 +8,29 @@ import { generatedBody, zerosBody } from './generated-body.js';
 /** Returns the path of a `file://…` reference. */
 export type ResolveFile = (reference: string) => string;
 
-/** Makes a body of any form. Rejects with a sentence for a file that cannot be read. */
-export async function createBody(form: BodyForm, resolveFile: ResolveFile): Promise<BodySource> {
+/**
+ * Makes a body of any form; a promise where a file has to be looked at. Rejects with a sentence for one that cannot be
+ * read.
+ */
+export function createBody(form: BodyForm, resolveFile: ResolveFile): BodySource | Promise<BodySource> {
   switch (form.kind) {
     case 'bytes':
       return bytesBody(form.bytes);
     case 'file':
-      return fileBody(resolveFile(form.reference));
+      return openFile(form.reference, resolveFile);
     case 'zeros':
       return zerosBody(form.size);
     case 'generated':
       return generatedBody(form);
     case 'concat':
-      return concatBody(await Promise.all(form.parts.map((part) => createBody(part, resolveFile))));
+      return createParts(form.parts, resolveFile);
   }
+}
+
+async function openFile(reference: string, resolveFile: ResolveFile): Promise<BodySource> {
+  return fileBody(resolveFile(reference));
+}
+
+async function createParts(parts: readonly BodyForm[], resolveFile: ResolveFile): Promise<BodySource> {
+  return concatBody(await Promise.all(parts.map((part) => createBody(part, resolveFile))));
 }

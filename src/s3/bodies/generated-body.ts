@@ -19,23 +19,21 @@ export interface GeneratedPart {
  * part of it can be made without what is before it.
  */
 export function generatedBody(part: GeneratedPart): BodySource {
-  const body: BodySource = { size: part.size, open: () => generate(part) };
-  return part.size > wholeBodyLimit ? body : { ...body, bytes: generateBytes(part) };
+  const { size } = part;
+  const open = () => generate(part);
+  return size > wholeBodyLimit ? { size, open } : { size, bytes: generateBytes(part), open };
 }
 
 /** A body of so many zero bytes. */
 export function zerosBody(size: number): BodySource {
-  const body: BodySource = {
-    size,
-    async *open() {
-      for (let left = size; left > 0; left -= pieceBytes) {
-        yield zeros.subarray(0, left);
-      }
-    },
+  const open = async function* (): AsyncGenerator<Uint8Array> {
+    for (let left = size; left > 0; left -= pieceBytes) {
+      yield zeros.subarray(0, left);
+    }
   };
   return size > wholeBodyLimit
-    ? body
-    : { ...body, bytes: size <= pieceBytes ? zeros.subarray(0, size) : Buffer.alloc(size) };
+    ? { size, open }
+    : { size, bytes: size <= pieceBytes ? zeros.subarray(0, size) : Buffer.alloc(size), open };
 }
 
 function generateBytes(part: GeneratedPart): Uint8Array {

@@ -21,27 +21,30 @@ export function verifyResponse(head: ResponseHead): ResponseVerification | null 
   }
   let checksum: RunningChecksum | undefined;
   let problem: string | null = null;
-  const started = async (): Promise<RunningChecksum> => {
-    checksum ??= await algorithm.start();
-    return checksum;
+  /** Uses the checksum, at once where it runs already or starts at once: most algorithms do. */
+  const use = (act: (running: RunningChecksum) => void): void | Promise<void> => {
+    const running = checksum ?? algorithm.start();
+    if (running instanceof Promise) {
+      return running.then((started) => {
+        checksum = started;
+        act(started);
+      });
+    }
+    checksum = running;
+    return act(running);
   };
   return {
     get problem() {
       return problem;
     },
-    write(chunk) {
-      if (checksum === undefined) {
-        return started().then((running) => running.update(chunk));
-      }
-      checksum.update(chunk);
-      return undefined;
-    },
-    async end(complete) {
-      const computed = Buffer.from((await started()).digest()).toString('base64');
-      if (complete && computed !== claim.value) {
-        problem = `${claim.header} says ${claim.value}, but that of the body is ${computed}`;
-      }
-    },
+    write: (chunk) => use((running) => running.update(chunk)),
+    end: (complete) =>
+      use((running) => {
+        const computed = Buffer.from(running.digest()).toString('base64');
+        if (complete && computed !== claim.value) {
+          problem = `${claim.header} says ${claim.value}, but that of the body is ${computed}`;
+        }
+      }),
   };
 }
 

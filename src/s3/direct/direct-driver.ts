@@ -53,17 +53,20 @@ async function attempt(call: Call, context: DirectContext): Promise<RetryAttempt
       parser,
       { deadline, once },
     );
-    const sent = { exchanges: [exchange], retries: 0 };
+    const exchanges = [exchange];
 
     // 4. The response, or why there is none.
     if (failure !== null || head === null) {
       await parser.abandon();
       const described = describeFailure(failure, placeOf(call, target));
-      return { outcome: { ...sent, response: null, failure: described }, isFinal: parser.hasFedSinks };
+      return {
+        outcome: { response: null, failure: described, exchanges, retries: 0 },
+        isFinal: parser.hasFedSinks,
+      };
     }
     const finished = parser.finish(head, interim);
     const response = finished instanceof Promise ? await finished : finished;
-    return { outcome: { ...sent, response, failure: null }, isFinal: parser.hasFedSinks };
+    return { outcome: { response, failure: null, exchanges, retries: 0 }, isFinal: parser.hasFedSinks };
   } catch (error) {
     const failure = describeFailure(error, placeOf(call, target));
     return { outcome: { response: null, failure, exchanges: [], retries: 0 }, isFinal: true };

@@ -5,7 +5,7 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** What the SDK adds to an operation's input before it is serialized: put back here, and tested against it. */
 export function prepareInput(model: OperationSchema, input: Input, region: string): Record<string, unknown> {
-  const prepared: Record<string, unknown> = { ...input };
+  const prepared: Record<string, unknown> = Object.assign({}, input);
   addCustomerKeyDigests(model, prepared);
   addLocationConstraint(model, prepared, region);
   return prepared;

@@ -64,7 +64,13 @@ function compose(composing: Composing, payloadHash: string): WireRequest {
 
   // 2. Who signs it.
   const context =
-    keys === null ? null : signingContext(form, mode, headers, payloadHash, { ...sender, keys });
+    keys === null
+      ? null
+      : signingContext(form, mode, headers, payloadHash, {
+          keys,
+          region: sender.region,
+          sources: sender.sources,
+        });
   if (context !== null) {
     addSigningHeaders(headers, context);
   } else if (payload.isFramed) {

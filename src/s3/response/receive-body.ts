@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { settleAll } from '../../lib/settle-all.js';
 import type { BodySink, ReceivedBody } from '../types.js';
 import { type KeptBytes, keepBytes } from './kept-bytes.js';
 
@@ -43,7 +44,7 @@ class Receiver implements BodyReceiver {
 
   end(complete: boolean): ReceivedBody | Promise<ReceivedBody> {
     const wait = settleAll(this.#sinks, (sink) => sink.end(complete));
-    return wait === undefined ? this.#received() : wait.then(() => this.#received());
+    return wait instanceof Promise ? wait.then(() => this.#received()) : this.#received();
   }
 
   kept(): Uint8Array {
@@ -61,22 +62,6 @@ class Receiver implements BodyReceiver {
           head: first.length > streamHead ? first.subarray(0, streamHead) : first,
         };
   }
-}
-
-/** Does the same with every sink; a promise only where one of them gives one. */
-function settleAll(
-  sinks: readonly BodySink[],
-  act: (sink: BodySink) => void | Promise<void>,
-): undefined | Promise<void> {
-  let waits: Promise<void>[] | undefined;
-  for (const sink of sinks) {
-    const wait = act(sink);
-    if (wait instanceof Promise) {
-      waits ??= [];
-      waits.push(wait);
-    }
-  }
-  return waits && Promise.all(waits).then(() => undefined);
 }
 
 interface Digests {

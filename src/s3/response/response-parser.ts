@@ -3,7 +3,7 @@ import { type ResponseVerification, verifyResponse } from '../checksums/verify-r
 import type { ResponseHandler } from '../http/exchange.js';
 import type { ResponseHead } from '../http/message-head.js';
 import type { OperationSchema } from '../model/sdk-model.js';
-import type { BodySink, ReceivedBody, S3Response } from '../types.js';
+import type { BodySink, ErrorDocument, ReceivedBody, S3Response } from '../types.js';
 import { type DocumentKind, describeExcess, documentLimit } from './document-limits.js';
 import { looksLikeError, parseErrorDocument } from './error-document.js';
 import { type Turn, takeTurn } from './large-documents.js';
@@ -103,30 +103,32 @@ class Parser implements ResponseParser {
     const isDocument = !this.#isStream || !isSuccessful(head.status);
     const kind = isDocument ? documentKind(head.status, kept) : null;
     const excess = kind === null ? null : describeExcess(kind, kept, body.size);
-    const basis = { status: head.status, headers: head.headers, interim, body };
+    const { status, headers } = head;
+    const refuse = (error: ErrorDocument | null, parseError?: string): S3Response =>
+      parseError === undefined
+        ? { status, headers, interim, body, error, success: false, output: {} }
+        : { status, headers, interim, body, error, success: false, output: {}, parseError };
     if (excess !== null) {
-      return { ...basis, error: null, success: false, output: {}, parseError: excess };
+      return refuse(null, excess);
     }
     const mayBeError = isDocument || (model === undefined && isXml(head));
     const error = mayBeError ? parseErrorDocument(kept) : null;
-    if (!isSuccessful(head.status) || error !== null) {
-      return { ...basis, error, success: false, output: {} };
+    if (!isSuccessful(status) || error !== null) {
+      return refuse(error);
     }
     const conclude = (output: Record<string, unknown>): S3Response => {
       const wrong = this.#verification?.problem ?? null;
       return wrong === null
-        ? { ...basis, error, success: true, output }
-        : { ...basis, error, success: false, output, parseError: wrong };
+        ? { status, headers, interim, body, error, success: true, output }
+        : { status, headers, interim, body, error, success: false, output, parseError: wrong };
     };
-    const refuse = (problem: unknown): S3Response => {
-      const parseError = problem instanceof Error ? problem.message : String(problem);
-      return { ...basis, error, success: false, output: {}, parseError };
-    };
+    const refuseOutput = (problem: unknown): S3Response =>
+      refuse(error, problem instanceof Error ? problem.message : String(problem));
     try {
       const output = this.isPostForm ? parsePostResponse(kept) : outputOf(model, head, kept);
-      return output instanceof Promise ? output.then(conclude).catch(refuse) : conclude(output);
+      return output instanceof Promise ? output.then(conclude).catch(refuseOutput) : conclude(output);
     } catch (problem) {
-      return refuse(problem);
+      return refuseOutput(problem);
     }
   }
 }

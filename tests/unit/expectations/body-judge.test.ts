@@ -63,6 +63,25 @@ describe('bodyJudge', () => {
     );
   });
 
+  it('has nothing to wait for where the expected bytes are at hand', () => {
+    const judged = bodyJudge({ body: { size: 3, seed: 1 } }, () => atHand(Buffer.from('abc')));
+    expect(judged?.sink.write(Buffer.from('ab'))).toBeUndefined();
+    expect(judged?.sink.write(Buffer.from('x'))).toBeUndefined();
+    expect(judged?.sink.end(true)).toBeUndefined();
+    expect(judged?.verdict()).toEqual(new Map([['body', { offset: 2, expectedSize: 3 }]]));
+  });
+
+  it('stops reading expected bytes at the first difference', async () => {
+    let returned = 0;
+    const source = inPieces(Buffer.from('abcdef'), 2, () => returned++);
+    const judged = bodyJudge({ body: { size: 6, seed: 1 } }, async () => source);
+    await judged?.sink.write(Buffer.from('abx'));
+    await judged?.sink.write(Buffer.from('def'));
+    await judged?.sink.end(true);
+    expect(returned).toBe(1);
+    expect(judged?.verdict()).toEqual(new Map([['body', { offset: 2, expectedSize: 6 }]]));
+  });
+
   it('is not needed where the head of the body is enough', () => {
     const open = () => {
       throw new Error('opened');
