@@ -4,7 +4,7 @@ import type { Verification } from '../evidence/verify-bundle.js';
 import { describeFileError } from '../lib/describe-file-error.js';
 import { prepareSuite } from './prepare-suite.js';
 import { readVerifier } from './read-key.js';
-import { kindOf, refuseOtherKind } from './refuse-other-kind.js';
+import { checkKind, kindOf } from './refuse-other-kind.js';
 import { UsageError } from './usage-error.js';
 
 /** What a bundle is held against; all of it may be absent. */
@@ -55,7 +55,7 @@ async function checkBeginning(file: string): Promise<void> {
   const kind = await kindOf(file).catch((error: unknown) => {
     throw new UsageError(`cannot read ${file}: ${describeFileError(error)}`);
   });
-  await refuseOtherKind(file, 'evidence bundle', ['zip']);
+  checkKind(kind, file, 'evidence bundle', ['zip']);
   if (kind === null) {
     throw noBundle(file);
   }

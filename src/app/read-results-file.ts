@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describeFileError } from '../lib/describe-file-error.js';
 import type { Results } from '../results/types.js';
-import { kindOf, refuseOtherKind } from './refuse-other-kind.js';
+import { checkKind, kindOf } from './refuse-other-kind.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads what an earlier run left whole: a results file, or the results in an evidence bundle with their exchanges. */
@@ -9,8 +9,8 @@ export async function readResultsFile(file: string): Promise<Results> {
   const refuse = (error: unknown): never => {
     throw new UsageError(`cannot read the results ${file}: ${describeFileError(error)}`);
   };
-  await refuseOtherKind(file, 'file of results', ['results', 'zip']);
   const kind = await kindOf(file).catch(refuse);
+  checkKind(kind, file, 'file of results', ['results', 'zip']);
   if (kind?.name === 'zip') {
     return readBundle(file);
   }

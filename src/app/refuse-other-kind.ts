@@ -22,11 +22,15 @@ export async function kindOf(file: string): Promise<FileKind | null> {
 }
 
 /**
- * Refuses a file that is known to be of another kind than is read here: with a {@link UsageError} that says what it is, and
- * which command reads it. What cannot be read, or is of no known kind, is left to whoever reads it.
+ * Refuses a file that is known to be of another kind than is read here. What cannot be read, or is of no known kind, is left
+ * to whoever reads it. Rejects with the {@link UsageError} of {@link checkKind}.
  */
 export async function refuseOtherKind(file: string, noun: string, read: readonly string[]): Promise<void> {
-  const kind = await kindOf(file).catch(() => null);
+  checkKind(await kindOf(file).catch(() => null), file, noun, read);
+}
+
+/** Throws a {@link UsageError} that says what a file is, and which command reads it, where its kind is not read here. */
+export function checkKind(kind: FileKind | null, file: string, noun: string, read: readonly string[]): void {
   if (kind !== null && !read.includes(kind.name)) {
     throw new UsageError(`${file} is no ${noun}, it is ${kind.what}`, kind.use(file));
   }

@@ -4,7 +4,14 @@ import { isIPv4 } from 'node:net';
 export const bucketNameRule =
   '3 to 63 lower-case letters, digits, hyphens and dots, a letter or digit at both ends, no two dots together, no IP address';
 
+const form = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** Whether a name has the length and the characters of a bucket's; dots may stand together, and it may be an IP address. */
+export function hasFormOfBucketName(name: string): boolean {
+  return form.test(name);
+}
+
 /** Whether a general purpose bucket can have this name, by its form. */
 export function isBucketName(name: string): boolean {
-  return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..') && !isIPv4(name);
+  return hasFormOfBucketName(name) && !name.includes('..') && !isIPv4(name);
 }

@@ -43,18 +43,23 @@ export function countedSteps(
 
 /** That turns which went wrong have no entries of their own; null where there are none. */
 export function describeWrongLeftOut(steps: readonly Pick<StepFacts, 'turns'>[]): string | null {
-  const left = steps.reduce((sum, { turns }) => (turns === undefined ? sum : sum + wrongIn(turns)), 0);
-  return left === 0
-    ? null
-    : `${count(left, 'turn')} of loops that went wrong ${left === 1 ? 'is' : 'are'} counted, and not listed one by one (--keep all lists them)`;
+  return sayLeftOut(steps, wrongIn, 'loops that went wrong');
 }
 
 /** That a report has no entries for turns that are only counted; null where there are none. */
-export function describeLeftOut(steps: readonly Pick<StepFacts, 'status' | 'turns'>[]): string | null {
-  const left = steps.reduce((sum, { turns }) => (turns === undefined ? sum : sum + sizeOf(turns)), 0);
+export function describeLeftOut(steps: readonly Pick<StepFacts, 'turns'>[]): string | null {
+  return sayLeftOut(steps, sizeOf, 'loops');
+}
+
+function sayLeftOut(
+  steps: readonly Pick<StepFacts, 'turns'>[],
+  sizeOfTurns: (turns: Turns) => number,
+  what: string,
+): string | null {
+  const left = steps.reduce((sum, { turns }) => (turns === undefined ? sum : sum + sizeOfTurns(turns)), 0);
   return left === 0
     ? null
-    : `${count(left, 'turn')} of loops ${left === 1 ? 'is' : 'are'} counted, and not listed one by one (--keep all lists them)`;
+    : `${count(left, 'turn')} of ${what} ${left === 1 ? 'is' : 'are'} counted, and not listed one by one (--keep all lists them)`;
 }
 
 function wrongIn(turns: Turns): number {

@@ -1,3 +1,4 @@
+import { hasFormOfBucketName } from '../../lib/bucket-name.js';
 import type { Exchange } from './exchange.js';
 
 /** How a bucket of a recording is named in the scenario. */
@@ -14,8 +15,6 @@ export interface BucketName {
   readonly isMade: boolean;
 }
 
-const legalName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-
 /** Names the buckets of a recording. One that the server said is not there gets a name that no bucket has. */
 export function nameBuckets(exchanges: readonly Exchange[]): ReadonlyMap<string, BucketName> {
   const names = new Set(exchanges.flatMap(({ bucket }) => bucket ?? []));
@@ -24,7 +23,7 @@ export function nameBuckets(exchanges: readonly Exchange[]): ReadonlyMap<string,
     [...names].map((name, index) => {
       const isThere = there.includes(name);
       const alias = isThere && there.length > 1 ? `bucket_${there.indexOf(name) + 1}` : undefined;
-      const isLegal = legalName.test(name);
+      const isLegal = hasFormOfBucketName(name);
       const missing = isLegal ? `no-such-bucket-${index + 1}-\${run_id}` : encodeURIComponent(name);
       const text = alias === undefined ? '${bucket}' : `\${buckets.${alias}}`;
       return [

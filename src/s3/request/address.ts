@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { hasFormOfBucketName } from '../../lib/bucket-name.js';
 import { keepLast } from '../../lib/keep-last.js';
 import type { Peer } from '../http/connect.js';
 import { encodeUriComponent } from '../signing/uri-encoding.js';
@@ -114,6 +115,6 @@ const endpoints = new Map<string, URL>();
 
 /** A bucket whose name can be a part of a host name; over TLS a dot would leave the wildcard certificate. */
 function isVirtualHostable(bucket: string, protocol: string): boolean {
-  const isHostName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) && !/\.\.|\.-|-\./.test(bucket);
+  const isHostName = hasFormOfBucketName(bucket) && !/\.\.|\.-|-\./.test(bucket);
   return isHostName && isIP(bucket) === 0 && (protocol === 'http:' || !bucket.includes('.'));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBucketName } from '../../../src/lib/bucket-name.js';
+import { hasFormOfBucketName, isBucketName } from '../../../src/lib/bucket-name.js';
 
 test.each(['abc', 'a-b.c', '1a2', 'a'.repeat(63), 'xn1', '1.2.3'])(
   '%s can be the name of a bucket',
@@ -24,4 +24,13 @@ test.each([
   '',
 ])('"%s" cannot', (name) => {
   expect(isBucketName(name)).toBe(false);
+});
+
+test.each([
+  ['a..b', true],
+  ['192.168.5.4', true],
+  ['Bad', false],
+  ['ab', false],
+])('whether "%s" has the form of a name: %s', (name, expected) => {
+  expect(hasFormOfBucketName(name)).toBe(expected);
 });
