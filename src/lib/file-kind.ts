@@ -14,6 +14,9 @@ const first = (...keys: readonly string[]): RegExp =>
 /** How a line of JSON begins whose first member is this one. */
 const line = (key: string, value: string): RegExp => new RegExp(`^\\{\\s*"${key}"\\s*:\\s*${value}\\b`);
 
+/** A baseline in YAML that first says of which server and suite it is. */
+const afterFactsOfBaseline = /^(?:(?:server|suite):[^\n]*\n|[ \t]*#[^\n]*\n|[ \t]*\n)+known:/;
+
 const noUse = () => 'no command of s3tester reads it';
 
 const kinds: readonly (FileKind & { readonly begins: RegExp })[] = [
@@ -80,7 +83,7 @@ const kinds: readonly (FileKind & { readonly begins: RegExp })[] = [
   },
   {
     name: 'baseline',
-    begins: first('known'),
+    begins: new RegExp(`${first('known').source}|${afterFactsOfBaseline.source}`),
     what: 'a baseline',
     use: (file) =>
       `s3tester conformance --baseline ${file} holds a run against it, s3tester baseline results`,

@@ -14,6 +14,8 @@ describe('the kind of a file is known by its beginning:', () => {
     ['application: restic\nversion: "0.18"\nrecorded: 2026-11-30\n', 'need'],
     ['{\n  "application": null,\n  "version": null,\n  "recorded": "2026-11-30"', 'need'],
     ['known:\n  - { case: a }\n', 'baseline'],
+    ['# of MinIO\nserver: "minio v1"\nsuite: "1.0.0"\nknown:\n', 'baseline'],
+    ['suite: "1.0.0"\n\n# it passes all\nknown: []\n', 'baseline'],
     ['test_cases:\n  groups: []\n', 'configuration'],
     ['PK\u0003\u0004\u0014', 'zip'],
     ['PK\u0005\u0006\u0000', 'zip'],
@@ -33,6 +35,7 @@ describe('the kind of a file is known by its beginning:', () => {
     'knownness: 1',
     '[1, 2]',
     'a text',
+    'server: web\nports: [80]\nknown: 1\n',
   ])('%j is of no known kind', (beginning) => {
     expect(kindOfFile(beginning)).toBeNull();
   });
