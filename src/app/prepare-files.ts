@@ -9,10 +9,10 @@ import {
 import { defaultCredential } from '../runner/credentials.js';
 import type { Rerun } from '../runner/plan/plan.js';
 import { rerunFiles } from '../runner/plan/rerun-files.js';
-import { emptyKeys } from './empty-keys.js';
 import { fileReader } from './file-reader.js';
 import { rerunWords } from './rerun-words.js';
 import type { TargetOptions } from './target-options.js';
+import { unusableKeys } from './unusable-keys.js';
 import { unusedNames } from './unused-names.js';
 import { type WeighedSettings, weighSettings } from './weigh-settings.js';
 
@@ -72,7 +72,7 @@ export async function prepareFiles(
   // What was left out may have defined the names that now seem to be missing.
   const all = inOrderOfText([
     ...diagnostics.filter(({ code }) => !mayBeEmpty || code !== 'nothing-to-run'),
-    ...emptyKeys(readable, credentials, checks),
+    ...unusableKeys(readable, credentials, checks),
     ...found.filter(
       ({ code }) => whole || !aboutNames.has(code) || (hasAllCredentials && code === 'unknown-credential'),
     ),

@@ -4,10 +4,10 @@ import { shellWord } from '../lib/shell-word.js';
 import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
 import type { Rerun } from '../runner/plan/plan.js';
 import { builtInSuite, readStoredDocuments } from './built-in-suite.js';
-import { emptyKeys } from './empty-keys.js';
 import { fileReader } from './file-reader.js';
 import { rerunWords } from './rerun-words.js';
 import type { TargetOptions } from './target-options.js';
+import { unusableKeys } from './unusable-keys.js';
 import { unusedNames } from './unused-names.js';
 import { UsageError } from './usage-error.js';
 import { noConfiguration, type WeighedSettings, weighSettings } from './weigh-settings.js';
@@ -96,7 +96,7 @@ export async function prepareSuite(
       })
     : [];
   const unused = loaded.suite ? unusedNames(options, loaded.suite.configuration, credentials) : [];
-  const empty = loaded.suite ? emptyKeys(loaded.suite.configuration, credentials, { strict: true }) : [];
+  const empty = loaded.suite ? unusableKeys(loaded.suite.configuration, credentials, { strict: true }) : [];
   const errors = found.filter(({ severity }) => severity === 'error');
   const diagnostics = [...loaded.diagnostics, ...empty, ...errors, ...unused];
   const suite = hasErrors(diagnostics) ? null : loaded.suite;

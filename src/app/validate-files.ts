@@ -46,8 +46,8 @@ export async function checkFiles(
     unused: strict,
     mayBeEmpty: 'for-suite',
   });
-  // An empty key is told with its place already, and would end the look-up of the others.
-  const canResolve = !files.diagnostics.some(({ code }) => code === 'empty-key');
+  // A key that cannot sign is told with its place already, and would end the look-up of the others.
+  const canResolve = !files.diagnostics.some(({ code }) => code === 'empty-key' || code === 'impossible-key');
   const more = strict && canResolve ? await checkProfiles(files.credentials) : [];
   const diagnostics = [...files.diagnostics, ...more];
   return more.length > 0 ? { ...files, configuration: null, diagnostics } : files;

@@ -4,7 +4,8 @@ import type { Configuration, CredentialEntry, Group } from './configuration.js';
 import type { DocumentContent, GroupEntry, Settings } from './language/document.js';
 import { resolveReference } from './paths.js';
 import { type Diagnostic, errorAt } from './text/diagnostic.js';
-import type { SourceFile } from './text/source-file.js';
+import { isGuardedKey } from './text/secret-keys.js';
+import type { Location, SourceFile } from './text/source-file.js';
 
 /** One file, parsed and read. */
 export interface ReadDocument {
@@ -91,6 +92,13 @@ function addCredential(
   entry: CredentialEntry,
   diagnostics: Diagnostic[],
 ): void {
+  const swollen = swollenFields(entry);
+  if (swollen.length > 0) {
+    diagnostics.push(...swollen);
+    const [name = ''] = entry.name.split(/\s/);
+    known.set(name, { ...entry, name });
+    return;
+  }
   const forms = [
     ['access_key', 'secret_key', 'session_token'].some((name) => entry.places.has(name)),
     entry.places.has('profile'),
@@ -181,4 +189,25 @@ function suiteName(path: string): string {
   const bare = path.replaceAll('\\', '/').replace(/\.ya?ml$/, '');
   const root = bare.lastIndexOf('suite/');
   return (root === -1 ? bare : bare.slice(root + 'suite/'.length)).replace(/^(\.{0,2}\/)+/, '');
+}
+
+/**
+ * Open fields that took in the one behind them: what was meant as a field of its own may be a secret. An access key is
+ * told by the blank that it has then.
+ */
+function swollenFields({ places }: CredentialEntry): readonly Diagnostic[] {
+  return [...places]
+    .filter(([key, at]) => key !== 'access_key' && !isGuardedKey(key) && tookInMore(at))
+    .map(([key, at]) =>
+      errorAt(
+        at,
+        'credential-form',
+        `the ${key} of a credential goes on where the next field should begin`,
+        'is that field too far in, or is a comma or its colon missing?',
+      ),
+    );
+}
+
+function tookInMore({ file, start, end }: Location): boolean {
+  return /\n|\s[\w-]+\s*=/.test(file.text.slice(start, end));
 }

@@ -1,4 +1,5 @@
 import type { CredentialEntry } from '../config/configuration.js';
+import { impossibleKey, isAccessKey } from '../lib/access-key.js';
 import { isRecord } from '../lib/records.js';
 import type { Credential } from '../s3/types.js';
 
@@ -48,6 +49,9 @@ function parseCredentialValue(name: string, value: string, complaint: string): G
   const keys = value.startsWith('{') ? parseKeys(value) : splitKeys(value);
   if (!keys?.access_key || !keys.secret_key) {
     throw new CredentialError(`${complaint}${forms}`);
+  }
+  if (!isAccessKey(keys.access_key)) {
+    throw new CredentialError(`${complaint}${forms}; KEY ${impossibleKey}`);
   }
   return { name, ...keys };
 }
@@ -207,6 +211,9 @@ async function resolveCredential(entry: GivenCredential, loadProfile: LoadProfil
   }
   if (!access_key || !secret_key) {
     throw new CredentialError(`the credential "${name}" has an empty access_key or secret_key`);
+  }
+  if (!isAccessKey(access_key)) {
+    throw new CredentialError(`the access_key of the credential "${name}" ${impossibleKey}`);
   }
   return {
     kind: 'keys',

@@ -122,16 +122,25 @@ function flow(secret: string, { key, colon, pick }: Entry, extra: string): strin
   return `{ ${parts.join(', ')} }`;
 }
 
+/** How far the planted line is shifted, and which field is above it. */
+interface Layout {
+  readonly shift: number;
+  readonly isNameLast: boolean;
+}
+
 function block(
   secret: string,
   { key, colon, pick }: Entry,
   extra: string,
   indent: string,
-  shift: number,
+  { shift, isNameLast }: Layout,
 ): string {
   const write = blockValues[pick % blockValues.length] ?? String;
   const own = indent.slice(0, Math.max(0, indent.length + shift)) + ' '.repeat(Math.max(0, shift));
-  const rows = ['name: main', `${indent}access_key: AK`, `${own}${key}${colon}${write(secret, indent)}`];
+  const open = isNameLast
+    ? ['access_key: AK', `${indent}name: main`]
+    : ['name: main', `${indent}access_key: AK`];
+  const rows = [...open, `${own}${key}${colon}${write(secret, indent)}`];
   return [...rows, ...(extra === '' ? [] : [`${indent}${extra}`])].join('\n');
 }
 
@@ -187,11 +196,15 @@ function configurationsWith(
     entry: entryOf(key),
     extra: fc.constantFrom(...extras),
     shift: fc.constantFrom(...shifts),
+    isNameLast: fc.boolean(),
     place: fc.nat(),
   });
-  return parts.map(({ secret, entry, extra, shift, place }) => {
+  return parts.map(({ secret, entry, extra, shift, isNameLast, place }) => {
     const make = places[place % places.length] ?? String;
-    const text = make((indent) => block(secret, entry, extra, indent, shift), flow(secret, entry, extra));
+    const text = make(
+      (indent) => block(secret, entry, extra, indent, { shift, isNameLast }),
+      flow(secret, entry, extra),
+    );
     return { text, secret };
   });
 }

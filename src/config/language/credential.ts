@@ -1,3 +1,4 @@
+import { impossibleKey, impossibleKeyHint, isAccessKey } from '../../lib/access-key.js';
 import { field, mapWith } from '../../lib/fields/fields.js';
 import type { Report } from '../../lib/fields/report.js';
 import { flag, text } from '../../lib/fields/scalar-types.js';
@@ -35,6 +36,10 @@ function checkWhole(value: unknown, report: Report): void {
     if (value[key] === undefined || value[key] === null) {
       report.add('missing-key', `${report.name} needs the key "${key}", or anonymous: true`);
     }
+  }
+  const accessKey = value.access_key;
+  if (typeof accessKey === 'string' && accessKey !== '' && !isAccessKey(accessKey)) {
+    report.at('access_key').add('bad-value', `access_key ${impossibleKey}`, { hint: impossibleKeyHint });
   }
 }
 

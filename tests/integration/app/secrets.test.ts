@@ -163,6 +163,6 @@ test('no output of a run shows a secret beside which there is a mistake', async 
     fc.asyncProperty(brokenConfiguration, async ({ text, secret }) => {
       expect(leakOf(secret, await leftBy(text, 'Zq9-another-secret-7xW'))).toBeNull();
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 20261201 },
   );
 });

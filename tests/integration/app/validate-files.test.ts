@@ -113,6 +113,35 @@ describe('what can never be right, or is most likely a slip, is told with its pl
     ]);
   });
 
+  test.each([
+    [
+      'name: main, access_key: AK scret_key=Zq9aaaa, secret_key: x',
+      'the access_key of the credential "main" has a blank',
+    ],
+    [
+      'name: main, access_key: AK\n  scret_key=Zq9aaaa, secret_key: x',
+      'the access_key of the credential "main" has a blank',
+    ],
+    [
+      'name: main\n  scret_key=Zq9aaaa, access_key: AK, secret_key: x',
+      'the name of a credential goes on where the next field should begin',
+    ],
+    [
+      'name: main scret_key=Zq9aaaa, access_key: AK, secret_key: x',
+      'the name of a credential goes on where the next field should begin',
+    ],
+    [
+      'name: main, profile: p\n  scret_key=Zq9aaaa',
+      'the profile of a credential goes on where the next field should begin',
+    ],
+  ])('a field that took in the next one, which may be a secret: %j', async (fields, told) => {
+    const found = await validateText(`config: { credentials: [ { ${fields} } ] }\n${groups}`);
+    expect(found.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      expect.stringContaining(`error: ${told}`),
+    ]);
+    expect(found.map(renderDiagnostic).join('')).not.toContain('Zq9aaaa');
+  });
+
   test('a region of the command line, too', async () => {
     expect(await validateText(groups, { region: 'US_EAST 1' })).toMatchObject([
       { code: 'usage', message: 'the region "US_EAST 1" of --region is none: write it as us-east-1' },

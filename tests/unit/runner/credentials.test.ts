@@ -26,6 +26,7 @@ describe('a credential of the command line', () => {
     ...['a', 'a=', '=KEY:Zq9', 'a=KEY', 'a=:Zq9', 'a=KEY:', 'a=@', 'KEY:Zq9==', 'Zq9==', 'KEY:Zq=9:TOKEN'],
     ...['a={', 'a={}', 'a=[]', 'a={"access_key":"k"}', 'a={"access_key":"k","secret_key":9}', 'a={"Zq9'],
     'a={"access_key":"k","secret_key":"s","secret":"Zq9"}',
+    'a=k Zq9:s',
   ])('%s is none, and its secret is not repeated', (text) => {
     expect(() => parseCredential(text)).toThrow(CredentialError);
     expect(() => parseCredential(text)).toThrow(/^(?!.*Zq)/s);
@@ -105,5 +106,8 @@ describe('keys are looked up', () => {
       new CredentialError('the credential "p": there is no AWS profile "x"'),
     );
     await expect(resolveCredentials([{ name: 'k', access_key: 'a' }], fail)).rejects.toThrow('"k"');
+    await expect(
+      resolveCredentials([{ name: 'b', access_key: 'a Zq9', secret_key: 's' }], fail),
+    ).rejects.toThrow(/^the access_key of the credential "b" has a blank(?!.*Zq9)/);
   });
 });

@@ -245,6 +245,7 @@ test.each<readonly [request: string, told: string]>([
   ['{ credential: nobody }', 'error unknown-credential: nobody'],
   ['{ credential: { access_key: demo, secretkey: demo-secret } }', 'error unknown-key: secretkey'],
   ['{ credential: { acces_key: a, secret_key: b } }', 'error unknown-key: acces_key'],
+  ['{ credential: { access_key: a b, secret_key: c } }', 'error bad-value: a b'],
   ['{ credential: { access_key: a } }', 'error missing-key: { access_key: a }'],
   ['{ before_sign: { body: "file://none.bin" } }', 'error missing-file: "file://none.bin"'],
   ['{ as: GetObjekt }', 'error unknown-operation: GetObjekt'],

@@ -28,8 +28,8 @@ async function toldOf(text: string): Promise<string> {
 
 // A slip of the keyboard may take away all that tells a secret from anything else: these are the same in every run.
 test.each([
-  ['a mistake in a credential', brokenConfiguration, {}],
-  ['a key that credentials do not have', strangeConfiguration, {}],
+  ['a mistake in a credential', brokenConfiguration, { seed: 20261201 }],
+  ['a key that credentials do not have', strangeConfiguration, { seed: 20261201 }],
   ['a mistake and a slip of the keyboard', mangledConfiguration, { seed: 20261130 }],
 ] as const)('%s shows no part of its secret', async (_, configurations, how) => {
   await fc.assert(
