@@ -37,6 +37,11 @@ export async function dialectNames(): Promise<readonly string[]> {
   return needs.map((need) => path.basename(need, '.need.yaml'));
 }
 
+/** The scenario that shows what no case of the suite does, by its name. */
+export function checkFile(name: string): string {
+  return path.join(builtInProfiles, 'checks', `${name}.yaml`);
+}
+
 /** The file of a profile that comes with this package; rejects with a {@link UsageError} where there is none. */
 export async function profileFile(name: string): Promise<string> {
   const names = await profileNames();

@@ -7,7 +7,7 @@ import { subjectOfDialect, subjectOfNeed } from '../qualify/need/subject-of-need
 import { type Subject, subjectOfProfile, type WorkloadRun } from '../qualify/subject.js';
 import { defaultCredential, type GivenCredential } from '../runner/credentials.js';
 import { findDialects } from './built-in-dialects.js';
-import { dialectPrefix, loadProfiles, profileFile } from './built-in-profiles.js';
+import { checkFile, dialectPrefix, loadProfiles, profileFile } from './built-in-profiles.js';
 import { fileReader } from './file-reader.js';
 import { type PreparedFiles, prepareFiles } from './prepare-files.js';
 import { type PreparedSuite, prepareSuite, type SuiteChecks } from './prepare-suite.js';
@@ -91,12 +91,13 @@ export async function prepareQualification(
   if (hasErrors(diagnostics)) {
     return { subjects: null, diagnostics };
   }
+  const asked = { endpointUrl: prepared.settings.endpointUrl, checkFile };
   const subjects = [
     ...loaded.profiles.map((profile) => subjectOfProfile(profile, fileReader)),
     ...read.flatMap(({ need, sha256 }, index) => {
       const file = needs[index] ?? '';
-      const source = { file, sha256, replay: replay === undefined ? null : path.resolve(replay) };
-      return need === null ? [] : [subjectOfNeed(need, source, suite)];
+      const origin = { file, sha256, replay: replay === undefined ? null : path.resolve(replay) };
+      return need === null ? [] : [subjectOfNeed(need, { ...asked, ...origin }, suite)];
     }),
     ...spoken.flatMap(({ need, sha256 }, index) => {
       const dialect = dialects[index];
@@ -105,7 +106,7 @@ export async function prepareQualification(
         : [
             subjectOfDialect(
               need,
-              { ...dialect, file: dialect.need, sha256, replay: dialect.scenario },
+              { ...asked, ...dialect, file: dialect.need, sha256, replay: dialect.scenario },
               suite,
             ),
           ];

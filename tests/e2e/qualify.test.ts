@@ -96,6 +96,33 @@ describe('on a server with a fault', () => {
     });
   });
 
+  test('a form that no case of the suite has is asked by a scenario', async () => {
+    const forms = (sign: string) => `{ addressing: [path], sign: [${sign}], transfer: [], checksum: [] }`;
+    const need = `
+application: old-client
+version: "1"
+recorded: 2026-12-01
+upstream: null
+requests: 2
+clients: []
+order: [GetObject]
+concurrency: 1
+largest_object: 10
+operations:
+  GetObject: { count: 1, parameters: [], forms: ${forms('v2, v2-presigned')}, statuses: { 200: 1 }, errors: [] }
+`;
+    const folder = await makeFolder({ 'need.yaml': need });
+    const words = ['qualify', '--need', path.join(folder, 'need.yaml'), '--endpoint-url', 'embedded'];
+    const { code, stdout } = await runInProcess([...words, '--format', 'json']);
+    const { applications } = JSON.parse(stdout) as Qualification;
+    expect([code, applications[0]?.answer]).toEqual([1, 'does-not-work']);
+    const outcomes = applications[0]?.requirements.map(({ id, outcome }) => [id, outcome]);
+    expect(Object.fromEntries(outcomes ?? [])).toMatchObject({
+      'signature-v2': 'refused',
+      'signature-v2-links': 'met',
+    });
+  });
+
   test('what a workload has found is found again by a command with the same region and credential', async () => {
     const server = await serverWith('put-if-none-match-ignored');
     const ended = await qualify(

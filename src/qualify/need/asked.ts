@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Need, NeededOperation } from '../../record/index.js';
 
 /** What a program asked of a server, by questions. */
@@ -15,12 +16,17 @@ export interface Asked {
   sent(operations: readonly string[], isForm: (forms: NeededOperation['forms']) => boolean): boolean;
   /** Whether any operation was signed like this. */
   signed(mode: NeededOperation['forms']['sign'][number]): boolean;
+  /** Whether an operation that was sent in a form was carried out. */
+  worked(isForm: (forms: NeededOperation['forms']) => boolean): boolean;
+  /** Whether buckets stood in the host name, and can stand there at the endpoint that is asked. */
+  namesHosts(): boolean;
 }
 
-/** Answers questions about a need. */
-export function askedOf(need: Need): Asked {
+/** Answers questions about a need, at an endpoint: a URL, or the word `embedded`. */
+export function askedOf(need: Need, endpointUrl: string): Asked {
   const all = (operations: readonly string[]): readonly NeededOperation[] =>
     operations.flatMap((name) => need.operations[name] ?? []);
+  const sent = Object.values(need.operations);
   return {
     need,
     calls: (...operations) => all(operations).length > 0,
@@ -36,8 +42,24 @@ export function askedOf(need: Need): Asked {
         errors.some((error) => one.errors.includes(error) || error in one.statuses),
       ),
     sent: (operations, isForm) => all(operations).some(({ forms }) => isForm(forms)),
-    signed: (mode) => Object.values(need.operations).some(({ forms }) => forms.sign.includes(mode)),
+    signed: (mode) => sent.some(({ forms }) => forms.sign.includes(mode)),
+    worked: (isForm) => sent.some(({ forms, statuses }) => isForm(forms) && hasSuccess(statuses)),
+    namesHosts: () =>
+      sent.some(({ forms }) => forms.addressing.includes('virtual-host')) && hasNamesBelow(endpointUrl),
   };
+}
+
+/** Whether there can be names below that of an endpoint: an address has none, and those of localhost lead nowhere on many systems. */
+function hasNamesBelow(endpointUrl: string): boolean {
+  if (!URL.canParse(endpointUrl)) {
+    return false;
+  }
+  const host = new URL(endpointUrl).hostname.replace(/^\[(.*)\]$/, '$1');
+  return isIP(host) === 0 && host !== 'localhost';
+}
+
+function hasSuccess(statuses: NeededOperation['statuses']): boolean {
+  return Object.keys(statuses).some((status) => /^[123]/.test(status));
 }
 
 /** Whether a program works with versions other than the only one of each object. */

@@ -42,15 +42,19 @@ export interface NeedSource {
   readonly sha256: string;
   /** The path of the scenario that replays the recording; null where there is none. */
   readonly replay: string | null;
+  /** Where it is to be asked: a URL, or the word `embedded`. */
+  readonly endpointUrl: string;
+  /** The path of the scenario of `profiles/checks` with that name. */
+  readonly checkFile: (name: string) => string;
 }
 
 /** What a program needs of a server, made of what it was seen to ask. */
 export function subjectOfNeed(need: Need, source: NeedSource, suite: Pick<Suite, 'cases'>): Subject {
-  const asked = askedOf(need);
+  const asked = askedOf(need, source.endpointUrl);
   const name = need.application ?? source.file;
   const seen = [{ recording: `${name} ${need.version ?? ''}`.trim(), seen: need.recorded }];
   const claims = [
-    ...traits.filter((trait) => trait.applies(asked)).map((trait) => claimOfTrait(trait, asked)),
+    ...traits.filter((trait) => trait.applies(asked)).map((trait) => claimOfTrait(trait, asked, source)),
     ...workloadClaims(asked),
     ...Object.keys(need.operations)
       .filter((operation) => !described.has(operation))
@@ -80,7 +84,7 @@ export function subjectOfDialect(
     ...subject,
     name: source.name,
     title: 'the common calls of an SDK, as it sends them',
-    claims: subject.claims.filter(({ requires }) => requires.replay !== null),
+    claims: subject.claims.filter(({ requires }) => requires.replay === source.replay),
   };
 }
 
@@ -88,12 +92,20 @@ type Unsourced = Omit<Claim, 'source'>;
 
 const nothingElse = { cases: [], anyCase: false, consistency: null, replay: null } as const;
 
-function claimOfTrait({ id, why, weight, when, cases }: Trait, asked: Asked): Unsourced {
+function claimOfTrait(
+  { id, why, weight, when, cases, check }: Trait,
+  asked: Asked,
+  { checkFile }: NeedSource,
+): Unsourced {
   return {
     ...{ id, why, weight },
     when: when ?? (weight === 'unsafe' ? 'ignored' : 'either'),
     workaround: null,
-    requires: { ...nothingElse, cases: typeof cases === 'function' ? cases(asked) : cases },
+    requires: {
+      ...nothingElse,
+      cases: typeof cases === 'function' ? cases(asked) : cases,
+      replay: check === undefined ? null : checkFile(check),
+    },
   };
 }
 

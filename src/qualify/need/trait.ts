@@ -7,6 +7,8 @@ export interface Trait extends Pick<Claim, 'id' | 'why' | 'weight'> {
   readonly applies: (asked: Asked) => boolean;
   /** The cases that show whether a server has it; some depend on what was asked. */
   readonly cases: readonly string[] | ((asked: Asked) => readonly string[]);
+  /** The scenario of `profiles/checks` that shows it, by its name, where no case of the suite does: AWS does not have it. */
+  readonly check?: string;
   /** Of the weight; see {@link Claim}. */
   readonly when?: Claim['when'];
 }

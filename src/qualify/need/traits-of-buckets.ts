@@ -24,6 +24,14 @@ export const traitsOfBuckets: readonly Trait[] = [
     why: 'It asks whether a bucket is there.',
   },
   {
+    id: 'buckets-in-the-host-name',
+    applies: (asked) => asked.namesHosts(),
+    cases: [],
+    check: 'buckets-in-the-host-name',
+    weight: 'required',
+    why: 'It names the bucket in the host name.',
+  },
+  {
     id: 'bucket-location',
     applies: (asked) => asked.calls('GetBucketLocation'),
     cases: ['bucket/get-bucket-location/agrees-with-head-bucket'],

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { subjectOfNeed } from '../../../../src/qualify/need/subject-of-need.js';
+import {
+  type NeedSource,
+  subjectOfDialect,
+  subjectOfNeed,
+} from '../../../../src/qualify/need/subject-of-need.js';
 import type { Need, NeededOperation } from '../../../../src/record/index.js';
 
 const forms = {
@@ -40,9 +44,16 @@ const suite = {
   })),
 };
 
-function claimsOf(operations: Need['operations'], need: Partial<Need> = {}, replay: string | null = null) {
-  const source = { file: 'need.yaml', sha256: '', replay };
-  const { claims } = subjectOfNeed(makeNeed(operations, need), source, suite);
+const source: NeedSource = {
+  file: 'need.yaml',
+  sha256: '',
+  replay: null,
+  endpointUrl: 'http://s3.example:9000',
+  checkFile: (name) => `checks/${name}`,
+};
+
+function claimsOf(operations: Need['operations'], need: Partial<Need> = {}, given: Partial<NeedSource> = {}) {
+  const { claims } = subjectOfNeed(makeNeed(operations, need), { ...source, ...given }, suite);
   return new Map(claims.map((claim) => [claim.id, claim]));
 }
 
@@ -193,8 +204,44 @@ describe('what is needed of a server', () => {
   });
 });
 
+describe('what AWS does not have is asked by a scenario of its own', () => {
+  const sent = (changes: Partial<NeededOperation['forms']>, statuses = { 200: 1 }) =>
+    claimsOf({ PutObject: asked({ forms: { ...forms, ...changes }, statuses }) });
+
+  test.each<[id: string, check: string, changes: Partial<NeededOperation['forms']>]>([
+    ['bodies-of-unknown-length', 'unknown-length', { transfer: ['chunked'] }],
+    ['signature-v2', 'signature-v2', { sign: ['v2'] }],
+    ['signature-v2-links', 'signature-v2-links', { sign: ['v2-presigned'] }],
+    ['buckets-in-the-host-name', 'buckets-in-the-host-name', { addressing: ['path', 'virtual-host'] }],
+  ])('%s', (id, check, changes) => {
+    expect(sent(changes).get(id)?.requires).toMatchObject({ cases: [], replay: `checks/${check}` });
+    expect(sent({}).has(id)).toBe(false);
+  });
+
+  test.each(['signature-v2', 'bodies-of-unknown-length'])(
+    '%s only where it was answered with success',
+    (id) => {
+      expect(sent({ sign: ['v2'], transfer: ['chunked'] }, { 400: 3 } as never).has(id)).toBe(false);
+    },
+  );
+
+  test.each(['http://127.0.0.1:9000', 'http://[::1]:9000', 'https://localhost', 'embedded'])(
+    'and buckets in the host name not at %s, which has no names below it',
+    (endpointUrl) => {
+      const operations = { PutObject: asked({ forms: { ...forms, addressing: ['virtual-host'] } }) };
+      expect(claimsOf(operations, {}, { endpointUrl }).has('buckets-in-the-host-name')).toBe(false);
+    },
+  );
+
+  test('of a dialect only what it sent is asked', () => {
+    const need = makeNeed({ GetObject: asked({ forms: { ...forms, sign: ['v2-presigned'] } }) });
+    const { claims } = subjectOfDialect(need, { ...source, name: 'sdk:x@1', replay: '/sdk/x@1.yaml' }, suite);
+    expect(claims.map(({ id }) => id)).toEqual(['replay']);
+  });
+});
+
 test('a replay is one more thing that must hold', () => {
-  expect(claimsOf({ PutObject: asked() }, {}, '/p/job.yaml').get('replay')).toMatchObject({
+  expect(claimsOf({ PutObject: asked() }, {}, { replay: '/p/job.yaml' }).get('replay')).toMatchObject({
     ...{ weight: 'unsafe', when: 'ignored' },
     requires: { replay: '/p/job.yaml' },
   });
@@ -205,7 +252,7 @@ test('a program without a name is called by its file, and has the rights that it
     { GetObject: asked({ errors: ['NoSuchKey'] }) },
     { application: null, version: null },
   );
-  const subject = subjectOfNeed(need, { file: 'need.yaml', sha256: 'x', replay: null }, suite);
+  const subject = subjectOfNeed(need, { ...source, sha256: 'x' }, suite);
   expect(subject).toMatchObject({ name: 'need.yaml', versions: [], needsNotFound: true, sha256: 'x' });
   expect([...subject.calls]).toEqual([['GetObject', []]]);
 });
