@@ -30,6 +30,7 @@ const longest = 4 * 3600;
 await mkdir(folder, { recursive: true });
 const said = {
   wholeRun: await say('whole-run.json', ['whole-run.js', '16000', '3', '64']),
+  longRun: await say('whole-run-long.json', ['whole-run.js', '100000', '1', '64']),
   suiteCpu: await say('suite-cpu.json', ['suite-cpu.js', '3', ...builds]),
   startUp: await say('start-up.json', ['start-up.js']),
   consistency: without.has('consistency') ? null : await say('consistency.txt', ['consistency.js']),

@@ -1,7 +1,7 @@
 /** @typedef {Awaited<ReturnType<typeof import('./machine.js').describeMachine>>} Machine */
 /**
  * What the benchmarks said; null where one was not run, in which case the page says nothing of it.
- * @typedef {{ wholeRun: string, suiteCpu: string, startUp: string, consistency: string | null, memory: string, suiteSpeed: string | null }} Said
+ * @typedef {{ wholeRun: string, longRun: string, suiteCpu: string, startUp: string, consistency: string | null, memory: string, suiteSpeed: string | null }} Said
  */
 /** @typedef {readonly [what: string, target: string, measured: string, isMet: boolean]} Target */
 /**
@@ -11,6 +11,7 @@
  * @property {Readonly<Record<string, number>>} cpu_microseconds
  * @property {{ sdk: number, boto3?: number, minio_go?: number }} ratio_to
  */
+/** @typedef {{ loads: Load[], requests: number, rounds: number }} LoadRun */
 /**
  * @typedef {object} SuiteBuild
  * @property {string} build
@@ -30,8 +31,10 @@
  * @param {readonly (readonly [path: string, name: string])[]} names what folders of builds are called
  */
 export function renderReport(said, machine, names) {
-  /** @type {{ loads: Load[], requests: number, rounds: number }} */
-  const { loads, requests, rounds } = JSON.parse(said.wholeRun);
+  /** @type {LoadRun} */
+  const short = JSON.parse(said.wholeRun);
+  /** @type {LoadRun} */
+  const long = JSON.parse(said.longRun);
   /** @type {{ rounds: number, builds: SuiteBuild[] }} */
   const suite = JSON.parse(said.suiteCpu);
   /** @type {{ version_to_node: number, first_request: number }} */
@@ -43,7 +46,7 @@ export function renderReport(said, machine, names) {
   const last = others.findLast(({ cases }) => cases === first?.cases);
   /** @type {Target[]} */
   const targets = [
-    ...loads.flatMap(targetsOfLoad),
+    ...[short, long].flatMap((run) => run.loads.flatMap((load) => targetsOfLoad(load, run.requests))),
     ['`--version`, of bare Node', '≤ 1.3', String(start.version_to_node), start.version_to_node <= 1.3],
     [
       'first request of a small file',
@@ -81,12 +84,15 @@ ${table(
 
 ## A request through a whole run
 
-${requests} objects of 1 KB, written and read by a step with \`repeat\`, judged and recorded, in ${rounds} rounds; against
-the plain SDK, and, where they are named, boto3 with threads and minio-go with goroutines. Microseconds of CPU time a request of the client, start included:
+Objects of 1 KB, written and read by a step with \`repeat\`, judged and recorded; against the plain SDK, and, where they are named, boto3
+with threads and minio-go with goroutines. Microseconds of CPU time a request of the client, start included, of which a short
+run has the larger share:
 
 ${table(
-  ['what', 'in flight', ...Object.keys(loads[0]?.cpu_microseconds ?? {})],
-  loads.map((one) => [one.what, one.in_flight, ...Object.values(one.cpu_microseconds)]),
+  ['what', 'requests', 'rounds', 'in flight', ...Object.keys(short.loads[0]?.cpu_microseconds ?? {})],
+  [short, long].flatMap(({ loads, requests, rounds }) =>
+    loads.map((one) => [one.what, requests, rounds, one.in_flight, ...Object.values(one.cpu_microseconds)]),
+  ),
 )}
 
 ## The conformance suite on MinIO
@@ -137,9 +143,9 @@ ${text.trimEnd()}
 `;
 }
 
-/** @param {Load} load @returns {Target[]} */
-function targetsOfLoad({ what, in_flight: inFlight, ratio_to: ratios }) {
-  const name = `${what} of 1 KB, ${inFlight} in flight`;
+/** @param {Load} load @param {number} requests @returns {Target[]} */
+function targetsOfLoad({ what, in_flight: inFlight, ratio_to: ratios }, requests) {
+  const name = `${what} of 1 KB, ${requests} requests, ${inFlight} in flight`;
   /** @type {[string, number | undefined, number][]} */
   const compared = [
     ['the plain SDK', ratios.sdk, 0.35],

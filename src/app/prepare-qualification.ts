@@ -74,7 +74,7 @@ export async function prepareQualification(
     await refuseOtherKind(file, 'need', ['need']);
   }
   for (const file of profileFiles) {
-    await refuseOtherKind(file, 'profile', []);
+    await refuseOtherKind(file, 'profile', ['profile']);
   }
   if (replay !== undefined) {
     await checkScenario(replay);

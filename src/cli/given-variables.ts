@@ -5,18 +5,22 @@ import { describeFileError } from '../lib/describe-file-error.js';
 
 type Variables = Readonly<Record<string, string>>;
 
+/** Where variables are given. */
+export interface VariableOptions {
+  readonly envFile?: readonly string[];
+  readonly varFile?: readonly string[];
+  readonly var?: readonly string[];
+}
+
 /**
- * The variables that `--env-file` and `--var` add to those that are set: what is set already wins over files, a later file over
- * an earlier one, and `--var` over all. Throws a {@link UsageError} for what is not written `NAME=value`, without repeating it.
+ * The variables that `--var-file`, or `--env-file`, and `--var` add to those that are set: what is set already wins over files, a
+ * later file over an earlier one, and `--var` over all. Throws a {@link UsageError} for what is not written `NAME=value`, without repeating it.
  */
 export async function givenVariables(
-  {
-    envFile = [],
-    var: pairs = [],
-  }: { readonly envFile?: readonly string[]; readonly var?: readonly string[] },
+  { envFile = [], varFile = [], var: pairs = [] }: VariableOptions,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Variables> {
-  const ofFiles = await Promise.all(envFile.map(readEnvFile));
+  const ofFiles = await Promise.all([...envFile, ...varFile].map(readVariables));
   const unset = Object.entries(Object.assign({}, ...ofFiles) as Variables).filter(
     ([name]) => environment[name] === undefined,
   );
@@ -34,9 +38,9 @@ function readPair(text: string): readonly [name: string, value: string] {
   return [name, text.slice(whole.length)];
 }
 
-async function readEnvFile(path: string): Promise<Variables> {
+async function readVariables(path: string): Promise<Variables> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`--env-file: cannot read ${path}: ${describeFileError(error)}`);
+    throw new UsageError(`cannot read the variables of ${path}: ${describeFileError(error)}`);
   });
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   return Object.assign(

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { version } from '../app/version.js';
+import type { VariableOptions } from './given-variables.js';
 import type { Io } from './io.js';
 import { makeCommands } from './make-commands.js';
 import { completeOption, hideOptionValue } from './option-messages.js';
@@ -42,11 +43,8 @@ export function makeProgram(io: Io): CommandUnknownOpts {
 }
 
 /** Adds the variables of the options to those of the process, before anything asks for one. */
-async function addVariables(
-  options: { readonly envFile?: readonly string[]; readonly var?: readonly string[] },
-  io: Io,
-): Promise<void> {
-  if (options.envFile || options.var) {
+async function addVariables(options: VariableOptions, io: Io): Promise<void> {
+  if (options.envFile || options.varFile || options.var) {
     const { givenVariables } = await import('./given-variables.js');
     io.addVariables(await givenVariables(options, io.environment));
   }

@@ -5,6 +5,7 @@ import { reportParts } from '../reporting/formats.js';
 import { createPaint } from '../reporting/paint.js';
 import { oneLine } from '../reporting/printable.js';
 import { describeTotals } from '../reporting/totals.js';
+import { count } from '../reporting/words.js';
 import type { ResultSource } from '../results/source.js';
 import { annotate } from './annotate.js';
 import { checkReadable, checkWritable } from './check-writable.js';
@@ -96,11 +97,12 @@ function showsTable({ format = 'table', output }: CommonOptions): boolean {
 }
 
 function summaryOf(results: ResultSource): string {
-  const { interrupted, endpoint_lost, budget_spent } = results;
+  const { interrupted, endpoint_lost, budget_spent, left_behind = [] } = results;
   const notices = [
     ...(interrupted ? ['interrupted'] : []),
     ...(endpoint_lost === null ? [] : [`endpoint lost: ${oneLine(endpoint_lost)}`]),
     ...(budget_spent === undefined ? [] : [`stopped: ${budget_spent}`]),
+    ...(left_behind.length === 0 ? [] : [`left behind: ${count(left_behind.length, 'bucket')}`]),
   ];
   const totals = describeTotals(results, createPaint(false)).replaceAll('\n', ' · ');
   return [totals, ...notices].join(' · ');

@@ -1,15 +1,12 @@
 import { UsageError } from '../app/usage-error.js';
 import { certificateOf } from '../qualify/certificate.js';
 import type { Qualification } from '../qualify/qualification.js';
-import {
-  type QualificationFormat,
-  qualificationFormats,
-  renderQualification,
-} from '../qualify/reports/render.js';
+import { type QualificationFormat, renderQualification } from '../qualify/reports/render.js';
 import { describeAnswers } from '../qualify/reports/words.js';
+import { qualificationFormats } from '../reporting/format-names.js';
 import { renderJson } from '../reporting/json.js';
 import { deliver, type Io, note, OutputError } from './io.js';
-import type { CommonOptions, OutputFormat } from './options/common.js';
+import type { CommonOptions } from './options/common.js';
 import { type ReportTarget, reportsOf } from './options/report.js';
 import { useColor } from './reports.js';
 
@@ -38,7 +35,7 @@ export function qualificationReports(
 export async function writeQualification(
   found: Qualification,
   options: Omit<CommonOptions, 'format'> & {
-    readonly format?: OutputFormat;
+    readonly format?: QualificationFormat;
     readonly certificate?: string | undefined;
   },
   reports: readonly QualificationReport[],

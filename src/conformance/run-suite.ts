@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { joinLeftBehind } from '../results/join-left-behind.js';
 import type { ResultHead, ResultsWith, StepFacts } from '../results/source.js';
 import type { CaseResult, StepResult } from '../results/types.js';
 import { hashPlan, makePlan, type PlanOptions } from '../runner/plan/make-plan.js';
@@ -200,6 +201,7 @@ function markFlaky<Found extends ResultHead>(results: Found, again: ResultHead):
   return {
     ...results,
     end_time: again.end_time,
+    ...joinLeftBehind([results, again]),
     cases: results.cases.map((one) =>
       isFailed(one) && passed.has(one.id) ? { ...one, is_flaky: true } : one,
     ),

@@ -100,6 +100,12 @@ const kinds: readonly (FileKind & { readonly begins: RegExp })[] = [
     what: 'the need of a program, as s3tester record --need writes it',
     use: (file) => `s3tester qualify --need ${file} tries it on a server`,
   },
+  {
+    name: 'profile',
+    begins: /^(?:\{\s*)?"?name"?\s*:.*\s+"?title"?\s*:.*\s+"?(?:url|evidence|versions)"?\s*:/,
+    what: 'a profile of an application',
+    use: (file) => `s3tester qualify --profile-file ${file} tries it on a server`,
+  },
   { name: 'html', begins: /^<!doctype html/i, what: 'a web page', use: noUse },
   { name: 'xml', begins: /^<(?:\?xml|testsuites?\b)/, what: 'an XML document', use: noUse },
   { name: 'pem', begins: /^-----BEGIN /, what: 'a key or a certificate in PEM', use: noUse },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { kindOfFile } from '../lib/file-kind.js';
 import { isRecord } from '../lib/records.js';
 import type { Qualification } from './qualification.js';
 import type { Answer } from './verdict/judge.js';
@@ -48,19 +49,26 @@ export function certificateOf(found: Qualification): Certificate {
   return { ...content, sha256: hashOf(content) };
 }
 
-/** What is wrong with the text of a certificate, in one sentence; null where it is as it was written. */
-export function checkCertificate(text: string): string | null {
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return 'it is no JSON';
+/** Whether the text of a certificate is as it was written; `none` where it is no certificate at all. */
+export function checkCertificate(text: string): 'unchanged' | 'changed' | 'none' {
+  const read = readJson(text);
+  if (read === undefined) {
+    // What begins like one was one before it was cut.
+    return kindOfFile(text)?.name === 'certificate' ? 'changed' : 'none';
   }
-  if (!isRecord(read) || read.qualification_certificate !== 1 || typeof read.sha256 !== 'string') {
-    return 'it is no certificate of s3tester qualify';
+  if (!isRecord(read) || read.qualification_certificate === undefined) {
+    return 'none';
   }
   const { sha256, ...content } = read;
-  return hashOf(content) === sha256 ? null : 'it was changed after it was written';
+  return hashOf(content) === sha256 ? 'unchanged' : 'changed';
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function hashOf(content: unknown): string {

@@ -27,7 +27,7 @@ export function findingOfMismatch(operation: string, first: Mismatch, all: reado
   };
 }
 
-/** That a list has too few entries, too many or others, whichever way that was seen; null where it is about no list. */
+/** That a list has too few entries, too many, or the right ones in another order, whichever way that was seen; null where it is about no list. */
 function findingOfEntries(
   operation: string,
   { path, expected, actual }: Mismatch,
@@ -51,6 +51,7 @@ function findingOfEntries(
 const entriesWords = {
   fewer: { name: (list: string) => `all entries of ${list}`, came: 'fewer' },
   more: { name: (list: string) => `no other entries of ${list}`, came: 'more' },
+  order: { name: (list: string) => `the entries of ${list} in order`, came: 'another order' },
 } as const;
 
 /** A value that came, or why there is none. */

@@ -42,6 +42,14 @@ export const consistencyFormats = [
   'table',
 ] as const satisfies readonly FormatName[];
 
+/** The formats of a qualification. */
+export const qualificationFormats = [
+  'table',
+  'json',
+  'yaml',
+  'html',
+] as const satisfies readonly FormatName[];
+
 /** Whether a report can be had under this name. */
 export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(formatSummaries, name);

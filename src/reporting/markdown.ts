@@ -10,7 +10,9 @@ import { describeLoad, figureColumns, figureRows, notesOf } from './load.js';
 import { renderBlocked, renderCauses } from './markdown-causes.js';
 import { renderProblem } from './markdown-problem.js';
 import { escapeMarkdown } from './markup.js';
+import { noticesOf } from './notices.js';
 import { groupsOf, inexactCases, type Problem, skipReasons } from './overview.js';
+import { oneLine } from './printable.js';
 import {
   describeBaseline,
   describeExact,
@@ -69,10 +71,7 @@ function renderHead(results: ResultSource, problems: readonly Problem[]): readon
     '',
     facts.join(' · '),
     '',
-    ...(results.interrupted ? ['**! interrupted**', ''] : []),
-    ...(results.endpoint_lost === null
-      ? []
-      : [`**! endpoint lost**: ${escapeMarkdown(results.endpoint_lost)}`, '']),
+    ...noticesOf(results).flatMap((notice) => [`**!** ${escapeMarkdown(oneLine(notice))}`, '']),
     ...(conformance === undefined ? [] : renderAlarms(conformance)),
     ...renderCauses(problems),
   ];

@@ -33,7 +33,7 @@ export function writeScorecard(
   const paint = createPaint(options.color);
   const problems = unexpectedIn(results);
   return writeSections([
-    [paint('quiet', describeTarget(results))],
+    [paint('quiet', describeTarget(results)), ...renderNotices(results, paint)],
     renderCrashes(conformance, paint),
     conformance.baseline ? renderBaseline(conformance.baseline, paint) : [],
     renderCauses(problems, options, paint),
@@ -48,7 +48,7 @@ export function writeScorecard(
     renderTurns(results, options, paint),
     renderSkipped(results, paint),
     renderWithheld(results, paint),
-    [...renderNotices(results, paint), describeTotals(results, paint)],
+    [describeTotals(results, paint)],
   ]);
 }
 

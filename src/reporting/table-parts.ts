@@ -3,6 +3,7 @@ import type { TestTally } from '../results/tally-tests.js';
 import { alignColumns, type Cell } from './columns.js';
 import { describeStep } from './describe-step.js';
 import type { ReportOptions } from './format.js';
+import { noticesOf } from './notices.js';
 import type { Problem } from './overview.js';
 import type { Paint } from './paint.js';
 import { oneLine } from './printable.js';
@@ -84,12 +85,9 @@ export function describeTests(tests: TestTally, paint: Paint, noun = 'test'): st
   return `${all}: ${tally.length === 0 ? 'none ran' : tally.join(', ')}`;
 }
 
-/** What makes a run less than whole: that it was interrupted, or lost its endpoint. */
-export function renderNotices({ interrupted, endpoint_lost }: ResultHead, paint: Paint): readonly string[] {
-  return [
-    ...(interrupted ? [paint('error', '! interrupted: steps that did not run are missing or skipped')] : []),
-    ...(endpoint_lost === null ? [] : [paint('error', `! endpoint lost: ${oneLine(endpoint_lost)}`)]),
-  ];
+/** What makes a run less than whole, or was left behind: a line each. */
+export function renderNotices(results: ResultHead, paint: Paint): readonly string[] {
+  return noticesOf(results).map((notice) => paint('error', `! ${oneLine(notice)}`));
 }
 
 /** What was withheld, by area. */

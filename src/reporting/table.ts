@@ -32,7 +32,7 @@ export function writeTable(results: ResultSource, options: ReportOptions): Itera
   const paint = createPaint(options.color);
   const problems = problemsOf(results);
   return writeSections([
-    [paint('quiet', describeTarget(results))],
+    [paint('quiet', describeTarget(results)), ...renderNotices(results, paint)],
     renderCausesOf(problems, options, paint),
     ...renderProblems(problems, options, paint),
     renderGroups(groupsOf(results), options, paint),
@@ -40,7 +40,7 @@ export function writeTable(results: ResultSource, options: ReportOptions): Itera
     renderTurns(results, options, paint),
     renderSkipped(results, paint),
     renderWithheld(results, paint),
-    renderTotals(results, paint),
+    [describeTotals(results, paint)],
   ]);
 }
 
@@ -122,8 +122,4 @@ function renderSkipped(results: ResultSource, paint: Paint): Section {
     return [];
   }
   return [paint('strong', 'Skipped'), '', ...renderReasons(reasons)];
-}
-
-function renderTotals(results: ResultSource, paint: Paint): Section {
-  return [...renderNotices(results, paint), describeTotals(results, paint)];
 }

@@ -3,7 +3,7 @@ import type { RunEvent, RunFinished, RunStarted } from './events.js';
 import type { ResultsWith, StepFacts } from './source.js';
 import { countOperations, summarize } from './summarize.js';
 import { tallyTests } from './tally-tests.js';
-import type { CaseResult } from './types.js';
+import type { CaseResult, LeftBehind } from './types.js';
 
 /** Takes events one by one; `results` may be asked at any time after `run-started`. */
 export interface Collection<Step> {
@@ -29,6 +29,7 @@ export function collect<Step extends Counted>(): Collection<Step> {
   let finished: RunFinished | undefined;
   const steps: Ordered<Step>[] = [];
   const cases: Ordered<CaseResult>[] = [];
+  const leftBehind: LeftBehind[] = [];
   /** Where what is counted stands among the steps, by its order. */
   const counted = new Map<string, number>();
 
@@ -40,6 +41,9 @@ export function collect<Step extends Counted>(): Collection<Step> {
         finished = event;
       } else if (event.type === 'case-finished') {
         cases.push({ order: event.order, found: event.result });
+      } else if (event.type === 'clean-up-problem') {
+        const { type: _, ...problem } = event;
+        leftBehind.push(problem);
       } else if (event.type === 'step-finished' && step) {
         // The end of a load takes the place of what was measured until then.
         const place = counted.size === 0 ? undefined : counted.get(event.order.join());
@@ -74,6 +78,7 @@ export function collect<Step extends Counted>(): Collection<Step> {
         interrupted: finished?.interrupted ?? true,
         endpoint_lost: finished?.endpoint_lost ?? null,
         ...defined({ budget_spent: finished?.budget_spent ?? undefined }),
+        ...(leftBehind.length > 0 && { left_behind: [...leftBehind] }),
         // Once all is over every planned operation has its result, if only that it was skipped.
         total_operations: finished ? countOperations(results) : started.total_operations,
         summary: summarize(results),

@@ -1,4 +1,4 @@
-import type { CaseResult, Shard, Status, StepResult } from './types.js';
+import type { CaseResult, LeftBehind, Shard, Status, StepResult } from './types.js';
 
 /** Facts about a run that are known before its first step. */
 export interface RunStarted {
@@ -84,11 +84,8 @@ export interface RunFinished {
 }
 
 /** A bucket that s3tester made and could not remove, and why. */
-export interface CleanUpProblem {
+export interface CleanUpProblem extends LeftBehind {
   readonly type: 'clean-up-problem';
-  readonly bucket: string;
-  readonly credential: string;
-  readonly reason: string;
 }
 
 /** A run waits for something, for `seconds` at the most: before it begins, or still, after it was interrupted. */

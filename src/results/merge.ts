@@ -2,6 +2,7 @@ import { defined } from '../lib/defined.js';
 import { HistogramError } from '../lib/histogram.js';
 import { type JudgedCase, joinCases } from './join-cases.js';
 import { joinCounted } from './join-counted.js';
+import { joinLeftBehind } from './join-left-behind.js';
 import type { ResultsOrProblem } from './read.js';
 import { shardConflict, shardOf } from './shard-conflict.js';
 import { countOperations, summarize } from './summarize.js';
@@ -67,6 +68,7 @@ export function mergeResults(given: readonly NamedResults[]): ResultsOrProblem {
       ...defined({
         budget_spent: firstSet(all.map(({ budget_spent }) => budget_spent ?? null)) ?? undefined,
       }),
+      ...joinLeftBehind(all),
       total_operations: sum(all.map(({ total_operations }) => total_operations)) - dropped,
       summary: summarize(steps),
       tests: tallyTests({ results: steps, cases }),

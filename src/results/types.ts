@@ -1,6 +1,7 @@
 import type { caseResult, setUpRefusal } from './schema/case.js';
 import type { bodySample, httpRecord, trace } from './schema/exchange.js';
 import type { TypeOf } from './schema/fields.js';
+import type { leftBehind } from './schema/left-behind.js';
 import type { load } from './schema/load.js';
 import type { results } from './schema/results.js';
 import type { shard } from './schema/shard.js';
@@ -46,6 +47,9 @@ export type SetUpRefusal = TypeOf<typeof setUpRefusal>;
 
 /** The verdict of a case; `verdict` and `kind` are the words of the conformance suite. */
 export type CaseResult = TypeOf<typeof caseResult>;
+
+/** A bucket that a run made and could not remove. */
+export type LeftBehind = TypeOf<typeof leftBehind>;
 
 /** Which part of a run results are of. */
 export type Shard = TypeOf<typeof shard>;

@@ -117,7 +117,7 @@ describe('the step that tests', () => {
         command: 'run',
         'endpoint-url': server.url,
         configurations: '$(touch ran).yaml',
-        credentials: 'main=`touch ran`:$(touch ran);touch ran',
+        credentials: 'main=`>ran`:$(touch ran);touch ran',
         arguments: '"--group" "$(touch ran)"',
       },
       cwd,

@@ -74,13 +74,13 @@ describe('a configuration is found', () => {
     });
   });
 
-  test('with the variables of --var and --env-file', async () => {
+  test('with the variables of --var and of files', async () => {
     const named = groupFile('"${FIRST}-${SECOND:-none}-${THIRD}"', 'config: { region: "${AWS_REGION}" }');
     const cwd = await makeFolder({
       's3tester.yaml': named,
       '.env': 'FIRST=a\nSECOND=b # of two\nTHIRD=c\nS3TESTER_CONCURRENCY=7\n',
     });
-    const words = ['--env-file', '.env', 'run', '--var', 'THIRD=d', '--var', 'AWS_REGION=eu-var-1'];
+    const words = ['--var-file', '.env', 'run', '--var', 'THIRD=d', '--var', 'AWS_REGION=eu-var-1'];
     const plan = await dryRun(words, { cwd, env: { FIRST: 'set' } });
     expect(namesOf(plan)).toEqual(['set-b-d']);
     expect(plan).toMatchObject({ region: 'eu-var-1', concurrency: 7 });

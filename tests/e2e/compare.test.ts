@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeFolder } from '../support/make-folder.js';
@@ -55,6 +55,20 @@ describe('s3tester compare', () => {
     expect(pull.stdout).toContain('**Regressed: 1 case**');
   });
 
+  test.each(['html', 'markdown', 'yaml'])('prints as %s what it writes to a file', async (format) => {
+    const file = path.join(cwd, `printed.${format}`);
+    const { code, stdout } = await compare(
+      'old.json',
+      'new.json',
+      '-f',
+      format,
+      '--report',
+      `${format}=${file}`,
+    );
+    expect([code, stdout]).toEqual([0, await readFile(file, 'utf8')]);
+    expect(stdout).toContain('a/x');
+  });
+
   test('shows a trend of a folder, and names the files that are no results', async () => {
     const { code, stdout, stderr } = await compare('--history', '.');
     expect([code, stdout]).toEqual([0, expect.stringMatching(/Store\/1[\s\S]*50 %[\s\S]*Store\/2/)]);
@@ -66,6 +80,8 @@ describe('s3tester compare', () => {
     [['old.json', 'later.json'], 'results of different suites'],
     [['old.json', 'new.json', '--pull-request'], '--against PATH names the older run'],
     [['old.json', 'new.json', '--report', 'junit=x.xml'], 'a comparison is not written as junit'],
+    [['old.json', 'new.json', '--format', 'junit'], 'junit'],
+    [['--history', '.', '--format', 'html'], 'a comparison is not written as html'],
     [['--history', '.', '--against', 'old.json'], 'it takes no --against'],
     [['old.json', 'absent.json'], 'cannot read the results absent.json'],
   ])('refuses %j', async (words, message) => {

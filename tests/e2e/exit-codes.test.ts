@@ -59,6 +59,7 @@ describe('exit code', () => {
     ['the configuration that is validated', ['validate', 'tests/contract/golden/unknown-key.yaml'], {}],
     ['the configuration that is listed', ['list', 'groups', 'tests/contract/golden/unknown-key.yaml'], {}],
     ['a profile', ['run', 'examples/basic-config.yaml', '--credential', 'main=@no-such-profile'], {}],
+    ['a file of variables', ['run', 'examples/basic-config.yaml', '--var-file', 'none.env'], {}],
     ['the environment', ['run', 'examples/basic-config.yaml'], { S3TESTER_TIMEOUT: 'soon' }],
   ])('2: %s is wrong', async (_what, words, env) => {
     const { code, stdout, stderr } = await runCommand(words, { env });

@@ -268,7 +268,7 @@ cases:
 test('a compliance lock of seconds is waited for; a longer one is reported, and its bucket kept in the journal', async () => {
   const events: RunEvent[] = [];
   const state = await makeFolder();
-  const { cases } = await runScenario(
+  const { cases, left_behind } = await runScenario(
     `
 cases:
   - case: seconds
@@ -284,14 +284,15 @@ cases:
   expect(cases.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
   const left = await bucketNames(clientOf(locking.url));
   expect(left).toHaveLength(1);
+  const problem = {
+    bucket: left[0],
+    credential: 'main',
+    reason: expect.stringMatching(/^"a" \(version .+\) is locked in compliance mode until 20/),
+  };
   expect(events.filter(({ type }) => type === 'clean-up-problem')).toEqual([
-    {
-      type: 'clean-up-problem',
-      bucket: left[0],
-      credential: 'main',
-      reason: expect.stringMatching(/^"a" \(version .+\) is locked in compliance mode until 20/),
-    },
+    { type: 'clean-up-problem', ...problem },
   ]);
+  expect(left_behind).toEqual([problem]);
   const [journal] = await readJournals(journalFolder({ S3TESTER_STATE_DIR: state }), new Date());
   expect(journal?.entries.map(({ bucket }) => bucket)).toEqual(left);
   expect(journal?.isAlive).toBe(false);

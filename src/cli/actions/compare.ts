@@ -35,7 +35,8 @@ export async function compare(paths: readonly string[], options: CompareOptions,
   const renderings = options.history
     ? await renderHistory(paths, options, io)
     : await renderFiles(paths, options);
-  for (const { format } of reports) {
+  const main = options.pullRequest ? 'markdown' : (options.format ?? 'table');
+  for (const format of [main, ...reports.map((report) => report.format)]) {
     if (renderings[format] === undefined) {
       throw new UsageError(
         `a comparison is not written as ${format}`,
@@ -44,7 +45,6 @@ export async function compare(paths: readonly string[], options: CompareOptions,
     }
   }
   const look = lookOf(options, io);
-  const main = options.pullRequest ? 'markdown' : (options.format ?? 'table');
   await deliver((await renderings[main]?.(look)) ?? '', options.output, io);
   for (const { format, path } of reports) {
     await deliver((await renderings[format]?.({ ...look, color: false })) ?? '', path, io);

@@ -3,6 +3,7 @@ import { readGiven } from '../../app/read-given.js';
 import { refuseOtherKind } from '../../app/refuse-other-kind.js';
 import { embeddedForSuite } from '../../app/run-conformance.js';
 import { runQualification } from '../../app/run-qualification.js';
+import { UsageError } from '../../app/usage-error.js';
 import { checkCertificate } from '../../qualify/certificate.js';
 import { type Qualification, qualificationExitCode } from '../../qualify/qualification.js';
 import { renderJson } from '../../reporting/json.js';
@@ -92,10 +93,17 @@ async function tryAll(
 /** Says of a certificate whether it is as it was written: with exit code 1 where it is not. */
 async function checkFile(path: string, io: Io): Promise<void> {
   await refuseOtherKind(path, 'certificate', ['certificate']);
-  const text = await readGiven(path, `the certificate ${path}`);
-  const problem = checkCertificate(text);
-  await deliver(`${path}: ${problem ?? 'it is as it was written'}\n`, undefined, io);
-  process.exitCode = problem === null ? exitCodes.passed : exitCodes.failed;
+  const found = checkCertificate(await readGiven(path, `the certificate ${path}`));
+  if (found === 'none') {
+    throw new UsageError(
+      `${path} is no certificate of s3tester qualify`,
+      's3tester qualify --certificate FILE writes one',
+    );
+  }
+  const isUnchanged = found === 'unchanged';
+  const told = isUnchanged ? 'it is as it was written' : 'it was changed after it was written';
+  await deliver(`${path}: ${told}\n`, undefined, io);
+  process.exitCode = isUnchanged ? exitCodes.passed : exitCodes.failed;
 }
 
 async function showPlan(

@@ -4,7 +4,7 @@ import { reportOption, withholdOption } from '../options/report.js';
 
 /** `s3tester compare`, declared. */
 export const declareCompare = () =>
-  makeCommand('compare', 'put results side by side, or against an older run')
+  makeCommand('compare', 'put results side by side, or against an older run', comparisonFormats)
     .argument('<results...>', 'results, as JSON or YAML; with --history also folders of them')
     .option('--against <path>', 'an older run: say what each of the results changes')
     .option('--pull-request', 'with --against: what changed, as Markdown for a pull request')

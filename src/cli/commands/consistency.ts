@@ -9,7 +9,11 @@ import { count, duration, positive, repeatable } from '../options/values.js';
 /** `s3tester consistency`, declared. */
 export const declareConsistency = () =>
   withSeveralEndpoints(
-    makeTargetCommand('consistency', 'have many clients contend for a few keys, and check what they saw')
+    makeTargetCommand(
+      'consistency',
+      'have many clients contend for a few keys, and check what they saw',
+      consistencyFormats,
+    )
       .addOption(new Option('--duration <duration>', 'how long clients run').argParser(duration).default(60))
       .addOption(new Option('--max-operations <n>', 'stop after so many operations').argParser(count))
       .addOption(

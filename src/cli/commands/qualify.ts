@@ -1,3 +1,4 @@
+import { qualificationFormats } from '../../reporting/format-names.js';
 import type { OptionsOf } from '../options/common.js';
 import { preflightOption, reportOption } from '../options/report.js';
 import { seedOption } from '../options/selection.js';
@@ -9,6 +10,7 @@ export const declareQualify = () =>
   makeTargetCommand(
     'qualify',
     'say of applications whether they work on a store, and whether data is safe there',
+    qualificationFormats,
   )
     .addOption(repeatable('--for <names>', 'an application, or several with commas (repeatable)'))
     .addOption(repeatable('--profile-file <path>', 'a profile of your own (repeatable)'))
@@ -21,7 +23,7 @@ export const declareQualify = () =>
     .option('--principal <arn>', 'the user of a policy of the bucket; by default it is a policy of the user')
     .addOption(seedOption())
     .addOption(preflightOption())
-    .addOption(reportOption());
+    .addOption(reportOption(qualificationFormats));
 
 /** What `s3tester qualify` may be given. */
 export type QualifyOptions = OptionsOf<ReturnType<typeof declareQualify>>;

@@ -74,7 +74,8 @@ export function makeTargetCommand<Format extends FormatName = OutputFormat>(
         'NAME=arn=ARN,account_id=ID,canonical_id=ID: the identity of a credential in policies and grants (repeatable)',
       ),
     )
-    .addOption(repeatable('--env-file <path>', 'a file of variables, NAME=value in each line (repeatable)'))
+    .addOption(repeatable('--var-file <path>', 'a file of variables, NAME=value in each line (repeatable)'))
+    .addOption(repeatable('--env-file <path>', 'the same, but Node.js up to 20 reads the file first, itself'))
     .addOption(repeatable('--var <name=value>', 'a variable, as ${NAME} in a configuration (repeatable)'))
     .addOption(caFileOption())
     .addOption(insecureOption());

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import type { LeftBehind } from '../../results/types.js';
 import { type Ask, makeAsk } from '../../runner/clean/ask.js';
 import { deleteEntries } from '../../runner/clean/delete-entries.js';
 import { listContents } from '../../runner/clean/list-contents.js';
@@ -6,7 +7,7 @@ import { startListingLimit } from '../../runner/clean/listing-limit.js';
 import type { CleanUpPace } from '../../runner/clean/pace.js';
 import { anyRemains } from '../../runner/clean/remains.js';
 import { type FixtureBucket, fixtureBucket } from '../../runner/fixtures/fixture-bucket.js';
-import type { CleanUpProblem, Owner } from '../../runner/fixtures/fixture-host.js';
+import type { Owner } from '../../runner/fixtures/fixture-host.js';
 import { newBuckets } from '../../runner/fixtures/new-buckets.js';
 import type { Journal } from '../../runner/journal/journal.js';
 import type { Credential, Outcome, S3Client } from '../../s3/types.js';
@@ -18,7 +19,7 @@ export interface RunBuckets {
   /** Deletes what begins with a prefix, in the background; what stays is deleted with its bucket. */
   sweep(bucket: string, prefix: string): void;
   /** Removes all buckets; gives what stays behind. */
-  remove(): Promise<readonly CleanUpProblem[]>;
+  remove(): Promise<readonly LeftBehind[]>;
 }
 
 /** What the buckets of a run need from it. */
@@ -77,7 +78,7 @@ export function openBuckets({
     isHurried: () => interrupt.aborted,
     longestMs,
   };
-  const problems: CleanUpProblem[] = [];
+  const problems: LeftBehind[] = [];
   const buckets: FixtureBucket[] = [];
   const sweeps = pLimit(1);
   const host = {
@@ -86,7 +87,7 @@ export function openBuckets({
     pace,
     owner: (name: string) => (name === owner.name ? owner : null),
     owners: () => [owner],
-    report: (problem: CleanUpProblem) => void problems.push(problem),
+    report: (problem: LeftBehind) => void problems.push(problem),
   };
 
   async function sweepNow(bucket: string, prefix: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LeftBehind } from '../../results/types.js';
 import { makeBucketNames } from '../../runner/fixtures/bucket-names.js';
-import type { CleanUpProblem } from '../../runner/fixtures/fixture-host.js';
 import { SetUpError } from '../../runner/fixtures/set-up-problem.js';
 import type { Journal } from '../../runner/journal/journal.js';
 import { createS3Client } from '../../s3/index.js';
@@ -74,7 +74,7 @@ export interface MadeHistory {
   readonly features: readonly ProbedFeature[];
   readonly unjudged: readonly UnjudgedWorkload[];
   readonly nemesisProblems: readonly NemesisProblem[];
-  readonly leftovers: readonly CleanUpProblem[];
+  readonly leftovers: readonly LeftBehind[];
   readonly interrupted: boolean;
 }
 
@@ -107,7 +107,7 @@ export async function makeHistory(options: HistoryOptions): Promise<MadeHistory>
     sleep: (ms) => delay(ms),
   });
   let made: Omit<MadeHistory, 'leftovers'> | undefined;
-  let leftovers: readonly CleanUpProblem[] = [];
+  let leftovers: readonly LeftBehind[] = [];
   try {
     const prepared = await prepare(buckets, names, options);
     made = await record(prepared, buckets, options, clients);

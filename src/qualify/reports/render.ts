@@ -1,19 +1,11 @@
-import type { FormatName } from '../../reporting/format-names.js';
+import type { qualificationFormats } from '../../reporting/format-names.js';
 import { renderJson } from '../../reporting/json.js';
 import { createPaint } from '../../reporting/paint.js';
 import type { Qualification } from '../qualification.js';
 import { renderQualificationHtml } from './html.js';
 import { renderQualificationTable } from './table.js';
 
-/** The formats that a qualification is written in. */
-export const qualificationFormats = [
-  'table',
-  'json',
-  'yaml',
-  'html',
-] as const satisfies readonly FormatName[];
-
-/** One of them. */
+/** A format that a qualification is written in. */
 export type QualificationFormat = (typeof qualificationFormats)[number];
 
 /** How a qualification is written: in colours for a terminal, and with all that holds. */

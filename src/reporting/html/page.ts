@@ -2,6 +2,7 @@ import type { ResultHead, ResultSource, StepEntry } from '../../results/source.j
 import { statusOfCase, stepsOutsideCases, type TestTally, tallyTests } from '../../results/tally-tests.js';
 import { type Cause, causesOf, unexpectedIn } from '../causes.js';
 import { formatDuration, secondsBetween } from '../durations.js';
+import { noticesOf } from '../notices.js';
 import {
   type GroupOverview,
   groupsOf,
@@ -113,13 +114,11 @@ function tallyText(tests: TestTally): string {
     .join(', ');
 }
 
-function renderNotices({ interrupted, endpoint_lost, results }: ResultSource): readonly Markup[] {
-  const leftOut = describeWrongLeftOut(results);
-  const notices = [
-    ...(interrupted ? ['Interrupted: steps that did not run are missing or skipped.'] : []),
-    ...(endpoint_lost === null ? [] : [`Endpoint lost: ${endpoint_lost}`]),
-    ...(leftOut === null ? [] : [`${leftOut}.`]),
-  ];
+function renderNotices(results: ResultSource): readonly Markup[] {
+  const leftOut = describeWrongLeftOut(results.results);
+  const notices = [...noticesOf(results), ...(leftOut === null ? [] : [leftOut])].map(
+    (notice) => `${notice[0]?.toUpperCase()}${notice.slice(1)}.`,
+  );
   return notices.map((notice) => html`<p class="notice"><span aria-hidden="true">!</span> ${notice}</p>`);
 }
 

@@ -1,5 +1,6 @@
 import { caseResult } from './case.js';
 import { flag, listOf, number, object, optional, text, textOrNull, texts } from './fields.js';
+import { leftBehind } from './left-behind.js';
 import { head } from './results.js';
 import { shard } from './shard.js';
 import { stepResult } from './step-result.js';
@@ -42,6 +43,7 @@ export const events = {
   'step-finished': stepFinished,
   'turns-counted': stepFinished,
   'case-finished': caseFinished,
+  'clean-up-problem': leftBehind,
   'results-described': described,
   'run-finished': runFinished,
 };

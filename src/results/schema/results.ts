@@ -3,6 +3,7 @@ import { caseResult } from './case.js';
 import { cause } from './cause.js';
 import { conformance, withheld } from './conformance.js';
 import { descriptions, flag, listOf, number, object, optional, text, textOrNull, texts } from './fields.js';
+import { leftBehind } from './left-behind.js';
 import { shard } from './shard.js';
 import { stepResult } from './step-result.js';
 
@@ -66,6 +67,12 @@ const members = {
   ),
   budget_spent: optional(
     text('Why the run stopped before it sent more requests than it was allowed to; absent where it did not.'),
+  ),
+  left_behind: optional(
+    listOf(
+      'The buckets that the run made and could not remove, in the order in which that was seen; absent where there are none. `s3tester clean` tries again.',
+      leftBehind,
+    ),
   ),
   total_operations: number('Every operation of every phase that was planned.'),
   summary,

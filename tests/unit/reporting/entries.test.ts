@@ -27,6 +27,24 @@ describe('a list with wrong entries', () => {
     expect(found(...all)).toEqual({ list: 'response.Contents', difference });
   });
 
+  test.each<[how: string, all: readonly Mismatch[]]>([
+    ['by names', [mismatch('response.Contents[].Key', ['a', 'b', 'b'], ['b', 'a', 'b'])]],
+    [
+      'as a whole',
+      [mismatch('response.Contents', [{ Key: 'a' }, { Key: 'b' }], [{ Key: 'b' }, { Key: 'a' }])],
+    ],
+    [
+      'entry by entry',
+      [
+        mismatch('response.Contents[1].Key', 'b', 'c'),
+        mismatch('response.Contents[1].Size', 1, 2),
+        mismatch('response.Contents[2].Key', 'c', 'b'),
+      ],
+    ],
+  ])('is known to be in another order %s', (_, all) => {
+    expect(found(...all)).toEqual({ list: 'response.Contents', difference: 'order' });
+  });
+
   test('is not what only differs in its entries, or in none of them', () => {
     for (const one of [
       mismatch('response.Contents[1].Key', 'b', 'c'),

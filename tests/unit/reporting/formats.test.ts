@@ -16,30 +16,33 @@ import { mixedResults, resultsOf, step } from './sample-results.js';
 
 const names = Object.keys(formats).filter(isFormatName);
 const hostile = '"><script>alert(1)</script>&\u0000\u001b[2J`|\n]]>';
-const hostileResults = resultsOf([
-  step({
-    group_name: hostile,
-    name: hostile,
-    status: 'fail',
-    credential: hostile,
-    parameters: { [hostile]: hostile },
-    expected: { [hostile]: hostile },
-    mismatches: [{ path: hostile, expected: hostile, actual: [hostile, hostile] }],
-    error_message: hostile,
-    reproduce: hostile,
-    load: sampleLoad({ ended_early: hostile }, hostile),
-    http: [
-      {
-        method: hostile,
-        url: hostile,
-        status: 200,
-        request_id: hostile,
-        duration: 0,
-        trace: { request: { head: hostile } },
-      },
-    ],
-  }),
-]);
+const hostileResults = resultsOf(
+  [
+    step({
+      group_name: hostile,
+      name: hostile,
+      status: 'fail',
+      credential: hostile,
+      parameters: { [hostile]: hostile },
+      expected: { [hostile]: hostile },
+      mismatches: [{ path: hostile, expected: hostile, actual: [hostile, hostile] }],
+      error_message: hostile,
+      reproduce: hostile,
+      load: sampleLoad({ ended_early: hostile }, hostile),
+      http: [
+        {
+          method: hostile,
+          url: hostile,
+          status: 200,
+          request_id: hostile,
+          duration: 0,
+          trace: { request: { head: hostile } },
+        },
+      ],
+    }),
+  ],
+  { endpoint_lost: hostile, left_behind: [{ bucket: hostile, credential: hostile, reason: hostile }] },
+);
 
 describe.each(names)('%s', (name: FormatName) => {
   test('ends with one line break, also for a run without anything', () => {

@@ -102,6 +102,12 @@ describe('fold', () => {
     });
   });
 
+  test('carries the buckets that stayed behind', async () => {
+    const problem = { bucket: 'b-1', credential: 'main', reason: 'AccessDenied' };
+    const { left_behind } = await fold([started, { type: 'clean-up-problem', ...problem }, finished]);
+    expect(left_behind).toEqual([problem]);
+  });
+
   test('a run in which nothing was judged has a success rate of 0', async () => {
     const results = await fold([started, stepFinished([0], 'skipped'), finished]);
     expect(results.summary).toEqual({ passed: 0, failed: 0, error: 0, skipped: 1, success_rate: 0 });

@@ -19,6 +19,7 @@ describe('merge', () => {
       config_files: ['y.yaml', 'z.yaml'],
       start_time: '2026-11-22T09:59:00.000Z',
       interrupted: true,
+      left_behind: [{ bucket: 'b-1', credential: 'main', reason: 'AccessDenied' }],
       target,
     });
     expect(
@@ -32,6 +33,7 @@ describe('merge', () => {
         start_time: '2026-11-22T09:59:00.000Z',
         end_time: '2026-11-22T10:00:09.000Z',
         interrupted: true,
+        left_behind: [{ bucket: 'b-1' }],
         total_operations: 4,
         summary: { passed: 3, failed: 1, error: 0, skipped: 0, success_rate: 0.75 },
         results: [{ step: 'a1' }, { step: 'a2' }, { step: 'b1' }, { step: 'c1' }],

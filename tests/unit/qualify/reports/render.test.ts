@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { qualificationFormats, renderQualification } from '../../../../src/qualify/reports/render.js';
+import { renderQualification } from '../../../../src/qualify/reports/render.js';
+import { qualificationFormats } from '../../../../src/reporting/format-names.js';
 import { makeClaim, makeEvidence, makeQualification } from '../../../support/qualification.js';
 
 const plain = { color: false, verbose: false };
