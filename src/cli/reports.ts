@@ -19,12 +19,13 @@ interface WrittenBeside {
   readonly bundle?: string | undefined;
 }
 
-/** Checks, before anything is sent, that the results and every further report can be written. */
+/** Checks, before anything is sent, that the results, every further report and `others` can be written. */
 export async function checkReports(
-  { output, stream, bundle }: CommonOptions & WrittenBeside,
+  { output, logFile, stream, bundle }: CommonOptions & WrittenBeside,
   reports: readonly ReportTarget[],
+  others: readonly (string | undefined)[] = [],
 ): Promise<void> {
-  const files = [output, stream, bundle].filter((path) => path !== undefined);
+  const files = [output, logFile, stream, bundle, ...others].filter((path) => path !== undefined);
   await checkWritable([...files, ...reports.map(({ path }) => path)]);
   if (stream !== undefined) {
     await checkReadable(stream);

@@ -57,12 +57,12 @@ function summaryOf(suites: readonly TestSuite[], results: ResultSource) {
   };
 }
 
-function environmentOf({ target, endpoint_lost, session_id }: ResultSource) {
+function environmentOf({ target, endpoint_lost, session_id, left_behind }: ResultSource) {
   const { endpoint_url, region, server } = target;
   return {
     testEnvironment: endpoint_url,
     healthy: endpoint_lost === null,
-    extra: { region, session_id, ...(server === null ? {} : { server }) },
+    extra: { region, session_id, ...(server === null ? {} : { server }), ...defined({ left_behind }) },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ResultHead, ResultSource } from '../results/source.js';
 import { secondsBetween } from './durations.js';
+import { describeLeftBehind } from './notices.js';
 import { evidenceOfTest, type ReportTest, type TestFacts, tracesOfTest } from './report-test.js';
 import { countByStatus, type TestSuite, testSuitesOf } from './test-suites.js';
 import { element, writeXml, type XmlElement } from './xml.js';
@@ -39,12 +40,10 @@ function* contentOf(properties: XmlElement, tests: readonly ReportTest[]): Gener
   }
 }
 
-/** JUnit has no count of what is exact, so that it is a property beside those of the run. */
-function propertiesOf(
-  { target, s3tester_version, session_id }: ResultHead,
-  exact: number,
-  leftOut: string | null,
-): XmlElement {
+/** JUnit has no count of what is exact, and no place for what stayed behind: they are properties beside those of the run. */
+function propertiesOf(results: ResultHead, exact: number, leftOut: string | null): XmlElement {
+  const { target, s3tester_version, session_id } = results;
+  const leftBehind = describeLeftBehind(results);
   const facts = {
     endpoint_url: target.endpoint_url,
     region: target.region,
@@ -53,6 +52,7 @@ function propertiesOf(
     session_id,
     exact: String(exact),
     ...(leftOut === null ? {} : { left_out: leftOut }),
+    ...(leftBehind === null ? {} : { left_behind: leftBehind }),
   };
   return element(
     'properties',

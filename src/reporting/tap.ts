@@ -1,6 +1,7 @@
 import { defined } from '../lib/defined.js';
 import type { ResultSource } from '../results/source.js';
 import { briefLine, briefText } from './brief.js';
+import { describeLeftBehind } from './notices.js';
 import { evidenceOfTest, type ReportTest, type TestFacts } from './report-test.js';
 import { splitPlace } from './split-place.js';
 import { testSuitesOf } from './test-suites.js';
@@ -27,6 +28,10 @@ export function* writeTap(results: ResultSource): Generator<string> {
     if (leftOut !== null) {
       yield `# ${leftOut}\n`;
     }
+  }
+  const leftBehind = describeLeftBehind(results);
+  if (leftBehind !== null) {
+    yield `# ${escapeWords(leftBehind)}\n`;
   }
 }
 

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { makeFolder } from '../lib/make-folder.js';
+import { temporaryBeside } from '../lib/temporary-beside.js';
 
 /** What a file is made of, in order; it may still be in the making. */
 type Parts = Iterable<string> | AsyncIterable<Uint8Array>;
@@ -20,9 +20,8 @@ export async function writeAtomically(path: string, text: string | Parts): Promi
     return;
   }
   const destination = present === null ? path : await realpath(path);
-  const folder = dirname(destination);
-  await makeFolder(folder);
-  const temporary = join(folder, `.${basename(destination)}.${randomUUID()}.tmp`);
+  await makeFolder(dirname(destination));
+  const temporary = temporaryBeside(destination);
   try {
     await writeParts(await open(temporary, 'wx', present?.mode), parts, (file) => file.sync());
     await rename(temporary, destination);

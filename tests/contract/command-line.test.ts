@@ -6,7 +6,7 @@ import type { Results } from '../../src/results/types.js';
 import type { PlanDescription } from '../../src/runner/index.js';
 import { errorResponse, startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
-import type { CommandOptions } from '../support/run-command.js';
+import { type CommandOptions, runCommand } from '../support/run-command.js';
 import { runInProcess } from '../support/run-in-process.js';
 
 const example = path.resolve('examples', 'basic-config.yaml');
@@ -87,6 +87,23 @@ describe('a configuration is found', () => {
     const wrong = await runInProcess(['run', '--var', 'first=hidden'], { cwd });
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('--var is written NAME=value') });
     expect(wrong.stderr).not.toContain('hidden');
+  });
+
+  test('with --var-file, which Node.js itself leaves alone, wherever it stands', async () => {
+    const cwd = await makeFolder({ 's3tester.yaml': groupFile('"${NAMED}"'), 'named.env': 'NAMED=a\n' });
+    const plan = ['--dry-run', '--format', 'json'];
+    for (const words of [
+      ['run', '--var-file', 'named.env', ...plan],
+      ['--var-file=named.env', 'run', ...plan],
+    ]) {
+      const { code, stdout } = await runCommand(words, { cwd });
+      expect([code, namesOf(JSON.parse(stdout) as PlanDescription)]).toEqual([0, ['a']]);
+    }
+    expect(await runCommand(['run', '--var-file', 'none.env', '--dry-run'], { cwd })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 's3tester: cannot read the variables of none.env: there is no such file or folder\n',
+    });
   });
 });
 

@@ -180,11 +180,17 @@ describe('files', () => {
   test('a run whose results cannot go anywhere is refused before it sends anything', async () => {
     const server = await startHttpServer();
     const cwd = await makeFolder({ 'a-file': '', 'folder/a-file': '' });
+    const long = 'long'.repeat(100);
     for (const where of [
       ['-o', 'a-file/a.json'],
       ['--report', 'html=a-file/a.html'],
       ['--har', 'folder'],
+      ['-o', long],
+      ['--bundle', `${long}/a.s3t`],
+      ['--stream', 'a-file/a.ndjson'],
+      ['--log-file', 'a-file/a.log'],
       ['-o', 'a.json', '--report', 'json=a.json'],
+      ['-o', 'a.json', '--log-file', 'a.json'],
       ['--report', 'pdf=a.pdf'],
     ]) {
       const { code, stderr } = await runCommand(['run', example, '--endpoint-url', server.url, ...where], {
@@ -192,7 +198,9 @@ describe('files', () => {
       });
       expect({ code, stderr }).toEqual({
         code: 2,
-        stderr: expect.stringMatching(/a-file is not a folder|it is a folder|two results|pdf=a\.pdf/),
+        stderr: expect.stringMatching(
+          /a-file is not a folder|it is a folder|two results|too long|pdf=a\.pdf/,
+        ),
       });
     }
     expect(server.requests).toEqual([]);

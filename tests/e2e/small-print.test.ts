@@ -201,7 +201,20 @@ test('a log below a file is refused for what it is', async () => {
   const cwd = await makeFolder({ taken: 'text', 's3tester.yaml': configuration });
   const { code, stderr } = await runInProcess(['run', '--log-file', 'taken/run.log'], { cwd });
   expect(code).toBe(2);
-  expect(stderr).toContain('cannot write the log to taken/run.log: taken is not a folder');
+  expect(stderr).toMatch(/^s3tester: cannot write taken\/run\.log: .*taken is not a folder\n$/);
+});
+
+test.each([
+  ['qualify', '--certificate', 'one.json', '--report', 'json=one.json'],
+  ['consistency', '--history', 'one.json', '--report', 'json=one.json'],
+  ['consistency', '--scenario', 'one.json', '--history', 'one.json'],
+])('%s %s %s %s %s: two results do not go to one file', async (...words) => {
+  const cwd = await makeFolder({});
+  const { code, stderr } = await runInProcess([...words, '--endpoint-url', 'embedded'], { cwd });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 's3tester: two results cannot go to one file, one.json\n',
+  });
 });
 
 test('-h is help, -t the timeout', async () => {

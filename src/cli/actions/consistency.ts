@@ -17,7 +17,6 @@ import { isSystemError } from '../../lib/is-system-error.js';
 import { consistencyFormats } from '../../reporting/format-names.js';
 import { exitCodes } from '../../results/exit-code.js';
 import { SetUpError } from '../../runner/fixtures/set-up-problem.js';
-import { checkWritable } from '../check-writable.js';
 import { chosenFeatures, chosenWorkloads } from '../choose-workloads.js';
 import type { ConsistencyOptions } from '../commands/consistency.js';
 import { type ConsistencyProgress, consistencyProgress } from '../consistency-progress.js';
@@ -40,9 +39,7 @@ const usualTimeout = 10;
 export async function consistency(options: ConsistencyOptions, io: Io): Promise<void> {
   refuseUnused(options);
   const reports = consistencyReports(options);
-  const { history, scenario } = options;
-  await checkReports(options, reports);
-  await checkWritable([history, scenario].filter((path) => path !== undefined));
+  await checkReports(options, reports, [options.history, options.scenario]);
   const work = options.check === undefined ? await prepareRun(options, io) : () => checkFile(options, io);
   if (work === null) {
     return;

@@ -8,7 +8,6 @@ import { checkCertificate } from '../../qualify/certificate.js';
 import { type Qualification, qualificationExitCode } from '../../qualify/qualification.js';
 import { renderJson } from '../../reporting/json.js';
 import { exitCodes } from '../../results/exit-code.js';
-import { checkWritable } from '../check-writable.js';
 import type { QualifyOptions } from '../commands/qualify.js';
 import { refuse, renderData, writeWarnings } from '../diagnose.js';
 import { deliver, type Io } from '../io.js';
@@ -27,10 +26,7 @@ export async function qualify(options: QualifyOptions, io: Io): Promise<void> {
     return;
   }
   const reports = qualificationReports(options);
-  await checkReports(options, reportsOf(options));
-  if (options.certificate !== undefined) {
-    await checkWritable([options.certificate]);
-  }
+  await checkReports(options, reportsOf(options), [options.certificate]);
   const prepared = await prepareQualification(
     {
       ...targetOf(options, io),

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { renameSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { temporaryBeside } from '../../lib/temporary-beside.js';
 import type { RunEvent } from '../events.js';
 import type { Redactor } from '../redact.js';
 import { EventFile } from './event-file.js';
@@ -13,7 +12,7 @@ import { readEvents } from './read-events.js';
  * it holds what nobody may see.
  */
 export function rewriteStream(file: string, written: EventFile, redact: Redactor): EventFile {
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`);
+  const temporary = temporaryBeside(file);
   let masked: EventFile | undefined;
   try {
     masked = EventFile.create(temporary);

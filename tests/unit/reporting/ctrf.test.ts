@@ -34,6 +34,15 @@ describe('ctrf', () => {
     readCtrf(resultsOf([step()], { start_time: 'yesterday', end_time: 'today' }));
   });
 
+  test('what stayed behind is told beside the server, and the schema knows it', () => {
+    const leftBehind = [{ bucket: 'stays', credential: 'main', reason: 'AccessDenied' }];
+    const { results } = readCtrf(resultsOf([step()], { left_behind: leftBehind }));
+    expect(results).toMatchObject({
+      environment: { extra: { left_behind: leftBehind } },
+      summary: { failed: 0 },
+    });
+  });
+
   test('a schema that is not met is noticed', () => {
     expect(() => validateStrict(JSON.parse(report('json', mixedResults)))).toThrow('reportFormat');
   });

@@ -132,6 +132,20 @@ describe('junit', () => {
     ]);
   });
 
+  test('what stayed behind is a property of each suite, and no failure', () => {
+    const leftBehind = [{ bucket: 'stays', credential: 'main', reason: '<b> & "more"' }];
+    const [suite] = suitesOf(resultsOf([step()], { left_behind: leftBehind }));
+    const [properties] = childrenOf(suite ?? expect.fail('the suite is missing'));
+    const told = childrenOf(properties ?? expect.fail('the properties are missing')).map(
+      ({ attributes }) => attributes,
+    );
+    expect(told).toContainEqual({
+      name: 'left_behind',
+      value: expect.stringMatching(/^left behind: 1 bucket, .*s3tester clean.*: stays \(<b> & "more"\)$/),
+    });
+    expect(suite?.attributes).toMatchObject({ tests: '1', failures: '0', errors: '0' });
+  });
+
   test('tests of the shards of a run have names of their own', () => {
     const steps = [step({ shard: 1 }), step({ shard: 2 })];
     const names = suitesOf(resultsOf(steps))

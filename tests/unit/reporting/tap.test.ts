@@ -61,6 +61,13 @@ describe('tap', () => {
     expect(points[0]?.diag).toMatchObject({ severity: 'fail' });
   });
 
+  test('what stayed behind is a comment, whatever a server gave as the reason', () => {
+    const reason = 'no # SKIP\nnot ok 2 - forged {';
+    const results = resultsOf([step()], { left_behind: [{ bucket: 'stays', credential: 'main', reason }] });
+    expect(report('tap', results)).toMatch(/\n# left behind: 1 bucket, .*: stays \(no \\# SKIP.*\n$/);
+    expect(readTap(results).end).toMatchObject({ count: 1, pass: 1, fail: 0, skip: 0 });
+  });
+
   test('whatever a server sends, a point stays a point', () => {
     const text = fc.string({
       unit: fc.oneof(

@@ -19,6 +19,12 @@ describe('writing a file', () => {
     expect(await readdir(folder)).toEqual(['results.json']);
   });
 
+  test('takes the longest name that a file may have', async () => {
+    const name = 'n'.repeat(255);
+    await writeAtomically(join(folder, name), 'text');
+    expect(await readdir(folder)).toEqual([name]);
+  });
+
   test('makes the folders that are missing', async () => {
     await writeAtomically(join(folder, 'a', 'b', 'results.json'), 'text');
     expect(await readFile(join(folder, 'a', 'b', 'results.json'), 'utf8')).toBe('text');
