@@ -51,6 +51,7 @@ describe('what runs write', () => {
     written.set('loads', await loadResults());
     written.set('shards', await mergedResults());
     written.set('what a server lacks', await lackingResults());
+    written.set('what stays behind', await leftResults());
     written.set('what was only counted', await countedResults());
     const folder = await makeFolder({ 'strict.json': JSON.stringify(closed(resultsSchema())) });
     strict = await LanguageServer.start(path.join(folder, 'strict.json'));
@@ -156,6 +157,16 @@ async function shortResults(): Promise<string> {
   const { folder: _folder, ...results } = await runScenario(twice, server.url, {
     settings: { maxRequests: 1 },
   });
+  return JSON.stringify(results, null, 2);
+}
+
+/** Results of a case whose bucket cannot be removed. */
+async function leftResults(): Promise<string> {
+  const proxy = await startRefusingProxy(server.url, ({ method }) =>
+    method === 'DELETE' ? { status: 403 } : undefined,
+  );
+  const scenario = 'cases: [ { case: left, fixtures: {}, steps: [ { operation: HeadBucket } ] } ]';
+  const { folder: _folder, ...results } = await runScenario(scenario, proxy.url);
   return JSON.stringify(results, null, 2);
 }
 
