@@ -155,6 +155,31 @@ operations:
     expect(ended.stdout).toContain('set  "unsafely_incompatible_with_s3_conditional_writes": true');
   });
 
+  test('a program that writes where nothing is loses data where all is said to be missing', async () => {
+    const forms = '{ addressing: [path], sign: [v4], transfer: [], checksum: [] }';
+    const once = `
+application: writes-once
+version: "1"
+recorded: 2026-12-01
+upstream: null
+requests: 3
+clients: []
+order: [HeadObject, PutObject, HeadObject]
+concurrency: 1
+largest_object: 10
+operations:
+  HeadObject: { count: 2, parameters: [], forms: ${forms}, statuses: { 200: 1, 404: 1 }, errors: [] }
+  PutObject: { count: 1, parameters: [], forms: ${forms}, statuses: { 200: 1 }, errors: [] }
+`;
+    const file = path.join(await makeFolder({ 'need.yaml': once }), 'need.yaml');
+    const answerWith = async (fault: string) => {
+      const server = await serverWith(fault);
+      return answersOf(await qualify(server.url, '--need', file, '--format', 'json'))['writes-once'];
+    };
+    expect(await answerWith('not-implemented=HeadObject:404')).toBe('unsafe');
+    expect(await answerWith('not-implemented=HeadObject')).toBe('does-not-work');
+  });
+
   test('a need is judged by what the program asked', async () => {
     const file = path.join(await makeFolder({ 'need.yaml': need }), 'need.yaml');
     const [conditions, ranges] = [
