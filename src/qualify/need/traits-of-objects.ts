@@ -55,6 +55,14 @@ export const traitsOfObjects: readonly Trait[] = [
     why: 'It asks for the headers of objects.',
   },
   {
+    id: 'size-in-head',
+    applies: (asked) => asked.calls('HeadObject') && asked.calls(...reads),
+    cases: [],
+    check: 'size-in-head',
+    weight: 'unsafe',
+    why: 'It asks for the headers of objects, and reads them. What is longer than HeadObject says is cut, or read as empty.',
+  },
+  {
     id: 'missing-keys-are-404-for-head',
     applies: (asked) => asked.met(['HeadObject'], ...notFound),
     cases: ['object/head-object/no-such-key'],

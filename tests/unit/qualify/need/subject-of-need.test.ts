@@ -85,6 +85,12 @@ describe('what is needed of a server', () => {
     expect(claimsOf({ HeadObject: asked(), PutObject }).has('looks-before-it-writes')).toBe(false);
   });
 
+  test('the size that HeadObject says counts for programs that read, too', () => {
+    const read = claimsOf({ HeadObject: asked(), GetObject: asked() }).get('size-in-head');
+    expect(read).toMatchObject({ weight: 'unsafe', requires: { replay: 'checks/size-in-head' } });
+    expect(claimsOf({ HeadObject: asked() }).has('size-in-head')).toBe(false);
+  });
+
   test('ranges are asked for in the forms that were sent', () => {
     const suffix = claimsOf({ GetObject: asked({ forms: { ...forms, range: ['suffix'] } }) });
     expect(suffix.has('ranges-from-the-end')).toBe(true);
