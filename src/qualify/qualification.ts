@@ -4,6 +4,7 @@ import { exitCodes } from '../results/exit-code.js';
 import type { Evidence } from './evidence.js';
 import type { Claim, ClaimSource, Subject, Workaround } from './subject.js';
 import { outcomeWithout } from './verdict/details.js';
+import { outcomeOfExistence } from './verdict/existence.js';
 import {
   type Answer,
   answerOf,
@@ -85,6 +86,19 @@ export function qualifySubject(
 function qualifyClaim(claim: Claim, all: readonly Evidence[], calls: Subject['calls']): QualifiedRequirement {
   const { id, weight, when, why, workaround, source } = claim;
   const evidence = all.filter((one) => isAskedFor(one, claim));
+  const outcome = outcomeOfClaim(claim, evidence, calls);
+  const effect = effectOf({ weight, when, hasWorkaround: helps(workaround, all), outcome });
+  return { id, weight, outcome, effect, why, workaround, source, evidence };
+}
+
+function outcomeOfClaim(
+  { requires, weight }: Claim,
+  evidence: readonly Evidence[],
+  calls: Subject['calls'],
+): Outcome {
+  if (requires.existenceAlone) {
+    return worstOf(evidence.map(outcomeOfExistence));
+  }
   const isGiven = (parameter: string): boolean => [...calls.values()].some((one) => one.includes(parameter));
   // What is optional may be such a detail itself; anything else hangs on bytes and keys.
   const outcomes = evidence
@@ -94,9 +108,7 @@ function qualifyClaim(claim: Claim, all: readonly Evidence[], calls: Subject['ca
         ? one.outcome
         : (one.data_outcome ?? outcomeWithout(one.differences, isGiven) ?? one.outcome),
     );
-  const outcome = claim.requires.anyCase ? bestOf(outcomes) : worstOf(outcomes);
-  const effect = effectOf({ weight, when, hasWorkaround: helps(workaround, all), outcome });
-  return { id, weight, outcome, effect, why, workaround, source, evidence };
+  return requires.anyCase ? bestOf(outcomes) : worstOf(outcomes);
 }
 
 /** Whether a case ended at an operation that the server does not have and the application does not call: it says nothing. */

@@ -11,6 +11,8 @@ export interface Requires {
   readonly cases: readonly string[];
   /** Whether one of the cases is enough. */
   readonly anyCase: boolean;
+  /** Whether they are asked for one thing alone: that an object that is there is never said to be missing, nor the other way round. */
+  readonly existenceAlone: boolean;
   readonly consistency: WorkloadRun | null;
   /** The path of a scenario. */
   readonly replay: string | null;
@@ -91,6 +93,7 @@ function claimOf(requirement: Requirement, reader: Reader): Claim {
     requires: {
       cases: cases.map(({ value }) => value),
       anyCase: false,
+      existenceAlone: false,
       consistency: consistency
         ? {
             workload: consistency.workload.value,

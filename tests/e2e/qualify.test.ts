@@ -29,6 +29,29 @@ function answersOf({ stdout }: CommandResult): Readonly<Record<string, string>> 
   return Object.fromEntries(applications.map(({ name, answer }) => [name, answer]));
 }
 
+/** The need of a program that called these operations: each in flow style, without its forms. */
+function needOfOperations(
+  application: string,
+  operations: Readonly<Record<string, string>>,
+  sign = 'v4',
+): string {
+  const forms = `{ addressing: [path], sign: [${sign}], transfer: [], checksum: [] }`;
+  const lines = Object.entries(operations).map(
+    ([name, one]) => `  ${name}: { count: 1, parameters: [], forms: ${forms}, errors: [], ${one} }\n`,
+  );
+  return `application: ${application}
+version: "1"
+recorded: 2026-12-01
+upstream: null
+requests: 2
+clients: []
+order: [${Object.keys(operations).join()}]
+concurrency: 1
+largest_object: 10
+operations:
+${lines.join('')}`;
+}
+
 /** A need of a program that creates objects once and reads ranges of them. */
 const need = `application: tinylake
 version: "1.2"
@@ -97,20 +120,7 @@ describe('on a server with a fault', () => {
   });
 
   test('a form that no case of the suite has is asked by a scenario', async () => {
-    const forms = (sign: string) => `{ addressing: [path], sign: [${sign}], transfer: [], checksum: [] }`;
-    const need = `
-application: old-client
-version: "1"
-recorded: 2026-12-01
-upstream: null
-requests: 2
-clients: []
-order: [GetObject]
-concurrency: 1
-largest_object: 10
-operations:
-  GetObject: { count: 1, parameters: [], forms: ${forms('v2, v2-presigned')}, statuses: { 200: 1 }, errors: [] }
-`;
+    const need = needOfOperations('old-client', { GetObject: 'statuses: { 200: 1 }' }, 'v2, v2-presigned');
     const folder = await makeFolder({ 'need.yaml': need });
     const words = ['qualify', '--need', path.join(folder, 'need.yaml'), '--endpoint-url', 'embedded'];
     const { code, stdout } = await runInProcess([...words, '--format', 'json']);
@@ -153,6 +163,33 @@ operations:
     expect(ended.code).toBe(0);
     expect(ended.stdout).toContain('works with these settings');
     expect(ended.stdout).toContain('set  "unsafely_incompatible_with_s3_conditional_writes": true');
+  });
+
+  test('a program that reads as much as HeadObject says loses data where that is wrong', async () => {
+    const ok = 'statuses: { 200: 1 }';
+    const read = needOfOperations('reads-by-size', { HeadObject: ok, GetObject: ok });
+    const file = path.join(await makeFolder({ 'need.yaml': read }), 'need.yaml');
+    const answerWith = async (fault: string) => {
+      const server = await serverWith(fault);
+      return answersOf(await qualify(server.url, '--need', file, '--format', 'json'))['reads-by-size'];
+    };
+    expect(await answerWith('head-length-zero')).toBe('unsafe');
+    expect(await answerWith('not-implemented=HeadObject')).toBe('does-not-work');
+    expect(await answerWith('not-implemented=ListParts')).toBe('works');
+  });
+
+  test('a program that writes where nothing is loses data where all is said to be missing', async () => {
+    const once = needOfOperations('writes-once', {
+      HeadObject: 'statuses: { 200: 1, 404: 1 }',
+      PutObject: 'statuses: { 200: 1 }',
+    });
+    const file = path.join(await makeFolder({ 'need.yaml': once }), 'need.yaml');
+    const answerWith = async (fault: string) => {
+      const server = await serverWith(fault);
+      return answersOf(await qualify(server.url, '--need', file, '--format', 'json'))['writes-once'];
+    };
+    expect(await answerWith('not-implemented=HeadObject:404')).toBe('unsafe');
+    expect(await answerWith('not-implemented=HeadObject')).toBe('does-not-work');
   });
 
   test('a need is judged by what the program asked', async () => {

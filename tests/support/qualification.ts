@@ -6,7 +6,10 @@ import type { Claim, Subject } from '../../src/qualify/subject.js';
 export function makeClaim(claim: Partial<Claim> = {}): Claim {
   return {
     id: 'creates-once',
-    requires: { cases: ['object/put/one'], anyCase: false, consistency: null, replay: null },
+    requires: {
+      ...{ cases: ['object/put/one'], anyCase: false, existenceAlone: false },
+      ...{ consistency: null, replay: null },
+    },
     why: 'Two writers overwrite each other.',
     weight: 'unsafe',
     when: 'ignored',

@@ -90,10 +90,13 @@ export function subjectOfDialect(
 
 type Unsourced = Omit<Claim, 'source'>;
 
-const nothingElse = { cases: [], anyCase: false, consistency: null, replay: null } as const;
+const nothingElse = {
+  ...{ cases: [], anyCase: false, existenceAlone: false },
+  ...{ consistency: null, replay: null },
+} as const;
 
 function claimOfTrait(
-  { id, why, weight, when, cases, check }: Trait,
+  { id, why, weight, when, cases, check, existenceAlone = false }: Trait,
   asked: Asked,
   { checkFile }: NeedSource,
 ): Unsourced {
@@ -103,6 +106,7 @@ function claimOfTrait(
     workaround: null,
     requires: {
       ...nothingElse,
+      existenceAlone,
       cases: typeof cases === 'function' ? cases(asked) : cases,
       replay: check === undefined ? null : checkFile(check),
     },

@@ -9,6 +9,8 @@ export interface Trait extends Pick<Claim, 'id' | 'why' | 'weight'> {
   readonly cases: readonly string[] | ((asked: Asked) => readonly string[]);
   /** The scenario of `profiles/checks` that shows it, by its name, where no case of the suite does: AWS does not have it. */
   readonly check?: string;
+  /** Whether a program goes on from an answer of 404; see {@link Claim.requires}. */
+  readonly existenceAlone?: boolean;
   /** Of the weight; see {@link Claim}. */
   readonly when?: Claim['when'];
 }

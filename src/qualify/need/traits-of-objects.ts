@@ -1,6 +1,7 @@
 import type { Asked } from './asked.js';
 import { puts, reads, type Trait } from './trait.js';
 
+const looks = ['GetObject', 'HeadObject'] as const;
 const notFound = ['404', 'NoSuchKey'] as const;
 const largeObject = 1024 * 1024;
 const systemHeaders = [
@@ -54,11 +55,35 @@ export const traitsOfObjects: readonly Trait[] = [
     why: 'It asks for the headers of objects.',
   },
   {
+    id: 'size-in-head',
+    applies: (asked) => asked.calls('HeadObject') && asked.calls(...reads),
+    cases: [],
+    check: 'size-in-head',
+    weight: 'unsafe',
+    why: 'It asks for the headers of objects, and reads them. What is longer than HeadObject says is cut, or read as empty.',
+  },
+  {
     id: 'missing-keys-are-404-for-head',
     applies: (asked) => asked.met(['HeadObject'], ...notFound),
     cases: ['object/head-object/no-such-key'],
     weight: 'required',
     why: 'It looked with HeadObject whether objects are there, and went on from the answer 404.',
+  },
+  {
+    id: 'looks-before-it-writes',
+    applies: (asked) =>
+      asked.met(looks, ...notFound) && asked.calls('PutObject', 'CompleteMultipartUpload', 'CopyObject'),
+    cases: (asked) => [
+      ...(asked.met(['HeadObject'], ...notFound)
+        ? ['object/head-object/describes-the-object', 'object/head-object/no-such-key']
+        : []),
+      ...(asked.met(reads, ...notFound)
+        ? ['object/put-object/round-trip', 'object/get-object/no-such-key']
+        : []),
+    ],
+    existenceAlone: true,
+    weight: 'unsafe',
+    why: 'It writes where it was told that nothing is there. Where that is not true, it overwrites what is there, or leaves its own work out.',
   },
   {
     id: 'ranges',

@@ -6,6 +6,7 @@ test('a claim takes the evidence that it asks for, and no other', () => {
   const requires = {
     cases: ['object/put/*', 'object/get/rows[b]'],
     anyCase: false,
+    existenceAlone: false,
     consistency: { workload: 'queue', durationMs: 1, clients: 1 },
     replay: '/p/job.yaml',
   };
@@ -76,6 +77,20 @@ test('a case that ends at an operation that the server lacks and the application
   expect(answerOf(refusedAt('PutObject'), met)).toBe('does-not-work');
   expect(answerOf(refusedAt('ListParts'), met)).toBe('works');
   expect(answerOf(refusedAt('ListParts'))).toBe('not-decided');
+});
+
+test('where existence alone is asked for, a refusal is none of its business and a 404 is lost data', () => {
+  const requires = { ...makeClaim().requires, existenceAlone: true };
+  const answerOf = (status: number) => {
+    const exchange = { operation: 'HeadObject', request: 'HEAD /', status, path: 'success' };
+    const evidence = makeEvidence({
+      outcome: 'refused',
+      exchange: { ...exchange, expected: true, actual: false },
+    });
+    return qualifySubject(makeSubject([makeClaim({ requires })]), [evidence]).answer;
+  };
+  expect(answerOf(404)).toBe('unsafe');
+  expect(answerOf(501)).toBe('works');
 });
 
 test('where nothing was tried, nothing is decided', () => {

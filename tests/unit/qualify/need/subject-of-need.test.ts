@@ -69,6 +69,28 @@ describe('what is needed of a server', () => {
     expect(claimsOf({ PutObject: asked() }).has('creates-once')).toBe(false);
   });
 
+  test('a program that writes where nothing is must be told so, by the operation that it looked with', () => {
+    const PutObject = asked();
+    const missing = asked({ statuses: { 200: 1, 404: 1 } });
+    const looked = claimsOf({ HeadObject: missing, PutObject }).get('looks-before-it-writes');
+    expect(looked).toMatchObject({ weight: 'unsafe', requires: { existenceAlone: true } });
+    expect(looked?.requires.cases).toEqual([
+      'object/head-object/describes-the-object',
+      'object/head-object/no-such-key',
+    ]);
+    expect(claimsOf({ GetObject: missing, PutObject }).get('looks-before-it-writes')?.requires.cases).toEqual(
+      ['object/put-object/round-trip', 'object/get-object/no-such-key'],
+    );
+    expect(claimsOf({ HeadObject: missing }).has('looks-before-it-writes')).toBe(false);
+    expect(claimsOf({ HeadObject: asked(), PutObject }).has('looks-before-it-writes')).toBe(false);
+  });
+
+  test('the size that HeadObject says counts for programs that read, too', () => {
+    const read = claimsOf({ HeadObject: asked(), GetObject: asked() }).get('size-in-head');
+    expect(read).toMatchObject({ weight: 'unsafe', requires: { replay: 'checks/size-in-head' } });
+    expect(claimsOf({ HeadObject: asked() }).has('size-in-head')).toBe(false);
+  });
+
   test('ranges are asked for in the forms that were sent', () => {
     const suffix = claimsOf({ GetObject: asked({ forms: { ...forms, range: ['suffix'] } }) });
     expect(suffix.has('ranges-from-the-end')).toBe(true);
