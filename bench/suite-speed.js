@@ -4,7 +4,7 @@
 // which tests and cases are quick (under 4 s each, beside the others of their run, whatever comes of them); it takes
 // some minutes. A second run has these alone, without the cases that have to wait for a time to pass (tagged `waits`).
 // Fails below ten times as many. Where both have to share few cores, what they do in a second of CPU time, their own and
-// the server's, says more: that is told as well. Linux only.
+// the server's, says more, and so does that of the client alone: both are told as well. Linux only.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,9 +21,9 @@ import { usedCpuSeconds } from './lib/server-cpu.js';
 /** @typedef {import('../scripts/servers/lib/types.js').RunningServer} RunningServer */
 /** @typedef {import('../scripts/servers/lib/types.js').User} User */
 /**
- * What a run had, how long it took, and what CPU time of client and server together.
+ * What a run had, how long it took, and what CPU time of the client, and of client and server together.
  * @template T
- * @typedef {{ tests: readonly T[], seconds: number, cpuSeconds: number }} Run
+ * @typedef {{ tests: readonly T[], seconds: number, clientSeconds: number, cpuSeconds: number }} Run
  */
 
 const quickSeconds = 4;
@@ -76,6 +76,7 @@ async function measure({ endpoint, users }) {
     s3tester: { ...figuresOf(ours), of: whole.tests.length, all_in_seconds: round(whole.seconds) },
     ratio: round(ratio),
     ratio_by_cpu: round(cpuRateOf(ours) / cpuRateOf(theirs)),
+    ratio_by_client_cpu: round(clientRateOf(ours) / clientRateOf(theirs)),
   };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   process.exitCode = ratio >= wantedRatio ? 0 : 1;
@@ -117,7 +118,8 @@ async function take(words, options) {
   const begun = performance.now();
   const client = await cpuSeconds(words, { ...options, timeout: longestRun, allowed: [0, 1] });
   const seconds = (performance.now() - begun) / 1000;
-  return { seconds, cpuSeconds: client + (await usedCpuSeconds(server.pids)) - before };
+  const used = (await usedCpuSeconds(server.pids)) - before;
+  return { seconds, clientSeconds: client, cpuSeconds: client + used };
 }
 
 /**
@@ -177,12 +179,18 @@ function cpuRateOf({ tests, cpuSeconds: used }) {
 }
 
 /** @param {Run<unknown>} run */
+function clientRateOf({ tests, clientSeconds: used }) {
+  return tests.length / used;
+}
+
+/** @param {Run<unknown>} run */
 function figuresOf(run) {
   return {
     cases: run.tests.length,
     seconds: round(run.seconds),
     cases_per_second: round(rateOf(run)),
     cases_per_cpu_second: round(cpuRateOf(run)),
+    cases_per_client_cpu_second: round(clientRateOf(run)),
   };
 }
 

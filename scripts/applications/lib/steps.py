@@ -1,5 +1,6 @@
 """Steps of a job: each prints one line, which steps.js reads."""
 
+import atexit
 import hashlib
 import os
 import sys
@@ -9,6 +10,26 @@ from contextlib import contextmanager
 endpoint = os.environ["AWS_ENDPOINT_URL"]
 bucket = os.environ["JOB_BUCKET"]
 folder = os.environ["JOB_FOLDER"]
+
+_failed = False
+
+
+def _note_failure(*error):
+    global _failed
+    _failed = True
+    sys.__excepthook__(*error)
+
+
+def _leave():
+    # A job is over with its last step. Threads of the application may still be at work, and end the process in their own
+    # way while Python is going: nobody's data is in that.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(1 if _failed else 0)
+
+
+sys.excepthook = _note_failure
+atexit.register(_leave)
 
 
 def sample_bytes(seed, length):
