@@ -15,6 +15,7 @@ import { refuseOtherKind } from './refuse-other-kind.js';
 import { selectSuiteCases } from './select-suite-cases.js';
 import type { TargetOptions } from './target-options.js';
 import { UsageError } from './usage-error.js';
+import { withoutWaiting } from './without-waiting.js';
 
 /** What is to be qualified. */
 export interface QualificationOptions extends TargetOptions {
@@ -131,18 +132,6 @@ async function checkScenario(file: string): Promise<void> {
       's3tester record --scenario FILE writes one of what it records',
     );
   });
-}
-
-/** What a case looks at beside the thing that it is about: the case runs without it, and says itself what is missing. */
-const seenBeside = ['object-metadata', 'head-object'];
-
-/** The suite, with cases that do not wait for what an application may never ask for. */
-function withoutWaiting(suite: Suite): Suite {
-  const cases = suite.cases.map((one) => ({
-    ...one,
-    needs: one.needs.filter((need) => !seenBeside.includes(need)),
-  }));
-  return { ...suite, cases };
 }
 
 async function gather(

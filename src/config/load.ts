@@ -119,7 +119,7 @@ class Loader {
       return;
     }
     const { root, diagnostics } = await readDocument(file, this.options.stored);
-    this.diagnostics.push(...diagnostics);
+    this.diagnostics.push(...diagnostics.map(withFirstStep));
     const content = root && documentShape.read(root, this.#context);
     if (content) {
       this.documents.push({ file, content });
@@ -216,4 +216,11 @@ function isIn(node: Node | null | undefined): (diagnostic: Diagnostic) => boolea
     at?.file === node.at.file &&
     at.start >= node.at.start &&
     at.end <= node.at.end;
+}
+
+/** Of an empty configuration, how to get one. */
+function withFirstStep(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.code === 'empty-file'
+    ? { ...diagnostic, hint: 's3tester init writes one to begin with' }
+    : diagnostic;
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '../config/index.js';
 import { list, object, optional, required } from '../config/shape/compound.js';
-import { text } from '../config/shape/scalars.js';
+import { flag, text } from '../config/shape/scalars.js';
 import type { ShapeOf } from '../config/shape/shape.js';
 import type { StoredDocuments } from '../config/stored-documents.js';
 import { readShaped, type ShapedFile } from './read-shaped.js';
@@ -10,6 +10,10 @@ const feature = object('a feature', {
   description: required(text, 'One line: what it is.'),
   reference: required(text, 'The AWS page about it.'),
   probe: optional(text, 'The case that shows whether a server has it at all.'),
+  beside: optional(
+    flag,
+    'Whether cases that need it look at it beside their subject: where one of them matters alone, it does not wait for the probe.',
+  ),
 });
 
 const featureList = object('the list of features', {

@@ -297,6 +297,16 @@ describe('what is wrong is told before anything is sent', () => {
       ['--need', 'profiles/needs/restic.yaml', '--replay', 'docs'],
       'cannot read the scenario docs: this is a folder',
     ],
+    [
+      'an empty need',
+      ['--need', '/dev/null'],
+      'this file is empty\n  = s3tester record --need FILE writes one',
+    ],
+    [
+      'a certificate to check and an application',
+      ['--check-certificate', 'c.json', '--for', 'restic'],
+      '--check-certificate asks nothing of a server, so that it has no use for --for',
+    ],
     ['a need that is not there', ['--need', 'none.yaml'], 'there is no such need'],
     ['a format that it does not have', ['--for', 'restic', '--report', 'har=a'], 'not written as har'],
     [

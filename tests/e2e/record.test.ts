@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Need, readRecording } from '../../src/record/index.js';
 import { writtenForms } from '../../src/results/secret-forms.js';
+import { startServer } from '../../src/server/index.js';
 import { startHttpServer } from '../support/http-server.js';
 import { makeFolder } from '../support/make-folder.js';
 import { runCommand, startCommand } from '../support/run-command.js';
@@ -152,6 +153,26 @@ describe.skipIf(process.platform === 'win32')('s3tester record', () => {
     const words = ['record', '--upstream', 'embedded', '--any-key', '--recording', recording];
     const { stdout } = await runCommand([...words, '--', node, '--input-type=module', '-e', script]);
     expect(stdout).toBe('200\n');
+  });
+
+  test('says whose keys a server refused', async () => {
+    const server = await startServer();
+    try {
+      const need = path.join(await makeFolder(), 'need.yaml');
+      const words = ['record', '--upstream', server.url, '--need', need];
+      const list = `import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+        await new S3Client({}).send(new ListBucketsCommand()).catch(() => undefined);`;
+      const program = ['--', node, '--input-type=module', '-e', list];
+      const wrong = await runCommand([...words, '--credential', 'main=s3tester:wrong', ...program]);
+      expect(wrong.stderr).toContain(
+        `${server.url} refused what was signed with the credential "main" (SignatureDoesNotMatch)`,
+      );
+      expect(wrong.stderr).not.toContain('wrong');
+      const right = await runCommand([...words, '--credential', 'main=s3tester:s3tester-secret', ...program]);
+      expect(right.stderr).not.toContain('refused');
+    } finally {
+      await server.close();
+    }
   });
 
   test('passes on the exit code of the program, and the signals that it gets', async () => {

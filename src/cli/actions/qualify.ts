@@ -22,6 +22,7 @@ import { qualificationReports, writeQualification } from '../write-qualification
 /** `s3tester qualify`: what the applications need of a store, tried on one. */
 export async function qualify(options: QualifyOptions, io: Io): Promise<void> {
   if (options.checkCertificate !== undefined) {
+    refuseSubjects(options);
     await checkFile(options.checkCertificate, io);
     return;
   }
@@ -87,6 +88,23 @@ async function tryAll(
     });
   } finally {
     await session.close();
+  }
+}
+
+/** A certificate is compared with itself alone: whoever names an application with it wants something else. */
+function refuseSubjects({ for: names, profileFile, need, certificate }: QualifyOptions): void {
+  const given = {
+    '--for': names,
+    '--profile-file': profileFile,
+    '--need': need,
+    '--certificate': certificate,
+  };
+  const [option] = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (option !== undefined) {
+    throw new UsageError(
+      `--check-certificate asks nothing of a server, so that it has no use for ${option}`,
+      'qualify a server in a call of its own',
+    );
   }
 }
 

@@ -3,6 +3,8 @@ import { type OpenUpstream, openUpstream } from '../../app/open-upstream.js';
 import { UsageError } from '../../app/usage-error.js';
 import { type RunningProxy, startProxy } from '../../record/proxy/start-proxy.js';
 import type { ClientKeys } from '../../record/proxy/verify-claim.js';
+import { errorCodeOf } from '../../record/recording/error-code.js';
+import type { RecordingLine } from '../../record/recording/schema.js';
 import { checkWritable } from '../check-writable.js';
 import type { RecordOptions } from '../commands/record.js';
 import { endingSignals } from '../interrupt.js';
@@ -69,7 +71,13 @@ async function recordThrough(
       io.stderr.write(`requests would go on to ${upstream.url}\n`);
       return;
     }
-    const recording = await openRecordingOf(words, options, files, side, upstream, io);
+    const refused = new Set<string>();
+    const recording = await openRecordingOf(words, options, files, side, upstream, io, (line) => {
+      const code = errorCodeOf(line) ?? '';
+      if (keyErrors.includes(code)) {
+        refused.add(code);
+      }
+    });
     const proxy = await listen(side, options, upstream, recording);
     try {
       await (words.length === 0
@@ -85,6 +93,9 @@ async function recordThrough(
     if ((await recording.finish()) === 0) {
       io.stderr.write(`${nothingSent(proxy)}\n`);
     }
+    if (refused.size > 0) {
+      io.stderr.write(`${keysRefused(upstream, [...refused])}\n`);
+    }
   } finally {
     await upstream.close();
   }
@@ -94,6 +105,13 @@ function nothingSent({ url }: RunningProxy): string {
   return `s3tester: nothing was sent to ${url}; a program that does not read AWS_ENDPOINT_URL takes its endpoint from {endpoint} among its words`;
 }
 
+/** What a server answers to keys that it does not know; the program's own never reach it. */
+const keyErrors: readonly string[] = ['InvalidAccessKeyId', 'SignatureDoesNotMatch'];
+
+function keysRefused({ url, keys }: OpenUpstream, codes: readonly string[]): string {
+  return `s3tester: ${url} refused what was signed with the credential "${keys.name}" (${codes.join(', ')}); the keys of the program never reach it`;
+}
+
 async function openRecordingOf(
   words: readonly string[],
   options: RecordOptions,
@@ -101,6 +119,7 @@ async function openRecordingOf(
   { client, tls }: ProgramSide,
   upstream: OpenUpstream,
   io: Io,
+  onLine: (line: RecordingLine) => void,
 ): Promise<OpenRecording> {
   const signers = [...upstream.allKeys.values()].filter((credential) => credential.kind === 'keys');
   const credentials = new Map(upstream.allKeys).set('client', { kind: 'keys', name: 'client', ...client });
@@ -119,7 +138,10 @@ async function openRecordingOf(
       ].filter((secret) => secret !== ''),
     },
     io,
-    (line) => logLine(log, line),
+    (line) => {
+      logLine(log, line);
+      onLine(line);
+    },
   );
 }
 

@@ -62,7 +62,6 @@ export function parseDocument(file: SourceFile): ParsedDocument {
       code: 'empty-file',
       severity: 'error',
       message: 'this file is empty',
-      hint: 's3tester init writes one to begin with',
       file: file.name,
     });
   }

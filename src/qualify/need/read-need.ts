@@ -16,6 +16,8 @@ export interface ReadNeed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const howToGetOne = 's3tester record --need FILE writes one';
+
 /** Reads the need of a program, as `s3tester record` writes it. */
 export async function readNeed(file: string, reader: Reader): Promise<ReadNeed> {
   const found = await readBytes(file, reader, { missing: 'there is no such need', code: 'no-need' });
@@ -26,7 +28,8 @@ export async function readNeed(file: string, reader: Reader): Promise<ReadNeed> 
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { root, diagnostics } = await readDocument({ name: file, text: Buffer.from(bytes).toString('utf8') });
   if (!root) {
-    return { need: null, sha256, diagnostics };
+    const told = diagnostics.map((one) => (one.code === 'empty-file' ? { ...one, hint: howToGetOne } : one));
+    return { need: null, sha256, diagnostics: told };
   }
   const data = toData(root);
   const read = z.safeParse(needShape, data);
@@ -34,7 +37,7 @@ export async function readNeed(file: string, reader: Reader): Promise<ReadNeed> 
     return { need: read.data, sha256, diagnostics };
   }
   const problems = findProblems(data, needShape).map(({ path, text }) =>
-    errorAt(placeOf(root, path), 'no-need', text, 's3tester record --need FILE writes one'),
+    errorAt(placeOf(root, path), 'no-need', text, howToGetOne),
   );
   return { need: null, sha256, diagnostics: [...diagnostics, ...problems] };
 }

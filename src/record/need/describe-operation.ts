@@ -1,6 +1,7 @@
 import { findOperation } from '../../operations/catalogue.js';
 import { enumValues } from '../../operations/enum-values.js';
 import type { Member } from '../../operations/model.js';
+import { errorCodeOf } from '../recording/error-code.js';
 import type { RecordingLine } from '../recording/schema.js';
 import { type Digest, digestsOf } from './digests-of.js';
 import { elementPaths } from './element-paths.js';
@@ -54,7 +55,7 @@ export function describeOperation(name: string, lines: readonly RecordingLine[])
     ),
     forms: formsOf(lines),
     statuses: statusesOf(lines),
-    errors: distinct(lines.flatMap(errorOf)).sort(),
+    errors: distinct(lines.flatMap((line) => errorCodeOf(line) ?? [])).sort(),
   };
 }
 
@@ -138,13 +139,6 @@ function statusesOf(lines: readonly RecordingLine[]): Record<string, number> {
     statuses[status] = (statuses[status] ?? 0) + 1;
   }
   return statuses;
-}
-
-function errorOf({ response }: RecordingLine): string[] {
-  if (response === null || response.status < 300) {
-    return [];
-  }
-  return [/<Code>([^<]+)<\/Code>/.exec(response.body.text ?? '')?.[1] ?? String(response.status)];
 }
 
 function distinct<T>(items: readonly T[]): T[] {
